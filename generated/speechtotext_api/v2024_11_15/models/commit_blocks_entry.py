@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class CommitBlocksEntry:
+    """One block in the list that makes up an uploaded dataset; the order of the list is the order of the data."""
+
+    kind: BlockKind | None = field(default=None)
+    """Which list to look the block up in."""
+    id: str | None = field(default=None, repr=redacted)
+    """Block id as it was given at upload: Base64 of at most 64 bytes, all ids of a dataset being equally long."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("CommitBlocksEntry", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("kind")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("CommitBlocksEntry.kind", value)
+            value = BLOCK_KIND_VALUES.get(value) or BlockKind(value)
+        self.kind = value
+        value = get("id")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("CommitBlocksEntry.id", value)
+        self.id = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.kind is not None:
+            data["kind"] = str(self.kind)
+        if self.id is not None:
+            data["id"] = self.id
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "kind",
+        "id",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .block_kind import BLOCK_KIND_VALUES, BlockKind  # noqa: E402

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    integer,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class DatasetProperties:
+    """What became of a dataset's data, with settings for its processing."""
+
+    accepted_line_count: int | None = field(default=None)
+    """How many lines the service took over. Told by the service."""
+    rejected_line_count: int | None = field(default=None)
+    """How many lines the service refused; the dataset's report file says why. Told by the service."""
+    duration_milliseconds: int | None = field(default=None)
+    """Total length of the contained audio in milliseconds, at most 2^53-1; 0 if there is none. Told by the service."""
+    text_normalization_kind: TextNormalizationKind | None = field(default=None)
+    """Whether text is normalised before it is used."""
+    error: EntityError | None = field(default=None)
+    """Why it failed; present only when the status is Failed."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("DatasetProperties", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("acceptedLineCount")
+        if value is not None:
+            known += 1
+            if type(value) is not int:
+                value = integer("DatasetProperties.acceptedLineCount", value)
+        self.accepted_line_count = value
+        value = get("rejectedLineCount")
+        if value is not None:
+            known += 1
+            if type(value) is not int:
+                value = integer("DatasetProperties.rejectedLineCount", value)
+        self.rejected_line_count = value
+        value = get("durationMilliseconds")
+        if value is not None:
+            known += 1
+            if type(value) is not int:
+                value = integer("DatasetProperties.durationMilliseconds", value)
+        self.duration_milliseconds = value
+        value = get("textNormalizationKind")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("DatasetProperties.textNormalizationKind", value)
+            value = TEXT_NORMALIZATION_KIND_VALUES.get(value) or TextNormalizationKind(value)
+        self.text_normalization_kind = value
+        value = get("error")
+        if value is not None:
+            known += 1
+            value = EntityError.from_dict(value)
+        self.error = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.accepted_line_count is not None:
+            data["acceptedLineCount"] = self.accepted_line_count
+        if self.rejected_line_count is not None:
+            data["rejectedLineCount"] = self.rejected_line_count
+        if self.duration_milliseconds is not None:
+            data["durationMilliseconds"] = self.duration_milliseconds
+        if self.text_normalization_kind is not None:
+            data["textNormalizationKind"] = str(self.text_normalization_kind)
+        if self.error is not None:
+            data["error"] = self.error.to_dict()
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "acceptedLineCount",
+        "rejectedLineCount",
+        "durationMilliseconds",
+        "textNormalizationKind",
+        "error",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .entity_error import EntityError  # noqa: E402
+from .text_normalization_kind import TEXT_NORMALIZATION_KIND_VALUES, TextNormalizationKind  # noqa: E402

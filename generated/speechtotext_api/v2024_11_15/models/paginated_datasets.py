@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    items,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class PaginatedDatasets:
+    """One page of a list of datasets."""
+
+    values: list[Dataset] | None = field(default=None)
+    """Entities on this page; skip and top of the request decide which. Gather all pages before deleting anything, since
+    deletions shift the pages and entities would be missed."""
+    next_link: str | None = field(default=None, repr=redacted)
+    """Full URL of the next page; absent on the last one."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("PaginatedDatasets", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("values")
+        if value is not None:
+            known += 1
+            value = [Dataset.from_dict(item) for item in items("PaginatedDatasets.values", value)]
+        self.values = value
+        value = get("@nextLink")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("PaginatedDatasets.@nextLink", value)
+        self.next_link = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.values is not None:
+            data["values"] = [item.to_dict() for item in self.values]
+        if self.next_link is not None:
+            data["@nextLink"] = self.next_link
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "values",
+        "@nextLink",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .dataset import Dataset  # noqa: E402

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class TranscriptionLinks:
+    """URLs that belong to a transcription. Told by the service."""
+
+    files: str | None = field(default=None, repr=redacted)
+    """URL that lists the files of this entity."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("TranscriptionLinks", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("files")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("TranscriptionLinks.files", value)
+        self.files = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.files is not None:
+            data["files"] = self.files
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "files",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    integer,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class Word:
+    """A recognised word in display form, with its time."""
+
+    text: str = field(repr=redacted)
+    """The word with any punctuation attached to it."""
+    offset_milliseconds: int
+    """Where the word begins, in milliseconds from the start of the audio."""
+    duration_milliseconds: int
+    """How long the word lasts, in milliseconds."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("Word", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 3
+        value = get("text")
+        if type(value) is not str:
+            value = text("Word.text", value)
+        self.text = value
+        value = get("offsetMilliseconds")
+        if type(value) is not int:
+            value = integer("Word.offsetMilliseconds", value)
+        self.offset_milliseconds = value
+        value = get("durationMilliseconds")
+        if type(value) is not int:
+            value = integer("Word.durationMilliseconds", value)
+        self.duration_milliseconds = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        data["text"] = self.text
+        data["offsetMilliseconds"] = self.offset_milliseconds
+        data["durationMilliseconds"] = self.duration_milliseconds
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "text",
+        "offsetMilliseconds",
+        "durationMilliseconds",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from ...wire import items, nothing, text
+from .. import API_VERSION, models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
+    "Endpoints_ListSupportedLocales",
+    "GET",
+    "/endpoints/locales",
+    {
+        200: lambda body: [
+            text("Endpoints_ListSupportedLocales", item) for item in items("Endpoints_ListSupportedLocales", body)
+        ],
+    },
+)
+_LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
+    "Endpoints_List",
+    "GET",
+    "/endpoints",
+    {
+        200: models.PaginatedEndpoints.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.Endpoint]] = Operation(
+    "Endpoints_Create",
+    "POST",
+    "/endpoints",
+    {
+        201: models.Endpoint.from_dict,
+    },
+)
+_GET: Final[Operation[models.Endpoint]] = Operation(
+    "Endpoints_Get",
+    "GET",
+    "/endpoints/{id}",
+    {
+        200: models.Endpoint.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Endpoints_Delete",
+    "DELETE",
+    "/endpoints/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Endpoint]] = Operation(
+    "Endpoints_Update",
+    "PATCH",
+    "/endpoints/{id}",
+    {
+        200: models.Endpoint.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[list[str]]:
+    """The request of `Endpoints.list_supported_locales`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/endpoints/locales",
+        query,
+    )
+
+
+def list_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedEndpoints]:
+    """The request of `Endpoints.list`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST,
+        "/endpoints",
+        query,
+    )
+
+
+def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
+    """The request of `Endpoints.create`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _CREATE,
+        "/endpoints",
+        query,
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[models.Endpoint]:
+    """The request of `Endpoints.get`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _GET,
+        f"/endpoints/{path_id(id)}",
+        query,
+    )
+
+
+def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[None]:
+    """The request of `Endpoints.delete`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _DELETE,
+        f"/endpoints/{path_id(id)}",
+        query,
+    )
+
+
+def update_request(
+    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+) -> Request[models.Endpoint]:
+    """The request of `Endpoints.update`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _UPDATE,
+        f"/endpoints/{path_id(id)}",
+        query,
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+class Endpoints:
+    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales endpoints can have.
+
+        GET /endpoints/locales."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.Endpoint]:
+        """List the custom endpoints of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.Endpoint) -> models.Endpoint:
+        """Deploy a model as an endpoint for real-time recognition.
+
+        Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
+        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
+        status is Succeeded or Failed.
+
+        Args:
+            body: What to send.
+
+        POST /endpoints."""
+        return self._transport.send(create_request(body))
+
+    def get(self, id: UUID | str | models.Endpoint | models.EntityReference) -> models.Endpoint:
+        """Return one custom endpoint.
+
+        Its links hold the URLs that recognition clients connect to. There is a single link, web_socket.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /endpoints/{id}."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.Endpoint | models.EntityReference) -> None:
+        """Remove an endpoint and end its deployment.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/{id}."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    ) -> models.Endpoint:
+        """Change an endpoint's model, logging or descriptive properties.
+
+        Only what the body holds is changed: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /endpoints/{id}."""
+        return self._transport.send(update_request(id, body))
+
+
+class AsyncEndpoints:
+    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales endpoints can have.
+
+        GET /endpoints/locales."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Endpoint]:
+        """List the custom endpoints of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.Endpoint) -> models.Endpoint:
+        """Deploy a model as an endpoint for real-time recognition.
+
+        Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
+        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
+        status is Succeeded or Failed.
+
+        Args:
+            body: What to send.
+
+        POST /endpoints."""
+        return await self._transport.send(create_request(body))
+
+    async def get(self, id: UUID | str | models.Endpoint | models.EntityReference) -> models.Endpoint:
+        """Return one custom endpoint.
+
+        Its links hold the URLs that recognition clients connect to. There is a single link, web_socket.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /endpoints/{id}."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.Endpoint | models.EntityReference) -> None:
+        """Remove an endpoint and end its deployment.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/{id}."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    ) -> models.Endpoint:
+        """Change an endpoint's model, logging or descriptive properties.
+
+        Only what the body holds is changed: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /endpoints/{id}."""
+        return await self._transport.send(update_request(id, body))

@@ -1,0 +1,489 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from ...wire import items, nothing, text
+from .. import API_VERSION, models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
+    "Evaluations_ListSupportedLocales",
+    "GET",
+    "/evaluations/locales",
+    {
+        200: lambda body: [
+            text("Evaluations_ListSupportedLocales", item) for item in items("Evaluations_ListSupportedLocales", body)
+        ],
+    },
+)
+_LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
+    "Evaluations_List",
+    "GET",
+    "/evaluations",
+    {
+        200: models.PaginatedEvaluations.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.Evaluation]] = Operation(
+    "Evaluations_Create",
+    "POST",
+    "/evaluations",
+    {
+        201: models.Evaluation.from_dict,
+    },
+)
+_LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
+    "Evaluations_ListFiles",
+    "GET",
+    "/evaluations/{id}/files",
+    {
+        200: models.PaginatedFiles.from_dict,
+    },
+)
+_GET_FILE: Final[Operation[models.File]] = Operation(
+    "Evaluations_GetFile",
+    "GET",
+    "/evaluations/{id}/files/{fileId}",
+    {
+        200: models.File.from_dict,
+    },
+)
+_GET: Final[Operation[models.Evaluation]] = Operation(
+    "Evaluations_Get",
+    "GET",
+    "/evaluations/{id}",
+    {
+        200: models.Evaluation.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Evaluations_Delete",
+    "DELETE",
+    "/evaluations/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Evaluation]] = Operation(
+    "Evaluations_Update",
+    "PATCH",
+    "/evaluations/{id}",
+    {
+        200: models.Evaluation.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[list[str]]:
+    """The request of `Evaluations.list_supported_locales`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/evaluations/locales",
+        query,
+    )
+
+
+def list_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedEvaluations]:
+    """The request of `Evaluations.list`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST,
+        "/evaluations",
+        query,
+    )
+
+
+def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
+    """The request of `Evaluations.create`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _CREATE,
+        "/evaluations",
+        query,
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def list_files_request(
+    id: UUID | str | models.Evaluation | models.EntityReference,
+    *,
+    sas_lifetime_minutes: int | None = None,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedFiles]:
+    """The request of `Evaluations.list_files`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    if sas_lifetime_minutes is not None:
+        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_FILES,
+        f"/evaluations/{path_id(id)}/files",
+        query,
+    )
+
+
+def get_file_request(
+    id: UUID | str | models.Evaluation | models.EntityReference,
+    file_id: UUID | str | models.File | models.EntityReference,
+    *,
+    sas_lifetime_minutes: int | None = None,
+) -> Request[models.File]:
+    """The request of `Evaluations.get_file`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    if sas_lifetime_minutes is not None:
+        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+    return Request(
+        _GET_FILE,
+        f"/evaluations/{path_id(id)}/files/{path_id(file_id)}",
+        query,
+    )
+
+
+def get_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[models.Evaluation]:
+    """The request of `Evaluations.get`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _GET,
+        f"/evaluations/{path_id(id)}",
+        query,
+    )
+
+
+def delete_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[None]:
+    """The request of `Evaluations.delete`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _DELETE,
+        f"/evaluations/{path_id(id)}",
+        query,
+    )
+
+
+def update_request(
+    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+) -> Request[models.Evaluation]:
+    """The request of `Evaluations.update`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _UPDATE,
+        f"/evaluations/{path_id(id)}",
+        query,
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+class Evaluations:
+    """Tests that run two models on one dataset and compare their error rates."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales evaluations can have.
+
+        GET /evaluations/locales."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.Evaluation]:
+        """List the evaluations of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Succeeded' and locale eq 'fr-FR'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /evaluations."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.Evaluation) -> models.Evaluation:
+        """Start an evaluation of two models on one dataset.
+
+        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
+        in the background: poll evaluations.get until status is Succeeded or Failed.
+
+        Args:
+            body: What to send.
+
+        POST /evaluations."""
+        return self._transport.send(create_request(body))
+
+    def list_files(
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.File]:
+        """List the files of an evaluation, such as its details (kind EvaluationDetails).
+
+        Each entry's links.content_url downloads the file.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
+                the terms. Example: kind eq 'EvaluationDetails'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /evaluations/{id}/files."""
+        return self._transport.pages(
+            list_files_request(id, sas_lifetime_minutes=sas_lifetime_minutes, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get_file(
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+    ) -> models.File:
+        """Return one file of an evaluation, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+
+        GET /evaluations/{id}/files/{fileId}."""
+        return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
+
+    def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
+        """Return one evaluation.
+
+        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        numbered 1 and 2.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /evaluations/{id}."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
+        """Delete an evaluation.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /evaluations/{id}."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+    ) -> models.Evaluation:
+        """Change the name, description or other editable properties of an evaluation.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /evaluations/{id}."""
+        return self._transport.send(update_request(id, body))
+
+
+class AsyncEvaluations:
+    """Tests that run two models on one dataset and compare their error rates."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales evaluations can have.
+
+        GET /evaluations/locales."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Evaluation]:
+        """List the evaluations of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Succeeded' and locale eq 'fr-FR'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /evaluations."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.Evaluation) -> models.Evaluation:
+        """Start an evaluation of two models on one dataset.
+
+        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
+        in the background: poll evaluations.get until status is Succeeded or Failed.
+
+        Args:
+            body: What to send.
+
+        POST /evaluations."""
+        return await self._transport.send(create_request(body))
+
+    def list_files(
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.File]:
+        """List the files of an evaluation, such as its details (kind EvaluationDetails).
+
+        Each entry's links.content_url downloads the file.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
+                the terms. Example: kind eq 'EvaluationDetails'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /evaluations/{id}/files."""
+        return self._transport.pages(
+            list_files_request(id, sas_lifetime_minutes=sas_lifetime_minutes, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get_file(
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+    ) -> models.File:
+        """Return one file of an evaluation, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+
+        GET /evaluations/{id}/files/{fileId}."""
+        return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
+
+    async def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
+        """Return one evaluation.
+
+        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        numbered 1 and 2.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /evaluations/{id}."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
+        """Delete an evaluation.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /evaluations/{id}."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+    ) -> models.Evaluation:
+        """Change the name, description or other editable properties of an evaluation.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /evaluations/{id}."""
+        return await self._transport.send(update_request(id, body))

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncTransport,
+    Operation,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from .. import API_VERSION, models
+
+_GET_MODEL_COPY: Final[Operation[models.Operation]] = Operation(
+    "Operations_GetModelCopy",
+    "GET",
+    "/operations/models/copy/{id}",
+    {
+        200: models.Operation.from_dict,
+    },
+)
+
+
+def get_model_copy_request(id: UUID | str | models.Operation | models.EntityReference) -> Request[models.Operation]:
+    """The request of `Operations.get_model_copy`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _GET_MODEL_COPY,
+        f"/operations/models/copy/{path_id(id)}",
+        query,
+    )
+
+
+class Operations:
+    """Progress of long-running actions, which so far means copies of models."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
+        """Return how far a copy of a model has come.
+
+        Poll until status is Succeeded or Failed. On success result.link is the URL of the new model, on failure error
+        says why.
+
+        Args:
+            id: Id (UUID) of the copy operation, the last part of Operation-Location: an id, a UUID, the entity itself,
+                a reference to it, or its URL.
+
+        GET /operations/models/copy/{id}."""
+        return self._transport.send(get_model_copy_request(id))
+
+
+class AsyncOperations:
+    """Progress of long-running actions, which so far means copies of models."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
+        """Return how far a copy of a model has come.
+
+        Poll until status is Succeeded or Failed. On success result.link is the URL of the new model, on failure error
+        says why.
+
+        Args:
+            id: Id (UUID) of the copy operation, the last part of Operation-Location: an id, a UUID, the entity itself,
+                a reference to it, or its URL.
+
+        GET /operations/models/copy/{id}."""
+        return await self._transport.send(get_model_copy_request(id))

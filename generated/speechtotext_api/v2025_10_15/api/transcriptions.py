@@ -1,0 +1,577 @@
+from __future__ import annotations
+
+from json import dumps
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    FileInput,
+    Form,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    as_file,
+    path_id,
+)
+from ...wire import nothing
+from .. import API_VERSION, models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[models.TranscriptionLocales]] = Operation(
+    "Transcriptions_ListSupportedLocales",
+    "GET",
+    "/transcriptions/locales",
+    {
+        200: models.TranscriptionLocales.from_dict,
+    },
+)
+_LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
+    "Transcriptions_List",
+    "GET",
+    "/transcriptions",
+    {
+        200: models.PaginatedTranscriptions.from_dict,
+    },
+)
+_GET: Final[Operation[models.Transcription]] = Operation(
+    "Transcriptions_Get",
+    "GET",
+    "/transcriptions/{id}",
+    {
+        200: models.Transcription.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Transcriptions_Delete",
+    "DELETE",
+    "/transcriptions/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Transcription]] = Operation(
+    "Transcriptions_Update",
+    "PATCH",
+    "/transcriptions/{id}",
+    {
+        200: models.Transcription.from_dict,
+    },
+)
+_SUBMIT: Final[Operation[models.Transcription]] = Operation(
+    "Transcriptions_Submit",
+    "POST",
+    "/transcriptions:submit",
+    {
+        201: models.Transcription.from_dict,
+    },
+)
+_LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
+    "Transcriptions_ListFiles",
+    "GET",
+    "/transcriptions/{id}/files",
+    {
+        200: models.PaginatedFiles.from_dict,
+    },
+)
+_GET_FILE: Final[Operation[models.File]] = Operation(
+    "Transcriptions_GetFile",
+    "GET",
+    "/transcriptions/{id}/files/{fileId}",
+    {
+        200: models.File.from_dict,
+    },
+)
+_TRANSCRIBE: Final[Operation[models.TranscribeResult]] = Operation(
+    "Transcriptions_Transcribe",
+    "POST",
+    "/transcriptions:transcribe",
+    {
+        200: models.TranscribeResult.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[models.TranscriptionLocales]:
+    """The request of `Transcriptions.list_supported_locales`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/transcriptions/locales",
+        query,
+    )
+
+
+def list_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedTranscriptions]:
+    """The request of `Transcriptions.list`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST,
+        "/transcriptions",
+        query,
+    )
+
+
+def get_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[models.Transcription]:
+    """The request of `Transcriptions.get`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _GET,
+        f"/transcriptions/{path_id(id)}",
+        query,
+    )
+
+
+def delete_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[None]:
+    """The request of `Transcriptions.delete`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _DELETE,
+        f"/transcriptions/{path_id(id)}",
+        query,
+    )
+
+
+def update_request(
+    id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+) -> Request[models.Transcription]:
+    """The request of `Transcriptions.update`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _UPDATE,
+        f"/transcriptions/{path_id(id)}",
+        query,
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def submit_request(body: models.Transcription) -> Request[models.Transcription]:
+    """The request of `Transcriptions.submit`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    return Request(
+        _SUBMIT,
+        "/transcriptions:submit",
+        query,
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def list_files_request(
+    id: UUID | str | models.Transcription | models.EntityReference,
+    *,
+    sas_lifetime_minutes: int | None = None,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedFiles]:
+    """The request of `Transcriptions.list_files`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    if sas_lifetime_minutes is not None:
+        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_FILES,
+        f"/transcriptions/{path_id(id)}/files",
+        query,
+    )
+
+
+def get_file_request(
+    id: UUID | str | models.Transcription | models.EntityReference,
+    file_id: UUID | str | models.File | models.EntityReference,
+    *,
+    sas_lifetime_minutes: int | None = None,
+) -> Request[models.File]:
+    """The request of `Transcriptions.get_file`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    if sas_lifetime_minutes is not None:
+        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+    return Request(
+        _GET_FILE,
+        f"/transcriptions/{path_id(id)}/files/{path_id(file_id)}",
+        query,
+    )
+
+
+def transcribe_request(
+    audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+) -> Request[models.TranscribeResult]:
+    """The request of `Transcriptions.transcribe`."""
+    query: Query = {
+        "api-version": API_VERSION,
+    }
+    form: Form = {}
+    form["audio"] = as_file(audio)
+    if definition is not None:
+        form["definition"] = dumps(definition.to_dict())
+    return Request(
+        _TRANSCRIBE,
+        "/transcriptions:transcribe",
+        query,
+        form=form,
+    )
+
+
+class Transcriptions:
+    """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> models.TranscriptionLocales:
+        """Tell which locales transcriptions can have.
+
+        There are two lists: Submit for batch jobs, Transcribe for fast transcription.
+
+        GET /transcriptions/locales."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.Transcription]:
+        """List the transcription jobs of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
+        """Return one transcription job.
+
+        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
+        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        properties.error says why.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /transcriptions/{id}."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
+        """Delete a transcription job and its results.
+
+        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
+        Results in a destination_container_url of yours stay.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /transcriptions/{id}."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    ) -> models.Transcription:
+        """Change the name, description or other editable properties of a transcription job.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /transcriptions/{id}."""
+        return self._transport.send(update_request(id, body))
+
+    def submit(self, body: models.Transcription) -> models.Transcription:
+        """Start a batch transcription job.
+
+        Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
+        by exactly one of content_urls (up to 1,000), content_container_url (read and list permission) or dataset. URLs
+        with a SAS must outlive the time in the queue. The job runs in the background: it may wait 30 minutes before it
+        starts and take up to 24 hours, so poll transcriptions.get, for long jobs once a minute at most, until status is
+        Succeeded or Failed. properties.diarization takes enabled and max_speakers, 2 to 35. Up to v3.2 this was
+        transcriptions.create.
+
+        Args:
+            body: What to send.
+
+        POST /transcriptions:submit."""
+        return self._transport.send(submit_request(body))
+
+    def list_files(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.File]:
+        """List the files of a transcription job: one result per input and the report.
+
+        Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
+        the file; which input a result belongs to stands in its source, not in its name.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
+                job with a destination_container_url.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
+                the terms. Example: kind eq 'TranscriptionReport'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions/{id}/files."""
+        return self._transport.pages(
+            list_files_request(id, sas_lifetime_minutes=sas_lifetime_minutes, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get_file(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+    ) -> models.File:
+        """Return one file of a transcription job, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
+                job with a destination_container_url.
+
+        GET /transcriptions/{id}/files/{fileId}."""
+        return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
+
+    def transcribe(
+        self, audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+    ) -> models.TranscribeResult:
+        """Transcribe one audio file and return the text in the same call.
+
+        Fast transcription: no job, nothing to poll, nothing kept to fetch later. Without locales in the definition the
+        language is detected; up to two channels can be transcribed apart from each other. A long file keeps the call
+        waiting, so allow for a generous timeout. The definition may carry a phrase list, enhanced mode (transcribe or
+        translate, with prompts) and audio_url in place of the file; a file that is sent takes precedence. The published
+        file still marks audio as required, and the map of models is gone.
+
+        Args:
+            audio: Bytes of the audio file. From 2025-10-15 the limits are stated: shorter than 2 hours, smaller than
+                250 MB.
+            definition: Settings of the request as the text of one JSON object, a TranscribeDefinition.
+
+        POST /transcriptions:transcribe."""
+        return self._transport.send(transcribe_request(audio, definition=definition))
+
+
+class AsyncTranscriptions:
+    """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> models.TranscriptionLocales:
+        """Tell which locales transcriptions can have.
+
+        There are two lists: Submit for batch jobs, Transcribe for fast transcription.
+
+        GET /transcriptions/locales."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Transcription]:
+        """List the transcription jobs of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
+        """Return one transcription job.
+
+        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
+        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        properties.error says why.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /transcriptions/{id}."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
+        """Delete a transcription job and its results.
+
+        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
+        Results in a destination_container_url of yours stay.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /transcriptions/{id}."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    ) -> models.Transcription:
+        """Change the name, description or other editable properties of a transcription job.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /transcriptions/{id}."""
+        return await self._transport.send(update_request(id, body))
+
+    async def submit(self, body: models.Transcription) -> models.Transcription:
+        """Start a batch transcription job.
+
+        Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
+        by exactly one of content_urls (up to 1,000), content_container_url (read and list permission) or dataset. URLs
+        with a SAS must outlive the time in the queue. The job runs in the background: it may wait 30 minutes before it
+        starts and take up to 24 hours, so poll transcriptions.get, for long jobs once a minute at most, until status is
+        Succeeded or Failed. properties.diarization takes enabled and max_speakers, 2 to 35. Up to v3.2 this was
+        transcriptions.create.
+
+        Args:
+            body: What to send.
+
+        POST /transcriptions:submit."""
+        return await self._transport.send(submit_request(body))
+
+    def list_files(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.File]:
+        """List the files of a transcription job: one result per input and the report.
+
+        Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
+        the file; which input a result belongs to stands in its source, not in its name.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
+                job with a destination_container_url.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
+                the terms. Example: kind eq 'TranscriptionReport'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions/{id}/files."""
+        return self._transport.pages(
+            list_files_request(id, sas_lifetime_minutes=sas_lifetime_minutes, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get_file(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_lifetime_minutes: int | None = None,
+    ) -> models.File:
+        """Return one file of a transcription job, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
+                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
+                job with a destination_container_url.
+
+        GET /transcriptions/{id}/files/{fileId}."""
+        return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
+
+    async def transcribe(
+        self, audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+    ) -> models.TranscribeResult:
+        """Transcribe one audio file and return the text in the same call.
+
+        Fast transcription: no job, nothing to poll, nothing kept to fetch later. Without locales in the definition the
+        language is detected; up to two channels can be transcribed apart from each other. A long file keeps the call
+        waiting, so allow for a generous timeout. The definition may carry a phrase list, enhanced mode (transcribe or
+        translate, with prompts) and audio_url in place of the file; a file that is sent takes precedence. The published
+        file still marks audio as required, and the map of models is gone.
+
+        Args:
+            audio: Bytes of the audio file. From 2025-10-15 the limits are stated: shorter than 2 hours, smaller than
+                250 MB.
+            definition: Settings of the request as the text of one JSON object, a TranscribeDefinition.
+
+        POST /transcriptions:transcribe."""
+        return await self._transport.send(transcribe_request(audio, definition=definition))

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    integer,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class ChannelCombinedPhrases:
+    """All text of one channel, or of the whole audio if channels are not separated."""
+
+    channel: int | None = field(default=None)
+    """Audio channel, counted from 0. Absent unless channels are transcribed separately."""
+    text: str = field(repr=redacted)
+    """Everything said in the channel, in one string."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("ChannelCombinedPhrases", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 1
+        value = get("channel")
+        if value is not None:
+            known += 1
+            if type(value) is not int:
+                value = integer("ChannelCombinedPhrases.channel", value)
+        self.channel = value
+        value = get("text")
+        if type(value) is not str:
+            value = text("ChannelCombinedPhrases.text", value)
+        self.text = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.channel is not None:
+            data["channel"] = self.channel
+        data["text"] = self.text
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "channel",
+        "text",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

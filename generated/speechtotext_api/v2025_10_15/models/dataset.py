@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    date_time,
+    format_date_time,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class Dataset:
+    """Data uploaded for adapting, testing or transcribing: audio, transcripts, text, pronunciations or formatting rules."""
+
+    self_: str | None = field(default=None, repr=redacted)
+    """URL of this entity, told by the service; the last segment of its path is the id."""
+    display_name: str = field(repr=redacted)
+    """Name for people to read. It need not be unique."""
+    description: str | None = field(default=None, repr=redacted)
+    """Free text that says more about the entity than its name."""
+    custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
+    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    locale: str = field(repr=redacted)
+    """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    last_action_date_time: datetime | None = field(default=None)
+    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    kind: DatasetKind
+    """What sort of data it holds."""
+    project: EntityReference | None = field(default=None)
+    """Reference to the project that the entity is filed under, if any."""
+    links: DatasetLinks | None = field(default=None)
+    """URLs of the dataset's files and, from v3.1 on, of its block upload. Told by the service."""
+    properties: DatasetProperties | None = field(default=None)
+    """What became of the data, with settings for its processing."""
+    content_url: str | None = field(default=None, repr=redacted)
+    """URL from which the service fetches the data. Leave it out to upload the data in blocks instead (from v3.1 on)."""
+    status: Status | None = field(default=None)
+    """How far the service has got with the entity."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("Dataset", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 3
+        value = get("self")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Dataset.self", value)
+        self.self_ = value
+        value = get("displayName")
+        if type(value) is not str:
+            value = text("Dataset.displayName", value)
+        self.display_name = value
+        value = get("description")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Dataset.description", value)
+        self.description = value
+        value = get("customProperties")
+        if value is not None:
+            known += 1
+            value = {
+                name: text("Dataset.customProperties", item)
+                for name, item in members("Dataset.customProperties", value).items()
+            }
+        self.custom_properties = value
+        value = get("locale")
+        if type(value) is not str:
+            value = text("Dataset.locale", value)
+        self.locale = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Dataset.createdDateTime", value)
+        self.created_date_time = value
+        value = get("lastActionDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Dataset.lastActionDateTime", value)
+        self.last_action_date_time = value
+        value = get("kind")
+        if type(value) is not str:
+            value = text("Dataset.kind", value)
+        value = DATASET_KIND_VALUES.get(value) or DatasetKind(value)
+        self.kind = value
+        value = get("project")
+        if value is not None:
+            known += 1
+            value = EntityReference.from_dict(value)
+        self.project = value
+        value = get("links")
+        if value is not None:
+            known += 1
+            value = DatasetLinks.from_dict(value)
+        self.links = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            value = DatasetProperties.from_dict(value)
+        self.properties = value
+        value = get("contentUrl")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Dataset.contentUrl", value)
+        self.content_url = value
+        value = get("status")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Dataset.status", value)
+            value = STATUS_VALUES.get(value) or Status(value)
+        self.status = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.self_ is not None:
+            data["self"] = self.self_
+        data["displayName"] = self.display_name
+        if self.description is not None:
+            data["description"] = self.description
+        if self.custom_properties is not None:
+            data["customProperties"] = dict(self.custom_properties)
+        data["locale"] = self.locale
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
+        if self.last_action_date_time is not None:
+            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+        data["kind"] = str(self.kind)
+        if self.project is not None:
+            data["project"] = self.project.to_dict()
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
+        if self.content_url is not None:
+            data["contentUrl"] = self.content_url
+        if self.status is not None:
+            data["status"] = str(self.status)
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "self",
+        "displayName",
+        "description",
+        "customProperties",
+        "locale",
+        "createdDateTime",
+        "lastActionDateTime",
+        "kind",
+        "project",
+        "links",
+        "properties",
+        "contentUrl",
+        "status",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .dataset_kind import DATASET_KIND_VALUES, DatasetKind  # noqa: E402
+from .dataset_links import DatasetLinks  # noqa: E402
+from .dataset_properties import DatasetProperties  # noqa: E402
+from .entity_reference import EntityReference  # noqa: E402
+from .status import STATUS_VALUES, Status  # noqa: E402

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class OperationResult:
+    """What an operation brought about."""
+
+    link: str | None = field(default=None, repr=redacted)
+    """URL of the entity that resulted, such as the copied model."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("OperationResult", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("link")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("OperationResult.link", value)
+        self.link = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.link is not None:
+            data["link"] = self.link
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "link",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    integer,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class ResponseBlock:
+    """An uploaded block of a dataset. Told by the service."""
+
+    name: str | None = field(default=None, repr=redacted)
+    """Block id as it was given at upload."""
+    size: int | None = field(default=None)
+    """How large the block is, in bytes."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("ResponseBlock", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("name")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("ResponseBlock.name", value)
+        self.name = value
+        value = get("size")
+        if value is not None:
+            known += 1
+            if type(value) is not int:
+                value = integer("ResponseBlock.size", value)
+        self.size = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.name is not None:
+            data["name"] = self.name
+        if self.size is not None:
+            data["size"] = self.size
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "name",
+        "size",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    integer,
+    items,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class TranscribeDefinition:
+    """Settings of a fast transcription, which is answered at once; they are sent as JSON along with the audio."""
+
+    locales: list[str] | None = field(default=None, repr=redacted)
+    """Locales that may be spoken. Left out, the service finds the language among all that it supports."""
+    audio_url: str | None = field(default=None, repr=redacted)
+    """Where to fetch the audio: under 2 hours and under 250 MB. It is ignored if audio is sent along with the request."""
+    enhanced_mode: EnhancedModeProperties | None = field(default=None)
+    """Settings for transcribing or translating with a large language model; leave out for ordinary fast transcription."""
+    phrase_list: PhraseListProperties | None = field(default=None)
+    """Phrases to be favoured."""
+    profanity_filter_mode: ProfanityFilterMode | None = field(default=None)
+    """What happens to profanity in the result."""
+    diarization: TranscribeDiarizationProperties | None = field(default=None)
+    """Whether and how speakers are told apart; leave out to do without."""
+    channels: list[int] | None = field(default=None)
+    """Channels to transcribe separately, counted from 0, at most two. Left out, all channels are mixed into one."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("TranscribeDefinition", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("locales")
+        if value is not None:
+            known += 1
+            value = [
+                text("TranscribeDefinition.locales", item) for item in items("TranscribeDefinition.locales", value)
+            ]
+        self.locales = value
+        value = get("audioUrl")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("TranscribeDefinition.audioUrl", value)
+        self.audio_url = value
+        value = get("enhancedMode")
+        if value is not None:
+            known += 1
+            value = EnhancedModeProperties.from_dict(value)
+        self.enhanced_mode = value
+        value = get("phraseList")
+        if value is not None:
+            known += 1
+            value = PhraseListProperties.from_dict(value)
+        self.phrase_list = value
+        value = get("profanityFilterMode")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("TranscribeDefinition.profanityFilterMode", value)
+            value = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
+        self.profanity_filter_mode = value
+        value = get("diarization")
+        if value is not None:
+            known += 1
+            value = TranscribeDiarizationProperties.from_dict(value)
+        self.diarization = value
+        value = get("channels")
+        if value is not None:
+            known += 1
+            value = [
+                integer("TranscribeDefinition.channels", item) for item in items("TranscribeDefinition.channels", value)
+            ]
+        self.channels = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.locales is not None:
+            data["locales"] = list(self.locales)
+        if self.audio_url is not None:
+            data["audioUrl"] = self.audio_url
+        if self.enhanced_mode is not None:
+            data["enhancedMode"] = self.enhanced_mode.to_dict()
+        if self.phrase_list is not None:
+            data["phraseList"] = self.phrase_list.to_dict()
+        if self.profanity_filter_mode is not None:
+            data["profanityFilterMode"] = str(self.profanity_filter_mode)
+        if self.diarization is not None:
+            data["diarization"] = self.diarization.to_dict()
+        if self.channels is not None:
+            data["channels"] = list(self.channels)
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "locales",
+        "audioUrl",
+        "enhancedMode",
+        "phraseList",
+        "profanityFilterMode",
+        "diarization",
+        "channels",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .enhanced_mode_properties import EnhancedModeProperties  # noqa: E402
+from .phrase_list_properties import PhraseListProperties  # noqa: E402
+from .profanity_filter_mode import PROFANITY_FILTER_MODE_VALUES, ProfanityFilterMode  # noqa: E402
+from .transcribe_diarization_properties import TranscribeDiarizationProperties  # noqa: E402

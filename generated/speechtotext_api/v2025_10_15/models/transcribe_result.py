@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    integer,
+    items,
+    members,
+    mismatch,
+    redacted,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class TranscribeResult:
+    """Result of a fast transcription."""
+
+    duration_milliseconds: int
+    """How long the audio is, in milliseconds."""
+    combined_phrases: list[ChannelCombinedPhrases]
+    """The whole text, one entry for each channel."""
+    phrases: list[Phrase]
+    """The text phrase by phrase, with times."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("TranscribeResult", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 3
+        value = get("durationMilliseconds")
+        if type(value) is not int:
+            value = integer("TranscribeResult.durationMilliseconds", value)
+        self.duration_milliseconds = value
+        value = get("combinedPhrases")
+        if value is None:
+            raise mismatch("TranscribeResult.combinedPhrases", "a value", value)
+        value = [ChannelCombinedPhrases.from_dict(item) for item in items("TranscribeResult.combinedPhrases", value)]
+        self.combined_phrases = value
+        value = get("phrases")
+        if value is None:
+            raise mismatch("TranscribeResult.phrases", "a value", value)
+        value = [Phrase.from_dict(item) for item in items("TranscribeResult.phrases", value)]
+        self.phrases = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        data["durationMilliseconds"] = self.duration_milliseconds
+        data["combinedPhrases"] = [item.to_dict() for item in self.combined_phrases]
+        data["phrases"] = [item.to_dict() for item in self.phrases]
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "durationMilliseconds",
+        "combinedPhrases",
+        "phrases",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .channel_combined_phrases import ChannelCombinedPhrases  # noqa: E402
+from .phrase import Phrase  # noqa: E402

@@ -1,0 +1,592 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    FileInput,
+    Form,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    as_file,
+    path_id,
+)
+from ...wire import items, members, nothing, text
+from .. import models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[dict[str, list[models.DatasetKind]]]] = Operation(
+    "Datasets_ListSupportedLocales",
+    "GET",
+    "/datasets/locales",
+    {
+        200: lambda body: {
+            name: [
+                models.DatasetKind(text("Datasets_ListSupportedLocales", item))
+                for item in items("Datasets_ListSupportedLocales", item)
+            ]
+            for name, item in members("Datasets_ListSupportedLocales", body).items()
+        },
+    },
+)
+_LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
+    "Datasets_List",
+    "GET",
+    "/datasets",
+    {
+        200: models.PaginatedDatasets.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.Dataset]] = Operation(
+    "Datasets_Create",
+    "POST",
+    "/datasets",
+    {
+        201: models.Dataset.from_dict,
+    },
+)
+_GET: Final[Operation[models.Dataset]] = Operation(
+    "Datasets_Get",
+    "GET",
+    "/datasets/{id}",
+    {
+        200: models.Dataset.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Datasets_Delete",
+    "DELETE",
+    "/datasets/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Dataset]] = Operation(
+    "Datasets_Update",
+    "PATCH",
+    "/datasets/{id}",
+    {
+        200: models.Dataset.from_dict,
+    },
+)
+_UPLOAD: Final[Operation[models.Dataset]] = Operation(
+    "Datasets_Upload",
+    "POST",
+    "/datasets/upload",
+    {
+        201: models.Dataset.from_dict,
+    },
+)
+_LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
+    "Datasets_ListFiles",
+    "GET",
+    "/datasets/{id}/files",
+    {
+        200: models.PaginatedFiles.from_dict,
+    },
+)
+_GET_FILE: Final[Operation[models.File]] = Operation(
+    "Datasets_GetFile",
+    "GET",
+    "/datasets/{id}/files/{fileId}",
+    {
+        200: models.File.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[dict[str, list[models.DatasetKind]]]:
+    """The request of `Datasets.list_supported_locales`."""
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/datasets/locales",
+    )
+
+
+def list_request(*, skip: int | None = None, top: int | None = None) -> Request[models.PaginatedDatasets]:
+    """The request of `Datasets.list`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST,
+        "/datasets",
+        query,
+    )
+
+
+def create_request(body: models.Dataset) -> Request[models.Dataset]:
+    """The request of `Datasets.create`."""
+    return Request(
+        _CREATE,
+        "/datasets",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.Dataset]:
+    """The request of `Datasets.get`."""
+    return Request(
+        _GET,
+        f"/datasets/{path_id(id)}",
+    )
+
+
+def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[None]:
+    """The request of `Datasets.delete`."""
+    return Request(
+        _DELETE,
+        f"/datasets/{path_id(id)}",
+    )
+
+
+def update_request(
+    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+) -> Request[models.Dataset]:
+    """The request of `Datasets.update`."""
+    return Request(
+        _UPDATE,
+        f"/datasets/{path_id(id)}",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def upload_request(
+    data: FileInput | None = None,
+    *,
+    display_name: str,
+    locale: str,
+    kind: str,
+    project: str | None = None,
+    description: str | None = None,
+    custom_properties: str | None = None,
+    email: str | None = None,
+) -> Request[models.Dataset]:
+    """The request of `Datasets.upload`."""
+    form: Form = {}
+    if data is not None:
+        form["data"] = as_file(data)
+    form["displayName"] = display_name
+    form["locale"] = locale
+    form["kind"] = kind
+    if project is not None:
+        form["project"] = project
+    if description is not None:
+        form["description"] = description
+    if custom_properties is not None:
+        form["customProperties"] = custom_properties
+    if email is not None:
+        form["email"] = email
+    return Request(
+        _UPLOAD,
+        "/datasets/upload",
+        form=form,
+    )
+
+
+def list_files_request(
+    id: UUID | str | models.Dataset | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+    skip: int | None = None,
+    top: int | None = None,
+) -> Request[models.PaginatedFiles]:
+    """The request of `Datasets.list_files`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST_FILES,
+        f"/datasets/{path_id(id)}/files",
+        query,
+    )
+
+
+def get_file_request(
+    id: UUID | str | models.Dataset | models.EntityReference,
+    file_id: UUID | str | models.File | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+) -> Request[models.File]:
+    """The request of `Datasets.get_file`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_FILE,
+        f"/datasets/{path_id(id)}/files/{path_id(file_id)}",
+        query,
+    )
+
+
+class Datasets:
+    """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> dict[str, builtins.list[models.DatasetKind]]:
+        """Tell which locales datasets can have, by kind of data.
+
+        The answer maps each locale to the kinds it supports.
+
+        GET /datasets/locales. Published as GetSupportedLocalesForDatasets."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> Pages[models.Dataset]:
+        """List the datasets of the resource.
+
+        There is no filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /datasets. Published as GetDatasets."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.Dataset) -> models.Dataset:
+        """Create a dataset and start importing its data.
+
+        Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
+        in the background: poll datasets.get until status is Succeeded or Failed. Data comes from content_url only;
+        blocks are unknown in this version.
+
+        Args:
+            body: What to send.
+
+        POST /datasets. Published as CreateDataset."""
+        return self._transport.send(create_request(body))
+
+    def get(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.Dataset:
+        """Return one dataset.
+
+        Once status is Succeeded, properties tell how many lines were taken and how many refused; once it is Failed,
+        properties.error says why.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /datasets/{id}. Published as GetDataset."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.Dataset | models.EntityReference) -> None:
+        """Delete a dataset.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /datasets/{id}. Published as DeleteDataset."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    ) -> models.Dataset:
+        """Change the name, description or other editable properties of a dataset.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /datasets/{id}. Published as UpdateDataset."""
+        return self._transport.send(update_request(id, body))
+
+    def upload(
+        self,
+        data: FileInput | None = None,
+        *,
+        display_name: str,
+        locale: str,
+        kind: str,
+        project: str | None = None,
+        description: str | None = None,
+        custom_properties: str | None = None,
+        email: str | None = None,
+    ) -> models.Dataset:
+        """Create a dataset from data sent as a form.
+
+        Deprecated in all versions that have it, and gone from 2024-11-15 on. Use datasets.create with content_url
+        instead. Deprecated by the service.
+
+        Args:
+            data: The data itself: a zip of audio and one text file of its transcripts for acoustic data, one text file
+                for language or pronunciation data. Not marked as mandatory in the published files, yet always needed.
+            display_name: Name to show for the dataset.
+            locale: Locale of the data, for instance en-US.
+            kind: What the data is: Language, Acoustic, Pronunciation or AudioFiles; v3.1 adds LanguageMarkdown, v3.2
+                adds OutputFormatting.
+            project: URL of the project that the dataset is to belong to, if any.
+            description: Free text about the dataset.
+            custom_properties: Your own properties as the text of one JSON object with string values: at most 10, names
+                up to 64 and values up to 256 characters.
+            email: Address that gets a mail once the import has ended; the service forgets it afterwards.
+
+        POST /datasets/upload. Published as UploadDatasetFromForm."""
+        return self._transport.send(
+            upload_request(
+                data,
+                display_name=display_name,
+                locale=locale,
+                kind=kind,
+                project=project,
+                description=description,
+                custom_properties=custom_properties,
+                email=email,
+            )
+        )
+
+    def list_files(
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.File]:
+        """List the files of a dataset: the imported data and the import report.
+
+        Each entry's links.content_url downloads the file. There is no filter in this version.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /datasets/{id}/files. Published as GetDatasetFiles."""
+        return self._transport.pages(
+            list_files_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get_file(
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one file of a dataset, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /datasets/{id}/files/{fileId}. Published as GetDatasetFile."""
+        return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
+
+
+class AsyncDatasets:
+    """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> dict[str, builtins.list[models.DatasetKind]]:
+        """Tell which locales datasets can have, by kind of data.
+
+        The answer maps each locale to the kinds it supports.
+
+        GET /datasets/locales. Published as GetSupportedLocalesForDatasets."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Dataset]:
+        """List the datasets of the resource.
+
+        There is no filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /datasets. Published as GetDatasets."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.Dataset) -> models.Dataset:
+        """Create a dataset and start importing its data.
+
+        Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
+        in the background: poll datasets.get until status is Succeeded or Failed. Data comes from content_url only;
+        blocks are unknown in this version.
+
+        Args:
+            body: What to send.
+
+        POST /datasets. Published as CreateDataset."""
+        return await self._transport.send(create_request(body))
+
+    async def get(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.Dataset:
+        """Return one dataset.
+
+        Once status is Succeeded, properties tell how many lines were taken and how many refused; once it is Failed,
+        properties.error says why.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /datasets/{id}. Published as GetDataset."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.Dataset | models.EntityReference) -> None:
+        """Delete a dataset.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /datasets/{id}. Published as DeleteDataset."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    ) -> models.Dataset:
+        """Change the name, description or other editable properties of a dataset.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /datasets/{id}. Published as UpdateDataset."""
+        return await self._transport.send(update_request(id, body))
+
+    async def upload(
+        self,
+        data: FileInput | None = None,
+        *,
+        display_name: str,
+        locale: str,
+        kind: str,
+        project: str | None = None,
+        description: str | None = None,
+        custom_properties: str | None = None,
+        email: str | None = None,
+    ) -> models.Dataset:
+        """Create a dataset from data sent as a form.
+
+        Deprecated in all versions that have it, and gone from 2024-11-15 on. Use datasets.create with content_url
+        instead. Deprecated by the service.
+
+        Args:
+            data: The data itself: a zip of audio and one text file of its transcripts for acoustic data, one text file
+                for language or pronunciation data. Not marked as mandatory in the published files, yet always needed.
+            display_name: Name to show for the dataset.
+            locale: Locale of the data, for instance en-US.
+            kind: What the data is: Language, Acoustic, Pronunciation or AudioFiles; v3.1 adds LanguageMarkdown, v3.2
+                adds OutputFormatting.
+            project: URL of the project that the dataset is to belong to, if any.
+            description: Free text about the dataset.
+            custom_properties: Your own properties as the text of one JSON object with string values: at most 10, names
+                up to 64 and values up to 256 characters.
+            email: Address that gets a mail once the import has ended; the service forgets it afterwards.
+
+        POST /datasets/upload. Published as UploadDatasetFromForm."""
+        return await self._transport.send(
+            upload_request(
+                data,
+                display_name=display_name,
+                locale=locale,
+                kind=kind,
+                project=project,
+                description=description,
+                custom_properties=custom_properties,
+                email=email,
+            )
+        )
+
+    def list_files(
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.File]:
+        """List the files of a dataset: the imported data and the import report.
+
+        Each entry's links.content_url downloads the file. There is no filter in this version.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /datasets/{id}/files. Published as GetDatasetFiles."""
+        return self._transport.pages(
+            list_files_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get_file(
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one file of a dataset, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /datasets/{id}/files/{fileId}. Published as GetDatasetFile."""
+        return await self._transport.send(
+            get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )

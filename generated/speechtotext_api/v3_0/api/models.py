@@ -1,0 +1,551 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from ...wire import items, nothing, text
+from .. import models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
+    "Models_ListSupportedLocales",
+    "GET",
+    "/models/locales",
+    {
+        200: lambda body: [
+            text("Models_ListSupportedLocales", item) for item in items("Models_ListSupportedLocales", body)
+        ],
+    },
+)
+_LIST_CUSTOM_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
+    "Models_ListCustomModels",
+    "GET",
+    "/models",
+    {
+        200: models.PaginatedModels.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.Model]] = Operation(
+    "Models_Create",
+    "POST",
+    "/models",
+    {
+        201: models.Model.from_dict,
+    },
+)
+_LIST_BASE_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
+    "Models_ListBaseModels",
+    "GET",
+    "/models/base",
+    {
+        200: models.PaginatedModels.from_dict,
+    },
+)
+_GET_CUSTOM_MODEL: Final[Operation[models.Model]] = Operation(
+    "Models_GetCustomModel",
+    "GET",
+    "/models/{id}",
+    {
+        200: models.Model.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Models_Delete",
+    "DELETE",
+    "/models/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Model]] = Operation(
+    "Models_Update",
+    "PATCH",
+    "/models/{id}",
+    {
+        200: models.Model.from_dict,
+    },
+)
+_GET_BASE_MODEL: Final[Operation[models.Model]] = Operation(
+    "Models_GetBaseModel",
+    "GET",
+    "/models/base/{id}",
+    {
+        200: models.Model.from_dict,
+    },
+)
+_COPY_TO: Final[Operation[models.Model]] = Operation(
+    "Models_CopyTo",
+    "POST",
+    "/models/{id}/copyto",
+    {
+        201: models.Model.from_dict,
+    },
+)
+_GET_CUSTOM_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
+    "Models_GetCustomModelManifest",
+    "GET",
+    "/models/{id}/manifest",
+    {
+        200: models.ModelManifest.from_dict,
+    },
+)
+_GET_BASE_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
+    "Models_GetBaseModelManifest",
+    "GET",
+    "/models/base/{id}/manifest",
+    {
+        200: models.ModelManifest.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[list[str]]:
+    """The request of `Models.list_supported_locales`."""
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/models/locales",
+    )
+
+
+def list_custom_models_request(*, skip: int | None = None, top: int | None = None) -> Request[models.PaginatedModels]:
+    """The request of `Models.list_custom_models`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST_CUSTOM_MODELS,
+        "/models",
+        query,
+    )
+
+
+def create_request(body: models.Model) -> Request[models.Model]:
+    """The request of `Models.create`."""
+    return Request(
+        _CREATE,
+        "/models",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def list_base_models_request(*, skip: int | None = None, top: int | None = None) -> Request[models.PaginatedModels]:
+    """The request of `Models.list_base_models`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST_BASE_MODELS,
+        "/models/base",
+        query,
+    )
+
+
+def get_custom_model_request(id: UUID | str | models.Model | models.EntityReference) -> Request[models.Model]:
+    """The request of `Models.get_custom_model`."""
+    return Request(
+        _GET_CUSTOM_MODEL,
+        f"/models/{path_id(id)}",
+    )
+
+
+def delete_request(id: UUID | str | models.Model | models.EntityReference) -> Request[None]:
+    """The request of `Models.delete`."""
+    return Request(
+        _DELETE,
+        f"/models/{path_id(id)}",
+    )
+
+
+def update_request(
+    id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate
+) -> Request[models.Model]:
+    """The request of `Models.update`."""
+    return Request(
+        _UPDATE,
+        f"/models/{path_id(id)}",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_base_model_request(id: UUID | str | models.Model | models.EntityReference) -> Request[models.Model]:
+    """The request of `Models.get_base_model`."""
+    return Request(
+        _GET_BASE_MODEL,
+        f"/models/base/{path_id(id)}",
+    )
+
+
+def copy_to_request(
+    id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+) -> Request[models.Model]:
+    """The request of `Models.copy_to`."""
+    return Request(
+        _COPY_TO,
+        f"/models/{path_id(id)}/copyto",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_custom_model_manifest_request(
+    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+) -> Request[models.ModelManifest]:
+    """The request of `Models.get_custom_model_manifest`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_CUSTOM_MODEL_MANIFEST,
+        f"/models/{path_id(id)}/manifest",
+        query,
+    )
+
+
+def get_base_model_manifest_request(
+    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+) -> Request[models.ModelManifest]:
+    """The request of `Models.get_base_model_manifest`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_BASE_MODEL_MANIFEST,
+        f"/models/base/{path_id(id)}/manifest",
+        query,
+    )
+
+
+class Models:
+    """Base models, custom models made from them, their files, manifests and copies between resources."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> builtins.list[str]:
+        """Tell for which locales models can be adapted.
+
+        GET /models/locales. Published as GetSupportedLocalesForModels."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list_custom_models(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> Pages[models.Model]:
+        """List the custom models of the resource.
+
+        There is no filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models. Published as GetModels."""
+        return self._transport.pages(
+            list_custom_models_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.Model) -> models.Model:
+        """Start the training of a custom model.
+
+        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
+        poll models.get_custom_model until status is Succeeded or Failed. The property text may carry text to adapt to,
+        without a dataset.
+
+        Args:
+            body: What to send.
+
+        POST /models. Published as CreateModel."""
+        return self._transport.send(create_request(body))
+
+    def list_base_models(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> Pages[models.Model]:
+        """List the base models that can be used as they are or adapted.
+
+        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes. There is no
+        filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models/base. Published as GetBaseModels."""
+        return self._transport.pages(
+            list_base_models_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get_custom_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
+        """Return one custom model.
+
+        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
+        says why.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/{id}. Published as GetModel."""
+        return self._transport.send(get_custom_model_request(id))
+
+    def delete(self, id: UUID | str | models.Model | models.EntityReference) -> None:
+        """Delete a custom model.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /models/{id}. Published as DeleteModel."""
+        return self._transport.send(delete_request(id))
+
+    def update(self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate) -> models.Model:
+        """Change the name, description or other editable properties of a custom model.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /models/{id}. Published as UpdateModel."""
+        return self._transport.send(update_request(id, body))
+
+    def get_base_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
+        """Return one base model.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/base/{id}. Published as GetBaseModel."""
+        return self._transport.send(get_base_model_request(id))
+
+    def copy_to(self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy) -> models.Model:
+        """Copy a custom model to the resource whose key is given.
+
+        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
+        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+
+        Args:
+            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        POST /models/{id}/copyto. Published as CopyModelToSubscription."""
+        return self._transport.send(copy_to_request(id, body))
+
+    def get_custom_model_manifest(
+        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a custom model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/{id}/manifest. Published as GetModelManifest."""
+        return self._transport.send(
+            get_custom_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    def get_base_model_manifest(
+        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a base model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/base/{id}/manifest. Published as GetBaseModelManifest."""
+        return self._transport.send(
+            get_base_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+
+class AsyncModels:
+    """Base models, custom models made from them, their files, manifests and copies between resources."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> builtins.list[str]:
+        """Tell for which locales models can be adapted.
+
+        GET /models/locales. Published as GetSupportedLocalesForModels."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list_custom_models(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Model]:
+        """List the custom models of the resource.
+
+        There is no filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models. Published as GetModels."""
+        return self._transport.pages(
+            list_custom_models_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.Model) -> models.Model:
+        """Start the training of a custom model.
+
+        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
+        poll models.get_custom_model until status is Succeeded or Failed. The property text may carry text to adapt to,
+        without a dataset.
+
+        Args:
+            body: What to send.
+
+        POST /models. Published as CreateModel."""
+        return await self._transport.send(create_request(body))
+
+    def list_base_models(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Model]:
+        """List the base models that can be used as they are or adapted.
+
+        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes. There is no
+        filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models/base. Published as GetBaseModels."""
+        return self._transport.pages(
+            list_base_models_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get_custom_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
+        """Return one custom model.
+
+        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
+        says why.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/{id}. Published as GetModel."""
+        return await self._transport.send(get_custom_model_request(id))
+
+    async def delete(self, id: UUID | str | models.Model | models.EntityReference) -> None:
+        """Delete a custom model.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /models/{id}. Published as DeleteModel."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate
+    ) -> models.Model:
+        """Change the name, description or other editable properties of a custom model.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /models/{id}. Published as UpdateModel."""
+        return await self._transport.send(update_request(id, body))
+
+    async def get_base_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
+        """Return one base model.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/base/{id}. Published as GetBaseModel."""
+        return await self._transport.send(get_base_model_request(id))
+
+    async def copy_to(
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+    ) -> models.Model:
+        """Copy a custom model to the resource whose key is given.
+
+        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
+        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+
+        Args:
+            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        POST /models/{id}/copyto. Published as CopyModelToSubscription."""
+        return await self._transport.send(copy_to_request(id, body))
+
+    async def get_custom_model_manifest(
+        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a custom model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/{id}/manifest. Published as GetModelManifest."""
+        return await self._transport.send(
+            get_custom_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    async def get_base_model_manifest(
+        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a base model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/base/{id}/manifest. Published as GetBaseModelManifest."""
+        return await self._transport.send(
+            get_base_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )

@@ -1,0 +1,471 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from ...wire import items, nothing, text
+from .. import models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
+    "Transcriptions_ListSupportedLocales",
+    "GET",
+    "/transcriptions/locales",
+    {
+        200: lambda body: [
+            text("Transcriptions_ListSupportedLocales", item)
+            for item in items("Transcriptions_ListSupportedLocales", body)
+        ],
+    },
+)
+_LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
+    "Transcriptions_List",
+    "GET",
+    "/transcriptions",
+    {
+        200: models.PaginatedTranscriptions.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.Transcription]] = Operation(
+    "Transcriptions_Create",
+    "POST",
+    "/transcriptions",
+    {
+        201: models.Transcription.from_dict,
+    },
+)
+_GET: Final[Operation[models.Transcription]] = Operation(
+    "Transcriptions_Get",
+    "GET",
+    "/transcriptions/{id}",
+    {
+        200: models.Transcription.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Transcriptions_Delete",
+    "DELETE",
+    "/transcriptions/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Transcription]] = Operation(
+    "Transcriptions_Update",
+    "PATCH",
+    "/transcriptions/{id}",
+    {
+        200: models.Transcription.from_dict,
+    },
+)
+_LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
+    "Transcriptions_ListFiles",
+    "GET",
+    "/transcriptions/{id}/files",
+    {
+        200: models.PaginatedFiles.from_dict,
+    },
+)
+_GET_FILE: Final[Operation[models.File]] = Operation(
+    "Transcriptions_GetFile",
+    "GET",
+    "/transcriptions/{id}/files/{fileId}",
+    {
+        200: models.File.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[list[str]]:
+    """The request of `Transcriptions.list_supported_locales`."""
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/transcriptions/locales",
+    )
+
+
+def list_request(*, skip: int | None = None, top: int | None = None) -> Request[models.PaginatedTranscriptions]:
+    """The request of `Transcriptions.list`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST,
+        "/transcriptions",
+        query,
+    )
+
+
+def create_request(body: models.Transcription) -> Request[models.Transcription]:
+    """The request of `Transcriptions.create`."""
+    return Request(
+        _CREATE,
+        "/transcriptions",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[models.Transcription]:
+    """The request of `Transcriptions.get`."""
+    return Request(
+        _GET,
+        f"/transcriptions/{path_id(id)}",
+    )
+
+
+def delete_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[None]:
+    """The request of `Transcriptions.delete`."""
+    return Request(
+        _DELETE,
+        f"/transcriptions/{path_id(id)}",
+    )
+
+
+def update_request(
+    id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+) -> Request[models.Transcription]:
+    """The request of `Transcriptions.update`."""
+    return Request(
+        _UPDATE,
+        f"/transcriptions/{path_id(id)}",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def list_files_request(
+    id: UUID | str | models.Transcription | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+    skip: int | None = None,
+    top: int | None = None,
+) -> Request[models.PaginatedFiles]:
+    """The request of `Transcriptions.list_files`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST_FILES,
+        f"/transcriptions/{path_id(id)}/files",
+        query,
+    )
+
+
+def get_file_request(
+    id: UUID | str | models.Transcription | models.EntityReference,
+    file_id: UUID | str | models.File | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+) -> Request[models.File]:
+    """The request of `Transcriptions.get_file`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_FILE,
+        f"/transcriptions/{path_id(id)}/files/{path_id(file_id)}",
+        query,
+    )
+
+
+class Transcriptions:
+    """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales transcriptions can have.
+
+        The answer is one list, for batch transcription.
+
+        GET /transcriptions/locales. Published as GetSupportedLocalesForTranscriptions."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> Pages[models.Transcription]:
+        """List the transcription jobs of the resource.
+
+        There is no filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions. Published as GetTranscriptions."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.Transcription) -> models.Transcription:
+        """Start a batch transcription job.
+
+        Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
+        (read and list permission) or dataset. URLs with a SAS must outlive the time in the queue. The job runs in the
+        background: it may wait 30 minutes before it starts and take up to 24 hours, so poll transcriptions.get, for
+        long jobs once a minute at most, until status is Succeeded or Failed. properties.time_to_live (ISO 8601, up to
+        31 days) has the job deleted that long after it ended; unset or zero keeps it. From 2024-11-15 on this is
+        transcriptions.submit. properties.diarization_enabled is all there is to tell speakers apart.
+
+        Args:
+            body: What to send.
+
+        POST /transcriptions. Published as CreateTranscription."""
+        return self._transport.send(create_request(body))
+
+    def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
+        """Return one transcription job.
+
+        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
+        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        properties.error says why.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /transcriptions/{id}. Published as GetTranscription."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
+        """Delete a transcription job and its results.
+
+        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
+        Results in a destination_container_url of yours stay.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /transcriptions/{id}. Published as DeleteTranscription."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    ) -> models.Transcription:
+        """Change the name, description or other editable properties of a transcription job.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /transcriptions/{id}. Published as UpdateTranscription."""
+        return self._transport.send(update_request(id, body))
+
+    def list_files(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.File]:
+        """List the files of a transcription job: one result per input and the report.
+
+        Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
+        the file; which input a result belongs to stands in its source, not in its name. There is no filter in this
+        version.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions/{id}/files. Published as GetTranscriptionFiles."""
+        return self._transport.pages(
+            list_files_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get_file(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one file of a transcription job, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /transcriptions/{id}/files/{fileId}. Published as GetTranscriptionFile."""
+        return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
+
+
+class AsyncTranscriptions:
+    """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales transcriptions can have.
+
+        The answer is one list, for batch transcription.
+
+        GET /transcriptions/locales. Published as GetSupportedLocalesForTranscriptions."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Transcription]:
+        """List the transcription jobs of the resource.
+
+        There is no filter in this version.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions. Published as GetTranscriptions."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.Transcription) -> models.Transcription:
+        """Start a batch transcription job.
+
+        Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
+        (read and list permission) or dataset. URLs with a SAS must outlive the time in the queue. The job runs in the
+        background: it may wait 30 minutes before it starts and take up to 24 hours, so poll transcriptions.get, for
+        long jobs once a minute at most, until status is Succeeded or Failed. properties.time_to_live (ISO 8601, up to
+        31 days) has the job deleted that long after it ended; unset or zero keeps it. From 2024-11-15 on this is
+        transcriptions.submit. properties.diarization_enabled is all there is to tell speakers apart.
+
+        Args:
+            body: What to send.
+
+        POST /transcriptions. Published as CreateTranscription."""
+        return await self._transport.send(create_request(body))
+
+    async def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
+        """Return one transcription job.
+
+        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
+        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        properties.error says why.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /transcriptions/{id}. Published as GetTranscription."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
+        """Delete a transcription job and its results.
+
+        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
+        Results in a destination_container_url of yours stay.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /transcriptions/{id}. Published as DeleteTranscription."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    ) -> models.Transcription:
+        """Change the name, description or other editable properties of a transcription job.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /transcriptions/{id}. Published as UpdateTranscription."""
+        return await self._transport.send(update_request(id, body))
+
+    def list_files(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.File]:
+        """List the files of a transcription job: one result per input and the report.
+
+        Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
+        the file; which input a result belongs to stands in its source, not in its name. There is no filter in this
+        version.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /transcriptions/{id}/files. Published as GetTranscriptionFiles."""
+        return self._transport.pages(
+            list_files_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip=skip, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get_file(
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one file of a transcription job, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /transcriptions/{id}/files/{fileId}. Published as GetTranscriptionFile."""
+        return await self._transport.send(
+            get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class Component:
+    """Health of a single part of the service, as the service sees it."""
+
+    message: str | None = field(default=None, repr=redacted)
+    """Remarks on the health of this part."""
+    name: str | None = field(default=None, repr=redacted)
+    """Which part of the service this is."""
+    status: HealthStatus | None = field(default=None)
+    """How well this part works."""
+    type_: str | None = field(default=None, repr=redacted)
+    """What sort of part it is."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("Component", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("message")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Component.message", value)
+        self.message = value
+        value = get("name")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Component.name", value)
+        self.name = value
+        value = get("status")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Component.status", value)
+            value = HEALTH_STATUS_VALUES.get(value) or HealthStatus(value)
+        self.status = value
+        value = get("type")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Component.type", value)
+        self.type_ = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.message is not None:
+            data["message"] = self.message
+        if self.name is not None:
+            data["name"] = self.name
+        if self.status is not None:
+            data["status"] = str(self.status)
+        if self.type_ is not None:
+            data["type"] = self.type_
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "message",
+        "name",
+        "status",
+        "type",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .health_status import HEALTH_STATUS_VALUES, HealthStatus  # noqa: E402

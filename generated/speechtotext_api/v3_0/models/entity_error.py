@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class EntityError:
+    """Why the processing of an entity failed. Told by the service."""
+
+    code: str | None = field(default=None, repr=redacted)
+    """Short name of the failure."""
+    message: str | None = field(default=None, repr=redacted)
+    """What happened, in a sentence. For a transcription the report file often tells more."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("EntityError", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("code")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("EntityError.code", value)
+        self.code = value
+        value = get("message")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("EntityError.message", value)
+        self.message = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.code is not None:
+            data["code"] = self.code
+        if self.message is not None:
+            data["message"] = self.message
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "code",
+        "message",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Final
+
+from ...wire import OpenEnum
+
+
+class FileKind(OpenEnum):
+    """What sort of content a file holds."""
+
+    DATASET_REPORT = "DatasetReport"
+    """Report on the import of a dataset: what was taken over and what was refused."""
+    AUDIO = "Audio"
+    """Recorded speech."""
+    LANGUAGE_DATA = "LanguageData"
+    """Text for adapting a model."""
+    PRONUNCIATION_DATA = "PronunciationData"
+    """Words with how they are spoken."""
+    ACOUSTIC_DATA_ARCHIVE = "AcousticDataArchive"
+    """Archive with the audio of an acoustic dataset."""
+    ACOUSTIC_DATA_TRANSCRIPTION_V2 = "AcousticDataTranscriptionV2"
+    """Human transcripts that go with the audio of an acoustic dataset."""
+    TRANSCRIPTION = "Transcription"
+    """Transcription result of one audio file, as JSON."""
+    TRANSCRIPTION_REPORT = "TranscriptionReport"
+    """Report on a transcription job: for each input whether it succeeded or why it failed."""
+    EVALUATION_DETAILS = "EvaluationDetails"
+    """Detailed results of an evaluation."""
+
+
+FILE_KIND_VALUES: Final = {member.value: member for member in FileKind}

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    hidden,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class ModelCopy:
+    """Where to copy a custom model to."""
+
+    target_subscription_key: str = field(repr=hidden)
+    """Key of the Speech resource that shall receive the model, possibly in another region. Keep it secret."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("ModelCopy", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 1
+        value = get("targetSubscriptionKey")
+        if type(value) is not str:
+            value = text("ModelCopy.targetSubscriptionKey", value)
+        self.target_subscription_key = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        data["targetSubscriptionKey"] = self.target_subscription_key
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "targetSubscriptionKey",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    items,
+    members,
+    mismatch,
+    redacted,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class ModelManifest:
+    """Everything that a Speech container needs to run a model."""
+
+    model: EntityReference
+    """Reference to the model that the manifest is for."""
+    model_files: list[ModelFile]
+    """Files to be downloaded."""
+    properties: dict[str, ModelManifestPropertiesAdditionalProperty] = field(repr=redacted)
+    """Configuration values for the container, by name."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("ModelManifest", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 3
+        value = get("model")
+        if value is None:
+            raise mismatch("ModelManifest.model", "a value", value)
+        value = EntityReference.from_dict(value)
+        self.model = value
+        value = get("modelFiles")
+        if value is None:
+            raise mismatch("ModelManifest.modelFiles", "a value", value)
+        value = [ModelFile.from_dict(item) for item in items("ModelManifest.modelFiles", value)]
+        self.model_files = value
+        value = get("properties")
+        if value is None:
+            raise mismatch("ModelManifest.properties", "a value", value)
+        value = {
+            name: ModelManifestPropertiesAdditionalProperty.from_dict(item)
+            for name, item in members("ModelManifest.properties", value).items()
+        }
+        self.properties = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        data["model"] = self.model.to_dict()
+        data["modelFiles"] = [item.to_dict() for item in self.model_files]
+        data["properties"] = {name: item.to_dict() for name, item in self.properties.items()}
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "model",
+        "modelFiles",
+        "properties",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .entity_reference import EntityReference  # noqa: E402
+from .model_file import ModelFile  # noqa: E402
+from .model_manifest_properties_additional_property import ModelManifestPropertiesAdditionalProperty  # noqa: E402

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class ModelProperties:
+    """Settings and details of a model."""
+
+    deprecation_dates: ModelDeprecationDates | None = field(default=None)
+    """When adaptation and transcription with the model end."""
+    email: str | None = field(default=None, repr=redacted)
+    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    error: EntityError | None = field(default=None)
+    """Why it failed; present only when the status is Failed."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("ModelProperties", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("deprecationDates")
+        if value is not None:
+            known += 1
+            value = ModelDeprecationDates.from_dict(value)
+        self.deprecation_dates = value
+        value = get("email")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("ModelProperties.email", value)
+        self.email = value
+        value = get("error")
+        if value is not None:
+            known += 1
+            value = EntityError.from_dict(value)
+        self.error = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.deprecation_dates is not None:
+            data["deprecationDates"] = self.deprecation_dates.to_dict()
+        if self.email is not None:
+            data["email"] = self.email
+        if self.error is not None:
+            data["error"] = self.error.to_dict()
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "deprecationDates",
+        "email",
+        "error",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .entity_error import EntityError  # noqa: E402
+from .model_deprecation_dates import ModelDeprecationDates  # noqa: E402

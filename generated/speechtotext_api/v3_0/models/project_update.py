@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    UNSET,
+    Unset,
+    members,
+    redacted,
+    text,
+)
+
+
+@define(kw_only=True)
+class ProjectUpdate:
+    """Changes to a project; what is left out stays as it is."""
+
+    display_name: str | None | Unset = field(default=UNSET, repr=redacted)
+    """New name of the project."""
+    description: str | None | Unset = field(default=UNSET, repr=redacted)
+    """New free text about the project."""
+    custom_properties: dict[str, str] | None | Unset = field(default=UNSET, repr=redacted)
+    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("ProjectUpdate", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("displayName", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                if type(value) is not str:
+                    value = text("ProjectUpdate.displayName", value)
+        self.display_name = value
+        value = get("description", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                if type(value) is not str:
+                    value = text("ProjectUpdate.description", value)
+        self.description = value
+        value = get("customProperties", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                value = {
+                    name: text("ProjectUpdate.customProperties", item)
+                    for name, item in members("ProjectUpdate.customProperties", value).items()
+                }
+        self.custom_properties = value
+        self.additional_properties = {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is `UNSET` is left out, None is sent as null."""
+        data = dict(self.additional_properties)
+        if self.display_name is not UNSET:
+            data["displayName"] = self.display_name
+        if self.description is not UNSET:
+            data["description"] = self.description
+        if self.custom_properties is not UNSET:
+            data["customProperties"] = None if self.custom_properties is None else dict(self.custom_properties)
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "displayName",
+        "description",
+        "customProperties",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    date_time,
+    format_date_time,
+    items,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class Transcription:
+    """A batch transcription job: what is to be transcribed, how, and how far it got. Give exactly one of content_urls,
+    content_container_url and dataset."""
+
+    links: Links | None = field(default=None)
+    """URL of the job's files. Told by the service."""
+    properties: TranscriptionProperties | None = field(default=None)
+    """How to transcribe, how long to keep the results, and what became of the job. Required from 2024-11-15 on."""
+    self_: str | None = field(default=None, repr=redacted)
+    """URL of this entity, told by the service; the last segment of its path is the id."""
+    model: EntityReference | None = field(default=None)
+    """Reference to the base or custom model to use, by its full URL. Left out, the default base model of the locale is
+    used."""
+    project: EntityReference | None = field(default=None)
+    """Reference to the project that the entity is filed under, if any."""
+    dataset: EntityReference | None = field(default=None)
+    """Reference to an uploaded dataset whose audio is to be transcribed."""
+    content_urls: list[str] | None = field(default=None, repr=redacted)
+    """URLs of the audio files, up to 1,000, each readable without a key (public or with SAS). A SAS must outlive the wait
+    in the queue. Never given back by the service."""
+    content_container_url: str | None = field(default=None, repr=redacted)
+    """URL of a blob container with the audio, its SAS permitting read and list: up to 10,000 blobs and 5 GB in all, 2.5 GB
+    a blob (the guides say 1 GB a file). Never given back by the service."""
+    display_name: str = field(repr=redacted)
+    """Name for people to read. It need not be unique."""
+    description: str | None = field(default=None, repr=redacted)
+    """Free text that says more about the entity than its name."""
+    custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
+    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    locale: str = field(repr=redacted)
+    """Language and region spoken in the audio as a BCP 47 tag, such as en-US. It cannot be changed later."""
+    last_action_date_time: datetime | None = field(default=None)
+    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    status: Status | None = field(default=None)
+    """How far the job has got. It can be deleted once it has succeeded or failed."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("Transcription", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 2
+        value = get("links")
+        if value is not None:
+            known += 1
+            value = Links.from_dict(value)
+        self.links = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            value = TranscriptionProperties.from_dict(value)
+        self.properties = value
+        value = get("self")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Transcription.self", value)
+        self.self_ = value
+        value = get("model")
+        if value is not None:
+            known += 1
+            value = EntityReference.from_dict(value)
+        self.model = value
+        value = get("project")
+        if value is not None:
+            known += 1
+            value = EntityReference.from_dict(value)
+        self.project = value
+        value = get("dataset")
+        if value is not None:
+            known += 1
+            value = EntityReference.from_dict(value)
+        self.dataset = value
+        value = get("contentUrls")
+        if value is not None:
+            known += 1
+            value = [text("Transcription.contentUrls", item) for item in items("Transcription.contentUrls", value)]
+        self.content_urls = value
+        value = get("contentContainerUrl")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Transcription.contentContainerUrl", value)
+        self.content_container_url = value
+        value = get("displayName")
+        if type(value) is not str:
+            value = text("Transcription.displayName", value)
+        self.display_name = value
+        value = get("description")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Transcription.description", value)
+        self.description = value
+        value = get("customProperties")
+        if value is not None:
+            known += 1
+            value = {
+                name: text("Transcription.customProperties", item)
+                for name, item in members("Transcription.customProperties", value).items()
+            }
+        self.custom_properties = value
+        value = get("locale")
+        if type(value) is not str:
+            value = text("Transcription.locale", value)
+        self.locale = value
+        value = get("lastActionDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Transcription.lastActionDateTime", value)
+        self.last_action_date_time = value
+        value = get("status")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Transcription.status", value)
+            value = STATUS_VALUES.get(value) or Status(value)
+        self.status = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Transcription.createdDateTime", value)
+        self.created_date_time = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
+        if self.self_ is not None:
+            data["self"] = self.self_
+        if self.model is not None:
+            data["model"] = self.model.to_dict()
+        if self.project is not None:
+            data["project"] = self.project.to_dict()
+        if self.dataset is not None:
+            data["dataset"] = self.dataset.to_dict()
+        if self.content_urls is not None:
+            data["contentUrls"] = list(self.content_urls)
+        if self.content_container_url is not None:
+            data["contentContainerUrl"] = self.content_container_url
+        data["displayName"] = self.display_name
+        if self.description is not None:
+            data["description"] = self.description
+        if self.custom_properties is not None:
+            data["customProperties"] = dict(self.custom_properties)
+        data["locale"] = self.locale
+        if self.last_action_date_time is not None:
+            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+        if self.status is not None:
+            data["status"] = str(self.status)
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "links",
+        "properties",
+        "self",
+        "model",
+        "project",
+        "dataset",
+        "contentUrls",
+        "contentContainerUrl",
+        "displayName",
+        "description",
+        "customProperties",
+        "locale",
+        "lastActionDateTime",
+        "status",
+        "createdDateTime",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .entity_reference import EntityReference  # noqa: E402
+from .links import Links  # noqa: E402
+from .status import STATUS_VALUES, Status  # noqa: E402
+from .transcription_properties import TranscriptionProperties  # noqa: E402

@@ -1,0 +1,747 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from ...wire import items, nothing, text
+from .. import models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
+    "Models_ListSupportedLocales",
+    "GET",
+    "/models/locales",
+    {
+        200: lambda body: [
+            text("Models_ListSupportedLocales", item) for item in items("Models_ListSupportedLocales", body)
+        ],
+    },
+)
+_LIST_CUSTOM_MODELS: Final[Operation[models.PaginatedCustomModels]] = Operation(
+    "Models_ListCustomModels",
+    "GET",
+    "/models",
+    {
+        200: models.PaginatedCustomModels.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.CustomModel]] = Operation(
+    "Models_Create",
+    "POST",
+    "/models",
+    {
+        201: models.CustomModel.from_dict,
+    },
+)
+_LIST_BASE_MODELS: Final[Operation[models.PaginatedBaseModels]] = Operation(
+    "Models_ListBaseModels",
+    "GET",
+    "/models/base",
+    {
+        200: models.PaginatedBaseModels.from_dict,
+    },
+)
+_GET_CUSTOM_MODEL: Final[Operation[models.CustomModel]] = Operation(
+    "Models_GetCustomModel",
+    "GET",
+    "/models/{id}",
+    {
+        200: models.CustomModel.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Models_Delete",
+    "DELETE",
+    "/models/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.CustomModel]] = Operation(
+    "Models_Update",
+    "PATCH",
+    "/models/{id}",
+    {
+        200: models.CustomModel.from_dict,
+    },
+)
+_GET_BASE_MODEL: Final[Operation[models.BaseModel]] = Operation(
+    "Models_GetBaseModel",
+    "GET",
+    "/models/base/{id}",
+    {
+        200: models.BaseModel.from_dict,
+    },
+)
+_COPY_TO: Final[Operation[models.CustomModel]] = Operation(
+    "Models_CopyTo",
+    "POST",
+    "/models/{id}:copyto",
+    {
+        201: models.CustomModel.from_dict,
+    },
+)
+_GET_CUSTOM_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
+    "Models_GetCustomModelManifest",
+    "GET",
+    "/models/{id}/manifest",
+    {
+        200: models.ModelManifest.from_dict,
+    },
+)
+_GET_BASE_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
+    "Models_GetBaseModelManifest",
+    "GET",
+    "/models/base/{id}/manifest",
+    {
+        200: models.ModelManifest.from_dict,
+    },
+)
+_LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
+    "Models_ListFiles",
+    "GET",
+    "/models/{id}/files",
+    {
+        200: models.PaginatedFiles.from_dict,
+    },
+)
+_GET_FILE: Final[Operation[models.File]] = Operation(
+    "Models_GetFile",
+    "GET",
+    "/models/{id}/files/{fileId}",
+    {
+        200: models.File.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[list[str]]:
+    """The request of `Models.list_supported_locales`."""
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/models/locales",
+    )
+
+
+def list_custom_models_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedCustomModels]:
+    """The request of `Models.list_custom_models`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_CUSTOM_MODELS,
+        "/models",
+        query,
+    )
+
+
+def create_request(body: models.CustomModel) -> Request[models.CustomModel]:
+    """The request of `Models.create`."""
+    return Request(
+        _CREATE,
+        "/models",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def list_base_models_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedBaseModels]:
+    """The request of `Models.list_base_models`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_BASE_MODELS,
+        "/models/base",
+        query,
+    )
+
+
+def get_custom_model_request(
+    id: UUID | str | models.CustomModel | models.EntityReference,
+) -> Request[models.CustomModel]:
+    """The request of `Models.get_custom_model`."""
+    return Request(
+        _GET_CUSTOM_MODEL,
+        f"/models/{path_id(id)}",
+    )
+
+
+def delete_request(id: UUID | str | models.CustomModel | models.EntityReference) -> Request[None]:
+    """The request of `Models.delete`."""
+    return Request(
+        _DELETE,
+        f"/models/{path_id(id)}",
+    )
+
+
+def update_request(
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+) -> Request[models.CustomModel]:
+    """The request of `Models.update`."""
+    return Request(
+        _UPDATE,
+        f"/models/{path_id(id)}",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_base_model_request(id: UUID | str | models.BaseModel | models.EntityReference) -> Request[models.BaseModel]:
+    """The request of `Models.get_base_model`."""
+    return Request(
+        _GET_BASE_MODEL,
+        f"/models/base/{path_id(id)}",
+    )
+
+
+def copy_to_request(
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+) -> Request[models.CustomModel]:
+    """The request of `Models.copy_to`."""
+    return Request(
+        _COPY_TO,
+        f"/models/{path_id(id)}:copyto",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_custom_model_manifest_request(
+    id: UUID | str | models.CustomModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+) -> Request[models.ModelManifest]:
+    """The request of `Models.get_custom_model_manifest`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_CUSTOM_MODEL_MANIFEST,
+        f"/models/{path_id(id)}/manifest",
+        query,
+    )
+
+
+def get_base_model_manifest_request(
+    id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+) -> Request[models.ModelManifest]:
+    """The request of `Models.get_base_model_manifest`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_BASE_MODEL_MANIFEST,
+        f"/models/base/{path_id(id)}/manifest",
+        query,
+    )
+
+
+def list_files_request(
+    id: UUID | str | models.CustomModel | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedFiles]:
+    """The request of `Models.list_files`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_FILES,
+        f"/models/{path_id(id)}/files",
+        query,
+    )
+
+
+def get_file_request(
+    id: UUID | str | models.CustomModel | models.EntityReference,
+    file_id: UUID | str | models.File | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+) -> Request[models.File]:
+    """The request of `Models.get_file`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_FILE,
+        f"/models/{path_id(id)}/files/{path_id(file_id)}",
+        query,
+    )
+
+
+class Models:
+    """Base models, custom models made from them, their files, manifests and copies between resources."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> builtins.list[str]:
+        """Tell for which locales models can be adapted.
+
+        GET /models/locales."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list_custom_models(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.CustomModel]:
+        """List the custom models of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
+                and status ne 'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models."""
+        return self._transport.pages(
+            list_custom_models_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.CustomModel) -> models.CustomModel:
+        """Start the training of a custom model.
+
+        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
+        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
+        100) sets how much the custom part counts; leave it to the service at first. The property text may carry text to
+        adapt to, without a dataset.
+
+        Args:
+            body: What to send.
+
+        POST /models."""
+        return self._transport.send(create_request(body))
+
+    def list_base_models(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.BaseModel]:
+        """List the base models that can be used as they are or adapted.
+
+        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
+                and createdDateTime ge 2024-01-01T00:00:00Z.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models/base."""
+        return self._transport.pages(
+            list_base_models_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get_custom_model(self, id: UUID | str | models.CustomModel | models.EntityReference) -> models.CustomModel:
+        """Return one custom model.
+
+        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
+        says why.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/{id}."""
+        return self._transport.send(get_custom_model_request(id))
+
+    def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
+        """Delete a custom model.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /models/{id}."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+    ) -> models.CustomModel:
+        """Change the name, description or other editable properties of a custom model.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /models/{id}."""
+        return self._transport.send(update_request(id, body))
+
+    def get_base_model(self, id: UUID | str | models.BaseModel | models.EntityReference) -> models.BaseModel:
+        """Return one base model.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/base/{id}."""
+        return self._transport.send(get_base_model_request(id))
+
+    def copy_to(
+        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+    ) -> models.CustomModel:
+        """Copy a custom model to the resource whose key is given.
+
+        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
+        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+
+        Args:
+            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        POST /models/{id}:copyto."""
+        return self._transport.send(copy_to_request(id, body))
+
+    def get_custom_model_manifest(
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a custom model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/{id}/manifest."""
+        return self._transport.send(
+            get_custom_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    def get_base_model_manifest(
+        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a base model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/base/{id}/manifest."""
+        return self._transport.send(
+            get_base_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    def list_files(
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.File]:
+        """List the files of a custom model, such as its training report (kind ModelReport).
+
+        Each entry's links.content_url downloads the file.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
+                the terms. Example: kind eq 'ModelReport'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models/{id}/files."""
+        return self._transport.pages(
+            list_files_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def get_file(
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one file of a custom model, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/{id}/files/{fileId}."""
+        return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
+
+
+class AsyncModels:
+    """Base models, custom models made from them, their files, manifests and copies between resources."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> builtins.list[str]:
+        """Tell for which locales models can be adapted.
+
+        GET /models/locales."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list_custom_models(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.CustomModel]:
+        """List the custom models of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
+                and status ne 'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models."""
+        return self._transport.pages(
+            list_custom_models_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.CustomModel) -> models.CustomModel:
+        """Start the training of a custom model.
+
+        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
+        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
+        100) sets how much the custom part counts; leave it to the service at first. The property text may carry text to
+        adapt to, without a dataset.
+
+        Args:
+            body: What to send.
+
+        POST /models."""
+        return await self._transport.send(create_request(body))
+
+    def list_base_models(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.BaseModel]:
+        """List the base models that can be used as they are or adapted.
+
+        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
+                and createdDateTime ge 2024-01-01T00:00:00Z.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models/base."""
+        return self._transport.pages(
+            list_base_models_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get_custom_model(
+        self, id: UUID | str | models.CustomModel | models.EntityReference
+    ) -> models.CustomModel:
+        """Return one custom model.
+
+        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
+        says why.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/{id}."""
+        return await self._transport.send(get_custom_model_request(id))
+
+    async def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
+        """Delete a custom model.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /models/{id}."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+    ) -> models.CustomModel:
+        """Change the name, description or other editable properties of a custom model.
+
+        Only what the body holds is changed: display_name, description, custom_properties or project.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /models/{id}."""
+        return await self._transport.send(update_request(id, body))
+
+    async def get_base_model(self, id: UUID | str | models.BaseModel | models.EntityReference) -> models.BaseModel:
+        """Return one base model.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /models/base/{id}."""
+        return await self._transport.send(get_base_model_request(id))
+
+    async def copy_to(
+        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+    ) -> models.CustomModel:
+        """Copy a custom model to the resource whose key is given.
+
+        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
+        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+
+        Args:
+            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        POST /models/{id}:copyto."""
+        return await self._transport.send(copy_to_request(id, body))
+
+    async def get_custom_model_manifest(
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a custom model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/{id}/manifest."""
+        return await self._transport.send(
+            get_custom_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    async def get_base_model_manifest(
+        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    ) -> models.ModelManifest:
+        """Return what a Speech container needs to run a base model.
+
+        The manifest names the model, the URLs of its files and the settings to run it with.
+
+        Args:
+            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/base/{id}/manifest."""
+        return await self._transport.send(
+            get_base_model_manifest_request(id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    def list_files(
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.File]:
+        """List the files of a custom model, such as its training report (kind ModelReport).
+
+        Each entry's links.content_url downloads the file.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
+                the terms. Example: kind eq 'ModelReport'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /models/{id}/files."""
+        return self._transport.pages(
+            list_files_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def get_file(
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        file_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one file of a custom model, with the URL of its content.
+
+        While its SAS lasts, links.content_url downloads the content without credentials.
+
+        Args:
+            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /models/{id}/files/{fileId}."""
+        return await self._transport.send(
+            get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )

@@ -1,0 +1,723 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from ...wire import items, nothing, text
+from .. import models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
+    "Projects_ListSupportedLocales",
+    "GET",
+    "/projects/locales",
+    {
+        200: lambda body: [
+            text("Projects_ListSupportedLocales", item) for item in items("Projects_ListSupportedLocales", body)
+        ],
+    },
+)
+_LIST: Final[Operation[models.PaginatedProjects]] = Operation(
+    "Projects_List",
+    "GET",
+    "/projects",
+    {
+        200: models.PaginatedProjects.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.Project]] = Operation(
+    "Projects_Create",
+    "POST",
+    "/projects",
+    {
+        201: models.Project.from_dict,
+    },
+)
+_GET: Final[Operation[models.Project]] = Operation(
+    "Projects_Get",
+    "GET",
+    "/projects/{id}",
+    {
+        200: models.Project.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Projects_Delete",
+    "DELETE",
+    "/projects/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Project]] = Operation(
+    "Projects_Update",
+    "PATCH",
+    "/projects/{id}",
+    {
+        200: models.Project.from_dict,
+    },
+)
+_LIST_EVALUATIONS: Final[Operation[models.PaginatedEvaluations]] = Operation(
+    "Projects_ListEvaluations",
+    "GET",
+    "/projects/{id}/evaluations",
+    {
+        200: models.PaginatedEvaluations.from_dict,
+    },
+)
+_LIST_DATASETS: Final[Operation[models.PaginatedDatasets]] = Operation(
+    "Projects_ListDatasets",
+    "GET",
+    "/projects/{id}/datasets",
+    {
+        200: models.PaginatedDatasets.from_dict,
+    },
+)
+_LIST_ENDPOINTS: Final[Operation[models.PaginatedEndpoints]] = Operation(
+    "Projects_ListEndpoints",
+    "GET",
+    "/projects/{id}/endpoints",
+    {
+        200: models.PaginatedEndpoints.from_dict,
+    },
+)
+_LIST_MODELS: Final[Operation[models.PaginatedCustomModels]] = Operation(
+    "Projects_ListModels",
+    "GET",
+    "/projects/{id}/models",
+    {
+        200: models.PaginatedCustomModels.from_dict,
+    },
+)
+_LIST_TRANSCRIPTIONS: Final[Operation[models.PaginatedTranscriptions]] = Operation(
+    "Projects_ListTranscriptions",
+    "GET",
+    "/projects/{id}/transcriptions",
+    {
+        200: models.PaginatedTranscriptions.from_dict,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[list[str]]:
+    """The request of `Projects.list_supported_locales`."""
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/projects/locales",
+    )
+
+
+def list_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedProjects]:
+    """The request of `Projects.list`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST,
+        "/projects",
+        query,
+    )
+
+
+def create_request(body: models.Project) -> Request[models.Project]:
+    """The request of `Projects.create`."""
+    return Request(
+        _CREATE,
+        "/projects",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_request(id: UUID | str | models.Project | models.EntityReference) -> Request[models.Project]:
+    """The request of `Projects.get`."""
+    return Request(
+        _GET,
+        f"/projects/{path_id(id)}",
+    )
+
+
+def delete_request(id: UUID | str | models.Project | models.EntityReference) -> Request[None]:
+    """The request of `Projects.delete`."""
+    return Request(
+        _DELETE,
+        f"/projects/{path_id(id)}",
+    )
+
+
+def update_request(
+    id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+) -> Request[models.Project]:
+    """The request of `Projects.update`."""
+    return Request(
+        _UPDATE,
+        f"/projects/{path_id(id)}",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def list_evaluations_request(
+    id: UUID | str | models.Project | models.EntityReference,
+    *,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedEvaluations]:
+    """The request of `Projects.list_evaluations`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_EVALUATIONS,
+        f"/projects/{path_id(id)}/evaluations",
+        query,
+    )
+
+
+def list_datasets_request(
+    id: UUID | str | models.Project | models.EntityReference,
+    *,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedDatasets]:
+    """The request of `Projects.list_datasets`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_DATASETS,
+        f"/projects/{path_id(id)}/datasets",
+        query,
+    )
+
+
+def list_endpoints_request(
+    id: UUID | str | models.Project | models.EntityReference,
+    *,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedEndpoints]:
+    """The request of `Projects.list_endpoints`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_ENDPOINTS,
+        f"/projects/{path_id(id)}/endpoints",
+        query,
+    )
+
+
+def list_models_request(
+    id: UUID | str | models.Project | models.EntityReference,
+    *,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedCustomModels]:
+    """The request of `Projects.list_models`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_MODELS,
+        f"/projects/{path_id(id)}/models",
+        query,
+    )
+
+
+def list_transcriptions_request(
+    id: UUID | str | models.Project | models.EntityReference,
+    *,
+    skip: int | None = None,
+    top: int | None = None,
+    filter: str | None = None,
+) -> Request[models.PaginatedTranscriptions]:
+    """The request of `Projects.list_transcriptions`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST_TRANSCRIPTIONS,
+        f"/projects/{path_id(id)}/transcriptions",
+        query,
+    )
+
+
+class Projects:
+    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales projects can have.
+
+        GET /projects/locales."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.Project]:
+        """List the projects of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
+                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.Project) -> models.Project:
+        """Create a project.
+
+        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+
+        Args:
+            body: What to send.
+
+        POST /projects."""
+        return self._transport.send(create_request(body))
+
+    def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
+        """Return one project.
+
+        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /projects/{id}."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
+        """Delete a project.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /projects/{id}."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+    ) -> models.Project:
+        """Change the name, description or other editable properties of a project.
+
+        Only what the body holds is changed: display_name, description or custom_properties.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /projects/{id}."""
+        return self._transport.send(update_request(id, body))
+
+    def list_evaluations(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.Evaluation]:
+        """List the evaluations that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Succeeded'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/evaluations."""
+        return self._transport.pages(
+            list_evaluations_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_datasets(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.Dataset]:
+        """List the datasets that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
+                'Language'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/datasets."""
+        return self._transport.pages(
+            list_datasets_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_endpoints(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.Endpoint]:
+        """List the endpoints that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/endpoints."""
+        return self._transport.pages(
+            list_endpoints_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_models(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.CustomModel]:
+        """List the custom models that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/models."""
+        return self._transport.pages(
+            list_models_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_transcriptions(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.Transcription]:
+        """List the transcription jobs that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/transcriptions."""
+        return self._transport.pages(
+            list_transcriptions_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+
+class AsyncProjects:
+    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales projects can have.
+
+        GET /projects/locales."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Project]:
+        """List the projects of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
+                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.Project) -> models.Project:
+        """Create a project.
+
+        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+
+        Args:
+            body: What to send.
+
+        POST /projects."""
+        return await self._transport.send(create_request(body))
+
+    async def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
+        """Return one project.
+
+        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /projects/{id}."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
+        """Delete a project.
+
+        Succeeds also when there is nothing left to delete.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /projects/{id}."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+    ) -> models.Project:
+        """Change the name, description or other editable properties of a project.
+
+        Only what the body holds is changed: display_name, description or custom_properties.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /projects/{id}."""
+        return await self._transport.send(update_request(id, body))
+
+    def list_evaluations(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.Evaluation]:
+        """List the evaluations that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Succeeded'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/evaluations."""
+        return self._transport.pages(
+            list_evaluations_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_datasets(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.Dataset]:
+        """List the datasets that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
+                'Language'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/datasets."""
+        return self._transport.pages(
+            list_datasets_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_endpoints(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.Endpoint]:
+        """List the endpoints that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/endpoints."""
+        return self._transport.pages(
+            list_endpoints_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_models(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.CustomModel]:
+        """List the custom models that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/models."""
+        return self._transport.pages(
+            list_models_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def list_transcriptions(
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        *,
+        skip: int | None = None,
+        top: int | None = None,
+        filter: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.Transcription]:
+        """List the transcription jobs that belong to a project.
+
+        Args:
+            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /projects/{id}/transcriptions."""
+        return self._transport.pages(
+            list_transcriptions_request(id, skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import Final
+
+from ...calls import (
+    AsyncTransport,
+    Operation,
+    Request,
+    Transport,
+)
+from .. import models
+
+_GET: Final[Operation[models.ServiceHealth]] = Operation(
+    "ServiceHealth_Get",
+    "GET",
+    "/healthstatus",
+    {
+        200: models.ServiceHealth.from_dict,
+    },
+)
+
+
+def get_request() -> Request[models.ServiceHealth]:
+    """The request of `ServiceHealth.get`."""
+    return Request(
+        _GET,
+        "/healthstatus",
+    )
+
+
+class ServiceHealth:
+    """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def get(self) -> models.ServiceHealth:
+        """Report whether the service is Healthy, Degraded or Unhealthy.
+
+        Parts of the service may be listed with a state of their own. Gone from v3.2 on.
+
+        GET /healthstatus."""
+        return self._transport.send(get_request())
+
+
+class AsyncServiceHealth:
+    """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def get(self) -> models.ServiceHealth:
+        """Report whether the service is Healthy, Degraded or Unhealthy.
+
+        Parts of the service may be listed with a state of their own. Gone from v3.2 on.
+
+        GET /healthstatus."""
+        return await self._transport.send(get_request())

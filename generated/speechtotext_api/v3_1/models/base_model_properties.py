@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class BaseModelProperties:
+    """Details of a base model."""
+
+    deprecation_dates: BaseModelDeprecationDates | None = field(default=None)
+    """When adaptation and transcription with the model end."""
+    features: BaseModelFeatures | None = field(default=None)
+    """What the model can be used for."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("BaseModelProperties", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("deprecationDates")
+        if value is not None:
+            known += 1
+            value = BaseModelDeprecationDates.from_dict(value)
+        self.deprecation_dates = value
+        value = get("features")
+        if value is not None:
+            known += 1
+            value = BaseModelFeatures.from_dict(value)
+        self.features = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.deprecation_dates is not None:
+            data["deprecationDates"] = self.deprecation_dates.to_dict()
+        if self.features is not None:
+            data["features"] = self.features.to_dict()
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "deprecationDates",
+        "features",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .base_model_deprecation_dates import BaseModelDeprecationDates  # noqa: E402
+from .base_model_features import BaseModelFeatures  # noqa: E402

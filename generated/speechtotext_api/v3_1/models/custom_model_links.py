@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class CustomModelLinks:
+    """URLs that belong to a custom model. Told by the service."""
+
+    copy_to: str | None = field(default=None, repr=redacted)
+    """URL to post to in order to copy the model to the subscription whose key is given."""
+    files: str | None = field(default=None, repr=redacted)
+    """URL that lists the files of this entity."""
+    manifest: str | None = field(default=None, repr=redacted)
+    """URL of the manifest that a Speech container needs to run this model."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("CustomModelLinks", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("copyTo")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("CustomModelLinks.copyTo", value)
+        self.copy_to = value
+        value = get("files")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("CustomModelLinks.files", value)
+        self.files = value
+        value = get("manifest")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("CustomModelLinks.manifest", value)
+        self.manifest = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.copy_to is not None:
+            data["copyTo"] = self.copy_to
+        if self.files is not None:
+            data["files"] = self.files
+        if self.manifest is not None:
+            data["manifest"] = self.manifest
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "copyTo",
+        "files",
+        "manifest",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    items,
+    members,
+    mismatch,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class LanguageIdentificationProperties:
+    """How to find out which language is spoken, and with which model to transcribe it."""
+
+    candidate_locales: list[str] = field(repr=redacted)
+    """Locales to choose from, such as en-US and de-DE, 2 to 10 of them; the locale of the transcription must be among
+    them."""
+    speech_model_mapping: dict[str, EntityReference] | None = field(default=None, repr=redacted)
+    """Model for each locale, as a reference; the keys must be candidate locales. A locale without an entry is transcribed
+    with its default base model."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("LanguageIdentificationProperties", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 1
+        value = get("candidateLocales")
+        if value is None:
+            raise mismatch("LanguageIdentificationProperties.candidateLocales", "a value", value)
+        value = [
+            text("LanguageIdentificationProperties.candidateLocales", item)
+            for item in items("LanguageIdentificationProperties.candidateLocales", value)
+        ]
+        self.candidate_locales = value
+        value = get("speechModelMapping")
+        if value is not None:
+            known += 1
+            value = {
+                name: EntityReference.from_dict(item)
+                for name, item in members("LanguageIdentificationProperties.speechModelMapping", value).items()
+            }
+        self.speech_model_mapping = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        data["candidateLocales"] = list(self.candidate_locales)
+        if self.speech_model_mapping is not None:
+            data["speechModelMapping"] = {name: item.to_dict() for name, item in self.speech_model_mapping.items()}
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "candidateLocales",
+        "speechModelMapping",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .entity_reference import EntityReference  # noqa: E402

@@ -1,0 +1,818 @@
+from __future__ import annotations
+
+import builtins
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+    path_text,
+)
+from ...wire import items, nothing, text
+from .. import models
+
+_LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
+    "Endpoints_ListSupportedLocales",
+    "GET",
+    "/endpoints/locales",
+    {
+        200: lambda body: [
+            text("Endpoints_ListSupportedLocales", item) for item in items("Endpoints_ListSupportedLocales", body)
+        ],
+    },
+)
+_LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
+    "Endpoints_List",
+    "GET",
+    "/endpoints",
+    {
+        200: models.PaginatedEndpoints.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.Endpoint]] = Operation(
+    "Endpoints_Create",
+    "POST",
+    "/endpoints",
+    {
+        201: models.Endpoint.from_dict,
+    },
+)
+_GET: Final[Operation[models.Endpoint]] = Operation(
+    "Endpoints_Get",
+    "GET",
+    "/endpoints/{id}",
+    {
+        200: models.Endpoint.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "Endpoints_Delete",
+    "DELETE",
+    "/endpoints/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.Endpoint]] = Operation(
+    "Endpoints_Update",
+    "PATCH",
+    "/endpoints/{id}",
+    {
+        200: models.Endpoint.from_dict,
+    },
+)
+_LIST_LOGS: Final[Operation[models.PaginatedFiles]] = Operation(
+    "Endpoints_ListLogs",
+    "GET",
+    "/endpoints/{id}/files/logs",
+    {
+        200: models.PaginatedFiles.from_dict,
+    },
+)
+_DELETE_LOGS: Final[Operation[None]] = Operation(
+    "Endpoints_DeleteLogs",
+    "DELETE",
+    "/endpoints/{id}/files/logs",
+    {
+        202: nothing,
+    },
+)
+_GET_LOG: Final[Operation[models.File]] = Operation(
+    "Endpoints_GetLog",
+    "GET",
+    "/endpoints/{id}/files/logs/{logId}",
+    {
+        200: models.File.from_dict,
+    },
+)
+_DELETE_LOG: Final[Operation[None]] = Operation(
+    "Endpoints_DeleteLog",
+    "DELETE",
+    "/endpoints/{id}/files/logs/{logId}",
+    {
+        204: nothing,
+    },
+)
+_LIST_BASE_MODEL_LOGS: Final[Operation[models.PaginatedFiles]] = Operation(
+    "Endpoints_ListBaseModelLogs",
+    "GET",
+    "/endpoints/base/{locale}/files/logs",
+    {
+        200: models.PaginatedFiles.from_dict,
+    },
+)
+_DELETE_BASE_MODEL_LOGS: Final[Operation[None]] = Operation(
+    "Endpoints_DeleteBaseModelLogs",
+    "DELETE",
+    "/endpoints/base/{locale}/files/logs",
+    {
+        202: nothing,
+    },
+)
+_GET_BASE_MODEL_LOG: Final[Operation[models.File]] = Operation(
+    "Endpoints_GetBaseModelLog",
+    "GET",
+    "/endpoints/base/{locale}/files/logs/{logId}",
+    {
+        200: models.File.from_dict,
+    },
+)
+_DELETE_BASE_MODEL_LOG: Final[Operation[None]] = Operation(
+    "Endpoints_DeleteBaseModelLog",
+    "DELETE",
+    "/endpoints/base/{locale}/files/logs/{logId}",
+    {
+        204: nothing,
+    },
+)
+
+
+def list_supported_locales_request() -> Request[list[str]]:
+    """The request of `Endpoints.list_supported_locales`."""
+    return Request(
+        _LIST_SUPPORTED_LOCALES,
+        "/endpoints/locales",
+    )
+
+
+def list_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedEndpoints]:
+    """The request of `Endpoints.list`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST,
+        "/endpoints",
+        query,
+    )
+
+
+def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
+    """The request of `Endpoints.create`."""
+    return Request(
+        _CREATE,
+        "/endpoints",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[models.Endpoint]:
+    """The request of `Endpoints.get`."""
+    return Request(
+        _GET,
+        f"/endpoints/{path_id(id)}",
+    )
+
+
+def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[None]:
+    """The request of `Endpoints.delete`."""
+    return Request(
+        _DELETE,
+        f"/endpoints/{path_id(id)}",
+    )
+
+
+def update_request(
+    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+) -> Request[models.Endpoint]:
+    """The request of `Endpoints.update`."""
+    return Request(
+        _UPDATE,
+        f"/endpoints/{path_id(id)}",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def list_logs_request(
+    id: UUID | str | models.Endpoint | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+    skip_token: str | None = None,
+    top: int | None = None,
+) -> Request[models.PaginatedFiles]:
+    """The request of `Endpoints.list_logs`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    if skip_token is not None:
+        query["skipToken"] = skip_token
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST_LOGS,
+        f"/endpoints/{path_id(id)}/files/logs",
+        query,
+    )
+
+
+def delete_logs_request(
+    id: UUID | str | models.Endpoint | models.EntityReference, *, end_date: str | None = None
+) -> Request[None]:
+    """The request of `Endpoints.delete_logs`."""
+    query: Query = {}
+    if end_date is not None:
+        query["endDate"] = end_date
+    return Request(
+        _DELETE_LOGS,
+        f"/endpoints/{path_id(id)}/files/logs",
+        query,
+    )
+
+
+def get_log_request(
+    id: UUID | str | models.Endpoint | models.EntityReference,
+    log_id: UUID | str | models.File | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+) -> Request[models.File]:
+    """The request of `Endpoints.get_log`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_LOG,
+        f"/endpoints/{path_id(id)}/files/logs/{path_id(log_id)}",
+        query,
+    )
+
+
+def delete_log_request(
+    id: UUID | str | models.Endpoint | models.EntityReference, log_id: UUID | str | models.File | models.EntityReference
+) -> Request[None]:
+    """The request of `Endpoints.delete_log`."""
+    return Request(
+        _DELETE_LOG,
+        f"/endpoints/{path_id(id)}/files/logs/{path_id(log_id)}",
+    )
+
+
+def list_base_model_logs_request(
+    locale: str, *, sas_validity_in_seconds: int | None = None, skip_token: str | None = None, top: int | None = None
+) -> Request[models.PaginatedFiles]:
+    """The request of `Endpoints.list_base_model_logs`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    if skip_token is not None:
+        query["skipToken"] = skip_token
+    if top is not None:
+        query["top"] = str(top)
+    return Request(
+        _LIST_BASE_MODEL_LOGS,
+        f"/endpoints/base/{path_text(locale)}/files/logs",
+        query,
+    )
+
+
+def delete_base_model_logs_request(locale: str, *, end_date: str | None = None) -> Request[None]:
+    """The request of `Endpoints.delete_base_model_logs`."""
+    query: Query = {}
+    if end_date is not None:
+        query["endDate"] = end_date
+    return Request(
+        _DELETE_BASE_MODEL_LOGS,
+        f"/endpoints/base/{path_text(locale)}/files/logs",
+        query,
+    )
+
+
+def get_base_model_log_request(
+    locale: str,
+    log_id: UUID | str | models.File | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | None = None,
+) -> Request[models.File]:
+    """The request of `Endpoints.get_base_model_log`."""
+    query: Query = {}
+    if sas_validity_in_seconds is not None:
+        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+    return Request(
+        _GET_BASE_MODEL_LOG,
+        f"/endpoints/base/{path_text(locale)}/files/logs/{path_id(log_id)}",
+        query,
+    )
+
+
+def delete_base_model_log_request(
+    locale: str, log_id: UUID | str | models.File | models.EntityReference
+) -> Request[None]:
+    """The request of `Endpoints.delete_base_model_log`."""
+    return Request(
+        _DELETE_BASE_MODEL_LOG,
+        f"/endpoints/base/{path_text(locale)}/files/logs/{path_id(log_id)}",
+    )
+
+
+class Endpoints:
+    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales endpoints can have.
+
+        GET /endpoints/locales."""
+        return self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.Endpoint]:
+        """List the custom endpoints of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.Endpoint) -> models.Endpoint:
+        """Deploy a model as an endpoint for real-time recognition.
+
+        Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
+        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
+        status is Succeeded or Failed. text can adapt a language model for this endpoint on the spot, and
+        properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
+
+        Args:
+            body: What to send.
+
+        POST /endpoints."""
+        return self._transport.send(create_request(body))
+
+    def get(self, id: UUID | str | models.Endpoint | models.EntityReference) -> models.Endpoint:
+        """Return one custom endpoint.
+
+        Its links hold the URLs that recognition clients connect to.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /endpoints/{id}."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.Endpoint | models.EntityReference) -> None:
+        """Remove an endpoint and end its deployment.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/{id}."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    ) -> models.Endpoint:
+        """Change an endpoint's model, logging or descriptive properties.
+
+        Only what the body holds is changed: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /endpoints/{id}."""
+        return self._transport.send(update_request(id, body))
+
+    def list_logs(
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip_token: str | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.File]:
+        """List the logs an endpoint has kept, audio and transcripts alike.
+
+        Logs exist only where logging was enabled. Pages go on by skip_token: follow @nextLink to the end rather than
+        counting. Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints/{id}/files/logs."""
+        return self._transport.pages(
+            list_logs_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip_token=skip_token, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def delete_logs(
+        self, id: UUID | str | models.Endpoint | models.EntityReference, *, end_date: str | None = None
+    ) -> None:
+        """Delete the logs of an endpoint, all of them or up to a given day.
+
+        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
+        that is reached. Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
+                covered. Without it every log goes.
+
+        DELETE /endpoints/{id}/files/logs."""
+        return self._transport.send(delete_logs_request(id, end_date=end_date))
+
+    def get_log(
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        log_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one log of an endpoint, with the URL of its content.
+
+        Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /endpoints/{id}/files/logs/{logId}."""
+        return self._transport.send(get_log_request(id, log_id, sas_validity_in_seconds=sas_validity_in_seconds))
+
+    def delete_log(
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        log_id: UUID | str | models.File | models.EntityReference,
+    ) -> None:
+        """Delete a single log of an endpoint.
+
+        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/{id}/files/logs/{logId}."""
+        return self._transport.send(delete_log_request(id, log_id))
+
+    def list_base_model_logs(
+        self,
+        locale: str,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip_token: str | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> Pages[models.File]:
+        """List the logs kept for a locale's default base model.
+
+        Audio and transcripts are both listed. Pages go on by skip_token: follow @nextLink to the end rather than
+        counting. Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints/base/{locale}/files/logs."""
+        return self._transport.pages(
+            list_base_model_logs_request(
+                locale, sas_validity_in_seconds=sas_validity_in_seconds, skip_token=skip_token, top=top
+            ),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def delete_base_model_logs(self, locale: str, *, end_date: str | None = None) -> None:
+        """Delete the logs of a locale's default base model, all of them or up to a given day.
+
+        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
+        that is reached. Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
+                covered. Without it every log goes.
+
+        DELETE /endpoints/base/{locale}/files/logs."""
+        return self._transport.send(delete_base_model_logs_request(locale, end_date=end_date))
+
+    def get_base_model_log(
+        self,
+        locale: str,
+        log_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one log of a locale's default base model, with the URL of its content.
+
+        Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /endpoints/base/{locale}/files/logs/{logId}."""
+        return self._transport.send(
+            get_base_model_log_request(locale, log_id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    def delete_base_model_log(self, locale: str, log_id: UUID | str | models.File | models.EntityReference) -> None:
+        """Delete a single log of a locale's default base model.
+
+        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/base/{locale}/files/logs/{logId}."""
+        return self._transport.send(delete_base_model_log_request(locale, log_id))
+
+
+class AsyncEndpoints:
+    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def list_supported_locales(self) -> builtins.list[str]:
+        """Tell which locales endpoints can have.
+
+        GET /endpoints/locales."""
+        return await self._transport.send(list_supported_locales_request())
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.Endpoint]:
+        """List the custom endpoints of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
+                'Failed'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.Endpoint) -> models.Endpoint:
+        """Deploy a model as an endpoint for real-time recognition.
+
+        Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
+        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
+        status is Succeeded or Failed. text can adapt a language model for this endpoint on the spot, and
+        properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
+
+        Args:
+            body: What to send.
+
+        POST /endpoints."""
+        return await self._transport.send(create_request(body))
+
+    async def get(self, id: UUID | str | models.Endpoint | models.EntityReference) -> models.Endpoint:
+        """Return one custom endpoint.
+
+        Its links hold the URLs that recognition clients connect to.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /endpoints/{id}."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.Endpoint | models.EntityReference) -> None:
+        """Remove an endpoint and end its deployment.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/{id}."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    ) -> models.Endpoint:
+        """Change an endpoint's model, logging or descriptive properties.
+
+        Only what the body holds is changed: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /endpoints/{id}."""
+        return await self._transport.send(update_request(id, body))
+
+    def list_logs(
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip_token: str | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.File]:
+        """List the logs an endpoint has kept, audio and transcripts alike.
+
+        Logs exist only where logging was enabled. Pages go on by skip_token: follow @nextLink to the end rather than
+        counting. Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints/{id}/files/logs."""
+        return self._transport.pages(
+            list_logs_request(id, sas_validity_in_seconds=sas_validity_in_seconds, skip_token=skip_token, top=top),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def delete_logs(
+        self, id: UUID | str | models.Endpoint | models.EntityReference, *, end_date: str | None = None
+    ) -> None:
+        """Delete the logs of an endpoint, all of them or up to a given day.
+
+        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
+        that is reached. Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
+                covered. Without it every log goes.
+
+        DELETE /endpoints/{id}/files/logs."""
+        return await self._transport.send(delete_logs_request(id, end_date=end_date))
+
+    async def get_log(
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        log_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one log of an endpoint, with the URL of its content.
+
+        Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /endpoints/{id}/files/logs/{logId}."""
+        return await self._transport.send(get_log_request(id, log_id, sas_validity_in_seconds=sas_validity_in_seconds))
+
+    async def delete_log(
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        log_id: UUID | str | models.File | models.EntityReference,
+    ) -> None:
+        """Delete a single log of an endpoint.
+
+        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+
+        Args:
+            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/{id}/files/logs/{logId}."""
+        return await self._transport.send(delete_log_request(id, log_id))
+
+    def list_base_model_logs(
+        self,
+        locale: str,
+        *,
+        sas_validity_in_seconds: int | None = None,
+        skip_token: str | None = None,
+        top: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[models.File]:
+        """List the logs kept for a locale's default base model.
+
+        Audio and transcripts are both listed. Pages go on by skip_token: follow @nextLink to the end rather than
+        counting. Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /endpoints/base/{locale}/files/logs."""
+        return self._transport.pages(
+            list_base_model_logs_request(
+                locale, sas_validity_in_seconds=sas_validity_in_seconds, skip_token=skip_token, top=top
+            ),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def delete_base_model_logs(self, locale: str, *, end_date: str | None = None) -> None:
+        """Delete the logs of a locale's default base model, all of them or up to a given day.
+
+        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
+        that is reached. Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
+                covered. Without it every log goes.
+
+        DELETE /endpoints/base/{locale}/files/logs."""
+        return await self._transport.send(delete_base_model_logs_request(locale, end_date=end_date))
+
+    async def get_base_model_log(
+        self,
+        locale: str,
+        log_id: UUID | str | models.File | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | None = None,
+    ) -> models.File:
+        """Return one log of a locale's default base model, with the URL of its content.
+
+        Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
+                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+
+        GET /endpoints/base/{locale}/files/logs/{logId}."""
+        return await self._transport.send(
+            get_base_model_log_request(locale, log_id, sas_validity_in_seconds=sas_validity_in_seconds)
+        )
+
+    async def delete_base_model_log(
+        self, locale: str, log_id: UUID | str | models.File | models.EntityReference
+    ) -> None:
+        """Delete a single log of a locale's default base model.
+
+        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+
+        Args:
+            locale: Locale, for instance en-US, whose default base model is meant.
+            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
+                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /endpoints/base/{locale}/files/logs/{logId}."""
+        return await self._transport.send(delete_base_model_log_request(locale, log_id))

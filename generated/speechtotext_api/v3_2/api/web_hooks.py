@@ -1,0 +1,359 @@
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from ...calls import (
+    AsyncPages,
+    AsyncTransport,
+    Operation,
+    Pages,
+    Query,
+    Request,
+    Transport,
+    path_id,
+)
+from ...wire import nothing
+from .. import models
+
+_LIST: Final[Operation[models.PaginatedWebHooks]] = Operation(
+    "WebHooks_List",
+    "GET",
+    "/webhooks",
+    {
+        200: models.PaginatedWebHooks.from_dict,
+    },
+)
+_CREATE: Final[Operation[models.WebHook]] = Operation(
+    "WebHooks_Create",
+    "POST",
+    "/webhooks",
+    {
+        201: models.WebHook.from_dict,
+    },
+)
+_GET: Final[Operation[models.WebHook]] = Operation(
+    "WebHooks_Get",
+    "GET",
+    "/webhooks/{id}",
+    {
+        200: models.WebHook.from_dict,
+    },
+)
+_DELETE: Final[Operation[None]] = Operation(
+    "WebHooks_Delete",
+    "DELETE",
+    "/webhooks/{id}",
+    {
+        204: nothing,
+    },
+)
+_UPDATE: Final[Operation[models.WebHook]] = Operation(
+    "WebHooks_Update",
+    "PATCH",
+    "/webhooks/{id}",
+    {
+        200: models.WebHook.from_dict,
+    },
+)
+_PING: Final[Operation[None]] = Operation(
+    "WebHooks_Ping",
+    "POST",
+    "/webhooks/{id}:ping",
+    {
+        202: nothing,
+    },
+)
+_TEST: Final[Operation[None]] = Operation(
+    "WebHooks_Test",
+    "POST",
+    "/webhooks/{id}:test",
+    {
+        202: nothing,
+        204: nothing,
+    },
+)
+
+
+def list_request(
+    *, skip: int | None = None, top: int | None = None, filter: str | None = None
+) -> Request[models.PaginatedWebHooks]:
+    """The request of `WebHooks.list`."""
+    query: Query = {}
+    if skip is not None:
+        query["skip"] = str(skip)
+    if top is not None:
+        query["top"] = str(top)
+    if filter is not None:
+        query["filter"] = filter
+    return Request(
+        _LIST,
+        "/webhooks",
+        query,
+    )
+
+
+def create_request(body: models.WebHook) -> Request[models.WebHook]:
+    """The request of `WebHooks.create`."""
+    return Request(
+        _CREATE,
+        "/webhooks",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def get_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[models.WebHook]:
+    """The request of `WebHooks.get`."""
+    return Request(
+        _GET,
+        f"/webhooks/{path_id(id)}",
+    )
+
+
+def delete_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
+    """The request of `WebHooks.delete`."""
+    return Request(
+        _DELETE,
+        f"/webhooks/{path_id(id)}",
+    )
+
+
+def update_request(
+    id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+) -> Request[models.WebHook]:
+    """The request of `WebHooks.update`."""
+    return Request(
+        _UPDATE,
+        f"/webhooks/{path_id(id)}",
+        json=body.to_dict(),
+        content_type="application/json",
+    )
+
+
+def ping_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
+    """The request of `WebHooks.ping`."""
+    return Request(
+        _PING,
+        f"/webhooks/{path_id(id)}:ping",
+    )
+
+
+def test_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
+    """The request of `WebHooks.test`."""
+    return Request(
+        _TEST,
+        f"/webhooks/{path_id(id)}:test",
+    )
+
+
+class WebHooks:
+    """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> Pages[models.WebHook]:
+        """List the web hooks of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, webUrl, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: webUrl eq
+                'https://contoso.example/hook'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /webhooks."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    def create(self, body: models.WebHook) -> models.WebHook:
+        """Register a URL to be called when chosen events happen.
+
+        Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
+        with X-MicrosoftSpeechServices-Event: challenge and a query parameter validationToken, to be answered by 200
+        with that token as the body. Later calls carry one event each, named in the same header. With properties.secret
+        set, X-MicrosoftSpeechServices-Signature holds the Base64 of the HMAC-SHA256 of the body under that secret.
+        Payloads keep the shape of the API version in which the hook was created.
+
+        Args:
+            body: What to send.
+
+        POST /webhooks."""
+        return self._transport.send(create_request(body))
+
+    def get(self, id: UUID | str | models.WebHook | models.EntityReference) -> models.WebHook:
+        """Return one web hook.
+
+        properties.api_version tells which version shapes its payloads; properties.error says why it does not work, if
+        so.
+
+        Args:
+            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /webhooks/{id}."""
+        return self._transport.send(get_request(id))
+
+    def delete(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
+        """Delete a web hook, so that no more calls are made.
+
+        Args:
+            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /webhooks/{id}."""
+        return self._transport.send(delete_request(id))
+
+    def update(
+        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+    ) -> models.WebHook:
+        """Change the URL, events, secret or descriptive properties of a web hook.
+
+        A body without properties.secret, or with an empty one, ends the signing of calls, so send the secret along to
+        keep it. A new web_url has to pass the challenge before it gets events; sending the URL it has makes a disabled
+        hook try again.
+
+        Args:
+            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /webhooks/{id}."""
+        return self._transport.send(update_request(id, body))
+
+    def ping(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
+        """Have the service send a ping to a web hook.
+
+        The call to the hook has X-MicrosoftSpeechServices-Event: ping and the web hook itself as its body, signed if
+        there is a secret. The answer here only says that sending was begun.
+
+        Args:
+            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+
+        POST /webhooks/{id}:ping."""
+        return self._transport.send(ping_request(id))
+
+    def test(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
+        """Have the service send a sample of every event type that a web hook listens to.
+
+        Each sample shows the newest entity to which such an event applies, and is signed if there is a secret. Answers
+        202 when samples are sent, 204 when there is no entity to build one from.
+
+        Args:
+            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+
+        POST /webhooks/{id}:test."""
+        return self._transport.send(test_request(id))
+
+
+class AsyncWebHooks:
+    """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    def list(
+        self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
+    ) -> AsyncPages[models.WebHook]:
+        """List the web hooks of the resource.
+
+        Args:
+            skip: How many entries to pass over before the page starts.
+            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            filter: Compares status, webUrl, displayName and description by eq and ne, createdDateTime and
+                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: webUrl eq
+                'https://contoso.example/hook'.
+            limit: Largest number of items to give, over all pages; all by default.
+
+        GET /webhooks."""
+        return self._transport.pages(
+            list_request(skip=skip, top=top, filter=filter),
+            lambda page: page.values,
+            lambda page: page.next_link,
+            limit,
+        )
+
+    async def create(self, body: models.WebHook) -> models.WebHook:
+        """Register a URL to be called when chosen events happen.
+
+        Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
+        with X-MicrosoftSpeechServices-Event: challenge and a query parameter validationToken, to be answered by 200
+        with that token as the body. Later calls carry one event each, named in the same header. With properties.secret
+        set, X-MicrosoftSpeechServices-Signature holds the Base64 of the HMAC-SHA256 of the body under that secret.
+        Payloads keep the shape of the API version in which the hook was created.
+
+        Args:
+            body: What to send.
+
+        POST /webhooks."""
+        return await self._transport.send(create_request(body))
+
+    async def get(self, id: UUID | str | models.WebHook | models.EntityReference) -> models.WebHook:
+        """Return one web hook.
+
+        properties.api_version tells which version shapes its payloads; properties.error says why it does not work, if
+        so.
+
+        Args:
+            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        GET /webhooks/{id}."""
+        return await self._transport.send(get_request(id))
+
+    async def delete(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
+        """Delete a web hook, so that no more calls are made.
+
+        Args:
+            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        DELETE /webhooks/{id}."""
+        return await self._transport.send(delete_request(id))
+
+    async def update(
+        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+    ) -> models.WebHook:
+        """Change the URL, events, secret or descriptive properties of a web hook.
+
+        A body without properties.secret, or with an empty one, ends the signing of calls, so send the secret along to
+        keep it. A new web_url has to pass the challenge before it gets events; sending the URL it has makes a disabled
+        hook try again.
+
+        Args:
+            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: What to send.
+
+        PATCH /webhooks/{id}."""
+        return await self._transport.send(update_request(id, body))
+
+    async def ping(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
+        """Have the service send a ping to a web hook.
+
+        The call to the hook has X-MicrosoftSpeechServices-Event: ping and the web hook itself as its body, signed if
+        there is a secret. The answer here only says that sending was begun.
+
+        Args:
+            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+
+        POST /webhooks/{id}:ping."""
+        return await self._transport.send(ping_request(id))
+
+    async def test(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
+        """Have the service send a sample of every event type that a web hook listens to.
+
+        Each sample shows the newest entity to which such an event applies, and is signed if there is a secret. Answers
+        202 when samples are sent, 204 when there is no entity to build one from.
+
+        Args:
+            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
+                its URL.
+
+        POST /webhooks/{id}:test."""
+        return await self._transport.send(test_request(id))

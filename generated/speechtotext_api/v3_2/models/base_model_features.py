@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    boolean,
+    items,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class BaseModelFeatures:
+    """What a base model can be used for. Told by the service."""
+
+    supports_transcriptions: bool | None = field(default=None)
+    """Whether batch transcriptions can use the model."""
+    supports_endpoints: bool | None = field(default=None)
+    """Whether an endpoint for live recognition can run the model."""
+    supports_transcriptions_on_speech_containers: bool | None = field(default=None)
+    """Whether a Speech container can run the model. It can become true later for a model that exists already."""
+    supported_output_formats: list[OutputFormatType] | None = field(default=None)
+    """Forms in which the model can give its results."""
+    supports_adaptations_with: list[DatasetKind] | None = field(default=None)
+    """Kinds of dataset with which this base model can be adapted."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("BaseModelFeatures", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("supportsTranscriptions")
+        if value is not None:
+            known += 1
+            if type(value) is not bool:
+                value = boolean("BaseModelFeatures.supportsTranscriptions", value)
+        self.supports_transcriptions = value
+        value = get("supportsEndpoints")
+        if value is not None:
+            known += 1
+            if type(value) is not bool:
+                value = boolean("BaseModelFeatures.supportsEndpoints", value)
+        self.supports_endpoints = value
+        value = get("supportsTranscriptionsOnSpeechContainers")
+        if value is not None:
+            known += 1
+            if type(value) is not bool:
+                value = boolean("BaseModelFeatures.supportsTranscriptionsOnSpeechContainers", value)
+        self.supports_transcriptions_on_speech_containers = value
+        value = get("supportedOutputFormats")
+        if value is not None:
+            known += 1
+            value = [
+                OutputFormatType(text("BaseModelFeatures.supportedOutputFormats", item))
+                for item in items("BaseModelFeatures.supportedOutputFormats", value)
+            ]
+        self.supported_output_formats = value
+        value = get("supportsAdaptationsWith")
+        if value is not None:
+            known += 1
+            value = [
+                DatasetKind(text("BaseModelFeatures.supportsAdaptationsWith", item))
+                for item in items("BaseModelFeatures.supportsAdaptationsWith", value)
+            ]
+        self.supports_adaptations_with = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.supports_transcriptions is not None:
+            data["supportsTranscriptions"] = self.supports_transcriptions
+        if self.supports_endpoints is not None:
+            data["supportsEndpoints"] = self.supports_endpoints
+        if self.supports_transcriptions_on_speech_containers is not None:
+            data["supportsTranscriptionsOnSpeechContainers"] = self.supports_transcriptions_on_speech_containers
+        if self.supported_output_formats is not None:
+            data["supportedOutputFormats"] = [str(item) for item in self.supported_output_formats]
+        if self.supports_adaptations_with is not None:
+            data["supportsAdaptationsWith"] = [str(item) for item in self.supports_adaptations_with]
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "supportsTranscriptions",
+        "supportsEndpoints",
+        "supportsTranscriptionsOnSpeechContainers",
+        "supportedOutputFormats",
+        "supportsAdaptationsWith",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .dataset_kind import DatasetKind  # noqa: E402
+from .output_format_type import OutputFormatType  # noqa: E402

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    date_time,
+    format_date_time,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class Endpoint:
+    """A deployment of a model for live recognition with the Speech SDK."""
+
+    links: EndpointLinks | None = field(default=None)
+    """URLs to reach the endpoint at. Told by the service."""
+    properties: EndpointProperties | None = field(default=None)
+    """Logging and other settings."""
+    self_: str | None = field(default=None, repr=redacted)
+    """URL of this entity, told by the service; the last segment of its path is the id."""
+    display_name: str = field(repr=redacted)
+    """Name for people to read. It need not be unique."""
+    description: str | None = field(default=None, repr=redacted)
+    """Free text that says more about the entity than its name."""
+    text: str | None = field(default=None, repr=redacted)
+    """Plain text with which a language model is adapted for this endpoint."""
+    model: EntityReference | None = field(default=None)
+    """Reference to the base or custom model that the endpoint runs."""
+    locale: str = field(repr=redacted)
+    """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
+    custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
+    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    last_action_date_time: datetime | None = field(default=None)
+    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    status: Status | None = field(default=None)
+    """How far the service has got with the entity."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    project: EntityReference | None = field(default=None)
+    """Reference to the project that the entity is filed under, if any."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("Endpoint", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 2
+        value = get("links")
+        if value is not None:
+            known += 1
+            value = EndpointLinks.from_dict(value)
+        self.links = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            value = EndpointProperties.from_dict(value)
+        self.properties = value
+        value = get("self")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Endpoint.self", value)
+        self.self_ = value
+        value = get("displayName")
+        if type(value) is not str:
+            value = text("Endpoint.displayName", value)
+        self.display_name = value
+        value = get("description")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Endpoint.description", value)
+        self.description = value
+        value = get("text")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Endpoint.text", value)
+        self.text = value
+        value = get("model")
+        if value is not None:
+            known += 1
+            value = EntityReference.from_dict(value)
+        self.model = value
+        value = get("locale")
+        if type(value) is not str:
+            value = text("Endpoint.locale", value)
+        self.locale = value
+        value = get("customProperties")
+        if value is not None:
+            known += 1
+            value = {
+                name: text("Endpoint.customProperties", item)
+                for name, item in members("Endpoint.customProperties", value).items()
+            }
+        self.custom_properties = value
+        value = get("lastActionDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Endpoint.lastActionDateTime", value)
+        self.last_action_date_time = value
+        value = get("status")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Endpoint.status", value)
+            value = STATUS_VALUES.get(value) or Status(value)
+        self.status = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Endpoint.createdDateTime", value)
+        self.created_date_time = value
+        value = get("project")
+        if value is not None:
+            known += 1
+            value = EntityReference.from_dict(value)
+        self.project = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
+        if self.self_ is not None:
+            data["self"] = self.self_
+        data["displayName"] = self.display_name
+        if self.description is not None:
+            data["description"] = self.description
+        if self.text is not None:
+            data["text"] = self.text
+        if self.model is not None:
+            data["model"] = self.model.to_dict()
+        data["locale"] = self.locale
+        if self.custom_properties is not None:
+            data["customProperties"] = dict(self.custom_properties)
+        if self.last_action_date_time is not None:
+            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+        if self.status is not None:
+            data["status"] = str(self.status)
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
+        if self.project is not None:
+            data["project"] = self.project.to_dict()
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "links",
+        "properties",
+        "self",
+        "displayName",
+        "description",
+        "text",
+        "model",
+        "locale",
+        "customProperties",
+        "lastActionDateTime",
+        "status",
+        "createdDateTime",
+        "project",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .endpoint_links import EndpointLinks  # noqa: E402
+from .endpoint_properties import EndpointProperties  # noqa: E402
+from .entity_reference import EntityReference  # noqa: E402
+from .status import STATUS_VALUES, Status  # noqa: E402

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    boolean,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class EndpointProperties:
+    """Settings and details of an endpoint."""
+
+    logging_enabled: bool | None = field(default=None)
+    """Whether the audio sent to the endpoint and its transcripts are logged."""
+    time_to_live: str | None = field(default=None, repr=redacted)
+    """ISO 8601 duration after which the endpoint, once created or failed, is deleted, at most 31 days. Unset or 0, it is
+    kept."""
+    email: str | None = field(default=None, repr=redacted)
+    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    error: EntityError | None = field(default=None)
+    """Why it failed; present only when the status is Failed."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("EndpointProperties", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("loggingEnabled")
+        if value is not None:
+            known += 1
+            if type(value) is not bool:
+                value = boolean("EndpointProperties.loggingEnabled", value)
+        self.logging_enabled = value
+        value = get("timeToLive")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("EndpointProperties.timeToLive", value)
+        self.time_to_live = value
+        value = get("email")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("EndpointProperties.email", value)
+        self.email = value
+        value = get("error")
+        if value is not None:
+            known += 1
+            value = EntityError.from_dict(value)
+        self.error = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.logging_enabled is not None:
+            data["loggingEnabled"] = self.logging_enabled
+        if self.time_to_live is not None:
+            data["timeToLive"] = self.time_to_live
+        if self.email is not None:
+            data["email"] = self.email
+        if self.error is not None:
+            data["error"] = self.error.to_dict()
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "loggingEnabled",
+        "timeToLive",
+        "email",
+        "error",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .entity_error import EntityError  # noqa: E402

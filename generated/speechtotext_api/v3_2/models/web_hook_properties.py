@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    hidden,
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class WebHookProperties:
+    """Settings and details of a web hook."""
+
+    error: EntityError | None = field(default=None)
+    """Why the hook does not work; present only when its status is Failed."""
+    api_version: str | None = field(default=None, repr=redacted)
+    """API version in which the hook was created and whose form its payloads have. The hook is switched off when that
+    version is removed and its form is no longer supported. Told by the service."""
+    secret: str | None = field(default=None, repr=hidden)
+    """Key for signing the calls: header X-MicrosoftSpeechServices-Signature is the Base64 of the HMAC-SHA256 of the body.
+    Without it there is no signature."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("WebHookProperties", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("error")
+        if value is not None:
+            known += 1
+            value = EntityError.from_dict(value)
+        self.error = value
+        value = get("apiVersion")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("WebHookProperties.apiVersion", value)
+        self.api_version = value
+        value = get("secret")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("WebHookProperties.secret", value)
+        self.secret = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.error is not None:
+            data["error"] = self.error.to_dict()
+        if self.api_version is not None:
+            data["apiVersion"] = self.api_version
+        if self.secret is not None:
+            data["secret"] = self.secret
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "error",
+        "apiVersion",
+        "secret",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .entity_error import EntityError  # noqa: E402

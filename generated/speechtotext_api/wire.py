@@ -1,0 +1,156 @@
+"""Between JSON and the models: what the generated `from_dict` and `to_dict` are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import Enum, StrEnum
+from typing import Any, Final, Literal, Self
+from uuid import UUID
+
+
+class Unset(Enum):
+    """The type of `UNSET`: a member of an update that is left as it is, where None would delete it."""
+
+    UNSET = "UNSET"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset.UNSET
+
+
+class DecodeError(ValueError):
+    """An answer that is not what the API's description says: names the model and the property."""
+
+
+class OpenEnum(StrEnum):
+    """Text with known values; a value that is not among them is kept as it came."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member
+
+
+def mismatch(where: str, expected: str, value: object) -> DecodeError:
+    """The error for a property that holds something else than it should. It shows types, never values."""
+    if value is None:
+        return DecodeError(f"{where} is missing, where {expected} was expected")
+    names = {
+        str: "a string",
+        bool: "a boolean",
+        int: "an integer",
+        float: "a number",
+        list: "an array",
+        dict: "an object",
+    }
+    return DecodeError(f"{where} holds {names.get(type(value), type(value).__name__)}, where {expected} was expected")
+
+
+def members(where: str, value: object) -> dict[str, Any]:
+    """The members of a JSON object."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise mismatch(where, "an object", value)
+
+
+def items(where: str, value: object) -> list[Any]:
+    """The items of a JSON array."""
+    if isinstance(value, list):
+        return value
+    raise mismatch(where, "an array", value)
+
+
+def unknown(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    """What an object holds beside the properties known of it, and those of them that are null."""
+    return {name: value for name, value in data.items() if value is None or name not in known}
+
+
+def text(where: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise mismatch(where, "a string", value)
+
+
+def boolean(where: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise mismatch(where, "a boolean", value)
+
+
+def integer(where: str, value: object) -> int:
+    """A whole number, also when it is written as 7.0."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    raise mismatch(where, "an integer", value)
+
+
+def number(where: str, value: object) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    raise mismatch(where, "a number", value)
+
+
+def uuid(where: str, value: object) -> UUID:
+    try:
+        return UUID(text(where, value))
+    except ValueError:
+        raise mismatch(where, "a UUID", value) from None
+
+
+def nothing(value: object) -> None:
+    """Decodes an answer that has no body."""
+
+
+class _AsWritten(datetime):
+    """A time whose text is not the one that `format_date_time` would write, such as one of 7 decimals."""
+
+    text: str
+
+
+def date_time(where: str, value: object) -> datetime:
+    """A time as RFC 3339 writes it. Aware if the text names an offset."""
+    written = text(where, value)
+    try:
+        time = datetime.fromisoformat(written)
+        if len(written) != 20 and format_date_time(time) != written:
+            time = _AsWritten.fromisoformat(written)
+            time.text = written
+    except ValueError:
+        raise DecodeError(f"{where} holds a string that is not a date and time") from None
+    return time
+
+
+def format_date_time(time: datetime) -> str:
+    """RFC 3339, with Z for UTC; a time that was received is given back as it was written."""
+    written = getattr(time, "text", None)
+    if isinstance(written, str):
+        return written
+    if time.utcoffset() == timedelta(0):
+        return time.replace(tzinfo=None).isoformat() + "Z"
+    return time.isoformat()
+
+
+_SECRET = re.compile(r"(?i)\b(sig=)[^&#\s'\"]+")
+
+
+def redacted(value: object) -> str:
+    """`repr` without the signatures of SAS URLs."""
+    return _SECRET.sub(r"\1***", repr(value))
+
+
+def hidden(value: object) -> str:
+    """In place of the `repr` of a secret."""
+    return "None" if value is None else "'***'"

@@ -1,0 +1,116 @@
+"""The project's tasks. `nox -l` lists them; `nox -s NAME` runs one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5.1"
+nox.options.sessions = ["build", "lint", "types", "drift", "tests"]
+nox.options.error_on_missing_interpreters = False
+
+GROUPS = nox.project.load_toml("pyproject.toml")
+PYTHONS = ["3.11", "3.12", "3.13"]
+CONVERTER = "swagger2openapi@7.0.8"
+
+
+def install(session: nox.Session, group: str, *, project: bool = False) -> None:
+    """Install a dependency group of pyproject.toml and, if asked for, the project itself in editable form."""
+    session.install(*nox.project.dependency_groups(GROUPS, group))
+    if project:
+        session.install("--editable", ".")
+
+
+@nox.session
+def pull(session: nox.Session) -> None:
+    """Fetch and verify the published Swagger files; -- --update VERSION --commit SHA moves a pin."""
+    install(session, "pipeline")
+    session.run("python", "scripts/pull.py", *session.posargs)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Regenerate the clients from the committed spec/, without the network."""
+    install(session, "pipeline")
+    session.run("python", "scripts/regenerate.py", "--offline", *session.posargs)
+
+
+@nox.session
+def drift(session: nox.Session) -> None:
+    """Fail if the committed files are not what would be generated, or words are missing or unused."""
+    install(session, "pipeline")
+    session.run("python", "scripts/regenerate.py", "--check", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Pull, normalise, generate, check, and make the wheel and sdist in dist/."""
+    install(session, "pipeline")
+    session.run("python", "scripts/regenerate.py", *session.posargs)
+    session.install("build")
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build", silent=True)
+    (wheel,) = Path("dist").glob("*.whl")
+    packages = sorted({name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()})
+    session.log(f"{wheel.name}: {wheel.stat().st_size // 1024} KiB, holds {', '.join(packages)}")
+    session.install("--force-reinstall", str(wheel))
+    session.run("python", "scripts/import_all.py")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; further arguments go to pytest."""
+    run_tests(session)
+
+
+@nox.session(name="tests-all", python=PYTHONS)
+def tests_all(session: nox.Session) -> None:
+    """Run the tests on every supported Python that this machine has."""
+    run_tests(session)
+
+
+def run_tests(session: nox.Session) -> None:
+    install(session, "tests", project=True)
+    session.run("pytest", *session.posargs, env=converter(session))
+
+
+def converter(session: nox.Session) -> dict[str, str]:
+    """Where node is there: an independent converter, for the test that compares ours with it."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.log("No npm: the comparison with an independent converter does not run.")
+        return {}
+    folder = Path(session.virtualenv.location) / "converter"
+    command = folder / "node_modules" / ".bin" / "swagger2openapi"
+    if not command.exists():
+        arguments = ["--no-save", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder)]
+        session.run(npm, "install", *arguments, CONVERTER, external=True, success_codes=[0, 1])
+    return {"SWAGGER2OPENAPI": os.fspath(command)} if command.exists() else {}
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and layout with ruff; -- --fix mends what can be mended."""
+    install(session, "lint")
+    fix = "--fix" in session.posargs
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", *([] if fix else ["--check"]))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check all types with mypy --strict and pyright."""
+    install(session, "types", project=True)
+    session.run("mypy")
+    session.run("pyright", env={"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure cold start and decoding against raw httpx, as ratios of one run."""
+    install(session, "pipeline", project=True)
+    session.run("python", "tests/bench/ratios.py", *session.posargs)

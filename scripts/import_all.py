@@ -1,0 +1,56 @@
+"""Import every module of the installed packages, each in an interpreter of its own; fails if one cannot be."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from os import cpu_count
+
+PACKAGES = ("speechtotext", "speechtotext_api")
+
+
+def modules() -> list[str]:
+    """The names of all modules, without importing more than the packages that hold them."""
+    found = []
+    for package in PACKAGES:
+        spec = find_spec(package)
+        if spec is None or spec.submodule_search_locations is None:
+            raise SystemExit(f"{package} is not installed.")
+        found.append(package)
+        found += [info.name for info in pkgutil.walk_packages(spec.submodule_search_locations, f"{package}.")]
+    return found
+
+
+def failure(names: list[str]) -> str | None:
+    """What goes wrong when these modules are imported, each by a fresh interpreter forked for it."""
+    program = (
+        "import os, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    child = os.fork()\n"
+        "    if not child:\n"
+        "        __import__(name)\n"
+        "        os._exit(0)\n"
+        "    if os.waitpid(child, 0)[1]:\n"
+        "        sys.exit(f'{name} cannot be imported')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *names], capture_output=True, text=True, check=False)
+    return done.stderr if done.returncode else None
+
+
+def main() -> int:
+    names = modules()
+    workers = cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        failures = [text for text in pool.map(failure, [names[part::workers] for part in range(workers)]) if text]
+    if failures:
+        print("\n".join(failures), file=sys.stderr)
+        return 1
+    print(f"{len(names)} modules import, each on its own.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

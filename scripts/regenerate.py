@@ -1,0 +1,214 @@
+"""The regeneration: pull → normalise → describe → generate, and what is in the tree made the same.
+
+- `python scripts/regenerate.py`            does all of it;
+- `python scripts/regenerate.py --offline`  goes by the committed `spec/` alone;
+- `python scripts/regenerate.py --check`    changes nothing and fails if the tree is not what would be generated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from describe import describe
+from fetch import Unreachable
+from normalise import Amendments, normalise
+from problem import Problem
+from pull import pull
+from sources import CACHE, ROOT, Version, load_sources
+from swagger import Json, read_swagger
+from tree import apply, compare, digest, owned_files
+from wording import Wording
+
+_STAMP = "regenerated.json"
+_LISTED = 12
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(argv)
+    started = time.monotonic()
+    try:
+        versions = load_sources(arguments.root / "spec" / "sources.toml")
+        if not arguments.offline:
+            _pull(versions, arguments.mirror)
+        done = regenerate(
+            versions,
+            arguments.root,
+            published=None if arguments.offline else CACHE,
+            check=arguments.check,
+            without_wording=arguments.without_wording,
+        )
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print(f"{done} ({time.monotonic() - started:.2f} s)")
+    return 0
+
+
+def regenerate(
+    versions: Mapping[str, Version],
+    root: Path,
+    *,
+    published: Path | None,
+    check: bool = False,
+    without_wording: bool = False,
+) -> str:
+    """Make the generated files below `root` anew; says in a sentence what was done.
+
+    Args:
+        published: folder with the published files; None, or a version without a file there, goes by `root/spec`.
+        check: change nothing, and take differences for a problem.
+        without_wording: leave out descriptions that `spec/wording` does not have.
+
+    Raises:
+        Problem: something cannot be generated, words are missing or unused, or `check` found differences.
+    """
+    stamp = _Stamp(root, versions, published, without_wording)
+    if not check and stamp.fits():
+        return f"Nothing to do: {len(versions)} versions are up to date"
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        documents = _documents(versions, root, published, without_wording=without_wording)
+        for name, document in documents.items():
+            _validate(name, document, root)
+            file = made / "spec" / name / "openapi.json"
+            file.parent.mkdir(parents=True)
+            file.write_text(_text(document), encoding="utf-8")
+        # Heavy to import, and not needed where nothing changed.
+        from generate import generate
+
+        generate(versions.values(), made / "spec", made)
+        changes = compare(made, root)
+        if check and changes:
+            listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
+            more = f"\n  and {len(changes) - _LISTED} more" if len(changes) > _LISTED else ""
+            raise Problem(f"Not what would be generated; run `nox -s generate` and commit:\n{listed}{more}")
+        apply(changes, made, root)
+    if not check:
+        stamp.set()
+    return f"{len(documents)} versions {'checked' if check else 'generated'}, {len(changes)} files changed"
+
+
+def _pull(versions: Mapping[str, Version], mirror: str | None) -> None:
+    try:
+        pull(versions.values(), source=mirror)
+    except Unreachable as problem:
+        first = str(problem).splitlines()[0]
+        print(f"The published files cannot be reached; going on from the committed spec/. ({first})", file=sys.stderr)
+
+
+def _documents(
+    versions: Mapping[str, Version], root: Path, published: Path | None, *, without_wording: bool
+) -> dict[str, Json]:
+    """The normalised and described document of every version."""
+    wording = Wording.load(root / "spec" / "wording")
+    amendments = Amendments.load(root / "spec" / "amendments.toml")
+    documents = {}
+    for name, version in versions.items():
+        document = _facts(version, root, published, amendments)
+        documents[name] = describe(document, name, wording)
+    if not without_wording:
+        _require_words(wording)
+    return documents
+
+
+def _facts(version: Version, root: Path, published: Path | None, amendments: Amendments) -> Json:
+    pin = version.pin
+    if published is not None and pin.cached(published).is_file():
+        file = pin.cached(published)
+        if hashlib.sha256(file.read_bytes()).hexdigest() == pin.sha256:
+            return normalise(read_swagger(file, pin.name), pin, amendments)
+    committed = root / "spec" / version.name / "openapi.json"
+    try:
+        document: Json = json.loads(committed.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Problem(f"{version.name}: neither the published file nor {committed} is there; pull it first.") from error
+    except ValueError as error:
+        raise Problem(f"{version.name}: {committed} is not valid JSON: {error}.") from error
+    if document["info"]["x-published"]["sha256"] != pin.sha256:
+        raise Problem(
+            f"{version.name}: spec/{version.name} was made from another pin than {pin.name}; pull that first."
+        )
+    return document
+
+
+def _require_words(wording: Wording) -> None:
+    unused = wording.unused()
+    for what, names in (("has no words for", wording.missing), ("has words for what no version has:", unused)):
+        if names:
+            listed = ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+            hint = " (--without-wording generates without)" if names is wording.missing else ""
+            raise Problem(f"spec/wording {what} {len(names)} name(s): {listed}{hint}")
+
+
+def _validate(name: str, document: Json, root: Path) -> None:
+    """OpenAPI's own rules; a document that is committed already was found valid then."""
+    committed = root / "spec" / name / "openapi.json"
+    if committed.is_file() and committed.read_text(encoding="utf-8") == _text(document):
+        return
+    from openapi_spec_validator import OpenAPIV30SpecValidator
+
+    error = next(OpenAPIV30SpecValidator(document).iter_errors(), None)  # type: ignore[arg-type]
+    if error is not None:
+        raise Problem(f"{name}: the normalised document is not valid OpenAPI 3.0: {error.message}.")
+
+
+def _text(document: Json) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+class _Stamp:
+    """Whether everything that goes in and comes out is as it was when the tree was last generated."""
+
+    def __init__(
+        self, root: Path, versions: Mapping[str, Version], published: Path | None, without_wording: bool
+    ) -> None:
+        self._root = root
+        self._file = CACHE / _STAMP if root == ROOT else root / ".spec-cache" / _STAMP
+        tools = [f"{name} {installed(name)}" for name in ("openapi-python-client", "ruff")]
+        here = [
+            pin.sha256 for v in versions.values() if (pin := v.pin) and published and pin.cached(published).is_file()
+        ]
+        self._key = json.dumps([*tools, *here, without_wording])
+
+    def fits(self) -> bool:
+        try:
+            return self._file.read_text(encoding="utf-8") == self._state()
+        except OSError:
+            return False
+
+    def set(self) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.write_text(self._state(), encoding="utf-8")
+
+    def _state(self) -> str:
+        return f"{self._key}\n{digest(self._root, self._files())}\n"
+
+    def _files(self) -> Iterator[Path]:
+        for pattern in ("scripts/*.py", "scripts/templates/**/*", "spec/*.toml", "spec/wording/*"):
+            for file in sorted(self._root.glob(pattern)):
+                if file.is_file() and file.suffix != ".pyc":
+                    yield file.relative_to(self._root)
+        yield from owned_files(self._root)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Regenerate spec/, generated/ and the version modules of overlay/.")
+    parser.add_argument("--offline", action="store_true", help="pull nothing; go by the committed spec/")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail if anything would change")
+    parser.add_argument("--without-wording", action="store_true", help="generate also where spec/wording lacks words")
+    parser.add_argument("--mirror", default=os.environ.get("SPEECHTOTEXT_SPEC_MIRROR"), help="where to pull from")
+    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
