@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -89,7 +88,7 @@ def converter(session: nox.Session) -> dict[str, str]:
     if not command.exists():
         arguments = ["--no-save", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder)]
         session.run(npm, "install", *arguments, CONVERTER, external=True, success_codes=[0, 1])
-    return {"SWAGGER2OPENAPI": os.fspath(command)} if command.exists() else {}
+    return {"SWAGGER2OPENAPI": str(command)} if command.exists() else {}
 
 
 @nox.session

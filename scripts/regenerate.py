@@ -19,16 +19,15 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from describe import describe
-from fetch import Unreachable
 from normalise import Amendments, normalise
 from problem import Problem
-from pull import pull
-from sources import CACHE, ROOT, Version, load_sources
+from sources import ROOT, Version, load_sources
 from swagger import Json, read_swagger
 from tree import apply, compare, digest, owned_files
 from wording import Wording
 
-_STAMP = "regenerated.json"
+_CACHE = ".spec-cache"
+_STAMP = "regenerated.txt"
 _LISTED = 12
 
 
@@ -38,11 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         versions = load_sources(arguments.root / "spec" / "sources.toml")
         if not arguments.offline:
-            _pull(versions, arguments.mirror)
+            _pull(versions, arguments.mirror, arguments.root / _CACHE)
         done = regenerate(
             versions,
             arguments.root,
-            published=None if arguments.offline else CACHE,
+            published=None if arguments.offline else arguments.root / _CACHE,
             check=arguments.check,
             without_wording=arguments.without_wording,
         )
@@ -97,9 +96,12 @@ def regenerate(
     return f"{len(documents)} versions {'checked' if check else 'generated'}, {len(changes)} files changed"
 
 
-def _pull(versions: Mapping[str, Version], mirror: str | None) -> None:
+def _pull(versions: Mapping[str, Version], mirror: str | None, cache: Path) -> None:
+    from fetch import Unreachable
+    from pull import pull
+
     try:
-        pull(versions.values(), source=mirror)
+        pull(versions.values(), source=mirror, cache=cache)
     except Unreachable as problem:
         first = str(problem).splitlines()[0]
         print(f"The published files cannot be reached; going on from the committed spec/. ({first})", file=sys.stderr)
@@ -172,11 +174,10 @@ class _Stamp:
         self, root: Path, versions: Mapping[str, Version], published: Path | None, without_wording: bool
     ) -> None:
         self._root = root
-        self._file = CACHE / _STAMP if root == ROOT else root / ".spec-cache" / _STAMP
+        self._file = root / _CACHE / _STAMP
         tools = [f"{name} {installed(name)}" for name in ("openapi-python-client", "ruff")]
-        here = [
-            pin.sha256 for v in versions.values() if (pin := v.pin) and published and pin.cached(published).is_file()
-        ]
+        pins = [version.pin for version in versions.values()]
+        here = [pin.sha256 for pin in pins if published and pin.cached(published).is_file()]
         self._key = json.dumps([*tools, *here, without_wording])
 
     def fits(self) -> bool:

@@ -9,32 +9,16 @@ from swagger import Json
 
 # Keywords that mean the same in both.
 _KEPT = frozenset(
-    [
-        "type",
-        "format",
-        "required",
-        "enum",
-        "default",
-        "readOnly",
-        "uniqueItems",
-        "multipleOf",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "maxProperties",
-        "minProperties",
-    ]
+    ("type", "format", "required", "enum", "default", "readOnly", "uniqueItems", "multipleOf", "pattern")
+    + ("maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength")
+    + ("maxItems", "minItems", "maxProperties", "minProperties")
 )
 # Prose, and what says nothing about the wire; a title repeats the name.
-_PROSE = frozenset(["description", "title", "example", "externalDocs", "xml"])
+_PROSE = frozenset(("description", "title", "example", "externalDocs", "xml"))
 # What a parameter or header has beside its schema.
-_NOT_SCHEMA = frozenset(["name", "in", "required", "description", "collectionFormat", "allowEmptyValue"])
+_NOT_SCHEMA = frozenset(("name", "in", "required", "description", "collectionFormat", "allowEmptyValue"))
+# What is said of a definition is not said of those that inherit from it.
+_NOT_INHERITED = frozenset(("title", "description", "readOnly", "discriminator"))
 
 
 class SchemaConverter:
@@ -96,29 +80,27 @@ class SchemaConverter:
 
     def _flattened(self, schema: Json, where: str, above: tuple[str, ...] = ()) -> Json:
         """The schema with everything it inherits written out, inherited properties first."""
+        flat: Json = {}
         properties: Json = {}
-        required: dict[str, None] = {}
-        merged: Json = {}
+        required: list[str] = []
         own = {key: value for key, value in schema.items() if key != "allOf"}
-        for part in [*schema.get("allOf", ()), own]:
-            name = part["$ref"].rpartition("/")[2] if "$ref" in part else ""
-            if name and name in above:
-                raise Problem(f"{self._version}: {where} inherits from itself through {name}.")
-            base = (
-                self._flattened(self._definitions[name] if name else part, where, (*above, name))
-                if name or ("allOf" in part)
-                else part
-            )
-            if base.get("type", "object") != "object":
-                raise Problem(f"{self._version}: {where} inherits from something that is not an object.")
-            properties |= base.get("properties", {})
-            required |= dict.fromkeys(base.get("required", ()))
-            inherited = {key: value for key, value in base.items() if key not in ("properties", "required")}
-            merged |= inherited if part is own else {k: v for k, v in inherited.items() if k not in _NOT_INHERITED}
-        merged["type"] = "object"
-        if required:
-            merged["required"] = list(required)
-        return {**merged, "properties": properties}
+        for part in (*(self._base(part, where, above) for part in schema.get("allOf", ())), own):
+            properties |= part.get("properties", {})
+            required += part.get("required", [])
+            flat |= {key: value for key, value in part.items() if part is own or key not in _NOT_INHERITED}
+        # In the order of the definition, each once.
+        flat |= {"required": list(dict.fromkeys(required))} if required else {}
+        return flat | {"type": "object", "properties": properties}
+
+    def _base(self, part: Json, where: str, above: tuple[str, ...]) -> Json:
+        """One of the schemas that another inherits from, itself flat."""
+        name = part["$ref"].rpartition("/")[2] if "$ref" in part else ""
+        if name and name in above:
+            raise Problem(f"{self._version}: {where} inherits from itself through {name}.")
+        base = self._flattened(self._definitions[name] if name else part, where, (*above, name))
+        if (self._definitions[name] if name else part).get("type", "object") != "object":
+            raise Problem(f"{self._version}: {where} inherits from something that is not an object.")
+        return base
 
     def _named_enum(self, name: str, schema: Json, where: str) -> Json:
         existing = self._definitions.get(name) or self._named_enums.get(name)
@@ -152,10 +134,6 @@ class SchemaConverter:
         if key == "discriminator":
             return {key: {"propertyName": value}}
         raise Problem(f"{self._version}: {where} has the keyword {key!r}, which the normaliser does not know.")
-
-
-# A model that inherits does not become what its base is said to be on its own.
-_NOT_INHERITED = frozenset({"title", "description", "readOnly", "discriminator"})
 
 
 def _without_prose(enum: Json) -> Json:
