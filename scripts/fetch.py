@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
 
 import httpx
+
 from problem import Problem
 
 GITHUB = "https://raw.githubusercontent.com"

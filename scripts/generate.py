@@ -19,7 +19,9 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.bodies import BodyType
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import EnumProperty, ModelProperty
+from openapi_python_client.parser.properties.enum_property import EnumProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+
 from operation_code import OperationCode, group_module
 from problem import Problem
 from python_code import PropertyCode, annotation, described, docstring, is_map, models_of, values_name
@@ -91,7 +93,7 @@ class _VersionPackage(Project):
                 )
             else:
                 self._render("model", file, model=self._model_code(model, patch=str(info.name) in patches))
-        for enum in self.openapi.enums:
+        for enum in self._enums():
             classes.append((str(enum.class_info.module_name), str(enum.class_info.name)))
             self._write_enum(enum, folder / f"{enum.class_info.module_name}.py")
         self._require_distinct("models", [module for module, _ in classes])
@@ -108,10 +110,13 @@ class _VersionPackage(Project):
         self._require_distinct(f"properties of {name}", ["additional_properties", *(prop.name for prop in properties)])
         imports = set().union(*(models_of(prop.prop) for prop in properties)) - models_of(model)
         doc = docstring([described(model.data) or f"{name}."], 4)
-        enums = {str(enum.class_info.name) for enum in self.openapi.enums}
+        enums = {str(enum.class_info.name) for enum in self._enums()}
         return {"name": name, "doc": doc, "properties": properties, "patch": patch, "enums": enums} | {
             "imports": sorted(imports)
         }
+
+    def _enums(self) -> list[EnumProperty]:
+        return [enum for enum in self.openapi.enums if isinstance(enum, EnumProperty)]
 
     def _write_enum(self, enum: EnumProperty, file: Path) -> None:
         name = str(enum.class_info.name)

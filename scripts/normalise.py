@@ -20,7 +20,7 @@ from typing import Any
 from problem import Problem
 from schemas import SchemaConverter
 from sources import SPEC, Pin
-from swagger import Json, operations, resolve
+from swagger import Json, dereferenced, operations
 
 _GROUP_VERB = re.compile(r"[A-Za-z][A-Za-z0-9]*_[A-Za-z][A-Za-z0-9]*")
 _PARAMETER_KEYS = ("name", "in", "required", "deprecated")
@@ -74,7 +74,7 @@ class _Normaliser:
             },
             "schemas": self._schemas.components(),
         }
-        return _without_none(
+        document: Json = _without_none(
             {
                 "openapi": "3.0.3",
                 "info": {
@@ -88,8 +88,10 @@ class _Normaliser:
                 "tags": [{"name": group} for group in sorted({name.partition("_")[0] for name in names.values()})],
                 "paths": paths,
                 "components": components,
+                **{key: value for key, value in _extensions(swagger).items() if key != "x-ms-parameterized-host"},
             }
         )
+        return document
 
     def _operation_names(self) -> dict[tuple[str, str], str]:
         names: dict[tuple[str, str], str] = {}
@@ -165,9 +167,10 @@ class _Normaliser:
         return of_client and parameter["in"] in ("query", "header")
 
     def _parameter(self, parameter: Json) -> Json:
-        style = {"multi": {"style": "form", "explode": True}, None: {}}.get(
-            parameter.get("collectionFormat"), {"style": "form", "explode": False}
-        )
+        style: Json = {}
+        if parameter.get("type") == "array" and parameter["in"] == "query":
+            # Swagger 2.0 separates by commas unless told otherwise, OpenAPI 3.0 repeats the parameter.
+            style = {"style": "form", "explode": parameter.get("collectionFormat") == "multi"}
         return {
             **{key: parameter[key] for key in _PARAMETER_KEYS if key in parameter},
             **style,
@@ -206,27 +209,24 @@ class _Normaliser:
                 properties[name] = {"allOf": [reference], "x-published-type": entry["type"]}
                 encoding[name] = {"contentType": "application/json"}
         required = [entry["name"] for entry in fields if entry.get("required")]
-        schema = {"type": "object", "required": required or None, "properties": properties}
-        return {"schema": schema, "encoding": encoding or None}
+        form = {"type": "object", "required": required or None, "properties": properties}
+        return {"schema": form, "encoding": encoding or None}
 
-    def _response(self, response: Json, operation: Json) -> Json:
+    def _response(self, entry: Json, operation: Json) -> Json:
+        response = self._resolved(entry)
         produces = operation.get("produces") or self._swagger.get("produces") or ["application/json"]
         headers = {
-            name: {"schema": self._schemas.value(header, f"header {name}")}
+            name: {"schema": self._schemas.value(header, f"header {name}"), **_extensions(header)}
             for name, header in response.get("headers", {}).items()
         }
         content = None
         if "schema" in response:
-            content = {produces[0]: {"schema": self._schemas.schema(response["schema"], "response")}}
-        return {
-            "description": "",
-            "headers": headers or None,
-            "content": content,
-            **_extensions(response),
-        }
+            schema = self._schemas.schema(response["schema"], "response")
+            content = {media_type: {"schema": schema} for media_type in produces}
+        return {"description": "", "headers": headers or None, "content": content, **_extensions(response)}
 
     def _resolved(self, entry: Json) -> Json:
-        return resolve(self._swagger, entry["$ref"], self._pin.name, "parameters") if "$ref" in entry else entry
+        return dereferenced(self._swagger, entry, self._pin.name)
 
 
 def _extensions(node: Json) -> Json:

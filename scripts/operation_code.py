@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import FileProperty, ListProperty, ModelProperty, UuidProperty
+from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.uuid import UuidProperty
 from openapi_python_client.strings import snake_case
+
 from problem import Problem
 from python_code import annotation, argument_name, as_text, decoder, docstring, encode, is_map
 from swagger import Json

@@ -17,13 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
 from fetch import MIRROR_VARIABLE, TIMEOUT, Unreachable
 from pinned import Progress, PulledPin, open_puller
 from problem import Problem
 from repin import move_pin
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bar
 from sources import CACHE, SOURCES_FILE, Version, load_sources, select_version
 
 __all__ = ["Progress", "PulledPin", "Unreachable", "main", "pull"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from openapi_python_client.strings import snake_case
+
 from swagger import Json, operations
 
 _OPERATION = re.compile(r"\b([A-Z][A-Za-z]+)_([A-Z][A-Za-z]+)\b")

@@ -158,7 +158,7 @@ def _validate(name: str, document: Json, root: Path) -> None:
         return
     from openapi_spec_validator import OpenAPIV30SpecValidator
 
-    error = next(OpenAPIV30SpecValidator(document).iter_errors(), None)  # type: ignore[arg-type]
+    error = next(OpenAPIV30SpecValidator(document).iter_errors(), None)
     if error is not None:
         raise Problem(f"{name}: the normalised document is not valid OpenAPI 3.0: {error.message}.")
 

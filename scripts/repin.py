@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import tomlkit
+
 from fetch import JSON, TIMEOUT, Temporary, mapping
 from pinned import METHODS, Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
 from problem import Problem

@@ -39,7 +39,9 @@ class SchemaConverter:
     def schema(self, schema: Json, where: str) -> Json:
         """A schema that stands in a body, a response, an array or a map."""
         if "$ref" in schema:
-            return {"$ref": schema["$ref"].replace("#/definitions/", "#/components/schemas/")}
+            reference = {"$ref": schema["$ref"].replace("#/definitions/", "#/components/schemas/")}
+            beside = self._converted({key: value for key, value in schema.items() if key != "$ref"}, where)
+            return {"allOf": [reference], **beside} if beside else reference
         if "allOf" in schema:
             schema = self._flattened(schema, where)
         name = schema.get("x-ms-enum", {}).get("name")

@@ -11,6 +11,17 @@ from problem import Problem
 
 Json = dict[str, Any]
 
+# What the parts of a Swagger 2.0 document may hold; something else would be lost without a word.
+_DOCUMENT = frozenset(
+    ("swagger", "info", "host", "basePath", "schemes", "consumes", "produces", "paths", "definitions", "parameters")
+    + ("responses", "securityDefinitions", "security", "tags", "externalDocs")
+)
+_OPERATION = frozenset(
+    ("tags", "summary", "description", "externalDocs", "operationId", "consumes", "produces", "parameters")
+    + ("responses", "schemes", "deprecated", "security")
+)
+_RESPONSE = frozenset(("description", "schema", "headers", "examples"))
+
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 
 
@@ -28,12 +39,15 @@ def read_swagger(file: Path, name: str) -> Json:
         document = json.loads(text, object_pairs_hook=_unique_keys)
     except ValueError as error:
         raise Problem(f"{name}: {file} is not valid JSON: {error}.") from error
-    check_swagger(document, name)
-    return document
+    return check_swagger(document, name)
 
 
-def check_swagger(document: object, name: str) -> None:
-    """Raise a Problem unless `document` has the outline of a Swagger 2.0 document and every `$ref` leads somewhere."""
+def check_swagger(document: object, name: str) -> Json:
+    """The document, if it has the outline of a Swagger 2.0 document and every `$ref` leads somewhere.
+
+    Raises:
+        Problem: it has not, or holds something that Swagger 2.0 does not know.
+    """
     if not isinstance(document, dict) or document.get("swagger") != "2.0":
         found = document.get("openapi", document.get("swagger")) if isinstance(document, dict) else None
         says = f"says version {found}" if found else "says nothing of the kind"
@@ -44,11 +58,13 @@ def check_swagger(document: object, name: str) -> None:
     for part in ("definitions", "parameters", "securityDefinitions"):
         if not isinstance(document.get(part, {}), dict):
             raise Problem(f"{name}: {part!r} of the Swagger document is not an object.")
-    for path, item in document["paths"].items():
-        _check_path(path, item, name)
+    _require_known(document, _DOCUMENT, f"{name}: the document")
     for where, reference in references(document):
         if "x-ms-examples" not in where:
             resolve(document, reference, name, where)
+    for path, item in document["paths"].items():
+        _check_path(document, path, item, name)
+    return document
 
 
 def references(node: object, where: str = "#") -> Iterator[tuple[str, str]]:
@@ -80,6 +96,11 @@ def resolve(document: Json, reference: str, name: str, where: str) -> Json:
     raise Problem(f"{name}: {where} refers to {reference!r}, which the document does not have.")
 
 
+def dereferenced(document: Json, node: Json, name: str) -> Json:
+    """What a node that may be a reference stands for."""
+    return resolve(document, node["$ref"], name, "a reference") if "$ref" in node else node
+
+
 def operations(document: Json) -> Iterator[tuple[str, str, Json, Json]]:
     """Path, method, operation and path item of every operation."""
     for path, item in document["paths"].items():
@@ -88,13 +109,39 @@ def operations(document: Json) -> Iterator[tuple[str, str, Json, Json]]:
                 yield path, method, item[method], item
 
 
-def _check_path(path: str, item: object, name: str) -> None:
+def _check_path(document: Json, path: str, item: object, name: str) -> None:
     if not path.startswith("/") or not isinstance(item, dict):
         raise Problem(f"{name}: path {path!r} is not an object under a path that begins with a slash.")
+    _require_known(item, frozenset((*METHODS, "parameters")), f"{name}: path {path}")
+    _check_parameters(document, item, f"{name}: path {path}")
     for method in METHODS:
-        operation = item.get(method, {"responses": {}})
+        if method not in item:
+            continue
+        label = f"{name}: {method.upper()} {path}"
+        operation = item[method]
         if not isinstance(operation, dict) or not isinstance(operation.get("responses"), dict):
-            raise Problem(f"{name}: {method.upper()} {path} is not an operation with responses.")
+            raise Problem(f"{label} is not an operation with responses.")
+        _require_known(operation, _OPERATION, label)
+        _check_parameters(document, operation, label)
+        for status, response in operation["responses"].items():
+            if not isinstance(response, dict):
+                raise Problem(f"{label}: response {status} is not an object.")
+            _require_known(dereferenced(document, response, label), _RESPONSE, f"{label}, response {status}")
+
+
+def _check_parameters(document: Json, owner: Json, label: str) -> None:
+    for entry in owner.get("parameters", ()):
+        parameter = dereferenced(document, entry, label) if isinstance(entry, dict) else {}
+        kind = "schema" if parameter.get("in") == "body" else "type"
+        lacking = [key for key in ("name", "in", kind) if key not in parameter]
+        if lacking:
+            raise Problem(f"{label}: a parameter ({parameter.get('name', 'nameless')}) has no {lacking[0]!r}.")
+
+
+def _require_known(node: Json, known: frozenset[str], label: str) -> None:
+    unknown = [key for key in node if key not in known and not key.startswith("x-")]
+    if unknown:
+        raise Problem(f"{label} has the key {unknown[0]!r}, which Swagger 2.0 does not know.")
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 
 from problem import Problem
 
-Path_ = tuple[str, ...]
+_Place = tuple[str, ...]
 
 
 class Wording:
@@ -20,7 +20,7 @@ class Wording:
 
     def __init__(self, operations: dict[str, Any], models: dict[str, Any]) -> None:
         self._tables: dict[str, Any] = {"operations.toml": operations, "models.toml": models}
-        self._used: set[Path_] = set()
+        self._used: set[_Place] = set()
         self.missing: list[str] = []
 
     @classmethod
@@ -43,7 +43,7 @@ class Wording:
         return self._join([*base, "description"], [*base, "versions", version])
 
     def parameter(self, operation: str | None, name: str) -> str | None:
-        paths = [("operations.toml", "parameters", name)]
+        paths: list[_Place] = [("operations.toml", "parameters", name)]
         if operation:
             own = ("operations.toml", "operations", operation, "parameters", name)
             if self._get(own):
@@ -59,7 +59,7 @@ class Wording:
 
     def property(self, model: str, bases: Iterable[str], name: str, version: str) -> str | None:
         """Words of the model itself, else of a model it inherits from, else what the name means everywhere."""
-        paths: list[Path_] = []
+        paths: list[_Place] = []
         for owner in (model, *bases):
             paths += [
                 ("models.toml", owner, "properties_in", version, name),
@@ -71,7 +71,7 @@ class Wording:
         found = [self._take(("models.toml", model, "values", value)) or "" for value in values]
         return found if any(found) else None
 
-    def _first(self, paths: list[Path_], what: str) -> str | None:
+    def _first(self, paths: list[_Place], what: str) -> str | None:
         for path in paths:
             words = self._take(path)
             if words:
@@ -82,13 +82,13 @@ class Wording:
     def _join(self, *paths: list[str]) -> str | None:
         return " ".join(words for words in (self._take(tuple(path)) for path in paths) if words) or None
 
-    def _take(self, path: Path_) -> str | None:
+    def _take(self, path: _Place) -> str | None:
         words = self._get(path)
         if words:
             self._used.add(path)
         return words
 
-    def _get(self, path: Path_) -> str | None:
+    def _get(self, path: _Place) -> str | None:
         node: Any = self._tables
         for step in path:
             node = node.get(step) if isinstance(node, dict) else None
@@ -104,7 +104,7 @@ def _read(file: Path) -> dict[str, Any]:
         raise Problem(f"{file}: not valid TOML: {error}.") from error
 
 
-def _leaves(node: object, path: Path_) -> Iterator[Path_]:
+def _leaves(node: object, path: _Place) -> Iterator[_Place]:
     if isinstance(node, dict):
         for key, value in node.items():
             yield from _leaves(value, (*path, key))
