@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openapi_python_client import Project
@@ -21,6 +21,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.enum_property import EnumProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.strings import snake_case
 
 from operation_code import OperationCode, group_module
 from problem import Problem
@@ -224,12 +225,51 @@ def _read_document(file: Path, version: Version) -> Json:
 
 
 def _for_generator(document: Json) -> Json:
-    """The document with names for enum members: `NotStarted` becomes NOT_STARTED, not NOTSTARTED."""
+    """The document in the terms of openapi-python-client.
+
+    Members of enums get names (`NotStarted` becomes NOT_STARTED, not NOTSTARTED). Enums of numbers are plain numbers,
+    dates without a time plain text. What may be null is what may be left out.
+    """
     copy: Json = json.loads(json.dumps(document))
-    for schema in copy["components"]["schemas"].values():
-        if "enum" in schema and all(re.match(r"[A-Za-z]", str(value)) for value in schema["enum"]):
-            schema["x-enum-varnames"] = schema["enum"]
+    for schema in _schemas_below(copy):
+        if schema.get("format") == "date":
+            del schema["format"]
+        nullable = [name for name, entry in _properties(schema) if entry.pop("nullable", False)]
+        if nullable:
+            schema["required"] = [name for name in schema.get("required", ()) if name not in nullable]
+        if all(isinstance(value, str) for value in schema.get("enum", ())):
+            schema["x-enum-varnames"] = _member_names(schema.get("enum", []))
+        else:
+            del schema["enum"]
     return copy
+
+
+def _schemas_below(node: object) -> Iterator[Json]:
+    """Every schema of a document, and other objects that have a type."""
+    if isinstance(node, dict):
+        if isinstance(node.get("type"), str):
+            yield node
+        for value in node.values():
+            yield from _schemas_below(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _schemas_below(value)
+
+
+def _properties(schema: Json) -> list[tuple[str, Json]]:
+    properties = schema.get("properties")
+    return list(properties.items()) if isinstance(properties, dict) else []
+
+
+def _member_names(values: list[str]) -> list[str]:
+    names: list[str] = []
+    for value in values:
+        name = snake_case(value).upper()
+        name = name if name[:1].isalpha() else f"VALUE_{name}".rstrip("_")
+        while name in names:
+            name += "_2"
+        names.append(name)
+    return names
 
 
 def _reached(node: object, schemas: Json, found: set[str] | None = None) -> set[str]:

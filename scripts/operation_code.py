@@ -112,6 +112,8 @@ class OperationCode:
         for response in self.endpoint.responses.patterns:
             first, last = response.status_code.range or (0, 0)
             has_body = bool(response.source["attribute"] != "None")
+            if isinstance(response.prop, FileProperty):
+                raise Problem(f"{self.version}: {self.id} answers with a file, which the clients cannot give.")
             if 200 <= first <= last < 300:
                 found += [
                     (code, decoder(response.prop, self.id, MODELS) if has_body else "nothing") for code in (first,)

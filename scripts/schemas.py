@@ -55,8 +55,8 @@ class SchemaConverter:
         return self.schema(bare, where)
 
     def _definition(self, name: str, schema: Json) -> Json:
-        bases = self._bases(schema)
         flat = self._flattened(schema, name) if "allOf" in schema else schema
+        bases = self._bases(schema)
         converted = self._converted({key: value for key, value in flat.items() if key != "properties"}, name)
         if "properties" in flat:
             converted["properties"] = {
