@@ -29,9 +29,11 @@ class _Versioned:
 
     @classmethod
     def _service_for(cls, region: str | None, endpoint: str | None, key: str | None) -> Service:
-        key = key or os.environ.get("SPEECH_KEY")
+        key = (key or os.environ.get("SPEECH_KEY") or "").strip()
         if not key:
             raise ConfigurationError("No key: pass key='…', or set SPEECH_KEY.")
+        if not (key.isascii() and key.isprintable()):
+            raise ConfigurationError("The key holds characters that no key has: copy it from the resource's page again.")
         return Service(service_url(region, endpoint), cls._base_path, key)
 
     def __repr__(self) -> str:

@@ -1,0 +1,154 @@
+"""What the client costs beside bare httpx: ratios, each measured in one run with the two sides taking turns."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+ENDPOINT = "https://westeurope.api.cognitive.microsoft.com"
+URL = f"{ENDPOINT}/speechtotext/v3.2/transcriptions"
+HEADERS = {"Ocp-Apim-Subscription-Key": "key"}
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """Median cost of the client and of its yardstick, in milliseconds."""
+
+    name: str
+    ours: float
+    yardstick: float
+    target: float | None
+
+    def __str__(self) -> str:
+        ratio = self.ours / self.yardstick
+        target = "" if self.target is None else f"target {self.target:.2f}  {'ok' if ratio <= self.target else 'OVER'}"
+        return f"{self.name:<62} {self.ours:>9.3f} {self.yardstick:>9.3f} {ratio:>6.2f}  {target}"
+
+
+def main() -> None:
+    print(f"Python {sys.version.split()[0]}, httpx {httpx.__version__}")
+    print(f"{'':<62} {'ours, ms':>9} {'raw, ms':>9} {'ratio':>6}")
+    for ratio in (*cold_starts(), *calls()):
+        print(ratio, flush=True)
+
+
+def cold_starts() -> list[Ratio]:
+    """Whole processes; the time of an empty one is taken off both sides in the second line."""
+    programs = [
+        "pass",
+        "import httpx; httpx.Client()",
+        f"from speechtotext.v3_2 import Client; Client(endpoint={ENDPOINT!r}, key='key')",
+        "from speechtotext.v3_2 import Client, models; models.Transcription",
+    ]
+    empty, raw, ours, with_model = in_turns([lambda program=program: run(program) for program in programs], 25)
+    return [
+        Ratio("cold start to a client: process", ours, raw, 1.3),
+        Ratio("cold start to a client: without the empty process", ours - empty, raw - empty, 1.3),
+        Ratio("cold start to the class Transcription: process", with_model, raw, None),
+    ]
+
+
+def run(program: str) -> None:
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def calls() -> list[Ratio]:
+    """Calls on one in-memory transport, decoded in full."""
+    from speechtotext.v3_2 import AsyncClient, Client
+
+    entity = transcription(0)
+    page = {"values": [transcription(number) for number in range(100)]}
+    bodies = {"transcriptions": json.dumps(page).encode(), "0": json.dumps(entity).encode()}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        name = request.url.path.rpartition("/")[2]
+        return httpx.Response(200, content=bodies[name], headers={"Content-Type": "application/json"})
+
+    http = httpx.Client(transport=httpx.MockTransport(answer))
+    client = Client(endpoint=ENDPOINT, key="key", http_client=http)
+    raw_get, get = in_turns(
+        [lambda: http.get(f"{URL}/0", headers=HEADERS).json(), lambda: client.transcriptions.get("0")], 3000
+    )
+    raw_list, listed = in_turns(
+        [lambda: http.get(URL, headers=HEADERS).json(), lambda: list(client.transcriptions.list())], 400
+    )
+
+    async def asynchronously() -> list[float]:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+            client = AsyncClient(endpoint=ENDPOINT, key="key", http_client=http)
+
+            async def raw() -> None:
+                (await http.get(f"{URL}/0", headers=HEADERS)).json()
+
+            async def ours() -> None:
+                await client.transcriptions.get("0")
+
+            times: list[list[float]] = [[], []]
+            for _ in range(3000):
+                for taken, call in zip(times, (raw, ours), strict=True):
+                    started = time.perf_counter()
+                    await call()
+                    taken.append(time.perf_counter() - started)
+            return [statistics.median(taken) * 1000 for taken in times]
+
+    raw_async, async_get = asyncio.run(asynchronously())
+    return [
+        Ratio("get of a transcription", get, raw_get, 1.3),
+        Ratio("get of a transcription, async", async_get, raw_async, 1.3),
+        Ratio(f"list of 100 transcriptions ({len(bodies['transcriptions']) // 1024} KiB)", listed, raw_list, 2.5),
+    ]
+
+
+def in_turns(actions: list[Callable[[], Any]], rounds: int) -> list[float]:
+    """Median milliseconds of each action; they take turns, so that a busy moment hits all of them."""
+    times: list[list[float]] = [[] for _ in actions]
+    for action in actions:
+        action()
+    for _ in range(rounds):
+        for taken, action in zip(times, actions, strict=True):
+            started = time.perf_counter()
+            action()
+            taken.append(time.perf_counter() - started)
+    return [statistics.median(taken) * 1000 for taken in times]
+
+
+def transcription(number: int) -> dict[str, Any]:
+    """A transcription as the service gives it: 38 values in 6 objects."""
+    own = f"{URL}/6f2a8c1e-0000-4000-8000-{number:012d}"
+    return {
+        "self": own,
+        "model": {"self": f"{ENDPOINT}/speechtotext/v3.2/models/base/13fb305e-09ad-4bce-b3a1-938c9124dda3"},
+        "project": {"self": f"{ENDPOINT}/speechtotext/v3.2/projects/9d5f4100-5f8e-4dd6-bd83-9bbbf50d57f1"},
+        "links": {"files": f"{own}/files"},
+        "properties": {
+            "diarizationEnabled": False,
+            "wordLevelTimestampsEnabled": True,
+            "displayFormWordLevelTimestampsEnabled": False,
+            "channels": [0, 1],
+            "punctuationMode": "DictatedAndAutomatic",
+            "profanityFilterMode": "Masked",
+            "duration": "PT2M41S",
+            "timeToLive": "P7D",
+            "languageIdentification": {"candidateLocales": ["en-US", "de-DE", "fr-FR"]},
+        },
+        "lastActionDateTime": "2026-01-07T11:36:07Z",
+        "createdDateTime": "2026-01-07T11:34:12Z",
+        "status": "Succeeded",
+        "locale": "en-US",
+        "displayName": f"Call {number}",
+        "description": "Recorded on the support line",
+        "customProperties": {"customer": "4711", "queue": "second level"},
+    }
+
+
+if __name__ == "__main__":
+    main()
