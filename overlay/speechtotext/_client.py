@@ -33,7 +33,7 @@ class _Versioned:
         if not key:
             raise ConfigurationError("No key: pass key='…', or set SPEECH_KEY.")
         if not (key.isascii() and key.isprintable()):
-            raise ConfigurationError("The key holds characters that no key has: copy it from the resource's page again.")
+            raise ConfigurationError("The key holds characters that no key has: copy it once more.")
         return Service(service_url(region, endpoint), cls._base_path, key)
 
     def __repr__(self) -> str:
