@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpx
@@ -49,7 +50,7 @@ def cold_starts() -> list[Ratio]:
         f"from speechtotext.v3_2 import Client; Client(endpoint={ENDPOINT!r}, key='key')",
         "from speechtotext.v3_2 import Client, models; models.Transcription",
     ]
-    empty, raw, ours, with_model = in_turns([lambda program=program: run(program) for program in programs], 25)
+    empty, raw, ours, with_model = in_turns([partial(run, program) for program in programs], 25)
     return [
         Ratio("cold start to a client: process", ours, raw, 1.3),
         Ratio("cold start to a client: without the empty process", ours - empty, raw - empty, 1.3),

@@ -83,7 +83,7 @@ AWKWARD: Json = {
         "Root": {
             "type": "object",
             "required": ["self"],
-            "properties": {"self": {"type": "string", "description": "Line one.\r\nLine two \"\"\" \\N{x}."}},
+            "properties": {"self": {"type": "string", "description": 'Line one.\r\nLine two """ \\N{x}.'}},
         },
         "BaseModel": {
             "allOf": [{"$ref": "#/definitions/Root"}],

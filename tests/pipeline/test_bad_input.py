@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from problem import Problem
 from projects import AWKWARD, Json, Project, command_line
 
@@ -88,7 +89,7 @@ def _definition(swagger: Json) -> Json:
             id="an operation without responses",
         ),
         pytest.param(
-            _changed(lambda s: _things(s)["responses"].update({"200": {"description": "", "schema": {"type": "file"}}})),
+            _changed(lambda s: _things(s)["responses"]["200"].update(schema={"type": "file"})),
             "Things_List answers with a file",
             id="an answer that is a file",
         ),
@@ -104,9 +105,7 @@ def _definition(swagger: Json) -> Json:
         ),
         pytest.param(
             _changed(
-                lambda s: _definition(s).update(
-                    other={"type": "string", "enum": ["x"], "x-ms-enum": {"name": "Grade"}}
-                )
+                lambda s: _definition(s).update(other={"type": "string", "enum": ["x"], "x-ms-enum": {"name": "Grade"}})
             ),
             "has another enum called Grade",
             id="two enums of one name",
@@ -153,7 +152,7 @@ def test_a_version_without_published_file_or_committed_document_is_named(tmp_pat
     project = Project(tmp_path)
     project.publish("v9", AWKWARD)
 
-    with pytest.raises(Problem, match="v9: neither the published file nor .* is there; pull it first"):
+    with pytest.raises(Problem, match=r"v9: neither the published file nor .* is there; pull it first"):
         project.regenerate(offline=True)
 
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from problem import Problem
 from projects import AWKWARD, Project
 from published import requires_published, swagger_document
