@@ -54,10 +54,23 @@ def build(session: nox.Session) -> None:
     shutil.rmtree("dist", ignore_errors=True)
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
-    packages = sorted({name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()})
-    session.log(f"{wheel.name}: {wheel.stat().st_size // 1024} KiB, holds {', '.join(packages)}")
+    check_contents(session, wheel)
     session.install("--force-reinstall", str(wheel))
     session.run("python", "scripts/import_all.py")
+
+
+def check_contents(session: nox.Session, wheel: Path) -> None:
+    """The wheel holds the modules and type markers of both packages, its metadata, and nothing else."""
+    wanted = {
+        file.relative_to(folder).as_posix()
+        for folder in (Path("overlay"), Path("generated"))
+        for file in folder.glob("speechtotext*/**/*")
+        if file.suffix == ".py" or file.name == "py.typed"
+    }
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    if held != wanted:
+        session.error(f"{wheel.name} holds what it should not, or lacks something: {sorted(held ^ wanted)[:5]}")
+    session.log(f"{wheel.name}: {len(held)} files, {wheel.stat().st_size // 1024} KiB")
 
 
 @nox.session
