@@ -228,12 +228,15 @@ def _for_generator(document: Json) -> Json:
     """The document in the terms of openapi-python-client.
 
     Members of enums get names (`NotStarted` becomes NOT_STARTED, not NOTSTARTED). Enums of numbers are plain numbers,
-    dates without a time plain text. What may be null is what may be left out.
+    dates without a time plain text. What may be null is what may be left out. A value of a map that is an object, and
+    of which nothing more is said, may be anything: the service gives text and numbers there, too.
     """
     copy: Json = json.loads(json.dumps(document))
     for schema in _schemas_below(copy):
         if schema.get("format") == "date":
             del schema["format"]
+        if schema.get("additionalProperties") == {"type": "object"}:
+            schema["additionalProperties"] = {}
         nullable = [name for name, entry in _properties(schema) if entry.pop("nullable", False)]
         if nullable:
             schema["required"] = [name for name in schema.get("required", ()) if name not in nullable]

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from .model_file import ModelFile as ModelFile
     from .model_links import ModelLinks as ModelLinks
     from .model_manifest import ModelManifest as ModelManifest
-    from .model_manifest_properties_additional_property import (
-        ModelManifestPropertiesAdditionalProperty as ModelManifestPropertiesAdditionalProperty,
-    )
     from .model_properties import ModelProperties as ModelProperties
     from .model_update import ModelUpdate as ModelUpdate
     from .paginated_datasets import PaginatedDatasets as PaginatedDatasets
@@ -102,7 +99,6 @@ _MODULES: Final = {
     "ModelFile": "model_file",
     "ModelLinks": "model_links",
     "ModelManifest": "model_manifest",
-    "ModelManifestPropertiesAdditionalProperty": "model_manifest_properties_additional_property",
     "ModelProperties": "model_properties",
     "ModelUpdate": "model_update",
     "PaginatedDatasets": "paginated_datasets",
@@ -165,7 +161,6 @@ __all__ = [
     "ModelFile",
     "ModelLinks",
     "ModelManifest",
-    "ModelManifestPropertiesAdditionalProperty",
     "ModelProperties",
     "ModelUpdate",
     "PaginatedDatasets",

@@ -51,9 +51,6 @@ if TYPE_CHECKING:
     from .model_copy import ModelCopy as ModelCopy
     from .model_file import ModelFile as ModelFile
     from .model_manifest import ModelManifest as ModelManifest
-    from .model_manifest_properties_additional_property import (
-        ModelManifestPropertiesAdditionalProperty as ModelManifestPropertiesAdditionalProperty,
-    )
     from .model_update import ModelUpdate as ModelUpdate
     from .paginated_base_models import PaginatedBaseModels as PaginatedBaseModels
     from .paginated_custom_models import PaginatedCustomModels as PaginatedCustomModels
@@ -133,7 +130,6 @@ _MODULES: Final = {
     "ModelCopy": "model_copy",
     "ModelFile": "model_file",
     "ModelManifest": "model_manifest",
-    "ModelManifestPropertiesAdditionalProperty": "model_manifest_properties_additional_property",
     "ModelUpdate": "model_update",
     "PaginatedBaseModels": "paginated_base_models",
     "PaginatedCustomModels": "paginated_custom_models",
@@ -214,7 +210,6 @@ __all__ = [
     "ModelCopy",
     "ModelFile",
     "ModelManifest",
-    "ModelManifestPropertiesAdditionalProperty",
     "ModelUpdate",
     "PaginatedBaseModels",
     "PaginatedCustomModels",

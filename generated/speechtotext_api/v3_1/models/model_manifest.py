@@ -22,7 +22,7 @@ class ModelManifest:
     """Reference to the model that the manifest is for."""
     model_files: list[ModelFile]
     """Files to be downloaded."""
-    properties: dict[str, ModelManifestPropertiesAdditionalProperty] = field(repr=redacted)
+    properties: dict[str, Any] = field(repr=redacted)
     """Configuration values for the container, by name."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
@@ -52,10 +52,7 @@ class ModelManifest:
         value = get("properties")
         if value is None:
             raise mismatch("ModelManifest.properties", "a value", value)
-        value = {
-            name: ModelManifestPropertiesAdditionalProperty.from_dict(item)
-            for name, item in members("ModelManifest.properties", value).items()
-        }
+        value = {name: item for name, item in members("ModelManifest.properties", value).items()}
         self.properties = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
@@ -65,7 +62,7 @@ class ModelManifest:
         data = dict(self.additional_properties)
         data["model"] = self.model.to_dict()
         data["modelFiles"] = [item.to_dict() for item in self.model_files]
-        data["properties"] = {name: item.to_dict() for name, item in self.properties.items()}
+        data["properties"] = dict(self.properties)
         return data
 
 
@@ -80,4 +77,3 @@ _KNOWN = frozenset(
 # Below the class, so that models which refer to each other can import each other.
 from .entity_reference import EntityReference  # noqa: E402
 from .model_file import ModelFile  # noqa: E402
-from .model_manifest_properties_additional_property import ModelManifestPropertiesAdditionalProperty  # noqa: E402
