@@ -6,8 +6,7 @@ import re
 
 from breaches import breaches_of
 from contradictions import CONTRADICTIONS, PERCENT_ENCODED_FILTERS
-from examples import Example, every_example, example_folder, examples
-from published import VERSIONS
+from examples import VERSIONS, Example, every_example, example_folder, examples
 
 
 @every_example()

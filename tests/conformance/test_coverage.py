@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examples import ANSWERS, BODIES, EXAMPLES, answers, example_folder, examples, operations, why_not_at_hand
-from published import VERSIONS
+from examples import ANSWERS, BODIES, EXAMPLES, VERSIONS, answers, example_folder, examples, operations, why_not_at_hand
 
 
 @pytest.mark.parametrize("version", VERSIONS)
