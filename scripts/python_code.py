@@ -80,7 +80,8 @@ def decode(prop: PropertyProtocol, source: str, where: str, scope: str = "") -> 
         value = decode(_map_values(prop), "item", where, scope)
         return f'{{name: {value} for name, item in members("{where}", {source}).items()}}'
     if isinstance(prop, ModelProperty):
-        return f"{scope}{prop.class_info.name}.from_dict({source})"
+        checked = f'{source} if type({source}) is dict else members("{where}", {source})'
+        return f"{scope}{prop.class_info.name}.from_dict({checked})"
     if isinstance(prop, EnumProperty):
         return f'{scope}{prop.class_info.name}(text("{where}", {source}))'
     if type(prop) in _SCALARS:
@@ -197,6 +198,9 @@ class PropertyCode:
         if scalar is None:
             if isinstance(self.prop, AnyProperty):
                 return []
+            if isinstance(self.prop, ModelProperty) and not is_map(self.prop):
+                lines = ["if type(value) is not dict:", f'    value = members("{where}", value)']
+                return [*lines, f"value = {self.prop.class_info.name}.from_dict(value)"]
             if self.required:
                 lines = ["if value is None:", f'    raise mismatch("{where}", "a value", value)']
             return [*lines, f"value = {decode(self.prop, 'value', where)}"]

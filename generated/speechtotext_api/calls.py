@@ -79,7 +79,7 @@ class Request(Generic[T]):
     path: str
     query: Query = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
-    json: Any = None
+    json: Any = field(default=None, repr=False)
     content: bytes | IO[bytes] | None = field(default=None, repr=False)
     form: Form | None = field(default=None, repr=False)
     content_type: str | None = None
@@ -153,7 +153,8 @@ def id_of(entity: UUID | str | HasSelf) -> str:
     if "://" in found:
         found = urlsplit(found).path.rstrip("/").rpartition("/")[2].partition(":")[0]
     if not found:
-        raise ValueError(f"no id in {entity!r}: give an id, a UUID, an entity that the service returned, or its URL")
+        kind = type(entity).__name__
+        raise ValueError(f"no id in this {kind}: give an id, a UUID, an entity that the service returned, or its URL")
     return found
 
 

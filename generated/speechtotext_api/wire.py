@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self, SupportsIndex
 from uuid import UUID
 
 
@@ -45,7 +45,7 @@ class OpenEnum(StrEnum):
 def mismatch(where: str, expected: str, value: object) -> DecodeError:
     """The error for a property that holds something else than it should. It shows types, never values."""
     if value is None:
-        return DecodeError(f"{where} is missing, where {expected} was expected")
+        return DecodeError(f"{where} is missing or null, where {expected} was expected")
     names = {
         str: "a string",
         bool: "a boolean",
@@ -119,15 +119,24 @@ class _AsWritten(datetime):
 
     text: str
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Callable[[str], datetime], tuple[str]]:
+        return _as_written, (self.text,)
+
+
+def _as_written(text: str) -> datetime:
+    time = _AsWritten.fromisoformat(text)
+    time.text = text
+    return time
+
 
 def date_time(where: str, value: object) -> datetime:
     """A time as RFC 3339 writes it. Aware if the text names an offset."""
     written = text(where, value)
     try:
         time = datetime.fromisoformat(written)
-        if len(written) != 20 and format_date_time(time) != written:
-            time = _AsWritten.fromisoformat(written)
-            time.text = written
+        # The usual 2024-01-31T12:00:00Z, told by its punctuation, is written the same again.
+        if (len(written) != 20 or written[4::3] != "--T::Z") and format_date_time(time) != written:
+            time = _as_written(written)
     except ValueError:
         raise DecodeError(f"{where} holds a string that is not a date and time") from None
     return time
@@ -153,4 +162,4 @@ def redacted(value: object) -> str:
 
 def hidden(value: object) -> str:
     """In place of the `repr` of a secret."""
-    return "None" if value is None else "'***'"
+    return repr(value) if value is None or value is UNSET else "'***'"

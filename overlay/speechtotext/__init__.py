@@ -5,7 +5,7 @@ Import the version you know:
     from speechtotext.v3_2 import Client, models
 """
 
-from speechtotext_api.calls import File, id_of
+from speechtotext_api.calls import AsyncPages, File, FileInput, Pages, id_of
 from speechtotext_api.wire import UNSET, Unset
 
 from ._errors import (
@@ -26,12 +26,15 @@ from ._errors import (
 __all__ = [
     "UNSET",
     "ApiError",
+    "AsyncPages",
     "AuthenticationError",
     "ConfigurationError",
     "Conflict",
     "File",
+    "FileInput",
     "InvalidRequest",
     "NotFound",
+    "Pages",
     "PermissionDenied",
     "RateLimited",
     "ServerError",

@@ -10,6 +10,9 @@ from ._errors import ConfigurationError
 
 _REGION = re.compile(r"[a-z0-9]+")
 _KNOWN_PATH = re.compile(r"/*(speechtotext(/v\d+\.\d+[^/]*)?/*)?")
+_HOST = re.compile(
+    r"(?!.*\bxn--)([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f:]+", re.ASCII
+)
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -53,6 +56,8 @@ def _origin(endpoint: str) -> str:
     host = parts.hostname
     if parts.scheme not in ("https", "http") or not host:
         raise ConfigurationError("The endpoint must be a full URL, such as https://NAME.cognitiveservices.azure.com.")
+    if not _HOST.fullmatch(host):
+        raise ConfigurationError(f"{host!r} is not the name of a host: take the endpoint from the resource's page.")
     if parts.username or parts.password:
         raise ConfigurationError("The endpoint holds a user name or password; credentials are given as key=….")
     if parts.scheme == "http" and host not in _LOOPBACK:
@@ -62,4 +67,4 @@ def _origin(endpoint: str) -> str:
     if not _KNOWN_PATH.fullmatch(parts.path) or parts.query or parts.fragment:
         raise ConfigurationError(f"The endpoint ends in {parts.path!r}: give scheme and host only.")
     shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+    return f"{parts.scheme}://{shown}" + ("" if port is None else f":{port}")

@@ -55,13 +55,14 @@ class ApiError(SpeechError):
         details = error.get("details")
         self.details: list[Any] = details if isinstance(details, list) else []
         self.request_id = request_id(response)
-        self.retry_after = response.headers.get("Retry-After")
+        self.retry_after: str | None = response.headers.get("Retry-After")
         self.response = response
         super().__init__(self._sentence(operation))
 
     def _sentence(self, operation: str) -> str:
         codes = " > ".join(filter(None, [self.code, *self.inner_codes]))
-        said = f": {self.message.rstrip('.')}" if self.message else ""
+        message = " ".join(self.message.split()).rstrip(".")
+        said = f": {message}" if message else ""
         known = ", ".join(filter(None, [codes, self.request_id and f"request id {self.request_id}"]))
         return f"{operation} was answered with HTTP {self.status_code}{said}{f' ({known})' if known else ''}."
 

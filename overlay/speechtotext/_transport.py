@@ -11,7 +11,7 @@ import httpx
 
 from speechtotext_api.calls import Request
 
-from ._errors import ConfigurationError, SpeechError, TransportError
+from ._errors import ConfigurationError, TransportError
 from ._messages import body_of, result_of
 from ._pages import AsyncPageIterator, Fetched, Listing, PageIterator
 
@@ -67,9 +67,13 @@ class HttpTransport:
     def _fetch(self, request: Request[T], link: str | None) -> Fetched[T]:
         with ExitStack() as opened:
             try:
-                response = self._http.request(**self._service.arguments(request, link, opened))
-            except Exception as error:
-                raise _failure(request, error) from error
+                response = self._http.request(**self._service.arguments(request, link, opened), follow_redirects=False)
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                raise failure(request, error) from error
+            except RuntimeError as error:
+                if self._http.is_closed:
+                    raise closed(request) from error
+                raise
         return result_of(request, response), response
 
 
@@ -95,19 +99,25 @@ class AsyncHttpTransport:
     async def _fetch(self, request: Request[T], link: str | None) -> Fetched[T]:
         with ExitStack() as opened:
             try:
-                response = await self._http.request(**self._service.arguments(request, link, opened))
-            except Exception as error:
-                raise _failure(request, error) from error
+                response = await self._http.request(
+                    **self._service.arguments(request, link, opened), follow_redirects=False
+                )
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                raise failure(request, error) from error
+            except RuntimeError as error:
+                if self._http.is_closed:
+                    raise closed(request) from error
+                raise
         return result_of(request, response), response
 
 
-def _failure(request: Request[Any], error: Exception) -> Exception:
-    """Our word for what went wrong before an answer was there; errors that are not about sending stay as they are."""
+def failure(request: Request[Any], error: httpx.HTTPError | httpx.InvalidURL) -> TransportError:
+    """Our word for what went wrong before an answer was there."""
     name = request.operation.id
-    if isinstance(error, SpeechError) or not isinstance(error, httpx.HTTPError | httpx.InvalidURL | RuntimeError):
-        return error
-    if isinstance(error, RuntimeError):
-        return ConfigurationError(f"{name} cannot be sent: the client has been closed.")
     if isinstance(error, httpx.TimeoutException):
         return TransportError(f"{name} got no answer in time ({type(error).__name__}).")
     return TransportError(f"{name} got no answer ({type(error).__name__}: {error}).")
+
+
+def closed(request: Request[Any]) -> ConfigurationError:
+    return ConfigurationError(f"{request.operation.id} cannot be sent: the client has been closed.")

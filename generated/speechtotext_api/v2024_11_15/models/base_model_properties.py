@@ -41,11 +41,15 @@ class BaseModelProperties:
         value = get("deprecationDates")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("BaseModelProperties.deprecationDates", value)
             value = BaseModelDeprecationDates.from_dict(value)
         self.deprecation_dates = value
         value = get("features")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("BaseModelProperties.features", value)
             value = BaseModelFeatures.from_dict(value)
         self.features = value
         value = get("chargeForAdaptation")

@@ -63,11 +63,15 @@ class Dataset:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Dataset.links", value)
             value = DatasetLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Dataset.properties", value)
             value = DatasetProperties.from_dict(value)
         self.properties = value
         value = get("kind")

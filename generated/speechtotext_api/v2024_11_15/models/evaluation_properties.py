@@ -187,6 +187,8 @@ class EvaluationProperties:
         value = get("tokenErrors1")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("EvaluationProperties.tokenErrors1", value)
             value = TokenErrorDetails.from_dict(value)
         self.token_errors_1 = value
         value = get("wordErrorRate2")
@@ -276,11 +278,15 @@ class EvaluationProperties:
         value = get("tokenErrors2")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("EvaluationProperties.tokenErrors2", value)
             value = TokenErrorDetails.from_dict(value)
         self.token_errors_2 = value
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("EvaluationProperties.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -57,6 +57,8 @@ class File:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("File.links", value)
             value = FileLinks.from_dict(value)
         self.links = value
         value = get("createdDateTime")
@@ -67,6 +69,8 @@ class File:
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("File.properties", value)
             value = FileProperties.from_dict(value)
         self.properties = value
         value = get("name")

@@ -60,11 +60,15 @@ class Operation:
         value = get("result")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Operation.result", value)
             value = OperationResult.from_dict(value)
         self.result = value
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Operation.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         value = get("self")

@@ -41,7 +41,10 @@ class PaginatedDatasets:
         value = get("values")
         if value is not None:
             known += 1
-            value = [Dataset.from_dict(item) for item in items("PaginatedDatasets.values", value)]
+            value = [
+                Dataset.from_dict(item if type(item) is dict else members("PaginatedDatasets.values", item))
+                for item in items("PaginatedDatasets.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

@@ -69,6 +69,8 @@ class TranscribeDefinition:
         value = get("diarization")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TranscribeDefinition.diarization", value)
             value = TranscribeDiarizationProperties.from_dict(value)
         self.diarization = value
         value = get("channels")

@@ -47,12 +47,18 @@ class TranscribeResult:
         value = get("combinedPhrases")
         if value is None:
             raise mismatch("TranscribeResult.combinedPhrases", "a value", value)
-        value = [CombinedPhrases.from_dict(item) for item in items("TranscribeResult.combinedPhrases", value)]
+        value = [
+            CombinedPhrases.from_dict(item if type(item) is dict else members("TranscribeResult.combinedPhrases", item))
+            for item in items("TranscribeResult.combinedPhrases", value)
+        ]
         self.combined_phrases = value
         value = get("phrases")
         if value is None:
             raise mismatch("TranscribeResult.phrases", "a value", value)
-        value = [Phrase.from_dict(item) for item in items("TranscribeResult.phrases", value)]
+        value = [
+            Phrase.from_dict(item if type(item) is dict else members("TranscribeResult.phrases", item))
+            for item in items("TranscribeResult.phrases", value)
+        ]
         self.phrases = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self

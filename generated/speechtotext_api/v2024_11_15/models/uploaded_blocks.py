@@ -39,12 +39,20 @@ class UploadedBlocks:
         value = get("committedBlocks")
         if value is not None:
             known += 1
-            value = [ResponseBlock.from_dict(item) for item in items("UploadedBlocks.committedBlocks", value)]
+            value = [
+                ResponseBlock.from_dict(item if type(item) is dict else members("UploadedBlocks.committedBlocks", item))
+                for item in items("UploadedBlocks.committedBlocks", value)
+            ]
         self.committed_blocks = value
         value = get("uncommittedBlocks")
         if value is not None:
             known += 1
-            value = [ResponseBlock.from_dict(item) for item in items("UploadedBlocks.uncommittedBlocks", value)]
+            value = [
+                ResponseBlock.from_dict(
+                    item if type(item) is dict else members("UploadedBlocks.uncommittedBlocks", item)
+                )
+                for item in items("UploadedBlocks.uncommittedBlocks", value)
+            ]
         self.uncommitted_blocks = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self

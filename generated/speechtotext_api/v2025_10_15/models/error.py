@@ -58,6 +58,8 @@ class Error:
         value = get("innerError")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Error.innerError", value)
             value = InnerError.from_dict(value)
         self.inner_error = value
         value = get("code")
@@ -70,7 +72,10 @@ class Error:
         value = get("details")
         if value is not None:
             known += 1
-            value = [Error.from_dict(item) for item in items("Error.details", value)]
+            value = [
+                Error.from_dict(item if type(item) is dict else members("Error.details", item))
+                for item in items("Error.details", value)
+            ]
         self.details = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self

@@ -69,11 +69,15 @@ class File:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("File.links", value)
             value = FileLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("File.properties", value)
             value = FileProperties.from_dict(value)
         self.properties = value
         value = get("createdDateTime")

@@ -41,7 +41,10 @@ class PaginatedCustomModels:
         value = get("values")
         if value is not None:
             known += 1
-            value = [CustomModel.from_dict(item) for item in items("PaginatedCustomModels.values", value)]
+            value = [
+                CustomModel.from_dict(item if type(item) is dict else members("PaginatedCustomModels.values", item))
+                for item in items("PaginatedCustomModels.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

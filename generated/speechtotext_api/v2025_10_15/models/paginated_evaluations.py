@@ -41,7 +41,10 @@ class PaginatedEvaluations:
         value = get("values")
         if value is not None:
             known += 1
-            value = [Evaluation.from_dict(item) for item in items("PaginatedEvaluations.values", value)]
+            value = [
+                Evaluation.from_dict(item if type(item) is dict else members("PaginatedEvaluations.values", item))
+                for item in items("PaginatedEvaluations.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

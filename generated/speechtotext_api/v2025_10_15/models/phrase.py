@@ -78,7 +78,10 @@ class Phrase:
         value = get("words")
         if value is not None:
             known += 1
-            value = [Word.from_dict(item) for item in items("Phrase.words", value)]
+            value = [
+                Word.from_dict(item if type(item) is dict else members("Phrase.words", item))
+                for item in items("Phrase.words", value)
+            ]
         self.words = value
         value = get("locale")
         if value is not None:

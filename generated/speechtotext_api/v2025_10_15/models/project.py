@@ -93,6 +93,8 @@ class Project:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Project.links", value)
             value = ProjectLinks.from_dict(value)
         self.links = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -44,26 +44,36 @@ class TokenErrorDetails:
         value = get("punctuation")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TokenErrorDetails.punctuation", value)
             value = EditsSummary.from_dict(value)
         self.punctuation = value
         value = get("capitalization")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TokenErrorDetails.capitalization", value)
             value = EditsSummary.from_dict(value)
         self.capitalization = value
         value = get("inverseTextNormalization")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TokenErrorDetails.inverseTextNormalization", value)
             value = EditsSummary.from_dict(value)
         self.inverse_text_normalization = value
         value = get("lexical")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TokenErrorDetails.lexical", value)
             value = EditsSummary.from_dict(value)
         self.lexical = value
         value = get("others")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TokenErrorDetails.others", value)
             value = EditsSummary.from_dict(value)
         self.others = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -64,11 +64,15 @@ class TranscribeDefinition:
         value = get("enhancedMode")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TranscribeDefinition.enhancedMode", value)
             value = EnhancedModeProperties.from_dict(value)
         self.enhanced_mode = value
         value = get("phraseList")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TranscribeDefinition.phraseList", value)
             value = PhraseListProperties.from_dict(value)
         self.phrase_list = value
         value = get("profanityFilterMode")
@@ -81,6 +85,8 @@ class TranscribeDefinition:
         value = get("diarization")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TranscribeDefinition.diarization", value)
             value = TranscribeDiarizationProperties.from_dict(value)
         self.diarization = value
         value = get("channels")

@@ -11,7 +11,6 @@ from ...wire import (
     format_date_time,
     items,
     members,
-    mismatch,
     redacted,
     text,
     unknown,
@@ -118,21 +117,27 @@ class Transcription:
         value = get("model")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.model", value)
             value = EntityReference.from_dict(value)
         self.model = value
         value = get("project")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.links", value)
             value = TranscriptionLinks.from_dict(value)
         self.links = value
         value = get("properties")
-        if value is None:
-            raise mismatch("Transcription.properties", "a value", value)
+        if type(value) is not dict:
+            value = members("Transcription.properties", value)
         value = TranscriptionProperties.from_dict(value)
         self.properties = value
         value = get("contentContainerUrl")
@@ -144,6 +149,8 @@ class Transcription:
         value = get("dataset")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.dataset", value)
             value = EntityReference.from_dict(value)
         self.dataset = value
         value = get("status")

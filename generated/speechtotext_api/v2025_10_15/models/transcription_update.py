@@ -59,6 +59,8 @@ class TranscriptionUpdate:
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("TranscriptionUpdate.project", value)
                 value = EntityReference.from_dict(value)
         self.project = value
         value = get("customProperties", UNSET)

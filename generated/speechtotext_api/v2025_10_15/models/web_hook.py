@@ -10,7 +10,6 @@ from ...wire import (
     date_time,
     format_date_time,
     members,
-    mismatch,
     redacted,
     text,
     unknown,
@@ -86,6 +85,8 @@ class WebHook:
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("WebHook.properties", value)
             value = WebHookProperties.from_dict(value)
         self.properties = value
         value = get("webUrl")
@@ -93,8 +94,8 @@ class WebHook:
             value = text("WebHook.webUrl", value)
         self.web_url = value
         value = get("events")
-        if value is None:
-            raise mismatch("WebHook.events", "a value", value)
+        if type(value) is not dict:
+            value = members("WebHook.events", value)
         value = WebHookEvents.from_dict(value)
         self.events = value
         value = get("createdDateTime")
@@ -117,6 +118,8 @@ class WebHook:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("WebHook.links", value)
             value = WebHookLinks.from_dict(value)
         self.links = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

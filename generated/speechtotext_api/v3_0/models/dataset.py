@@ -64,11 +64,15 @@ class Dataset:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Dataset.links", value)
             value = Links.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Dataset.properties", value)
             value = DatasetProperties.from_dict(value)
         self.properties = value
         value = get("kind")
@@ -95,6 +99,8 @@ class Dataset:
         value = get("project")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Dataset.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
         value = get("contentUrl")

@@ -70,6 +70,8 @@ class DatasetProperties:
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("DatasetProperties.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

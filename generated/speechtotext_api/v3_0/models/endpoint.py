@@ -64,16 +64,22 @@ class Endpoint:
         value = get("project")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Endpoint.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Endpoint.links", value)
             value = EndpointLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Endpoint.properties", value)
             value = EndpointProperties.from_dict(value)
         self.properties = value
         value = get("self")
@@ -101,6 +107,8 @@ class Endpoint:
         value = get("model")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Endpoint.model", value)
             value = EntityReference.from_dict(value)
         self.model = value
         value = get("locale")

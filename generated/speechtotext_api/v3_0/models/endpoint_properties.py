@@ -63,6 +63,8 @@ class EndpointProperties:
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("EndpointProperties.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -68,16 +68,22 @@ class Model:
         value = get("project")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Model.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Model.links", value)
             value = ModelLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Model.properties", value)
             value = ModelProperties.from_dict(value)
         self.properties = value
         value = get("self")
@@ -105,12 +111,17 @@ class Model:
         value = get("baseModel")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Model.baseModel", value)
             value = EntityReference.from_dict(value)
         self.base_model = value
         value = get("datasets")
         if value is not None:
             known += 1
-            value = [EntityReference.from_dict(item) for item in items("Model.datasets", value)]
+            value = [
+                EntityReference.from_dict(item if type(item) is dict else members("Model.datasets", item))
+                for item in items("Model.datasets", value)
+            ]
         self.datasets = value
         value = get("locale")
         if type(value) is not str:

@@ -40,14 +40,17 @@ class ModelManifest:
         get = data.get
         known = 3
         value = get("model")
-        if value is None:
-            raise mismatch("ModelManifest.model", "a value", value)
+        if type(value) is not dict:
+            value = members("ModelManifest.model", value)
         value = EntityReference.from_dict(value)
         self.model = value
         value = get("modelFiles")
         if value is None:
             raise mismatch("ModelManifest.modelFiles", "a value", value)
-        value = [ModelFile.from_dict(item) for item in items("ModelManifest.modelFiles", value)]
+        value = [
+            ModelFile.from_dict(item if type(item) is dict else members("ModelManifest.modelFiles", item))
+            for item in items("ModelManifest.modelFiles", value)
+        ]
         self.model_files = value
         value = get("properties")
         if value is None:

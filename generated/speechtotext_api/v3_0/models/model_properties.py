@@ -41,6 +41,8 @@ class ModelProperties:
         value = get("deprecationDates")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("ModelProperties.deprecationDates", value)
             value = ModelDeprecationDates.from_dict(value)
         self.deprecation_dates = value
         value = get("email")
@@ -52,6 +54,8 @@ class ModelProperties:
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("ModelProperties.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -41,7 +41,10 @@ class PaginatedModels:
         value = get("values")
         if value is not None:
             known += 1
-            value = [Model.from_dict(item) for item in items("PaginatedModels.values", value)]
+            value = [
+                Model.from_dict(item if type(item) is dict else members("PaginatedModels.values", item))
+                for item in items("PaginatedModels.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

@@ -55,7 +55,10 @@ class ServiceHealth:
         value = get("components")
         if value is not None:
             known += 1
-            value = [Component.from_dict(item) for item in items("ServiceHealth.components", value)]
+            value = [
+                Component.from_dict(item if type(item) is dict else members("ServiceHealth.components", item))
+                for item in items("ServiceHealth.components", value)
+            ]
         self.components = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self

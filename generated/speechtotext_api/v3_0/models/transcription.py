@@ -73,11 +73,15 @@ class Transcription:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.links", value)
             value = Links.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.properties", value)
             value = TranscriptionProperties.from_dict(value)
         self.properties = value
         value = get("self")
@@ -89,16 +93,22 @@ class Transcription:
         value = get("model")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.model", value)
             value = EntityReference.from_dict(value)
         self.model = value
         value = get("project")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
         value = get("dataset")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Transcription.dataset", value)
             value = EntityReference.from_dict(value)
         self.dataset = value
         value = get("contentUrls")

@@ -10,7 +10,6 @@ from ...wire import (
     date_time,
     format_date_time,
     members,
-    mismatch,
     redacted,
     text,
     unknown,
@@ -66,11 +65,15 @@ class WebHook:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("WebHook.links", value)
             value = WebHookLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("WebHook.properties", value)
             value = WebHookProperties.from_dict(value)
         self.properties = value
         value = get("self")
@@ -90,8 +93,8 @@ class WebHook:
                 value = text("WebHook.description", value)
         self.description = value
         value = get("events")
-        if value is None:
-            raise mismatch("WebHook.events", "a value", value)
+        if type(value) is not dict:
+            value = members("WebHook.events", value)
         value = WebHookEvents.from_dict(value)
         self.events = value
         value = get("createdDateTime")

@@ -44,6 +44,8 @@ class WebHookProperties:
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("WebHookProperties.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         value = get("apiVersion")

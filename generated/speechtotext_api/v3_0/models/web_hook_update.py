@@ -56,12 +56,16 @@ class WebHookUpdate:
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("WebHookUpdate.properties", value)
                 value = WebHookPropertiesUpdate.from_dict(value)
         self.properties = value
         value = get("events", UNSET)
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("WebHookUpdate.events", value)
                 value = WebHookEvents.from_dict(value)
         self.events = value
         value = get("displayName", UNSET)

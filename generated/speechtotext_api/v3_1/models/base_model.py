@@ -93,11 +93,15 @@ class BaseModel:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("BaseModel.links", value)
             value = BaseModelLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("BaseModel.properties", value)
             value = BaseModelProperties.from_dict(value)
         self.properties = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -104,16 +104,22 @@ class CustomModel:
         value = get("project")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("CustomModel.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("CustomModel.links", value)
             value = CustomModelLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("CustomModel.properties", value)
             value = CustomModelProperties.from_dict(value)
         self.properties = value
         value = get("text")
@@ -125,12 +131,17 @@ class CustomModel:
         value = get("baseModel")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("CustomModel.baseModel", value)
             value = EntityReference.from_dict(value)
         self.base_model = value
         value = get("datasets")
         if value is not None:
             known += 1
-            value = [EntityReference.from_dict(item) for item in items("CustomModel.datasets", value)]
+            value = [
+                EntityReference.from_dict(item if type(item) is dict else members("CustomModel.datasets", item))
+                for item in items("CustomModel.datasets", value)
+            ]
         self.datasets = value
         value = get("customProperties")
         if value is not None:

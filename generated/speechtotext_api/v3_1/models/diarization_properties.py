@@ -7,7 +7,6 @@ from attrs import define, field
 
 from ...wire import (
     members,
-    mismatch,
     redacted,
     unknown,
 )
@@ -36,8 +35,8 @@ class DiarizationProperties:
         get = data.get
         known = 1
         value = get("speakers")
-        if value is None:
-            raise mismatch("DiarizationProperties.speakers", "a value", value)
+        if type(value) is not dict:
+            value = members("DiarizationProperties.speakers", value)
         value = DiarizationSpeakersProperties.from_dict(value)
         self.speakers = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -49,18 +49,24 @@ class EndpointUpdate:
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("EndpointUpdate.model", value)
                 value = EntityReference.from_dict(value)
         self.model = value
         value = get("properties", UNSET)
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("EndpointUpdate.properties", value)
                 value = EndpointPropertiesUpdate.from_dict(value)
         self.properties = value
         value = get("project", UNSET)
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("EndpointUpdate.project", value)
                 value = EntityReference.from_dict(value)
         self.project = value
         value = get("displayName", UNSET)

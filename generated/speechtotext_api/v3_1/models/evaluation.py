@@ -10,7 +10,6 @@ from ...wire import (
     date_time,
     format_date_time,
     members,
-    mismatch,
     redacted,
     text,
     unknown,
@@ -69,43 +68,53 @@ class Evaluation:
         get = data.get
         known = 5
         value = get("model1")
-        if value is None:
-            raise mismatch("Evaluation.model1", "a value", value)
+        if type(value) is not dict:
+            value = members("Evaluation.model1", value)
         value = EntityReference.from_dict(value)
         self.model1 = value
         value = get("model2")
-        if value is None:
-            raise mismatch("Evaluation.model2", "a value", value)
+        if type(value) is not dict:
+            value = members("Evaluation.model2", value)
         value = EntityReference.from_dict(value)
         self.model2 = value
         value = get("transcription1")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.transcription1", value)
             value = EntityReference.from_dict(value)
         self.transcription1 = value
         value = get("transcription2")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.transcription2", value)
             value = EntityReference.from_dict(value)
         self.transcription2 = value
         value = get("dataset")
-        if value is None:
-            raise mismatch("Evaluation.dataset", "a value", value)
+        if type(value) is not dict:
+            value = members("Evaluation.dataset", value)
         value = EntityReference.from_dict(value)
         self.dataset = value
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.links", value)
             value = EvaluationLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.properties", value)
             value = EvaluationProperties.from_dict(value)
         self.properties = value
         value = get("project")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
         value = get("self")

@@ -45,6 +45,8 @@ class EvaluationUpdate:
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("EvaluationUpdate.project", value)
                 value = EntityReference.from_dict(value)
         self.project = value
         value = get("displayName", UNSET)

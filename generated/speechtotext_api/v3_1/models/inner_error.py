@@ -71,6 +71,8 @@ class InnerError:
         value = get("innerError")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("InnerError.innerError", value)
             value = InnerError.from_dict(value)
         self.inner_error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

@@ -41,7 +41,10 @@ class PaginatedEndpoints:
         value = get("values")
         if value is not None:
             known += 1
-            value = [Endpoint.from_dict(item) for item in items("PaginatedEndpoints.values", value)]
+            value = [
+                Endpoint.from_dict(item if type(item) is dict else members("PaginatedEndpoints.values", item))
+                for item in items("PaginatedEndpoints.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

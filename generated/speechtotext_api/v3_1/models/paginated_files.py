@@ -41,7 +41,10 @@ class PaginatedFiles:
         value = get("values")
         if value is not None:
             known += 1
-            value = [File.from_dict(item) for item in items("PaginatedFiles.values", value)]
+            value = [
+                File.from_dict(item if type(item) is dict else members("PaginatedFiles.values", item))
+                for item in items("PaginatedFiles.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

@@ -41,7 +41,10 @@ class PaginatedProjects:
         value = get("values")
         if value is not None:
             known += 1
-            value = [Project.from_dict(item) for item in items("PaginatedProjects.values", value)]
+            value = [
+                Project.from_dict(item if type(item) is dict else members("PaginatedProjects.values", item))
+                for item in items("PaginatedProjects.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

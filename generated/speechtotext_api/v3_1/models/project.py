@@ -54,11 +54,15 @@ class Project:
         value = get("links")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Project.links", value)
             value = ProjectLinks.from_dict(value)
         self.links = value
         value = get("properties")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("Project.properties", value)
             value = ProjectProperties.from_dict(value)
         self.properties = value
         value = get("self")

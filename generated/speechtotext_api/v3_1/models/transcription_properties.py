@@ -124,11 +124,15 @@ class TranscriptionProperties:
         value = get("diarization")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TranscriptionProperties.diarization", value)
             value = DiarizationProperties.from_dict(value)
         self.diarization = value
         value = get("languageIdentification")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TranscriptionProperties.languageIdentification", value)
             value = LanguageIdentificationProperties.from_dict(value)
         self.language_identification = value
         value = get("email")
@@ -140,6 +144,8 @@ class TranscriptionProperties:
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("TranscriptionProperties.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

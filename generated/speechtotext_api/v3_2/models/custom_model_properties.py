@@ -54,11 +54,15 @@ class CustomModelProperties:
         value = get("deprecationDates")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("CustomModelProperties.deprecationDates", value)
             value = CustomModelDeprecationDates.from_dict(value)
         self.deprecation_dates = value
         value = get("features")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("CustomModelProperties.features", value)
             value = CustomModelFeatures.from_dict(value)
         self.features = value
         value = get("email")
@@ -70,6 +74,8 @@ class CustomModelProperties:
         value = get("error")
         if value is not None:
             known += 1
+            if type(value) is not dict:
+                value = members("CustomModelProperties.error", value)
             value = EntityError.from_dict(value)
         self.error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)

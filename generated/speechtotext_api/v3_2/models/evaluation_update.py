@@ -68,6 +68,8 @@ class EvaluationUpdate:
         if value is not UNSET:
             known += 1
             if value is not None:
+                if type(value) is not dict:
+                    value = members("EvaluationUpdate.project", value)
                 value = EntityReference.from_dict(value)
         self.project = value
         self.additional_properties = {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}

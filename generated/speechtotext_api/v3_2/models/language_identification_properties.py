@@ -61,7 +61,9 @@ class LanguageIdentificationProperties:
         if value is not None:
             known += 1
             value = {
-                name: EntityReference.from_dict(item)
+                name: EntityReference.from_dict(
+                    item if type(item) is dict else members("LanguageIdentificationProperties.speechModelMapping", item)
+                )
                 for name, item in members("LanguageIdentificationProperties.speechModelMapping", value).items()
             }
         self.speech_model_mapping = value

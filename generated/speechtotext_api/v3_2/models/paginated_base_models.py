@@ -41,7 +41,10 @@ class PaginatedBaseModels:
         value = get("values")
         if value is not None:
             known += 1
-            value = [BaseModel.from_dict(item) for item in items("PaginatedBaseModels.values", value)]
+            value = [
+                BaseModel.from_dict(item if type(item) is dict else members("PaginatedBaseModels.values", item))
+                for item in items("PaginatedBaseModels.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

@@ -41,7 +41,10 @@ class PaginatedTranscriptions:
         value = get("values")
         if value is not None:
             known += 1
-            value = [Transcription.from_dict(item) for item in items("PaginatedTranscriptions.values", value)]
+            value = [
+                Transcription.from_dict(item if type(item) is dict else members("PaginatedTranscriptions.values", item))
+                for item in items("PaginatedTranscriptions.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:

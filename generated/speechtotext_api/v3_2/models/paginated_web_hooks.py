@@ -41,7 +41,10 @@ class PaginatedWebHooks:
         value = get("values")
         if value is not None:
             known += 1
-            value = [WebHook.from_dict(item) for item in items("PaginatedWebHooks.values", value)]
+            value = [
+                WebHook.from_dict(item if type(item) is dict else members("PaginatedWebHooks.values", item))
+                for item in items("PaginatedWebHooks.values", value)
+            ]
         self.values = value
         value = get("@nextLink")
         if value is not None:
