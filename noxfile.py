@@ -125,4 +125,5 @@ def types(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure cold start and decoding against raw httpx, as ratios of one run."""
     install(session, "pipeline", project=True)
-    session.run("python", "tests/bench/ratios.py", *session.posargs)
+    session.run("python", "tests/bench/ratios.py")
+    session.run("python", "tests/bench/waiting.py")

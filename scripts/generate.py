@@ -23,6 +23,7 @@ from openapi_python_client.parser.properties.enum_property import EnumProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.strings import snake_case
 
+from job_code import OverlayGroup, job_code
 from operation_code import OperationCode, group_module
 from problem import Problem
 from python_code import PropertyCode, annotation, described, docstring, is_map, models_of, values_name
@@ -140,10 +141,24 @@ class _VersionPackage(Project):
             words = self._group_words(group)
             file = self.package_dir / "api" / f"{group_module(group)}.py"
             self._render("group", file, group=group, words=words, operations=operations)
-            groups.append((group, group_module(group), words))
+            groups.append(self._write_overlay_group(group, words, operations, overlay / self._version.package))
         (self.package_dir / "api" / "__init__.py").write_text("", encoding="utf-8")
-        file = overlay / f"{self._version.package}.py"
-        self._render("version", file, **self._about(), package=self._version.package, groups=sorted(groups))
+        file = overlay / self._version.package / "__init__.py"
+        groups.sort(key=lambda group: group.name)
+        self._render("version", file, **self._about(), package=self._version.package, groups=groups)
+
+    def _write_overlay_group(
+        self, name: str, words: str, operations: list[OperationCode], folder: Path
+    ) -> OverlayGroup:
+        """What the client's attribute is: the generated class, or one of the overlay's that can wait, too."""
+        package, module = self._version.package, group_module(name)
+        jobs = job_code(operations)
+        if jobs is None:
+            return OverlayGroup(name, module, words, f"speechtotext_api.{package}.api.{module}")
+        group = OverlayGroup(name, module, words, f"._{module}")
+        context = {"version": self._version.name, "package": package, "group": group, "jobs": jobs}
+        self._render("job_group", folder / f"_{module}.py", **context)
+        return group
 
     def _operation_code(self, endpoint: Endpoint, path: str, operation: Json) -> OperationCode:
         return OperationCode(endpoint, self._document, self._models, path, operation, self._version.name)

@@ -36,7 +36,7 @@ class Argument:
         return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default else "")
 
 
-@dataclass
+@dataclass(eq=False)
 class OperationCode:
     """What the template of a group needs to know of one operation."""
 

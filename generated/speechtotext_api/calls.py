@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import IO, Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, overload
 from urllib.parse import quote, urlsplit
-from uuid import UUID
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 P = TypeVar("P")
 
 Query: TypeAlias = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
 class File:
     """A file to upload.
 
@@ -26,9 +25,20 @@ class File:
         content_type: media type to tell the service; guessed from the name by default.
     """
 
-    content: bytes | IO[bytes] | str | os.PathLike[str] = field(repr=False)
-    name: str | None = None
-    content_type: str | None = None
+    __slots__ = ("content", "content_type", "name")
+
+    def __init__(
+        self,
+        content: bytes | IO[bytes] | str | os.PathLike[str],
+        name: str | None = None,
+        content_type: str | None = None,
+    ) -> None:
+        self.content = content
+        self.name = name
+        self.content_type = content_type
+
+    def __repr__(self) -> str:
+        return f"File(name={self.name!r}, content_type={self.content_type!r})"
 
 
 FileInput: TypeAlias = File | bytes | IO[bytes] | str | os.PathLike[str]
@@ -43,7 +53,6 @@ def as_file(content: FileInput) -> File:
     return content if isinstance(content, File) else File(content)
 
 
-@dataclass(frozen=True, slots=True)
 class Operation(Generic[T]):
     """An operation of the API.
 
@@ -54,13 +63,18 @@ class Operation(Generic[T]):
         answers: by status code of success, what turns the parsed JSON body into the result.
     """
 
-    id: str
-    method: str
-    path: str
-    answers: Mapping[int, Callable[[Any], T]]
+    __slots__ = ("answers", "id", "method", "path")
+
+    def __init__(self, id: str, method: str, path: str, answers: Mapping[int, Callable[[Any], T]]) -> None:
+        self.id = id
+        self.method = method
+        self.path = path
+        self.answers = answers
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.id}: {self.method} {self.path}>"
 
 
-@dataclass(frozen=True, slots=True)
 class Request(Generic[T]):
     """One call of an operation.
 
@@ -75,33 +89,106 @@ class Request(Generic[T]):
         content_type: media type of the body.
     """
 
-    operation: Operation[T]
-    path: str
-    query: Query = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    json: Any = field(default=None, repr=False)
-    content: bytes | IO[bytes] | None = field(default=None, repr=False)
-    form: Form | None = field(default=None, repr=False)
-    content_type: str | None = None
+    __slots__ = ("content", "content_type", "form", "headers", "json", "operation", "path", "query")
+
+    def __init__(
+        self,
+        operation: Operation[T],
+        path: str,
+        query: Query | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        json: Any = None,
+        content: bytes | IO[bytes] | None = None,
+        form: Form | None = None,
+        content_type: str | None = None,
+    ) -> None:
+        self.operation = operation
+        self.path = path
+        self.query = query or {}
+        self.headers = headers or {}
+        self.json = json
+        self.content = content
+        self.form = form
+        self.content_type = content_type
+
+    def __repr__(self) -> str:
+        return f"<Request {self.operation.id}: {self.operation.method} {self.path}>"
 
 
-class Pages(Iterable[T_co], Protocol[T_co]):
-    """The items of a listing, over all its pages, fetched as they are asked for."""
+class Page(Sequence[T]):
+    """The items of one page.
 
-    def __iter__(self) -> Iterator[T_co]: ...
+    Attributes:
+        items: the items.
+        next_link: where the next page is; None on the last one. `listing.page(next_link)` gets it, also in another
+            process.
+    """
 
-    def pages(self) -> Iterator[Sequence[T_co]]:
+    __slots__ = ("items", "next_link")
+
+    def __init__(self, items: list[T], next_link: str | None) -> None:
+        self.items = items
+        self.next_link = next_link
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Page) and (self.items, self.next_link) == (other.items, other.next_link)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self.items)} items{'' if self.next_link is None else ', not the last'}>"
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        return self.items[index]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+class Pages(Iterable[T], Protocol[T]):
+    """The items of a listing, over all its pages, fetched as they are asked for.
+
+    To delete while listing, ask for `all()` first: deleting what was listed shifts the pages that follow.
+    """
+
+    def __iter__(self) -> Iterator[T]: ...
+
+    def pages(self) -> Iterator[Page[T]]:
         """The items page by page."""
         ...
 
+    def page(self, link: str | None = None) -> Page[T]:
+        """One page: the first one, or that of a former page's `next_link`."""
+        ...
 
-class AsyncPages(AsyncIterable[T_co], Protocol[T_co]):
-    """The items of a listing, over all its pages, fetched as they are asked for."""
+    def all(self) -> list[T]:
+        """All items, fetched at once."""
+        ...
 
-    def __aiter__(self) -> AsyncIterator[T_co]: ...
 
-    def pages(self) -> AsyncIterator[Sequence[T_co]]:
+class AsyncPages(AsyncIterable[T], Protocol[T]):
+    """The items of a listing, over all its pages, fetched as they are asked for.
+
+    To delete while listing, ask for `all()` first: deleting what was listed shifts the pages that follow.
+    """
+
+    def __aiter__(self) -> AsyncIterator[T]: ...
+
+    def pages(self) -> AsyncIterator[Page[T]]:
         """The items page by page."""
+        ...
+
+    async def page(self, link: str | None = None) -> Page[T]:
+        """One page: the first one, or that of a former page's `next_link`."""
+        ...
+
+    async def all(self) -> list[T]:
+        """All items, fetched at once."""
         ...
 
 
@@ -146,16 +233,23 @@ def id_of(entity: UUID | str | HasSelf) -> str:
     Raises:
         ValueError: there is no id in what was given.
     """
-    if isinstance(entity, UUID):
-        return str(entity)
-    found = entity if isinstance(entity, str) else getattr(entity, "self_", None) or getattr(entity, "id", None) or ""
-    found = str(found)
+    if isinstance(entity, str):
+        found = entity
+    else:
+        found = str(getattr(entity, "self_", None) or getattr(entity, "id", None) or _uuid_text(entity))
     if "://" in found:
         found = urlsplit(found).path.rstrip("/").rpartition("/")[2].partition(":")[0]
     if not found:
         kind = type(entity).__name__
         raise ValueError(f"no id in this {kind}: give an id, a UUID, an entity that the service returned, or its URL")
     return found
+
+
+def _uuid_text(entity: object) -> str:
+    # Here, because it is slow to import and most programs have no need of it.
+    from uuid import UUID
+
+    return str(entity) if isinstance(entity, UUID) else ""
 
 
 def path_id(entity: UUID | str | HasSelf) -> str:

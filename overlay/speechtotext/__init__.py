@@ -5,15 +5,18 @@ Import the version you know:
     from speechtotext.v3_2 import Client, models
 """
 
-from speechtotext_api.calls import AsyncPages, File, FileInput, Pages, id_of
+from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
 from speechtotext_api.wire import UNSET, Unset
 
+from ._auth import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
+from ._client import RawResponse
 from ._errors import (
     ApiError,
     AuthenticationError,
     ConfigurationError,
     Conflict,
     InvalidRequest,
+    JobFailed,
     NotFound,
     PermissionDenied,
     RateLimited,
@@ -21,26 +24,39 @@ from ._errors import (
     SpeechError,
     TransportError,
     UnexpectedResponse,
+    WaitTimeout,
 )
+from ._limiter import RateLimit
+from ._retry import RetryPolicy
 
 __all__ = [
     "UNSET",
+    "AccessToken",
     "ApiError",
     "AsyncPages",
+    "AsyncTokenCredential",
     "AuthenticationError",
     "ConfigurationError",
     "Conflict",
     "File",
     "FileInput",
     "InvalidRequest",
+    "IssuedToken",
+    "JobFailed",
     "NotFound",
+    "Page",
     "Pages",
     "PermissionDenied",
+    "RateLimit",
     "RateLimited",
+    "RawResponse",
+    "RetryPolicy",
     "ServerError",
     "SpeechError",
+    "TokenCredential",
     "TransportError",
     "UnexpectedResponse",
     "Unset",
+    "WaitTimeout",
     "id_of",
 ]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import httpx
+
+from speechtotext_api.wire import without_signatures
+
+from ._redaction import CREDENTIAL_HEADERS, without_secrets
 
 
 class SpeechError(Exception):
     """The base of all errors of this package."""
+
+    def _notes(self) -> dict[str, list[str]] | None:
+        """What `add_note` added, for pickling."""
+        notes: list[str] | None = getattr(self, "__notes__", None)
+        return {"__notes__": notes} if notes else None
 
 
 class ConfigurationError(SpeechError):
@@ -25,7 +35,56 @@ class UnexpectedResponse(SpeechError):
 
     def __init__(self, message: str, response: httpx.Response) -> None:
         super().__init__(message)
-        self.response = response
+        self.response = without_credentials(response)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.response), self._notes()
+
+
+class JobFailed(SpeechError):
+    """A job that was waited for has failed.
+
+    Attributes:
+        job: the entity.
+        code: the service's error code.
+        message: the service's own words.
+    """
+
+    def __init__(self, kind: str, job: Any) -> None:
+        error = getattr(job, "error", None) or getattr(getattr(job, "properties", None), "error", None)
+        self.job = job
+        self.code: str | None = getattr(error, "code", None)
+        self.message: str = getattr(error, "message", None) or ""
+        self._kind = kind
+        name = getattr(job, "display_name", None)
+        which = f"{name!r} ({job.self_})" if name else job.self_
+        said = ": ".join(filter(None, [self.code, " ".join(self.message.split()).rstrip(".")]))
+        super().__init__(without_signatures(f"{kind}: {which} has failed{f' ({said})' if said else ''}."))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._kind, self.job), self._notes()
+
+
+class WaitTimeout(SpeechError):
+    """A job that was waited for had not ended in time. It goes on; so can the wait, by the job's id.
+
+    Attributes:
+        job: the entity as last seen; None where several were waited for, or none was ever seen.
+        pending: ids of the jobs that had not ended.
+        timeout: how long was waited, in seconds.
+    """
+
+    def __init__(self, kind: str, timeout: float, pending: tuple[str, ...], job: Any) -> None:
+        self.job = job
+        self.pending = pending
+        self.timeout = timeout
+        self._kind = kind
+        status = f" is {job.status}" if job is not None and job.status else " had not ended"
+        which = f"{pending[0]}{status}" if len(pending) == 1 else f"{len(pending)} jobs had not ended"
+        super().__init__(f"{kind}: {which} after {timeout:g} seconds; wait for it again whenever you like.")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._kind, self.timeout, self.pending, self.job), self._notes()
 
 
 class ApiError(SpeechError):
@@ -43,6 +102,8 @@ class ApiError(SpeechError):
         response: the whole answer.
     """
 
+    _advice: ClassVar[str] = ""
+
     def __init__(self, response: httpx.Response, operation: str) -> None:
         error = _error_object(response)
         inner = _inner_errors(error)
@@ -56,15 +117,20 @@ class ApiError(SpeechError):
         self.details: list[Any] = details if isinstance(details, list) else []
         self.request_id = request_id(response)
         self.retry_after: str | None = response.headers.get("Retry-After")
-        self.response = response
-        super().__init__(self._sentence(operation))
+        self._operation = operation
+        # A service may quote what it was sent.
+        super().__init__(without_secrets(self._sentence(), _sent_headers(response)))
+        self.response = without_credentials(response)
 
-    def _sentence(self, operation: str) -> str:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.response, self._operation), {"args": self.args} | (self._notes() or {})
+
+    def _sentence(self) -> str:
         codes = " > ".join(filter(None, [self.code, *self.inner_codes]))
-        message = " ".join(self.message.split()).rstrip(".")
-        said = f": {message}" if message else ""
+        said = f": {self.message.rstrip().rstrip('.')}" if self.message.strip() else ""
         known = ", ".join(filter(None, [codes, self.request_id and f"request id {self.request_id}"]))
-        return f"{operation} was answered with HTTP {self.status_code}{said}{f' ({known})' if known else ''}."
+        sentence = f"{self._operation} was answered with HTTP {self.status_code}{said}{f' ({known})' if known else ''}."
+        return " ".join(f"{sentence} {self._advice}".split())
 
 
 class InvalidRequest(ApiError):
@@ -72,11 +138,23 @@ class InvalidRequest(ApiError):
 
 
 class AuthenticationError(ApiError):
-    """401: the key is not one of this resource, or of another region than the one that was asked."""
+    """401: the credentials are not accepted."""
+
+    _advice = (
+        "Check that the key is one of this resource and that region or endpoint are this resource's, "
+        "that its tier is not F0, which has no batch transcription, "
+        "and with Entra ID that endpoint is its custom subdomain "
+        "and that you have the role Cognitive Services Speech User or Speech Contributor."
+    )
 
 
 class PermissionDenied(ApiError):
     """403: known, but not allowed to do this."""
+
+    _advice = (
+        "With Entra ID the role Cognitive Services Speech User or Speech Contributor is needed; "
+        "Owner and Contributor alone give no access to data."
+    )
 
 
 class NotFound(ApiError):
@@ -109,9 +187,21 @@ def error_of(response: httpx.Response, operation: str) -> ApiError | UnexpectedR
     """The error that an answer stands for which is none of success."""
     status = response.status_code
     if status < 400:
-        return UnexpectedResponse(f"{operation} was answered with HTTP {status}, which says nothing here.", response)
+        target = _host(response.headers.get("Location", ""))
+        what = f"a redirect to {target}, which is not followed" if target else "which says nothing here"
+        return UnexpectedResponse(f"{operation} was answered with HTTP {status}, {what}.", response)
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     return kind(response, operation)
+
+
+def without_credentials(response: httpx.Response) -> httpx.Response:
+    """The answer, with a request that holds no credentials any more: errors are logged, printed and pickled."""
+    if not _sent_headers(response):
+        return response
+    sent = response.request
+    headers = [(name, value) for name, value in sent.headers.multi_items() if name not in CREDENTIAL_HEADERS]
+    response.request = httpx.Request(sent.method, sent.url, headers=headers)
+    return response
 
 
 def request_id(response: httpx.Response) -> str | None:
@@ -137,6 +227,20 @@ def _inner_errors(error: dict[str, Any]) -> list[dict[str, Any]]:
         found.append(inner)
         inner = inner.get("innerError", inner.get("innererror"))
     return found
+
+
+def _sent_headers(response: httpx.Response) -> Mapping[str, str]:
+    try:
+        return response.request.headers
+    except RuntimeError:  # an answer that was made without a request
+        return {}
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def _text(value: object) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any, TypeAlias, TypeVar
+from typing import IO, Any, TypeAlias, TypeVar, cast
 
 import httpx
 
@@ -40,10 +40,21 @@ def result_of(request: Request[T], response: httpx.Response) -> T:
     """
     operation = request.operation
     if not response.is_success:
+        if operation.method == "DELETE" and response.status_code == 404 and nothing in operation.answers.values():
+            # What is to be deleted is gone: the service itself answers so with 204.
+            return cast("T", None)
         raise error_of(response, operation.id)
     decode = operation.answers.get(response.status_code) or next(iter(operation.answers.values()))
+    if decode is nothing and response.headers.get("Content-Type", "").startswith("text/html") and response.content:
+        # The sign-in page of a proxy, say, which is no sign that anything was done.
+        raise UnexpectedResponse(f"{operation.id} was answered with a page of HTML.", response)
     try:
-        return decode(None if decode is nothing else response.json())
+        result = decode(None if decode is nothing else response.json())
+        if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
+            # An entity that was just made, in an answer which leaves it to the headers to say where it is.
+            location = response.headers.get("Operation-Location") or response.headers.get("Location")
+            result.self_ = location  # type: ignore[attr-defined]
+        return result
     except DecodeError as error:
         raise UnexpectedResponse(f"{operation.id} was answered with a body in which {error}.", response) from error
     except (ValueError, RecursionError) as error:
@@ -56,4 +67,33 @@ def _part(name: str, file: File, opened: ExitStack) -> _Part:
         path = Path(content)
         return (file.name or path.name, opened.enter_context(path.open("rb")), file.content_type)
     own_name = getattr(content, "name", None)
-    return (file.name or (Path(own_name).name if isinstance(own_name, str) else name), content, file.content_type)
+    shown = file.name or (Path(own_name).name if isinstance(own_name, str) else name)
+    return (shown, content if isinstance(content, bytes) else _as_it_stands(content), file.content_type)
+
+
+def _as_it_stands(stream: IO[bytes]) -> IO[bytes]:
+    """A stream from where it is to its end: httpx would send it from its beginning, or trust a pipe's length of 0."""
+    return cast("IO[bytes]", _Rest(stream) if stream.seekable() else _Unseekable(stream))
+
+
+class _Unseekable:
+    """A stream that can only be read."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.read = stream.read
+
+
+class _Rest:
+    """What is left of a stream, counted from where it stood."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.read = stream.read
+        self._stream = stream
+        self._start = stream.tell()
+
+    def tell(self) -> int:
+        return self._stream.tell() - self._start
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._stream.seek(offset + (self._start if whence == os.SEEK_SET else 0), whence)
+        return self.tell()

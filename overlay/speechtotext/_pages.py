@@ -2,126 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 import httpx
 
-from speechtotext_api.calls import Request
+from speechtotext_api.calls import AsyncPages, Page, Pages, Request
 
 from ._errors import UnexpectedResponse
+from ._flows import Emit, Send, Stream
 
 P = TypeVar("P")
 T = TypeVar("T")
 
-# The page that a request begins with, or the one that a link leads to, with the answer it came in.
-Fetched = tuple[P, httpx.Response]
 
-
+@dataclass(frozen=True, slots=True)
 class Listing(Generic[P, T]):
-    """A listing described: no I/O."""
+    """A listing described.
 
-    def __init__(
-        self,
-        request: Request[P],
-        items: Callable[[P], list[T] | None],
-        next_link: Callable[[P], str | None],
-        limit: int | None,
-        origin: str,
-    ) -> None:
-        if limit is not None and limit < 0:
-            raise ValueError(f"limit is {limit}: give the largest number of items wanted, or None for all")
-        self.request = request
-        self.limit = limit
-        self._items = items
-        self._next_link = next_link
-        self._origin = origin
+    Args:
+        request: asks for the first page.
+        items: the items that a page holds.
+        next_link: the link to the page after it.
+        limit: how many items are wanted; None for all.
+        origin: scheme and host that pages may come from.
+    """
 
-    def walk(self) -> Walk[P, T]:
-        """A new way through the pages, from the first one."""
-        return Walk(self, self._items, self._next_link, self._origin)
+    request: Request[P]
+    items: Callable[[P], list[T] | None]
+    next_link: Callable[[P], str | None]
+    limit: int | None
+    origin: str
 
+    def __post_init__(self) -> None:
+        if self.limit is not None and self.limit < 0:
+            raise ValueError(f"limit is {self.limit}: give the largest number of items wanted, or None for all")
 
-class Walk(Generic[P, T]):
-    """Where one iteration over a listing stands."""
+    def pages(self, link: str | None = None) -> Stream[Page[T]]:
+        """The pages from the first one, or from that of a link, until there is no more or the limit is reached."""
+        wanted, given = self.limit, link
+        seen: set[str] = set()
+        if link is not None:
+            self._check_link(link, None)
+        while wanted != 0:
+            page, response = yield Send(self.request, link)
+            seen.add(str(response.url))
+            items = (self.items(page) or [])[:wanted]
+            link = self.next_link(page)
+            wanted = None if wanted is None else wanted - len(items)
+            if link is not None and link == given:
+                raise UnexpectedResponse(f"{self._name}: the page links to itself.", response)
+            yield Emit(Page(items, link if wanted != 0 else None))
+            if link is None:
+                return
+            if wanted != 0:
+                self._check_link(link, response)
+                if str(httpx.URL(link)) in seen:
+                    raise UnexpectedResponse(f"{self._name}: the next page is said to be a former one.", response)
 
-    def __init__(
-        self,
-        listing: Listing[P, T],
-        items: Callable[[P], list[T] | None],
-        next_link: Callable[[P], str | None],
-        origin: str,
-    ) -> None:
-        self._items = items
-        self._next_link = next_link
-        self._origin = origin
-        self._operation = listing.request.operation.id
-        self._wanted = listing.limit
-        self._seen: set[str] = set()
-        self.link: str | None = None
-        self.done = listing.limit == 0
+    @property
+    def _name(self) -> str:
+        return self.request.operation.id
 
-    def take(self, page: P, response: httpx.Response) -> list[T]:
-        """The items of a page that are wanted; afterwards `link` and `done` say how to go on.
-
-        Raises:
-            UnexpectedResponse: the page links to another host or to a page that came before.
-        """
-        items = self._items(page) or []
-        if self._wanted is not None:
-            items = items[: self._wanted]
-            self._wanted -= len(items)
-        self.link = self._next_link(page)
-        self.done = not self.link or self._wanted == 0
-        if self.link and not self.done:
-            self._check(self.link, response)
-        return items
-
-    def _check(self, link: str, response: httpx.Response) -> None:
-        if not same_origin(link, self._origin):
-            raise UnexpectedResponse(f"{self._operation}: the link to the next page leads to another host.", response)
-        if link in self._seen:
-            raise UnexpectedResponse(
-                f"{self._operation}: the link to the next page leads back to a former one.", response
-            )
-        self._seen.add(link)
+    def _check_link(self, link: str, response: httpx.Response | None) -> None:
+        if same_origin(link, self.origin):
+            return
+        if response is None:
+            raise ValueError("the link leads to another host than the one that the client is for")
+        raise UnexpectedResponse(f"{self._name}: the link to the next page leads to another host.", response)
 
 
-class PageIterator(Generic[P, T]):
+class _Iterate(Protocol):
+    def __call__(self, stream: Stream[T], /) -> Iterator[T]: ...
+
+
+class _AsyncIterate(Protocol):
+    def __call__(self, stream: Stream[T], /) -> AsyncIterator[T]: ...
+
+
+class PageIterator(Pages[T], Generic[P, T]):
     """The items of a listing, over all its pages, fetched as they are asked for."""
 
-    def __init__(self, listing: Listing[P, T], fetch: Callable[[Request[P], str | None], Fetched[P]]) -> None:
+    def __init__(self, listing: Listing[P, T], iterate: _Iterate) -> None:
         self._listing = listing
-        self._fetch = fetch
+        self._iterate = iterate
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
-            yield from page
+            yield from page.items
 
-    def pages(self) -> Iterator[list[T]]:
-        walk = self._listing.walk()
-        while not walk.done:
-            yield walk.take(*self._fetch(self._listing.request, walk.link))
+    def pages(self) -> Iterator[Page[T]]:
+        return self._iterate(self._listing.pages())
+
+    def page(self, link: str | None = None) -> Page[T]:
+        return next(self._iterate(self._listing.pages(link)), Page([], None))
+
+    def all(self) -> list[T]:
+        return list(self)
 
 
-class AsyncPageIterator(Generic[P, T]):
+class AsyncPageIterator(AsyncPages[T], Generic[P, T]):
     """The items of a listing, over all its pages, fetched as they are asked for."""
 
-    def __init__(
-        self, listing: Listing[P, T], fetch: Callable[[Request[P], str | None], Awaitable[Fetched[P]]]
-    ) -> None:
+    def __init__(self, listing: Listing[P, T], iterate: _AsyncIterate) -> None:
         self._listing = listing
-        self._fetch = fetch
+        self._iterate = iterate
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
-            for item in page:
+            for item in page.items:
                 yield item
 
-    async def pages(self) -> AsyncIterator[list[T]]:
-        walk = self._listing.walk()
-        while not walk.done:
-            yield walk.take(*await self._fetch(self._listing.request, walk.link))
+    def pages(self) -> AsyncIterator[Page[T]]:
+        return self._iterate(self._listing.pages())
+
+    async def page(self, link: str | None = None) -> Page[T]:
+        return await anext(self._iterate(self._listing.pages(link)), Page([], None))
+
+    async def all(self) -> list[T]:
+        return [item async for item in self]
 
 
 def same_origin(url: str, origin: str) -> bool:

@@ -1,59 +1,68 @@
-"""Sending: the thin shells around httpx, sync and async."""
+"""Sending: the thin shells around httpx, sync and async. What to do is decided in `_calls`, `_retry` and `_flows`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from copy import copy
+from typing import Any, Self, TypeVar, cast
 
 import httpx
 
 from speechtotext_api.calls import Request
 
-from ._errors import ConfigurationError, TransportError
-from ._messages import body_of, result_of
-from ._pages import AsyncPageIterator, Fetched, Listing, PageIterator
+from . import _clock
+from ._auth import AsyncAuthentication, Authentication
+from ._calls import Call, Options, Service
+from ._connections import Connections, ThreadConnections
+from ._errors import SpeechError
+from ._flows import Answer, Done, Emit, Flow, Outcome, Send, Sleep, Step, Stream, advance
+from ._limiter import Limiter
+from ._messages import result_of
+from ._pages import AsyncPageIterator, Listing, PageIterator
 
 P = TypeVar("P")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """Where requests go, and the key that goes with them."""
-
-    origin: str
-    base_path: str
-    key: str | None
-
-    def __repr__(self) -> str:
-        return f"Service({self.origin}{self.base_path})"
-
-    def arguments(self, request: Request[Any], link: str | None, opened: ExitStack) -> dict[str, Any]:
-        """A request, or the one that a link of a former answer stands for, as `httpx.Client.request` takes it."""
-        headers = dict(request.headers)
-        if self.key:
-            headers["Ocp-Apim-Subscription-Key"] = self.key
-        method = request.operation.method
-        if link:
-            return {"method": method, "url": link, "headers": headers}
-        body = body_of(request, opened)
-        if request.content_type:
-            headers["Content-Type"] = request.content_type
-        url = f"{self.origin}{self.base_path}{request.path}"
-        return {"method": method, "url": url, "params": request.query or None, "headers": headers, **body}
+R = TypeVar("R")
 
 
 class HttpTransport:
-    """Sends requests through an `httpx.Client`."""
+    """Sends requests through an `httpx.Client`.
 
-    def __init__(self, service: Service, http: httpx.Client) -> None:
-        self._service = service
-        self._http = http
+    Args:
+        service: where requests go.
+        auth: what puts credentials on them.
+        limiter: keeps below the service's limit; None for no limit.
+        connections: what they are sent with.
+        options: how they are sent.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        auth: Authentication,
+        limiter: Limiter | None,
+        connections: ThreadConnections,
+        options: Options,
+    ) -> None:
+        self.service = service
+        self.options = options
+        self.on_response: Callable[[httpx.Response], None] | None = None
+        self._auth = auth
+        self._limiter = limiter
+        self._connections = connections
+
+    def with_options(self, options: Options) -> Self:
+        """The same connections, with other options."""
+        derived = copy(self)
+        derived.options = options
+        return derived
+
+    def close(self) -> None:
+        self._connections.close()
 
     def send(self, request: Request[T]) -> T:
-        return self._fetch(request, None)[0]
+        return cast("T", self._answer(Send(request))[0])
 
     def pages(
         self,
@@ -62,30 +71,88 @@ class HttpTransport:
         next_link: Callable[[P], str | None],
         limit: int | None,
     ) -> PageIterator[P, T]:
-        return PageIterator(Listing(request, items, next_link, limit, self._service.origin), self._fetch)
+        return PageIterator(Listing(request, items, next_link, limit, self.service.origin), self.iterate)
 
-    def _fetch(self, request: Request[T], link: str | None) -> Fetched[T]:
-        with ExitStack() as opened:
-            try:
-                response = self._http.request(**self._service.arguments(request, link, opened), follow_redirects=False)
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise failure(request, error) from error
-            except RuntimeError as error:
-                if self._http.is_closed:
-                    raise closed(request) from error
-                raise
-        return result_of(request, response), response
+    def run(self, flow: Flow[R]) -> R:
+        """What the steps end in."""
+        outcome: Outcome = None
+        while not isinstance(step := advance(flow, outcome), Done):
+            outcome = self._outcome(step)
+        return cast("R", step.result)
+
+    def iterate(self, stream: Stream[T]) -> Iterator[T]:
+        """The items that the steps give."""
+        outcome: Outcome = None
+        while not isinstance(step := advance(stream, outcome), Done):
+            if isinstance(step, Emit):
+                yield step.item
+                outcome = None
+            else:
+                outcome = self._outcome(step)
+
+    def _outcome(self, step: Step) -> Outcome:
+        if isinstance(step, Sleep):
+            _clock.sleep(step.seconds)
+            return None
+        try:
+            return self._answer(step)
+        except SpeechError as error:
+            return error
+
+    def _answer(self, step: Send[Any]) -> Answer:
+        response = self._response(Call(self.service, self.options, step.request, step.link))
+        if self.on_response is not None:
+            self.on_response(response)
+        return result_of(step.request, response), response
+
+    def _response(self, call: Call) -> httpx.Response:
+        while True:
+            if self._limiter is not None and (pause := self._limiter.reserve(_clock.monotonic())) > 0:
+                _clock.sleep(pause)
+            credentials = self._auth.headers(call.rejected)
+            result: httpx.Response | Exception
+            with ExitStack() as opened:
+                try:
+                    http = opened.enter_context(self._connections.http(call.patience))
+                    request = call.next_request(http, credentials, opened, closed=self._connections.closed)
+                    result = http.send(request, auth=call.auth, follow_redirects=False)
+                except Exception as error:
+                    result = error
+            wait = call.pause(result, credentials, renewable=self._auth.renewable)
+            if wait is None:
+                return call.response(result, credentials, closed=self._connections.closed)
+            _clock.sleep(wait)
 
 
 class AsyncHttpTransport:
-    """Sends requests through an `httpx.AsyncClient`."""
+    """Sends requests through an `httpx.AsyncClient`; its arguments are those of `HttpTransport`."""
 
-    def __init__(self, service: Service, http: httpx.AsyncClient) -> None:
-        self._service = service
-        self._http = http
+    def __init__(
+        self,
+        service: Service,
+        auth: AsyncAuthentication,
+        limiter: Limiter | None,
+        connections: Connections,
+        options: Options,
+    ) -> None:
+        self.service = service
+        self.options = options
+        self.on_response: Callable[[httpx.Response], None] | None = None
+        self._auth = auth
+        self._limiter = limiter
+        self._connections = connections
+
+    def with_options(self, options: Options) -> Self:
+        """The same connections, with other options."""
+        derived = copy(self)
+        derived.options = options
+        return derived
+
+    async def close(self) -> None:
+        await self._connections.http.aclose()
 
     async def send(self, request: Request[T]) -> T:
-        return (await self._fetch(request, None))[0]
+        return cast("T", (await self._answer(Send(request)))[0])
 
     def pages(
         self,
@@ -94,30 +161,54 @@ class AsyncHttpTransport:
         next_link: Callable[[P], str | None],
         limit: int | None,
     ) -> AsyncPageIterator[P, T]:
-        return AsyncPageIterator(Listing(request, items, next_link, limit, self._service.origin), self._fetch)
+        return AsyncPageIterator(Listing(request, items, next_link, limit, self.service.origin), self.iterate)
 
-    async def _fetch(self, request: Request[T], link: str | None) -> Fetched[T]:
-        with ExitStack() as opened:
-            try:
-                response = await self._http.request(
-                    **self._service.arguments(request, link, opened), follow_redirects=False
-                )
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise failure(request, error) from error
-            except RuntimeError as error:
-                if self._http.is_closed:
-                    raise closed(request) from error
-                raise
-        return result_of(request, response), response
+    async def run(self, flow: Flow[R]) -> R:
+        """What the steps end in."""
+        outcome: Outcome = None
+        while not isinstance(step := advance(flow, outcome), Done):
+            outcome = await self._outcome(step)
+        return cast("R", step.result)
 
+    async def iterate(self, stream: Stream[T]) -> AsyncIterator[T]:
+        """The items that the steps give."""
+        outcome: Outcome = None
+        while not isinstance(step := advance(stream, outcome), Done):
+            if isinstance(step, Emit):
+                yield step.item
+                outcome = None
+            else:
+                outcome = await self._outcome(step)
 
-def failure(request: Request[Any], error: httpx.HTTPError | httpx.InvalidURL) -> TransportError:
-    """Our word for what went wrong before an answer was there."""
-    name = request.operation.id
-    if isinstance(error, httpx.TimeoutException):
-        return TransportError(f"{name} got no answer in time ({type(error).__name__}).")
-    return TransportError(f"{name} got no answer ({type(error).__name__}: {error}).")
+    async def _outcome(self, step: Step) -> Outcome:
+        if isinstance(step, Sleep):
+            await _clock.async_sleep(step.seconds)
+            return None
+        try:
+            return await self._answer(step)
+        except SpeechError as error:
+            return error
 
+    async def _answer(self, step: Send[Any]) -> Answer:
+        response = await self._response(Call(self.service, self.options, step.request, step.link))
+        if self.on_response is not None:
+            self.on_response(response)
+        return result_of(step.request, response), response
 
-def closed(request: Request[Any]) -> ConfigurationError:
-    return ConfigurationError(f"{request.operation.id} cannot be sent: the client has been closed.")
+    async def _response(self, call: Call) -> httpx.Response:
+        while True:
+            if self._limiter is not None and (pause := self._limiter.reserve(_clock.monotonic())) > 0:
+                await _clock.async_sleep(pause)
+            credentials = await self._auth.headers(call.rejected)
+            result: httpx.Response | Exception
+            with ExitStack() as opened:
+                try:
+                    http = self._connections.http
+                    request = call.next_request(http, credentials, opened, closed=self._connections.closed)
+                    result = await http.send(request, auth=call.auth, follow_redirects=False)
+                except Exception as error:
+                    result = error
+            wait = call.pause(result, credentials, renewable=self._auth.renewable)
+            if wait is None:
+                return call.response(result, credentials, closed=self._connections.closed)
+            await _clock.async_sleep(wait)

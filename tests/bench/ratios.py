@@ -75,7 +75,7 @@ def calls() -> list[Ratio]:
         return httpx.Response(200, content=bodies[name], headers={"Content-Type": "application/json"})
 
     http = httpx.Client(transport=httpx.MockTransport(answer))
-    client = Client(endpoint=ENDPOINT, key="key", http_client=http)
+    client = Client(endpoint=ENDPOINT, key="key", http_client=http, rate_limit=None)
     raw_get, get = in_turns(
         [lambda: http.get(f"{URL}/0", headers=HEADERS).json(), lambda: client.transcriptions.get("0")], 3000
     )
@@ -85,7 +85,7 @@ def calls() -> list[Ratio]:
 
     async def asynchronously() -> list[float]:
         async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
-            client = AsyncClient(endpoint=ENDPOINT, key="key", http_client=http)
+            client = AsyncClient(endpoint=ENDPOINT, key="key", http_client=http, rate_limit=None)
 
             async def raw() -> None:
                 (await http.get(f"{URL}/0", headers=HEADERS)).json()

@@ -88,11 +88,13 @@ def call(answered: Answered, flavour: Flavour) -> Call:
 def _call(example: Example, recorder: Recorder) -> tuple[Any, Any]:
     module = client_module(example.version)
     with httpx.Client(transport=httpx.MockTransport(recorder), trust_env=False) as http:
-        with module.Client(endpoint=example.endpoint, key=example.key, http_client=http) as client:
+        with module.Client(**_arguments(example), http_client=http) as client:
             method = getattr(getattr(client, example.operation.group), example.operation.verb)
             try:
                 result = method(*positional(example), **keywords(example))
-                return list(result.pages()) if example.operation.pageable else result, _annotation(method, example)
+                if example.operation.pageable:
+                    result = [page.items for page in result.pages()]
+                return result, _annotation(method, example)
             except SpeechError as error:
                 return error, None
 
@@ -100,15 +102,19 @@ def _call(example: Example, recorder: Recorder) -> tuple[Any, Any]:
 async def _call_async(example: Example, recorder: Recorder) -> tuple[Any, Any]:
     module = client_module(example.version)
     async with httpx.AsyncClient(transport=httpx.MockTransport(recorder), trust_env=False) as http:
-        async with module.AsyncClient(endpoint=example.endpoint, key=example.key, http_client=http) as client:
+        async with module.AsyncClient(**_arguments(example), http_client=http) as client:
             method = getattr(getattr(client, example.operation.group), example.operation.verb)
             try:
                 result = method(*positional(example), **keywords(example))
                 if example.operation.pageable:
-                    return [page async for page in result.pages()], _annotation(method, example)
+                    return [page.items async for page in result.pages()], _annotation(method, example)
                 return await result, _annotation(method, example)
             except SpeechError as error:
                 return error, None
+
+
+def _arguments(example: Example) -> dict[str, Any]:
+    return {"endpoint": example.endpoint, "key": example.key, "rate_limit": None}
 
 
 def _annotation(method: Any, example: Example) -> Any:

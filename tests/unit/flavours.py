@@ -11,6 +11,8 @@ from typing import Any, TypeVar, cast
 
 import httpx
 
+from speechtotext import RetryPolicy
+
 C = TypeVar("C")
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -57,9 +59,10 @@ class Flavour(ABC):
         """A client that sends through an httpx transport that serves both flavours."""
 
     def given(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        """The arguments of a client, with a region and a key unless they say otherwise."""
+        """The arguments of a client: a region and a key, one attempt and no rate limit, unless they say otherwise."""
         where = {} if "endpoint" in arguments else {"region": "westeurope"}
-        return {"key": KEY, **where, **arguments}
+        who = {} if {"credential", "auth"} & set(arguments) else {"key": KEY}
+        return {**who, **where, "retry": RetryPolicy(attempts=1), "rate_limit": None, **arguments}
 
 
 class Sync(Flavour):

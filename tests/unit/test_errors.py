@@ -212,10 +212,14 @@ def test_when_no_answer_comes_the_cause_is_kept(flavour: Flavour, failure: httpx
     assert str(error).endswith(".")
 
 
-@pytest.mark.parametrize("call", [lambda stt: list(stt.datasets.list()), lambda stt: stt.datasets.delete("x")])
+@pytest.mark.parametrize("call", [lambda stt: list(stt.datasets.list()), lambda stt: stt.datasets.get("x")])
 def test_every_kind_of_call_raises_the_same_errors(flavour: Flavour, call: Callable[[v3_2.Client], Any]) -> None:
     with pytest.raises(NotFound):
         call(flavour.client(v3_2.Client, FakeService(httpx.Response(404))))
+
+
+def test_to_delete_what_is_gone_already_is_no_error(flavour: Flavour) -> None:
+    flavour.client(v3_2.Client, FakeService(httpx.Response(404))).datasets.delete("x")
 
 
 def test_all_errors_are_speech_errors() -> None:

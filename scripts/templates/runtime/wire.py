@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
-from typing import Any, Final, Literal, Self, SupportsIndex
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, SupportsIndex
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Unset(Enum):
@@ -104,6 +106,9 @@ def number(where: str, value: object) -> float:
 
 
 def uuid(where: str, value: object) -> UUID:
+    # Here, because it is slow to import and few models have one.
+    from uuid import UUID
+
     try:
         return UUID(text(where, value))
     except ValueError:
@@ -152,12 +157,18 @@ def format_date_time(time: datetime) -> str:
     return time.isoformat()
 
 
-_SECRET = re.compile(r"(?i)\b(sig=)[^&#\s'\"]+")
+# Also in a URL that is itself escaped, where = is %3D; what follows of that is hidden with it.
+_SIGNATURE = re.compile(r"(?i)(?<![a-z])(sig(?:=|%3D))[^&#\s'\"<>]+")
+
+
+def without_signatures(text: str) -> str:
+    """Text without the signatures of the SAS URLs in it."""
+    return _SIGNATURE.sub(r"\1***", text)
 
 
 def redacted(value: object) -> str:
     """`repr` without the signatures of SAS URLs."""
-    return _SECRET.sub(r"\1***", repr(value))
+    return without_signatures(repr(value))
 
 
 def hidden(value: object) -> str:

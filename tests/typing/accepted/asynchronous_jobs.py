@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import assert_type
 
 import httpx
 
-from speechtotext import v3_2, v2025_10_15
+from speechtotext import Page, v3_2, v2025_10_15
 from speechtotext.v3_2 import AsyncClient, models
 
 
@@ -30,7 +29,7 @@ async def read(stt: AsyncClient, job: models.Transcription) -> list[str]:
     async for file in stt.transcriptions.list_files(job):
         assert_type(file, models.File)
     async for page in stt.transcriptions.list(limit=5).pages():
-        assert_type(page, Sequence[models.Transcription])
+        assert_type(page, Page[models.Transcription])
     assert_type(await stt.transcriptions.list_supported_locales(), list[str])
     assert_type(await stt.transcriptions.get_file(job, "file"), models.File)
     return [other.display_name async for other in stt.transcriptions.list()]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, assert_type
 from uuid import UUID
 
 import httpx
 
-from speechtotext import ApiError, RateLimited, SpeechError, id_of
+from speechtotext import ApiError, Page, RateLimited, SpeechError, id_of
 from speechtotext.v3_2 import API_VERSION, Client, models
 
 
@@ -84,7 +83,7 @@ def list_them(stt: Client) -> list[str]:
     for job in stt.transcriptions.list(filter="status eq 'Failed'", top=50, limit=200):
         assert_type(job, models.Transcription)
     for page in stt.transcriptions.list(skip=5).pages():
-        assert_type(page, Sequence[models.Transcription])
+        assert_type(page, Page[models.Transcription])
     first = next(iter(stt.models.list_base_models()), None)
     assert_type(first, models.BaseModel | None)
     assert_type(stt.transcriptions.list_supported_locales(), list[str])

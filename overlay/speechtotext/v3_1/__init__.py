@@ -1,6 +1,6 @@
-"""Clients for the Azure Speech to text REST API 2025-10-15.
+"""Clients for the Azure Speech to text REST API v3.1.
 
-Generally available; the latest.
+Retired on 2026-03-31 according to the migration guides; the REST overview does not list it as retired.
 Made by `nox -s generate`; what it is made of is scripts/templates/version.py.jinja.
 """
 
@@ -9,19 +9,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from speechtotext_api.v2025_10_15 import API_VERSION, BASE_PATH, models
+from speechtotext_api.v3_1 import API_VERSION, BASE_PATH, models
 
-from ._client import AsyncVersionedClient, VersionedClient
+from .._client import AsyncVersionedClient, VersionedClient
 
 if TYPE_CHECKING:
-    from speechtotext_api.v2025_10_15.api.datasets import AsyncDatasets, Datasets
-    from speechtotext_api.v2025_10_15.api.endpoints import AsyncEndpoints, Endpoints
-    from speechtotext_api.v2025_10_15.api.evaluations import AsyncEvaluations, Evaluations
-    from speechtotext_api.v2025_10_15.api.models import AsyncModels, Models
-    from speechtotext_api.v2025_10_15.api.operations import AsyncOperations, Operations
-    from speechtotext_api.v2025_10_15.api.projects import AsyncProjects, Projects
-    from speechtotext_api.v2025_10_15.api.transcriptions import AsyncTranscriptions, Transcriptions
-    from speechtotext_api.v2025_10_15.api.web_hooks import AsyncWebHooks, WebHooks
+    from speechtotext_api.v3_1.api.projects import AsyncProjects, Projects
+    from speechtotext_api.v3_1.api.service_health import AsyncServiceHealth, ServiceHealth
+
+    from ._datasets import AsyncDatasets, Datasets
+    from ._endpoints import AsyncEndpoints, Endpoints
+    from ._evaluations import AsyncEvaluations, Evaluations
+    from ._models import AsyncModels, Models
+    from ._transcriptions import AsyncTranscriptions, Transcriptions
+    from ._web_hooks import AsyncWebHooks, WebHooks
 
 __all__ = ["API_VERSION", "AsyncClient", "Client", "models"]
 
@@ -30,56 +31,56 @@ class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH):
     @cached_property
     def datasets(self) -> Datasets:
         """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
-        from speechtotext_api.v2025_10_15.api.datasets import Datasets
+        from ._datasets import Datasets
 
         return Datasets(self._transport)
 
     @cached_property
     def endpoints(self) -> Endpoints:
         """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
-        from speechtotext_api.v2025_10_15.api.endpoints import Endpoints
+        from ._endpoints import Endpoints
 
         return Endpoints(self._transport)
 
     @cached_property
     def evaluations(self) -> Evaluations:
         """Tests that run two models on one dataset and compare their error rates."""
-        from speechtotext_api.v2025_10_15.api.evaluations import Evaluations
+        from ._evaluations import Evaluations
 
         return Evaluations(self._transport)
 
     @cached_property
     def models(self) -> Models:
         """Base models, custom models made from them, their files, manifests and copies between resources."""
-        from speechtotext_api.v2025_10_15.api.models import Models
+        from ._models import Models
 
         return Models(self._transport)
 
     @cached_property
-    def operations(self) -> Operations:
-        """Progress of long-running actions, which so far means copies of models."""
-        from speechtotext_api.v2025_10_15.api.operations import Operations
-
-        return Operations(self._transport)
-
-    @cached_property
     def projects(self) -> Projects:
         """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
-        from speechtotext_api.v2025_10_15.api.projects import Projects
+        from speechtotext_api.v3_1.api.projects import Projects
 
         return Projects(self._transport)
 
     @cached_property
+    def service_health(self) -> ServiceHealth:
+        """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+        from speechtotext_api.v3_1.api.service_health import ServiceHealth
+
+        return ServiceHealth(self._transport)
+
+    @cached_property
     def transcriptions(self) -> Transcriptions:
         """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
-        from speechtotext_api.v2025_10_15.api.transcriptions import Transcriptions
+        from ._transcriptions import Transcriptions
 
         return Transcriptions(self._transport)
 
     @cached_property
     def web_hooks(self) -> WebHooks:
         """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
-        from speechtotext_api.v2025_10_15.api.web_hooks import WebHooks
+        from ._web_hooks import WebHooks
 
         return WebHooks(self._transport)
 
@@ -88,55 +89,55 @@ class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_
     @cached_property
     def datasets(self) -> AsyncDatasets:
         """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
-        from speechtotext_api.v2025_10_15.api.datasets import AsyncDatasets
+        from ._datasets import AsyncDatasets
 
         return AsyncDatasets(self._transport)
 
     @cached_property
     def endpoints(self) -> AsyncEndpoints:
         """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
-        from speechtotext_api.v2025_10_15.api.endpoints import AsyncEndpoints
+        from ._endpoints import AsyncEndpoints
 
         return AsyncEndpoints(self._transport)
 
     @cached_property
     def evaluations(self) -> AsyncEvaluations:
         """Tests that run two models on one dataset and compare their error rates."""
-        from speechtotext_api.v2025_10_15.api.evaluations import AsyncEvaluations
+        from ._evaluations import AsyncEvaluations
 
         return AsyncEvaluations(self._transport)
 
     @cached_property
     def models(self) -> AsyncModels:
         """Base models, custom models made from them, their files, manifests and copies between resources."""
-        from speechtotext_api.v2025_10_15.api.models import AsyncModels
+        from ._models import AsyncModels
 
         return AsyncModels(self._transport)
 
     @cached_property
-    def operations(self) -> AsyncOperations:
-        """Progress of long-running actions, which so far means copies of models."""
-        from speechtotext_api.v2025_10_15.api.operations import AsyncOperations
-
-        return AsyncOperations(self._transport)
-
-    @cached_property
     def projects(self) -> AsyncProjects:
         """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
-        from speechtotext_api.v2025_10_15.api.projects import AsyncProjects
+        from speechtotext_api.v3_1.api.projects import AsyncProjects
 
         return AsyncProjects(self._transport)
 
     @cached_property
+    def service_health(self) -> AsyncServiceHealth:
+        """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+        from speechtotext_api.v3_1.api.service_health import AsyncServiceHealth
+
+        return AsyncServiceHealth(self._transport)
+
+    @cached_property
     def transcriptions(self) -> AsyncTranscriptions:
         """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
-        from speechtotext_api.v2025_10_15.api.transcriptions import AsyncTranscriptions
+        from ._transcriptions import AsyncTranscriptions
 
         return AsyncTranscriptions(self._transport)
 
     @cached_property
     def web_hooks(self) -> AsyncWebHooks:
         """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
-        from speechtotext_api.v2025_10_15.api.web_hooks import AsyncWebHooks
+        from ._web_hooks import AsyncWebHooks
 
         return AsyncWebHooks(self._transport)

@@ -1,0 +1,119 @@
+"""What requests are sent with: httpx clients, shared safely between threads, and anew in a forked process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Lock
+
+import httpx
+
+_DEFAULT_CONNECTIONS = 100
+
+
+class Connections:
+    """A client to send with, for all who run in one thread: the tasks of an event loop.
+
+    Args:
+        make: makes the client, again in a forked process, which must not use its parent's sockets.
+        own: the user's client, in place of one that is made here.
+    """
+
+    def __init__(self, make: Callable[[], httpx.AsyncClient], own: httpx.AsyncClient | None) -> None:
+        self._make = make
+        self._is_ours = own is None
+        self._process = os.getpid()
+        self._http = make() if own is None else own
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        if self._is_ours and self._process != os.getpid():
+            self._http, self._process = self._make(), os.getpid()
+        return self._http
+
+    @property
+    def closed(self) -> bool:
+        return self._http.is_closed
+
+
+class ThreadConnections:
+    """Clients to send with, each used by one thread at a time.
+
+    Threads must not share one: httpcore can take a connection for dropped on which another thread has just begun to
+    send, and close it under the other's hands (seen with httpcore 1.0.9).
+
+    Args:
+        make: makes a client.
+        own: the user's client, in place of those that are made here.
+        limit: how many there may be at a time; the others wait for their turn.
+    """
+
+    def __init__(self, make: Callable[[], httpx.Client], own: httpx.Client | None, limit: int | None) -> None:
+        self._make = make
+        self._own = own
+        self._limit = limit or _DEFAULT_CONNECTIONS
+        self._closed = False
+        self._lock = Lock()
+        self._idle: list[httpx.Client] = []
+        self._all: list[httpx.Client] = []
+        self._begin()
+        if own is None:
+            # At once, so that wrong arguments are told where they were given.
+            self._all.append(make())
+            self._idle.append(self._all[0])
+
+    @property
+    def closed(self) -> bool:
+        return self._own.is_closed if self._own is not None else self._closed
+
+    @contextmanager
+    def http(self, patience: float | None) -> Iterator[httpx.Client]:
+        """A client for the calling thread alone.
+
+        Args:
+            patience: seconds to wait for one to be free; None for as long as it takes.
+
+        Raises:
+            httpx.PoolTimeout: none was free in time.
+        """
+        if self._own is not None:
+            yield self._own
+            return
+        if self._process != os.getpid():
+            self._begin()
+        permits, idle = self._permits, self._idle
+        if not permits.acquire(timeout=patience):
+            raise httpx.PoolTimeout("no connection was free in time")
+        try:
+            client = self._taken()
+            try:
+                yield client
+            finally:
+                idle.append(client)
+        finally:
+            permits.release()
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+        for client in self._all:
+            client.close()
+
+    def _begin(self) -> None:
+        """Start with nothing: neither sockets nor locks of a parent process."""
+        self._process = os.getpid()
+        self._permits = BoundedSemaphore(self._limit)
+        self._lock = Lock()
+        self._idle = []
+        self._all = []
+
+    def _taken(self) -> httpx.Client:
+        try:
+            # The one that was used last: its connection is the likeliest to be alive.
+            return self._idle.pop()
+        except IndexError:
+            client = self._make()
+        with self._lock:
+            self._all.append(client)
+        return client

@@ -1,0 +1,47 @@
+"""Keeping below the number of requests that a resource may make."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from math import inf
+from threading import Lock
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """A number of requests in a span of time. The service allows 100 in 10 seconds to a resource.
+
+    Args:
+        requests: how many.
+        seconds: in how long.
+    """
+
+    requests: int = 100
+    seconds: float = 10.0
+
+    def __post_init__(self) -> None:
+        if self.requests < 1 or not 0 < self.seconds < inf:
+            raise ValueError("a rate limit needs at least one request and a span of time")
+
+
+class Limiter:
+    """Hands out the moments at which requests may go, in the order in which they are asked for.
+
+    No span of the limit's length holds more than the limit's requests. It never waits itself, so that threads and
+    tasks can share it.
+    """
+
+    def __init__(self, limit: RateLimit) -> None:
+        self._seconds = limit.seconds
+        self._granted: deque[float] = deque(maxlen=limit.requests)
+        self._lock = Lock()
+
+    def reserve(self, now: float) -> float:
+        """Take the next free moment; gives the seconds until then."""
+        with self._lock:
+            moment = now
+            if len(self._granted) == self._granted.maxlen:
+                moment = max(now, self._granted[0] + self._seconds)
+            self._granted.append(moment)
+        return moment - now

@@ -1,0 +1,19 @@
+"""Keeping secrets out of what people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from speechtotext_api.wire import without_signatures
+
+CREDENTIAL_HEADERS = frozenset(("ocp-apim-subscription-key", "authorization", "proxy-authorization", "cookie"))
+
+
+def without_secrets(text: str, headers: Mapping[str, str]) -> str:
+    """Text without the signatures of SAS URLs, and without the credentials among the headers of a request."""
+    for name, value in headers.items():
+        if name.lower() in CREDENTIAL_HEADERS:
+            # Of `Bearer TOKEN` the token alone is a secret, too.
+            for secret in (value, value.rpartition(" ")[2]):
+                text = text.replace(secret, "***") if secret else text
+    return without_signatures(text)

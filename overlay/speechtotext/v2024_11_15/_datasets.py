@@ -1,0 +1,32 @@
+"""Datasets of API version 2024-11-15: the operations, and waiting for jobs.
+
+Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from speechtotext_api.v2024_11_15 import models
+from speechtotext_api.v2024_11_15.api import datasets as api
+
+from .._jobs import AsyncJobs, JobKind, Jobs
+
+_KIND: Final[JobKind[models.Dataset]] = JobKind(
+    "datasets",
+    api.get_request,
+    api.list_request,
+    lambda page: page.values,
+    lambda page: page.next_link,
+    filterable=True,
+)
+
+
+class Datasets(api.Datasets, Jobs[models.Dataset, models.EntityReference]):
+    __doc__ = api.Datasets.__doc__
+    _kind: ClassVar = _KIND
+
+
+class AsyncDatasets(api.AsyncDatasets, AsyncJobs[models.Dataset, models.EntityReference]):
+    __doc__ = api.AsyncDatasets.__doc__
+    _kind: ClassVar = _KIND

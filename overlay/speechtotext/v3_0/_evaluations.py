@@ -1,0 +1,32 @@
+"""Evaluations of API version v3.0: the operations, and waiting for jobs.
+
+Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from speechtotext_api.v3_0 import models
+from speechtotext_api.v3_0.api import evaluations as api
+
+from .._jobs import AsyncJobs, JobKind, Jobs
+
+_KIND: Final[JobKind[models.Evaluation]] = JobKind(
+    "evaluations",
+    api.get_request,
+    api.list_request,
+    lambda page: page.values,
+    lambda page: page.next_link,
+    filterable=False,
+)
+
+
+class Evaluations(api.Evaluations, Jobs[models.Evaluation, models.EntityReference]):
+    __doc__ = api.Evaluations.__doc__
+    _kind: ClassVar = _KIND
+
+
+class AsyncEvaluations(api.AsyncEvaluations, AsyncJobs[models.Evaluation, models.EntityReference]):
+    __doc__ = api.AsyncEvaluations.__doc__
+    _kind: ClassVar = _KIND

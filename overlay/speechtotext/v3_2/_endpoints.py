@@ -1,0 +1,32 @@
+"""Endpoints of API version v3.2: the operations, and waiting for jobs.
+
+Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from speechtotext_api.v3_2 import models
+from speechtotext_api.v3_2.api import endpoints as api
+
+from .._jobs import AsyncJobs, JobKind, Jobs
+
+_KIND: Final[JobKind[models.Endpoint]] = JobKind(
+    "endpoints",
+    api.get_request,
+    api.list_request,
+    lambda page: page.values,
+    lambda page: page.next_link,
+    filterable=True,
+)
+
+
+class Endpoints(api.Endpoints, Jobs[models.Endpoint, models.EntityReference]):
+    __doc__ = api.Endpoints.__doc__
+    _kind: ClassVar = _KIND
+
+
+class AsyncEndpoints(api.AsyncEndpoints, AsyncJobs[models.Endpoint, models.EntityReference]):
+    __doc__ = api.AsyncEndpoints.__doc__
+    _kind: ClassVar = _KIND

@@ -1,0 +1,63 @@
+"""Servers on loopback, clients of both flavours, and a clock that does not tick."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from faults.clients import Clock, Live
+from faults.server import Server
+from speechtotext import _clock
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Keeps the waits of the client, none of which takes any time."""
+    clock = Clock()
+    for name in ("sleep", "async_sleep", "monotonic", "utc_now", "chance"):
+        monkeypatch.setattr(_clock, name, getattr(clock, name))
+    return clock
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith("SPEECH_") or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _all_logs(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="speechtotext")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """The service."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Server]:
+    """Another host, which nobody should talk to."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sync", "async"])
+def live(request: pytest.FixtureRequest) -> Iterator[Live]:
+    """Makes clients; a test that takes it runs once with synchronous and once with asynchronous ones."""
+    if request.param == "sync":
+        live = Live(None)
+        yield live
+        live.close()
+        return
+    with asyncio.Runner() as runner:
+        live = Live(runner)
+        yield live
+        live.close()
