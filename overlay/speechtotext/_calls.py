@@ -72,6 +72,12 @@ class Call:
         return self._options.auth
 
     @property
+    def reads_files(self) -> bool:
+        """Whether sending it means reading files."""
+        contents = [part.content for part in (self._request.form or {}).values() if isinstance(part, File)]
+        return any(not isinstance(content, bytes) for content in [*contents, self._request.content or b""])
+
+    @property
     def patience(self) -> float | None:
         """Seconds to wait for a connection to be free."""
         return _POOL_TIMEOUT if self._options.timeout is None else self._options.timeout.pool

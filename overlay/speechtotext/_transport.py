@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from copy import copy
+from functools import partial
 from typing import Any, Self, TypeVar, cast
 
 import httpx
@@ -204,7 +205,7 @@ class AsyncHttpTransport:
             with ExitStack() as opened:
                 try:
                     http = self._connections.http
-                    request = call.next_request(http, credentials, opened, closed=self._connections.closed)
+                    request = await self._next_request(call, http, credentials, opened)
                     result = await http.send(request, auth=call.auth, follow_redirects=False)
                 except Exception as error:
                     result = error
@@ -212,3 +213,29 @@ class AsyncHttpTransport:
             if wait is None:
                 return call.response(result, credentials, closed=self._connections.closed)
             await _clock.async_sleep(wait)
+
+    async def _next_request(
+        self, call: Call, http: httpx.AsyncClient, credentials: dict[str, str], opened: ExitStack
+    ) -> httpx.Request:
+        make = partial(call.next_request, http, credentials, opened, closed=self._connections.closed)
+        if not call.reads_files:
+            return make()
+        import anyio.to_thread
+
+        request = await anyio.to_thread.run_sync(make)
+        request.stream = _ReadInThread(cast("httpx.SyncByteStream", request.stream))
+        return request
+
+
+class _ReadInThread(httpx.AsyncByteStream):
+    """A body whose files are read in a thread, so that the event loop goes on meanwhile."""
+
+    def __init__(self, stream: httpx.SyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        import anyio.to_thread
+
+        chunks = iter(self._stream)
+        while (chunk := await anyio.to_thread.run_sync(next, chunks, None)) is not None:
+            yield chunk

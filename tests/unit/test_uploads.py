@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import gc
 import io
 import json
+import threading
 import tracemalloc
 from email.message import Message
 from pathlib import Path
@@ -216,3 +218,33 @@ def test_a_missing_file_is_reported_as_python_does(flavour: Flavour) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         client.transcriptions.transcribe("no such file.wav")
     assert caught.value.__cause__ is None
+
+
+class WatchedFile(io.BytesIO):
+    """A file that keeps which threads have read it."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.readers: set[int] = set()
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.readers.add(threading.get_ident())
+        return super().read(size)
+
+
+@pytest.mark.parametrize("call", ["transcribe", "upload_block"])
+def test_an_asynchronous_client_reads_files_off_the_event_loop(call: str) -> None:
+    file = WatchedFile(AUDIO)
+
+    async def main() -> None:
+        answer = httpx.Response(200, json=RESULT)
+        http = httpx.AsyncClient(transport=httpx.MockTransport(FakeService(answer)))
+        stt = v2025_10_15.AsyncClient(region="westeurope", key="key", http_client=http)
+        if call == "transcribe":
+            await stt.transcriptions.transcribe(file)
+        else:
+            await stt.datasets.upload_block(ID, file, blockid="AAE=")
+
+    asyncio.run(main())
+    assert file.readers
+    assert threading.get_ident() not in file.readers
