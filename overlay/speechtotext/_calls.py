@@ -7,7 +7,7 @@ import random
 from collections.abc import Mapping
 from contextlib import ExitStack
 from types import MappingProxyType
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 import httpx
 
@@ -74,8 +74,7 @@ class Call:
     @property
     def reads_files(self) -> bool:
         """Whether sending it means reading files."""
-        contents = [part.content for part in (self._request.form or {}).values() if isinstance(part, File)]
-        return any(not isinstance(content, bytes) for content in [*contents, self._request.content or b""])
+        return self._streams.reads_files
 
     @property
     def patience(self) -> float | None:
@@ -169,18 +168,15 @@ class Call:
 
 
 class _Streams:
-    """The open files that a request sends: where they began, so that they can be sent again."""
+    """The files that a request sends, and where the open ones began, so that they can be sent again."""
 
     def __init__(self, request: Request[Any]) -> None:
-        self.can_rewind = True
-        self._starts: list[tuple[IO[bytes], int]] = []
-        if request.form is None and request.content is None:
-            return
         parts = [part.content for part in (request.form or {}).values() if isinstance(part, File)]
-        streams: list[IO[bytes]] = [part for part in [*parts, request.content] if hasattr(part, "read")]  # type: ignore[misc]
+        contents = [content for content in (*parts, request.content) if not isinstance(content, bytes | None)]
+        streams = [cast("IO[bytes]", content) for content in contents if hasattr(content, "read")]
+        self.reads_files = bool(contents)
         self.can_rewind = all(stream.seekable() for stream in streams)
-        if self.can_rewind:
-            self._starts = [(stream, stream.tell()) for stream in streams]
+        self._starts = [(stream, stream.tell()) for stream in streams] if self.can_rewind else []
 
     def rewind(self) -> None:
         for stream, start in self._starts:
