@@ -70,7 +70,7 @@ def test_no_fact_is_invented(version: str) -> None:
 @each_version
 def test_the_walk_finds_facts_of_every_kind(version: str) -> None:
     kinds = Counter(fact[0] for fact in published_facts(swagger_document(version)))
-    assert kinds["published id"] == OPERATIONS[version]
+    assert kinds["published id"] == OPERATIONS.get(version, kinds["operation"])
     assert {kind: kinds[kind] for kind, fewest in FEWEST.items() if kinds[kind] < fewest} == {}
 
 
