@@ -133,7 +133,8 @@ class VersionedClient(_Versioned[HttpTransport]):
         limits: how many connections there may be.
         proxy: URL of a proxy.
         verify: what certificates are checked against; an `ssl.SSLContext`, or False for no check.
-        http_client: an `httpx.Client` of yours to send with, in place of the three before; it is not closed here.
+        http_client: an `httpx.Client` of yours to send with, in place of the three before; it is not closed here, and
+            all threads send through it, where otherwise each has a connection of its own.
 
     Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT and SPEECH_KEY of the environment do.
 
