@@ -7,14 +7,17 @@ from collections import Counter
 from types import TracebackType
 from typing import IO, Protocol, Self
 
-from rich.console import Console
-from rich.live import Live
-from rich.table import Table
-
 from speechtotext_api.calls import id_of
 from speechtotext_api.wire import without_signatures
 
 from . import _clock
+
+try:
+    from rich.console import Console
+    from rich.live import Live
+    from rich.table import Table
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError("JobProgress needs rich: pip install speechtotext-client[progress]") from error
 
 _SHOWN = 12
 
@@ -42,10 +45,12 @@ class JobProgress:
 
     def __init__(self, file: IO[str] | None = None) -> None:
         self._console = Console(file=file or sys.stderr)
-        self._live = Live(console=self._console, auto_refresh=False) if self._console.is_terminal else None
         self._unfinished: dict[str, tuple[str, str, float]] = {}
         self._status: dict[str, str] = {}
         self._began = _clock.monotonic()
+        # It refreshes by itself, so that times go on between two looks.
+        live = Live(console=self._console, get_renderable=self._table, refresh_per_second=1)
+        self._live = live if self._console.is_terminal else None
 
     def __call__(self, job: _Job) -> None:
         """Take note of a job as it is now."""
@@ -58,7 +63,7 @@ class JobProgress:
         elif changed:
             self._unfinished[identifier] = (name, status, _clock.monotonic())
         if self._live is not None:
-            self._live.update(self._table(), refresh=True)
+            self._live.refresh()
         elif changed:
             self._console.print(f"{_elapsed(self._began)} {name}: {status}", markup=False, highlight=False)
 
@@ -77,9 +82,9 @@ class JobProgress:
         table: Table = Table.grid(padding=(0, 2))
         for name, status, since in list(self._unfinished.values())[:_SHOWN]:
             table.add_row(name, status, _elapsed(since))
-        counted = Counter(self._status.values())
+        counted = Counter(list(self._status.values()))
         summary = ", ".join(f"{count} {status}" for status, count in counted.most_common())
-        table.add_row(f"{len(self._status)} job(s)", summary, _elapsed(self._began))
+        table.add_row(f"{len(self._status)} job{'' if len(self._status) == 1 else 's'}", summary, _elapsed(self._began))
         return table
 
 

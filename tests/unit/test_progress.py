@@ -49,7 +49,7 @@ def test_a_terminal_shows_unfinished_jobs_and_counts_all() -> None:
         for number in range(40):
             progress(job(number, "Succeeded" if number < 20 else "Running"))
     last = file.getvalue()
-    assert "40 job(s)" in last
+    assert "40 jobs" in last
     assert "20 Succeeded, 20 Running" in last
     assert "Call 31" in last
     assert "Call 32" not in last
