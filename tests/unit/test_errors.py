@@ -227,3 +227,9 @@ def test_all_errors_are_speech_errors() -> None:
     errors = [entry for entry in exported if isinstance(entry, type) and issubclass(entry, Exception)]
     assert len(errors) >= 12
     assert all(issubclass(error, SpeechError) for error in errors)
+
+
+def test_a_key_that_is_a_stand_in_is_not_taken_for_a_part_of_words(flavour: Flavour) -> None:
+    service = FakeService(httpx.Response(401))
+    with pytest.raises(AuthenticationError, match="Check that the key is one of this resource"):
+        flavour.client(v3_2.Client, service, key="key").datasets.get("x")
