@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from functools import cache
 from types import TracebackType
 from typing import Any, ClassVar, Final, Generic, Self, TypeVar, cast
 
@@ -171,7 +171,7 @@ class VersionedClient(_Versioned[HttpTransport]):
             authentication,
             None if rate_limit is None else Limiter(rate_limit),
             ThreadConnections(
-                _maker(httpx.Client, limits=limits, proxy=proxy, verify=verify if http_client else _shared(verify)),
+                _maker(httpx.Client, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.Client),
                 getattr(limits, "max_connections", None),
             ),
@@ -339,17 +339,30 @@ def _checked(http: H | None, kind: type[H]) -> H | None:
     return http
 
 
-def _shared(verify: ssl.SSLContext | bool) -> ssl.SSLContext | bool:
-    """What certificates are checked against, loaded once for all connections."""
-    return httpx.create_ssl_context() if verify is True else verify
+def _maker(
+    kind: type[H], *, limits: httpx.Limits | None, proxy: str | None, verify: ssl.SSLContext | bool
+) -> Callable[[], H]:
+    """What makes a client to send with.
 
-
-def _maker(kind: type[H], *, limits: httpx.Limits | None, **arguments: Any) -> Callable[[], H]:
-    """What makes a client to send with."""
-    arguments["timeout"] = _TIMEOUT
+    Raises:
+        ConfigurationError: the arguments cannot be meant.
+    """
+    arguments: dict[str, Any] = {"timeout": _TIMEOUT, "proxy": proxy}
     if limits is not None:
         arguments["limits"] = limits
-    return partial(_connected, kind, arguments)
+
+    @cache
+    def certificates() -> ssl.SSLContext | bool:
+        # Slow to load: once for all connections, and not before one is needed.
+        return httpx.create_ssl_context() if verify is True else verify
+
+    def make() -> H:
+        return _connected(kind, {**arguments, "verify": certificates()})
+
+    if limits is not None or proxy is not None or verify is not True:
+        # So that what is wrong with them is told where they were given. It has no connection that would need closing.
+        make()
+    return make
 
 
 def _connected(kind: type[H], arguments: dict[str, Any]) -> H:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import BoundedSemaphore, Lock
 
 import httpx
@@ -16,25 +15,34 @@ class Connections:
     """A client to send with, for all who run in one thread: the tasks of an event loop.
 
     Args:
-        make: makes the client, again in a forked process, which must not use its parent's sockets.
+        make: makes the client when it is first needed, and again in a forked process, which must not use its parent's
+            sockets.
         own: the user's client, in place of one that is made here.
     """
 
     def __init__(self, make: Callable[[], httpx.AsyncClient], own: httpx.AsyncClient | None) -> None:
         self._make = make
-        self._is_ours = own is None
+        self._own = own
+        self._http: httpx.AsyncClient | None = None
         self._process = os.getpid()
-        self._http = make() if own is None else own
+        self._closed = False
 
     @property
     def http(self) -> httpx.AsyncClient:
-        if self._is_ours and self._process != os.getpid():
+        if self._own is not None:
+            return self._own
+        if self._http is None or self._process != os.getpid():
             self._http, self._process = self._make(), os.getpid()
         return self._http
 
     @property
     def closed(self) -> bool:
-        return self._http.is_closed
+        return self._own.is_closed if self._own is not None else self._closed
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._http is not None:
+            await self._http.aclose()
 
 
 class ThreadConnections:
@@ -44,7 +52,7 @@ class ThreadConnections:
     send, and close it under the other's hands (seen with httpcore 1.0.9).
 
     Args:
-        make: makes a client.
+        make: makes a client, when one is needed.
         own: the user's client, in place of those that are made here.
         limit: how many there may be at a time; the others wait for their turn.
     """
@@ -58,18 +66,13 @@ class ThreadConnections:
         self._idle: list[httpx.Client] = []
         self._all: list[httpx.Client] = []
         self._begin()
-        if own is None:
-            # At once, so that wrong arguments are told where they were given.
-            self._all.append(make())
-            self._idle.append(self._all[0])
 
     @property
     def closed(self) -> bool:
         return self._own.is_closed if self._own is not None else self._closed
 
-    @contextmanager
-    def http(self, patience: float | None) -> Iterator[httpx.Client]:
-        """A client for the calling thread alone.
+    def take(self, patience: float | None) -> httpx.Client:
+        """A client for the calling thread alone, until it is given back.
 
         Args:
             patience: seconds to wait for one to be free; None for as long as it takes.
@@ -78,26 +81,25 @@ class ThreadConnections:
             httpx.PoolTimeout: none was free in time.
         """
         if self._own is not None:
-            yield self._own
-            return
+            return self._own
         if self._process != os.getpid():
             self._begin()
-        permits, idle = self._permits, self._idle
-        if not permits.acquire(timeout=patience):
+        if not self._permits.acquire(timeout=patience):
             raise httpx.PoolTimeout("no connection was free in time")
         try:
-            client = self._taken()
-            try:
-                yield client
-            finally:
-                idle.append(client)
-        finally:
-            permits.release()
+            # The one that was used last: its connection is the likeliest to be alive.
+            return self._idle.pop() if self._idle else self._made()
+        except IndexError:
+            return self._made()
+
+    def give_back(self, client: httpx.Client) -> None:
+        if client is not self._own:
+            self._idle.append(client)
+            self._permits.release()
 
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-        for client in self._all:
+        self._closed = True
+        for client in list(self._all):
             client.close()
 
     def _begin(self) -> None:
@@ -108,12 +110,12 @@ class ThreadConnections:
         self._idle = []
         self._all = []
 
-    def _taken(self) -> httpx.Client:
+    def _made(self) -> httpx.Client:
         try:
-            # The one that was used last: its connection is the likeliest to be alive.
-            return self._idle.pop()
-        except IndexError:
             client = self._make()
+        except BaseException:
+            self._permits.release()
+            raise
         with self._lock:
             self._all.append(client)
         return client

@@ -112,17 +112,24 @@ class HttpTransport:
                 _clock.sleep(pause)
             credentials = self._auth.headers(call.rejected)
             result: httpx.Response | Exception
-            with ExitStack() as opened:
-                try:
-                    http = opened.enter_context(self._connections.http(call.patience))
-                    request = call.next_request(http, credentials, opened, closed=self._connections.closed)
-                    result = http.send(request, auth=call.auth, follow_redirects=False)
-                except Exception as error:
-                    result = error
+            try:
+                result = self._sent(call, credentials)
+            except Exception as error:
+                result = error
             wait = call.pause(result, credentials, renewable=self._auth.renewable)
             if wait is None:
                 return call.response(result, credentials, closed=self._connections.closed)
             _clock.sleep(wait)
+
+    def _sent(self, call: Call, credentials: dict[str, str]) -> httpx.Response:
+        connections = self._connections
+        http = connections.take(call.patience)
+        try:
+            with ExitStack() as opened:
+                request = call.next_request(http, credentials, opened, closed=connections.closed)
+                return http.send(request, auth=call.auth, follow_redirects=False)
+        finally:
+            connections.give_back(http)
 
 
 class AsyncHttpTransport:
@@ -150,7 +157,7 @@ class AsyncHttpTransport:
         return derived
 
     async def close(self) -> None:
-        await self._connections.http.aclose()
+        await self._connections.close()
 
     async def send(self, request: Request[T]) -> T:
         return cast("T", (await self._answer(Send(request)))[0])
@@ -202,17 +209,20 @@ class AsyncHttpTransport:
                 await _clock.async_sleep(pause)
             credentials = await self._auth.headers(call.rejected)
             result: httpx.Response | Exception
-            with ExitStack() as opened:
-                try:
-                    http = self._connections.http
-                    request = await self._next_request(call, http, credentials, opened)
-                    result = await http.send(request, auth=call.auth, follow_redirects=False)
-                except Exception as error:
-                    result = error
+            try:
+                result = await self._sent(call, credentials)
+            except Exception as error:
+                result = error
             wait = call.pause(result, credentials, renewable=self._auth.renewable)
             if wait is None:
                 return call.response(result, credentials, closed=self._connections.closed)
             await _clock.async_sleep(wait)
+
+    async def _sent(self, call: Call, credentials: dict[str, str]) -> httpx.Response:
+        http = self._connections.http
+        with ExitStack() as opened:
+            request = await self._next_request(call, http, credentials, opened)
+            return await http.send(request, auth=call.auth, follow_redirects=False)
 
     async def _next_request(
         self, call: Call, http: httpx.AsyncClient, credentials: dict[str, str], opened: ExitStack
