@@ -119,16 +119,16 @@ class _Normaliser:
 
     def _servers(self) -> list[Json]:
         host = self._swagger.get("x-ms-parameterized-host")
+        scheme = (self._swagger.get("schemes") or ["https"])[0]
         if host is None:
-            scheme = (self._swagger.get("schemes") or ["https"])[0]
             return [{"url": f"{scheme}://{self._swagger.get('host', '')}{self._swagger.get('basePath', '')}"}]
         variables = {}
         for entry in host.get("parameters", ()):
             parameter = self._resolved(entry)
             default = "https://westeurope.api.cognitive.microsoft.com"
             variables[parameter["name"]] = {"default": default, **_extensions(parameter)}
-        scheme = f"{self._swagger['schemes'][0]}://" if host.get("useSchemePrefix", True) else ""
-        return [{"url": scheme + host["hostTemplate"], "variables": variables}]
+        prefix = f"{scheme}://" if host.get("useSchemePrefix", True) else ""
+        return [{"url": prefix + host["hostTemplate"], "variables": variables}]
 
     def _paths(self, names: dict[tuple[str, str], str]) -> Json:
         paths: Json = {}
@@ -139,7 +139,9 @@ class _Normaliser:
 
     def _operation(self, name: str, operation: Json, shared: list[Json]) -> Json:
         published = operation.get("operationId")
-        parameters = [*shared, *operation.get("parameters", ())]
+        own = operation.get("parameters", [])
+        taken = {self._identity(entry) for entry in own}
+        parameters = [*(entry for entry in shared if self._identity(entry) not in taken), *own]
         plain = [entry for entry in parameters if self._resolved(entry).get("in") not in ("body", "formData")]
         return {
             "tags": [name.partition("_")[0]],
@@ -154,6 +156,11 @@ class _Normaliser:
             },
             **_extensions(operation),
         }
+
+    def _identity(self, entry: Json) -> tuple[str, str]:
+        """What tells a parameter from others: an operation's own takes the place of its path's."""
+        parameter = self._resolved(entry)
+        return parameter["name"], parameter["in"]
 
     def _parameter_use(self, entry: Json) -> Json:
         parameter = self._resolved(entry)

@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from fetch import JSON, TIMEOUT, Upstream, mapping, open_upstream, parse_json
 from problem import Problem
 from sources import Pin
+from swagger import METHODS
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 FILES_AT_ONCE = 16
 
 _STORING = threading.Lock()

@@ -12,9 +12,10 @@ from typing import Any, cast
 import tomlkit
 
 from fetch import JSON, TIMEOUT, Temporary, mapping
-from pinned import METHODS, Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
+from pinned import Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
 from problem import Problem
 from sources import CACHE, SOURCES_FILE, Pin, Version
+from swagger import METHODS
 
 _WORDING = {"description", "summary", "example", "examples", "x-ms-examples"}
 _MAPS_OF_NAMES = {"properties", "definitions", "parameters", "responses", "headers", "paths"}

@@ -68,6 +68,9 @@ AWKWARD: Json = {
             "parameters": [{"in": "path", "name": "thing-id", "required": True, "type": "string", "format": "uuid"}],
             "get": {
                 "operationId": "Things_Get",
+                "parameters": [
+                    {"in": "path", "name": "thing-id", "required": True, "type": "string", "format": "uuid"}
+                ],
                 "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/BaseModel"}}},
             },
         },
