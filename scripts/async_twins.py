@@ -13,6 +13,7 @@ from typing import Final
 _NAMES: Final = {
     "HttpTransport": "AsyncHttpTransport",
     "Iterator": "AsyncIterator",
+    "Pages": "AsyncPages",
     "Client": "AsyncClient",
     "_methods": "_async_methods",
     "Interrupting": "Cancelling",

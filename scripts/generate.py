@@ -167,7 +167,7 @@ class _VersionPackage(Project):
             "package": package,
             "group": group,
             "jobs": jobs,
-            "mixins": mixins(jobs),
+            "mixins": mixins(jobs, [operation.method for operation in operations]),
         }
         self._render("job_group", folder / f"_{module}.py", **context)
         return group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from openapi_python_client.parser.properties.model_property import ModelProperty
@@ -42,9 +42,17 @@ class Mixin:
     arguments: str
 
 
-def mixins(jobs: JobCode) -> list[Mixin]:
-    """What a group of jobs can do beside its operations."""
-    return [Mixin("jobs", "Jobs", f"models.{jobs.entity}, models.{jobs.reference}")]
+def mixins(jobs: JobCode, methods: Collection[str]) -> list[Mixin]:
+    """What a group of jobs can do beside its operations, by the operations that it has."""
+    of = f"models.{jobs.entity}, models.{jobs.reference}"
+    found = [Mixin("jobs", "Jobs", of)]
+    if {"list_files", "get_file"} <= set(methods):
+        found.append(Mixin("files", "Files", f"{of}, models.File, models.FileKind"))
+        if jobs.entity == "Transcription":
+            found.append(Mixin("results", "Results", of))
+    if {"upload_block", "commit_blocks"} <= set(methods):
+        found.append(Mixin("datasets", "Uploads", f"{of}, models.DatasetKind"))
+    return found
 
 
 def job_code(operations: list[OperationCode]) -> JobCode | None:

@@ -10,11 +10,13 @@ from speechtotext_api.wire import UNSET, Unset
 
 from ._auth import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
 from ._client import RawResponse
+from ._downloads import DownloadedFile, DownloadProgress
 from ._errors import (
     ApiError,
     AuthenticationError,
     ConfigurationError,
     Conflict,
+    FileError,
     InvalidRequest,
     JobFailed,
     NotFound,
@@ -22,12 +24,15 @@ from ._errors import (
     RateLimited,
     ServerError,
     SpeechError,
+    StorageError,
     TransportError,
     UnexpectedResponse,
     WaitTimeout,
 )
 from ._limiter import RateLimit
+from ._report import ReportedInput, TranscriptionReport
 from ._retry import RetryPolicy
+from ._uploads import UploadProgress
 
 __all__ = [
     "UNSET",
@@ -38,7 +43,10 @@ __all__ = [
     "AuthenticationError",
     "ConfigurationError",
     "Conflict",
+    "DownloadProgress",
+    "DownloadedFile",
     "File",
+    "FileError",
     "FileInput",
     "InvalidRequest",
     "IssuedToken",
@@ -50,13 +58,17 @@ __all__ = [
     "RateLimit",
     "RateLimited",
     "RawResponse",
+    "ReportedInput",
     "RetryPolicy",
     "ServerError",
     "SpeechError",
+    "StorageError",
     "TokenCredential",
+    "TranscriptionReport",
     "TransportError",
     "UnexpectedResponse",
     "Unset",
+    "UploadProgress",
     "WaitTimeout",
     "id_of",
 ]

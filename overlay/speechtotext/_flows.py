@@ -52,9 +52,10 @@ class Fetch(NamedTuple):
     """Get what a URL of the service's or the user's storage leads to, without credentials of the service.
 
     Gives the answer, whatever its status; its body has been read, unless it went into the sink. Redirections are not
-    followed. An answer that breaks off raises TransportError.
+    followed. An answer that breaks off raises TransportError, whose message begins with `what`.
     """
 
+    what: str
     url: str
     sink: Sink | None = None
     headers: Mapping[str, str] = MappingProxyType({})
@@ -110,3 +111,24 @@ def advance(steps: Generator[S, Any, R], outcome: Outcome) -> S | Done[R]:
         return steps.throw(outcome.error) if isinstance(outcome, Raised) else steps.send(outcome)
     except StopIteration as stop:
         return Done(stop.value)
+
+
+def collected(stream: Stream[T]) -> Flow[list[T]]:
+    """All items of a stream."""
+    items: list[T] = []
+    outcome: Outcome = None
+    while not isinstance(step := advance(stream, outcome), Done):
+        if isinstance(step, Emit):
+            items.append(step.item)
+            outcome = None
+        else:
+            outcome = yield from attempted(step)
+    return items
+
+
+def attempted(step: Step) -> Flow[Outcome]:
+    """What a step gives, or that it has failed."""
+    try:
+        return (yield step)
+    except Exception as error:
+        return Raised(error)

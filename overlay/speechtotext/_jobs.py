@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 import httpx
@@ -13,10 +13,13 @@ import httpx
 from speechtotext_api.calls import Request, id_of
 
 from . import _clock
-from ._errors import JobFailed, NotFound, RateLimited, ServerError, TransportError, WaitTimeout
+from ._errors import JobFailed, NotFound, RateLimited, ServerError, SpeechError, TransportError, WaitTimeout
 from ._flows import Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance
 from ._pages import Listing
 from ._retry import retry_after
+
+if TYPE_CHECKING:
+    from ._report import TranscriptionReport
 
 # The service ends a job within a day (batch transcription documentation).
 DAY: Final = 86_400.0
@@ -98,13 +101,17 @@ def has_ended(job: Job) -> bool:
     return job.status in ("Succeeded", "Failed")
 
 
-def wait(kind: JobKind[E], job: object, waiting: Waiting[E]) -> Flow[E]:
+Explain: TypeAlias = Callable[[E], Flow["TranscriptionReport | None"]]
+"""The steps of finding out more about why a job failed."""
+
+
+def wait(kind: JobKind[E], job: object, waiting: Waiting[E], explain: Explain[E]) -> Flow[E]:
     """The steps of waiting for one job."""
     deadline = _clock.monotonic() + waiting.timeout
     identifier = id_of(cast("UUID | str", job))
     last: E | None = cast("E", job) if hasattr(job, "status") else None
     if last is not None and has_ended(last):
-        return _succeeded(kind, last)
+        return (yield from _succeeded(kind, last, explain))
     pace = Pace(waiting.poll)
     while True:
         trouble, response = None, None
@@ -118,7 +125,7 @@ def wait(kind: JobKind[E], job: object, waiting: Waiting[E]) -> Flow[E]:
             if waiting.on_progress is not None:
                 waiting.on_progress(seen)
             if has_ended(seen):
-                return _succeeded(kind, seen)
+                return (yield from _succeeded(kind, seen, explain))
         left = deadline - _clock.monotonic()
         if left <= 0:
             raise WaitTimeout(kind.name, waiting.timeout, (identifier,), last) from trouble
@@ -218,7 +225,12 @@ class _Watch(Generic[E]):
             self.pending[identifier] = job.status
 
 
-def _succeeded(kind: JobKind[E], job: E) -> E:
-    if job.status == "Failed":
-        raise JobFailed(kind.name, job)
-    return job
+def _succeeded(kind: JobKind[E], job: E, explain: Explain[E]) -> Flow[E]:
+    if job.status != "Failed":
+        return job
+    try:
+        report = yield from explain(job)
+    except SpeechError:
+        # That it has failed is what counts.
+        report = None
+    raise JobFailed(kind.name, job, report)

@@ -35,22 +35,30 @@ def takes_credential(url: str) -> bool:
     return not is_signed(url) and (parts.host.endswith(_BLOB_HOSTS) or parts.host in LOOPBACK)
 
 
+def check_link(link: str | None, what: str) -> str:
+    """A link that the service gave, if it may be followed.
+
+    Raises:
+        TransportError: there is none, or it is none that is followed.
+    """
+    if not link:
+        raise TransportError(f"{what} is not possible: the service gave no link to it.")
+    try:
+        url = httpx.URL(link)
+    except httpx.InvalidURL as error:
+        raise TransportError(f"{what} is not possible: its link is no valid URL ({error}).") from None
+    if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
+        raise TransportError(f"{what} is not possible: its link is not one of https.")
+    return link
+
+
 def fetching(
     http: httpx.Client | httpx.AsyncClient, step: Fetch, credentials: Mapping[str, str], timeout: httpx.Timeout | None
 ) -> httpx.Request:
-    """The request of a `Fetch`.
-
-    Raises:
-        TransportError: the URL is none that is followed.
-    """
+    """The request of a `Fetch`."""
     # Stored bytes are wanted as they are: what is compressed on the way cannot be continued in the middle.
     headers = {"Accept-Encoding": "identity", **step.headers}
-    try:
-        request = http.build_request("GET", step.url, headers=headers, timeout=timeout or http.timeout)
-    except httpx.InvalidURL as error:
-        raise TransportError(f"A link of the service is no valid URL: {error}.") from error
-    if request.url.scheme != "https" and not (request.url.scheme == "http" and request.url.host in LOOPBACK):
-        raise TransportError(f"{_shown(step)}: only https is followed.")
+    request = http.build_request("GET", step.url, headers=headers, timeout=timeout or http.timeout)
     for name in CREDENTIAL_HEADERS & {name.lower() for name in request.headers}:
         # Of the user's own http_client, which sends them everywhere.
         del request.headers[name]
@@ -62,14 +70,9 @@ def fetching(
 def fetch_failure(step: Fetch, error: httpx.HTTPError | RuntimeError, *, closed: bool) -> Exception:
     """What is raised for an exception of httpx."""
     if closed:
-        return ConfigurationError(f"{_shown(step)} was cut short: the client has been closed.")
+        return ConfigurationError(f"{step.what} was cut short: the client has been closed.")
     if isinstance(error, RuntimeError):
         return error
     told = " ".join(without_signatures(str(error)).split())
     what = ": ".join(filter(None, [type(error).__name__, told]))
-    return TransportError(f"{_shown(step)} broke off ({what}).")
-
-
-def _shown(step: Fetch) -> str:
-    url = httpx.URL(step.url)
-    return f"Fetching {url.copy_with(query=None, fragment=None, username=None, password=None)}"
+    return TransportError(f"{step.what} broke off ({what}).")

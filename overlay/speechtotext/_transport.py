@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, aclosing, closing
 from copy import copy
 from functools import partial
-from typing import Any, Self, TypeVar, cast
+from itertools import islice
+from typing import Any, Final, Self, TypeVar, cast
 
 import httpx
 
@@ -41,6 +42,9 @@ from ._storage import fetch_failure, fetching, takes_credential
 P = TypeVar("P")
 T = TypeVar("T")
 R = TypeVar("R")
+
+# How many pieces of a file, of 64 KiB each, are read with one call of a thread.
+_CHUNKS: Final = 16
 
 
 class HttpTransport:
@@ -362,5 +366,5 @@ class _ReadInThread(httpx.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         chunks = iter(self._stream)
-        while (chunk := await in_thread(lambda: next(chunks, None))) is not None:
+        while chunk := await in_thread(lambda: b"".join(islice(chunks, _CHUNKS))):
             yield chunk

@@ -47,7 +47,7 @@ class AsyncJobs(AsyncGroup, Generic[E, R]):
             NotFound: there is no such job, or none any more.
         """
         kind: JobKind[E] = self._kind
-        return await self._http.run(wait(kind, job, Waiting(timeout, poll, on_progress)))
+        return await self._http.run(wait(kind, job, Waiting(timeout, poll, on_progress), self._explain))
 
     def wait_all(
         self,

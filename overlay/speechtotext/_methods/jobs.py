@@ -44,7 +44,7 @@ class Jobs(Group, Generic[E, R]):
             NotFound: there is no such job, or none any more.
         """
         kind: JobKind[E] = self._kind
-        return self._http.run(wait(kind, job, Waiting(timeout, poll, on_progress)))
+        return self._http.run(wait(kind, job, Waiting(timeout, poll, on_progress), self._explain))
 
     def wait_all(
         self,

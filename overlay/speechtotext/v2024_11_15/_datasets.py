@@ -10,8 +10,12 @@ from typing import ClassVar, Final
 from speechtotext_api.v2024_11_15 import models
 from speechtotext_api.v2024_11_15.api import datasets as api
 
+from .._async_methods.datasets import AsyncUploads
+from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
 from .._jobs import JobKind
+from .._methods.datasets import Uploads
+from .._methods.files import Files
 from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.Dataset]] = JobKind(
@@ -27,16 +31,22 @@ _KIND: Final[JobKind[models.Dataset]] = JobKind(
 class Datasets(
     api.Datasets,
     Jobs[models.Dataset, models.EntityReference],
+    Files[models.Dataset, models.EntityReference, models.File, models.FileKind],
+    Uploads[models.Dataset, models.EntityReference, models.DatasetKind],
 ):
     __doc__ = api.Datasets.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
 class AsyncDatasets(
     api.AsyncDatasets,
     AsyncJobs[models.Dataset, models.EntityReference],
+    AsyncFiles[models.Dataset, models.EntityReference, models.File, models.FileKind],
+    AsyncUploads[models.Dataset, models.EntityReference, models.DatasetKind],
 ):
     __doc__ = api.AsyncDatasets.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

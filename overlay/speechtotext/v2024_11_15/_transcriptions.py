@@ -10,9 +10,13 @@ from typing import ClassVar, Final
 from speechtotext_api.v2024_11_15 import models
 from speechtotext_api.v2024_11_15.api import transcriptions as api
 
+from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
+from .._async_methods.results import AsyncResults
 from .._jobs import JobKind
+from .._methods.files import Files
 from .._methods.jobs import Jobs
+from .._methods.results import Results
 
 _KIND: Final[JobKind[models.Transcription]] = JobKind(
     "transcriptions",
@@ -27,16 +31,22 @@ _KIND: Final[JobKind[models.Transcription]] = JobKind(
 class Transcriptions(
     api.Transcriptions,
     Jobs[models.Transcription, models.EntityReference],
+    Files[models.Transcription, models.EntityReference, models.File, models.FileKind],
+    Results[models.Transcription, models.EntityReference],
 ):
     __doc__ = api.Transcriptions.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
 class AsyncTranscriptions(
     api.AsyncTranscriptions,
     AsyncJobs[models.Transcription, models.EntityReference],
+    AsyncFiles[models.Transcription, models.EntityReference, models.File, models.FileKind],
+    AsyncResults[models.Transcription, models.EntityReference],
 ):
     __doc__ = api.AsyncTranscriptions.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

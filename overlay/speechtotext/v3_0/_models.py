@@ -30,6 +30,7 @@ class Models(
 ):
     __doc__ = api.Models.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
@@ -39,4 +40,5 @@ class AsyncModels(
 ):
     __doc__ = api.AsyncModels.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

@@ -10,8 +10,10 @@ from typing import ClassVar, Final
 from speechtotext_api.v3_1 import models
 from speechtotext_api.v3_1.api import evaluations as api
 
+from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
 from .._jobs import JobKind
+from .._methods.files import Files
 from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.Evaluation]] = JobKind(
@@ -27,16 +29,20 @@ _KIND: Final[JobKind[models.Evaluation]] = JobKind(
 class Evaluations(
     api.Evaluations,
     Jobs[models.Evaluation, models.EntityReference],
+    Files[models.Evaluation, models.EntityReference, models.File, models.FileKind],
 ):
     __doc__ = api.Evaluations.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
 class AsyncEvaluations(
     api.AsyncEvaluations,
     AsyncJobs[models.Evaluation, models.EntityReference],
+    AsyncFiles[models.Evaluation, models.EntityReference, models.File, models.FileKind],
 ):
     __doc__ = api.AsyncEvaluations.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

@@ -30,6 +30,7 @@ class WebHooks(
 ):
     __doc__ = api.WebHooks.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
@@ -39,4 +40,5 @@ class AsyncWebHooks(
 ):
     __doc__ = api.AsyncWebHooks.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

@@ -30,6 +30,7 @@ class Endpoints(
 ):
     __doc__ = api.Endpoints.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
@@ -39,4 +40,5 @@ class AsyncEndpoints(
 ):
     __doc__ = api.AsyncEndpoints.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

@@ -10,8 +10,10 @@ from typing import ClassVar, Final
 from speechtotext_api.v3_2 import models
 from speechtotext_api.v3_2.api import models as api
 
+from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
 from .._jobs import JobKind
+from .._methods.files import Files
 from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.CustomModel]] = JobKind(
@@ -27,16 +29,20 @@ _KIND: Final[JobKind[models.CustomModel]] = JobKind(
 class Models(
     api.Models,
     Jobs[models.CustomModel, models.EntityReference],
+    Files[models.CustomModel, models.EntityReference, models.File, models.FileKind],
 ):
     __doc__ = api.Models.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
 class AsyncModels(
     api.AsyncModels,
     AsyncJobs[models.CustomModel, models.EntityReference],
+    AsyncFiles[models.CustomModel, models.EntityReference, models.File, models.FileKind],
 ):
     __doc__ = api.AsyncModels.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

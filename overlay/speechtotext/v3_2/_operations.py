@@ -26,6 +26,7 @@ class Operations(
 ):
     __doc__ = api.Operations.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND
 
 
@@ -35,4 +36,5 @@ class AsyncOperations(
 ):
     __doc__ = api.AsyncOperations.__doc__
     _api: ClassVar = api
+    _models: ClassVar = models
     _kind: ClassVar = _KIND

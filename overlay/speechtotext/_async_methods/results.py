@@ -1,0 +1,60 @@
+"""What a transcription has come to, as methods of its group.
+
+Made by `nox -s generate` of the module of this name in `_methods`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import UUID
+
+from speechtotext._flows import Flow
+from speechtotext._report import TranscriptionReport
+from speechtotext._stored_files import Shelf, report, results
+from speechtotext_api.calls import HasSelf, id_of
+
+from .group import AsyncGroup
+
+if TYPE_CHECKING:
+    from speechtotext._results import TranscriptionResult
+
+E = TypeVar("E", bound=HasSelf)
+R = TypeVar("R", bound=HasSelf)
+
+
+class AsyncResults(AsyncGroup, Generic[E, R]):
+    """The results of transcriptions."""
+
+    def results(self, job: UUID | str | E | R, *, concurrency: int = 8) -> AsyncIterator[TranscriptionResult]:
+        """The results of a job that has ended, one for each input that succeeded, in the order of the job's files.
+
+        Which input it is of, its `source` tells. Inputs that failed are in the `report`.
+
+        Args:
+            job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            concurrency: how many are fetched at a time; as many are held in memory.
+
+        Raises:
+            StorageError: storage refuses to give a file.
+            FileError: a file holds no transcription.
+        """
+        return self._http.iterate(results(self._shelf(job), self._http.options.retry, concurrency))
+
+    async def report(self, job: UUID | str | E | R) -> TranscriptionReport:
+        """What became of each input of a job that has ended: a job can succeed although some of its inputs failed.
+
+        Args:
+            job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        Raises:
+            StorageError: storage refuses to give the file.
+            FileError: the file holds no report.
+        """
+        return await self._http.run(report(self._shelf(job), self._http.options.retry))
+
+    def _explain(self, job: E) -> Flow[TranscriptionReport | None]:
+        return report(self._shelf(job), self._http.options.retry)
+
+    def _shelf(self, job: UUID | str | E | R) -> Shelf:
+        return Shelf(self._api, id_of(job), self._http.service.origin)
