@@ -5,6 +5,9 @@ Import the version you know:
     from speechtotext.v3_2 import Client, models
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
 from speechtotext_api.wire import UNSET, Unset
 
@@ -15,6 +18,7 @@ from ._errors import (
     AuthenticationError,
     ConfigurationError,
     Conflict,
+    FileError,
     InvalidRequest,
     JobFailed,
     NotFound,
@@ -29,16 +33,24 @@ from ._errors import (
 from ._limiter import RateLimit
 from ._retry import RetryPolicy
 
+if TYPE_CHECKING:
+    from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
+    from ._results import TranscriptionResult
+
 __all__ = [
     "UNSET",
     "AccessToken",
+    "Alternative",
     "ApiError",
     "AsyncPages",
     "AsyncTokenCredential",
     "AuthenticationError",
+    "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "DisplayWord",
     "File",
+    "FileError",
     "FileInput",
     "InvalidRequest",
     "IssuedToken",
@@ -47,6 +59,7 @@ __all__ = [
     "Page",
     "Pages",
     "PermissionDenied",
+    "Phrase",
     "RateLimit",
     "RateLimited",
     "RawResponse",
@@ -54,9 +67,28 @@ __all__ = [
     "ServerError",
     "SpeechError",
     "TokenCredential",
+    "TranscriptionResult",
     "TransportError",
     "UnexpectedResponse",
     "Unset",
     "WaitTimeout",
+    "Word",
     "id_of",
 ]
+
+# Loaded when they are asked for: most programs that submit jobs read no results.
+_LAZY = {
+    "Alternative": "_phrases",
+    "ChannelText": "_phrases",
+    "DisplayWord": "_phrases",
+    "Phrase": "_phrases",
+    "TranscriptionResult": "_results",
+    "Word": "_phrases",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_LAZY[name]}", __name__), name)
+    return value

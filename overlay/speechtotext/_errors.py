@@ -41,6 +41,10 @@ class UnexpectedResponse(SpeechError):
         return type(self), (str(self), self.response), self._notes()
 
 
+class FileError(SpeechError):
+    """A file that cannot be read or written, or does not hold what it should. `__cause__` has the OSError, if any."""
+
+
 class JobFailed(SpeechError):
     """A job that was waited for has failed.
 
