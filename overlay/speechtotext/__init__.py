@@ -5,12 +5,14 @@ Import the version you know:
     from speechtotext.v3_2 import Client, models
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
 from speechtotext_api.wire import UNSET, Unset
 
 from ._auth import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
 from ._client import RawResponse
-from ._downloads import DownloadedFile, DownloadProgress
 from ._errors import (
     ApiError,
     AuthenticationError,
@@ -30,19 +32,27 @@ from ._errors import (
     WaitTimeout,
 )
 from ._limiter import RateLimit
-from ._report import ReportedInput, TranscriptionReport
 from ._retry import RetryPolicy
-from ._uploads import UploadProgress
+
+if TYPE_CHECKING:
+    from ._downloads import DownloadedFile, DownloadProgress
+    from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
+    from ._report import ReportedInput, TranscriptionReport
+    from ._results import TranscriptionResult
+    from ._uploads import UploadProgress
 
 __all__ = [
     "UNSET",
     "AccessToken",
+    "Alternative",
     "ApiError",
     "AsyncPages",
     "AsyncTokenCredential",
     "AuthenticationError",
+    "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "DisplayWord",
     "DownloadProgress",
     "DownloadedFile",
     "File",
@@ -55,6 +65,7 @@ __all__ = [
     "Page",
     "Pages",
     "PermissionDenied",
+    "Phrase",
     "RateLimit",
     "RateLimited",
     "RawResponse",
@@ -65,10 +76,34 @@ __all__ = [
     "StorageError",
     "TokenCredential",
     "TranscriptionReport",
+    "TranscriptionResult",
     "TransportError",
     "UnexpectedResponse",
     "Unset",
     "UploadProgress",
     "WaitTimeout",
+    "Word",
     "id_of",
 ]
+
+# Loaded when they are asked for: most programs that submit jobs read no results.
+_LAZY = {
+    "Alternative": "_phrases",
+    "ChannelText": "_phrases",
+    "DisplayWord": "_phrases",
+    "DownloadProgress": "_downloads",
+    "DownloadedFile": "_downloads",
+    "Phrase": "_phrases",
+    "ReportedInput": "_report",
+    "TranscriptionReport": "_report",
+    "TranscriptionResult": "_results",
+    "UploadProgress": "_uploads",
+    "Word": "_phrases",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_LAZY[name]}", __name__), name)
+    return value
