@@ -28,7 +28,7 @@ class ReportedInput:
     status: str
     error_kind: str | None = None
     error_message: str | None = None
-    raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __str__(self) -> str:
         reason = ": ".join(filter(None, [self.error_kind, self.error_message]))
