@@ -50,6 +50,7 @@ def mixins(jobs: JobCode, methods: Collection[str]) -> list[Mixin]:
         found.append(Mixin("files", "Files", f"{of}, models.File, models.FileKind"))
         if jobs.entity == "Transcription":
             found.append(Mixin("results", "Results", of))
+            found.append(Mixin("batches", "Batches", f"models.{jobs.entity}"))
     if {"upload_block", "commit_blocks"} <= set(methods):
         found.append(Mixin("datasets", "Uploads", f"{of}, models.DatasetKind"))
     return found

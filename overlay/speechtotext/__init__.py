@@ -36,6 +36,7 @@ from ._retry import RetryPolicy
 
 if TYPE_CHECKING:
     from ._downloads import DownloadedFile, DownloadProgress
+    from ._journal import BatchInput, BatchSummary
     from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
     from ._report import ReportedInput, TranscriptionReport
     from ._results import TranscriptionResult
@@ -49,6 +50,8 @@ __all__ = [
     "AsyncPages",
     "AsyncTokenCredential",
     "AuthenticationError",
+    "BatchInput",
+    "BatchSummary",
     "ChannelText",
     "ConfigurationError",
     "Conflict",
@@ -89,6 +92,8 @@ __all__ = [
 # Loaded when they are asked for: most programs that submit jobs read no results.
 _LAZY = {
     "Alternative": "_phrases",
+    "BatchInput": "_journal",
+    "BatchSummary": "_journal",
     "ChannelText": "_phrases",
     "DisplayWord": "_phrases",
     "DownloadProgress": "_downloads",

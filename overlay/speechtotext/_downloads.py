@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -17,13 +17,13 @@ import httpx
 from ._errors import FileError
 from ._fetching import Body, StoredFile, fetched
 from ._file_names import folded, free_name, safe_name
-from ._flows import Do, Flow, Sleep, Together
+from ._flows import Do, Flow, Together
 from ._retry import RetryPolicy
+from ._sqlite import held, transaction
 
 INDEX: Final = ".speechtotext-files.sqlite3"
 _PART: Final = re.compile(r"\.(.+)\.[0-9a-f-]+\.part", re.DOTALL)
-# How long to wait before asking again whether another download is through with a folder, in seconds.
-_BUSY: Final = 0.5
+_SCHEMA: Final = "CREATE TABLE IF NOT EXISTS files (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID"
 
 
 class DownloadedFile(NamedTuple):
@@ -155,10 +155,9 @@ def download(
     """
     files = yield from listing
     counter = _Counter(files, on_progress)
-    index = yield Do(lambda: _Index(Path(folder)))
-    with closing(index):
-        while (plans := (yield Do(lambda: index.plan(files)))) is None:
-            yield Sleep(_BUSY)
+    index = Path(folder) / INDEX
+    with closing((yield from held(index, _SCHEMA))) as database:
+        plans = yield Do(lambda: _planned(database, index, files))
         yield Together((_got(plan, counter, retry) for plan in plans), limit)
     return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in plans]
 
@@ -178,61 +177,17 @@ def _got(plan: _Plan, counter: _Counter, retry: RetryPolicy) -> Flow[None]:
         part.close()
 
 
-class _Index:
-    """What files are called in a folder. It is held by one download at a time, also among processes, while that one
-    works; when a process dies, it is free again."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        with _file_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            self._names = sqlite3.connect(folder / INDEX, timeout=0, isolation_level=None, check_same_thread=False)
-
-    def plan(self, files: Iterable[StoredFile]) -> list[_Plan] | None:
-        """Where each file is to be: once chosen, a name stays, so that a second run knows what is there.
-
-        None if another download holds the index. What is chosen is kept at once, also if this process dies.
-        """
-        with _file_errors(self._folder):
-            if not self._hold():
-                return None
-            there = os.listdir(self._folder)
-            names = self._chosen(files, there)
-            self._names.execute("COMMIT")
-            if not self._hold():
-                return None
-        parts = {found[1]: self._folder / name for name in there if (found := _PART.fullmatch(name))}
-        return [_Plan(file, self._folder / names[file.key], parts.get(names[file.key])) for file in files]
-
-    def _chosen(self, files: Iterable[StoredFile], there: Iterable[str]) -> dict[str, str]:
-        self._names.execute("CREATE TABLE IF NOT EXISTS files (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID")
-        names: dict[str, str] = dict(self._names.execute("SELECT key, name FROM files"))
+def _planned(database: sqlite3.Connection, index: Path, files: Iterable[StoredFile]) -> list[_Plan]:
+    """Where each file is to be: once chosen, a name stays, so that a second run knows what is there."""
+    folder = index.parent
+    there = os.listdir(folder)
+    with transaction(database, index):
+        names: dict[str, str] = dict(database.execute("SELECT key, name FROM files"))
         taken = {folded(name) for name in (*names.values(), *there)}
         for file in files:
             if file.key not in names:
                 names[file.key] = free_name(safe_name(file.name), taken)
                 taken.add(folded(names[file.key]))
-                self._names.execute("INSERT INTO files VALUES (?, ?)", (file.key, names[file.key]))
-        return names
-
-    def close(self) -> None:
-        self._names.close()
-
-    def _hold(self) -> bool:
-        try:
-            self._names.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-            return False
-        return True
-
-
-@contextmanager
-def _file_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise FileError(f"{folder} cannot be written to: {error.strerror}.") from error
-    except sqlite3.Error as error:
-        raise FileError(f"{folder / INDEX}: {error}; without this file all is fetched anew.") from error
+                database.execute("INSERT INTO files VALUES (?, ?)", (file.key, names[file.key]))
+    parts = {found[1]: folder / name for name in there if (found := _PART.fullmatch(name))}
+    return [_Plan(file, folder / names[file.key], parts.get(names[file.key])) for file in files]

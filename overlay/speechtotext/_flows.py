@@ -113,22 +113,27 @@ def advance(steps: Generator[S, Any, R], outcome: Outcome) -> S | Done[R]:
         return Done(stop.value)
 
 
-def collected(stream: Stream[T]) -> Flow[list[T]]:
-    """All items of a stream."""
-    items: list[T] = []
+def each(stream: Stream[T], handle: Callable[[T], Flow[None]]) -> Flow[None]:
+    """The steps of a stream and, for every item of it, those that `handle` gives."""
     outcome: Outcome = None
     while not isinstance(step := advance(stream, outcome), Done):
         if isinstance(step, Emit):
-            items.append(step.item)
+            yield from handle(step.item)
             outcome = None
         else:
-            outcome = yield from attempted(step)
+            try:
+                outcome = yield step
+            except Exception as error:
+                outcome = Raised(error)
+
+
+def collected(stream: Stream[T]) -> Flow[list[T]]:
+    """All items of a stream."""
+    items: list[T] = []
+
+    def keep(item: T) -> Flow[None]:
+        items.append(item)
+        yield from ()
+
+    yield from each(stream, keep)
     return items
-
-
-def attempted(step: Step) -> Flow[Outcome]:
-    """What a step gives, or that it has failed."""
-    try:
-        return (yield step)
-    except Exception as error:
-        return Raised(error)

@@ -64,6 +64,15 @@ class JobKind(Generic[E]):
     next_link: Callable[[Any], str | None] = lambda page: None
     filterable: bool = False
 
+    def listed_since(self, oldest: datetime | None, origin: str) -> Listing[Any, E]:
+        """The jobs that were made since a time, where the listing can be asked for these; otherwise all jobs."""
+        if self.listing is None:
+            raise TypeError(f"{self.name} cannot be listed")
+        arguments: dict[str, Any] = {"top": _PAGE}
+        if self.filterable and oldest is not None:
+            arguments["filter"] = f"createdDateTime ge {oldest:%Y-%m-%dT%H:%M:%SZ}"
+        return Listing(self.listing(**arguments), self.items, self.next_link, None, origin)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting(Generic[E]):
@@ -184,7 +193,7 @@ class _Watch(Generic[E]):
         """One round over all that are pending."""
         unseen = set(self.pending)
         if self._kind.listing is not None and len(self.pending) > self._pages:
-            yield from self._look_through_listing(self._kind.listing, unseen)
+            yield from self._look_through_listing(unseen)
         for identifier in sorted(unseen):
             try:
                 job, self.response = yield Send(self._kind.get(identifier))
@@ -194,11 +203,9 @@ class _Watch(Generic[E]):
             else:
                 yield from self._judge(identifier, job)
 
-    def _look_through_listing(self, listing: Callable[..., Request[Any]], unseen: set[str]) -> Stream[E]:
-        arguments: dict[str, Any] = {"top": _PAGE}
-        if self._kind.filterable and self._ages_known and self._oldest is not None:
-            arguments["filter"] = f"createdDateTime ge {self._oldest:%Y-%m-%dT%H:%M:%SZ}"
-        pages = Listing(listing(**arguments), self._kind.items, self._kind.next_link, None, self._origin).pages()
+    def _look_through_listing(self, unseen: set[str]) -> Stream[E]:
+        oldest = self._oldest if self._ages_known else None
+        pages = self._kind.listed_since(oldest, self._origin).pages()
         outcome: Outcome = None
         count = 0
         while unseen and not isinstance(step := advance(pages, outcome), Done):

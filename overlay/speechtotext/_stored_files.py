@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from speechtotext_api.calls import Page, Request, id_of
+from speechtotext_api.calls import Request, id_of
 
 from ._fetching import StoredFile, content_of
-from ._flows import Do, Done, Emit, Flow, Outcome, Send, Stream, Together, advance, attempted, collected
+from ._flows import Do, Emit, Flow, Send, Stream, Together, collected
 from ._pages import Listing
 from ._report import TranscriptionReport
 from ._retry import RetryPolicy
@@ -69,16 +69,10 @@ def stored_files(shelf: Shelf, kind: str | None) -> Flow[list[StoredFile]]:
 
 def results(shelf: Shelf, retry: RetryPolicy, limit: int) -> Stream[TranscriptionResult]:
     """The steps of reading the results of a transcription, which gives each as it comes, in their order."""
-    pages = shelf.listing("Transcription").pages()
-    outcome: Outcome = None
-    while not isinstance(step := advance(pages, outcome), Done):
-        if not isinstance(step, Emit):
-            outcome = yield from attempted(step)
-            continue
-        outcome = None
-        for files in _portions(step.item, limit):
-            for result in (yield Together((_result(shelf.stored(file), retry) for file in files), limit)):
-                yield Emit(result)
+    files = yield from stored_files(shelf, "Transcription")
+    for start in range(0, len(files), limit):
+        for result in (yield Together((_result(file, retry) for file in files[start : start + limit]), limit)):
+            yield Emit(result)
 
 
 def report(shelf: Shelf, retry: RetryPolicy) -> Flow[TranscriptionReport]:
@@ -96,10 +90,6 @@ def _result(file: StoredFile, retry: RetryPolicy) -> Flow[TranscriptionResult]:
     content = yield from content_of(file, retry)
     result: TranscriptionResult = yield Do(lambda: TranscriptionResult.from_bytes(content))
     return result
-
-
-def _portions(page: Page[Any], size: int) -> Iterator[list[Any]]:
-    return (page[start : start + size] for start in range(0, len(page), size))
 
 
 def _link(file: Any) -> str | None:

@@ -6,7 +6,7 @@ Made by `nox -s generate` of the module of this name in `_methods`.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from speechtotext._jobs import DAY, Job, JobKind, Waiting, wait, wait_all
@@ -19,8 +19,6 @@ R = TypeVar("R")
 
 class AsyncJobs(AsyncGroup, Generic[E, R]):
     """Waiting for the jobs of a group."""
-
-    _kind: ClassVar[JobKind[Any]]
 
     async def wait(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from speechtotext._flows import Flow
+from speechtotext._jobs import JobKind
 from speechtotext._transport import HttpTransport
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ class Group:
     """The module that makes the requests of the group."""
     _models: ClassVar[Any]
     """The version's models."""
+    _version: ClassVar[str]
+    """Name of the version."""
+    _kind: ClassVar[JobKind[Any]]
+    """How the group's jobs are looked at."""
     _transport: Any
 
     def _explain(self, job: Any) -> Flow[TranscriptionReport | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from speechtotext._jobs import DAY, Job, JobKind, Waiting, wait, wait_all
@@ -16,8 +16,6 @@ R = TypeVar("R")
 
 class Jobs(Group, Generic[E, R]):
     """Waiting for the jobs of a group."""
-
-    _kind: ClassVar[JobKind[Any]]
 
     def wait(
         self,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v3_0 import models
+from speechtotext_api.v3_0 import API_VERSION, models
 from speechtotext_api.v3_0.api import endpoints as api
 
 from .._async_methods.jobs import AsyncJobs
@@ -31,6 +31,7 @@ class Endpoints(
     __doc__ = api.Endpoints.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
@@ -41,4 +42,5 @@ class AsyncEndpoints(
     __doc__ = api.AsyncEndpoints.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND

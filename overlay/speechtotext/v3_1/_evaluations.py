@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v3_1 import models
+from speechtotext_api.v3_1 import API_VERSION, models
 from speechtotext_api.v3_1.api import evaluations as api
 
 from .._async_methods.files import AsyncFiles
@@ -34,6 +34,7 @@ class Evaluations(
     __doc__ = api.Evaluations.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
@@ -45,4 +46,5 @@ class AsyncEvaluations(
     __doc__ = api.AsyncEvaluations.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND

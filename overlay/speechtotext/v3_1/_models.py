@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v3_1 import models
+from speechtotext_api.v3_1 import API_VERSION, models
 from speechtotext_api.v3_1.api import models as api
 
 from .._async_methods.files import AsyncFiles
@@ -34,6 +34,7 @@ class Models(
     __doc__ = api.Models.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
@@ -45,4 +46,5 @@ class AsyncModels(
     __doc__ = api.AsyncModels.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND

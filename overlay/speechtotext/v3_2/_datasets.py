@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v3_2 import models
+from speechtotext_api.v3_2 import API_VERSION, models
 from speechtotext_api.v3_2.api import datasets as api
 
 from .._async_methods.datasets import AsyncUploads
@@ -37,6 +37,7 @@ class Datasets(
     __doc__ = api.Datasets.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
@@ -49,4 +50,5 @@ class AsyncDatasets(
     __doc__ = api.AsyncDatasets.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND

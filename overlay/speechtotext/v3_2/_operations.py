@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v3_2 import models
+from speechtotext_api.v3_2 import API_VERSION, models
 from speechtotext_api.v3_2.api import operations as api
 
 from .._async_methods.jobs import AsyncJobs
@@ -27,6 +27,7 @@ class Operations(
     __doc__ = api.Operations.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
@@ -37,4 +38,5 @@ class AsyncOperations(
     __doc__ = api.AsyncOperations.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v3_2 import models
+from speechtotext_api.v3_2 import API_VERSION, models
 from speechtotext_api.v3_2.api import web_hooks as api
 
 from .._async_methods.jobs import AsyncJobs
@@ -31,6 +31,7 @@ class WebHooks(
     __doc__ = api.WebHooks.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
@@ -41,4 +42,5 @@ class AsyncWebHooks(
     __doc__ = api.AsyncWebHooks.__doc__
     _api: ClassVar = api
     _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
