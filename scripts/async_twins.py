@@ -15,6 +15,7 @@ _NAMES: Final = {
     "Iterator": "AsyncIterator",
     "Pages": "AsyncPages",
     "Client": "AsyncClient",
+    "VersionedClient": "AsyncVersionedClient",
     "_methods": "_async_methods",
     "Interrupting": "Cancelling",
 }

@@ -51,6 +51,17 @@ def mixins(jobs: JobCode, methods: Collection[str]) -> list[Mixin]:
         if jobs.entity == "Transcription":
             found.append(Mixin("results", "Results", of))
             found.append(Mixin("batches", "Batches", f"models.{jobs.entity}"))
+    if "list_base_models" in methods:
+        base = "Model" if jobs.entity == "Model" else "BaseModel"
+        found.append(Mixin("models", "ModelLife", f"models.{base}, {of}, models.Endpoint, models.Transcription"))
+        if "authorize_copy" in methods:
+            found.append(Mixin("models", "ModelCopies", of))
+        if "copy_to_subscription" in methods:
+            found.append(Mixin("models", "ModelCopiesWithKey", of))
+    if {"list_logs", "get_log"} <= set(methods):
+        found.append(Mixin("endpoints", "Logs", of))
+    if "transcribe" in methods:
+        found.append(Mixin("results", "FastTranscriptions", "models.TranscribeDefinition"))
     if {"upload_block", "commit_blocks"} <= set(methods):
         found.append(Mixin("datasets", "Uploads", f"{of}, models.DatasetKind"))
     return found

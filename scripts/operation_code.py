@@ -17,8 +17,8 @@ from problem import Problem
 from python_code import annotation, argument_name, as_text, decoder, docstring, encode, is_map
 from swagger import Json
 
-# What the overlay gives the name to: uploads in blocks, where the version has these.
-_METHODS = {"Datasets_Upload": "upload_form"}
+# Operations whose names the overlay gives to methods that do the same in a better way.
+_METHODS = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
 
 MODELS = "models."
 ID_FORMS = "an id, a UUID, the entity itself, a reference to it, or its URL"

@@ -37,6 +37,7 @@ from ._retry import RetryPolicy
 if TYPE_CHECKING:
     from ._downloads import DownloadedFile, DownloadProgress
     from ._journal import BatchInput, BatchSummary
+    from ._models import ExpiringModel
     from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
     from ._report import ReportedInput, TranscriptionReport
     from ._results import TranscriptionResult
@@ -58,6 +59,7 @@ __all__ = [
     "DisplayWord",
     "DownloadProgress",
     "DownloadedFile",
+    "ExpiringModel",
     "File",
     "FileError",
     "FileInput",
@@ -98,6 +100,7 @@ _LAZY = {
     "DisplayWord": "_phrases",
     "DownloadProgress": "_downloads",
     "DownloadedFile": "_downloads",
+    "ExpiringModel": "_models",
     "Phrase": "_phrases",
     "ReportedInput": "_report",
     "TranscriptionReport": "_report",

@@ -97,6 +97,7 @@ class KeyAuthentication:
     renewable = False
 
     def __init__(self, key: str) -> None:
+        self.key = key
         self._headers = {KEY_HEADER: key}
 
     def headers(self, rejected: dict[str, str] | None) -> dict[str, str]:
@@ -109,6 +110,7 @@ class AsyncKeyAuthentication:
     renewable = False
 
     def __init__(self, key: str) -> None:
+        self.key = key
         self._headers = {KEY_HEADER: key}
 
     async def headers(self, rejected: dict[str, str] | None) -> dict[str, str]:
@@ -272,6 +274,17 @@ def checked_key(key: str) -> str:
     if not (key and key.isascii() and key.isprintable()):
         raise ConfigurationError("The key is empty or holds characters that no key has: copy it once more.")
     return key
+
+
+def key_of(authentication: Authentication | AsyncAuthentication) -> str:
+    """The key among the credentials.
+
+    Raises:
+        ConfigurationError: there is none.
+    """
+    if isinstance(authentication, KeyAuthentication | AsyncKeyAuthentication):
+        return authentication.key
+    raise ConfigurationError("The service wants the key of the target: make the target's client with key='…'.")
 
 
 def _is_token(text: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import IO, Final, NamedTuple
+from typing import IO, Final, NamedTuple, TypeAlias
 
 import httpx
 
@@ -24,6 +24,8 @@ from ._sqlite import held, transaction
 INDEX: Final = ".speechtotext-files.sqlite3"
 _PART: Final = re.compile(r"\.(.+)\.[0-9a-f-]+\.part", re.DOTALL)
 _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS files (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID"
+
+Naming: TypeAlias = Callable[[str], str]
 
 
 class DownloadedFile(NamedTuple):
@@ -143,12 +145,14 @@ def download(
     limit: int,
     retry: RetryPolicy,
     on_progress: Callable[[DownloadProgress], object] | None,
+    named: Naming = safe_name,
 ) -> Flow[list[DownloadedFile]]:
     """The steps of getting files into a folder, those that are not there.
 
     Args:
         listing: the steps of finding them.
         limit: how many are fetched at a time.
+        named: makes a file's name safe.
 
     Raises:
         FileError: the folder or a file cannot be written. What has come is kept; a further run goes on from it.
@@ -157,7 +161,7 @@ def download(
     counter = _Counter(files, on_progress)
     index = Path(folder) / INDEX
     with closing((yield from held(index, _SCHEMA))) as database:
-        plans = yield Do(lambda: _planned(database, index, files))
+        plans = yield Do(lambda: _planned(database, index, files, named))
         yield Together((_got(plan, counter, retry) for plan in plans), limit)
     return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in plans]
 
@@ -177,17 +181,26 @@ def _got(plan: _Plan, counter: _Counter, retry: RetryPolicy) -> Flow[None]:
         part.close()
 
 
-def _planned(database: sqlite3.Connection, index: Path, files: Iterable[StoredFile]) -> list[_Plan]:
+def _planned(database: sqlite3.Connection, index: Path, files: Iterable[StoredFile], named: Naming) -> list[_Plan]:
     """Where each file is to be: once chosen, a name stays, so that a second run knows what is there."""
     folder = index.parent
-    there = os.listdir(folder)
     with transaction(database, index):
         names: dict[str, str] = dict(database.execute("SELECT key, name FROM files"))
-        taken = {folded(name) for name in (*names.values(), *there)}
+        taken = {folded(name) for name in (*names.values(), *os.listdir(folder))}
         for file in files:
             if file.key not in names:
-                names[file.key] = free_name(safe_name(file.name), taken)
+                names[file.key] = free_name(named(file.name), taken)
                 taken.add(folded(names[file.key]))
                 database.execute("INSERT INTO files VALUES (?, ?)", (file.key, names[file.key]))
-    parts = {found[1]: folder / name for name in there if (found := _PART.fullmatch(name))}
-    return [_Plan(file, folder / names[file.key], parts.get(names[file.key])) for file in files]
+    targets = {file.key: folder / names[file.key] for file in files}
+    parts = dict(_parts({target.parent for target in targets.values()}))
+    return [_Plan(file, targets[file.key], parts.get(targets[file.key])) for file in files]
+
+
+def _parts(folders: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """By the files that they are of, the parts that are there."""
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in os.listdir(folder):
+            if found := _PART.fullmatch(name):
+                yield folder / found[1], folder / name

@@ -22,6 +22,12 @@ def safe_name(name: str) -> str:
     return f"_{shown}" if not shown or shown.startswith(".") or _DEVICE.match(shown) else shown
 
 
+def safe_path(name: str) -> str:
+    """A name with its folders, which stay below one: steps to a folder above are left out."""
+    steps = [step for step in re.split(r"[/\\\\]", name) if step.strip(". ")]
+    return "/".join(map(safe_name, steps)) or safe_name(name)
+
+
 def free_name(name: str, taken: Container[str]) -> str:
     """The name, or the first of `name (2)`, `name (3)` … that is not among `taken`, which holds `folded` names."""
     stem, dot, ending = name.rpartition(".") if "." in name.strip(".") else (name, "", "")

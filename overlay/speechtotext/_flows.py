@@ -71,6 +71,20 @@ class Together(NamedTuple, Generic[T]):
     limit: int
 
 
+class Runner(Protocol):
+    """A transport, of either kind."""
+
+    @property
+    def run(self) -> Callable[[Generator[Any, Any, Any]], Any]: ...
+
+
+class Elsewhere(NamedTuple, Generic[T]):
+    """Run a flow with another client's transport. Gives its result."""
+
+    transport: Runner
+    flow: Generator[Any, Any, T]
+
+
 class Emit(NamedTuple, Generic[T]):
     """Hand an item to whoever iterates."""
 
@@ -83,7 +97,7 @@ class Done(NamedTuple, Generic[R]):
     result: R
 
 
-Step: TypeAlias = Send[Any] | Sleep | Do[Any] | Fetch | Together[Any]
+Step: TypeAlias = Send[Any] | Sleep | Do[Any] | Fetch | Together[Any] | Elsewhere[Any]
 Answer: TypeAlias = tuple[Any, httpx.Response]
 
 
@@ -111,6 +125,13 @@ def advance(steps: Generator[S, Any, R], outcome: Outcome) -> S | Done[R]:
         return steps.throw(outcome.error) if isinstance(outcome, Raised) else steps.send(outcome)
     except StopIteration as stop:
         return Done(stop.value)
+
+
+def sent(request: Request[T]) -> Flow[T]:
+    """The step of sending one request."""
+    result: T
+    result, _ = yield Send(request)
+    return result
 
 
 def each(stream: Stream[T], handle: Callable[[T], Flow[None]]) -> Flow[None]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from speechtotext_api.calls import Request, id_of
 
+from ._errors import FileError, UnexpectedResponse
 from ._fetching import StoredFile, content_of
-from ._flows import Do, Emit, Flow, Send, Stream, Together, collected
+from ._flows import Do, Emit, Flow, Send, Stream, Together, collected, sent
 from ._pages import Listing
 from ._report import TranscriptionReport
 from ._retry import RetryPolicy
@@ -17,33 +19,20 @@ if TYPE_CHECKING:
     from ._results import TranscriptionResult
 
 
-class FilesApi(Protocol):
-    """What makes the requests for the files of a group's entities."""
-
-    @property
-    def list_files_request(self) -> Callable[..., Request[Any]]: ...
-
-    @property
-    def get_file_request(self) -> Callable[..., Request[Any]]: ...
-
-
 class Shelf(NamedTuple):
-    """The files of an entity.
+    """Files that belong together.
 
     Args:
-        api: makes the requests.
-        entity: its id.
+        entity: id of what they belong to.
+        listing: the request for the first page of them.
+        get: the request for one of them, with a new link.
         origin: scheme and host that pages may come from.
     """
 
-    api: FilesApi
     entity: str
+    listing: Request[Any]
+    get: Callable[[str], Request[Any]]
     origin: str
-
-    def listing(self, kind: str | None) -> Listing[Any, Any]:
-        """The files of a kind, or all."""
-        request = self.api.list_files_request(self.entity)
-        return Listing(request, lambda page: of_kind(page, kind), lambda page: page.next_link, None, self.origin)
 
     def stored(self, file: Any) -> StoredFile:
         """A file as it was listed, to be fetched."""
@@ -52,7 +41,7 @@ class Shelf(NamedTuple):
         return StoredFile(key, file.name or id_of(file), file.kind, size, _link(file), lambda: self._renewed(file))
 
     def _renewed(self, file: Any) -> Flow[str | None]:
-        answer, _ = yield Send(self.api.get_file_request(self.entity, id_of(file)))
+        answer, _ = yield Send(self.get(id_of(file)))
         return _link(answer)
 
 
@@ -61,9 +50,12 @@ def of_kind(page: Any, kind: str | None) -> list[Any]:
     return [file for file in page.values or () if kind is None or file.kind == kind]
 
 
-def stored_files(shelf: Shelf, kind: str | None) -> Flow[list[StoredFile]]:
+def stored_files(shelf: Shelf, kind: str | None = None) -> Flow[list[StoredFile]]:
     """The steps of finding the files of a kind."""
-    pages = yield from collected(shelf.listing(kind).pages())
+    listing: Listing[Any, Any] = Listing(
+        shelf.listing, lambda page: of_kind(page, kind), lambda page: page.next_link, None, shelf.origin
+    )
+    pages = yield from collected(listing.pages())
     return [shelf.stored(file) for page in pages for file in page]
 
 
@@ -90,6 +82,35 @@ def _result(file: StoredFile, retry: RetryPolicy) -> Flow[TranscriptionResult]:
     content = yield from content_of(file, retry)
     result: TranscriptionResult = yield Do(lambda: TranscriptionResult.from_bytes(content))
     return result
+
+
+def transcribed(request: Request[Any]) -> Flow[TranscriptionResult]:
+    """The steps of a fast transcription."""
+    # Here, because its decoder is slow to import.
+    from ._results import TranscriptionResult
+
+    _, response = yield Send(request)
+    try:
+        result: TranscriptionResult = yield Do(lambda: TranscriptionResult.from_bytes(response.content))
+    except FileError as error:
+        raise UnexpectedResponse(
+            f"{request.operation.id} was answered with no transcription: {error}", response
+        ) from error
+    return result
+
+
+def manifest_files(manifest: Request[Any], described: Any, model: str) -> Flow[list[StoredFile]]:
+    """The files that a manifest names; asking for it again gives new links."""
+    yield from ()
+
+    def renewed(name: str | None) -> Flow[str | None]:
+        again = yield from sent(manifest)
+        return next((file.content_url for file in again.model_files if file.name == name), None)
+
+    return [
+        StoredFile(f"{model}/{file.name}", file.name or "", None, None, file.content_url, partial(renewed, file.name))
+        for file in described.model_files
+    ]
 
 
 def _link(file: Any) -> str | None:

@@ -14,7 +14,7 @@ import httpx
 from speechtotext_api.calls import Request
 
 from . import _clock
-from ._auth import AsyncAuthentication, Authentication
+from ._auth import AsyncAuthentication, Authentication, key_of
 from ._calls import POOL_TIMEOUT, Call, Options, Service
 from ._concurrency import Queue, Stop, gathered, in_thread
 from ._connections import Connections, ThreadConnections
@@ -22,6 +22,7 @@ from ._flows import (
     Answer,
     Do,
     Done,
+    Elsewhere,
     Emit,
     Fetch,
     Flow,
@@ -83,6 +84,11 @@ class HttpTransport:
         derived.options = options
         return derived
 
+    @property
+    def key(self) -> str:
+        """The key that the client was made with."""
+        return key_of(self._auth)
+
     def close(self) -> None:
         self._connections.close()
 
@@ -131,6 +137,8 @@ class HttpTransport:
                     return _clock.sleep(step.seconds)
                 case Together():
                     return self._results(step)
+                case Elsewhere():
+                    return step.transport.run(step.flow)
         except Exception as error:
             return Raised(error)
 
@@ -236,6 +244,11 @@ class AsyncHttpTransport:
         derived.options = options
         return derived
 
+    @property
+    def key(self) -> str:
+        """The key that the client was made with."""
+        return key_of(self._auth)
+
     async def close(self) -> None:
         await self._connections.close()
 
@@ -283,6 +296,8 @@ class AsyncHttpTransport:
                     return await _clock.async_sleep(step.seconds)
                 case Together():
                     return await self._results(step)
+                case Elsewhere():
+                    return await step.transport.run(step.flow)
         except Exception as error:
             return Raised(error)
 

@@ -11,8 +11,8 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from speechtotext._downloads import DownloadedFile, DownloadProgress, download
-from speechtotext._stored_files import Shelf, of_kind, stored_files
-from speechtotext_api.calls import AsyncPages, HasSelf, id_of
+from speechtotext._stored_files import of_kind, stored_files
+from speechtotext_api.calls import AsyncPages, HasSelf
 
 from .group import AsyncGroup
 
@@ -64,10 +64,9 @@ class AsyncFiles(AsyncGroup, Generic[E, R, F, K]):
             StorageError: storage refuses to give a file.
             FileError: a file cannot be written.
         """
-        shelf = Shelf(self._api, id_of(entity), self._http.service.origin)
         return await self._http.run(
             download(
-                stored_files(shelf, None if kind is None else str(kind)),
+                stored_files(self._shelf(entity), None if kind is None else str(kind)),
                 folder,
                 limit=concurrency,
                 retry=self._http.options.retry,

@@ -5,13 +5,17 @@ Made by `nox -s generate` of the module of this name in `_methods`.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from speechtotext._flows import Flow
 from speechtotext._jobs import JobKind
+from speechtotext._stored_files import Shelf
 from speechtotext._transport import AsyncHttpTransport
+from speechtotext_api.calls import id_of
 
 if TYPE_CHECKING:
+    from speechtotext._client import AsyncVersionedClient
     from speechtotext._report import TranscriptionReport
 
 
@@ -36,3 +40,21 @@ class AsyncGroup:
     @property
     def _http(self) -> AsyncHttpTransport:
         return cast("AsyncHttpTransport", self._transport)
+
+    def _shelf(self, entity: Any) -> Shelf:
+        """The files of an entity."""
+        identifier, api = id_of(entity), self._api
+        return Shelf(
+            identifier,
+            api.list_files_request(identifier),
+            lambda file: api.get_file_request(identifier, file),
+            self._http.service.origin,
+        )
+
+    def _requests_of(self, group: str) -> Any:
+        """The module that makes the requests of another group of the version."""
+        return import_module(f"{self._api.__package__}.{group}")
+
+    def _require_same_version(self, client: AsyncVersionedClient) -> None:
+        if client._api_version != self._version:
+            raise ValueError(f"the other client is of API version {client._api_version}: give one of {self._version}")

@@ -10,7 +10,6 @@ from typing import Any, Generic, TypeVar, cast
 from speechtotext._batches import BatchService, resume, retry_failed, submit_all, summary
 from speechtotext._jobs import DAY, Job, Waiting
 from speechtotext._journal import BatchSummary
-from speechtotext._stored_files import Shelf
 
 from .group import Group
 
@@ -100,7 +99,7 @@ class Batches(Group, Generic[E]):
         return BatchService(
             kind=self._kind,
             create=lambda members: create(model.from_dict(members)),
-            shelf=lambda job: Shelf(api, job, http.service.origin),
+            shelf=self._shelf,
             api_version=self._version,
             origin=http.service.origin,
             retry=http.options.retry,

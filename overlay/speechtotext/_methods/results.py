@@ -8,8 +8,8 @@ from uuid import UUID
 
 from speechtotext._flows import Flow
 from speechtotext._report import TranscriptionReport
-from speechtotext._stored_files import Shelf, report, results
-from speechtotext_api.calls import HasSelf, id_of
+from speechtotext._stored_files import report, results, transcribed
+from speechtotext_api.calls import FileInput, HasSelf
 
 from .group import Group
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=HasSelf)
 R = TypeVar("R", bound=HasSelf)
+D = TypeVar("D")
 
 
 class Results(Group, Generic[E, R]):
@@ -53,5 +54,15 @@ class Results(Group, Generic[E, R]):
     def _explain(self, job: E) -> Flow[TranscriptionReport | None]:
         return report(self._shelf(job), self._http.options.retry)
 
-    def _shelf(self, job: UUID | str | E | R) -> Shelf:
-        return Shelf(self._api, id_of(job), self._http.service.origin)
+
+class FastTranscriptions(Group, Generic[D]):
+    """Transcribing at once, without a job."""
+
+    def transcribe_file(self, audio: FileInput, *, definition: D | None = None) -> TranscriptionResult:
+        """Transcribe an audio file at once, and read the answer like the result of a job.
+
+        Args:
+            audio: path of the file, its bytes, an open binary file, or a `File`. A file is streamed.
+            definition: how it is to be transcribed; the language is found out if nothing is said.
+        """
+        return self._http.run(transcribed(self._api.transcribe_request(audio, definition=definition)))

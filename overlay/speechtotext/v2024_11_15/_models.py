@@ -12,9 +12,11 @@ from speechtotext_api.v2024_11_15.api import models as api
 
 from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
+from .._async_methods.models import AsyncModelCopies, AsyncModelLife
 from .._jobs import JobKind
 from .._methods.files import Files
 from .._methods.jobs import Jobs
+from .._methods.models import ModelCopies, ModelLife
 
 _KIND: Final[JobKind[models.CustomModel]] = JobKind(
     "models",
@@ -30,6 +32,8 @@ class Models(
     api.Models,
     Jobs[models.CustomModel, models.EntityReference],
     Files[models.CustomModel, models.EntityReference, models.File, models.FileKind],
+    ModelLife[models.BaseModel, models.CustomModel, models.EntityReference, models.Endpoint, models.Transcription],
+    ModelCopies[models.CustomModel, models.EntityReference],
 ):
     __doc__ = api.Models.__doc__
     _api: ClassVar = api
@@ -42,6 +46,8 @@ class AsyncModels(
     api.AsyncModels,
     AsyncJobs[models.CustomModel, models.EntityReference],
     AsyncFiles[models.CustomModel, models.EntityReference, models.File, models.FileKind],
+    AsyncModelLife[models.BaseModel, models.CustomModel, models.EntityReference, models.Endpoint, models.Transcription],
+    AsyncModelCopies[models.CustomModel, models.EntityReference],
 ):
     __doc__ = api.AsyncModels.__doc__
     _api: ClassVar = api

@@ -13,12 +13,12 @@ from speechtotext_api.v2024_11_15.api import transcriptions as api
 from .._async_methods.batches import AsyncBatches
 from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
-from .._async_methods.results import AsyncResults
+from .._async_methods.results import AsyncFastTranscriptions, AsyncResults
 from .._jobs import JobKind
 from .._methods.batches import Batches
 from .._methods.files import Files
 from .._methods.jobs import Jobs
-from .._methods.results import Results
+from .._methods.results import FastTranscriptions, Results
 
 _KIND: Final[JobKind[models.Transcription]] = JobKind(
     "transcriptions",
@@ -36,6 +36,7 @@ class Transcriptions(
     Files[models.Transcription, models.EntityReference, models.File, models.FileKind],
     Results[models.Transcription, models.EntityReference],
     Batches[models.Transcription],
+    FastTranscriptions[models.TranscribeDefinition],
 ):
     __doc__ = api.Transcriptions.__doc__
     _api: ClassVar = api
@@ -50,6 +51,7 @@ class AsyncTranscriptions(
     AsyncFiles[models.Transcription, models.EntityReference, models.File, models.FileKind],
     AsyncResults[models.Transcription, models.EntityReference],
     AsyncBatches[models.Transcription],
+    AsyncFastTranscriptions[models.TranscribeDefinition],
 ):
     __doc__ = api.AsyncTranscriptions.__doc__
     _api: ClassVar = api

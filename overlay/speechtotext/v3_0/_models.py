@@ -11,8 +11,10 @@ from speechtotext_api.v3_0 import API_VERSION, models
 from speechtotext_api.v3_0.api import models as api
 
 from .._async_methods.jobs import AsyncJobs
+from .._async_methods.models import AsyncModelCopiesWithKey, AsyncModelLife
 from .._jobs import JobKind
 from .._methods.jobs import Jobs
+from .._methods.models import ModelCopiesWithKey, ModelLife
 
 _KIND: Final[JobKind[models.Model]] = JobKind(
     "models",
@@ -27,6 +29,8 @@ _KIND: Final[JobKind[models.Model]] = JobKind(
 class Models(
     api.Models,
     Jobs[models.Model, models.EntityReference],
+    ModelLife[models.Model, models.Model, models.EntityReference, models.Endpoint, models.Transcription],
+    ModelCopiesWithKey[models.Model, models.EntityReference],
 ):
     __doc__ = api.Models.__doc__
     _api: ClassVar = api
@@ -38,6 +42,8 @@ class Models(
 class AsyncModels(
     api.AsyncModels,
     AsyncJobs[models.Model, models.EntityReference],
+    AsyncModelLife[models.Model, models.Model, models.EntityReference, models.Endpoint, models.Transcription],
+    AsyncModelCopiesWithKey[models.Model, models.EntityReference],
 ):
     __doc__ = api.AsyncModels.__doc__
     _api: ClassVar = api

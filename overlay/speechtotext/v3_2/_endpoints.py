@@ -10,8 +10,10 @@ from typing import ClassVar, Final
 from speechtotext_api.v3_2 import API_VERSION, models
 from speechtotext_api.v3_2.api import endpoints as api
 
+from .._async_methods.endpoints import AsyncLogs
 from .._async_methods.jobs import AsyncJobs
 from .._jobs import JobKind
+from .._methods.endpoints import Logs
 from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.Endpoint]] = JobKind(
@@ -27,6 +29,7 @@ _KIND: Final[JobKind[models.Endpoint]] = JobKind(
 class Endpoints(
     api.Endpoints,
     Jobs[models.Endpoint, models.EntityReference],
+    Logs[models.Endpoint, models.EntityReference],
 ):
     __doc__ = api.Endpoints.__doc__
     _api: ClassVar = api
@@ -38,6 +41,7 @@ class Endpoints(
 class AsyncEndpoints(
     api.AsyncEndpoints,
     AsyncJobs[models.Endpoint, models.EntityReference],
+    AsyncLogs[models.Endpoint, models.EntityReference],
 ):
     __doc__ = api.AsyncEndpoints.__doc__
     _api: ClassVar = api
