@@ -25,6 +25,7 @@ from ._errors import (
     TransportError,
     UnexpectedResponse,
     WaitTimeout,
+    WebHookRefused,
 )
 from ._limiter import RateLimit
 from ._retry import RetryPolicy
@@ -58,5 +59,6 @@ __all__ = [
     "UnexpectedResponse",
     "Unset",
     "WaitTimeout",
+    "WebHookRefused",
     "id_of",
 ]
