@@ -40,14 +40,14 @@ class WebHookApp:
             queue.put(event.self_)
 
     It answers challenges by itself and calls your functions for events, each event once: what was handled is answered
-    with 200 and not handled again, for otherwise the service would go on sending it and in the end disable the web
-    hook. What a function raises is logged and answered with 500, so that the service sends the event again. What is not
-    the service's, or too long, is refused as `receive` says, and nothing is called.
+    with 200 and not handled again, for any other answer counts as a failure, and the service disables a web hook after
+    too many. What a function raises is logged and answered with 500, so that the service sends the event again. What is
+    not the service's, or too long, is refused as `receive` says, and nothing is called.
 
     Args:
         secret: the web hook's; None if it has none, so that anybody who knows its URL can call it.
         path: the only path to answer, below where the app is mounted; others get 404. None answers any.
-        max_body: the most bytes that a body may have; the service's have less than a few thousand.
+        max_body: the most bytes that a body may have; the service's are far shorter than 64 KiB.
         deliveries: remembers what was handled; by default in memory, 10,000 events for a day.
 
     Raises:
@@ -141,8 +141,7 @@ class WebHookApp:
         claim = nullcontext(True) if known is None else self._deliveries.claim(known)
         async with _in_threads(claim) as is_new:
             if is_new:
-                # Calling an asynchronous function does no work yet: one way does for both.
-                result = await to_thread.run_sync(function, event)
+                result = function(event) if _is_async(function) else await to_thread.run_sync(function, event)
                 if inspect.isawaitable(result):
                     await result
 
@@ -164,6 +163,11 @@ def _event_kind(kind: EventKind | str | None) -> EventKind | None:
     if event is EventKind.CHALLENGE:
         raise ValueError("challenges are answered by the app itself")
     return event
+
+
+def _is_async(function: Function) -> bool:
+    """Whether it is asynchronous itself, or an object that is called so: trio runs no such in a thread."""
+    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
 
 
 @asynccontextmanager

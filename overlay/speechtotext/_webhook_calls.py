@@ -85,8 +85,8 @@ def receive(
     """How a call of a web hook is to be answered, for any web framework.
 
     Where the answer has an `event`, handle it first, and send the answer once that has succeeded. Any other status than
-    200 makes the service send the event again. It sends events again that it got no answer to, too: `MemoryDeliveries`
-    tells whether one was handled already.
+    200 has the service send the event again, and so has no answer in time: `MemoryDeliveries` tells whether one was
+    handled already.
 
     Args:
         method: HTTP method of the call.
@@ -94,7 +94,7 @@ def receive(
         headers: its headers; upper and lower case are the same.
         body: its body, byte by byte as it came.
         secret: the web hook's; None if it has none, so that anybody who knows its URL can call it.
-        max_body: the most bytes that a body may have; the service's have less than a few thousand.
+        max_body: the most bytes that a body may have; the service's are far shorter than 64 KiB.
 
     Returns:
         200 with the event; 200 with the token, for a challenge; or a refusal: 400 for what is no call of the service,

@@ -19,7 +19,8 @@ class Deliveries(Protocol):
         """Surrounds the handling of an event; gives True if it is to be handled, False if it was.
 
         The event counts as handled when the block is left without an error; when an error leaves it, the event is
-        forgotten. It may be entered and left in different threads.
+        forgotten. A function that `contextlib.contextmanager` decorates will do. `WebHookApp` runs it in threads, as it
+        may block, and may enter and leave it in different ones.
 
         Raises:
             WebHookRefused: the event is being handled at this moment, so nobody knows yet how that ends.
@@ -32,7 +33,7 @@ class MemoryDeliveries:
     """Remembers in this process, for all its threads.
 
     Args:
-        capacity: the most events to remember; the oldest are forgotten first. Each takes about 200 bytes.
+        capacity: the most events to remember; the oldest are forgotten first. Each takes about 120 bytes.
         seconds: how long to remember an event.
     """
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import anyio
 import httpx
 import uvicorn
 
@@ -18,14 +18,14 @@ from webhooks.sender import SECRET, Call
 URL = "http://hook.example/speech"
 
 
-def answered(app: Any, call: Call, url: str = URL) -> httpx.Response:
-    """What an app answers to a call."""
+def answered(app: Any, call: Call, url: str = URL, *, backend: str = "asyncio") -> httpx.Response:
+    """What an app answers to a call, in an event loop of its own."""
 
     async def send() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:
             return await client.send(call.request(url))
 
-    return asyncio.run(send())
+    return anyio.run(send, backend=backend)
 
 
 def listening(**arguments: Any) -> tuple[WebHookApp, list[WebHookEvent]]:

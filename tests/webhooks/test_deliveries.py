@@ -76,6 +76,12 @@ def test_what_is_being_handled_is_not_forgotten_for_others() -> None:
             handle(deliveries, "a")
 
 
+def test_half_a_character_is_an_id_like_any_other() -> None:
+    deliveries = MemoryDeliveries()
+
+    assert [handle(deliveries, "\ud800") for _ in range(2)] == [True, False]
+
+
 def test_an_id_takes_as_much_memory_whatever_its_length() -> None:
     deliveries = MemoryDeliveries()
     handle(deliveries, "x" * 1_000_000)
@@ -99,7 +105,7 @@ def test_it_remembers_as_a_list_of_all_that_was_handled_would(
         patch.setattr(_clock, "monotonic", clock.monotonic)
         for invocation_id, succeeds, pause in steps:
             clock.seconds += pause
-            known = [each for each, when in handled[len(handled) - capacity :] if when > clock.seconds - 5]
+            known = [each for each, when in handled[max(0, len(handled) - capacity) :] if when > clock.seconds - 5]
             try:
                 with deliveries.claim(invocation_id) as is_new:
                     assert is_new == (invocation_id not in known)

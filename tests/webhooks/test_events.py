@@ -41,6 +41,12 @@ def test_an_event_tells_the_id_of_its_entity() -> None:
     assert id_of(read(event())) == ID
 
 
+def test_an_empty_member_is_none() -> None:
+    happened = read(event(url="", invocation_id=""))
+
+    assert (happened.self_, happened.invocation_id) == (None, None)
+
+
 def test_a_ping_is_about_the_web_hook_itself() -> None:
     happened = read(ping())
 

@@ -7,9 +7,10 @@ import threading
 from functools import partial
 
 import pytest
+import trio
 
 from speechtotext.webhooks import EventKind, WebHookApp, WebHookEvent
-from webhooks.apps import status
+from webhooks.apps import answered, status
 from webhooks.sender import SECRET, event, ping
 
 
@@ -62,7 +63,8 @@ def test_an_asynchronous_function_is_awaited_on_the_loop_and_any_other_runs_besi
     assert threads["asynchronous"] == threading.get_ident() != threads["synchronous"]
 
 
-def test_what_stands_for_an_asynchronous_function_is_awaited_too() -> None:
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_what_is_called_like_an_asynchronous_function_is_awaited_too(backend: str) -> None:
     class Counter:
         counted = 0
 
@@ -76,8 +78,35 @@ def test_what_stands_for_an_asynchronous_function_is_awaited_too() -> None:
     app.on("Ping")(counter)
     app.on()(partial(counter.count, 10))
 
-    assert [status(app, ping()), status(app, event())] == [200, 200]
+    assert [answered(app, each, backend=backend).status_code for each in (ping(), event())] == [200, 200]
     assert counter.counted == 11
+
+
+def test_what_a_function_gives_to_be_awaited_is_awaited() -> None:
+    app, happened = WebHookApp(secret=SECRET), list[WebHookEvent]()
+
+    async def note(event: WebHookEvent) -> None:
+        happened.append(event)
+
+    app.on()(lambda event: note(event))
+
+    assert (status(app, event()), len(happened)) == (200, 1)
+
+
+def test_servers_that_run_on_trio_will_do() -> None:
+    app, threads = WebHookApp(secret=SECRET), list[int]()
+
+    @app.on("Ping")
+    async def asynchronous(event: WebHookEvent) -> None:
+        await trio.lowlevel.checkpoint()
+        threads.append(threading.get_ident())
+
+    @app.on()
+    def synchronous(event: WebHookEvent) -> None:
+        threads.append(threading.get_ident())
+
+    assert [answered(app, each, backend="trio").status_code for each in (ping(), event(), event())] == [200] * 3
+    assert len(set(threads)) == len(threads) == 2
 
 
 @pytest.mark.parametrize(

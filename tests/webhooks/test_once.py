@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio import CancelScope, from_thread
 
 from speechtotext import WebHookRefused
 from speechtotext.webhooks import MemoryDeliveries, WebHookApp, WebHookEvent
@@ -91,28 +93,68 @@ def test_of_deliveries_at_the_same_time_one_is_handled(fails: bool) -> None:
     assert called == (2 if fails else 1)
 
 
-def test_a_call_that_is_cut_short_by_the_server_is_not_remembered_as_handled() -> None:
-    app = WebHookApp(secret=SECRET)
-    called = 0
+class Claims:
+    """Gives every event to be handled, and notes how the handling ended."""
 
-    async def cancel_the_first() -> int:
-        begun = asyncio.Event()
+    def __init__(self) -> None:
+        self.ended_by: list[type[BaseException] | None] = []
 
-        @app.on()
-        async def slow(event: WebHookEvent) -> None:
-            nonlocal called
-            called += 1
-            if called == 1:
-                begun.set()
-                await asyncio.Event().wait()
+    def claim(self, invocation_id: str) -> AbstractContextManager[bool]:
+        return self
 
-        first = asyncio.create_task(asgi_status(app, event()))
+    def __enter__(self) -> bool:
+        return True
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, traceback: object) -> None:
+        self.ended_by.append(kind)
+
+
+def give_up(app: WebHookApp, begun: asyncio.Event, *, by: str, then: Callable[[], None] = lambda: None) -> None:
+    """Delivers an event; the server gives up the call once the handling has begun."""
+
+    async def deliver_and_give_up() -> None:
+        scope = CancelScope()
+
+        async def deliver() -> None:
+            with scope:
+                await asgi_status(app, event())
+
+        call = asyncio.create_task(deliver())
         await begun.wait()
-        first.cancel()
-        await asyncio.wait([first])
-        return await asgi_status(app, event())
+        (call if by == "asyncio" else scope).cancel()
+        then()
+        await asyncio.wait([call])
 
-    assert (asyncio.run(cancel_the_first()), called) == (200, 2)
+    asyncio.run(deliver_and_give_up())
+
+
+@pytest.mark.parametrize("by", ["asyncio", "anyio"])
+def test_an_event_whose_call_the_server_gives_up_was_not_handled(by: str) -> None:
+    claims, begun = Claims(), asyncio.Event()
+    app = WebHookApp(secret=SECRET, deliveries=claims)
+
+    @app.on()
+    async def endless(event: WebHookEvent) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    give_up(app, begun, by=by)
+
+    assert claims.ended_by == [asyncio.CancelledError]
+
+
+def test_an_event_whose_function_ends_although_the_call_was_given_up_was_handled() -> None:
+    claims, begun, go_on = Claims(), asyncio.Event(), threading.Event()
+    app = WebHookApp(secret=SECRET, deliveries=claims)
+
+    @app.on()
+    def slow(event: WebHookEvent) -> None:
+        from_thread.run_sync(begun.set)
+        assert go_on.wait(30)
+
+    give_up(app, begun, by="anyio", then=go_on.set)
+
+    assert claims.ended_by == [None]
 
 
 async def asgi_status(app: WebHookApp, call: Call) -> int:
