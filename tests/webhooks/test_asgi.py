@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Any
 
 import pytest
@@ -97,4 +96,4 @@ def test_an_answer_says_its_length() -> None:
     app, _ = listening()
 
     assert answered(app, challenge("ü")).headers["Content-Length"] == "2"
-    assert json.loads(answered(app, event()).headers["Content-Length"]) == 0
+    assert answered(app, event()).headers["Content-Length"] == "0"

@@ -57,7 +57,7 @@ def test_events_without_an_invocation_id_are_handled_each_time() -> None:
     assert len(happened) == 2
 
 
-def test_what_was_handled_is_forgotten_in_the_time_that_is_said(clock: Clock) -> None:
+def test_what_was_handled_is_forgotten_after_the_time_that_is_said(clock: Clock) -> None:
     app, happened = listening(deliveries=MemoryDeliveries(seconds=60))
     for seconds in (0, 59, 60):
         clock.seconds = seconds
@@ -209,6 +209,18 @@ def test_two_apps_that_share_a_database_handle_an_event_once(tmp_path: Path) -> 
 
     assert [status(app, event()) for app, _ in apps] == [200, 200]
     assert [len(happened) for _, happened in apps] == [1, 0]
+
+
+def test_two_apps_that_share_a_database_do_not_handle_an_event_at_the_same_time(tmp_path: Path) -> None:
+    first, second = (
+        WebHookApp(secret=SECRET, deliveries=DatabaseDeliveries(tmp_path / "handled.sqlite")) for _ in "12"
+    )
+    meanwhile: list[int] = []
+    first.on()(lambda happened: meanwhile.append(status(second, event())))
+    second.on()(lambda happened: meanwhile.append(0))
+
+    assert (status(first, event()), meanwhile, status(second, event())) == (200, [503], 200)
+    assert meanwhile == [503]
 
 
 class BrokenDeliveries:
