@@ -30,6 +30,7 @@ from ._errors import (
     TransportError,
     UnexpectedResponse,
     WaitTimeout,
+    WebHookRefused,
 )
 from ._limiter import RateLimit
 from ._retry import RetryPolicy
@@ -87,6 +88,7 @@ __all__ = [
     "Unset",
     "UploadProgress",
     "WaitTimeout",
+    "WebHookRefused",
     "Word",
     "id_of",
 ]
