@@ -19,6 +19,7 @@ from ._flows import Do, Elsewhere, Flow, Runner, collected, sent
 from ._jobs import Explain, JobKind, Waiting, has_ended, wait
 from ._pages import Listing
 from ._retry import RetryPolicy
+from ._sqlite import file_errors
 from ._stored_files import manifest_files
 
 _MANIFEST: Final = "manifest.json"
@@ -159,6 +160,7 @@ def container_files(
     """The steps of getting what a container needs to run a model into a folder."""
     described = yield from sent(manifest)
     target = Path(folder) / _MANIFEST
+    yield Do(lambda: _written(target, described.to_dict()))
     files = yield from download(
         manifest_files(manifest, described, model),
         folder,
@@ -167,5 +169,10 @@ def container_files(
         on_progress=on_progress,
         named=safe_path,
     )
-    yield Do(lambda: write_atomically(target, json.dumps(described.to_dict(), indent=2).encode()))
     return [DownloadedFile(target, _MANIFEST, None), *files]
+
+
+def _written(target: Path, manifest: dict[str, Any]) -> None:
+    with file_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, json.dumps(manifest, indent=2).encode())

@@ -39,6 +39,10 @@ NOT_OF_THE_OPERATION = frozenset({"Endpoint", KEY_HEADER, "Content-Type"})
 JSON_FIELDS = {("Transcriptions_Transcribe", "definition"): "TranscribeDefinition"}
 
 
+# Operations whose names the overlay gives to methods of its own.
+_RENAMED = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
+
+
 @dataclass(frozen=True, eq=False)
 class Operation:
     """An operation as it is published, and the group and method of the client that it is found under."""
@@ -59,7 +63,7 @@ class Operation:
 
     @property
     def verb(self) -> str:
-        return python_name(self.name.partition("_")[2])
+        return _RENAMED.get(self.name) or python_name(self.name.partition("_")[2])
 
     def parameters_in(self, place: str) -> dict[str, Json]:
         """The parameters of one place (path, query, body, formData), by name."""

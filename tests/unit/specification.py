@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -23,6 +24,8 @@ MODULES = {
     "2024-11-15": "v2024_11_15",
     "2025-10-15": "v2025_10_15",
 }
+# Operations whose names the overlay gives to methods of its own.
+RENAMED = {("Datasets", "Upload"): "upload_form", ("Models", "CopyTo"): "copy_to_subscription"}
 METHODS = ("get", "put", "post", "patch", "delete", "head", "options")
 
 
@@ -48,6 +51,16 @@ def operations(version: str) -> list[tuple[str, str]]:
         if method in item
     ]
     return [(group, verb) for group, _, verb in (id.partition("_") for id in ids)]
+
+
+def snake_case(name: str) -> str:
+    """`ListSupportedLocales` as list_supported_locales."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def method_name(group: str, verb: str) -> str:
+    """The name of the method of an operation."""
+    return RENAMED.get((group, verb)) or snake_case(verb)
 
 
 def client_module(version: str) -> Any:

@@ -18,8 +18,17 @@ from hypothesis import strategies as st
 
 from speechtotext import File, RetryPolicy, SpeechError
 from unit.flavours import KEY, ORIGIN
-from unit.specification import MODULES, Json, any_json, client_module, model, operations, schemas
-from unit.test_operations import snake_case
+from unit.specification import (
+    MODULES,
+    Json,
+    any_json,
+    client_module,
+    method_name,
+    model,
+    operations,
+    schemas,
+    snake_case,
+)
 
 each_version = pytest.mark.parametrize("version", MODULES)
 slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -88,7 +97,7 @@ def calls(version: str, client: str) -> list[tuple[str, str, list[Any], dict[str
     stt = getattr(client_module(version), client)(region="westeurope", key=KEY)
     found = []
     for group, verb in operations(version):
-        place = snake_case(group), snake_case(verb)
+        place = snake_case(group), method_name(group, verb)
         method = getattr(getattr(stt, place[0]), place[1])
         hints = typing.get_type_hints(method)
         needed = [each for each in inspect.signature(method).parameters.values() if each.default is each.empty]

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import inspect
 import re
-import typing
 from collections import defaultdict
 from functools import cache, cached_property
 from typing import Any
 
 import pytest
 
-from speechtotext_api.calls import AsyncPages, Pages
-from unit.specification import MODULES, client_module, operations
+from unit.specification import MODULES, client_module, method_name, operations, snake_case
 
 OPERATIONS = {"v3.0": 69, "v3.1": 74, "v3.2": 75, "2024-11-15": 56, "2025-10-15": 67}
 CLIENTS = ("Client", "AsyncClient")
 
+JOBS = {"wait", "wait_all"}
+FILES = {"files", "download"}
+MODELS = {"expiring", "download_manifest"}
+TRANSCRIPTIONS = {"results", "report", "submit_all", "resume", "retry_failed", "summary"}
+UPLOADS = {"upload", "resume_upload"}
+BEYOND: dict[str, dict[str, set[str]]] = {
+    "v3.0": {"models": {"copy_to"}, "endpoints": {"download_logs"}},
+    "v3.1": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "endpoints": {"download_logs"}},
+    "v3.2": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "endpoints": {"download_logs"}},
+    "2024-11-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"transcribe_file"}},
+    "2025-10-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"transcribe_file"}},
+}
+
 each_version = pytest.mark.parametrize("version", MODULES)
 each_client = pytest.mark.parametrize("client", CLIENTS)
-
-
-def snake_case(name: str) -> str:
-    """`ListSupportedLocales` as list_supported_locales."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def expected(version: str) -> dict[str, set[str]]:
     """By the name of each group, the names of its methods."""
     groups = defaultdict(set)
     for group, verb in operations(version):
-        groups[snake_case(group)].add(snake_case(verb))
+        groups[snake_case(group)].add(method_name(group, verb))
     return dict(groups)
+
+
+def beyond(version: str) -> dict[str, set[str]]:
+    """By the name of each group, the names of the methods that are no operations."""
+    everywhere = {
+        "datasets": JOBS | FILES,
+        "endpoints": JOBS,
+        "evaluations": JOBS | FILES,
+        "models": JOBS | MODELS,
+        "operations": JOBS,
+        "transcriptions": JOBS | FILES | TRANSCRIPTIONS,
+        "web_hooks": JOBS,
+    }
+    return {group: everywhere.get(group, set()) | BEYOND[version].get(group, set()) for group in expected(version)}
 
 
 @cache
@@ -53,7 +73,7 @@ METHODS = [
     for version in MODULES
     for client in CLIENTS
     for group, methods in expected(version).items()
-    for method in sorted(methods)
+    for method in sorted(methods | beyond(version)[group])
 ]
 each_method = pytest.mark.parametrize(("version", "client", "group", "method"), METHODS)
 
@@ -72,12 +92,9 @@ def test_a_client_has_the_groups_of_its_version_and_no_other(version: str, clien
 
 @each_version
 @each_client
-def test_a_group_has_its_operations_and_nothing_else(version: str, client: str) -> None:
+def test_a_group_has_its_operations_what_goes_beyond_them_and_nothing_else(version: str, client: str) -> None:
     found = {group: set(public_methods(resource)) for group, resource in groups_of(version, client).items()}
-    waiting = {group: found[group] & {"wait", "wait_all"} for group in found}
-    assert {group: found[group] - waiting[group] for group in found} == expected(version)
-    jobs = {"datasets", "endpoints", "evaluations", "models", "operations", "transcriptions", "web_hooks"}
-    assert {group for group in found if waiting[group]} == jobs & set(found)
+    assert found == {group: methods | beyond(version)[group] for group, methods in expected(version).items()}
 
 
 @each_version
@@ -99,17 +116,17 @@ def test_a_method_is_described_and_fully_annotated(version: str, client: str, gr
     doc = inspect.getdoc(function) or ""
     assert doc.partition("\n")[0].endswith(".")
     parameters = inspect.signature(function).parameters.keys() - {"self"}
-    assert typing.get_type_hints(function).keys() == parameters | {"return"}
-    described = set(re.findall(r"^    (\w+): \S", doc, re.MULTILINE))
+    assert function.__annotations__.keys() == parameters | {"return"}
+    described = set(re.findall(r"^    (\w+): \S", doc.partition("Raises:")[0], re.MULTILINE))
     assert described == parameters
 
 
 @each_method
 def test_a_method_is_asynchronous_where_the_client_is(version: str, client: str, group: str, method: str) -> None:
     function = getattr(groups_of(version, client)[group], method)
-    kind = typing.get_origin(typing.get_type_hints(function)["return"])
-    if kind in (Pages, AsyncPages):
-        assert kind is (AsyncPages if client == "AsyncClient" else Pages)
+    iterable = re.match(r"(Async)?(Pages|Iterator)\[", function.__annotations__["return"])
+    if iterable:
+        assert bool(iterable[1]) is (client == "AsyncClient")
         assert not inspect.iscoroutinefunction(function)
     else:
         assert inspect.iscoroutinefunction(function) is (client == "AsyncClient")
@@ -119,4 +136,4 @@ def test_a_method_is_asynchronous_where_the_client_is(version: str, client: str,
 def test_sync_and_async_have_the_same_signature(version: str, client: str, group: str, method: str) -> None:
     functions = [getattr(groups_of(version, kind)[group], method) for kind in CLIENTS]
     first, second = ([str(entry) for entry in inspect.signature(f).parameters.values()] for f in functions)
-    assert first == second
+    assert first == [entry.replace("AsyncVersionedClient", "VersionedClient") for entry in second]

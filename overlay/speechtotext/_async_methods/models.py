@@ -63,8 +63,10 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
         concurrency: int = 8,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> list[DownloadedFile]:
-        """Get into a folder what a container needs to run a model: `manifest.json`, and the files that it names, in
-        their folders. What is there already is not fetched again.
+        """Get what a container needs to run a model into a folder.
+
+        That is `manifest.json`, and the files that it names, in their folders. What is there already is not fetched
+        again.
 
         Args:
             model: a base or custom model: the entity itself, a reference to it, or its URL; an id or UUID is taken for

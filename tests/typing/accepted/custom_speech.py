@@ -60,7 +60,7 @@ def change_in_place(job: models.Transcription) -> None:
 def older(first: v3_0.Client, second: v3_1.Client) -> None:
     """Older versions have the same shape, with models of their own."""
     assert_type(first.service_health.get(), v3_0.models.ServiceHealth)
-    copied = first.models.copy_to("id", v3_0.models.ModelCopy(target_subscription_key="…"))
+    copied = first.models.copy_to_subscription("id", v3_0.models.ModelCopy(target_subscription_key="…"))
     assert_type(copied, v3_0.models.Model)
     for job in first.transcriptions.list(top=10):
         assert_type(job, v3_0.models.Transcription)
