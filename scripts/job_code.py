@@ -1,8 +1,8 @@
-"""Which groups hold jobs, and how these are looked at: what the overlay needs to wait for them."""
+"""Which groups hold jobs, how these are looked at, and what the overlay's groups can do beside their operations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from openapi_python_client.parser.properties.model_property import ModelProperty
@@ -31,6 +31,40 @@ class JobCode:
     items: str = ""
     next_link: str = ""
     filterable: bool = False
+
+
+@dataclass(frozen=True)
+class Mixin:
+    """A class of the overlay's `_methods`: its module, its name, and what it is of."""
+
+    module: str
+    name: str
+    arguments: str
+
+
+def mixins(jobs: JobCode, methods: Collection[str]) -> list[Mixin]:
+    """What a group of jobs can do beside its operations, by the operations that it has."""
+    of = f"models.{jobs.entity}, models.{jobs.reference}"
+    found = [Mixin("jobs", "Jobs", of)]
+    if {"list_files", "get_file"} <= set(methods):
+        found.append(Mixin("files", "Files", f"{of}, models.File, models.FileKind"))
+        if jobs.entity == "Transcription":
+            found.append(Mixin("results", "Results", of))
+            found.append(Mixin("batches", "Batches", f"models.{jobs.entity}"))
+    if "list_base_models" in methods:
+        base = "Model" if jobs.entity == "Model" else "BaseModel"
+        found.append(Mixin("models", "ModelLife", f"models.{base}, {of}, models.Endpoint, models.Transcription"))
+        if "authorize_copy" in methods:
+            found.append(Mixin("models", "ModelCopies", of))
+        if "copy_to_subscription" in methods:
+            found.append(Mixin("models", "ModelCopiesWithKey", of))
+    if {"list_logs", "get_log"} <= set(methods):
+        found.append(Mixin("endpoints", "Logs", of))
+    if "transcribe" in methods:
+        found.append(Mixin("results", "FastTranscriptions", "models.TranscribeDefinition"))
+    if {"upload_block", "commit_blocks"} <= set(methods):
+        found.append(Mixin("datasets", "Uploads", f"{of}, models.DatasetKind"))
+    return found
 
 
 def job_code(operations: list[OperationCode]) -> JobCode | None:

@@ -17,6 +17,9 @@ from problem import Problem
 from python_code import annotation, argument_name, as_text, decoder, docstring, encode, is_map
 from swagger import Json
 
+# Operations whose names the overlay gives to methods that do the same in a better way.
+_METHODS = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
+
 MODELS = "models."
 ID_FORMS = "an id, a UUID, the entity itself, a reference to it, or its URL"
 
@@ -69,7 +72,7 @@ class OperationCode:
     @property
     def method(self) -> str:
         """Name of the Python method: the verb of the operation in snake_case."""
-        return argument_name(self.id.partition("_")[2])
+        return _METHODS.get(self.id) or argument_name(self.id.partition("_")[2])
 
     @property
     def constant(self) -> str:

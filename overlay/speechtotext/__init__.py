@@ -5,6 +5,9 @@ Import the version you know:
     from speechtotext.v3_2 import Client, models
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
 from speechtotext_api.wire import UNSET, Unset
 
@@ -15,6 +18,7 @@ from ._errors import (
     AuthenticationError,
     ConfigurationError,
     Conflict,
+    FileError,
     InvalidRequest,
     JobFailed,
     NotFound,
@@ -22,23 +26,43 @@ from ._errors import (
     RateLimited,
     ServerError,
     SpeechError,
+    StorageError,
     TransportError,
     UnexpectedResponse,
     WaitTimeout,
+    WebHookRefused,
 )
 from ._limiter import RateLimit
 from ._retry import RetryPolicy
 
+if TYPE_CHECKING:
+    from ._downloads import DownloadedFile, DownloadProgress
+    from ._journal import BatchInput, BatchSummary
+    from ._models import ExpiringModel
+    from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
+    from ._report import ReportedInput, TranscriptionReport
+    from ._results import TranscriptionResult
+    from ._uploads import UploadProgress
+
 __all__ = [
     "UNSET",
     "AccessToken",
+    "Alternative",
     "ApiError",
     "AsyncPages",
     "AsyncTokenCredential",
     "AuthenticationError",
+    "BatchInput",
+    "BatchSummary",
+    "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "DisplayWord",
+    "DownloadProgress",
+    "DownloadedFile",
+    "ExpiringModel",
     "File",
+    "FileError",
     "FileInput",
     "InvalidRequest",
     "IssuedToken",
@@ -47,16 +71,49 @@ __all__ = [
     "Page",
     "Pages",
     "PermissionDenied",
+    "Phrase",
     "RateLimit",
     "RateLimited",
     "RawResponse",
+    "ReportedInput",
     "RetryPolicy",
     "ServerError",
     "SpeechError",
+    "StorageError",
     "TokenCredential",
+    "TranscriptionReport",
+    "TranscriptionResult",
     "TransportError",
     "UnexpectedResponse",
     "Unset",
+    "UploadProgress",
     "WaitTimeout",
+    "WebHookRefused",
+    "Word",
     "id_of",
 ]
+
+# Loaded when they are asked for: most programs that submit jobs read no results.
+_LAZY = {
+    "Alternative": "_phrases",
+    "BatchInput": "_journal",
+    "BatchSummary": "_journal",
+    "ChannelText": "_phrases",
+    "DisplayWord": "_phrases",
+    "DownloadProgress": "_downloads",
+    "DownloadedFile": "_downloads",
+    "ExpiringModel": "_models",
+    "Phrase": "_phrases",
+    "ReportedInput": "_report",
+    "TranscriptionReport": "_report",
+    "TranscriptionResult": "_results",
+    "UploadProgress": "_uploads",
+    "Word": "_phrases",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_LAZY[name]}", __name__), name)
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -11,6 +11,9 @@ import httpx
 from speechtotext_api.wire import without_signatures
 
 from ._redaction import CREDENTIAL_HEADERS, without_secrets
+
+if TYPE_CHECKING:
+    from ._report import TranscriptionReport
 
 
 class SpeechError(Exception):
@@ -41,6 +44,10 @@ class UnexpectedResponse(SpeechError):
         return type(self), (str(self), self.response), self._notes()
 
 
+class FileError(SpeechError):
+    """A file that cannot be read or written, or does not hold what it should. `__cause__` has the OSError, if any."""
+
+
 class JobFailed(SpeechError):
     """A job that was waited for has failed.
 
@@ -48,21 +55,27 @@ class JobFailed(SpeechError):
         job: the entity.
         code: the service's error code.
         message: the service's own words.
+        report: of a transcription, what became of each input, where the service has written it down.
     """
 
-    def __init__(self, kind: str, job: Any) -> None:
+    def __init__(self, kind: str, job: Any, report: TranscriptionReport | None = None) -> None:
         error = getattr(job, "error", None) or getattr(getattr(job, "properties", None), "error", None)
         self.job = job
         self.code: str | None = getattr(error, "code", None)
         self.message: str = getattr(error, "message", None) or ""
+        self.report = report
         self._kind = kind
         name = getattr(job, "display_name", None)
         which = f"{name!r} ({job.self_})" if name else job.self_
         said = ": ".join(filter(None, [self.code, " ".join(self.message.split()).rstrip(".")]))
-        super().__init__(without_signatures(f"{kind}: {which} has failed{f' ({said})' if said else ''}."))
+        sentence = f"{kind}: {which} has failed{f' ({said})' if said else ''}."
+        failed = report.failed if report is not None else ()
+        if failed:
+            sentence += f" Of its inputs {len(failed)} failed; the first: {str(failed[0]).rstrip('.')}."
+        super().__init__(without_signatures(sentence))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._kind, self.job), self._notes()
+        return type(self), (self._kind, self.job, self.report), self._notes()
 
 
 class WaitTimeout(SpeechError):
@@ -87,6 +100,21 @@ class WaitTimeout(SpeechError):
         return type(self), (self._kind, self.timeout, self.pending, self.job), self._notes()
 
 
+class WebHookRefused(SpeechError):
+    """A call of a web hook is refused: it is not the service's, not readable, or cannot be handled now.
+
+    Attributes:
+        status_code: the HTTP status to answer it with.
+    """
+
+    def __init__(self, status_code: int, message: str) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.status_code, str(self)), self._notes()
+
+
 class ApiError(SpeechError):
     """The service refused a call.
 
@@ -102,13 +130,14 @@ class ApiError(SpeechError):
         response: the whole answer.
     """
 
-    _advice: ClassVar[str] = ""
+    _advice: str = ""
 
     def __init__(self, response: httpx.Response, operation: str) -> None:
         error = _error_object(response)
         inner = _inner_errors(error)
         self.status_code = response.status_code
-        self.code: str | None = _text(error.get("code"))
+        # Storage names it in a header.
+        self.code: str | None = _text(error.get("code")) or response.headers.get("x-ms-error-code")
         self.inner_codes = tuple(code for code in (_text(entry.get("code")) for entry in inner) if code)
         told = (_text(entry.get("message")) for entry in reversed([error, *inner]))
         self.message: str = next(filter(None, told), "") or _plain_text(response)
@@ -173,6 +202,14 @@ class ServerError(ApiError):
     """5xx: the service failed."""
 
 
+class StorageError(ApiError):
+    """A file could not be had from the storage that the service named, which is the service's or the user's own."""
+
+    def __init__(self, response: httpx.Response, what: str) -> None:
+        self._advice = _storage_advice(response)
+        super().__init__(response, what)
+
+
 _BY_STATUS: Mapping[int, type[ApiError]] = {
     **dict.fromkeys((400, 405, 413, 415, 422), InvalidRequest),
     401: AuthenticationError,
@@ -192,6 +229,19 @@ def error_of(response: httpx.Response, operation: str) -> ApiError | UnexpectedR
         return UnexpectedResponse(f"{operation} was answered with HTTP {status}, {what}.", response)
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     return kind(response, operation)
+
+
+def _storage_advice(response: httpx.Response) -> str:
+    if response.status_code not in (401, 403, 404, 409):
+        return ""
+    if "authorization" in _sent_headers(response):
+        return "The storage credential needs the role Storage Blob Data Reader on that storage."
+    if "sig" in response.request.url.params:
+        return "The link may have expired, or the file may have been deleted."
+    return (
+        "The link carries no permission, as is so with storage of your own: "
+        "make the client with storage_credential=…, or fetch the file by other means."
+    )
 
 
 def without_credentials(response: httpx.Response) -> httpx.Response:

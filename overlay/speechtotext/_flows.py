@@ -5,14 +5,13 @@ The transports run it, synchronously or asynchronously, so that nothing is writt
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Generator, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import httpx
 
 from speechtotext_api.calls import Request
-
-from ._errors import SpeechError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,6 +30,61 @@ class Sleep(NamedTuple):
     seconds: float
 
 
+class Do(NamedTuple, Generic[T]):
+    """Do what blocks: work with files or databases. Gives what it returns."""
+
+    work: Callable[[], T]
+
+
+class Sink(Protocol):
+    """Where a body goes as it comes. Its methods may block."""
+
+    def begin(self, response: httpx.Response) -> bool:
+        """Take note of status and headers, and tell whether the body is wanted."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Take the next bytes."""
+        ...
+
+
+class Fetch(NamedTuple):
+    """Get what a URL of the service's or the user's storage leads to, without credentials of the service.
+
+    Gives the answer, whatever its status; its body has been read, unless it went into the sink. Redirections are not
+    followed. An answer that breaks off raises TransportError, whose message begins with `what`.
+    """
+
+    what: str
+    url: str
+    sink: Sink | None = None
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+class Together(NamedTuple, Generic[T]):
+    """Run flows side by side, at most so many at a time; they are taken one by one, as their turn comes.
+
+    Gives their results in order. When one fails, those that run are stopped, and its error is raised.
+    """
+
+    flows: Iterable[Generator[Any, Any, T]]
+    limit: int
+
+
+class Runner(Protocol):
+    """A transport, of either kind."""
+
+    @property
+    def run(self) -> Callable[[Generator[Any, Any, Any]], Any]: ...
+
+
+class Elsewhere(NamedTuple, Generic[T]):
+    """Run a flow with another client's transport. Gives its result."""
+
+    transport: Runner
+    flow: Generator[Any, Any, T]
+
+
 class Emit(NamedTuple, Generic[T]):
     """Hand an item to whoever iterates."""
 
@@ -43,9 +97,18 @@ class Done(NamedTuple, Generic[R]):
     result: R
 
 
-Step: TypeAlias = Send[Any] | Sleep
+Step: TypeAlias = Send[Any] | Sleep | Do[Any] | Fetch | Together[Any] | Elsewhere[Any]
 Answer: TypeAlias = tuple[Any, httpx.Response]
-Outcome: TypeAlias = Answer | SpeechError | None
+
+
+class Raised(NamedTuple):
+    """A step has failed."""
+
+    error: Exception
+
+
+Outcome: TypeAlias = Any
+"""What a step gave, or `Raised`."""
 
 Flow: TypeAlias = Generator[Step, Any, R]
 """Steps that end in a result."""
@@ -59,6 +122,39 @@ S = TypeVar("S")
 def advance(steps: Generator[S, Any, R], outcome: Outcome) -> S | Done[R]:
     """The step after the one that came out so; an error is raised inside the flow, which may go on from it."""
     try:
-        return steps.throw(outcome) if isinstance(outcome, SpeechError) else steps.send(outcome)
+        return steps.throw(outcome.error) if isinstance(outcome, Raised) else steps.send(outcome)
     except StopIteration as stop:
         return Done(stop.value)
+
+
+def sent(request: Request[T]) -> Flow[T]:
+    """The step of sending one request."""
+    result: T
+    result, _ = yield Send(request)
+    return result
+
+
+def each(stream: Stream[T], handle: Callable[[T], Flow[None]]) -> Flow[None]:
+    """The steps of a stream and, for every item of it, those that `handle` gives."""
+    outcome: Outcome = None
+    while not isinstance(step := advance(stream, outcome), Done):
+        if isinstance(step, Emit):
+            yield from handle(step.item)
+            outcome = None
+        else:
+            try:
+                outcome = yield step
+            except Exception as error:
+                outcome = Raised(error)
+
+
+def collected(stream: Stream[T]) -> Flow[list[T]]:
+    """All items of a stream."""
+    items: list[T] = []
+
+    def keep(item: T) -> Flow[None]:
+        items.append(item)
+        yield from ()
+
+    yield from each(stream, keep)
+    return items

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 import httpx
@@ -13,11 +13,13 @@ import httpx
 from speechtotext_api.calls import Request, id_of
 
 from . import _clock
-from ._errors import JobFailed, NotFound, RateLimited, ServerError, TransportError, WaitTimeout
+from ._errors import JobFailed, NotFound, RateLimited, ServerError, SpeechError, TransportError, WaitTimeout
 from ._flows import Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance
 from ._pages import Listing
 from ._retry import retry_after
-from ._transport import AsyncHttpTransport, HttpTransport
+
+if TYPE_CHECKING:
+    from ._report import TranscriptionReport
 
 # The service ends a job within a day (batch transcription documentation).
 DAY: Final = 86_400.0
@@ -40,7 +42,6 @@ class Job(Protocol):
 
 
 E = TypeVar("E", bound=Job)
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class JobKind(Generic[E]):
     items: Callable[[Any], list[E] | None] = lambda page: None
     next_link: Callable[[Any], str | None] = lambda page: None
     filterable: bool = False
+
+    def listed_since(self, oldest: datetime | None, origin: str) -> Listing[Any, E]:
+        """The jobs that were made since a time, where the listing can be asked for these; otherwise all jobs."""
+        if self.listing is None:
+            raise TypeError(f"{self.name} cannot be listed")
+        arguments: dict[str, Any] = {"top": _PAGE}
+        if self.filterable and oldest is not None:
+            arguments["filter"] = f"createdDateTime ge {oldest:%Y-%m-%dT%H:%M:%SZ}"
+        return Listing(self.listing(**arguments), self.items, self.next_link, None, origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +110,17 @@ def has_ended(job: Job) -> bool:
     return job.status in ("Succeeded", "Failed")
 
 
-def wait(kind: JobKind[E], job: object, waiting: Waiting[E]) -> Flow[E]:
+Explain: TypeAlias = Callable[[E], Flow["TranscriptionReport | None"]]
+"""The steps of finding out more about why a job failed."""
+
+
+def wait(kind: JobKind[E], job: object, waiting: Waiting[E], explain: Explain[E]) -> Flow[E]:
     """The steps of waiting for one job."""
     deadline = _clock.monotonic() + waiting.timeout
     identifier = id_of(cast("UUID | str", job))
     last: E | None = cast("E", job) if hasattr(job, "status") else None
     if last is not None and has_ended(last):
-        return _succeeded(kind, last)
+        return (yield from _succeeded(kind, last, explain))
     pace = Pace(waiting.poll)
     while True:
         trouble, response = None, None
@@ -120,7 +134,7 @@ def wait(kind: JobKind[E], job: object, waiting: Waiting[E]) -> Flow[E]:
             if waiting.on_progress is not None:
                 waiting.on_progress(seen)
             if has_ended(seen):
-                return _succeeded(kind, seen)
+                return (yield from _succeeded(kind, seen, explain))
         left = deadline - _clock.monotonic()
         if left <= 0:
             raise WaitTimeout(kind.name, waiting.timeout, (identifier,), last) from trouble
@@ -179,7 +193,7 @@ class _Watch(Generic[E]):
         """One round over all that are pending."""
         unseen = set(self.pending)
         if self._kind.listing is not None and len(self.pending) > self._pages:
-            yield from self._look_through_listing(self._kind.listing, unseen)
+            yield from self._look_through_listing(unseen)
         for identifier in sorted(unseen):
             try:
                 job, self.response = yield Send(self._kind.get(identifier))
@@ -189,11 +203,9 @@ class _Watch(Generic[E]):
             else:
                 yield from self._judge(identifier, job)
 
-    def _look_through_listing(self, listing: Callable[..., Request[Any]], unseen: set[str]) -> Stream[E]:
-        arguments: dict[str, Any] = {"top": _PAGE}
-        if self._kind.filterable and self._ages_known and self._oldest is not None:
-            arguments["filter"] = f"createdDateTime ge {self._oldest:%Y-%m-%dT%H:%M:%SZ}"
-        pages = Listing(listing(**arguments), self._kind.items, self._kind.next_link, None, self._origin).pages()
+    def _look_through_listing(self, unseen: set[str]) -> Stream[E]:
+        oldest = self._oldest if self._ages_known else None
+        pages = self._kind.listed_since(oldest, self._origin).pages()
         outcome: Outcome = None
         count = 0
         while unseen and not isinstance(step := advance(pages, outcome), Done):
@@ -220,131 +232,12 @@ class _Watch(Generic[E]):
             self.pending[identifier] = job.status
 
 
-def _succeeded(kind: JobKind[E], job: E) -> E:
-    if job.status == "Failed":
-        raise JobFailed(kind.name, job)
-    return job
-
-
-class Jobs(Generic[E, R]):
-    """Waiting for the jobs of a group."""
-
-    _kind: ClassVar[JobKind[Any]]
-
-    def wait(
-        self,
-        job: UUID | str | E | R,
-        *,
-        timeout: float = DAY,
-        poll: float | None = None,
-        on_progress: Callable[[E], object] | None = None,
-    ) -> E:
-        """Wait until a job has ended, and return it as it is then.
-
-        A server error or a lost network is waited out. Interrupting the wait leaves the job running; waiting can go on
-        at any time, also in another process, by the job's id.
-
-        Args:
-            job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            timeout: seconds to wait at most; a day by default.
-            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
-            on_progress: called with the entity after each look.
-
-        Raises:
-            JobFailed: the job has failed; it says why.
-            WaitTimeout: the job had not ended in time; it holds the entity as last seen.
-            NotFound: there is no such job, or none any more.
-        """
-        kind: JobKind[E] = self._kind
-        return self._http.run(wait(kind, job, Waiting(timeout, poll, on_progress)))
-
-    def wait_all(
-        self,
-        jobs: Iterable[UUID | str | E | R],
-        *,
-        timeout: float = DAY,
-        poll: float | None = None,
-        on_progress: Callable[[E], object] | None = None,
-    ) -> Iterator[E]:
-        """Wait for many jobs, and give each as soon as it has ended, succeeded or failed: look at its `status`.
-
-        Many jobs are looked at by listing, 100 with a request, few of them one by one.
-
-        Args:
-            jobs: ids, UUIDs, entities, references or URLs.
-            timeout: seconds to wait at most for all of them; a day by default.
-            poll: seconds between two rounds; by default what the service asks for, or 2 seconds growing to 60.
-            on_progress: called with each entity whose status has changed.
-
-        Raises:
-            WaitTimeout: some had not ended in time; `pending` has their ids.
-            NotFound: some do not exist; raised when all others have ended.
-        """
-        http = self._http
-        return http.iterate(wait_all(self._kind, jobs, Waiting(timeout, poll, on_progress), http.service.origin))
-
-    @property
-    def _http(self) -> HttpTransport:
-        return cast("HttpTransport", self._transport)  # type: ignore[attr-defined]
-
-
-class AsyncJobs(Generic[E, R]):
-    """Waiting for the jobs of a group."""
-
-    _kind: ClassVar[JobKind[Any]]
-
-    async def wait(
-        self,
-        job: UUID | str | E | R,
-        *,
-        timeout: float = DAY,
-        poll: float | None = None,
-        on_progress: Callable[[E], object] | None = None,
-    ) -> E:
-        """Wait until a job has ended, and return it as it is then.
-
-        A server error or a lost network is waited out. Cancelling the wait leaves the job running; waiting can go on
-        at any time, also in another process, by the job's id.
-
-        Args:
-            job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            timeout: seconds to wait at most; a day by default.
-            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
-            on_progress: called with the entity after each look.
-
-        Raises:
-            JobFailed: the job has failed; it says why.
-            WaitTimeout: the job had not ended in time; it holds the entity as last seen.
-            NotFound: there is no such job, or none any more.
-        """
-        kind: JobKind[E] = self._kind
-        return await self._http.run(wait(kind, job, Waiting(timeout, poll, on_progress)))
-
-    def wait_all(
-        self,
-        jobs: Iterable[UUID | str | E | R],
-        *,
-        timeout: float = DAY,
-        poll: float | None = None,
-        on_progress: Callable[[E], object] | None = None,
-    ) -> AsyncIterator[E]:
-        """Wait for many jobs, and give each as soon as it has ended, succeeded or failed: look at its `status`.
-
-        Many jobs are looked at by listing, 100 with a request, few of them one by one.
-
-        Args:
-            jobs: ids, UUIDs, entities, references or URLs.
-            timeout: seconds to wait at most for all of them; a day by default.
-            poll: seconds between two rounds; by default what the service asks for, or 2 seconds growing to 60.
-            on_progress: called with each entity whose status has changed.
-
-        Raises:
-            WaitTimeout: some had not ended in time; `pending` has their ids.
-            NotFound: some do not exist; raised when all others have ended.
-        """
-        http = self._http
-        return http.iterate(wait_all(self._kind, jobs, Waiting(timeout, poll, on_progress), http.service.origin))
-
-    @property
-    def _http(self) -> AsyncHttpTransport:
-        return cast("AsyncHttpTransport", self._transport)  # type: ignore[attr-defined]
+def _succeeded(kind: JobKind[E], job: E, explain: Explain[E]) -> Flow[E]:
+    if job.status != "Failed":
+        return job
+    try:
+        report = yield from explain(job)
+    except SpeechError:
+        # That it has failed is what counts.
+        report = None
+    raise JobFailed(kind.name, job, report)

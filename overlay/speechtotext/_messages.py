@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any, TypeAlias, TypeVar, cast
+from typing import IO, Any, Final, TypeAlias, TypeVar, cast
 
 import httpx
 
@@ -15,6 +16,8 @@ from speechtotext_api.wire import DecodeError, nothing
 from ._errors import UnexpectedResponse, error_of
 
 T = TypeVar("T")
+
+_PIECE: Final = 1 << 16
 
 _Part: TypeAlias = tuple[str, bytes | IO[bytes], str | None]
 
@@ -27,7 +30,7 @@ def body_of(request: Request[Any], opened: ExitStack) -> dict[str, Any]:
         # Without a file httpx would send the fields as x-www-form-urlencoded.
         return {"data": fields, "files": files} if files else {"files": {k: (None, v) for k, v in fields.items()}}
     if request.content is not None:
-        return {"content": request.content if isinstance(request.content, bytes) else request.content.read()}
+        return {"content": request.content if isinstance(request.content, bytes) else _streamed(request.content)}
     return {} if request.json is None else {"json": request.json}
 
 
@@ -71,6 +74,11 @@ def _part(name: str, file: File, opened: ExitStack) -> _Part:
     return (shown, content if isinstance(content, bytes) else _as_it_stands(content), file.content_type)
 
 
+def _streamed(content: IO[bytes]) -> bytes | IO[bytes]:
+    """A body that is read as it is sent; one whose length cannot be told is read at once."""
+    return _as_it_stands(content) if content.seekable() else content.read()
+
+
 def _as_it_stands(stream: IO[bytes]) -> IO[bytes]:
     """A stream from where it is to its end: httpx would send it from its beginning, or trust a pipe's length of 0."""
     return cast("IO[bytes]", _Rest(stream) if stream.seekable() else _Unseekable(stream))
@@ -90,6 +98,10 @@ class _Rest:
         self.read = stream.read
         self._stream = stream
         self._start = stream.tell()
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self.read(_PIECE):
+            yield piece
 
     def tell(self) -> int:
         return self._stream.tell() - self._start

@@ -136,7 +136,7 @@ def test_without_a_definition_only_the_audio_is_sent(flavour: Flavour) -> None:
 
 def test_the_fields_of_a_form_go_beside_its_file(flavour: Flavour, audio_file: Path) -> None:
     service = FakeService(httpx.Response(201, json=DATASET))
-    flavour.client(v3_2.Client, service).datasets.upload(
+    flavour.client(v3_2.Client, service).datasets.upload_form(
         audio_file, display_name="Größe", locale="en-US", kind="Acoustic", custom_properties='{"a": "b"}'
     )
     parts = parts_of(service.request)
@@ -152,7 +152,7 @@ def test_the_fields_of_a_form_go_beside_its_file(flavour: Flavour, audio_file: P
 
 def test_a_form_without_a_file_is_multipart_too(flavour: Flavour) -> None:
     service = FakeService(httpx.Response(201, json=DATASET))
-    flavour.client(v3_2.Client, service).datasets.upload(display_name="Data", locale="en-US", kind="Acoustic")
+    flavour.client(v3_2.Client, service).datasets.upload_form(display_name="Data", locale="en-US", kind="Acoustic")
     assert set(parts_of(service.request)) == {"displayName", "locale", "kind"}
 
 

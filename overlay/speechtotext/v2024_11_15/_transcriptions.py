@@ -1,4 +1,4 @@
-"""Transcriptions of API version 2024-11-15: the operations, and waiting for jobs.
+"""Transcriptions of API version 2024-11-15: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v2024_11_15 import models
+from speechtotext_api.v2024_11_15 import API_VERSION, models
 from speechtotext_api.v2024_11_15.api import transcriptions as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.batches import AsyncBatches
+from .._async_methods.files import AsyncFiles
+from .._async_methods.jobs import AsyncJobs
+from .._async_methods.results import AsyncFastTranscriptions, AsyncResults
+from .._jobs import JobKind
+from .._methods.batches import Batches
+from .._methods.files import Files
+from .._methods.jobs import Jobs
+from .._methods.results import FastTranscriptions, Results
 
 _KIND: Final[JobKind[models.Transcription]] = JobKind(
     "transcriptions",
@@ -22,11 +30,31 @@ _KIND: Final[JobKind[models.Transcription]] = JobKind(
 )
 
 
-class Transcriptions(api.Transcriptions, Jobs[models.Transcription, models.EntityReference]):
+class Transcriptions(
+    api.Transcriptions,
+    Jobs[models.Transcription, models.EntityReference],
+    Files[models.Transcription, models.EntityReference, models.File, models.FileKind],
+    Results[models.Transcription, models.EntityReference],
+    Batches[models.Transcription],
+    FastTranscriptions[models.TranscribeDefinition],
+):
     __doc__ = api.Transcriptions.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
-class AsyncTranscriptions(api.AsyncTranscriptions, AsyncJobs[models.Transcription, models.EntityReference]):
+class AsyncTranscriptions(
+    api.AsyncTranscriptions,
+    AsyncJobs[models.Transcription, models.EntityReference],
+    AsyncFiles[models.Transcription, models.EntityReference, models.File, models.FileKind],
+    AsyncResults[models.Transcription, models.EntityReference],
+    AsyncBatches[models.Transcription],
+    AsyncFastTranscriptions[models.TranscribeDefinition],
+):
     __doc__ = api.AsyncTranscriptions.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND

@@ -1,4 +1,4 @@
-"""Models of API version v3.1: the operations, and waiting for jobs.
+"""Models of API version v3.1: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext_api.v3_1 import models
+from speechtotext_api.v3_1 import API_VERSION, models
 from speechtotext_api.v3_1.api import models as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.files import AsyncFiles
+from .._async_methods.jobs import AsyncJobs
+from .._async_methods.models import AsyncModelCopiesWithKey, AsyncModelLife
+from .._jobs import JobKind
+from .._methods.files import Files
+from .._methods.jobs import Jobs
+from .._methods.models import ModelCopiesWithKey, ModelLife
 
 _KIND: Final[JobKind[models.CustomModel]] = JobKind(
     "models",
@@ -22,11 +28,29 @@ _KIND: Final[JobKind[models.CustomModel]] = JobKind(
 )
 
 
-class Models(api.Models, Jobs[models.CustomModel, models.EntityReference]):
+class Models(
+    api.Models,
+    Jobs[models.CustomModel, models.EntityReference],
+    Files[models.CustomModel, models.EntityReference, models.File, models.FileKind],
+    ModelLife[models.BaseModel, models.CustomModel, models.EntityReference, models.Endpoint, models.Transcription],
+    ModelCopiesWithKey[models.CustomModel, models.EntityReference],
+):
     __doc__ = api.Models.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND
 
 
-class AsyncModels(api.AsyncModels, AsyncJobs[models.CustomModel, models.EntityReference]):
+class AsyncModels(
+    api.AsyncModels,
+    AsyncJobs[models.CustomModel, models.EntityReference],
+    AsyncFiles[models.CustomModel, models.EntityReference, models.File, models.FileKind],
+    AsyncModelLife[models.BaseModel, models.CustomModel, models.EntityReference, models.Endpoint, models.Transcription],
+    AsyncModelCopiesWithKey[models.CustomModel, models.EntityReference],
+):
     __doc__ = api.AsyncModels.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
     _kind: ClassVar = _KIND

@@ -12,7 +12,7 @@ from speechtotext.v3_2 import Client, models
 
 def upload(stt: Client, path: Path) -> models.Dataset:
     """A dataset from a form, and one from blocks."""
-    dataset = stt.datasets.upload(path, display_name="Data", locale="en-US", kind=models.DatasetKind.ACOUSTIC)
+    dataset = stt.datasets.upload_form(path, display_name="Data", locale="en-US", kind=models.DatasetKind.ACOUSTIC)
     assert_type(dataset, models.Dataset)
     other = stt.datasets.create(models.Dataset(display_name="Data", locale="en-US", kind=models.DatasetKind.LANGUAGE))
     with path.open("rb") as file:

@@ -51,7 +51,7 @@ def queries_and_files(stt: Client, newest: Newest) -> None:
     stt.transcriptions.list(orderby="name")  # wrong
     stt.datasets.upload_block("id", "text", blockid="AAE=")  # wrong
     stt.datasets.upload_block("id", b"data")  # wrong
-    stt.datasets.upload(b"data", display_name="Data", kind="Acoustic")  # wrong
+    stt.datasets.upload_form(b"data", display_name="Data", kind="Acoustic")  # wrong
     newest.transcriptions.transcribe(audio_url="https://example.com")  # wrong
     newest.transcriptions.transcribe(["call.wav"])  # wrong
     newest.transcriptions.transcribe("call.wav", definition={"locales": ["en-US"]})  # wrong

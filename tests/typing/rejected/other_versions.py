@@ -16,7 +16,7 @@ def groups(first: v3_0.Client, third: v3_2.Client, fourth: v2024_11_15.Client) -
 def methods(third: v3_2.Client, fourth: v2024_11_15.Client, fifth: v2025_10_15.Client) -> None:
     third.transcriptions.submit(v3_2.models.Transcription(display_name="Calls", locale="en-US"))  # wrong
     third.models.copy_to("id", v3_1.models.ModelCopy(target_subscription_key="…"))  # wrong
-    fourth.datasets.upload(b"data", display_name="Data", locale="en-US", kind="Acoustic")  # wrong
+    fourth.datasets.upload_form(b"data", display_name="Data", locale="en-US", kind="Acoustic")  # wrong
     fifth.transcriptions.create(OLD_JOB)  # wrong
     fifth.endpoints.list_logs("id")  # wrong
 

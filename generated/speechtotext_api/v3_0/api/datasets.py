@@ -74,7 +74,7 @@ _UPDATE: Final[Operation[models.Dataset]] = Operation(
         200: models.Dataset.from_dict,
     },
 )
-_UPLOAD: Final[Operation[models.Dataset]] = Operation(
+_UPLOAD_FORM: Final[Operation[models.Dataset]] = Operation(
     "Datasets_Upload",
     "POST",
     "/datasets/upload",
@@ -160,7 +160,7 @@ def update_request(
     )
 
 
-def upload_request(
+def upload_form_request(
     data: FileInput | None = None,
     *,
     display_name: str,
@@ -171,7 +171,7 @@ def upload_request(
     custom_properties: str | None = None,
     email: str | None = None,
 ) -> Request[models.Dataset]:
-    """The request of `Datasets.upload`."""
+    """The request of `Datasets.upload_form`."""
     form: Form = {}
     if data is not None:
         form["data"] = as_file(data)
@@ -187,7 +187,7 @@ def upload_request(
     if email is not None:
         form["email"] = email
     return Request(
-        _UPLOAD,
+        _UPLOAD_FORM,
         "/datasets/upload",
         form=form,
     )
@@ -316,7 +316,7 @@ class Datasets:
         PATCH /datasets/{id}. Published as UpdateDataset."""
         return self._transport.send(update_request(id, body))
 
-    def upload(
+    def upload_form(
         self,
         data: FileInput | None = None,
         *,
@@ -348,7 +348,7 @@ class Datasets:
 
         POST /datasets/upload. Published as UploadDatasetFromForm."""
         return self._transport.send(
-            upload_request(
+            upload_form_request(
                 data,
                 display_name=display_name,
                 locale=locale,
@@ -495,7 +495,7 @@ class AsyncDatasets:
         PATCH /datasets/{id}. Published as UpdateDataset."""
         return await self._transport.send(update_request(id, body))
 
-    async def upload(
+    async def upload_form(
         self,
         data: FileInput | None = None,
         *,
@@ -527,7 +527,7 @@ class AsyncDatasets:
 
         POST /datasets/upload. Published as UploadDatasetFromForm."""
         return await self._transport.send(
-            upload_request(
+            upload_form_request(
                 data,
                 display_name=display_name,
                 locale=locale,

@@ -83,7 +83,7 @@ _GET_BASE_MODEL: Final[Operation[models.Model]] = Operation(
         200: models.Model.from_dict,
     },
 )
-_COPY_TO: Final[Operation[models.Model]] = Operation(
+_COPY_TO_SUBSCRIPTION: Final[Operation[models.Model]] = Operation(
     "Models_CopyTo",
     "POST",
     "/models/{id}/copyto",
@@ -191,12 +191,12 @@ def get_base_model_request(id: UUID | str | models.Model | models.EntityReferenc
     )
 
 
-def copy_to_request(
+def copy_to_subscription_request(
     id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
 ) -> Request[models.Model]:
-    """The request of `Models.copy_to`."""
+    """The request of `Models.copy_to_subscription`."""
     return Request(
-        _COPY_TO,
+        _COPY_TO_SUBSCRIPTION,
         f"/models/{path_id(id)}/copyto",
         json=body.to_dict(),
         content_type="application/json",
@@ -341,7 +341,9 @@ class Models:
         GET /models/base/{id}. Published as GetBaseModel."""
         return self._transport.send(get_base_model_request(id))
 
-    def copy_to(self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy) -> models.Model:
+    def copy_to_subscription(
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+    ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
         The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
@@ -352,7 +354,7 @@ class Models:
             body: What to send.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
-        return self._transport.send(copy_to_request(id, body))
+        return self._transport.send(copy_to_subscription_request(id, body))
 
     def get_custom_model_manifest(
         self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
@@ -501,7 +503,7 @@ class AsyncModels:
         GET /models/base/{id}. Published as GetBaseModel."""
         return await self._transport.send(get_base_model_request(id))
 
-    async def copy_to(
+    async def copy_to_subscription(
         self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
@@ -514,7 +516,7 @@ class AsyncModels:
             body: What to send.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
-        return await self._transport.send(copy_to_request(id, body))
+        return await self._transport.send(copy_to_subscription_request(id, body))
 
     async def get_custom_model_manifest(
         self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None

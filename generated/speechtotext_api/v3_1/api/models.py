@@ -83,7 +83,7 @@ _GET_BASE_MODEL: Final[Operation[models.BaseModel]] = Operation(
         200: models.BaseModel.from_dict,
     },
 )
-_COPY_TO: Final[Operation[models.CustomModel]] = Operation(
+_COPY_TO_SUBSCRIPTION: Final[Operation[models.CustomModel]] = Operation(
     "Models_CopyTo",
     "POST",
     "/models/{id}:copyto",
@@ -217,12 +217,12 @@ def get_base_model_request(id: UUID | str | models.BaseModel | models.EntityRefe
     )
 
 
-def copy_to_request(
+def copy_to_subscription_request(
     id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
 ) -> Request[models.CustomModel]:
-    """The request of `Models.copy_to`."""
+    """The request of `Models.copy_to_subscription`."""
     return Request(
-        _COPY_TO,
+        _COPY_TO_SUBSCRIPTION,
         f"/models/{path_id(id)}:copyto",
         json=body.to_dict(),
         content_type="application/json",
@@ -415,7 +415,7 @@ class Models:
         GET /models/base/{id}."""
         return self._transport.send(get_base_model_request(id))
 
-    def copy_to(
+    def copy_to_subscription(
         self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
@@ -428,7 +428,7 @@ class Models:
             body: What to send.
 
         POST /models/{id}:copyto."""
-        return self._transport.send(copy_to_request(id, body))
+        return self._transport.send(copy_to_subscription_request(id, body))
 
     def get_custom_model_manifest(
         self,
@@ -639,7 +639,7 @@ class AsyncModels:
         GET /models/base/{id}."""
         return await self._transport.send(get_base_model_request(id))
 
-    async def copy_to(
+    async def copy_to_subscription(
         self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
@@ -652,7 +652,7 @@ class AsyncModels:
             body: What to send.
 
         POST /models/{id}:copyto."""
-        return await self._transport.send(copy_to_request(id, body))
+        return await self._transport.send(copy_to_subscription_request(id, body))
 
     async def get_custom_model_manifest(
         self,

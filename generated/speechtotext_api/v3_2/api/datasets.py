@@ -91,7 +91,7 @@ _UPLOAD_BLOCK: Final[Operation[None]] = Operation(
         201: nothing,
     },
 )
-_UPLOAD: Final[Operation[models.Dataset]] = Operation(
+_UPLOAD_FORM: Final[Operation[models.Dataset]] = Operation(
     "Datasets_Upload",
     "POST",
     "/datasets/upload",
@@ -212,7 +212,7 @@ def upload_block_request(
     )
 
 
-def upload_request(
+def upload_form_request(
     data: FileInput | None = None,
     *,
     display_name: str,
@@ -223,7 +223,7 @@ def upload_request(
     custom_properties: str | None = None,
     email: str | None = None,
 ) -> Request[models.Dataset]:
-    """The request of `Datasets.upload`."""
+    """The request of `Datasets.upload_form`."""
     form: Form = {}
     if data is not None:
         form["data"] = as_file(data)
@@ -239,7 +239,7 @@ def upload_request(
     if email is not None:
         form["email"] = email
     return Request(
-        _UPLOAD,
+        _UPLOAD_FORM,
         "/datasets/upload",
         form=form,
     )
@@ -413,7 +413,7 @@ class Datasets:
         PUT /datasets/{id}/blocks."""
         return self._transport.send(upload_block_request(id, body, blockid=blockid))
 
-    def upload(
+    def upload_form(
         self,
         data: FileInput | None = None,
         *,
@@ -445,7 +445,7 @@ class Datasets:
 
         POST /datasets/upload."""
         return self._transport.send(
-            upload_request(
+            upload_form_request(
                 data,
                 display_name=display_name,
                 locale=locale,
@@ -640,7 +640,7 @@ class AsyncDatasets:
         PUT /datasets/{id}/blocks."""
         return await self._transport.send(upload_block_request(id, body, blockid=blockid))
 
-    async def upload(
+    async def upload_form(
         self,
         data: FileInput | None = None,
         *,
@@ -672,7 +672,7 @@ class AsyncDatasets:
 
         POST /datasets/upload."""
         return await self._transport.send(
-            upload_request(
+            upload_form_request(
                 data,
                 display_name=display_name,
                 locale=locale,

@@ -1,0 +1,169 @@
+"""The life of models, as methods of their group: copies, files for containers, ends.
+
+Made by `nox -s generate` of the module of this name in `_methods`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
+
+from speechtotext import _clock
+from speechtotext._downloads import DownloadedFile, DownloadProgress
+from speechtotext._jobs import DAY, Job, JobKind, Waiting
+from speechtotext._models import (
+    CopyTarget,
+    ExpiringModel,
+    Listings,
+    container_files,
+    copy_with_authorization,
+    copy_with_key,
+    expiring,
+)
+from speechtotext_api.calls import HasSelf, id_of
+
+from .group import AsyncGroup
+
+if TYPE_CHECKING:
+    from speechtotext._client import AsyncVersionedClient
+
+B = TypeVar("B", bound=HasSelf)
+M = TypeVar("M", bound=Job)
+R = TypeVar("R", bound=HasSelf)
+P = TypeVar("P")
+T = TypeVar("T")
+
+
+class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
+    """What becomes of models."""
+
+    async def expiring(self, *, within: timedelta) -> list[ExpiringModel[B, M, P, T]]:
+        """The base and custom models of which a use ends soon, or has ended, and what uses them; the first ones first.
+
+        Args:
+            within: how soon, such as `timedelta(days=90)`.
+        """
+        endpoints, transcriptions = self._requests_of("endpoints"), self._requests_of("transcriptions")
+        listings = Listings(
+            self._api.list_base_models_request(),
+            self._api.list_custom_models_request(),
+            endpoints.list_request(),
+            transcriptions.list_request(),
+        )
+        return await self._http.run(expiring(listings, _clock.utc_now() + within, self._http.service.origin))
+
+    async def download_manifest(
+        self,
+        model: UUID | str | B | M | R,
+        folder: str | os.PathLike[str],
+        *,
+        concurrency: int = 8,
+        on_progress: Callable[[DownloadProgress], object] | None = None,
+    ) -> list[DownloadedFile]:
+        """Get into a folder what a container needs to run a model: `manifest.json`, and the files that it names, in
+        their folders. What is there already is not fetched again.
+
+        Args:
+            model: a base or custom model: the entity itself, a reference to it, or its URL; an id or UUID is taken for
+                that of a custom model.
+            folder: where they are to be; see `download`.
+            concurrency: how many are fetched at a time.
+            on_progress: called with what is there as it grows, in any thread, one call at a time.
+
+        Raises:
+            StorageError: storage refuses to give a file.
+            FileError: a file cannot be written.
+        """
+        link = model if isinstance(model, str) else getattr(model, "self_", None) or ""
+        of = self._api.get_base_model_manifest_request if "/models/base/" in link else None
+        manifest = (of or self._api.get_custom_model_manifest_request)(model)
+        retry = self._http.options.retry
+        return await self._http.run(container_files(manifest, id_of(model), folder, concurrency, retry, on_progress))
+
+
+class AsyncModelCopies(AsyncGroup, Generic[M, R]):
+    """Copies of models, with an authorisation of the target."""
+
+    async def copy_to(
+        self,
+        model: UUID | str | M | R,
+        target: AsyncVersionedClient,
+        *,
+        source_resource_id: str,
+        timeout: float = DAY,
+        poll: float | None = None,
+        on_progress: Callable[[Any], object] | None = None,
+    ) -> M:
+        """Copy a custom model to another resource, also of another region, wait for it, and give the new model.
+
+        Args:
+            model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            target: a client of the same version for the resource that is to have it.
+            source_resource_id: Azure resource id of this client's resource: `/subscriptions/…/accounts/NAME`.
+            timeout: seconds to wait at most; a day by default.
+            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
+            on_progress: called with the operation after each look.
+
+        Raises:
+            JobFailed: the copying has failed; it says why.
+            WaitTimeout: it had not ended in time.
+        """
+        self._require_same_version(target)
+        api = self._api
+        definition = self._models.ModelCopyAuthorizationDefinition(source_resource_id=source_resource_id)
+        operations: JobKind[Any] = JobKind("operations", self._requests_of("operations").get_model_copy_request)
+        copied: M = await self._http.run(
+            copy_with_authorization(
+                api.authorize_copy_request(definition),
+                lambda authorization: api.copy_request(model, authorization),
+                operations,
+                CopyTarget(target._transport, self._kind),
+                Waiting(timeout, poll, on_progress),
+                self._explain,
+            )
+        )
+        return copied
+
+
+class AsyncModelCopiesWithKey(AsyncGroup, Generic[M, R]):
+    """Copies of models, with the key of the target."""
+
+    async def copy_to(
+        self,
+        model: UUID | str | M | R,
+        target: AsyncVersionedClient,
+        *,
+        timeout: float = DAY,
+        poll: float | None = None,
+        on_progress: Callable[[M], object] | None = None,
+    ) -> M:
+        """Copy a custom model to another resource, also of another region, wait for it, and give the new model.
+
+        Up to v3.1 the service wants the key of the target, which it gets from the target's client.
+
+        Args:
+            model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            target: a client of the same version, made with a key, for the resource that is to have it.
+            timeout: seconds to wait at most; a day by default.
+            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
+            on_progress: called with the new model after each look.
+
+        Raises:
+            ConfigurationError: the target's client was not made with a key.
+            JobFailed: the copying has failed; it says why.
+            WaitTimeout: it had not ended in time.
+        """
+        self._require_same_version(target)
+        body = self._models.ModelCopy(target_subscription_key=target._transport.key)
+        copied: M = await self._http.run(
+            copy_with_key(
+                self._api.copy_to_subscription_request(model, body),
+                CopyTarget(target._transport, self._kind),
+                Waiting(timeout, poll, on_progress),
+                self._explain,
+            )
+        )
+        return copied

@@ -1,0 +1,71 @@
+"""What a transcription has come to, as methods of its group.
+
+Made by `nox -s generate` of the module of this name in `_methods`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import UUID
+
+from speechtotext._flows import Flow
+from speechtotext._report import TranscriptionReport
+from speechtotext._stored_files import report, results, transcribed
+from speechtotext_api.calls import FileInput, HasSelf
+
+from .group import AsyncGroup
+
+if TYPE_CHECKING:
+    from speechtotext._results import TranscriptionResult
+
+E = TypeVar("E", bound=HasSelf)
+R = TypeVar("R", bound=HasSelf)
+D = TypeVar("D")
+
+
+class AsyncResults(AsyncGroup, Generic[E, R]):
+    """The results of transcriptions."""
+
+    def results(self, job: UUID | str | E | R, *, concurrency: int = 8) -> AsyncIterator[TranscriptionResult]:
+        """The results of a job that has ended, one for each input that succeeded, in the order of the job's files.
+
+        Which input it is of, its `source` tells. Inputs that failed are in the `report`.
+
+        Args:
+            job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            concurrency: how many are fetched at a time; as many are held in memory.
+
+        Raises:
+            StorageError: storage refuses to give a file.
+            FileError: a file holds no transcription.
+        """
+        return self._http.iterate(results(self._shelf(job), self._http.options.retry, concurrency))
+
+    async def report(self, job: UUID | str | E | R) -> TranscriptionReport:
+        """What became of each input of a job that has ended: a job can succeed although some of its inputs failed.
+
+        Args:
+            job: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        Raises:
+            StorageError: storage refuses to give the file.
+            FileError: the file holds no report.
+        """
+        return await self._http.run(report(self._shelf(job), self._http.options.retry))
+
+    def _explain(self, job: E) -> Flow[TranscriptionReport | None]:
+        return report(self._shelf(job), self._http.options.retry)
+
+
+class AsyncFastTranscriptions(AsyncGroup, Generic[D]):
+    """Transcribing at once, without a job."""
+
+    async def transcribe_file(self, audio: FileInput, *, definition: D | None = None) -> TranscriptionResult:
+        """Transcribe an audio file at once, and read the answer like the result of a job.
+
+        Args:
+            audio: path of the file, its bytes, an open binary file, or a `File`. A file is streamed.
+            definition: how it is to be transcribed; the language is found out if nothing is said.
+        """
+        return await self._http.run(transcribed(self._api.transcribe_request(audio, definition=definition)))

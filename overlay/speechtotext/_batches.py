@@ -1,0 +1,205 @@
+"""Many inputs in as many jobs as they need: submitted once, waited for and fetched, whatever breaks in between. Flows.
+
+A job is written into the journal before it is sent, with a marker that goes with it, and again when the service has
+answered. If no answer came, nobody knows whether there is such a job: then it is looked for by its marker.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from speechtotext_api.calls import Request, id_of
+from speechtotext_api.wire import without_signatures
+
+from . import _clock
+from ._downloads import DownloadedFile, download
+from ._errors import ApiError, NotFound, SpeechError
+from ._flows import Do, Flow, Send, Sleep, collected, each
+from ._jobs import JobKind, Waiting, wait_all
+from ._journal import PLANNED, SENDING, SUBMITTED, BatchSummary, Journal, Outcome, PlannedJob, expiry_of, source_of
+from ._report import TranscriptionReport
+from ._retry import RetryPolicy
+from ._stored_files import Shelf, report, stored_files
+
+_MOST_PROPERTIES: Final = 10
+MARKER: Final = "speechtotext-batch"
+# How long after it was sent a job is listed at the latest, in seconds.
+SETTLING: Final = 60.0
+# How much the clocks of this machine and of the service may differ.
+_SKEW: Final = timedelta(minutes=15)
+# A job can take half an hour to begin and a day to end (batch transcription documentation).
+_READ_WITHIN: Final = timedelta(hours=24)
+
+
+class BatchService(NamedTuple):
+    """What a batch needs of the service.
+
+    Args:
+        kind: how jobs are looked at.
+        create: the request that submits a job.
+        shelf: the files of a job.
+        api_version: of the client.
+        origin: scheme and host of the service.
+        retry: when files are fetched again.
+    """
+
+    kind: JobKind[Any]
+    create: Callable[[dict[str, Any]], Request[Any]]
+    shelf: Callable[[str], Shelf]
+    api_version: str
+    origin: str
+    retry: RetryPolicy
+
+
+def submit_all(service: BatchService, journal: Path, body: dict[str, Any], urls: Iterable[str]) -> Flow[BatchSummary]:
+    """The steps of submitting the inputs that are in no job yet."""
+    urls = list(dict.fromkeys(urls))
+    _check_body(body)
+    _check_expiry(urls, _clock.utc_now())
+    with closing((yield from Journal.held(journal))) as held:
+        yield Do(lambda: held.describe(service.api_version, body))
+        yield Do(lambda: held.plan(urls))
+        return (yield from _submit(service, held))
+
+
+def retry_failed(service: BatchService, journal: Path) -> Flow[BatchSummary]:
+    """The steps of submitting once more the inputs that failed, and no others."""
+    with closing((yield from Journal.held(journal))) as held:
+        yield Do(held.release_failed)
+        yield Do(lambda: held.plan(()))
+        return (yield from _submit(service, held))
+
+
+def resume(service: BatchService, journal: Path, folder: Path, waiting: Waiting[Any], limit: int) -> Flow[BatchSummary]:
+    """The steps of going on from wherever a batch is to its end: submitting, waiting, fetching."""
+    with closing((yield from Journal.held(journal))) as held:
+        yield from _submit(service, held)
+        jobs: dict[str | None, PlannedJob] = {job.job: job for job in (yield Do(lambda: held.jobs(SUBMITTED)))}
+
+        def finish(entity: Any) -> Flow[None]:
+            job = jobs[id_of(entity)]
+            outcomes, otherwise = yield from _outcomes(service, entity, folder, limit)
+            yield Do(lambda: held.end(job.marker, outcomes, otherwise))
+
+        try:
+            yield from each(wait_all(service.kind, jobs, waiting, service.origin), finish)
+        except NotFound:
+            yield from _give_up_vanished(service, held)
+        summary: BatchSummary = yield Do(held.summary)
+        return summary
+
+
+def summary(journal: Path) -> Flow[BatchSummary]:
+    """The steps of reading what is known."""
+    with closing((yield from Journal.held(journal))) as held:
+        found: BatchSummary = yield Do(held.summary)
+        return found
+
+
+def _submit(service: BatchService, held: Journal) -> Flow[BatchSummary]:
+    """Submit the jobs that are planned, after those have been looked for that may have been submitted already."""
+    body = yield Do(lambda: held.body(service.api_version))
+    yield from _find_sent(service, held)
+    for job in (yield Do(lambda: held.jobs(PLANNED))):
+        urls = yield Do(partial(held.urls, job.marker))
+        properties = {**body.get("customProperties", {}), MARKER: job.marker}
+        yield Do(partial(held.set_state, job.marker, SENDING, sent=_clock.utc_now()))
+        try:
+            created, _ = yield Send(service.create({**body, "contentUrls": urls, "customProperties": properties}))
+        except ApiError as error:
+            if error.status_code < 500 or error.status_code == 503:
+                # The service has refused the job before it did anything.
+                yield Do(partial(held.set_state, job.marker, PLANNED))
+            raise
+        yield Do(partial(held.set_state, job.marker, SUBMITTED, job=id_of(created)))
+    found: BatchSummary = yield Do(held.summary)
+    return found
+
+
+def _find_sent(service: BatchService, held: Journal) -> Flow[None]:
+    """Find out which of the jobs whose sending got no answer are there."""
+    sent: list[PlannedJob] = yield Do(lambda: held.jobs(SENDING))
+    if not sent:
+        return
+    times = [job.sent or 0.0 for job in sent]
+    if (left := max(times) + SETTLING - _clock.utc_now().timestamp()) > 0:
+        yield Sleep(min(left, SETTLING))
+    listing = service.kind.listed_since(datetime.fromtimestamp(min(times), UTC) - _SKEW, service.origin)
+    pages = yield from collected(listing.pages())
+    there = {(entity.custom_properties or {}).get(MARKER): id_of(entity) for page in pages for entity in page}
+    for job in sent:
+        found = there.get(job.marker)
+        yield Do(partial(held.set_state, job.marker, SUBMITTED if found else PLANNED, job=found))
+
+
+def _give_up_vanished(service: BatchService, held: Journal) -> Flow[None]:
+    """Jobs that are not there any more have failed, whatever they were."""
+    for job in (yield Do(lambda: held.jobs(SUBMITTED))):
+        try:
+            yield Send(service.kind.get(job.job))
+        except NotFound as error:
+            gone = Outcome("Failed", error.code or "NotFound", "The job is not there any more.")
+            yield Do(partial(held.end, job.marker, {}, gone))
+
+
+def _outcomes(service: BatchService, entity: Any, folder: Path, limit: int) -> Flow[tuple[dict[str, Outcome], Outcome]]:
+    """What became of the inputs of a job that has ended, and what of those that nothing is said of."""
+    shelf = service.shelf(id_of(entity))
+    if entity.status == "Failed":
+        error = getattr(entity.properties, "error", None)
+        code, message = getattr(error, "code", None), getattr(error, "message", None)
+        try:
+            told = _failures((yield from report(shelf, service.retry)))
+        except SpeechError:
+            told = {}
+        return told, Outcome("Failed", code or "JobFailed", message and without_signatures(message))
+    outcomes = _failures((yield from report(shelf, service.retry)))
+    files = yield from download(
+        stored_files(shelf, "Transcription"), folder / id_of(entity), limit=limit, retry=service.retry, on_progress=None
+    )
+    outcomes |= yield Do(lambda: _results(files))
+    return outcomes, Outcome("Failed", "NoResult", "The job has ended without a result for this input.")
+
+
+def _failures(found: TranscriptionReport) -> dict[str, Outcome]:
+    return {source_of(entry.source): Outcome("Failed", entry.error_kind, entry.error_message) for entry in found.failed}
+
+
+def _results(files: Iterable[DownloadedFile]) -> dict[str, Outcome]:
+    # Here, because its decoder is slow to import.
+    from ._results import TranscriptionResult
+
+    # Which input a result is of, only the result itself tells.
+    sources = {file.path: TranscriptionResult.load(file.path).source for file in files}
+    return {source_of(source): Outcome("Succeeded", result=path) for path, source in sources.items() if source}
+
+
+def _check_body(body: dict[str, Any]) -> None:
+    if "contentUrls" in body or "contentContainerUrl" in body:
+        raise ValueError("the inputs are given as urls: leave content_urls and content_container_url out of the body")
+    if len(body.get("customProperties", {})) >= _MOST_PROPERTIES:
+        raise ValueError(f"a job has at most {_MOST_PROPERTIES} custom properties, of which one is needed here")
+
+
+def _check_expiry(urls: Iterable[str], now: datetime) -> None:
+    """Warn of links that end before the service is likely to have read them.
+
+    Raises:
+        ValueError: links have ended already.
+    """
+    ends = sorted((end, without_signatures(url)) for url in urls if (end := expiry_of(url)) is not None)
+    if ends and ends[0][0] <= now:
+        raise ValueError(f"the permission of {ends[0][1]} has ended at {ends[0][0]:%Y-%m-%d %H:%M %Z}: make new links")
+    soon = [end for end, _ in ends if end < now + _READ_WITHIN]
+    if soon:
+        warnings.warn(
+            f"The permission of {len(soon)} links ends within 24 hours, the first at {soon[0]:%Y-%m-%d %H:%M %Z}: "
+            "a job can take that long to read them all.",
+            stacklevel=2,
+        )

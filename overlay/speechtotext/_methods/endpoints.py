@@ -1,0 +1,53 @@
+"""Logs of endpoints, as methods of their group."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from speechtotext._downloads import DownloadedFile, DownloadProgress, download
+from speechtotext._stored_files import Shelf, stored_files
+from speechtotext_api.calls import HasSelf, id_of
+
+from .group import Group
+
+E = TypeVar("E", bound=HasSelf)
+R = TypeVar("R", bound=HasSelf)
+
+
+class Logs(Group, Generic[E, R]):
+    """What endpoints have logged."""
+
+    def download_logs(
+        self,
+        endpoint: UUID | str | E | R,
+        folder: str | os.PathLike[str],
+        *,
+        concurrency: int = 8,
+        on_progress: Callable[[DownloadProgress], object] | None = None,
+    ) -> list[DownloadedFile]:
+        """Get the logs of an endpoint into a folder: the audio that it was sent and the transcripts of it.
+
+        Args:
+            endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            folder: where they are to be; see `download` of other groups.
+            concurrency: how many are fetched at a time.
+            on_progress: called with what is there as it grows, in any thread, one call at a time.
+
+        Raises:
+            StorageError: storage refuses to give a file.
+            FileError: a file cannot be written.
+        """
+        identifier, api = id_of(endpoint), self._api
+        shelf = Shelf(
+            identifier,
+            api.list_logs_request(identifier),
+            lambda log: api.get_log_request(identifier, log),
+            self._http.service.origin,
+        )
+        retry = self._http.options.retry
+        return self._http.run(
+            download(stored_files(shelf), folder, limit=concurrency, retry=retry, on_progress=on_progress)
+        )

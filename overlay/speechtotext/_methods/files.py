@@ -1,0 +1,72 @@
+"""Files of entities, as methods of their groups."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from speechtotext._downloads import DownloadedFile, DownloadProgress, download
+from speechtotext._stored_files import of_kind, stored_files
+from speechtotext_api.calls import HasSelf, Pages
+
+from .group import Group
+
+E = TypeVar("E", bound=HasSelf)
+R = TypeVar("R", bound=HasSelf)
+F = TypeVar("F")
+K = TypeVar("K")
+
+
+class Files(Group, Generic[E, R, F, K]):
+    """The files of a group's entities."""
+
+    def files(self, entity: UUID | str | E | R, *, kind: K | str | None = None) -> Pages[F]:
+        """The files that belong to an entity.
+
+        Args:
+            entity: an id, a UUID, the entity itself, a reference to it, or its URL.
+            kind: what the files are to hold, such as Transcription; all files by default.
+        """
+        wanted = None if kind is None else str(kind)
+        return self._http.pages(
+            self._api.list_files_request(entity), lambda page: of_kind(page, wanted), lambda page: page.next_link, None
+        )
+
+    def download(
+        self,
+        entity: UUID | str | E | R,
+        folder: str | os.PathLike[str],
+        *,
+        kind: K | str | None = None,
+        concurrency: int = 8,
+        on_progress: Callable[[DownloadProgress], object] | None = None,
+    ) -> list[DownloadedFile]:
+        """Get the files of an entity into a folder.
+
+        What is there already is not fetched again; what broke off is continued. Each file appears when it is whole. Its
+        name is the service's, made safe: the path of a blob becomes one name, and what would be the same name gets a
+        number. The hidden file `.speechtotext-files.sqlite3` in the folder remembers which file is which. Several
+        downloads into one folder wait for each other.
+
+        Args:
+            entity: an id, a UUID, the entity itself, a reference to it, or its URL.
+            folder: where they are to be; it is made if it is not there.
+            kind: what the files are to hold, such as Transcription; all files by default.
+            concurrency: how many are fetched at a time.
+            on_progress: called with what is there as it grows, in any thread, one call at a time.
+
+        Raises:
+            StorageError: storage refuses to give a file.
+            FileError: a file cannot be written.
+        """
+        return self._http.run(
+            download(
+                stored_files(self._shelf(entity), None if kind is None else str(kind)),
+                folder,
+                limit=concurrency,
+                retry=self._http.options.retry,
+                on_progress=on_progress,
+            )
+        )

@@ -1,0 +1,57 @@
+"""What methods of a group stand on."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from speechtotext._flows import Flow
+from speechtotext._jobs import JobKind
+from speechtotext._stored_files import Shelf
+from speechtotext._transport import HttpTransport
+from speechtotext_api.calls import id_of
+
+if TYPE_CHECKING:
+    from speechtotext._client import VersionedClient
+    from speechtotext._report import TranscriptionReport
+
+
+class Group:
+    """A group of operations of one version, to which methods are added."""
+
+    _api: ClassVar[Any]
+    """The module that makes the requests of the group."""
+    _models: ClassVar[Any]
+    """The version's models."""
+    _version: ClassVar[str]
+    """Name of the version."""
+    _kind: ClassVar[JobKind[Any]]
+    """How the group's jobs are looked at."""
+    _transport: Any
+
+    def _explain(self, job: Any) -> Flow[TranscriptionReport | None]:
+        """The steps of finding out more about why a job failed: by default none."""
+        yield from ()
+        return None
+
+    @property
+    def _http(self) -> HttpTransport:
+        return cast("HttpTransport", self._transport)
+
+    def _shelf(self, entity: Any) -> Shelf:
+        """The files of an entity."""
+        identifier, api = id_of(entity), self._api
+        return Shelf(
+            identifier,
+            api.list_files_request(identifier),
+            lambda file: api.get_file_request(identifier, file),
+            self._http.service.origin,
+        )
+
+    def _requests_of(self, group: str) -> Any:
+        """The module that makes the requests of another group of the version."""
+        return import_module(f"{self._api.__package__}.{group}")
+
+    def _require_same_version(self, client: VersionedClient) -> None:
+        if client._api_version != self._version:
+            raise ValueError(f"the other client is of API version {client._api_version}: give one of {self._version}")

@@ -1,0 +1,199 @@
+"""What a transcription result is made of: phrases, their readings, words and times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Annotated, Final, TypeAlias
+
+import msgspec
+
+# Three years either way: what is beyond is no time in a recording, and could not be told as a timedelta.
+LONGEST: Final = 1e15
+Ticks: TypeAlias = Annotated[float, msgspec.Meta(ge=-LONGEST, le=LONGEST)]
+
+
+def time_of(ticks: float) -> timedelta:
+    """Ticks, which are 100 nanoseconds each, as Python tells times."""
+    return timedelta(microseconds=ticks / 10)
+
+
+class Record(msgspec.Struct, frozen=True, gc=False, rename="camel"):
+    """Something in a result file. None holds itself, so that the garbage collector need not look after them."""
+
+
+class Timed(Record, frozen=True, kw_only=True):
+    """A stretch of the audio.
+
+    Attributes:
+        offset_in_ticks: where it begins, in ticks of 100 nanoseconds from the start of the audio.
+        duration_in_ticks: how long it lasts, in ticks.
+    """
+
+    offset_in_ticks: Ticks
+    duration_in_ticks: Ticks
+
+    @property
+    def offset(self) -> timedelta:
+        """Where it begins, from the start of the audio."""
+        return time_of(self.offset_in_ticks)
+
+    @property
+    def duration(self) -> timedelta:
+        """How long it lasts."""
+        return time_of(self.duration_in_ticks)
+
+    @property
+    def end(self) -> timedelta:
+        """Where it ends, from the start of the audio."""
+        return time_of(self.offset_in_ticks + self.duration_in_ticks)
+
+
+class Word(Timed, frozen=True, kw_only=True):
+    """A word as it was spoken, lower case and without punctuation.
+
+    Attributes:
+        text: the word.
+        confidence: how sure the recogniser is of it, from 0 to 1.
+    """
+
+    text: str = msgspec.field(name="word")
+    confidence: float | None = None
+
+
+class DisplayWord(Timed, frozen=True, kw_only=True):
+    """A word as it is to be shown, with the punctuation attached to it.
+
+    Attributes:
+        text: the word.
+    """
+
+    text: str = msgspec.field(name="displayText")
+
+
+class TextForms(Record, frozen=True, kw_only=True):
+    """One text in several forms; None for those that the file does not have, as `lexical` with Whisper models.
+
+    Attributes:
+        lexical: the words as spoken.
+        itn: numbers, dates and the like written as such (inverse text normalisation).
+        masked_itn: the same with profanity masked.
+        display: with punctuation and capital letters.
+    """
+
+    lexical: str | None = None
+    itn: str | None = None
+    masked_itn: str | None = msgspec.field(name="maskedITN", default=None)
+    display: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The form to show people: `display`, or the next best that there is; empty if there is none."""
+        forms = (self.display, self.masked_itn, self.itn, self.lexical)
+        return next((form for form in forms if form is not None), "")
+
+
+class ChannelText(TextForms, frozen=True, kw_only=True):
+    """All that was said in one channel.
+
+    Attributes:
+        channel: number of the channel, from 0; None where a fast transcription mixed the channels.
+    """
+
+    channel: int | None = None
+
+
+class Alternative(TextForms, frozen=True, kw_only=True):
+    """One reading of a phrase.
+
+    Attributes:
+        confidence: how sure the recogniser is of it, from 0 to 1.
+        words: the words of `lexical`; empty unless the job asked for their times.
+        display_words: the words of `display`; empty unless the job asked for their times.
+    """
+
+    confidence: float | None = None
+    words: tuple[Word, ...] = ()
+    display_words: tuple[DisplayWord, ...] = ()
+
+
+class Phrase(Timed, frozen=True, kw_only=True):
+    """A stretch of recognised speech, about a sentence long.
+
+    Attributes:
+        recognition_status: `Success`, or why there is no text; None in a fast transcription.
+        channel: number of the channel, from 0; None where a fast transcription mixed the channels.
+        speaker: number of the speaker; None unless the job told speakers apart.
+        locale: language that was found, such as `en-US`; None unless the job looked for it.
+        alternatives: the readings of the phrase, best first; empty where nothing was recognised.
+    """
+
+    recognition_status: str | None = None
+    channel: int | None = None
+    speaker: int | None = None
+    locale: str | None = None
+    alternatives: tuple[Alternative, ...] = msgspec.field(name="nBest", default=())
+
+    @property
+    def text(self) -> str:
+        """The text to show people; empty where nothing was recognised."""
+        return self._best.text
+
+    @property
+    def lexical(self) -> str | None:
+        """The words as spoken."""
+        return self._best.lexical
+
+    @property
+    def itn(self) -> str | None:
+        """Numbers, dates and the like written as such (inverse text normalisation)."""
+        return self._best.itn
+
+    @property
+    def masked_itn(self) -> str | None:
+        """`itn` with profanity masked."""
+        return self._best.masked_itn
+
+    @property
+    def display(self) -> str | None:
+        """The text with punctuation and capital letters."""
+        return self._best.display
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the recogniser is of the best reading, from 0 to 1."""
+        return self._best.confidence
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of `lexical` with their times; empty unless the job asked for them."""
+        return self._best.words
+
+    @property
+    def display_words(self) -> tuple[DisplayWord, ...]:
+        """The words of `display` with their times; empty unless the job asked for them."""
+        return self._best.display_words
+
+    @property
+    def _best(self) -> Alternative:
+        return self.alternatives[0] if self.alternatives else _NOTHING
+
+
+_NOTHING: Final = Alternative()
+
+
+def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """The phrases in the order in which they begin; in a file one channel may come after the other."""
+    return sorted(phrases, key=lambda phrase: phrase.offset_in_ticks)
+
+
+def voices_of(phrases: Sequence[Phrase]) -> list[str | None]:
+    """Who speaks each of the phrases: a speaker, or a channel where there are several; None if that is not known."""
+    several = len({phrase.channel for phrase in phrases}) > 1
+    return [_voice(phrase, several) for phrase in phrases]
+
+
+def _voice(phrase: Phrase, several_channels: bool) -> str | None:
+    channel = f"Channel {phrase.channel}" if several_channels and phrase.channel is not None else None
+    speaker = f"Speaker {phrase.speaker}" if phrase.speaker is not None else None
+    return ", ".join(filter(None, (channel, speaker))) or None

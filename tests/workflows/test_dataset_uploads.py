@@ -1,0 +1,280 @@
+"""`datasets.upload`: a file in blocks, whatever becomes of the connection, the file or the blocks."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from speechtotext import FileError, TransportError, UnexpectedResponse, UploadProgress, v3_1, v3_2, v2024_11_15
+from speechtotext.v2025_10_15 import Client, models
+from unit.flavours import ID, ORIGIN, Flavour
+
+MIB = 1 << 20
+DATASET = {
+    "self": f"{ORIGIN}/speechtotext/datasets/{ID}",
+    "displayName": "Calls",
+    "kind": "Acoustic",
+    "locale": "en-US",
+}
+
+
+class Blocks(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A service that takes blocks as the published file says, and puts them together when they are committed."""
+
+    def __init__(self) -> None:
+        self.created: list[dict[str, Any]] = []
+        self.waiting: dict[str, bytes] = {}
+        self.committed: dict[str, bytes] = {}
+        self.data: bytes | None = None
+        self.sent: list[str] = []
+        self.cut: set[int] = set()
+        self.spoil: set[int] = set()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        request.read()
+        return self._answer(request, request.content)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await request.aread()
+        return self._answer(request, request.content)
+
+    def _answer(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        path = request.url.path
+        if request.method == "POST" and path.endswith("/datasets"):
+            self.created.append(json.loads(content))
+            return httpx.Response(201, json=DATASET)
+        if request.method == "PUT":
+            return self._block(request.url.params["blockid"], request.headers["Content-Length"], content)
+        if path.endswith("/blocks"):
+            lists = {"committedBlocks": self.committed, "uncommittedBlocks": self.waiting}
+            return httpx.Response(200, json={name: _listed(blocks) for name, blocks in lists.items() if blocks})
+        if path.endswith("/blocks:commit"):
+            names = [entry["id"] for entry in json.loads(content)]
+            self.committed = {name: {**self.committed, **self.waiting}[name] for name in names}
+            self.waiting = {}
+            self.data = b"".join(self.committed.values())
+            return httpx.Response(200)
+        return httpx.Response(200, json={**DATASET, "status": "NotStarted" if self.data is None else "Running"})
+
+    def _block(self, name: str, length: str, content: bytes) -> httpx.Response:
+        number = len(self.sent)
+        self.sent.append(name)
+        assert int(length) == len(content) <= 8 * MIB
+        assert len(base64.b64decode(name, validate=True)) <= 64
+        assert len({len(other) for other in self.sent}) == 1
+        if number in self.cut:
+            raise httpx.WriteError("connection reset")
+        self.waiting[name] = content[:-1] if number in self.spoil else content
+        return httpx.Response(201)
+
+
+def _listed(blocks: dict[str, bytes]) -> list[dict[str, Any]]:
+    return [{"name": name, "size": len(content)} for name, content in blocks.items()]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A file of two and a half blocks."""
+    path = tmp_path / "data.zip"
+    path.write_bytes(b"".join(hashlib.sha256(bytes([number])).digest() * (MIB // 32) for number in range(20)))
+    return path
+
+
+def _uploaded(stt: Any, path: Path, **more: Any) -> Any:
+    return stt.datasets.upload(path, kind=models.DatasetKind.ACOUSTIC, locale="en-US", display_name="Calls", **more)
+
+
+@pytest.mark.parametrize("version", [v3_1, v3_2, v2024_11_15])
+def test_a_file_is_sent_in_blocks_and_committed(flavour: Flavour, data: Path, version: Any) -> None:
+    service = Blocks()
+    stt = flavour.client_with(version.Client, service)
+
+    dataset = _uploaded(stt, data)
+
+    assert service.data == data.read_bytes()
+    assert len(service.sent) == 3
+    assert dataset.status == "Running"
+    assert type(dataset) is version.models.Dataset
+    assert service.created == [{"kind": "Acoustic", "locale": "en-US", "displayName": "Calls"}]
+
+
+def test_a_dataset_is_described_as_asked(flavour: Flavour, data: Path) -> None:
+    service = Blocks()
+    project = models.Project(display_name="P", locale="en-US", self_=f"{ORIGIN}/speechtotext/projects/{ID}")
+
+    _uploaded(
+        flavour.client_with(Client, service), data, description="mine", custom_properties={"a": "b"}, project=project
+    )
+
+    assert service.created == [
+        {
+            "kind": "Acoustic",
+            "locale": "en-US",
+            "displayName": "Calls",
+            "description": "mine",
+            "customProperties": {"a": "b"},
+            "project": {"self": project.self_},
+        }
+    ]
+
+
+def test_a_version_without_projects_says_so(flavour: Flavour, data: Path) -> None:
+    stt = flavour.client_with(v2024_11_15.Client, Blocks())
+
+    with pytest.raises(ValueError, match="this version of the API has no projects"):
+        _uploaded(stt, data, project=f"{ORIGIN}/speechtotext/projects/{ID}")
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_a_broken_upload_goes_on_with_the_blocks_that_are_missing(flavour: Flavour, data: Path, lost: int) -> None:
+    service = Blocks()
+    service.cut = {lost}
+    stt = flavour.client_with(Client, service)
+    with pytest.raises(TransportError) as caught:
+        _uploaded(stt, data, concurrency=1)
+    assert caught.value.__notes__ == [f"The dataset has been created: resume_upload('{ID}', …) goes on."]
+    assert service.data is None
+    service.sent.clear()
+    service.cut = set()
+
+    dataset = stt.datasets.resume_upload(ID, data)
+
+    assert service.data == data.read_bytes()
+    assert len(service.sent) == 3 - lost
+    assert dataset.status == "Running"
+
+
+def test_blocks_that_have_changed_are_sent_anew(flavour: Flavour, data: Path) -> None:
+    service = Blocks()
+    service.cut = {2}
+    stt = flavour.client_with(Client, service)
+    with pytest.raises(TransportError):
+        _uploaded(stt, data, concurrency=1)
+    data.write_bytes(b"!" + data.read_bytes()[1:])
+
+    stt.datasets.resume_upload(ID, data)
+
+    assert service.data == data.read_bytes()
+
+
+def test_an_upload_whose_commit_got_through_is_not_committed_again(flavour: Flavour, data: Path) -> None:
+    service = Blocks()
+    stt = flavour.client_with(Client, service)
+    _uploaded(stt, data)
+    service.sent.clear()
+    service.data = b"as it was committed"
+
+    stt.datasets.resume_upload(ID, data)
+
+    assert service.sent == []
+    assert service.data == b"as it was committed"
+
+
+def test_what_did_not_arrive_whole_is_told_before_anything_is_committed(flavour: Flavour, data: Path) -> None:
+    service = Blocks()
+    service.spoil = {1}
+    stt = flavour.client_with(Client, service)
+
+    with pytest.raises(UnexpectedResponse, match=f"Of 3 blocks of dataset {ID} 1 did not arrive whole: send it again"):
+        _uploaded(stt, data)
+
+    assert service.data is None
+    service.spoil = set()
+    stt.datasets.resume_upload(ID, data)
+    assert service.data == data.read_bytes()
+
+
+def test_a_file_that_changes_meanwhile_is_not_committed(flavour: Flavour, data: Path) -> None:
+    service = Blocks()
+    stt = flavour.client_with(Client, service)
+
+    def touch(progress: UploadProgress) -> None:
+        os.utime(data, ns=(progress.bytes_done, progress.bytes_done))
+
+    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+        _uploaded(stt, data, on_progress=touch)
+
+    assert service.data is None
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("empty", "empty is empty"),
+        ("missing", "missing cannot be read: No such file or directory"),
+        (".", "is no file"),
+    ],
+)
+def test_a_file_that_cannot_be_sent_is_told_before_anything_is_created(
+    flavour: Flavour, tmp_path: Path, name: str, told: str
+) -> None:
+    (tmp_path / "empty").touch()
+    service = Blocks()
+
+    with pytest.raises(FileError, match=told):
+        _uploaded(flavour.client_with(Client, service), tmp_path / name)
+
+    assert service.created == []
+
+
+def test_progress_is_told_block_by_block(flavour: Flavour, data: Path) -> None:
+    seen: list[UploadProgress] = []
+
+    _uploaded(flavour.client_with(Client, Blocks()), data, on_progress=seen.append, concurrency=1)
+
+    assert seen == [UploadProgress(ID, done * MIB, 20 * MIB) for done in (8, 16, 20)]
+
+
+class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Takes blocks in piece by piece and keeps only their sizes."""
+
+    def __init__(self) -> None:
+        self.blocks: dict[str, int] = {}
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method != "PUT":
+            return self._other(request)
+        assert isinstance(request.stream, httpx.SyncByteStream)
+        self.blocks[request.url.params["blockid"]] = sum(map(len, request.stream))
+        return httpx.Response(201)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method != "PUT":
+            await request.aread()
+            return self._other(request)
+        assert isinstance(request.stream, httpx.AsyncByteStream)
+        size = 0
+        async for piece in request.stream:
+            size += len(piece)
+        self.blocks[request.url.params["blockid"]] = size
+        return httpx.Response(201)
+
+    def _other(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/blocks"):
+            blocks = [{"name": name, "size": size} for name, size in self.blocks.items()]
+            return httpx.Response(200, json={"uncommittedBlocks": blocks})
+        return httpx.Response(201 if request.url.path.endswith("/datasets") else 200, json=DATASET)
+
+
+def test_a_large_file_is_never_held_in_memory(flavour: Flavour, tmp_path: Path) -> None:
+    path = tmp_path / "large.zip"
+    with path.open("wb") as file:
+        file.truncate(256 * MIB)
+    service = Counting()
+    stt = flavour.client_with(Client, service)
+    tracemalloc.start()
+    try:
+        _uploaded(stt, path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert sum(service.blocks.values()) == 256 * MIB
+    assert peak < 24 * MIB
