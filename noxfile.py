@@ -9,7 +9,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2025.5.1"
-nox.options.sessions = ["build", "lint", "types", "drift", "tests"]
+nox.options.sessions = ["quickstart", "build", "lint", "types", "drift", "tests"]
 nox.options.error_on_missing_interpreters = False
 
 GROUPS = nox.project.load_toml("pyproject.toml")
@@ -22,6 +22,13 @@ def install(session: nox.Session, group: str, *, project: bool = False) -> None:
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
         session.install("--editable", ".[asr,emulator]")
+
+
+@nox.session
+def quickstart(session: nox.Session) -> None:
+    """Transcribe the sample recording, by the emulator: a newcomer's first minute."""
+    session.install(".[emulator,progress]")
+    session.run("python", "scripts/quickstart.py")
 
 
 @nox.session

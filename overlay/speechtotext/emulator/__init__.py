@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from ._faults import FaultKind
     from ._jobs import Polls, Product, Seconds, Transitions
     from ._recognition import Phrase, Recording, Transcriber, Transcript, Word
+    from ._sample import SAMPLE
     from ._state import DEVELOPMENT_KEY, Resource
     from ._storage import Storage
 
 __all__ = [
     "DEVELOPMENT_KEY",
+    "SAMPLE",
     "AudioFacts",
     "Emulator",
     "FaultKind",
@@ -48,6 +50,7 @@ _HOMES = {
     "Recording": "_recognition",
     "Resource": "_state",
     "DEVELOPMENT_KEY": "_state",
+    "SAMPLE": "_sample",
     "Seconds": "_jobs",
     "Storage": "_storage",
     "Transcriber": "_recognition",
