@@ -46,7 +46,7 @@ class Timed(Record, frozen=True, kw_only=True):
     @property
     def end(self) -> timedelta:
         """Where it ends, from the start of the audio."""
-        return time_of(self.offset_in_ticks + self.duration_in_ticks)
+        return self.offset + self.duration
 
 
 class Word(Timed, frozen=True, kw_only=True):

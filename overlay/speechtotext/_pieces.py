@@ -24,6 +24,8 @@ _ENDS_NO_LINE = frozenset("เแโใไເແໂໃໄ")
 _CLOSING = frozenset(("Pc", "Pd", "Pe", "Pf", "Po"))
 _OPENING = frozenset(("Pi", "Ps"))
 
+# Spaces but for those that no line may break at.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 
 _TICKS_PER_MILLISECOND = 10_000
@@ -40,7 +42,7 @@ class Piece:
         text: the piece.
         width: columns that it takes.
         spaced: whether a space stands before it.
-        begins_word: whether a word begins with it.
+        begins_word: whether a word begins with it; a mark that stands alone, as in `Oui !`, is none.
         ends_phrase: whether it is the last of its phrase.
         start: when it is spoken, in milliseconds.
         end: until when.
@@ -75,10 +77,12 @@ def width_of(text: str) -> int:
 
 def _divided(text: str, columns: int) -> list[Piece]:
     pieces: list[Piece] = []
-    for word in text.split():
-        for number, part in enumerate(_parts(word.translate(_CONTROLS), columns)):
-            begins = number == 0
-            pieces.append(Piece(part, width_of(part), spaced=begins and bool(pieces), begins_word=begins))
+    for word in _SPACES.split(text):
+        spaced = bool(pieces)
+        begins_word = not all(category(character) in _CLOSING for character in word)
+        for part in _parts(word.strip().translate(_CONTROLS), columns):
+            pieces.append(Piece(part, width_of(part), spaced, begins_word))
+            spaced = begins_word = False
     return pieces
 
 
