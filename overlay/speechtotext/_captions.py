@@ -150,9 +150,7 @@ def _fitting(pieces: Sequence[Piece], first: int, columns: int) -> Iterator[tupl
         if width > columns:
             lines, width = lines + 1, piece.width
         if last > first and (
-            lines > _LINES
-            or piece.end - pieces[first].start > _LONGEST
-            or piece.start - pieces[last - 1].end > _PAUSE
+            lines > _LINES or piece.end - pieces[first].start > _LONGEST or piece.start - pieces[last - 1].end > _PAUSE
         ):
             return
         yield last, ((lines - 1) * columns + width) / (_LINES * columns)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pysubs2
-import srt
+import srt  # type: ignore[import-untyped]
 import webvtt
 
 # What is put into subtitles for players alone: it is not seen.
@@ -29,10 +29,7 @@ def by_srt(text: str) -> list[Shown]:
     def milliseconds(time: timedelta) -> int:
         return round(time / timedelta(milliseconds=1))
 
-    return [
-        Shown(milliseconds(one.start), milliseconds(one.end), one.content.split("\n"))
-        for one in srt.parse(text)
-    ]
+    return [Shown(milliseconds(one.start), milliseconds(one.end), one.content.split("\n")) for one in srt.parse(text)]
 
 
 def by_pysubs2(text: str) -> list[Shown]:
@@ -47,7 +44,7 @@ def by_webvtt(text: str) -> list[Shown]:
             html.unescape(one.text).split("\n"),
             one.voice,
         )
-        for one in webvtt.WebVTT.from_string(text, strict=True)
+        for one in webvtt.WebVTT.from_string(text, strict=True).captions
     ]
 
 

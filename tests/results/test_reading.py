@@ -58,8 +58,8 @@ def test_a_file_of_v3_0() -> None:
 
 
 def test_the_further_readings_of_a_phrase_are_kept() -> None:
-    phrase = load("v3_0").phrases[2]
-    assert [(reading.text, reading.confidence) for reading in phrase.alternatives] == [("Oh no.", 0.95), ("O no.", 0.41)]
+    readings = load("v3_0").phrases[2].alternatives
+    assert [(reading.text, reading.confidence) for reading in readings] == [("Oh no.", 0.95), ("O no.", 0.41)]
 
 
 def test_a_file_of_v3_1_has_display_words_and_locales() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
-
-import pytest
 
 from results.subtitles import MARKS, Shown, by_srt, by_webvtt
 from results.test_saving import spoken
-from speechtotext import Alternative, DisplayWord, Phrase, TranscriptionResult, Word
+from speechtotext import Alternative, Phrase, TranscriptionResult, Word
 
 SECOND = 10_000_000
 SEVEN_SENTENCES = " ".join(f"This is sentence number {number} of all." for number in range(7))
@@ -66,7 +65,8 @@ def test_nothing_is_shown_for_longer_than_seven_seconds() -> None:
 
 
 def test_subtitles_break_after_sentences() -> None:
-    assert lines(shown((0, 10, "It was late and we were all tired. Nobody wanted to be the first to leave, though."))) == [
+    text = "It was late and we were all tired. Nobody wanted to be the first to leave, though."
+    assert lines(shown((0, 10, text))) == [
         ["It was late and we were all tired."],
         ["Nobody wanted to be the", "first to leave, though."],
     ]
@@ -111,7 +111,8 @@ def test_words_out_of_order_are_shown_in_the_order_of_the_text() -> None:
 
 
 def test_a_speaker_does_not_share_a_subtitle() -> None:
-    assert voices(phrase("Yes.", 0, 0.4, speaker=1), phrase("No.", 2, 2.4, speaker=2), phrase("Yes.", 4, 6, speaker=1)) == [
+    said = [phrase("Yes.", 0, 0.4, speaker=1), phrase("No.", 2, 2.4, speaker=2), phrase("Yes.", 4, 6, speaker=1)]
+    assert voices(*said) == [
         (0, 1000, "Speaker 1", "Yes."),
         (2000, 3000, "Speaker 2", "No."),
         (4000, 6000, "Speaker 1", "Yes."),
@@ -119,12 +120,13 @@ def test_a_speaker_does_not_share_a_subtitle() -> None:
 
 
 def test_channels_are_merged_by_time_and_named_where_there_are_several() -> None:
-    assert voices(phrase("Hello?", 0, 1, channel=0), phrase("Bye.", 4, 5, channel=0), phrase("Hi.", 2, 3, channel=1)) == [
+    said = [phrase("Hello?", 0, 1, channel=0), phrase("Bye.", 4, 5, channel=0), phrase("Hi.", 2, 3, channel=1)]
+    assert voices(*said) == [
         (0, 1000, "Channel 0", "Hello?"),
         (2000, 3000, "Channel 1", "Hi."),
         (4000, 5000, "Channel 0", "Bye."),
     ]
-    assert voices(phrase("Hello?", 0, 1, channel=0)) == [(0, 1000, None, "Hello?")]
+    assert voices(said[0]) == [(0, 1000, None, "Hello?")]
 
 
 def test_who_is_spoken_into_keeps_half_of_the_time() -> None:
@@ -188,17 +190,8 @@ def test_very_long_recordings_have_three_digits_of_hours() -> None:
     assert "\n123:00:00.000 --> 123:00:07.000\n" in spoken((442_800, 442_900, "Still here.")).to_text("vtt")
 
 
-@pytest.mark.parametrize("kind", [Word, DisplayWord])
-def test_a_result_made_by_hand_has_subtitles(kind: Any) -> None:
-    words = (kind(text="Hi", offset_in_ticks=0, duration_in_ticks=SECOND),)
-    best = Alternative(display="Hi", **{"words" if kind is Word else "display_words": words})
-    result = spoken((0, 1, "x"))
-    made = TranscriptionResult(
-        source=None,
-        timestamp=None,
-        duration=result.duration,
-        channels=(),
-        phrases=(Phrase(offset_in_ticks=0, duration_in_ticks=2 * SECOND, alternatives=(best,)),),
-        raw=b"",
-    )
-    assert times(by_srt(made.to_text("srt"))) == [(0, 1000)]
+def test_phrases_made_by_hand_have_subtitles() -> None:
+    best = Alternative(display="Hi.", words=(Word(text="hi", offset_in_ticks=SECOND, duration_in_ticks=SECOND),))
+    made = Phrase(offset_in_ticks=0, duration_in_ticks=3 * SECOND, alternatives=(best,))
+    result = replace(spoken((0, 1, "x")), phrases=(made,))
+    assert by_srt(result.to_text("srt")) == [Shown(1000, 2000, ["Hi."])]
