@@ -83,6 +83,7 @@ def _turns(phrases: Sequence[Phrase]) -> Iterator[_Turn]:
     spoken = (
         (voice, _columns_for(phrase.text), _is_right_to_left(phrase.text), phrase)
         for phrase, voice in zip(ordered, voices_of(ordered), strict=True)
+        if phrase.text
     )
     for (voice, columns, right_to_left), entries in groupby(spoken, key=lambda entry: entry[:3]):
         turn = _Turn(voice, columns, right_to_left, [])

@@ -8,6 +8,8 @@ from typing import Annotated, Final, TypeAlias
 
 import msgspec
 
+TICKS_PER_MILLISECOND: Final = 10_000
+
 # Three years either way: what is beyond is no time in a recording, and could not be told as a timedelta.
 LONGEST: Final = 1e15
 Ticks: TypeAlias = Annotated[float, msgspec.Meta(ge=-LONGEST, le=LONGEST)]

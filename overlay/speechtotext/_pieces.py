@@ -11,7 +11,7 @@ from unicodedata import category
 
 from wcwidth import iter_graphemes, wcswidth
 
-from ._phrases import Phrase
+from ._phrases import TICKS_PER_MILLISECOND, Phrase
 
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer; Japanese and Chinese with their punctuation.
 _UNSPACED = re.compile(
@@ -28,10 +28,8 @@ _OPENING = frozenset(("Pi", "Ps"))
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 
-_TICKS_PER_MILLISECOND = 10_000
-
-# Comparing a text with its words takes time by the product of their numbers.
-_COMPARABLE = 1_000_000
+# To compare a text with its words takes time by the product of their numbers, at least.
+_COMPARABLE = 250_000
 
 
 @dataclass(slots=True)
@@ -164,5 +162,5 @@ def _spread(pieces: Sequence[Piece], start: float, end: float) -> None:
 
 def _span(offset_in_ticks: float, duration_in_ticks: float) -> tuple[float, float]:
     """Start and end in milliseconds."""
-    start = offset_in_ticks / _TICKS_PER_MILLISECOND
-    return start, start + max(duration_in_ticks, 0) / _TICKS_PER_MILLISECOND
+    start = offset_in_ticks / TICKS_PER_MILLISECOND
+    return start, start + max(duration_in_ticks, 0) / TICKS_PER_MILLISECOND

@@ -8,9 +8,18 @@ from typing import Any, Final
 import msgspec
 
 from ._errors import FileError
-from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Record, Ticks, Timed, time_of
+from ._phrases import (
+    TICKS_PER_MILLISECOND,
+    Alternative,
+    ChannelText,
+    DisplayWord,
+    Phrase,
+    Record,
+    Ticks,
+    Timed,
+    time_of,
+)
 
-_TICKS_PER_MILLISECOND = 10_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -88,7 +97,7 @@ def read(data: bytes, name: str) -> ResultFile:
             return _read_patiently(msgspec.json.decode(data))
     except msgspec.ValidationError as error:
         raise FileError(f"{name} cannot be read as a transcription result: {error}.") from error
-    except (ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FileError(f"{name} cannot be read as a transcription result: it is not JSON.") from error
 
 
@@ -126,7 +135,7 @@ def _ticks(written: Any, milliseconds: Any) -> float | None:
         return msgspec.convert(written, timedelta) / timedelta(microseconds=1) * 10
     except msgspec.ValidationError:
         is_number = isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool)
-        return milliseconds * _TICKS_PER_MILLISECOND if is_number else None
+        return milliseconds * TICKS_PER_MILLISECOND if is_number else None
 
 
 def _of_fast(result: FastResult) -> ResultFile:

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
 
-from ._phrases import Phrase, by_time, voices_of
+from ._phrases import TICKS_PER_MILLISECOND, Phrase, by_time, voices_of
 
 TextFormat: TypeAlias = Literal["csv", "srt", "tsv", "txt", "vtt"]
 FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
 
-_TICKS_PER_MILLISECOND = 10_000
 _TICKS_PER_SECOND = 10_000_000
 
 # What players of SubRip may take for a tag, which they then do not show, and what keeps them from it.
@@ -83,7 +82,7 @@ def _txt(phrases: Sequence[Phrase], *, speakers: bool, times: bool) -> str:
         if words and speakers and voice:
             words.insert(0, f"{voice}:")
         if words and times:
-            words.insert(0, f"[{_clock(round(phrase.offset_in_ticks / _TICKS_PER_MILLISECOND), '.')}]")
+            words.insert(0, f"[{_clock(round(phrase.offset_in_ticks / TICKS_PER_MILLISECOND), '.')}]")
         if words:
             lines.append(" ".join(words))
     return "".join(f"{line}\n" for line in lines)

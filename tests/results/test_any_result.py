@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth
 
@@ -88,6 +88,10 @@ def letters(*texts: str) -> list[str]:
     return [letter for text in texts for word in MARKS.sub("", text).split() for letter in iter_graphemes(word)]
 
 
+unhurried = settings(deadline=None)
+
+
+@unhurried
 @given(monologues())
 def test_the_subtitles_of_one_voice_hold_its_words_in_order_and_part_no_letter(result: TranscriptionResult) -> None:
     for shown in (by_srt(result.to_text("srt")), by_webvtt(result.to_text("vtt"))):
@@ -96,6 +100,7 @@ def test_the_subtitles_of_one_voice_hold_its_words_in_order_and_part_no_letter(r
         assert letters(*lines) == letters(*(phrase.text for phrase in result.phrases))
 
 
+@unhurried
 @given(crowds())
 def test_the_subtitles_of_many_voices_hold_all_that_is_said(result: TranscriptionResult) -> None:
     shown = by_webvtt(result.to_text("vtt"))
@@ -172,6 +177,7 @@ def test_any_json_is_a_result_or_none(content: Any) -> None:
     use(json.dumps(content).encode())
 
 
+@unhurried
 @given(SOME_FILE)
 def test_a_file_with_some_faults_is_a_result_or_none(content: Any) -> None:
     use(json.dumps(content).encode())

@@ -140,6 +140,10 @@ def test_a_result_that_does_not_tell_its_duration_lasts_until_its_last_phrase() 
     assert TranscriptionResult.from_dict({"recognizedPhrases": []}).duration == timedelta()
 
 
+def test_a_result_without_text_of_channels_has_that_of_its_phrases() -> None:
+    assert of({**TIMES, "nBest": [{"display": "Yes."}]}).text == "Yes."
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_text_is_the_best_form_that_there_is(form: str) -> None:
     worse = dict.fromkeys(FORMS[: FORMS.index(form)], "no")
