@@ -51,7 +51,7 @@ class TranscriptionResult:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            raise FileError(f"{name} cannot be read: {error.strerror}.") from error
+            raise FileError(f"{name} cannot be read: {error.strerror or error}.") from error
         return cls._of(data, name)
 
     @classmethod
