@@ -131,7 +131,8 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure cold start, calls and waits beside raw httpx, as ratios of one run."""
+    """Measure cold start, calls, waits and decoding beside raw httpx and json.loads, as ratios of one run."""
     install(session, "pipeline", project=True)
     session.run("python", "tests/bench/ratios.py")
     session.run("python", "tests/bench/waiting.py")
+    session.run("python", "tests/bench/decoding.py")
