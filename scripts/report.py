@@ -103,12 +103,16 @@ class Document:
         version: the API version that it describes.
         commit: of the published file, where it is known.
         operations: how many operations it has.
+        repository: of the published file, such as `Azure/azure-rest-api-specs`, where it is known.
+        path: of the published file, in its repository or on disk, where it is known.
     """
 
     name: str
     version: str
     commit: str | None
     operations: int
+    repository: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
