@@ -1,0 +1,46 @@
+"""A difference report as one HTML page that needs nothing from elsewhere: `templates/report.html.jinja`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from acknowledgements import Acknowledged
+from report import Report, Severity
+from report_view import (
+    LAYER_NAMES,
+    breaking,
+    counts,
+    facts,
+    file_link,
+    layers,
+    line_link,
+    reach,
+    sections,
+    words,
+)
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals |= {"LAYER_NAMES": LAYER_NAMES, "severities": list(Severity)}
+_TEMPLATES.globals |= {"file_link": file_link, "line_link": line_link, "reach": reach}
+
+
+def html(report: Report, acknowledged: Acknowledged) -> str:
+    """The report as the text of an HTML file."""
+    return _TEMPLATES.get_template("report.html.jinja").render(
+        report=report,
+        acknowledged=acknowledged.valid,
+        counts=counts(report.entries),
+        layers=layers(report.entries),
+        breaking=breaking(report.entries),
+        groups=sorted({group for entry in report.entries for group in entry.groups}),
+        sections=sections(facts(report.entries)),
+        words=words(report.entries),
+    )

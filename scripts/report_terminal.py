@@ -1,0 +1,73 @@
+"""A difference report on a terminal: the counts, and what breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from acknowledgements import Acknowledged
+from report import Entry, Layer, Report, Severity
+from report_view import LAYER_NAMES, breaking, counts, layers, line_link
+
+Quotes = Mapping[str, tuple[str, str]]
+"""The published texts before and after, by fingerprint of the entry."""
+
+_STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}
+
+
+def show(report: Report, acknowledged: Acknowledged, quotes: Quotes, console: Console) -> None:
+    """Print the summary, the breaking entries that nobody acknowledged, and the quoted texts."""
+    console.print(Text(f"{report.old.name} → {report.new.name}", style="bold"))
+    if not report.entries:
+        console.print("Nothing differs.")
+        return
+    console.print(_counts(report))
+    for entry in chain.from_iterable(breaking(report.entries).values()):
+        if entry.fingerprint not in acknowledged.valid:
+            _show_entry(report, entry, console)
+    if acknowledged.valid:
+        console.print(Text(f"\n{len(acknowledged.valid)} acknowledged, not shown."))
+    for entry in report.entries:
+        if entry.fingerprint in quotes:
+            _show_words(entry, *quotes[entry.fingerprint], console)
+
+
+def _counts(report: Report) -> Table:
+    found = counts(report.entries)
+    columns = layers(report.entries)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    for layer in columns:
+        table.add_column(LAYER_NAMES[layer], justify="right")
+    for severity in Severity:
+        row = (str(found[severity, layer]) for layer in columns)
+        table.add_row(Text(severity, style=_STYLES[severity]), *row)
+    return table
+
+
+def _show_entry(report: Report, entry: Entry, console: Console) -> None:
+    layer = "" if entry.layer is Layer.WIRE else f", {LAYER_NAMES[entry.layer]}"
+    console.print()
+    console.print(Text.assemble((f"{entry.severity}{layer}", _STYLES[entry.severity]), " ", entry.title))
+    details = [entry.remedy, entry.change and f"Covered by the change {entry.change}."]
+    if entry.rename:
+        details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")
+    details.append(f"{entry.rule} {entry.fingerprint}")
+    for detail in filter(None, details):
+        console.print(Padding.indent(Text(detail, style="dim"), 2))
+    if link := line_link(report.new, entry.new) or line_link(report.old, entry.old):
+        # A terminal keeps a link whole that we do not break into lines.
+        console.print(Text(f"  {link}", style="dim"), soft_wrap=True)
+
+
+def _show_words(entry: Entry, before: str, after: str, console: Console) -> None:
+    console.print()
+    console.print(Text(entry.subject))
+    for sign, text, style in (("-", before, "red"), ("+", after, "green")):
+        if text:
+            console.print(Padding.indent(Text(f"{sign} {' '.join(text.split())}", style=style), 2))

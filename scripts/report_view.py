@@ -1,0 +1,90 @@
+"""What the outputs of a difference report have in common: counts, sections, links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from report import Document, Entry, Layer, Place, Report, Severity
+
+LAYER_NAMES = {Layer.WIRE: "wire", Layer.PYTHON: "Python", Layer.WORDS: "words"}
+SEVERAL_GROUPS = "Several groups"
+NO_GROUP = "The API as a whole"
+
+
+def counts(entries: Iterable[Entry]) -> Mapping[tuple[Severity, Layer], int]:
+    """How many entries there are of each severity in each layer."""
+    return Counter((entry.severity, entry.layer) for entry in entries)
+
+
+def facts(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are more than a change of words."""
+    return [entry for entry in entries if entry.layer is not Layer.WORDS]
+
+
+def words(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are a change of words only."""
+    return [entry for entry in entries if entry.layer is Layer.WORDS]
+
+
+def layers(entries: Iterable[Entry]) -> list[Layer]:
+    """The layers that have entries, in their order."""
+    found = {entry.layer for entry in entries}
+    return [layer for layer in Layer if layer in found]
+
+
+def breaking(entries: Iterable[Entry]) -> dict[Layer, list[Entry]]:
+    """The breaking entries by layer."""
+    found: dict[Layer, list[Entry]] = {layer: [] for layer in Layer}
+    for entry in entries:
+        if entry.severity is Severity.BREAKING:
+            found[entry.layer].append(entry)
+    return {layer: held for layer, held in found.items() if held}
+
+
+def sections(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The entries by the group that they reach, each in one section: what reaches several groups comes first."""
+    found: dict[str, list[Entry]] = {NO_GROUP: [], SEVERAL_GROUPS: []}
+    entries = list(entries)
+    found |= {group: [] for group in sorted({entry.groups[0] for entry in entries if len(entry.groups) == 1})}
+    for entry in entries:
+        found[section(entry)].append(entry)
+    return {name: held for name, held in found.items() if held}
+
+
+def section(entry: Entry) -> str:
+    """The section in which an entry stands."""
+    if not entry.groups:
+        return NO_GROUP
+    return entry.groups[0] if len(entry.groups) == 1 else SEVERAL_GROUPS
+
+
+def reach(report: Report, entry: Entry) -> str:
+    """The operations that an entry reaches, each group's name once: `Models: Copy, Get; Projects: List`."""
+    reached = len(entry.operations)
+    if reached > 1 and reached in (report.old.operations, report.new.operations):
+        return f"all {reached} operations"
+    verbs: dict[str, list[str]] = {}
+    for operation in entry.operations:
+        group, _, verb = operation.partition("_")
+        verbs.setdefault(f"{group}: " if verb else "", []).append(verb or operation)
+    return "; ".join(group + ", ".join(names) for group, names in verbs.items())
+
+
+def texts(entries: Sequence[Entry]) -> str:
+    """How many texts differ."""
+    return f"{len(entries)} {'text differs' if len(entries) == 1 else 'texts differ'}"
+
+
+def file_link(document: Document) -> str | None:
+    """The published file at its commit, for people to look at."""
+    if document.repository is None or document.commit is None or document.path is None:
+        return None
+    return f"https://github.com/{document.repository}/blob/{document.commit}/{quote(document.path)}"
+
+
+def line_link(document: Document, place: Place | None) -> str | None:
+    """The line of the published file at which something stands."""
+    file = file_link(document)
+    return f"{file}#L{place.line}" if file and place and place.line else None
