@@ -55,7 +55,8 @@ class Entry:
 
     Args:
         rule: id of the rule that found it, such as `response-property-removed`. Ids never change.
-        subject: what it is about, such as `TranscriptionProperties.duration` or `POST /models/{id}:copy`.
+        subject: what it is about, such as `TranscriptionProperties.duration` or `POST /models/{id}:copy`; `*.project`
+            where members of that name changed alike in several schemas. Rule and subject together are unique.
         layer: who sees it.
         severity: what it means for a program written against the old document.
         title: the difference, as a sentence.
@@ -69,6 +70,7 @@ class Entry:
         rename: the likely new name of what is gone.
         change: name of the migration change that covers it.
         remedy: what to do, as a sentence.
+        alike: every member that changed this way, such as `Dataset.project`, where there are several.
     """
 
     rule: str
@@ -86,6 +88,7 @@ class Entry:
     rename: Rename | None = None
     change: str | None = None
     remedy: str = ""
+    alike: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
