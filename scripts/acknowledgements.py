@@ -1,9 +1,9 @@
 """Differences that someone has looked at and accepted for a while: a TOML file.
 
-    [[acknowledged]]
-    fingerprint = "0123456789abcdef"
-    reason = "We do not use endpoints."
-    expires = 2027-03-31
+[[acknowledged]]
+fingerprint = "0123456789abcdef"
+reason = "We do not use endpoints."
+expires = 2027-03-31
 """
 
 from __future__ import annotations

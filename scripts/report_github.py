@@ -11,7 +11,7 @@ from report_view import facts, line_link, texts, words
 _COMMANDS = {Severity.BREAKING: "error", Severity.RISKY: "warning", Severity.COMPATIBLE: "notice"}
 
 
-def annotations(report: Report, acknowledged: Acknowledged) -> str:
+def github(report: Report, acknowledged: Acknowledged) -> str:
     """The report as lines for the log of a workflow; what is acknowledged is left out."""
     return "".join(f"{line}\n" for line in _lines(report, acknowledged))
 

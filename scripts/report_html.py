@@ -14,6 +14,7 @@ from report_view import (
     counts,
     facts,
     file_link,
+    file_name,
     layers,
     line_link,
     reach,
@@ -29,7 +30,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.globals |= {"LAYER_NAMES": LAYER_NAMES, "severities": list(Severity)}
-_TEMPLATES.globals |= {"file_link": file_link, "line_link": line_link, "reach": reach}
+_TEMPLATES.globals |= {"file_link": file_link, "file_name": file_name, "line_link": line_link, "reach": reach}
 
 
 def html(report: Report, acknowledged: Acknowledged) -> str:

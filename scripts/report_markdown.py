@@ -8,7 +8,20 @@ from html import escape
 
 from acknowledgements import Acknowledged
 from report import Document, Entry, Layer, Place, Report, Severity
-from report_view import LAYER_NAMES, breaking, counts, facts, file_link, layers, line_link, reach, sections, texts, words
+from report_view import (
+    LAYER_NAMES,
+    breaking,
+    counts,
+    facts,
+    file_link,
+    file_name,
+    layers,
+    line_link,
+    reach,
+    sections,
+    texts,
+    words,
+)
 
 _MARKED = re.compile(r"[\\`*\[\]<>|~#]|(?<!\w)_|_(?!\w)|&(?=[#\w]+;)")
 
@@ -88,6 +101,8 @@ class _Writer:
             yield f"{_value(entry.before)} → {_value(entry.after)}"
         if entry.rename:
             yield f"Likely now {code(entry.rename.to)}: {prose(entry.rename.evidence)}"
+        if entry.alike:
+            yield f"Alike: {', '.join(map(code, entry.alike))}"
         if entry.operations:
             yield f"Reaches {prose(reach(self._report, entry))}."
         yield f"{self._places(entry)}; {code(entry.rule)} {code(entry.fingerprint)}"
@@ -139,11 +154,9 @@ def _value(value: str | None) -> str:
 
 
 def _document(document: Document) -> str:
+    name = f"{prose(document.name)} ({document.operations} operations)"
     link = file_link(document)
-    name = f"{document.name} ({document.operations} operations)"
-    if link is None or document.commit is None:
-        return prose(name)
-    return f"{prose(name)}, [{document.repository}@{document.commit[:8]}]({link})"
+    return f"{name}, [{file_name(document)}]({link})" if link else name
 
 
 def _place(document: Document, place: Place | None) -> str:

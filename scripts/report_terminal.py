@@ -57,6 +57,8 @@ def _show_entry(report: Report, entry: Entry, console: Console) -> None:
     details = [entry.remedy, entry.change and f"Covered by the change {entry.change}."]
     if entry.rename:
         details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")
+    if entry.alike:
+        details.append(f"Alike: {', '.join(entry.alike)}")
     details.append(f"{entry.rule} {entry.fingerprint}")
     for detail in filter(None, details):
         console.print(Padding.indent(Text(detail, style="dim"), 2))

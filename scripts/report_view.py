@@ -78,13 +78,18 @@ def texts(entries: Sequence[Entry]) -> str:
 
 
 def file_link(document: Document) -> str | None:
-    """The published file at its commit, for people to look at."""
-    if document.repository is None or document.commit is None or document.path is None:
-        return None
-    return f"https://github.com/{document.repository}/blob/{document.commit}/{quote(document.path)}"
+    """The URL of a document's file: on GitHub at its commit, or where it came from."""
+    if document.repository and document.commit and document.path:
+        return f"https://github.com/{document.repository}/blob/{document.commit}/{quote(document.path)}"
+    return document.path if document.path and document.path.startswith(("http://", "https://")) else None
+
+
+def file_name(document: Document) -> str:
+    """What a link to a document's file is called."""
+    return f"{document.repository}@{document.commit[:8]}" if document.repository and document.commit else "file"
 
 
 def line_link(document: Document, place: Place | None) -> str | None:
     """The line of the published file at which something stands."""
-    file = file_link(document)
+    file = file_link(document) if document.repository else None
     return f"{file}#L{place.line}" if file and place and place.line else None

@@ -36,6 +36,7 @@ RENAMED = Entry(
     before='"string"',
     rename=Rename("durationMilliseconds", "Same place, and the name goes on with a unit."),
     remedy="Read durationMilliseconds.",
+    alike=("Thing.duration", "Part.duration"),
 )
 ATTRIBUTE = Entry(
     rule="python-attribute-removed",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from acknowledgements import Acknowledged, Acknowledgement
 from report import Report
-from report_github import annotations
+from report_github import github
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, REPORT, REQUIRED
 
 _COMMAND = re.compile(r"::(?P<command>[a-z]+) (?P<properties>.*?)::(?P<message>.*)")
@@ -32,7 +32,7 @@ def _unescaped(text: str) -> str:
 
 
 def _annotations(report: Report, acknowledged: Acknowledged | None = None) -> list[tuple[str, dict[str, str], str]]:
-    return [_read(line) for line in annotations(report, acknowledged or Acknowledged()).splitlines()]
+    return [_read(line) for line in github(report, acknowledged or Acknowledged()).splitlines()]
 
 
 def test_severities_are_errors_warnings_and_notices() -> None:
@@ -83,7 +83,7 @@ def test_what_is_acknowledged_is_left_out() -> None:
 
 
 def test_an_empty_report_has_no_annotations() -> None:
-    assert annotations(EMPTY, Acknowledged()) == ""
+    assert github(EMPTY, Acknowledged()) == ""
 
 
 @given(st.text(), st.text(), st.text(min_size=1))
@@ -91,7 +91,7 @@ def test_any_text_comes_through_in_one_line(title: str, subject: str, path: str)
     entry = replace(REQUIRED, title=title, subject=subject, reason="", remedy="")
     report = Report(OLD, replace(_LOCAL, path=path), (entry,))
 
-    text = annotations(report, Acknowledged())
+    text = github(report, Acknowledged())
     _, properties, message = _read(text.removesuffix("\n"))
 
     assert "\n" not in text.removesuffix("\n")

@@ -29,7 +29,7 @@ def _document(report: Report, *given: Acknowledgement) -> dict[str, Any]:
 def _entry(written: dict[str, Any]) -> Entry:
     """The entry that was written."""
     kept = {key: value for key, value in written.items() if key not in ("fingerprint", "acknowledged")}
-    for key in ("groups", "operations"):
+    for key in ("groups", "operations", "alike"):
         kept[key] = tuple(kept[key])
     for key in ("old", "new"):
         kept[key] = kept[key] and Place(**kept[key])
