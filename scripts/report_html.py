@@ -10,6 +10,7 @@ from acknowledgements import Acknowledged
 from report import Report, Severity
 from report_view import (
     LAYER_NAMES,
+    LEGEND,
     breaking,
     counts,
     facts,
@@ -29,7 +30,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.globals |= {"LAYER_NAMES": LAYER_NAMES, "severities": list(Severity)}
+_TEMPLATES.globals |= {"LAYER_NAMES": LAYER_NAMES, "LEGEND": LEGEND, "severities": list(Severity)}
 _TEMPLATES.globals |= {"file_link": file_link, "file_name": file_name, "line_link": line_link, "reach": reach}
 
 

@@ -10,6 +10,7 @@ from acknowledgements import Acknowledged
 from report import Document, Entry, Layer, Place, Report, Severity
 from report_view import (
     LAYER_NAMES,
+    LEGEND,
     breaking,
     counts,
     facts,
@@ -60,6 +61,8 @@ class _Writer:
         yield f"|---|{'---:|' * len(columns)}"
         for severity in Severity:
             yield f"| {severity} | {' | '.join(str(found[severity, layer]) for layer in columns)} |"
+        yield ""
+        yield LEGEND
         yield ""
 
     def _breaking(self) -> Iterator[str]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from urllib.parse import quote
 
 from report import Document, Entry, Layer, Place, Report, Severity
 
 LAYER_NAMES = {Layer.WIRE: "wire", Layer.PYTHON: "Python", Layer.WORDS: "words"}
+LEGEND = (
+    "Breaking: a program written against the old document can fail; risky: some can; compatible: none does. "
+    "Wire: seen by every program on HTTP; Python: by programs that import these clients; words: by readers only."
+)
 SEVERAL_GROUPS = "Several groups"
 NO_GROUP = "The API as a whole"
 
@@ -35,12 +40,10 @@ def layers(entries: Iterable[Entry]) -> list[Layer]:
 
 
 def breaking(entries: Iterable[Entry]) -> dict[Layer, list[Entry]]:
-    """The breaking entries by layer."""
-    found: dict[Layer, list[Entry]] = {layer: [] for layer in Layer}
-    for entry in entries:
-        if entry.severity is Severity.BREAKING:
-            found[entry.layer].append(entry)
-    return {layer: held for layer, held in found.items() if held}
+    """The breaking entries by layer, in the order of their sections."""
+    grave = [entry for entry in entries if entry.severity is Severity.BREAKING]
+    by_section = list(chain.from_iterable(sections(grave).values()))
+    return {layer: [entry for entry in by_section if entry.layer is layer] for layer in layers(grave)}
 
 
 def sections(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

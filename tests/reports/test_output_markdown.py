@@ -60,7 +60,7 @@ def test_the_summary_counts_by_severity_and_layer() -> None:
 def test_what_breaks_is_told_before_the_details() -> None:
     before, _, after = markdown(REPORT, Acknowledged()).partition("## Several groups")
 
-    assert before.splitlines()[10:] == [
+    assert before.splitlines()[12:] == [
         "## Breaking: wire",
         "",
         f"- {REQUIRED.title}",
