@@ -46,6 +46,13 @@ def drift(session: nox.Session) -> None:
 
 
 @nox.session
+def diff(session: nox.Session) -> None:
+    """Tell what changed between two versions, pins, files or URLs: -- OLD NEW [--format …] [--fail-on …]."""
+    install(session, "pipeline")
+    session.run("python", "scripts/diff.py", *session.posargs)
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Pull, normalise, generate, check, and make the wheel and sdist in dist/."""
     install(session, "pipeline")

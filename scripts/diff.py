@@ -17,11 +17,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from compare import compare
-from documents import load
 from rich.console import Console
 
 from acknowledgements import Acknowledged, acknowledge, load_acknowledgements
+from compare import compare
+from documents import load
 from problem import Problem
 from report import Report, Severity
 from report_github import github

@@ -1,4 +1,4 @@
-"""The regeneration: pull → normalise → describe → generate, and what is in the tree made the same.
+"""The regeneration: pull → normalise → describe → generate → report, and what is in the tree made the same.
 
 - `python scripts/regenerate.py`            does all of it;
 - `python scripts/regenerate.py --offline`  goes by the committed `spec/` alone;
@@ -22,6 +22,7 @@ from describe import describe
 from normalise import Amendments, normalise
 from places import PublishedPlaces
 from problem import Problem
+from report_files import write_reports
 from sources import ROOT, Version, load_sources
 from swagger import Json, read_swagger
 from tree import apply, compare, digest, owned_files
@@ -87,6 +88,7 @@ def regenerate(
         from generate import generate
 
         generate(versions.values(), made / "spec", made)
+        write_reports(versions.values(), made)
         changes = compare(made, root)
         if check and changes:
             listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
