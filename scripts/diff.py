@@ -23,6 +23,7 @@ from acknowledgements import Acknowledged, acknowledge, load_acknowledgements
 from compare import compare
 from documents import load
 from problem import Problem
+from quotes import quotes
 from report import Report, Severity
 from report_github import github
 from report_html import html
@@ -92,7 +93,7 @@ def _run(arguments: _Arguments, today: date) -> int:
     acknowledged = acknowledge(report.entries, given, today)
     _tell(acknowledged)
     if arguments.format is None:
-        show(report, acknowledged, {}, Console(highlight=False))
+        show(report, acknowledged, quotes(report) if arguments.words else {}, Console())
     else:
         _write(FORMATS[arguments.format](report, acknowledged), arguments.output)
     return _verdict(report, acknowledged, arguments.fail_on)
@@ -100,9 +101,9 @@ def _run(arguments: _Arguments, today: date) -> int:
 
 def _tell(acknowledged: Acknowledged) -> None:
     for each in acknowledged.expired:
-        _say(f"{each.fingerprint}: its acknowledgement expired on {each.expires} and counts no more ({each.reason})")
+        _say(f"{each.fingerprint}: acknowledged until {each.expires}, so it counts again ({each.reason})")
     for each in acknowledged.unknown:
-        _say(f"{each.fingerprint}: acknowledged, but no difference has this fingerprint any more ({each.reason})")
+        _say(f"{each.fingerprint}: acknowledged, but no difference has this fingerprint ({each.reason})")
 
 
 def _write(text: str, file: Path | None) -> None:
@@ -124,7 +125,8 @@ def _verdict(report: Report, acknowledged: Acknowledged, level: str | None) -> i
         if entry.severity in LEVELS[level] and entry.fingerprint not in acknowledged.valid
     ]
     if counted:
-        _say(f"{len(counted)} not acknowledged at --fail-on {level}; the first: {counted[0].title}")
+        many = "1 difference" if len(counted) == 1 else f"{len(counted)} differences"
+        _say(f"{many} at or above --fail-on {level} that nobody acknowledged; the first: {counted[0].title}")
     return 1 if counted else 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 
 from rich.console import Console
@@ -11,11 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from acknowledgements import Acknowledged
+from quotes import Quotes
 from report import Entry, Layer, Report, Severity
 from report_view import LAYER_NAMES, breaking, counts, layers, line_link
-
-Quotes = Mapping[str, tuple[str, str]]
-"""The published texts before and after, by fingerprint of the entry."""
 
 _STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}
 

@@ -9,8 +9,9 @@ import pytest
 from rich.console import Console
 
 from acknowledgements import Acknowledged, Acknowledgement
+from quotes import Quotes
 from report import Report
-from report_terminal import Quotes, show
+from report_terminal import show
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, RENAMED, REPORT, REQUIRED, WORDED
 
 
