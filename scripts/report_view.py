@@ -11,8 +11,8 @@ from report import Document, Entry, Layer, Place, Report, Severity
 
 LAYER_NAMES = {Layer.WIRE: "wire", Layer.PYTHON: "Python", Layer.WORDS: "words"}
 LEGEND = (
-    "Breaking: a program written against the old document can fail; risky: some can; compatible: none does. "
-    "Wire: seen by every program on HTTP; Python: by programs that import these clients; words: by readers only."
+    "Breaking: a program that relies on it fails; risky: it can behave otherwise; compatible: it goes on as before. "
+    "Wire: seen by every program on HTTP; Python: by those that import these clients; words: by readers only."
 )
 SEVERAL_GROUPS = "Several groups"
 NO_GROUP = "The API as a whole"
@@ -65,9 +65,8 @@ def section(entry: Entry) -> str:
 
 def reach(report: Report, entry: Entry) -> str:
     """The operations that an entry reaches, each group's name once: `Models: Copy, Get; Projects: List`."""
-    reached = len(entry.operations)
-    if reached > 1 and reached in (report.old.operations, report.new.operations):
-        return f"all {reached} operations"
+    if len(entry.operations) >= max(2, report.old.operations, report.new.operations):
+        return "all operations"
     verbs: dict[str, list[str]] = {}
     for operation in entry.operations:
         group, _, verb = operation.partition("_")

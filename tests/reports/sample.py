@@ -6,8 +6,8 @@ from report import Document, Entry, Layer, Place, Rename, Report, Severity
 
 REPOSITORY, PATH = "owner/specs", "stable/speech to text.json"
 
-OLD = Document("v1", "v1", "a" * 40, 3, REPOSITORY, PATH)
-NEW = Document("v2", "v2", "b" * 40, 4, REPOSITORY, PATH)
+OLD = Document("v1", "v1", "a" * 40, 2, REPOSITORY, PATH)
+NEW = Document("v2", "v2", "b" * 40, 3, REPOSITORY, PATH)
 
 REQUIRED = Entry(
     rule="parameter-required-added",

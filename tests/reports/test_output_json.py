@@ -79,7 +79,7 @@ def test_the_documents_are_told() -> None:
         "name": "v2",
         "version": "v2",
         "commit": None,
-        "operations": 4,
+        "operations": 3,
         "repository": None,
         "path": "new.json",
     }
