@@ -11,6 +11,7 @@ from schema_differences import SchemaPairs
 from schema_views import Node, Spot
 from surface import Content, Operation, Parameter, Response
 from swagger import Json
+from word_differences import SpotPair
 
 # No way of being let in is asked for: one that takes nothing.
 _NOBODY_ASKED: frozenset[frozenset[str]] = frozenset([frozenset()])
@@ -38,6 +39,22 @@ class OperationDifferences:
             yield from self._parameters(old.parameters, new.parameters)
             yield from self._body(old, new)
             yield from self._responses(old, new)
+
+    def spots(self) -> Iterator[SpotPair]:
+        """The places of the parts that stand for each other, those of schemas apart."""
+        old, new = self.pair.old, self.pair.new
+        if old is None or new is None:
+            return
+        yield SpotPair(old.spot, new.spot, self._sent)
+        for key in sorted(old.parameters.keys() & new.parameters.keys()):
+            yield SpotPair(old.parameters[key].spot, new.parameters[key].spot, self._sent)
+        if old.body is not None and new.body is not None:
+            yield SpotPair(old.body.spot, new.body.spot, self._sent)
+        for status in sorted(old.responses.keys() & new.responses.keys()):
+            was, now = old.responses[status], new.responses[status]
+            yield SpotPair(was.content.spot, now.content.spot, self._got)
+            for name in sorted(was.headers.keys() & now.headers.keys()):
+                yield SpotPair(was.headers[name].spot, now.headers[name].spot, self._got)
 
     @property
     def _sent(self) -> Reach:

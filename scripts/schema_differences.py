@@ -10,6 +10,7 @@ from typing import Any
 from differences import Difference, Reach, written
 from facet_differences import facet_differences
 from schema_views import Node, Schemas, View
+from word_differences import SpotPair
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +22,7 @@ class Pair:
     reach: Reach = field(default_factory=Reach)
     below: list[Link] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    beside: list[SpotPair] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,35 @@ class SchemaPairs:
     def differences(self) -> Iterator[Difference]:
         for pair in self._pairs.values():
             yield from pair.differences
+
+    def reach_of_names(self) -> dict[str, Reach]:
+        """Named schemas of both documents and the operations that lead to them, as far as they have counterparts."""
+        reach: dict[str, Reach] = {}
+        for pair in self._pairs.values():
+            for spot in (pair.old.spot, pair.new.spot):
+                if not spot.label:
+                    reach.setdefault(spot.owner, Reach()).add(pair.reach.requests, pair.reach.responses)
+        return reach
+
+    def new_names(self) -> dict[str, set[str]]:
+        """Named schemas of the old document, and what they are called in the new one where the name is another."""
+        names: dict[str, set[str]] = {}
+        for pair in self._pairs.values():
+            old, new = pair.old.spot, pair.new.spot
+            if not (old.label or new.label) and old.owner != new.owner:
+                names.setdefault(old.owner, set()).add(new.owner)
+        return names
+
+    def spots(self) -> Iterator[SpotPair]:
+        """Every two places that stand for each other, and whom they matter to."""
+        for pair in self._pairs.values():
+            # What is said of a named schema as a whole is said of another one where it has another name.
+            if pair.old.spot.label or pair.new.spot.label or pair.old.spot.owner == pair.new.spot.owner:
+                values = (map(str, view.value("enum") or ()) for view in (pair.old, pair.new))
+                yield SpotPair(
+                    pair.old.spot, pair.new.spot, pair.reach, frozenset(next(values)) & frozenset(next(values))
+                )
+            yield from pair.beside
 
     def _pair(self, old: Node, new: Node) -> Pair:
         """The pair of two schemas; those below it are made with it."""
@@ -141,6 +172,8 @@ class SchemaPairs:
 
     def _compare_property(self, pair: Pair, name: str, was: Node, now: Node, made: list[Pair]) -> None:
         below = self._known(was, now, made)
+        if was.spot != below.old.spot or now.spot != below.new.spot:
+            pair.beside.append(SpotPair(was.spot, now.spot, pair.reach))
         sent, answered = _directions(below.old)
         sends, answers = _directions(below.new)
         pair.below.append(Link(below, sent and sends, answered and answers))
