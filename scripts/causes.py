@@ -19,6 +19,7 @@ _GRAVITY = {Severity.BREAKING: 0, Severity.RISKY: 1, Severity.COMPATIBLE: 2}
 _LAYERS = list(Layer)
 # Parameters and headers are known by their names, whichever operation has them.
 _BY_NAME = ("path ", "query ", "header ", "cookie ", "argument ")
+_LONGEST = 120
 _UNREACHED = Verdict(Severity.COMPATIBLE, "No operation leads to it.")
 
 
@@ -121,7 +122,12 @@ def _subject(cause: list[Difference], members: list[str]) -> str:
 
 def _values(cause: list[Difference], which: str) -> str | None:
     values = dict.fromkeys(getattr(difference, which) for difference in cause)
-    return ", ".join(value for value in values if value is not None) or None
+    return ", ".join(_shortened(value) for value in values if value is not None) or None
+
+
+def _shortened(value: str) -> str:
+    """A value as it is, but the start of a long object or list."""
+    return value if len(value) <= _LONGEST or value[0] not in "{[" else f"{value[: _LONGEST - 1]}…"
 
 
 def _newcomers(causes: Iterable[list[Difference]]) -> dict[tuple[str, object], dict[str, str]]:

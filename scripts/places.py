@@ -11,7 +11,7 @@ from typing import Any
 from json_lines import lines
 from published_places import published_pointers
 from report import Place
-from schema_views import PROSE, below
+from schema_views import PROSE
 from swagger import Json
 
 # How the text about one value of an enum is called, before the value.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from differences import Difference, Reach, written
 from facet_differences import facet_differences
@@ -235,7 +234,7 @@ def _directions(view: View) -> tuple[bool, bool]:
 
 
 def _became(pair: Pair) -> str:
-    """That the schema has another name, where members that come or go could be taken for those of a schema that stayed."""
+    """That the schema has another name: its members could be taken for those of a schema that stayed."""
     old, new = pair.old.spot, pair.new.spot
     return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
 
@@ -255,10 +254,6 @@ def _by_key(schemas: Schemas, nodes: list[Node]) -> dict[str, Node]:
     for node in nodes:
         view = schemas.view(node)
         is_named = view.spot.label == "" and " " not in view.spot.owner and view.spot.pointer != node.spot.pointer
-        key = view.spot.owner if is_named else written(_shape(node.schema))
+        key = view.spot.owner if is_named else written(node.schema)
         found[key] = node
     return found
-
-
-def _shape(schema: Any) -> Any:
-    return schema
