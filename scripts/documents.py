@@ -29,13 +29,13 @@ class Loaded:
         document: OpenAPI 3.
         places: where its parts stand in what was published.
         about: what a report says of it.
-        package: the Python package of `generated/` that was made from it, such as `v3_2`, if there is one.
+        package: folder of the Python package that was made from it, if there is one.
     """
 
     document: Json
     places: Places
     about: report.Document
-    package: str | None = None
+    package: Path | None = None
 
 
 def load(
@@ -90,6 +90,7 @@ def committed(version: Version, root: Path = ROOT) -> Loaded:
         Problem: it is not there.
     """
     folder = root / "spec" / version.name
+    package = root / "generated" / "speechtotext_api" / version.package
     try:
         document: Json = json.loads((folder / "openapi.json").read_text(encoding="utf-8"))
         places = PublishedPlaces.read(json.loads((folder / "lines.json").read_text(encoding="utf-8")))
@@ -98,7 +99,7 @@ def committed(version: Version, root: Path = ROOT) -> Loaded:
             f"{version.name}: {folder} is not complete ({error}). `nox -s generate` makes it anew."
         ) from error
     about = _about(version.pin, version.name)
-    return Loaded(document, places, replace(about, operations=_count(document)), version.package)
+    return Loaded(document, places, replace(about, operations=_count(document)), package if package.is_dir() else None)
 
 
 def published(body: bytes, pin: Pin, name: str) -> Loaded:

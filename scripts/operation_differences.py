@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from differences import Difference, Reach, written
+from differences import Difference, Reach, told
 from operation_pairs import OperationPair
 from schema_differences import SchemaPairs
 from schema_views import Node, Spot
 from surface import Content, Operation, Parameter, Response
 from swagger import Json
+from word_differences import SpotPair
 
 # No way of being let in is asked for: one that takes nothing.
 _NOBODY_ASKED: frozenset[frozenset[str]] = frozenset([frozenset()])
@@ -39,6 +40,22 @@ class OperationDifferences:
             yield from self._body(old, new)
             yield from self._responses(old, new)
 
+    def spots(self) -> Iterator[SpotPair]:
+        """The places of the parts that stand for each other, those of schemas apart."""
+        old, new = self.pair.old, self.pair.new
+        if old is None or new is None:
+            return
+        yield SpotPair(old.spot, new.spot, self._sent)
+        for key in sorted(old.parameters.keys() & new.parameters.keys()):
+            yield SpotPair(old.parameters[key].spot, new.parameters[key].spot, self._sent)
+        if old.body is not None and new.body is not None:
+            yield SpotPair(old.body.spot, new.body.spot, self._sent)
+        for status in sorted(old.responses.keys() & new.responses.keys()):
+            was, now = old.responses[status], new.responses[status]
+            yield SpotPair(was.content.spot, now.content.spot, self._got)
+            for name in sorted(was.headers.keys() & now.headers.keys()):
+                yield SpotPair(was.headers[name].spot, now.headers[name].spot, self._got)
+
     @property
     def _sent(self) -> Reach:
         return Reach(self.bit, 0)
@@ -64,8 +81,8 @@ class OperationDifferences:
         was, now = old.security or _NOBODY_ASKED, new.security or _NOBODY_ASKED
         kept = [way for way in was if any(needed <= way for needed in now)]
         rule = "security-relaxed" if len(kept) == len(was) else "security-narrowed" if kept else "security-changed"
-        told = _told_ways(old.security), _told_ways(new.security)
-        yield Difference(rule, old.spot, new.spot, *told, self._sent, topic="security")
+        ways = _told_ways(old.security), _told_ways(new.security)
+        yield Difference(rule, old.spot, new.spot, *ways, self._sent, topic="security")
 
     def _parameters(self, old: dict[str, Parameter], new: dict[str, Parameter]) -> Iterator[Difference]:
         for key in dict.fromkeys((*old, *new)):
@@ -116,8 +133,8 @@ class OperationDifferences:
         for name in sorted(was.encodings.keys() | now.encodings.keys()):
             before, after = was.encodings.get(name), now.encodings.get(name)
             if before != after:
-                told = (None if each is None else written(each) for each in (before, after))
-                yield Difference("encoding-changed", was.spot, now.spot, *told, reach, topic=f"encoding of {name}")
+                topic = f"encoding of {name}"
+                yield Difference("encoding-changed", was.spot, now.spot, told(before), told(after), reach, topic=topic)
         yield from _mark_differences({}, was.spot, now.spot, was.marks, now.marks, reach)
 
     def _responses(self, old: Operation, new: Operation) -> Iterator[Difference]:
@@ -176,8 +193,8 @@ class OperationDifferences:
         reach = self._got
         if bool(was.content.media) != bool(now.content.media):
             rule = "response-body-removed" if was.content.media else "response-body-added"
-            told = (", ".join(content.media) or None for content in (was.content, now.content))
-            yield Difference(rule, was.content.spot, now.content.spot, *told, reach)
+            kinds = [", ".join(content.media) or None for content in (was.content, now.content)]
+            yield Difference(rule, was.content.spot, now.content.spot, kinds[0], kinds[1], reach)
         else:
             yield from self._content(was.content, now.content, reach, "response")
         for name in dict.fromkeys((*was.headers, *now.headers)):
@@ -188,11 +205,11 @@ class OperationDifferences:
                     _PARAMETER_MARKS, before.spot, after.spot, before.marks, after.marks, reach
                 )
             elif before is not None:
-                told = self._type(before, self.pair.old)
-                yield Difference("header-removed", before.spot, None, told, None, reach, note=_status(was))
+                kind = self._type(before, self.pair.old)
+                yield Difference("header-removed", before.spot, None, kind, None, reach, note=_status(was))
             elif after is not None:
-                told = self._type(after, self.pair.new)
-                yield Difference("header-added", None, after.spot, None, told, reach, note=_status(now))
+                kind = self._type(after, self.pair.new)
+                yield Difference("header-added", None, after.spot, None, kind, reach, note=_status(now))
 
 
 # Rule where a mark was added, dropped and changed.
@@ -225,8 +242,7 @@ def _mark_differences(
         before, after = was.get(key), now.get(key)
         if before != after:
             rule = _change_of(rules[key], before, after) if key in rules else _other_rule(key)
-            told = (None if each is None else written(each) for each in (before, after))
-            yield Difference(rule, old, new, *told, reach, topic=key)
+            yield Difference(rule, old, new, told(before), told(after), reach, topic=key)
 
 
 def _told_ways(ways: frozenset[frozenset[str]]) -> str:

@@ -11,18 +11,20 @@ from typing import Any
 from json_lines import lines
 from published_places import published_pointers
 from report import Place
-from schema_views import PROSE, below
+from schema_views import PROSE
 from swagger import Json
 
+# How the text about one value of an enum is called, before the value.
+OF_A_VALUE = "description of "
 _DEFINITIONS = ("/components/schemas/", "/definitions/")
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """A text: enough to tell whether it changed, and where it stands."""
+class Text:
+    """Enough of a text to tell whether it changed, and where below the pointer that was asked for it stands."""
 
     mark: str
-    line: int | None = None
+    below: str
 
 
 class Places:
@@ -32,8 +34,8 @@ class Places:
         """The places of those that have one, or that stand in something that has."""
         raise NotImplementedError
 
-    def prose(self, pointer: str) -> dict[str, Prose]:
-        """The texts that stand right there, by keyword."""
+    def prose(self, pointer: str) -> dict[str, Text]:
+        """The texts that stand right there, by what they are."""
         raise NotImplementedError
 
 
@@ -49,12 +51,9 @@ class OwnPlaces(Places):
         known = lines(self.text, wanted)
         return {pointer: Place(pointer, known.get(pointer)) for pointer in wanted}
 
-    def prose(self, pointer: str) -> dict[str, Prose]:
-        node: Any = self.document
-        for step in pointer.split("/")[1:]:
-            key = step.replace("~1", "/").replace("~0", "~")
-            node = node[int(key)] if isinstance(node, list) else node[key]
-        return {key: Prose(_mark(text)) for key, text in _prose(node).items()}
+    def prose(self, pointer: str) -> dict[str, Text]:
+        found = _prose(_at(self.document, pointer))
+        return {name: Text(_mark(text), steps) for name, (steps, text) in found.items()}
 
 
 @dataclass(frozen=True)
@@ -69,13 +68,13 @@ class PublishedPlaces(Places):
         """Find them in the published file; `text` is what was parsed to `swagger` and normalised to `document`."""
         pointers = published_pointers(swagger, document)
         proses = {pointer: _prose(_at(swagger, place)) for pointer, place in pointers.items()}
-        wanted = [*pointers.values()]
-        wanted += [below(pointers[pointer], *key.split("/")) for pointer, texts in proses.items() for key in texts]
-        known = lines(text, wanted)
+        wanted = [f"{pointers[pointer]}/{steps}" for pointer, texts in proses.items() for steps, _ in texts.values()]
+        known = lines(text, [*pointers.values(), *wanted])
         entries: dict[str, list[Any]] = {}
         for pointer, place in pointers.items():
             texts = {
-                key: [known[below(place, *key.split("/"))], _mark(value)] for key, value in proses[pointer].items()
+                name: [known[f"{place}/{steps}"], _mark(value), *([steps] if steps != name else [])]
+                for name, (steps, value) in proses[pointer].items()
             }
             elsewhere = place if place != pointer.replace(*_DEFINITIONS, 1) else None
             parts: list[Any] = [known[place], elsewhere, texts or None]
@@ -100,15 +99,24 @@ class PublishedPlaces(Places):
     def find(self, pointers: Iterable[str]) -> dict[str, Place]:
         return {pointer: self._place(pointer) for pointer in pointers}
 
-    def prose(self, pointer: str) -> dict[str, Prose]:
+    def prose(self, pointer: str) -> dict[str, Text]:
         texts = self.entries.get(pointer, [])[2:]
-        return {key: Prose(mark, line) for key, (line, mark) in texts[0].items()} if texts else {}
+        return {name: Text(mark, steps[0] if steps else name) for name, (_, mark, *steps) in _items(texts)}
 
     def _place(self, pointer: str) -> Place:
-        while pointer and pointer not in self.entries:
-            pointer = pointer.rpartition("/")[0]
-        line, elsewhere, *_ = [*self.entries.get(pointer, [1]), None]
-        return Place(elsewhere or pointer.replace(*_DEFINITIONS, 1), line)
+        known = pointer
+        while known and known not in self.entries:
+            known = known.rpartition("/")[0]
+        line, elsewhere, *texts = [*self.entries.get(known, [1]), None][:3]
+        place = elsewhere or known.replace(*_DEFINITIONS, 1)
+        for name, (at, _, *steps) in _items(texts):
+            if pointer == f"{known}/{steps[0] if steps else name}":
+                return Place(f"{place}/{steps[0] if steps else name}", at)
+        return Place(place, line)
+
+
+def _items(texts: list[Any]) -> Iterable[tuple[str, list[Any]]]:
+    return texts[0].items() if texts and texts[0] else ()
 
 
 def _at(document: Json, pointer: str) -> Any:
@@ -119,15 +127,19 @@ def _at(document: Json, pointer: str) -> Any:
     return node
 
 
-def _prose(node: Any) -> dict[str, Any]:
-    """The texts of a node by keyword; those of an enum's values too."""
+def _prose(node: Any) -> dict[str, tuple[str, Any]]:
+    """The texts of a node by what they are, with the steps that lead to them; those of an enum's values too."""
     if not isinstance(node, dict):
         return {}
-    texts = {key: node[key] for key in sorted(PROSE | {"x-ms-examples"}) if key in node}
+    texts = {key.removeprefix("x-ms-"): (key, node[key]) for key in sorted(PROSE | {"x-ms-examples"}) if key in node}
     marks = node.get("x-ms-enum")
-    for index, value in enumerate(marks.get("values") or () if isinstance(marks, dict) else ()):
+    values = marks.get("values") if isinstance(marks, dict) else None
+    for index, value in enumerate(values if isinstance(values, list) else ()):
         if isinstance(value, dict) and "description" in value:
-            texts[f"x-ms-enum/values/{index}/description"] = value["description"]
+            texts[f"{OF_A_VALUE}{value.get('value')}"] = (
+                f"x-ms-enum/values/{index}/description",
+                value["description"],
+            )
     return texts
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from differences import Difference, Reach, written
 from facet_differences import facet_differences
 from schema_views import Node, Schemas, View
+from word_differences import SpotPair
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +21,7 @@ class Pair:
     reach: Reach = field(default_factory=Reach)
     below: list[Link] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    beside: list[SpotPair] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,35 @@ class SchemaPairs:
     def differences(self) -> Iterator[Difference]:
         for pair in self._pairs.values():
             yield from pair.differences
+
+    def reach_of_names(self) -> dict[str, Reach]:
+        """Named schemas of both documents and the operations that lead to them, as far as they have counterparts."""
+        reach: dict[str, Reach] = {}
+        for pair in self._pairs.values():
+            for spot in (pair.old.spot, pair.new.spot):
+                if not spot.label:
+                    reach.setdefault(spot.owner, Reach()).add(pair.reach.requests, pair.reach.responses)
+        return reach
+
+    def new_names(self) -> dict[str, set[str]]:
+        """Named schemas of the old document, and what they are called in the new one where the name is another."""
+        names: dict[str, set[str]] = {}
+        for pair in self._pairs.values():
+            old, new = pair.old.spot, pair.new.spot
+            if not (old.label or new.label) and old.owner != new.owner:
+                names.setdefault(old.owner, set()).add(new.owner)
+        return names
+
+    def spots(self) -> Iterator[SpotPair]:
+        """Every two places that stand for each other, and whom they matter to."""
+        for pair in self._pairs.values():
+            # What is said of a named schema as a whole is said of another one where it has another name.
+            if pair.old.spot.label or pair.new.spot.label or pair.old.spot.owner == pair.new.spot.owner:
+                values = (map(str, view.value("enum") or ()) for view in (pair.old, pair.new))
+                yield SpotPair(
+                    pair.old.spot, pair.new.spot, pair.reach, frozenset(next(values)) & frozenset(next(values))
+                )
+            yield from pair.beside
 
     def _pair(self, old: Node, new: Node) -> Pair:
         """The pair of two schemas; those below it are made with it."""
@@ -141,6 +171,8 @@ class SchemaPairs:
 
     def _compare_property(self, pair: Pair, name: str, was: Node, now: Node, made: list[Pair]) -> None:
         below = self._known(was, now, made)
+        if was.spot != below.old.spot or now.spot != below.new.spot:
+            pair.beside.append(SpotPair(was.spot, now.spot, pair.reach))
         sent, answered = _directions(below.old)
         sends, answers = _directions(below.new)
         pair.below.append(Link(below, sent and sends, answered and answers))
@@ -202,7 +234,7 @@ def _directions(view: View) -> tuple[bool, bool]:
 
 
 def _became(pair: Pair) -> str:
-    """That the schema has another name, where members that come or go could be taken for those of a schema that stayed."""
+    """That the schema has another name: its members could be taken for those of a schema that stayed."""
     old, new = pair.old.spot, pair.new.spot
     return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
 
@@ -222,10 +254,6 @@ def _by_key(schemas: Schemas, nodes: list[Node]) -> dict[str, Node]:
     for node in nodes:
         view = schemas.view(node)
         is_named = view.spot.label == "" and " " not in view.spot.owner and view.spot.pointer != node.spot.pointer
-        key = view.spot.owner if is_named else written(_shape(node.schema))
+        key = view.spot.owner if is_named else written(node.schema)
         found[key] = node
     return found
-
-
-def _shape(schema: Any) -> Any:
-    return schema

@@ -1,9 +1,10 @@
-"""Schemas of an OpenAPI 3 document as a program meets them: references and `allOf` followed, every fact with its place."""
+"""Schemas as a program meets them: references and `allOf` followed, every fact with the place where it is stated."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from problem import Problem
 from swagger import Json, resolve
@@ -164,7 +165,7 @@ class Schemas:
 
     def _target(self, reference: str, node: Node) -> Node:
         target = resolve(self._document, reference, self._name, f"#{node.spot.pointer}")
-        pointer = reference.removeprefix("#")
+        pointer = unquote(reference.removeprefix("#"))
         parent, _, name = pointer.rpartition("/")
         owner = name.replace("~1", "/").replace("~0", "~") if f"{parent}/" == SCHEMAS else pointer
         return Node(target, Spot(pointer, owner))
@@ -214,10 +215,10 @@ class Schemas:
         if isinstance(schema.get("items"), dict | bool):
             view.items = Node(schema["items"], spot.items())
         further = schema.get("additionalProperties")
-        if further is not None:
-            view.values = (
-                Node(further, spot.values()) if isinstance(further, dict) and further else bool(further != False)
-            )  # noqa: E712
+        if isinstance(further, dict) and further:
+            view.values = Node(further, spot.values())
+        elif further is not None:
+            view.values = further is not False
         for key in ("oneOf", "anyOf"):
             for index, part in enumerate(_list(schema.get(key))):
                 view.variants.setdefault(key, []).append(Node(part, spot.at(key, index)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from problem import Problem
 from schema_views import Node, Schemas, Spot, below
@@ -251,7 +252,8 @@ class _Reader:
             if reference in seen:
                 raise Problem(f"{self._name}: #{pointer} refers to itself.")
             seen.add(reference)
-            node, pointer = resolve(self._document, reference, self._name, f"#{pointer}"), reference.removeprefix("#")
+            node = resolve(self._document, reference, self._name, f"#{pointer}")
+            pointer = unquote(reference.removeprefix("#"))
         if not isinstance(node, dict):
             raise self._wrong(pointer, "an object")
         return node, pointer

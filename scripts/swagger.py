@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from problem import Problem
 
@@ -88,12 +89,17 @@ def resolve(document: Json, reference: str, name: str, where: str) -> Json:
     """
     target: object = document
     if reference.startswith("#/"):
-        for step in reference[2:].split("/"):
-            key = step.replace("~1", "/").replace("~0", "~")
-            target = target.get(key) if isinstance(target, dict) else None
+        for step in unquote(reference[2:]).split("/"):
+            target = _below(target, step.replace("~1", "/").replace("~0", "~"))
         if isinstance(target, dict):
             return target
     raise Problem(f"{name}: {where} refers to {reference!r}, which the document does not have.")
+
+
+def _below(node: object, key: str) -> object:
+    if isinstance(node, dict):
+        return node.get(key)
+    return node[int(key)] if isinstance(node, list) and key.isdecimal() and int(key) < len(node) else None
 
 
 def dereferenced(document: Json, node: Json, name: str) -> Json:
