@@ -16,7 +16,7 @@ Quotes = Mapping[str, tuple[str, str]]
 """The published texts before and after, by fingerprint of the entry; empty where there is none."""
 
 
-def quotes(report: Report, cache: Path = CACHE) -> Quotes:
+def quotes(report: Report) -> Quotes:
     """The texts behind the entries of the words layer.
 
     Raises:
@@ -25,14 +25,14 @@ def quotes(report: Report, cache: Path = CACHE) -> Quotes:
     entries = words(report.entries)
     if not entries:
         return {}
-    old, new = _published(report.old, cache), _published(report.new, cache)
+    old, new = _published(report.old), _published(report.new)
     return {entry.fingerprint: (_text(old, entry.old), _text(new, entry.new)) for entry in entries}
 
 
-def _published(document: Document, cache: Path) -> Any:
+def _published(document: Document) -> Any:
     path = document.path or ""
     if document.repository and document.commit:
-        file = cache / document.repository / document.commit / path
+        file = CACHE / document.repository / document.commit / path
     else:
         file = Path(path)
     try:

@@ -11,6 +11,7 @@ from report import Report, Severity
 from report_view import (
     LAYER_NAMES,
     LEGEND,
+    and_alike,
     breaking,
     counts,
     facts,
@@ -30,8 +31,16 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.globals |= {"LAYER_NAMES": LAYER_NAMES, "LEGEND": LEGEND, "severities": list(Severity)}
-_TEMPLATES.globals |= {"file_link": file_link, "file_name": file_name, "line_link": line_link, "reach": reach}
+_TEMPLATES.globals |= {
+    "LAYER_NAMES": LAYER_NAMES,
+    "LEGEND": LEGEND,
+    "and_alike": and_alike,
+    "file_link": file_link,
+    "file_name": file_name,
+    "line_link": line_link,
+    "reach": reach,
+    "severities": list(Severity),
+}
 
 
 def html(report: Report, acknowledged: Acknowledged) -> str:

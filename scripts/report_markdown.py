@@ -11,6 +11,7 @@ from report import Document, Entry, Layer, Place, Report, Severity
 from report_view import (
     LAYER_NAMES,
     LEGEND,
+    and_alike,
     breaking,
     counts,
     facts,
@@ -24,7 +25,7 @@ from report_view import (
     words,
 )
 
-_MARKED = re.compile(r"[\\`*\[\]<>|~#]|(?<!\w)_|_(?!\w)|&(?=[#\w]+;)")
+_MARKED = re.compile(r"[\\`*\[\]<>|~#]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]+;)")
 
 
 def markdown(report: Report, acknowledged: Acknowledged) -> str:
@@ -130,7 +131,7 @@ class _Writer:
         yield "|---|---|"
         for entry in entries:
             subject = code(entry.subject).replace("|", "\\|")
-            yield f"| {subject} | {self._places(entry)} |"
+            yield f"| {subject}{and_alike(entry)} | {self._places(entry)} |"
         yield ""
         yield "</details>"
 

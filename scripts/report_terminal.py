@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import chain
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from acknowledgements import Acknowledged
 from quotes import Quotes
 from report import Entry, Layer, Report, Severity
-from report_view import LAYER_NAMES, breaking, counts, layers, line_link
+from report_view import LAYER_NAMES, and_alike, breaking, counts, layers, line_link
 
+_LISTED = 6
 _STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}
 
 
@@ -55,10 +55,11 @@ def _show_entry(report: Report, entry: Entry, console: Console) -> None:
     if entry.rename:
         details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")
     if entry.alike:
-        details.append(f"Alike: {', '.join(entry.alike)}")
+        more = f" and {len(entry.alike) - _LISTED} more" if len(entry.alike) > _LISTED else ""
+        details.append(f"Alike: {', '.join(entry.alike[:_LISTED])}{more}")
     details.append(f"{entry.rule} {entry.fingerprint}")
     for detail in filter(None, details):
-        console.print(Padding.indent(Text(detail, style="dim"), 2))
+        _print_indented(detail, "dim", console)
     if link := line_link(report.new, entry.new) or line_link(report.old, entry.old):
         # A terminal keeps a link whole that we do not break into lines.
         console.print(Text(f"  {link}", style="dim"), soft_wrap=True)
@@ -66,7 +67,12 @@ def _show_entry(report: Report, entry: Entry, console: Console) -> None:
 
 def _show_words(entry: Entry, before: str, after: str, console: Console) -> None:
     console.print()
-    console.print(Text(entry.subject))
+    console.print(Text(f"{entry.subject}{and_alike(entry)}"))
     for sign, text, style in (("-", before, "red"), ("+", after, "green")):
         if text:
-            console.print(Padding.indent(Text(f"{sign} {' '.join(text.split())}", style=style), 2))
+            _print_indented(f"{sign} {' '.join(text.split())}", style, console)
+
+
+def _print_indented(text: str, style: str, console: Console) -> None:
+    for line in Text(text, style=style).wrap(console, console.width - 2):
+        console.print("  ", line, sep="")

@@ -79,6 +79,11 @@ def texts(entries: Sequence[Entry]) -> str:
     return f"{len(entries)} {'text differs' if len(entries) == 1 else 'texts differ'}"
 
 
+def and_alike(entry: Entry) -> str:
+    """How many more there are beside the one that is shown, to go behind its name."""
+    return f" and {len(entry.alike) - 1} alike" if entry.alike else ""
+
+
 def file_link(document: Document) -> str | None:
     """The URL of a document's file: on GitHub at its commit, or where it came from."""
     if document.repository and document.commit and document.path:

@@ -690,7 +690,7 @@ def test_an_update_that_changes_wording_only_says_so(place: Place) -> None:
     moved = place.update()
 
     assert moved.report is not None
-    assert [(entry.layer, entry.subject) for entry in moved.report.entries] == [(Layer.WORDS, "Thing")]
+    assert [(entry.layer, entry.subject) for entry in moved.report.entries] == [(Layer.WORDS, "Thing description")]
 
 
 @pytest.mark.parametrize("recorded", [None, ""])

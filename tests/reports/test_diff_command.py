@@ -146,6 +146,32 @@ def test_by_default_today_is_the_day(
     assert main([*BREAKING, "--fail-on", "any", *accepted]) == 0
 
 
+def test_words_are_quoted_when_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    described = _document("/things")
+    described["paths"]["/things"]["get"]["description"] = "All things."
+    Path("described.json").write_text(json.dumps(described))
+
+    main(["less.json", "described.json"])
+    counted = capsys.readouterr().out
+    main(["less.json", "described.json", "--words"])
+    quoted = capsys.readouterr().out
+
+    assert "All things." not in counted
+    assert quoted == f"{counted}\nGET /things description\n  + All things.\n"
+
+
+def test_words_cannot_be_quoted_without_the_published_files(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotes.CACHE", folder / "empty")
+
+    assert main(["v3.1", "v3.2", "--words"]) == 2
+
+    assert capsys.readouterr().err == (
+        "v3.1: its published file is not at hand to quote from; `nox -s pull` fetches it.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

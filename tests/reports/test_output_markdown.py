@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -124,6 +124,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 
 @given(_LINES)
+@example("__0__ __init__ snake_case a__b _")
 def test_any_prose_is_shown_as_it_is(text: str) -> None:
     assert _rendered(f"- Why: {prose(text)}.").text.strip() == f"Why: {text}."
 
