@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from urllib.parse import quote
@@ -15,7 +15,7 @@ LEGEND = (
     "Wire: seen by every program on HTTP; Python: by those that import these clients; words: by readers only."
 )
 SEVERAL_GROUPS = "Several groups"
-NO_GROUP = "The API as a whole"
+NO_GROUP = "Outside the groups"
 
 
 def counts(entries: Iterable[Entry]) -> Mapping[tuple[Severity, Layer], int]:
@@ -48,12 +48,11 @@ def breaking(entries: Iterable[Entry]) -> dict[Layer, list[Entry]]:
 
 def sections(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """The entries by the group that they reach, each in one section: what reaches several groups comes first."""
-    found: dict[str, list[Entry]] = {NO_GROUP: [], SEVERAL_GROUPS: []}
-    entries = list(entries)
-    found |= {group: [] for group in sorted({entry.groups[0] for entry in entries if len(entry.groups) == 1})}
+    found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         found[section(entry)].append(entry)
-    return {name: held for name, held in found.items() if held}
+    groups = sorted(found.keys() - {SEVERAL_GROUPS, NO_GROUP})
+    return {name: found[name] for name in (SEVERAL_GROUPS, *groups, NO_GROUP) if name in found}
 
 
 def section(entry: Entry) -> str:
