@@ -50,12 +50,12 @@ def sections(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """The entries by the group that they reach, each in one section: what reaches several groups comes first."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        found[section(entry)].append(entry)
+        found[_section(entry)].append(entry)
     groups = sorted(found.keys() - {SEVERAL_GROUPS, NO_GROUP})
     return {name: found[name] for name in (SEVERAL_GROUPS, *groups, NO_GROUP) if name in found}
 
 
-def section(entry: Entry) -> str:
+def _section(entry: Entry) -> str:
     """The section in which an entry stands."""
     if not entry.groups:
         return NO_GROUP

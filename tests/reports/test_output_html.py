@@ -69,7 +69,7 @@ def test_entries_tell_the_filter_their_severity_layer_and_groups(page: Element) 
     }
 
     assert told == {
-        entry.fingerprint: (entry.severity, entry.layer, " ".join(entry.groups)) for entry in REPORT.entries
+        entry.fingerprint: (entry.severity, entry.layer, "\n".join(entry.groups)) for entry in REPORT.entries
     }
 
 
