@@ -1,8 +1,8 @@
 """What changed between two API documents, and what it means for a program written against the old one.
 
-- `python scripts/diff.py OLD NEW`                        the counts and what breaks, on the terminal
-- `python scripts/diff.py OLD NEW --format html --output FILE`   all of it: md, html, json, sarif or github
-- `python scripts/diff.py OLD NEW --fail-on breaking [--acknowledged FILE]`   for CI
+- `python scripts/diff.py OLD NEW` shows the counts and what breaks;
+- `python scripts/diff.py OLD NEW --format md|html|json|sarif|github [--output FILE]` writes all of it;
+- `python scripts/diff.py OLD NEW --fail-on breaking|risky|any [--acknowledged FILE]` is for CI.
 
 OLD and NEW are each a version (`v3.0`), a version at a commit (`v3.0@3ffc36f7`), a file or a URL of Swagger 2.0 or
 OpenAPI 3. Exit codes: 0 if nothing that is not acknowledged is at or above the level of --fail-on, 1 if something is,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from acknowledgements import Acknowledged
-from report import Document, Entry, Layer, Place, Report, Severity
+from report import Document, Entry, Place, Report, Severity
 from report_view import (
     LAYER_NAMES,
     LEGEND,
@@ -17,6 +17,7 @@ from report_view import (
     facts,
     file_link,
     file_name,
+    kind,
     layers,
     line_link,
     reach,
@@ -87,8 +88,7 @@ class _Writer:
             yield ""
 
     def _entry(self, entry: Entry) -> Iterator[str]:
-        layer = "" if entry.layer is Layer.WIRE else f", {LAYER_NAMES[entry.layer]}"
-        yield f"<details><summary><b>{entry.severity}{layer}</b>: {escape(_line(entry.title))}</summary>"
+        yield f"<details><summary><b>{kind(entry)}</b>: {escape(_line(entry.title))}</summary>"
         yield ""
         yield from (f"- {line}" for line in self._detail(entry))
         yield ""

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from acknowledgements import Acknowledged
 from quotes import Quotes
-from report import Entry, Layer, Report, Severity
-from report_view import LAYER_NAMES, and_alike, breaking, counts, layers, line_link
+from report import Entry, Report, Severity
+from report_view import LAYER_NAMES, and_alike, breaking, counts, kind, layers, line_link
 
 _LISTED = 6
 _STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}
@@ -48,9 +48,8 @@ def _counts(report: Report) -> Table:
 
 
 def _show_entry(report: Report, entry: Entry, console: Console) -> None:
-    layer = "" if entry.layer is Layer.WIRE else f", {LAYER_NAMES[entry.layer]}"
     console.print()
-    console.print(Text.assemble((f"{entry.severity}{layer}", _STYLES[entry.severity]), " ", entry.title))
+    console.print(Text.assemble((kind(entry), _STYLES[entry.severity]), " ", entry.title))
     details = [entry.remedy, entry.change and f"Covered by the change {entry.change}."]
     if entry.rename:
         details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")

@@ -62,6 +62,11 @@ def _section(entry: Entry) -> str:
     return entry.groups[0] if len(entry.groups) == 1 else SEVERAL_GROUPS
 
 
+def kind(entry: Entry) -> str:
+    """Severity of an entry, and its layer where that is not the wire: `breaking, Python`."""
+    return entry.severity if entry.layer is Layer.WIRE else f"{entry.severity}, {LAYER_NAMES[entry.layer]}"
+
+
 def reach(report: Report, entry: Entry) -> str:
     """The operations that an entry reaches, each group's name once: `Models: Copy, Get; Projects: List`."""
     if len(entry.operations) >= max(2, report.old.operations, report.new.operations):
