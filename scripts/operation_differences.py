@@ -110,9 +110,9 @@ class OperationDifferences:
         was, now = old.body, new.body
         if was is None and now is not None:
             rule = "required-body-added" if now.required else "body-added"
-            yield self._found(rule, old.spot, now.spot, None, ", ".join(now.media))
+            yield self._found(rule, None, now.spot, None, ", ".join(now.media))
         elif now is None and was is not None:
-            yield self._found("body-removed", was.spot, new.spot, ", ".join(was.media), None)
+            yield self._found("body-removed", was.spot, None, ", ".join(was.media), None)
         elif was is not None and now is not None:
             if was.required != now.required:
                 rule = "body-became-required" if now.required else "body-became-optional"
@@ -122,10 +122,14 @@ class OperationDifferences:
     def _content(self, was: Content, now: Content, reach: Reach, side: str) -> Iterator[Difference]:
         for kind in was.media:
             if kind not in now.media and now.media:
-                yield Difference(f"{side}-content-type-removed", was.spot, now.spot, kind, None, reach)
+                yield Difference(
+                    f"{side}-content-type-removed", was.spot, now.spot, kind, None, reach, topic="content types"
+                )
         for kind in now.media:
             if kind not in was.media and was.media:
-                yield Difference(f"{side}-content-type-added", was.spot, now.spot, None, kind, reach)
+                yield Difference(
+                    f"{side}-content-type-added", was.spot, now.spot, None, kind, reach, topic="content types"
+                )
         for old, new in _media_pairs(was.media, now.media):
             if old is None and new is None:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from problem import Problem
@@ -75,7 +75,7 @@ class Facet:
 class View:
     """A schema with all that it takes from others.
 
-    `values` is the schema of further properties, or whether there may be any.
+    `values` is the schema of properties that are not named, False where there may be none, None where nothing is said.
     """
 
     spot: Spot
@@ -83,7 +83,7 @@ class View:
     properties: dict[str, Node] = field(default_factory=dict)
     required: dict[str, Spot] = field(default_factory=dict)
     items: Node | None = None
-    values: Node | bool | None = None
+    values: Node | Literal[False] | None = None
     variants: dict[str, list[Node]] = field(default_factory=dict)
 
     def value(self, facet: str) -> Any:
@@ -215,10 +215,8 @@ class Schemas:
         if isinstance(schema.get("items"), dict | bool):
             view.items = Node(schema["items"], spot.items())
         further = schema.get("additionalProperties")
-        if isinstance(further, dict) and further:
-            view.values = Node(further, spot.values())
-        elif further is not None:
-            view.values = further is not False
+        if further is not None:
+            view.values = further is not False and Node(further, spot.values())
         for key in ("oneOf", "anyOf"):
             for index, part in enumerate(_list(schema.get(key))):
                 view.variants.setdefault(key, []).append(Node(part, spot.at(key, index)))

@@ -173,6 +173,8 @@ class _Reader:
             media, entry = next(iter(node["content"].items()))
             schema, at = entry.get("schema") if isinstance(entry, dict) else None, spot.at("content", media, "schema")
         marks = {key: value for key, value in node.items() if key not in _PARAMETER and value is not False}
+        if isinstance(schema, dict) and "x-ms-enum" in marks:
+            schema = schema | {"x-ms-enum": marks.pop("x-ms-enum")}
         style = {"style": marks.pop("style", None), "explode": node.get("explode")}
         marks |= {key: value for key, value in style.items() if value is not None}
         return Parameter(
