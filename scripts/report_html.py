@@ -20,6 +20,7 @@ from report_view import (
     kind,
     layers,
     line_link,
+    members,
     reach,
     sections,
     words,
@@ -40,6 +41,7 @@ _TEMPLATES.globals |= {
     "file_name": file_name,
     "kind": kind,
     "line_link": line_link,
+    "members": members,
     "reach": reach,
     "severities": list(Severity),
 }

@@ -20,6 +20,7 @@ from report_view import (
     kind,
     layers,
     line_link,
+    members,
     reach,
     sections,
     texts,
@@ -105,8 +106,8 @@ class _Writer:
             yield f"{_value(entry.before)} → {_value(entry.after)}"
         if entry.rename:
             yield f"Likely now {code(entry.rename.to)}: {prose(entry.rename.evidence)}"
-        if entry.alike:
-            yield f"Alike: {', '.join(map(code, entry.alike))}"
+        if alike := members(entry):
+            yield f"Alike: {', '.join(map(code, alike))}"
         if entry.operations:
             yield f"Reaches {prose(reach(self._report, entry))}."
         yield f"{self._places(entry)}; {code(entry.rule)} {code(entry.fingerprint)}"

@@ -11,7 +11,7 @@ from rich.text import Text
 from acknowledgements import Acknowledged
 from quotes import Quotes
 from report import Entry, Report, Severity
-from report_view import LAYER_NAMES, and_alike, breaking, counts, kind, layers, line_link
+from report_view import LAYER_NAMES, and_alike, breaking, counts, kind, layers, line_link, members
 
 _LISTED = 6
 _STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}
@@ -53,9 +53,9 @@ def _show_entry(report: Report, entry: Entry, console: Console) -> None:
     details = [entry.remedy, entry.change and f"Covered by the change {entry.change}."]
     if entry.rename:
         details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")
-    if entry.alike:
-        more = f" and {len(entry.alike) - _LISTED} more" if len(entry.alike) > _LISTED else ""
-        details.append(f"Alike: {', '.join(entry.alike[:_LISTED])}{more}")
+    if alike := members(entry):
+        more = f" and {len(alike) - _LISTED} more" if len(alike) > _LISTED else ""
+        details.append(f"Alike: {', '.join(alike[:_LISTED])}{more}")
     details.append(f"{entry.rule} {entry.fingerprint}")
     for detail in filter(None, details):
         _print_indented(detail, "dim", console)

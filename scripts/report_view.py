@@ -78,6 +78,11 @@ def reach(report: Report, entry: Entry) -> str:
     return "; ".join(group + ", ".join(names) for group, names in verbs.items())
 
 
+def members(entry: Entry) -> list[str]:
+    """What changed alike, parts of operations aside: the operations are named anyway."""
+    return [name for name in entry.alike if " " not in name]
+
+
 def texts(entries: Sequence[Entry]) -> str:
     """How many texts differ."""
     return f"{len(entries)} {'text differs' if len(entries) == 1 else 'texts differ'}"

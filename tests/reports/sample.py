@@ -22,6 +22,7 @@ REQUIRED = Entry(
     after='{"name": "api-version", "required": true}',
     change="api_version_in_query",
     remedy="Send it: v2.",
+    alike=("GET /things query api-version", "POST /things/{id}:copy query api-version"),
 )
 RENAMED = Entry(
     rule="response-property-removed",

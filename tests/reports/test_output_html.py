@@ -16,6 +16,7 @@ from acknowledgements import Acknowledged, Acknowledgement
 from page import Element, parse_page
 from report import Layer
 from report_html import html
+from report_view import members
 from sample import EMPTY, NEW, OLD, RENAMED, REPORT, WORDED
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -52,7 +53,7 @@ def test_every_entry_shows_all_that_is_known_of_it(page: Element) -> None:
 
     for entry in REPORT.entries[:-1]:
         known = [entry.title, entry.reason, entry.remedy, entry.rule, entry.before, entry.after, entry.change]
-        for each in filter(None, [*known, *entry.alike, entry.severity]):
+        for each in filter(None, [*known, *members(entry), entry.severity]):
             assert " ".join(each.split()) in shown[entry.fingerprint]
     assert "durationMilliseconds : Same place" in shown[RENAMED.fingerprint]
 

@@ -86,6 +86,13 @@ def test_every_entry_shows_all_that_is_known_of_it() -> None:
     assert "Reaches all operations." in text
 
 
+def test_what_changed_alike_is_named_but_for_parts_of_operations() -> None:
+    text = markdown(REPORT, Acknowledged())
+
+    assert "- Alike: `Thing.duration`, `Part.duration`" in text
+    assert "GET /things query" not in text
+
+
 def test_text_of_an_entry_is_never_markup() -> None:
     tags = _page().tags
 
