@@ -72,7 +72,9 @@ class _Writer:
         for layer, entries in breaking(self._report.entries).items():
             yield f"## Breaking: {LAYER_NAMES[layer]}"
             yield ""
-            yield from (f"- {prose(entry.title)}{self._acknowledgement(entry)}" for entry in entries)
+            for entry in entries:
+                rename = f" Likely now {code(entry.rename.to)}." if entry.rename else ""
+                yield f"- {prose(entry.title)}{rename}{self._acknowledgement(entry)}"
             yield ""
 
     def _section(self, entries: list[Entry]) -> Iterator[str]:

@@ -64,7 +64,7 @@ def test_what_breaks_is_told_before_the_details() -> None:
         "## Breaking: wire",
         "",
         f"- {REQUIRED.title}",
-        f"- {RENAMED.title}",
+        f"- {RENAMED.title} Likely now `durationMilliseconds`.",
         "",
         "## Breaking: Python",
         "",
