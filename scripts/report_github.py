@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acknowledgements import Acknowledged
-from report import Document, Entry, Report, Severity
-from report_view import facts, line_link, texts, words
+from report import Entry, Report, Severity
+from report_view import facts, file_link, line_link, texts, words
 
 _COMMANDS = {Severity.BREAKING: "error", Severity.RISKY: "warning", Severity.COMPATIBLE: "notice"}
 
@@ -33,15 +33,11 @@ def _annotation(report: Report, entry: Entry) -> str:
 
 
 def _location(report: Report, entry: Entry) -> dict[str, str]:
-    """The file in the repository that the workflow runs in; a published file is in another one."""
+    """The file in the repository that the workflow runs in; what a URL leads to is not there."""
     for document, place in ((report.new, entry.new), (report.old, entry.old)):
-        if place and place.line and _is_local(document):
-            return {"file": str(document.path), "line": str(place.line)}
+        if place and place.line and document.path and file_link(document) is None:
+            return {"file": document.path, "line": str(place.line)}
     return {}
-
-
-def _is_local(document: Document) -> bool:
-    return document.path is not None and document.repository is None
 
 
 def _data(text: str) -> str:

@@ -104,7 +104,7 @@ class _Writer:
             yield f"What to do: {prose(entry.remedy)}"
         if entry.change:
             yield f"Covered by the change {code(entry.change)}."
-        if entry.before or entry.after:
+        if entry.before is not None or entry.after is not None:
             yield f"{_value(entry.before)} → {_value(entry.after)}"
         if entry.rename:
             yield f"Likely now {code(entry.rename.to)}: {prose(entry.rename.evidence)}"

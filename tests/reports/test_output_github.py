@@ -63,6 +63,14 @@ def test_a_published_file_is_linked_in_the_message() -> None:
     assert message.startswith(f"{REQUIRED.title} {REQUIRED.reason} {REQUIRED.remedy} ")
 
 
+def test_what_came_from_a_url_has_no_file_here() -> None:
+    fetched = replace(_LOCAL, path="https://example.com/new.json")
+
+    (_, properties, _), *_ = _annotations(replace(REPORT, new=fetched))
+
+    assert "file" not in properties
+
+
 def test_a_python_name_has_no_line() -> None:
     _, properties, message = _annotations(replace(REPORT, old=_LOCAL, new=_LOCAL))[2]
 

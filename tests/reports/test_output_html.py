@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -14,10 +13,10 @@ import pytest
 
 from acknowledgements import Acknowledged, Acknowledgement
 from page import Element, parse_page
-from report import Layer
+from report import Entry
 from report_html import html
 from report_view import members
-from sample import EMPTY, NEW, OLD, RENAMED, REPORT, WORDED
+from sample import ADDED, ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, RENAMED, REPORT, REQUIRED, WORDED
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 requires_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: the page is not tried in a browser")
@@ -161,20 +160,48 @@ def test_text_stands_out_from_what_is_behind_it_in_light_dark_and_print() -> Non
                 assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (name, behind, palette)
 
 
-@requires_chromium
-def test_a_browser_shows_the_controls_and_counts_what_is_shown(tmp_path: Path) -> None:
-    worded = replace(REPORT, entries=tuple(entry for entry in REPORT.entries if entry.layer is not Layer.WORDS))
-    file = tmp_path / "report.html"
-    file.write_text(html(worded, Acknowledged()), encoding="utf-8")
-
-    command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile"]
+def _in_browser(html: str, folder: Path, fragment: str = "") -> Element:
+    """The page after its script has run."""
+    file = folder / "report.html"
+    file.write_text(html, encoding="utf-8")
+    command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
     dumped = subprocess.run(
-        [*command, "--dump-dom", f"{file.as_uri()}#{RENAMED.fingerprint}"], capture_output=True, text=True, check=True
+        [*command, "--dump-dom", f"{file.as_uri()}#{fragment}"], capture_output=True, text=True, check=True
     )
+    return parse_page(dumped.stdout)
 
-    page = parse_page(dumped.stdout)
+
+@requires_chromium
+def test_a_browser_shows_the_controls_and_opens_what_the_link_leads_to(tmp_path: Path) -> None:
+    page = _in_browser(html(REPORT, Acknowledged()), tmp_path, RENAMED.fingerprint)
+
     assert "hidden" not in page.all("form")[0].attributes
-    assert page.all("output")[0].text == "5 of 5 shown"
+    assert page.all("output")[0].text == "6 of 6 shown"
     assert [element.attributes["id"] for element in page.all("details") if "open" in element.attributes] == [
         RENAMED.fingerprint
     ]
+
+
+@requires_chromium
+@pytest.mark.parametrize(
+    ("use", "shown"),
+    [
+        ("form.querySelector('[value=breaking]').click()", [AWKWARD, ADDED, WORDED]),
+        ("form.querySelector('[value=wire]').click()", [ATTRIBUTE, WORDED]),
+        ("form.elements.group.value = 'Web hooks'", [REQUIRED]),
+        ("form.elements.text.value = 'DURATION any'", [RENAMED, ATTRIBUTE]),
+    ],
+    ids=["severity", "layer", "group", "text"],
+)
+def test_a_browser_filters(use: str, shown: list[Entry], tmp_path: Path) -> None:
+    script = f"<script>{use}; form.dispatchEvent(new Event('input'));</script></body>"
+
+    page = _in_browser(html(REPORT, Acknowledged()).replace("</body>", script), tmp_path)
+
+    def visible(within: Element) -> list[str | None]:
+        return [each.attributes["id"] for each in within.of_class("entry") if "hidden" not in each.attributes]
+
+    assert visible(page) == [entry.fingerprint for entry in shown]
+    assert page.all("output")[0].text == f"{len(shown)} of 6 shown"
+    for section in page.all("section"):
+        assert ("hidden" in section.attributes) == (visible(section) == [])
