@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from differences import Difference
@@ -33,6 +33,9 @@ def entries(differences: Iterable[Difference], pairs: Sequence[OperationPair], o
     causes: dict[tuple[str | None, ...], list[Difference]] = defaultdict(list)
     for difference in differences:
         causes[_cause(difference)].append(difference)
+    for cause in causes.values():
+        # Which one stands for all does not depend on the order of the documents.
+        cause.sort(key=lambda difference: (difference.spot.name, difference.before or "", difference.after or ""))
     come = _newcomers(causes.values())
     found = [replace(_entry(cause, pairs, old, new), rename=_rename(cause, come)) for cause in causes.values()]
     return sorted(_told_apart(found), key=_order)
@@ -52,7 +55,7 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
     first = cause[0]
     rule = RULES[first.rule]
     requests, responses = _reached(cause)
-    reached = [pair.either for index, pair in enumerate(pairs) if (requests | responses) >> index & 1]
+    reached = [pairs[index].either for index in _indices(requests | responses)]
     verdict = _verdict(rule, requests, responses)
     members = sorted({difference.spot.name for difference in cause})
     name = _subject(cause, members)
@@ -80,6 +83,14 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
         remedy=rule.remedy,
         alike=tuple(members) if len(members) > 1 else (),
     )
+
+
+def _indices(bits: int) -> Iterator[int]:
+    """Which bits are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _reached(cause: list[Difference]) -> tuple[int, int]:

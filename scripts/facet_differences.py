@@ -143,4 +143,4 @@ def _told(keyword: str, value: Any) -> str | None:
 
 
 def _values(values: list[Any]) -> str:
-    return ", ".join(written(value) for value in values)
+    return ", ".join(sorted(written(value) for value in values))

@@ -110,9 +110,9 @@ class OperationDifferences:
         was, now = old.body, new.body
         if was is None and now is not None:
             rule = "required-body-added" if now.required else "body-added"
-            yield self._found(rule, None, now.spot, None, ", ".join(now.media))
+            yield self._found(rule, None, now.spot, None, ", ".join(sorted(now.media)))
         elif now is None and was is not None:
-            yield self._found("body-removed", was.spot, None, ", ".join(was.media), None)
+            yield self._found("body-removed", was.spot, None, ", ".join(sorted(was.media)), None)
         elif was is not None and now is not None:
             if was.required != now.required:
                 rule = "body-became-required" if now.required else "body-became-optional"
@@ -197,7 +197,7 @@ class OperationDifferences:
         reach = self._got
         if bool(was.content.media) != bool(now.content.media):
             rule = "response-body-removed" if was.content.media else "response-body-added"
-            kinds = [", ".join(content.media) or None for content in (was.content, now.content)]
+            kinds = [", ".join(sorted(content.media)) or None for content in (was.content, now.content)]
             yield Difference(rule, was.content.spot, now.content.spot, kinds[0], kinds[1], reach)
         else:
             yield from self._content(was.content, now.content, reach, "response")
@@ -271,4 +271,4 @@ def _media_pairs(old: dict[str, Node | None], new: dict[str, Node | None]) -> It
     for kind in common:
         yield old[kind], new[kind]
     if not common and old and new:
-        yield next(iter(old.values())), next(iter(new.values()))
+        yield old[min(old)], new[min(new)]

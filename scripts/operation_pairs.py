@@ -75,7 +75,8 @@ def _types(operation: Operation) -> Hashable:
         if status.startswith("2")
         for node in response.content.media.values()
     ]
-    names = [node.schema["$ref"] for node in (*bodies, *answers) if node is not None and "$ref" in node.schema]
+    schemas = [node.schema for node in (*bodies, *answers) if node is not None]
+    names = [schema["$ref"] for schema in schemas if isinstance(schema, dict) and isinstance(schema.get("$ref"), str)]
     return (operation.method, *names) if bodies and answers and len(names) == len(bodies) + len(answers) else None
 
 

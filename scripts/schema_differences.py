@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from differences import Difference, Reach, written
 from facet_differences import facet_differences
-from schema_views import Node, Schemas, View
+from schema_views import PROSE, Node, Schemas, View
 from word_differences import SpotPair
 
 
@@ -230,6 +231,16 @@ class SchemaPairs:
                 self._note(pair, "variant-added", pair.old, pair.new, None, str(self.new.view(node)))
 
 
+def _shape(schema: Any, key: str = "") -> Any:
+    """The schema without prose and without an order that means nothing."""
+    if isinstance(schema, dict):
+        return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
+    if isinstance(schema, list):
+        items = [_shape(item) for item in schema]
+        return sorted(items, key=written) if key in ("required", "enum") else items
+    return schema
+
+
 _ACCESS = {
     "readOnly": ("property-became-read-only", "property-no-longer-read-only"),
     "writeOnly": ("property-became-write-only", "property-no-longer-write-only"),
@@ -267,6 +278,6 @@ def _by_key(schemas: Schemas, nodes: list[Node]) -> dict[str, Node]:
     for node in nodes:
         view = schemas.view(node)
         is_named = view.spot.label == "" and " " not in view.spot.owner and view.spot.pointer != node.spot.pointer
-        key = view.spot.owner if is_named else written(node.schema)
+        key = view.spot.owner if is_named else written(_shape(node.schema))
         found[key] = node
     return found

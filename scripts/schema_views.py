@@ -7,7 +7,7 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from problem import Problem
-from swagger import Json, resolve
+from swagger import Json, referred
 
 SCHEMAS = "/components/schemas/"
 
@@ -164,7 +164,10 @@ class Schemas:
         return None
 
     def _target(self, reference: str, node: Node) -> Node:
-        target = resolve(self._document, reference, self._name, f"#{node.spot.pointer}")
+        target = referred(self._document, reference)
+        if not isinstance(target, dict | bool):
+            where = f"#{node.spot.pointer}"
+            raise Problem(f"{self._name}: {where} refers to {reference!r}, which is no schema of the document.")
         pointer = unquote(reference.removeprefix("#"))
         parent, _, name = pointer.rpartition("/")
         owner = name.replace("~1", "/").replace("~0", "~") if f"{parent}/" == SCHEMAS else pointer

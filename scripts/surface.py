@@ -170,7 +170,7 @@ class _Reader:
     def _parameter(self, node: Json, spot: Spot, always: bool = False) -> Parameter:
         schema, at = node.get("schema"), spot.at("schema")
         if schema is None and isinstance(node.get("content"), dict) and node["content"]:
-            media, entry = next(iter(node["content"].items()))
+            media, entry = min(node["content"].items())
             schema, at = entry.get("schema") if isinstance(entry, dict) else None, spot.at("content", media, "schema")
         marks = {key: value for key, value in node.items() if key not in _PARAMETER and value is not False}
         if isinstance(schema, dict) and "x-ms-enum" in marks:
