@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from ._faults import FaultKind
     from ._jobs import Polls, Product, Seconds, Transitions
     from ._recognition import Phrase, Recording, Transcriber, Transcript, Word
+    from ._sample import SAMPLE
     from ._state import DEVELOPMENT_KEY, Resource
     from ._storage import Storage
 
 __all__ = [
     "DEVELOPMENT_KEY",
+    "SAMPLE",
     "AudioFacts",
     "Emulator",
     "FaultKind",
@@ -39,6 +41,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "DEVELOPMENT_KEY": "_state",
+    "SAMPLE": "_sample",
     "AudioFacts": "_audio",
     "Emulator": "_emulator",
     "FaultKind": "_faults",
@@ -47,7 +51,6 @@ _HOMES = {
     "Product": "_jobs",
     "Recording": "_recognition",
     "Resource": "_state",
-    "DEVELOPMENT_KEY": "_state",
     "Seconds": "_jobs",
     "Storage": "_storage",
     "Transcriber": "_recognition",
