@@ -206,7 +206,7 @@ class Schemas:
             view.facets[key] = Facet(value, spot)
         if self.is_elsewhere(schema):
             view.facets["$ref"] = Facet(schema["$ref"], spot)
-        bases = [base for base in _list(schema.get("x-published-all-of")) if base in self.named]
+        bases = [base for base in schema.get("x-published-all-of", ()) if isinstance(self.named.get(base), dict)]
         for name, member in _mapping(schema.get("properties")).items():
             view.properties[name] = Node(member, self._origin(name, member, spot, bases).member(name))
         for name in _list(schema.get("required")):
