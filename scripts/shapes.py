@@ -80,7 +80,7 @@ OPENAPI_3: Shapes = {
         },
         "security": _SECURITY,
     },
-    "server": {"url": str, "variables": {"*": dict}},
+    "server": {"url": str, "variables": {"*": {"enum": list}}},
     "path": {"$ref": str, "parameters": ["parameter"], **dict.fromkeys(_METHODS, "operation")},
     "operation": {
         "operationId": str,
