@@ -12,6 +12,7 @@ from differences import Difference, Reach
 from documents import Loaded
 from operation_differences import OperationDifferences
 from operation_pairs import OperationPair, pair_operations
+from problem import Problem
 from python_differences import PythonDifferences, squeezed
 from python_surface import PythonSurface, python_surface
 from report import Entry, Place, Rename, Report
@@ -33,6 +34,14 @@ def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -
     Raises:
         Problem: a document is malformed.
     """
+    try:
+        told = _entries(old, new)
+    except RecursionError:
+        raise Problem(f"{old.about.name}, {new.about.name}: nested too deeply to be compared.") from None
+    return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
+
+
+def _entries(old: Loaded, new: Loaded) -> list[Entry]:
     before, after = surface(old.document, old.about.name), surface(new.document, new.about.name)
     pairs = pair_operations(before, after)
     schemas = SchemaPairs(before.schemas, after.schemas)
@@ -52,7 +61,7 @@ def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -
     told = entries(found, pairs, old_places.__getitem__, new_places.__getitem__)
     if old.package is not None and new.package is not None:
         told += _python_entries(old.package, new.package, pairs, schemas)
-    return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
+    return told
 
 
 def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: SchemaPairs) -> list[Entry]:

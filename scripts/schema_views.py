@@ -39,7 +39,7 @@ class Spot:
 
     @property
     def name(self) -> str:
-        joint = " " if " " in self.owner else "."
+        joint = " " if " " in self.owner + self.label else "."
         return joint.join(part for part in (self.owner, self.label) if part)
 
     def at(self, *steps: str | int) -> Spot:
