@@ -128,3 +128,4 @@ def bench(session: nox.Session) -> None:
     install(session, "pipeline", project=True)
     session.run("python", "tests/bench/ratios.py")
     session.run("python", "tests/bench/waiting.py")
+    session.run("python", "tests/bench/emulator.py")
