@@ -375,7 +375,9 @@ def test_an_auth_of_the_user_s_signs_every_request(flavour: Flavour) -> None:
 
 
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example.com/x", f"{OWN_HOST}:8443/x", "http://localhost/x"])
-@pytest.mark.parametrize("arguments", [{"key": KEY}, {"credential": Credential()}, {"auth": SignedBy()}], ids=["key", "credential", "auth"])
+@pytest.mark.parametrize(
+    "arguments", [{"key": KEY}, {"credential": Credential()}, {"auth": SignedBy()}], ids=["key", "credential", "auth"]
+)
 def test_nothing_goes_to_another_host(flavour: Flavour, elsewhere: str, arguments: dict[str, Any]) -> None:
     service = FakeService(
         httpx.Response(200, json={"values": [], "@nextLink": elsewhere}),
