@@ -55,7 +55,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", str(wheel))
+    session.install("--force-reinstall", f"{wheel}[migrate]")
     session.run("python", "scripts/import_all.py")
 
 
