@@ -1,4 +1,4 @@
-"""What becomes of programs in the styles that people write: each as expected, typed, running, and as it was laid out."""
+"""What becomes of programs in the styles that people write: as expected, typed, running, and laid out as before."""
 
 from __future__ import annotations
 
@@ -140,7 +140,8 @@ def test_what_stands_between_the_statements_does_not_matter_and_stays(program: P
 
 def first_line(statement: ast.stmt) -> int:
     """The index of the line that a statement, with its decorators, begins on."""
-    return min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", []))]) - 1
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(one.lineno for one in decorators)]) - 1
 
 
 NOISE = (

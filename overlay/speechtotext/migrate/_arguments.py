@@ -1,4 +1,4 @@
-"""The arguments of a call, changed without disturbing how they are laid out."""
+"""The arguments of a call, changed without disturbing how they are laid out, and without losing a comment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+_Gap = cst.BaseParenthesizableWhitespace
+
 _TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+_NOTHING = cst.SimpleWhitespace("")
+_SPACE = cst.SimpleWhitespace(" ")
 
 
 def keyword(call: cst.Call, name: str) -> cst.Arg | None:
@@ -25,73 +29,87 @@ def made(name: str, value: cst.BaseExpression) -> cst.Arg:
 
 
 def replaced(call: cst.Call, argument: cst.Arg, by: Sequence[cst.Arg]) -> cst.Call:
-    """A call with other arguments in the place of one."""
+    """A call with other arguments in the place of one, in a line."""
     place = call.args.index(argument)
-    if not by:
-        return _without(call, place)
-    return call.with_changes(args=[*call.args[:place], *_laid_out(argument, by), *call.args[place + 1 :]])
+    gaps = _gaps(call)
+    if by:
+        gaps[place + 1 : place + 1] = [_SPACE] * (len(by) - 1)
+    else:
+        gaps[place : place + 2] = [_joined(gaps[place], gaps[place + 1], at_end=place == len(call.args) - 1)]
+    return _laid_out(call, [*call.args[:place], *by, *call.args[place + 1 :]], gaps)
 
 
 def prepended(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
     """A call with one more argument at its beginning."""
-    if not call.args:
-        return call.with_changes(args=[made(name, value)])
-    between = call.args[0].comma if len(call.args) > 1 else _comma(call)
-    return call.with_changes(args=[made(name, value).with_changes(comma=between), *call.args])
+    first, *others = _gaps(call)
+    between = _between(call) if call.args else _NOTHING
+    return _laid_out(call, [made(name, value), *call.args], [first, between, *others])
 
 
 def appended(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
     """A call with one more argument at its end."""
     if not call.args:
-        return call.with_changes(args=[made(name, value)])
-    *others, last = call.args
-    between = others[-1].comma if others else _comma(call)
-    ended = last.with_changes(comma=between, whitespace_after_arg=cst.SimpleWhitespace(""))
-    return call.with_changes(args=[*others, ended, _ending_like(made(name, value), last)])
+        return prepended(call, name, value)
+    *gaps, end = _gaps(call)
+    between = _between(call)
+    if isinstance(between, cst.ParenthesizedWhitespace) and isinstance(end, cst.ParenthesizedWhitespace):
+        # The comment behind the argument that was the last one stays behind it.
+        between, end = between.with_changes(first_line=end.first_line), _without_comment(end)
+    return _laid_out(call, [*call.args, made(name, value)], [*gaps, between, end])
 
 
-def _without(call: cst.Call, place: int) -> cst.Call:
-    """A call without one of its arguments. The comment behind that stays, above what came after it."""
-    gone = call.args[place]
-    before, after = list(call.args[:place]), call.args[place + 1 :]
-    if before and not after:
-        before[-1] = _ending_like(before[-1], gone)
-    space = gone.comma.whitespace_after if isinstance(gone.comma, cst.Comma) else None
-    if not after or not isinstance(space, cst.ParenthesizedWhitespace):
-        return call.with_changes(args=[*before, *after])
-    lines = [*_as_line(space), *space.empty_lines]
-    if not before:
-        return call.with_changes(whitespace_before_args=_with_lines(call.whitespace_before_args, lines), args=after)
-    comma = cst.ensure_type(before[-1].comma, cst.Comma)
-    before[-1] = before[-1].with_deep_changes(comma, whitespace_after=_with_lines(comma.whitespace_after, lines))
-    return call.with_changes(args=[*before, *after])
+def _gaps(call: cst.Call) -> list[_Gap]:
+    """What stands before the first argument, between the arguments and behind the last one."""
+    return [call.whitespace_before_args, *(_behind(one) for one in call.args)]
 
 
-def _as_line(space: cst.ParenthesizedWhitespace) -> list[cst.EmptyLine]:
-    """The comment at the end of a line, on a line of its own."""
-    comment = space.first_line.comment
-    return [] if comment is None else [cst.EmptyLine(space.indent, space.last_line, comment)]
+def _behind(argument: cst.Arg) -> _Gap:
+    comma = argument.comma
+    return comma.whitespace_after if isinstance(comma, cst.Comma) else argument.whitespace_after_arg
 
 
-def _with_lines(
-    space: cst.BaseParenthesizableWhitespace, lines: Sequence[cst.EmptyLine]
-) -> cst.BaseParenthesizableWhitespace:
-    if not lines or not isinstance(space, cst.ParenthesizedWhitespace):
-        return space
-    return space.with_changes(empty_lines=[*space.empty_lines, *lines])
+def _laid_out(call: cst.Call, arguments: Sequence[cst.Arg], gaps: Sequence[_Gap]) -> cst.Call:
+    """A call with these arguments and gaps; there is a comma at the end if there was one."""
+    trailing = isinstance(call.args[-1].comma, cst.Comma) if call.args else False
+    placed = [
+        _followed_by(one, gap, comma=trailing or place < len(arguments) - 1)
+        for place, (one, gap) in enumerate(zip(arguments, gaps[1:], strict=False))
+    ]
+    return call.with_changes(whitespace_before_args=gaps[0], args=placed)
 
 
-def _laid_out(argument: cst.Arg, by: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """Arguments in a line, the last of them followed by what followed the one in whose place they are."""
-    separated = [one.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))) for one in by[:-1]]
-    return [*separated, *(_ending_like(one, argument) for one in by[-1:])]
+def _followed_by(argument: cst.Arg, gap: _Gap, *, comma: bool) -> cst.Arg:
+    if comma == isinstance(argument.comma, cst.Comma) and gap is _behind(argument):
+        return argument
+    if not comma:
+        return argument.with_changes(comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=gap)
+    own = argument.comma if isinstance(argument.comma, cst.Comma) else cst.Comma()
+    return argument.with_changes(comma=own.with_changes(whitespace_after=gap), whitespace_after_arg=_NOTHING)
 
 
-def _ending_like(argument: cst.Arg, other: cst.Arg) -> cst.Arg:
-    return argument.with_changes(comma=other.comma, whitespace_after_arg=other.whitespace_after_arg)
+def _between(call: cst.Call) -> _Gap:
+    """The gap between a new argument and its neighbour: like the others, without their comments."""
+    like = _behind(call.args[0]) if len(call.args) > 1 else call.whitespace_before_args
+    if not isinstance(like, cst.ParenthesizedWhitespace):
+        return _SPACE
+    return _without_comment(like).with_changes(empty_lines=[])
 
 
-def _comma(call: cst.Call) -> cst.Comma:
-    """The comma after a single argument: the next one stands below it if it stands on a line of its own."""
-    lines = isinstance(call.whitespace_before_args, cst.ParenthesizedWhitespace)
-    return cst.Comma(whitespace_after=call.whitespace_before_args if lines else cst.SimpleWhitespace(" "))
+def _joined(before: _Gap, after: _Gap, *, at_end: bool) -> _Gap:
+    """The gaps around an argument that is taken out, as one."""
+    if not isinstance(before, cst.ParenthesizedWhitespace):
+        return after if at_end or isinstance(after, cst.ParenthesizedWhitespace) else before
+    lines = [*before.empty_lines]
+    if isinstance(after, cst.ParenthesizedWhitespace):
+        comment = after.first_line.comment
+        lines += [] if comment is None else [cst.EmptyLine(before.indent, before.last_line, comment)]
+        lines += after.empty_lines
+    end = after if at_end and isinstance(after, cst.ParenthesizedWhitespace) else before
+    if at_end and end is before and before.first_line.comment is None:
+        return after
+    return end.with_changes(first_line=before.first_line, empty_lines=lines)
+
+
+def _without_comment(gap: cst.ParenthesizedWhitespace) -> cst.ParenthesizedWhitespace:
+    line = gap.first_line.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
+    return gap.with_changes(first_line=line)

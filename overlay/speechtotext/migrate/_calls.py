@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
 import libcst as cst
@@ -11,7 +11,7 @@ from ._arguments import appended, is_open, keyword, made, prepended, replaced
 from ._changes import Change, Flattened, Gone, Nested, Renamed, Required
 from ._literals import constant, with_moved_url
 from ._packages import versions
-from ._plan import Plan, joined, split
+from ._plan import Fate, Plan, joined, split
 from ._program import nodes
 from ._uses import Callee
 
@@ -29,11 +29,13 @@ class Site(NamedTuple):
         call: the call as it stands in the program.
         callee: what it calls.
         callee_of: what another call in the program calls.
+        unpacked: the keys of the dicts that are unpacked into it, with where they stand; None if that cannot be told.
     """
 
     call: cst.Call
     callee: Callee
     callee_of: Callable[[cst.Call], Callee | None]
+    unpacked: Mapping[str, cst.CSTNode] | None
 
     @property
     def models(self) -> str | None:
@@ -70,6 +72,10 @@ class Calls:
             return self._client(call)
         if isinstance(self._plan.fate(site.callee.name, site.callee.version).end, Gone):
             return call
+        for name, node in (site.unpacked or {}).items():
+            change = self._fate(site, name).change
+            if change is not None:
+                self._tell(node, f"{name}: {change.why}", change.remedy)
         for before in site.call.args:
             now = None if before.keyword is None else keyword(call, before.keyword.value)
             if now is not None:
@@ -82,16 +88,16 @@ class Calls:
             argument.value.func
             for argument in site.call.args
             if argument.keyword is not None and isinstance(argument.value, cst.Call) and not is_open(argument.value)
-            if isinstance(self._end(site, argument.keyword.value), Flattened)
+            if isinstance(self._fate(site, argument.keyword.value).end, Flattened)
         ]
 
-    def _end(self, site: Site, name: str) -> object:
-        return self._plan.fate(joined(site.callee.name, name), site.callee.version).end
+    def _fate(self, site: Site, name: str) -> Fate:
+        return self._plan.fate(joined(site.callee.name, name), site.callee.version)
 
     def _argument(self, site: Site, call: cst.Call, before: cst.Arg, now: cst.Arg) -> cst.Call:
         assert now.keyword is not None
         name = joined(site.callee.name, now.keyword.value)
-        fate = self._plan.fate(name, site.callee.version)
+        fate = self._fate(site, now.keyword.value)
         match fate.end:
             case Nested() as change:
                 return self._nested(site, call, now, change) or self._left(call, before, name, change)
@@ -106,7 +112,7 @@ class Calls:
         return self._left(call, before, fate.name, fate.end)
 
     def _left(self, call: cst.Call, argument: cst.Arg, name: str, change: Change) -> cst.Call:
-        self._tell(argument, f"{name}: {change.why}", getattr(change, "remedy", ""))
+        self._tell(argument, f"{name}: {change.why}", change.remedy)
         return call
 
     def _renamed(
@@ -155,37 +161,30 @@ class Calls:
     def _with_required(self, site: Site, call: cst.Call) -> cst.Call:
         for name, change in self._required(site).items():
             given = keyword(call, name)
-            if self._is_left(site, name) or (given is not None and constant(given.value) != (None,)):
+            if self._is_given(site, name) or (given is not None and constant(given.value) != (None,)):
                 continue
             value = change.value.format(models=site.models)
-            if is_open(call) or ("{models}" in change.value and site.models is None):
+            if site.unpacked is None or ("{models}" in change.value and site.models is None):
                 self._tell(site.call, f"{site.callee.name}: {change.why}", f"Give {name}={value}, or another value.")
                 continue
             new = _parsed(value)
-            call = (
-                appended(call, name, new) if given is None else replaced(call, given, [given.with_changes(value=new)])
-            )
+            if given is None:
+                call = appended(call, name, new)
+            else:
+                call = replaced(call, given, [given.with_changes(value=new)])
             self._tell(site.call, change.why, left=False)
         return call
 
-    def _is_left(self, site: Site, name: str) -> bool:
-        """Whether an argument stands for a required one that a person is told to rewrite."""
-        fates = (
-            self._plan.fate(joined(site.callee.name, one.keyword.value), site.callee.version)
-            for one in site.call.args
-            if one.keyword is not None and constant(one.value) != (None,)
-        )
-        return any(split(fate.name)[1] == name and fate.renamings for fate in fates)
+    def _is_given(self, site: Site, name: str) -> bool:
+        """Whether the program gives a required argument, under an older name or in a dict; a person may be told."""
+        keywords = [one.keyword.value for one in site.call.args if one.keyword and constant(one.value) != (None,)]
+        return any(split(self._fate(site, one).name)[1] == name for one in [*keywords, *(site.unpacked or {})])
 
     def _client(self, call: cst.Call) -> cst.Call:
         """A client without the API version that it is to speak, if that is the target's, or older."""
         version = keyword(call, "api_version")
-        older = [one.api_version for one in versions()[: versions().index(self._plan.target) + 1]]
-        return (
-            call
-            if version is None or constant(version.value) not in [(one,) for one in older]
-            else replaced(call, version, [])
-        )
+        older = [(one.api_version,) for one in versions()[: versions().index(self._plan.target) + 1]]
+        return call if version is None or constant(version.value) not in older else replaced(call, version, [])
 
 
 def converted(value: cst.BaseExpression, changes: tuple[Renamed, ...]) -> cst.BaseExpression | Renamed:

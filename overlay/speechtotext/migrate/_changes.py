@@ -8,38 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
 from ._conversions import Conversion, hours, milliseconds, minutes
 
 
-@dataclass(frozen=True)
-class Renamed:
-    """It has another name.
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change between two versions.
 
     Args:
-        to: the new name, without that of the class or group.
         why: the difference, as a sentence.
-        value: makes the new value of the old one, where they differ.
-        remedy: what to do where a program's value is not a constant, or it reads the value.
+        remedy: what a person is to do where a program cannot be rewritten, as a sentence.
     """
 
-    to: str
     why: str
-    value: Conversion | None = None
     remedy: str = ""
 
 
 @dataclass(frozen=True)
-class Gone:
-    """It has no counterpart: a person decides."""
+class Renamed(Change):
+    """It has another name.
 
-    why: str
-    remedy: str
+    Args:
+        to: the new name, without that of the class or group.
+        value: makes the new value of the old one, where they differ.
+    """
+
+    to: str
+    value: Conversion | None = None
 
 
 @dataclass(frozen=True)
-class Split:
+class Gone(Change):
+    """It has no counterpart."""
+
+
+@dataclass(frozen=True)
+class Split(Change):
     """A class has become several.
 
     Args:
@@ -48,13 +54,11 @@ class Split:
     """
 
     among: tuple[str, ...]
-    why: str
-    remedy: str
     made: str | None = None
 
 
 @dataclass(frozen=True)
-class Nested:
+class Nested(Change):
     """A property of a model has moved into one of its parts.
 
     Args:
@@ -67,13 +71,11 @@ class Nested:
     part: str
     model: str
     to: str
-    why: str
-    remedy: str
-    alone: Mapping[str, str] = field(default_factory=dict, hash=False)
+    alone: Mapping[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True)
-class Flattened:
+class Flattened(Change):
     """What a part held is held by the model itself.
 
     Args:
@@ -81,12 +83,10 @@ class Flattened:
     """
 
     members: Mapping[str, str] = field(hash=False)
-    why: str
-    remedy: str
 
 
 @dataclass(frozen=True)
-class Required:
+class Required(Change):
     """It must be given now.
 
     Args:
@@ -94,182 +94,160 @@ class Required:
     """
 
     value: str
-    why: str
 
 
 @dataclass(frozen=True)
-class Retyped:
+class Retyped(Change):
     """The name stays, what it stands for does not.
 
     Args:
         read: the attribute that holds what it was before, a list, if there is one.
     """
 
-    why: str
-    remedy: str
     read: str | None = None
 
 
-Change: TypeAlias = Renamed | Gone | Split | Nested | Flattened | Required | Retyped
+def _split(*among: str, made: str | None = None) -> Split:
+    why = "From v3.1 on, each kind of model or entity has a class of its own."
+    return Split(among, made, why=why, remedy=f"Write {' or '.join(among)}.")
 
-_TWO_KINDS_OF_MODELS = "From v3.1 on, base models and custom models have classes of their own."
-_NO_PROJECTS = Gone(
-    "Version 2024-11-15 knows no projects.", "Take it out, or go on to 2025-10-15, which has projects again."
+
+_PROJECTS = Gone(
+    why="Version 2024-11-15 knows no projects.",
+    remedy="Take it out, or go on to 2025-10-15, which has projects again.",
 )
-_NO_HEALTH = Gone("The service no longer tells its health.", "Take it out; a failing call tells as much.")
-_NO_COPY_TO = Gone(
-    "A model is no longer copied with the key of the target.",
-    "Let the target allow it, and copy: "
+_PROJECT_COUNTS = Gone(
+    why="The service no longer counts what a project contains.",
+    remedy="Count a listing, such as len(stt.projects.list_datasets(project).all()).",
+)
+_HEALTH = Gone(why="The service no longer tells its health.", remedy="Take it out; a failing call tells as much.")
+_COPY_TO = Gone(
+    why="A model is no longer copied with the key of the target.",
+    remedy="Let the target allow it, and copy: "
     "authorization = target.models.authorize_copy(models.ModelCopyAuthorizationDefinition(source_resource_id=…)), "
     "stt.operations.wait(stt.models.copy(model, authorization)).",
 )
-_NO_LOGS = Gone(
-    "The service no longer gives out or deletes the logs of endpoints.",
-    "Logging needs a resource with storage of its own (BYOS): read and delete the logs there.",
+_LOGS = Gone(
+    why="The service no longer gives out or deletes the logs of endpoints.",
+    remedy="Logging needs a resource with storage of its own (BYOS): read and delete the logs there.",
 )
-_ONE_LINK = Gone("Endpoints have one link only, web_socket.", "Use web_socket, which is for the Speech SDK.")
-_KEPT_TOO_SHORT_OR_LONG = "Give time_to_live_hours, a whole number from 6 to 744. Nothing is kept for ever, as it was without a time or with 0."
+_KEPT_48_HOURS = (
+    "Jobs and their results are deleted after 48 hours here, since a time must be given. Without one they were kept; "
+    "from 6 to 744 hours can be had."
+)
+_SPEAKERS = "Only the highest number of speakers is given, in DiarizationProperties itself."
+_KIND_OF_LOCALES = "Read its attribute for the kind, such as language or acoustic."
 
 CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
     "v3_1": {
-        "Model": Split(
-            ("BaseModel", "CustomModel"), _TWO_KINDS_OF_MODELS, "Write CustomModel or BaseModel.", made="CustomModel"
-        ),
-        "ModelProperties": Split(
-            ("BaseModelProperties", "CustomModelProperties"),
-            _TWO_KINDS_OF_MODELS,
-            "Write CustomModelProperties or BaseModelProperties.",
-            made="CustomModelProperties",
-        ),
-        "ModelDeprecationDates": Split(
-            ("BaseModelDeprecationDates", "CustomModelDeprecationDates"),
-            _TWO_KINDS_OF_MODELS,
-            "Write CustomModelDeprecationDates or BaseModelDeprecationDates.",
-        ),
-        "ModelLinks": Split(
-            ("CustomModelLinks", "BaseModelLinks"), _TWO_KINDS_OF_MODELS, "Write CustomModelLinks or BaseModelLinks."
-        ),
-        "PaginatedModels": Split(
-            ("PaginatedBaseModels", "PaginatedCustomModels"),
-            _TWO_KINDS_OF_MODELS,
-            "Write PaginatedCustomModels or PaginatedBaseModels.",
-        ),
-        "Links": Split(
-            ("TranscriptionLinks", "DatasetLinks", "EvaluationLinks"),
-            "From v3.1 on, each kind of entity has links of its own.",
-            "Write TranscriptionLinks, DatasetLinks or EvaluationLinks.",
-        ),
+        "Model": _split("BaseModel", "CustomModel", made="CustomModel"),
+        "ModelProperties": _split("BaseModelProperties", "CustomModelProperties", made="CustomModelProperties"),
+        "ModelDeprecationDates": _split("BaseModelDeprecationDates", "CustomModelDeprecationDates"),
+        "ModelLinks": _split("CustomModelLinks", "BaseModelLinks"),
+        "PaginatedModels": _split("PaginatedBaseModels", "PaginatedCustomModels"),
+        "Links": _split("TranscriptionLinks", "DatasetLinks", "EvaluationLinks"),
     },
     "v3_2": {
-        "Client.service_health": _NO_HEALTH,
-        "ServiceHealth": _NO_HEALTH,
-        "HealthStatus": _NO_HEALTH,
-        "Component": _NO_HEALTH,
-        "models.copy_to": _NO_COPY_TO,
-        "ModelCopy": _NO_COPY_TO,
-        "CustomModelLinks.copy_to": _NO_COPY_TO,
+        "Client.service_health": _HEALTH,
+        "ServiceHealth": _HEALTH,
+        "HealthStatus": _HEALTH,
+        "Component": _HEALTH,
+        "models.copy_to": _COPY_TO,
+        "ModelCopy": _COPY_TO,
+        "CustomModelLinks.copy_to": _COPY_TO,
     },
     "v2024_11_15": {
-        "transcriptions.create": Renamed("submit", "Jobs are submitted."),
+        "transcriptions.create": Renamed("submit", why="Jobs are submitted."),
         "TranscriptionProperties.time_to_live": Renamed(
-            "time_to_live_hours", "The time to live is given in whole hours.", hours, _KEPT_TOO_SHORT_OR_LONG
+            "time_to_live_hours",
+            hours,
+            why="The time to live is given in whole hours.",
+            remedy="Give time_to_live_hours, a whole number from 6 to 744. Nothing is kept for ever any more.",
         ),
-        "TranscriptionProperties.time_to_live_hours": Required(
-            "48",
-            "Jobs and their results are deleted after 48 hours here, since a time must be given. Without one they were "
-            "kept; from 6 to 744 hours can be had.",
-        ),
+        "TranscriptionProperties.time_to_live_hours": Required("48", why=_KEPT_48_HOURS),
         "Transcription.properties": Required(
-            "{models}.TranscriptionProperties(time_to_live_hours=48)",
-            "Jobs and their results are deleted after 48 hours here, since a time must be given. Without one they were "
-            "kept; from 6 to 744 hours can be had.",
+            "{models}.TranscriptionProperties(time_to_live_hours=48)", why=_KEPT_48_HOURS
         ),
         "TranscriptionProperties.diarization_enabled": Nested(
             "diarization",
             "DiarizationProperties",
             "enabled",
-            "Diarization is switched on where the number of speakers is given.",
-            "Give diarization=models.DiarizationProperties(enabled=True, max_speakers=2), or as many as you expect.",
-            alone={"max_speakers": "2"},
+            {"max_speakers": "2"},
+            why="Diarization is switched on where the number of speakers is given.",
+            remedy="Give diarization=models.DiarizationProperties(enabled=True, max_speakers=…), with 2 to 35.",
         ),
         "DiarizationProperties.speakers": Flattened(
-            {"max_count": "max_speakers"},
-            "Only the highest number of speakers is given, in DiarizationProperties itself.",
-            "Give max_speakers, from 2 to 35.",
+            {"max_count": "max_speakers"}, why=_SPEAKERS, remedy="Give max_speakers, from 2 to 35."
         ),
         "DiarizationSpeakersProperties": Gone(
-            "Only the highest number of speakers is given, in DiarizationProperties itself.",
-            "Give DiarizationProperties(max_speakers=…), from 2 to 35.",
+            why=_SPEAKERS, remedy="Give DiarizationProperties(max_speakers=…), from 2 to 35."
         ),
         "*(sas_validity_in_seconds)": Renamed(
             "sas_lifetime_minutes",
-            "The lifetime of links is given in minutes.",
             minutes,
-            "Give sas_lifetime_minutes, a whole number above 0; leave it out with storage of your own (BYOS).",
+            why="The lifetime of links is given in minutes.",
+            remedy="Give sas_lifetime_minutes, a whole number above 0; leave it out with storage of your own (BYOS).",
         ),
         "models.get_*_manifest(sas_lifetime_minutes)": Required(
-            "720", "The links of a manifest live 12 hours here, as before; it must be said now."
+            "720", why="The links of a manifest live 12 hours here, as before; it must be said now."
         ),
         "*.duration": Renamed(
             "duration_milliseconds",
-            "Durations are told in milliseconds, not as ISO 8601 text.",
             milliseconds,
-            "Read duration_milliseconds, a whole number.",
+            why="Durations are told in milliseconds, not as ISO 8601 text.",
+            remedy="Read duration_milliseconds, a whole number.",
         ),
         "*.supports_transcriptions": Renamed(
-            "supports_transcriptions_submit", "Batch and fast transcription are told apart."
+            "supports_transcriptions_submit", why="Batch and fast transcription are told apart."
         ),
         "transcriptions.list_supported_locales": Retyped(
-            "It gives an object with the lists submit and transcribe.", "Read submit.", read="submit"
+            "submit", why="It gives an object with the lists submit and transcribe.", remedy="Read submit."
         ),
         "datasets.list_supported_locales": Retyped(
-            "It gives an object with the locales of each kind of dataset, no longer the kinds of each locale.",
-            "Read its attribute for the kind, such as language or acoustic.",
+            why="It gives an object with the locales of each kind of dataset, no longer the kinds of each locale.",
+            remedy=_KIND_OF_LOCALES,
         ),
         "DatasetLocales": Retyped(
-            "It is a class with the locales of each kind of dataset, no longer a dict with the kinds of each locale.",
-            "Read its attribute for the kind, such as language or acoustic.",
+            why="It is a class with the locales of each kind of dataset, no longer a dict of the kinds of each locale.",
+            remedy=_KIND_OF_LOCALES,
         ),
         "datasets.upload": Gone(
-            "Datasets are no longer uploaded as a form.",
-            "Create the dataset without content_url, then call upload_block for each part and commit_blocks.",
+            why="Datasets are no longer uploaded as a form.",
+            remedy="Create the dataset without content_url, then call upload_block for each part and commit_blocks.",
         ),
         "*.email": Gone(
-            "The service no longer sends mail.",
-            "Take it out; wait for the job, or have a web hook called when it ends.",
+            why="The service no longer sends mail.",
+            remedy="Take it out; wait for the job, or have a web hook called when it ends.",
         ),
         "CustomModel.text": Gone(
-            "Models are no longer trained from a text.",
-            "Put the text into a dataset of kind Language, and name that in datasets.",
+            why="Models are no longer trained from a text.",
+            remedy="Put the text into a dataset of kind Language, and name that in datasets.",
         ),
         "Endpoint.text": Gone(
-            "Endpoints are no longer made from a text.",
-            "Put the text into a dataset of kind Language, train a custom model with it, and deploy that.",
+            why="Endpoints are no longer made from a text.",
+            remedy="Put the text into a dataset of kind Language, train a custom model with it, and deploy that.",
         ),
         "EndpointProperties.time_to_live": Gone(
-            "Endpoints no longer end by themselves.", "Take it out, and delete the endpoint when it is not needed."
+            why="Endpoints no longer end by themselves.",
+            remedy="Take it out, and delete the endpoint when it is not needed.",
         ),
-        "EndpointLinks.web_socket_conversation": Renamed("web_socket", "Endpoints have one link only."),
-        "EndpointLinks.logs": _NO_LOGS,
-        "EndpointLinks.*": _ONE_LINK,
-        "endpoints.*log*": _NO_LOGS,
-        "ProjectProperties": Gone(
-            "The service no longer counts what a project contains.",
-            "Count a listing, such as len(stt.projects.list_datasets(project).all()).",
+        "EndpointLinks.web_socket_conversation": Renamed("web_socket", why="Endpoints have one link only."),
+        "EndpointLinks.logs": _LOGS,
+        "EndpointLinks.*": Gone(
+            why="Endpoints have one link only, web_socket.", remedy="Use web_socket, which is for the Speech SDK."
         ),
-        "Project.properties": Gone(
-            "The service no longer counts what a project contains.",
-            "Count a listing, such as len(stt.projects.list_datasets(project).all()).",
-        ),
-        "Client.projects": _NO_PROJECTS,
-        "*Project*": _NO_PROJECTS,
-        "*.project": _NO_PROJECTS,
+        "endpoints.*log*": _LOGS,
+        "Project.properties": _PROJECT_COUNTS,
+        "ProjectProperties": _PROJECT_COUNTS,
+        "Client.projects": _PROJECTS,
+        "*Project*": _PROJECTS,
+        "*.project": _PROJECTS,
     },
     "v2025_10_15": {
-        "CombinedPhrases": Renamed("ChannelCombinedPhrases", "The class is named for the channels."),
+        "CombinedPhrases": Renamed("ChannelCombinedPhrases", why="The class is named for the channels."),
         "TranscribeDefinition.models": Gone(
-            "Fast transcription takes no models of your own.",
-            "Take it out; a batch job takes a model in Transcription.model.",
+            why="Fast transcription takes no models of your own.",
+            remedy="Take it out; a batch job takes a model in Transcription.model.",
         ),
     },
 }

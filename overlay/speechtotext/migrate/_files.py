@@ -71,8 +71,8 @@ class Source(NamedTuple):
 def found(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to look at: those named, and in folders the programs, scripts and configuration.
 
-    Left out of folders: those of version control, environments, caches and node_modules, links to other folders, and
-    files above 1 MiB.
+    Left out of folders are those of version control, environments and caches, node_modules, links, and files above
+    1 MiB. A folder that cannot be listed is given in place of what is in it.
     """
     seen = set()
     for path in paths:
@@ -83,18 +83,29 @@ def found(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _within(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+    unlisted: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=unlisted.append):
         here = Path(place)
-        folders[:] = sorted(
-            name for name in folders if name not in _SKIPPED and not (here / name / "pyvenv.cfg").exists()
-        )
-        files = (here / name for name in sorted(names))
-        yield from (file for file in files if _is_wanted(file) and file.stat().st_size <= _LARGEST)
+        folders[:] = sorted(name for name in folders if not _is_skipped(here / name))
+        yield from filter(_is_wanted, (here / name for name in sorted(names)))
+    yield from (Path(error.filename) for error in unlisted)
+
+
+def _is_skipped(folder: Path) -> bool:
+    return folder.name in _SKIPPED or (folder / "pyvenv.cfg").exists()
 
 
 def _is_wanted(file: Path) -> bool:
     known = file.suffix in PYTHON | _SCRIPTS or file.name in _NAMED or file.name.startswith(".env")
-    return known and file.is_file() and not file.is_symlink()
+    return known and file.is_file() and not file.is_symlink() and file.stat().st_size <= _LARGEST
+
+
+def is_beside(file: Path, module: str) -> bool:
+    """Whether a file could import a module of this name from its own folder, or from one around it."""
+    return any(
+        (folder / f"{module}.py").is_file() or next((folder / module).glob("*.py"), None) is not None
+        for folder in file.absolute().parents
+    )
 
 
 def read(file: Path) -> Source | None:

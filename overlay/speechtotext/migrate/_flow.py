@@ -6,7 +6,7 @@ from the calls of the function in the same program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, get_args, get_origin
 
 import libcst as cst
@@ -25,6 +25,7 @@ from ._values import (
     Many,
     Method,
     Thing,
+    Unknown,
     Value,
     Values,
     called,
@@ -62,10 +63,16 @@ _OF_THE_LAST: Final = {
 
 
 class Flow:
-    """What the expressions of a program may stand for."""
+    """What the expressions of a program may stand for.
 
-    def __init__(self, program: Program) -> None:
+    Args:
+        program: the program.
+        is_beside: tells whether a module of this name lies beside the program, so that what it holds might be ours.
+    """
+
+    def __init__(self, program: Program, is_beside: Callable[[str], bool] = lambda name: False) -> None:
         self._program = program
+        self._is_beside = is_beside
         self._known: dict[cst.CSTNode, Values] = {}
 
     def of(self, node: cst.BaseExpression) -> Values:
@@ -88,17 +95,19 @@ class Flow:
         return [one for one in found if isinstance(one, cst.BaseExpression)]
 
     def calls(self, function: Function) -> list[cst.Call]:
-        """The calls of a function of the program."""
+        """The calls of a function of the program; those of the class, if it makes its objects."""
         if isinstance(function, cst.Lambda):
             return []
-        return [call for call in self._program.calls(function.name.value) if Local(function) in self.of(call.func)]
+        holder = self._program.holder(function)
+        called = holder if isinstance(holder, cst.ClassDef) and function.name.value == "__init__" else function
+        return [call for call in self._program.calls(called.name.value) if Local(called) in self.of(call.func)]
 
     def _evaluated(self, node: cst.BaseExpression) -> Values:
         match node:
             case cst.Name(value="None"):
                 return NOTHING
             case cst.Name():
-                return _union(self._bound(one, node.value) for one in self._program.bindings(node)) or PLAIN
+                return _union(self._bound(one, node.value) for one in self._program.bindings(node)) or UNKNOWN
             case cst.Attribute(value=value, attr=attr):
                 return _union(self._member(one, attr.value) for one in self.of(value)) or UNKNOWN
             case cst.Call():
@@ -134,7 +143,9 @@ class Flow:
     def _bound(self, binding: Binding, name: str) -> Values:
         match binding:
             case ImportAssignment(node=cst.Import() | cst.ImportFrom() as statement):
-                return _from_import(statement, name)
+                full = _imported_name(statement, name)
+                beside = not full or self._is_beside(full.partition(".")[0])
+                return frozenset([Unknown(full)]) if beside else imported(full)
             case BuiltinAssignment():
                 return frozenset([Foreign(f"builtins.{name}")])
         match binding.node:
@@ -206,6 +217,8 @@ class Flow:
                 return self._returned(node)
             case Foreign(name):
                 return self._result_of_foreign(name, call)
+            case Unknown(name) if name:
+                return frozenset([Unknown(f"{name}()")])
         return UNKNOWN
 
     def _result_of_foreign(self, name: str, call: cst.Call) -> Values:
@@ -334,18 +347,15 @@ def _is_container(value: Value) -> bool:
     )
 
 
-def _from_import(node: cst.Import | cst.ImportFrom, name: str) -> Values:
-    """What a name stands for that is imported."""
-    if isinstance(node.names, cst.ImportStar):
-        return UNKNOWN
-    for alias in node.names:
-        called = dotted(alias.asname.name) if alias.asname is not None else dotted(alias.name)
+def _imported_name(node: cst.Import | cst.ImportFrom, name: str) -> str:
+    """The full name of what a name is imported as; empty if it is said in relation to the program."""
+    for alias in node.names if not isinstance(node.names, cst.ImportStar) else ():
+        full, called = dotted(alias.name), dotted((alias.asname or alias).name)
         if isinstance(node, cst.Import) and name == called.partition(".")[0]:
-            return imported(dotted(alias.name) if alias.asname is not None else name)
+            return name if alias.asname is None else full
         if isinstance(node, cst.ImportFrom) and name == called:
-            relative = bool(node.relative) or node.module is None
-            return UNKNOWN if relative else imported(f"{dotted(node.module)}.{dotted(alias.name)}")  # type: ignore[arg-type]
-    return UNKNOWN
+            return "" if node.relative or node.module is None else f"{dotted(node.module)}.{full}"
+    return ""
 
 
 def _object_of(value: Value) -> Values:
@@ -357,6 +367,8 @@ def _object_of(value: Value) -> Values:
             return frozenset([Made(node)])
         case Foreign(name):
             return frozenset([Foreign(f"{name}()")])
+        case Unknown(name) if name:
+            return frozenset([Unknown(f"{name}()")])
     return frozenset([value])
 
 

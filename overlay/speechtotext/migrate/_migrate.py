@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import difflib
+import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import libcst as cst
 
@@ -25,6 +28,9 @@ from ._rewrite import Rewriter
 from ._routes import found_in
 from ._swagger_client import SwaggerClient
 
+# Stands in every file of a client that the Swagger editor made: what uses it is to change, not it.
+_GENERATED: Final = "github.com/swagger-api/swagger-codegen"
+_TOO_DEEP: Final = "The program is nested too deeply to be read."
 _MAY_CONCERN: Final = re.compile(r"speechtotext|swagger_client|CustomSpeech\w*Api", re.IGNORECASE)
 
 
@@ -57,7 +63,7 @@ class Migrated:
     @property
     def diff(self) -> str:
         """How it is rewritten, as a unified diff; empty if it is not."""
-        before, after = self.before.splitlines(keepends=True), self.after.splitlines(keepends=True)
+        before, after = (list(io.StringIO(text, newline="\n")) for text in (self.before, self.after))
         name = self.path.as_posix().lstrip("/")
         lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
@@ -97,7 +103,7 @@ def migrate_text(text: str, to: str, name: str = "program.py") -> Migrated:
     Raises:
         ValueError: there is no such version.
     """
-    return _moved(Path(name), text, Plan(version(to)))
+    return _moved(Path(name), text, Plan(version(to)), lambda module: False)
 
 
 def _migrated(roots: list[Path], plan: Plan, write: bool) -> Iterator[Migrated]:
@@ -106,7 +112,7 @@ def _migrated(roots: list[Path], plan: Plan, write: bool) -> Iterator[Migrated]:
             source = _files.read(path)
             if source is None:
                 continue
-            result = _moved(path, source.text, plan)
+            result = _moved(path, source.text, plan, cache(partial(_files.is_beside, path)))
             if write and result.changed:
                 _files.write(path, source._replace(text=result.after))
         except (OSError, SyntaxError, UnicodeDecodeError) as error:
@@ -116,22 +122,26 @@ def _migrated(roots: list[Path], plan: Plan, write: bool) -> Iterator[Migrated]:
                 yield result
 
 
-def _moved(path: Path, text: str, plan: Plan) -> Migrated:
+def _moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
     if path.suffix not in _files.PYTHON:
         return Migrated(path, text, text, ordered(_scripts.findings(text, plan)))
-    if _MAY_CONCERN.search(text) is None:
+    if _MAY_CONCERN.search(text) is None or _GENERATED in text:
         return Migrated(path, text, text)
+    fault = _fault(text)
+    if fault is not None and fault.sentence == _TOO_DEEP:
+        # The parser of libcst would end the process.
+        return _untouched(path, text, *fault)
     try:
-        return _moved_program(path, text, plan)
+        return _moved_program(path, text, plan, is_beside)
     except cst.ParserSyntaxError:
-        return _untouched(path, text, *_fault(text))
+        return _untouched(path, text, *(fault or _Fault("This is no Python that can be read.")))
     except RecursionError:
-        return _untouched(path, text, "The program is nested too deeply to be read.")
+        return _untouched(path, text, _TOO_DEEP)
 
 
-def _moved_program(path: Path, text: str, plan: Plan) -> Migrated:
+def _moved_program(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
     program = Program(text)
-    flow = Flow(program)
+    flow = Flow(program, is_beside)
     findings = [*SwaggerClient(program, flow, plan).findings()]
     after = text
     if found_in(text) is not None:
@@ -143,13 +153,26 @@ def _moved_program(path: Path, text: str, plan: Plan) -> Migrated:
     return Migrated(path, text, after, ordered(findings))
 
 
-def _fault(text: str) -> tuple[str, int]:
-    """What makes a text no Python, and the line."""
+class _Fault(NamedTuple):
+    """What makes a text no Python that can be read."""
+
+    sentence: str
+    line: int = 0
+
+
+def _fault(text: str) -> _Fault | None:
+    """What this version of Python has against a text; it may know less than libcst does."""
     try:
-        ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (MemoryError, RecursionError):
+        return _Fault(_TOO_DEEP)
     except (SyntaxError, ValueError) as error:
-        return f"This is no Python that can be read: {error.args[0]}.", getattr(error, "lineno", None) or 0
-    return "This is no Python that can be read.", 0
+        if "too many nested parentheses" in str(error):
+            return _Fault(_TOO_DEEP)
+        return _Fault(f"This is no Python that can be read: {error.args[0]}.", getattr(error, "lineno", None) or 0)
+    return None
 
 
 def _untouched(path: Path, text: str, sentence: str, line: int = 0) -> Migrated:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ._changes import CHANGES, Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
 from ._packages import Version, versions
 
-_UNKNOWN = Gone("It is gone.", "Look at what the version has in its place.")
+_UNKNOWN = Gone(why="It is gone.", remedy="Look at what the version has in its place.")
 
 
 class Fate(NamedTuple):
@@ -26,7 +26,12 @@ class Fate(NamedTuple):
 
     name: str
     renamings: tuple[Renamed, ...] = ()
-    end: Gone | Split | Nested | Flattened | None = None
+    end: Change | None = None
+
+    @property
+    def change(self) -> Change | None:
+        """What is to be told of it; None if it stays as it is."""
+        return self.end or next(reversed(self.renamings), None)
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,9 @@ class Plan:
         A name that the version does not have is looked for in older ones: a program that was moved already can still
         hold it. One that no version has stays as it is.
         """
-        for version in _older_first_backwards(source):
-            if name in version.names:
-                return _fate(name, version, self.target)
-        return Fate(name)
+        older = versions()[: versions().index(source) + 1]
+        having = next((version for version in reversed(older) if name in version.names), None)
+        return Fate(name) if having is None else _fate(name, having, self.target)
 
     def retyped(self, name: str, source: Version) -> Retyped | None:
         """How the meaning of a name has changed that is in the target as well."""
@@ -125,7 +129,7 @@ def _fate(name: str, source: Version, target: Version) -> Fate:
     return Fate(name, renamings)
 
 
-def _next(name: str, newer: Version) -> tuple[str, Renamed | Gone | Split | Nested | Flattened | None]:
+def _next(name: str, newer: Version) -> tuple[str, Change | None]:
     """What a name that the newer version does not have is called there, or why it is called nothing."""
     owner, member = split(name)
     holder = holder_of(name)
@@ -140,11 +144,6 @@ def _next(name: str, newer: Version) -> tuple[str, Renamed | Gone | Split | Nest
     if isinstance(found, Renamed):
         return joined(owner, found.to), found
     return name, found if isinstance(found, Gone | Split | Nested | Flattened) else _UNKNOWN
-
-
-def _older_first_backwards(version: Version) -> list[Version]:
-    way = versions()
-    return list(reversed(way[: way.index(version) + 1]))
 
 
 @cache

@@ -138,7 +138,8 @@ class Program:
         place = (
             [one.name.value for one in positional(function)].index(name) if parameter in positional(function) else -1
         )
-        place -= isinstance(call.func, cst.Attribute) and self.is_method(function)
+        makes = isinstance(function, cst.FunctionDef) and function.name.value == "__init__"
+        place -= self.is_method(function) and (makes or isinstance(call.func, cst.Attribute))
         return given[place] if 0 <= place < len(given) else parameter.default
 
     def returned(self, function: Function) -> list[cst.BaseExpression]:

@@ -8,6 +8,7 @@ from typing import Final, TypeVar, cast
 import libcst as cst
 from libcst.metadata import ImportAssignment
 
+from ._arguments import is_open
 from ._calls import Calls, Site, converted
 from ._changes import Change, Renamed, Split
 from ._findings import Finding
@@ -15,7 +16,7 @@ from ._flow import Flow
 from ._imports import MODULE, PACKAGES, moved_name, moved_path, moved_text, once, version_of_models
 from ._literals import constant
 from ._packages import Version, owner
-from ._plan import Plan, joined, split
+from ._plan import Plan, split
 from ._program import Program, dotted
 from ._uses import Callee, Use, Uses
 from ._values import Foreign, Thing, Unknown
@@ -50,7 +51,7 @@ class Rewriter(cst.CSTTransformer):
         self.findings.append(Finding(self._program.line(node), sentence, remedy, left))
 
     def _tell_change(self, node: cst.CSTNode, name: str, change: Change) -> None:
-        self._tell(node, f"{name}: {change.why}", getattr(change, "remedy", ""))
+        self._tell(node, f"{name}: {change.why}", change.remedy)
 
     def leave_Import(self, original_node: cst.Import, updated_node: cst.Import) -> cst.Import:
         names = [one.with_changes(name=moved_path(one.name, self._plan.target)) for one in updated_node.names]
@@ -62,11 +63,9 @@ class Rewriter(cst.CSTTransformer):
             return updated_node
         models = version_of_models(dotted(module))
         if dotted(module) in PACKAGES:
-            moved = [
-                one.with_changes(name=moved_name(cst.ensure_type(one.name, cst.Name), self._plan.target))
-                for one in names
-            ]
-            names = once(moved)
+            own = [cst.ensure_type(one.name, cst.Name) for one in names]
+            moved = [moved_name(name, self._plan.target) for name in own]
+            names = once([one.with_changes(name=name) for one, name in zip(names, moved, strict=True)])
         elif models is not None:
             before = cast("Sequence[cst.ImportAlias]", original_node.names)
             names = [self._imported_model(one, now, models) for one, now in zip(before, names, strict=True)]
@@ -83,22 +82,15 @@ class Rewriter(cst.CSTTransformer):
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
         name = original_node.value
         bindings = self._program.bindings(original_node)
-        if (
-            not bindings
-            or not all(isinstance(one, ImportAssignment) for one in bindings)
-            or self._is_label(original_node)
-        ):
+        imported = bindings and all(isinstance(one, ImportAssignment) for one in bindings)
+        if not imported or self._is_label(original_node):
             return updated_node
         for value in self._flow.of(original_node):
             thing = value.object if isinstance(value, Thing) else None
-            whose = owner(thing) if isinstance(thing, type) else None
+            whose = owner(thing)
             if whose is not None and whose.name == name:
                 fate = self._plan.fate(name, whose.version)
-                return (
-                    updated_node
-                    if fate.end is not None
-                    else cst.Name(fate.name, lpar=updated_node.lpar, rpar=updated_node.rpar)
-                )
+                return updated_node if fate.end is not None else updated_node.with_changes(value=fate.name)
             if getattr(thing, "__name__", "") in [f"{package}.{name}" for package in PACKAGES]:
                 return moved_name(updated_node, self._plan.target)
         return updated_node
@@ -143,10 +135,9 @@ class Rewriter(cst.CSTTransformer):
         return split(use.fate.name)[1]
 
     def _tell_of_suspicion(self, node: cst.CSTNode, use: Use) -> None:
-        change = use.fate.end or use.fate.renamings[-1]
-        remedy = getattr(change, "remedy", "") or f"Write {split(use.fate.name)[1]}."
+        remedy = use.change.remedy or f"Write {split(use.fate.name)[1]}."
         remedy += " If it is something else, annotate what it is of."
-        self._tell(node, f"This may be {use.name}: {change.why}", remedy)
+        self._tell(node, f"This may be {use.name}: {use.change.why}", remedy)
 
     def _unconverted(self, node: cst.Attribute, use: Use) -> Renamed | None:
         """The renaming that changes the value of a member too, where the program would not do with the new value."""
@@ -194,12 +185,11 @@ class Rewriter(cst.CSTTransformer):
     def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign:
         for target in original_node.targets:
             node = target.target
-            use = (
-                self._uses.of_attribute(node) if isinstance(node, cst.Attribute) and node not in self._settled else None
-            )
-            value = converted(updated_node.value, use.fate.renamings) if use is not None else None
-            if isinstance(value, cst.BaseExpression):
-                return updated_node.with_changes(value=value)
+            if isinstance(node, cst.Attribute) and node not in self._settled:
+                use = self._uses.of_attribute(node)
+                value = None if use is None else converted(updated_node.value, use.fate.renamings)
+                if isinstance(value, cst.BaseExpression):
+                    return updated_node.with_changes(value=value)
         return updated_node
 
     def visit_Call(self, node: cst.Call) -> None:
@@ -213,7 +203,7 @@ class Rewriter(cst.CSTTransformer):
         if callee is None:
             self._tell_of_keywords(original_node)
             return updated_node
-        self._tell_of_unpacked(original_node, callee)
+        self._tell_of_json(original_node, callee)
         call = self._calls.rewritten(self._site(original_node, callee), updated_node)
         return call if isinstance(self._program.parent(original_node), cst.Await) else self._read(original_node, call)
 
@@ -222,7 +212,24 @@ class Rewriter(cst.CSTTransformer):
         return self._read(call, updated_node) if isinstance(call, cst.Call) else updated_node
 
     def _site(self, call: cst.Call, callee: Callee) -> Site:
-        return Site(call, callee, self._uses.callee)
+        return Site(call, callee, self._uses.callee, self._unpacked(call))
+
+    def _unpacked(self, call: cst.Call) -> dict[str, cst.CSTNode] | None:
+        """The keys of the dicts that are unpacked into a call; None if one of them is not written out."""
+        found: dict[str, cst.CSTNode] = {}
+        for argument in call.args if is_open(call) else ():
+            if argument.star == "**":
+                written = [
+                    one for one in (argument.value, *self._flow.assigned(argument.value)) if isinstance(one, cst.Dict)
+                ]
+                if not written:
+                    return None
+                for element in (element for one in written for element in one.elements):
+                    key = constant(element.key) if isinstance(element, cst.DictElement) else None
+                    if key is None:
+                        return None
+                    found[str(key[0])] = element
+        return found
 
     def _read(self, call: cst.Call, result: cst.Call | cst.Await) -> cst.BaseExpression:
         """What a call gave in the older version, read from what it gives now."""
@@ -254,21 +261,13 @@ class Rewriter(cst.CSTTransformer):
         if named and name is not None and isinstance(name[0], str):
             use = self._uses.of_member(call.args[0].value, name[0])
             if use is not None:
-                self._tell_change(call, use.name, use.fate.end or use.fate.renamings[-1])
+                self._tell_change(call, use.name, use.change)
 
-    def _tell_of_unpacked(self, call: cst.Call, callee: Callee) -> None:
-        """Tell of arguments that are gone or renamed and stand in a dict, which is unpacked or read."""
+    def _tell_of_json(self, call: cst.Call, callee: Callee) -> None:
+        """Tell of names in JSON that a model is read from."""
         if callee.name.endswith(".from_dict") and call.args:
             for node, key in changed_keys(call.args[0].value, self._plan):
                 self._tell(node, *key)
-        for argument in call.args:
-            for unpacked in [argument.value, *self._flow.assigned(argument.value)] if argument.star == "**" else []:
-                for element in unpacked.elements if isinstance(unpacked, cst.Dict) else []:
-                    given = constant(element.key) if isinstance(element, cst.DictElement) else None
-                    if given is not None:
-                        fate = self._plan.fate(joined(callee.name, str(given[0])), callee.version)
-                        if fate.end is not None or fate.renamings:
-                            self._tell_change(element, str(given[0]), fate.end or fate.renamings[-1])
 
     def leave_SimpleString(self, original_node: cst.SimpleString, updated_node: cst.SimpleString) -> cst.SimpleString:
         text = original_node.evaluated_value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ._changes import Gone
+from ._changes import Change
 from ._packages import Route, Version, hints, methods, owner, versions
 from ._plan import Plan
 from ._values import Instance, described
@@ -62,11 +62,11 @@ def routes(url: Url, method: str | None) -> list[tuple[Version, Route]]:
     return []
 
 
-def call(route: Route, source: Version, plan: Plan) -> str | Gone:
+def call(route: Route, source: Version, plan: Plan) -> str | Change:
     """The call of this package that takes the place of an operation, or why there is none."""
     fate = plan.fate(f"{route.group}.{route.verb}", source)
     if fate.end is not None:
-        return Gone(fate.end.why, fate.end.remedy)
+        return fate.end
     group, _, verb = fate.name.partition(".")
     function = dict(methods(plan.target.groups[group]))[verb]
     required = [name for name in hints(function) if f"{fate.name}({name})" in plan.target.required]
@@ -122,7 +122,7 @@ def instead(url: Url, method: str | None, plan: Plan, *, in_python: bool = True)
     sentence = f"{method or 'A request of'} {url.path} of API {url.version}."
     found = routes(url, method)
     calls = [call(route, version, plan) for version, route in found]
-    gone = [one for one in calls if isinstance(one, Gone)]
+    gone = [one for one in calls if isinstance(one, Change)]
     if gone or not calls:
         remedy = (
             f"{gone[0].why} {gone[0].remedy}" if gone else "No operation has this path; look at the methods of Client."

@@ -9,14 +9,14 @@ from typing import Final
 
 import libcst as cst
 
-from ._changes import Gone
+from ._changes import Change, Gone, Split
 from ._findings import Finding
 from ._flow import Flow
 from ._packages import Route, Version, methods, versions
 from ._plan import Plan, joined
 from ._program import Program, dotted
 from ._routes import call
-from ._values import Foreign
+from ._values import Foreign, Unknown
 
 _API: Final = re.compile(r"\b(?:CustomSpeech\w*|Default)Api\b")
 # What it is called in a program is up to whoever generated it; swagger_client unless told otherwise.
@@ -72,7 +72,7 @@ class SwaggerClient:
 
     def _names(self, node: cst.BaseExpression) -> list[str]:
         """What of the generated packages an expression is."""
-        return [value.name for value in self._flow.of(node) if isinstance(value, Foreign)]
+        return sorted(value.name for value in self._flow.of(node) if isinstance(value, Foreign | Unknown))
 
     def _parts(self, node: cst.BaseExpression) -> list[str]:
         """What of the generated packages an expression is, without the modules that it is in."""
@@ -115,7 +115,7 @@ class SwaggerClient:
             return self._finding(node, sentence, "No operation has this name; look at the methods of Client.")
         version, route = found
         instead = call(route, version, self._plan)
-        text = f"{instead.why} {instead.remedy}" if isinstance(instead, Gone) else f"Call {instead}."
+        text = f"{instead.why} {instead.remedy}" if isinstance(instead, Change) else f"Call {instead}."
         return self._finding(node, sentence, text)
 
     def _made(self, node: cst.Call, name: str, version: Version, model: str) -> Iterator[Finding]:
@@ -124,7 +124,9 @@ class SwaggerClient:
         if isinstance(fate.end, Gone):
             yield self._finding(node, f"{name}: {fate.end.why}", fate.end.remedy)
             return
-        yield self._finding(node, _used(name), f"Make a models.{getattr(fate.end, 'made', None) or fate.name}.")
+        yield self._finding(
+            node, _used(name), f"Make a models.{fate.end.made if isinstance(fate.end, Split) else fate.name}."
+        )
         for argument in node.args:
             if argument.keyword is not None:
                 yield from self._member(argument, version, model, argument.keyword.value)
@@ -133,9 +135,9 @@ class SwaggerClient:
         """A property of a model, if it becomes something else."""
         name = joined(model, member)
         fate = self._plan.fate(name, version)
-        change = fate.end or next(iter(fate.renamings), None)
+        change = fate.change
         if change is not None:
-            yield self._finding(node, f"{name}: {change.why}", getattr(change, "remedy", "") or f"Write {fate.name}.")
+            yield self._finding(node, f"{name}: {change.why}", change.remedy or f"Write {fate.name}.")
 
 
 @cache

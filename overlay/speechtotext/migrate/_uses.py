@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import libcst as cst
 
-from ._changes import Gone
+from ._changes import Change, Gone
 from ._flow import Flow
 from ._packages import Owner, Version, hints, owner, versions
 from ._plan import Fate, Plan, holder_of, joined, split
@@ -36,6 +36,12 @@ class Use(NamedTuple):
     name: str
     fate: Fate
     sure: bool
+
+    @property
+    def change(self) -> Change:
+        """What is to be told of it."""
+        assert self.fate.change is not None
+        return self.fate.change
 
 
 class Callee(NamedTuple):
@@ -69,14 +75,12 @@ class Uses:
     def of_member(self, of: cst.BaseExpression, member: str) -> Use | None:
         """The use of a member of what an expression stands for, if it becomes something else."""
         values = self._flow.of(of)
-        named = sorted((name for value in values if (name := _member_name(value, member)) is not None), key=str)
+        found = (_member_name(value, member) for value in values)
+        named = sorted((one for one in found if one is not None), key=lambda one: (one[1], one[0].module))
         fates = {name: self._fate(name, version) for version, name in named}
-        changed = {name: fate for name, fate in fates.items() if _is_change(name, fate)}
-        if not changed:
-            return None
-        first = next(iter(changed))
         alike = {(split(one.name)[1], one.end) for one in fates.values()}
-        return Use(first, changed[first], sure=len(alike) == 1 and len(named) == len(values))
+        sure = len(alike) == 1 and len(named) == len(values)
+        return next((Use(name, fate, sure) for name, fate in fates.items() if fate.change is not None), None)
 
     def callee(self, call: cst.Call) -> Callee | None:
         """What is called, also where another function is told to call it."""
@@ -91,22 +95,22 @@ class Uses:
         if not all(isinstance(value, Unknown) for value in self._flow.of(node.value)):
             return None
         member = node.attr.value
-        for whose in _bearers(dotted(node.value).rpartition(".")[2], self._plan.target):
-            name = joined(whose.name, member)
-            fate = self._fate(name, whose.version)
-            if name in whose.version.names and _is_change(name, fate):
-                return Use(name, fate, sure=False)
-        return self.of_word(member)
+        fates = {
+            name: self._fate(name, whose.version)
+            for whose in _bearers(dotted(node.value).rpartition(".")[2], self._plan.target)
+            if (name := joined(whose.name, member)) in whose.version.names
+        }
+        changed = [name for name, fate in sorted(fates.items()) if fate.change is not None]
+        return Use(" or ".join(changed), fates[changed[0]], sure=False) if changed else self.of_word(member)
 
     def of_word(self, word: str) -> Use | None:
         """The use that may be meant by a name alone, where it is one that hardly means anything else."""
         if "_" not in word.strip("_") or not self._plan.is_changed(word):
             return None
-        for version in versions()[: versions().index(self._plan.target)]:
-            bearing = {one: self._fate(one, version) for one in sorted(version.names) if split(one)[1] == word}
-            if bearing:
-                return Use(*max(bearing.items(), key=lambda item: len(item[1].renamings)), sure=False)
-        return None
+        older = versions()[: versions().index(self._plan.target)]
+        named = [(name, version) for version in older for name in sorted(version.names) if split(name)[1] == word]
+        fates = [self._fate(name, version) for name, version in named]
+        return Use(word, max(fates, key=lambda fate: len(fate.renamings)), sure=False)
 
     def _fate(self, name: str, version: Version) -> Fate:
         fate = self._plan.fate(name, version)
@@ -115,10 +119,6 @@ class Uses:
             # It is told where the class or group is named.
             return Fate(name)
         return fate
-
-
-def _is_change(name: str, fate: Fate) -> bool:
-    return fate.end is not None or split(fate.name)[1] != split(name)[1]
 
 
 def _member_name(value: Value, member: str) -> tuple[Version, str] | None:

@@ -91,7 +91,13 @@ class Foreign:
 
 @dataclass(frozen=True)
 class Unknown:
-    """It cannot be told; it might be ours."""
+    """It cannot be told; it might be ours.
+
+    Args:
+        name: where it comes from, if from another module of the program's own.
+    """
+
+    name: str = ""
 
 
 Value: TypeAlias = Instance | Thing | Method | Local | Made | Many | Foreign | Unknown
@@ -147,6 +153,8 @@ def member(value: Value, name: str) -> Values:
     match value:
         case Foreign(of):
             return frozenset([Foreign(f"{of}.{name}")])
+        case Unknown(of) if of:
+            return frozenset([Unknown(f"{of}.{name}")])
         case Thing(thing) if inspect.ismodule(thing):
             return _of_module(thing, name)
         case Thing(thing) if inspect.isclass(thing):

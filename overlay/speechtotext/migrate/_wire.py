@@ -44,7 +44,7 @@ def changed_key(text: str, plan: Plan) -> Key | None:
 
 
 def _key(name: str, change: Change) -> Key:
-    remedy = getattr(change, "remedy", "")
+    remedy = change.remedy
     if isinstance(change, Renamed):
         remedy = f"{remedy} In JSON it is {wire_name(change.to)}."
     elif isinstance(change, Nested):
@@ -64,8 +64,8 @@ def _changes(plan: Plan) -> dict[str, Change]:
         for name in _names(version):
             fate = plan.fate(name, version)
             member = split(name)[1]
-            if plan.is_changed(member) and (fate.end or fate.renamings):
-                found[wire_name(member)] = fate.end or fate.renamings[-1]
+            if plan.is_changed(member) and fate.change is not None:
+                found[wire_name(member)] = fate.change
     return found
 
 
