@@ -9,7 +9,7 @@ from typing import Final
 import libcst as cst
 
 from ._packages import Version, version, versions
-from ._program import dotted
+from ._program import Program, dotted
 
 PACKAGES: Final = ("speechtotext", "speechtotext_api")
 MODULE: Final = re.compile(r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d+(?:_\d+)+)(?P<models>\.models)?\b")
@@ -57,6 +57,8 @@ def once(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
     return left
 
 
-def uses_us(text: str) -> bool:
-    """Whether a program may import this package."""
-    return re.search(r"^\s*(?:from|import)\s+speechtotext(?:_api)?\b", text, re.MULTILINE) is not None
+def uses_us(program: Program) -> bool:
+    """Whether a program imports this package."""
+    modules = [dotted(one.name) for one in program.all(cst.ImportAlias)]
+    modules += [dotted(one.module) for one in program.all(cst.ImportFrom) if one.module is not None]
+    return any(module.partition(".")[0] in PACKAGES for module in modules)

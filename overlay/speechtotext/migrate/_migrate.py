@@ -142,11 +142,11 @@ def _moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) 
 def _moved_program(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
     program = Program(text)
     flow = Flow(program, is_beside)
-    findings = [*SwaggerClient(program, flow, plan).findings()]
+    findings = list(SwaggerClient(program, flow, plan).findings())
     after = text
     if found_in(text) is not None:
         findings += Requests(program, flow, plan).findings()
-    if uses_us(text):
+    if uses_us(program):
         rewriter = Rewriter(program, flow, plan)
         after = program.rewritten(rewriter)
         findings += rewriter.findings

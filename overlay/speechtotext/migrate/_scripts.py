@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ._findings import Finding
+from ._imports import MODULE, moved_text
 from ._plan import Plan
 from ._routes import Url, all_in, found_in, instead
 from ._wire import changed_key
@@ -25,18 +26,23 @@ _LONGEST: Final = 100
 
 
 def findings(text: str, plan: Plan) -> Iterator[Finding]:
-    """What a script or a file of configuration says to the service, and what takes its place."""
+    """What a script or a file of configuration says to the service or of this package, and what takes its place."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        for module in MODULE.finditer(line):
+            if new := moved_text(module[0], plan.target):
+                remedy = f"Write {new}. What else changes is told of programs in files of their own."
+                yield Finding(number, f"The module {module[0]} is named.", remedy)
     if found_in(text) is None:
         return
     variables = {match["name"]: match["value"] for match in _VARIABLE.finditer(text)}
-    for number, line in _commands(text.splitlines()):
-        told = _with_variables(line, variables)
-        for url in all_in(told):
-            if _COMMAND.search(line):
-                yield Finding(number, *instead(url, _method(line), plan, in_python=False))
-            elif found_in(line):
+    for number, command in _commands(lines):
+        for url in all_in(_with_variables(command, variables)):
+            if _COMMAND.search(command):
+                yield Finding(number, *instead(url, _method(command), plan, in_python=False))
+            elif found_in(command):
                 yield Finding(number, *instead(Url(url.version, ""), None, plan, in_python=False))
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         for word in re.findall(r"[A-Za-z]+", line):
             if key := changed_key(word, plan):
                 yield Finding(number, *key)
