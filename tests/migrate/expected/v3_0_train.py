@@ -4,7 +4,7 @@ from speechtotext.v2025_10_15 import Client, models
 
 
 def newest_base_model(stt: Client, locale: str) -> str:
-    fitting = [model for model in stt.models.list_base_models() if model.locale == locale or locale == "any"]
+    fitting = [model for model in stt.models.list_base_models() if model.locale == locale]
     newest = max(fitting, key=lambda model: model.created_date_time.timestamp() if model.created_date_time else 0)
     return newest.self_ or ""
 
@@ -13,7 +13,7 @@ def main() -> None:
     with Client(region="westeurope", key="secret") as stt:
         dataset = stt.datasets.create(
             models.Dataset(
-                display_name="Calls", locale="en-US", kind=models.DatasetKind.ACOUSTIC, content_url="https://example.com/z"
+                display_name="Calls", locale="en-US", kind=models.DatasetKind.LANGUAGE, content_url="https://example.com/t"
             )
         )
         dataset = stt.datasets.wait(dataset)
@@ -21,7 +21,7 @@ def main() -> None:
             models.CustomModel(
                 display_name="Call centre",
                 locale="en-US",
-                base_model=models.EntityReference(self_=newest_base_model(stt, "any")),
+                base_model=models.EntityReference(self_=newest_base_model(stt, "en-US")),
                 datasets=[models.EntityReference(self_=dataset.self_ or "")],
             )
         )

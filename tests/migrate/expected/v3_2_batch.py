@@ -39,8 +39,7 @@ def main() -> int:
             print(error, file=sys.stderr)
             return 1
         for file in stt.transcriptions.list_files(job, sas_lifetime_minutes=120):
-            length = file.properties.duration if file.properties else None
-            print(f"{file.name}: {file.properties.duration_milliseconds}" if file.properties and length else file.name)
+            print(f"{file.name}: {file.properties.duration_milliseconds}" if file.properties else file.name)
         stt.transcriptions.delete(job)
     return 0
 

@@ -9,12 +9,10 @@ def words_of(phrases: list[models.CombinedPhrases]) -> list[str]:
     return " ".join(phrase.text for phrase in phrases).split()
 
 
-Path("call.wav").write_bytes(b"RIFF")
-
 with Client(region="westeurope", key="secret") as stt:
     definition = models.TranscribeDefinition(
         locales=["en-US"],
         diarization=models.TranscribeDiarizationProperties(enabled=True, max_speakers=2),
     )
-    result = stt.transcriptions.transcribe("call.wav", definition=definition)
+    result = stt.transcriptions.transcribe(Path("call.wav"), definition=definition)
     print(len(words_of(result.combined_phrases)), "words in", result.duration_milliseconds, "ms")

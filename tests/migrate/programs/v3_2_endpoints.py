@@ -3,6 +3,12 @@
 from speechtotext.v3_2 import Client, models
 
 
+def seconds(log: models.File) -> float:
+    """Of ISO 8601 text such as PT5.4S."""
+    length = log.properties.duration if log.properties else None
+    return float(length.removeprefix("PT").removesuffix("S")) if length else 0
+
+
 def addresses(endpoint: models.Endpoint) -> list[str]:
     links = endpoint.links
     if links is None:
@@ -14,7 +20,7 @@ with Client(region="westeurope", key="secret") as stt:
     for endpoint in stt.endpoints.list():
         print(addresses(endpoint))
         for log in stt.endpoints.list_logs(endpoint, sas_validity_in_seconds=600):
-            print(log.name)
+            print(log.name, seconds(log))
         stt.endpoints.delete_logs(endpoint, end_date="2025-01-31")
     stt.endpoints.create(
         models.Endpoint(

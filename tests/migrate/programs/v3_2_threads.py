@@ -18,14 +18,18 @@ class Worker:
 
     def first_file(self, job: models.Transcription) -> str | None:
         with ThreadPoolExecutor() as pool:
-            future = pool.submit(self.stt.transcriptions.get_file, job, "1", sas_validity_in_seconds=120)
-        return future.result().name
+            future = pool.submit(self.stt.transcriptions.list_files, job, sas_validity_in_seconds=120)
+        return next(iter(future.result())).name
+
+
+def job_of(name: str) -> models.Transcription:
+    return models.Transcription(display_name=name, locale="en-US", content_urls=[f"https://example.com/{name}.wav"])
 
 
 with Client(region="westeurope", key="secret") as stt:
     worker = Worker(stt)
-    jobs = worker.submit_all([models.Transcription(display_name=name, locale="en-US") for name in ("a", "b")])
+    jobs = worker.submit_all([job_of(name) for name in ("a", "b")])
     longest = max(jobs, key=lambda job: job.created_date_time.timestamp() if job.created_date_time else 0)
     print(worker.first_file(longest))
-    raw = stt.with_raw_response(lambda stt: stt.transcriptions.create(models.Transcription(display_name="c", locale="x")))
+    raw = stt.with_raw_response(lambda stt: stt.transcriptions.create(job_of("c")))
     print(raw.status_code)
