@@ -163,8 +163,8 @@ class Flow:
             case cst.For(iter=iterated) | cst.CompFor(iter=iterated):
                 return _union(map(items, self.of(iterated)))
             case cst.AsName():
-                context = self._program.parent(parent)
-                return self._entered(context.item) if isinstance(context, cst.WithItem) else PLAIN
+                context = self._program.expression(target)
+                return PLAIN if context is None else self._entered(context)
             case cst.Element():
                 return self._unpacked(parent)
         expression = self._program.expression(target)

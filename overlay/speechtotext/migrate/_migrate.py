@@ -25,11 +25,11 @@ from ._plan import Plan
 from ._program import Program
 from ._requests import Requests
 from ._rewrite import Rewriter
-from ._routes import found_in
 from ._swagger_client import SwaggerClient
 
 # Stands in every file of a client that the Swagger editor made: what uses it is to change, not it.
 _GENERATED: Final = "github.com/swagger-api/swagger-codegen"
+_MAY_REQUEST: Final = re.compile(r"speechtotext/", re.IGNORECASE)
 _TOO_DEEP: Final = "The program is nested too deeply to be read."
 _MAY_CONCERN: Final = re.compile(r"speechtotext|swagger_client|CustomSpeech\w*Api", re.IGNORECASE)
 
@@ -144,7 +144,7 @@ def _moved_program(path: Path, text: str, plan: Plan, is_beside: Callable[[str],
     flow = Flow(program, is_beside)
     findings = list(SwaggerClient(program, flow, plan).findings())
     after = text
-    if found_in(text) is not None:
+    if _MAY_REQUEST.search(text) is not None:
         findings += Requests(program, flow, plan).findings()
     if uses_us(program):
         rewriter = Rewriter(program, flow, plan)

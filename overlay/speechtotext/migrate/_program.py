@@ -107,7 +107,7 @@ class Program:
         return of_class and isinstance(function, cst.FunctionDef) and "staticmethod" not in decorators(function)
 
     def expression(self, target: cst.CSTNode) -> cst.BaseExpression | None:
-        """What is plainly assigned to a target; None where it gets its value in another way."""
+        """What is plainly assigned to a target, or entered for it; None where it gets its value in another way."""
         match target, self.parent(target):
             case cst.Param(default=default), _:
                 return default
@@ -116,6 +116,9 @@ class Program:
                 return assign.value if isinstance(assign, cst.Assign) else None
             case _, cst.AnnAssign(value=value) | cst.NamedExpr(value=value):
                 return value
+            case _, cst.AsName() as name:
+                context = self.parent(name)
+                return context.item if isinstance(context, cst.WithItem) else None
         return None
 
     def attributes(self, of: cst.ClassDef) -> dict[str, list[cst.CSTNode]]:

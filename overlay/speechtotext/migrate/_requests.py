@@ -105,11 +105,19 @@ class Requests:
 
     def _with(self, request: Request, given: Given) -> tuple[Url, str | None] | None:
         """The URL and the method of a request; nothing if it does not go to the service, as far as can be told."""
-        url = found_in(self._texts.of(request.url, given))
+        text = self._texts.of(request.url, given)
+        url = found_in(text if "://" in text else f"{self._base(request.call)}/{text.lstrip('/')}") or found_in(text)
         if url is None:
             return None
         method = request.method if isinstance(request.method, str) else self._texts.of(request.method, given)
         return url, None if method == UNTOLD else method.upper()
+
+    def _base(self, call: cst.Call) -> str:
+        """What the URLs of the session that sends a request begin with, if it was made with that."""
+        session = call.func.value if isinstance(call.func, cst.Attribute) else None
+        made = [] if session is None else [one for one in self._flow.assigned(session) if isinstance(one, cst.Call)]
+        bases = (_argument(one, 0, "base_url") for one in made)
+        return next((self._texts.of(base).rstrip("/") for base in bases if base is not None), UNTOLD)
 
     def _carries_key(self, call: cst.Call) -> bool:
         """Whether a request has the key of the service among its headers."""
@@ -127,7 +135,7 @@ class Requests:
 
     def _text_findings(self, text: cst.SimpleString | cst.FormattedString) -> Iterator[Finding]:
         known = literal(text)
-        url = found_in(known)
+        url = found_in(self._texts.of(text)) if "speechtotext" in known.lower() else None
         if url is not None:
             yield Finding(self._program.line(text), *instead(Url(url.version, ""), None, self._plan))
         elif key := changed_key(known, self._plan):

@@ -48,7 +48,7 @@ def all_in(text: str) -> Iterator[Url]:
 def routes(url: Url, method: str | None) -> list[tuple[Version, Route]]:
     """The operations that a URL is for with a method, or with any method if that cannot be told.
 
-    They are those of the version in the URL, or, as some programs ask for what never was, of the oldest that has any.
+    They are those of the version in the URL, or else those of the oldest version that has any.
     """
     path = url.path
     for old, new in _MOVED_SINCE_V2.items() if url.version == "v2.0" else ():
@@ -73,12 +73,11 @@ def call(route: Route, source: Version, plan: Plan) -> str | Change:
     return f"stt.{fate.name}({', '.join(_model(hints(function)[name]) or name for name in required)})"
 
 
-def request(route: Route, source: Version, plan: Plan) -> str | None:
-    """The request of the target that takes the place of an operation, if it has one."""
-    fate = plan.fate(f"{route.group}.{route.verb}", source)
-    named = {f"{one.group}.{one.verb}": one for one in plan.target.routes}
-    new = named.get(fate.name) if fate.end is None else None
-    return None if new is None else f"{new.method} {moved(f'/speechtotext/v0.0{new.path}', plan.target)}"
+def request(route: Route, source: Version, plan: Plan) -> str:
+    """The request of the target that takes the place of an operation which it has."""
+    name = plan.fate(f"{route.group}.{route.verb}", source).name
+    new = next(one for one in plan.target.routes if f"{one.group}.{one.verb}" == name)
+    return f"{new.method} {moved(f'/speechtotext/v0.0{new.path}', plan.target)}"
 
 
 def moved(text: str, target: Version) -> str:
@@ -115,20 +114,16 @@ def instead(url: Url, method: str | None, plan: Plan, *, in_python: bool = True)
     """
     if not url.path:
         client = f"Client(region=…) or Client(endpoint=…) of speechtotext.{plan.target.module} makes it"
-        return (
-            f"An address of API {url.version}.",
-            f"{client}." if in_python else f"{client}; by hand it is /speechtotext.",
-        )
+        by_hand = "/speechtotext"
+        return f"An address of API {url.version}.", f"{client}." if in_python else f"{client}; by hand it is {by_hand}."
     sentence = f"{method or 'A request of'} {url.path} of API {url.version}."
     found = routes(url, method)
+    if not found:
+        return sentence, "No operation has this path; look at the methods of Client."
     calls = [call(route, version, plan) for version, route in found]
-    gone = [one for one in calls if isinstance(one, Change)]
-    if gone or not calls:
-        remedy = (
-            f"{gone[0].why} {gone[0].remedy}" if gone else "No operation has this path; look at the methods of Client."
-        )
-        return sentence, remedy
-    texts = dict.fromkeys(one for one in calls if isinstance(one, str))
-    requests = dict.fromkeys(filter(None, (request(route, version, plan) for version, route in found)))
-    remedy = f"Call {' or '.join(texts)}"
+    for one in calls:
+        if isinstance(one, Change):
+            return sentence, f"{one.why} {one.remedy}"
+    remedy = f"Call {' or '.join(dict.fromkeys(map(str, calls)))}"
+    requests = [request(route, version, plan) for version, route in found]
     return sentence, f"{remedy}." if in_python else f"{remedy}; by hand it is {' or '.join(requests)}."

@@ -9,7 +9,7 @@ from typing import Final
 from ._findings import Finding
 from ._imports import MODULE, moved_text
 from ._plan import Plan
-from ._routes import Url, all_in, found_in, instead
+from ._routes import Url, all_in, instead
 from ._wire import changed_key
 
 _COMMAND: Final = re.compile(
@@ -18,7 +18,7 @@ _COMMAND: Final = re.compile(
 _METHOD: Final = re.compile(r"(?:-X|--request|--method|-Method)[\s=]*[\"']?([A-Za-z]+)")
 _BODY: Final = re.compile(r"\s(?:-d|--data\S*|--json|-F|--form|--post-data|--body|-Body|-InFile)\b")
 _VARIABLE: Final = re.compile(
-    r"\$?\b(?P<name>[A-Za-z_]\w*)[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"']*/speechtotext/[^\s\"']*)"
+    r"\$?\b(?P<name>[A-Za-z_]\w*)[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"']*/speechtotext/[^\s\"']*|v\d\.\d[\w.-]*)"
 )
 _REFERENCE: Final = re.compile(r"\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$env:(\w+)|\$(\w+)|%(\w+)%")
 _CONTINUED: Final = re.compile(r"[\\^`]\s*$")
@@ -33,19 +33,25 @@ def findings(text: str, plan: Plan) -> Iterator[Finding]:
             if new := moved_text(module[0], plan.target):
                 remedy = f"Write {new}. What else changes is told of programs in files of their own."
                 yield Finding(number, f"The module {module[0]} is named.", remedy)
-    if found_in(text) is None:
-        return
-    variables = {match["name"]: match["value"] for match in _VARIABLE.finditer(text)}
-    for number, command in _commands(lines):
-        for url in all_in(_with_variables(command, variables)):
-            if _COMMAND.search(command):
-                yield Finding(number, *instead(url, _method(command), plan, in_python=False))
-            elif found_in(command):
-                yield Finding(number, *instead(Url(url.version, ""), None, plan, in_python=False))
-    for number, line in enumerate(lines, 1):
+    requests = list(_requests(lines, plan))
+    yield from requests
+    for number, line in enumerate(lines if requests else (), 1):
         for word in re.findall(r"[A-Za-z]+", line):
             if key := changed_key(word, plan):
                 yield Finding(number, *key)
+
+
+def _requests(lines: list[str], plan: Plan) -> Iterator[Finding]:
+    """The URLs of the service, and what is requested of it."""
+    variables: dict[str, str] = {}
+    for number, command in _commands(lines):
+        told = _with_variables(command, variables)
+        variables |= {match["name"]: match["value"] for match in _VARIABLE.finditer(told)}
+        for url in all_in(told):
+            if _COMMAND.search(command):
+                yield Finding(number, *instead(url, _method(command), plan, in_python=False))
+            elif "speechtotext" in command.lower():
+                yield Finding(number, *instead(Url(url.version, ""), None, plan, in_python=False))
 
 
 def _commands(lines: list[str]) -> Iterator[tuple[int, str]]:
