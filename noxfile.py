@@ -69,7 +69,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"{wheel}[asr,emulator]", "pytest")
+    session.install("--force-reinstall", f"{wheel}[asr,emulator,migrate]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 
