@@ -25,6 +25,21 @@ class Send(NamedTuple, Generic[T]):
     link: str | None = None
 
 
+class Exchange(NamedTuple):
+    """Send a request as it stands, whatever version the client is for. Gives the answer, whatever its status.
+
+    Args:
+        base_path: what stands before its path.
+        link: what to follow in its place.
+        by: the transport that sends it, if it is another one.
+    """
+
+    request: Request[Any]
+    base_path: str
+    link: str | None = None
+    by: Any = None
+
+
 class Sleep(NamedTuple):
     """Let so many seconds go by."""
 
@@ -43,9 +58,9 @@ class Done(NamedTuple, Generic[R]):
     result: R
 
 
-Step: TypeAlias = Send[Any] | Sleep
+Step: TypeAlias = Send[Any] | Exchange | Sleep
 Answer: TypeAlias = tuple[Any, httpx.Response]
-Outcome: TypeAlias = Answer | SpeechError | None
+Outcome: TypeAlias = Answer | httpx.Response | SpeechError | None
 
 Flow: TypeAlias = Generator[Step, Any, R]
 """Steps that end in a result."""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from copy import copy
 from functools import partial
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import httpx
 
@@ -17,10 +17,13 @@ from ._auth import AsyncAuthentication, Authentication
 from ._calls import Call, Options, Service
 from ._connections import Connections, ThreadConnections
 from ._errors import SpeechError
-from ._flows import Answer, Done, Emit, Flow, Outcome, Send, Sleep, Step, Stream, advance
+from ._flows import Answer, Done, Emit, Exchange, Flow, Outcome, Send, Sleep, Step, Stream, advance
 from ._limiter import Limiter
 from ._messages import result_of
 from ._pages import AsyncPageIterator, Listing, PageIterator
+
+if TYPE_CHECKING:
+    from .versions import Translator
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -49,6 +52,7 @@ class HttpTransport:
         self.service = service
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
+        self.translator: Translator | None = None
         self._auth = auth
         self._limiter = limiter
         self._connections = connections
@@ -96,15 +100,22 @@ class HttpTransport:
             _clock.sleep(step.seconds)
             return None
         try:
-            return self._answer(step)
+            return self._exchange(step) if isinstance(step, Exchange) else self._answer(step)
         except SpeechError as error:
             return error
 
     def _answer(self, step: Send[Any]) -> Answer:
+        if self.translator is not None:
+            return self.run(self.translator.answer(step, self.on_response))
         response = self._response(Call(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
         return result_of(step.request, response), response
+
+    def _exchange(self, step: Exchange) -> httpx.Response:
+        by = self if step.by is None else step.by
+        service = Service(by.service.origin, step.base_path)
+        return by._response(Call(service, by.options, step.request, step.link))
 
     def _response(self, call: Call) -> httpx.Response:
         while True:
@@ -146,6 +157,7 @@ class AsyncHttpTransport:
         self.service = service
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
+        self.translator: Translator | None = None
         self._auth = auth
         self._limiter = limiter
         self._connections = connections
@@ -193,15 +205,22 @@ class AsyncHttpTransport:
             await _clock.async_sleep(step.seconds)
             return None
         try:
-            return await self._answer(step)
+            return await (self._exchange(step) if isinstance(step, Exchange) else self._answer(step))
         except SpeechError as error:
             return error
 
     async def _answer(self, step: Send[Any]) -> Answer:
+        if self.translator is not None:
+            return await self.run(self.translator.answer(step, self.on_response))
         response = await self._response(Call(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
         return result_of(step.request, response), response
+
+    async def _exchange(self, step: Exchange) -> httpx.Response:
+        by = self if step.by is None else step.by
+        service = Service(by.service.origin, step.base_path)
+        return await by._response(Call(service, by.options, step.request, step.link))
 
     async def _response(self, call: Call) -> httpx.Response:
         while True:

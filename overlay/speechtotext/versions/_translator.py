@@ -1,0 +1,134 @@
+"""Running a program of one version against a newer one: its requests are moved up, the answers down."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, TypeAlias
+
+import httpx
+
+from speechtotext_api.calls import Request
+
+from .._errors import MigrationWarning, SpeechError
+from .._flows import Answer, Done, Exchange, Flow, Outcome, Send, Sleep, Step, advance
+from .._messages import result_of
+from .._migration import Migration
+from ._addresses import base_path
+from ._change import Flow as ChangeFlow
+from ._change import Neighbours, SendTo
+from ._plan import Plan
+
+Read: TypeAlias = Callable[[httpx.Response], Any]
+
+_LOCATIONS = ("Location", "Operation-Location")
+# What no longer holds of a body that is written anew.
+_OF_THE_BYTES = ("Content-Length", "Content-Encoding", "Transfer-Encoding")
+_PACKAGES = ("speechtotext", "speechtotext_api")
+
+
+class Translator:
+    """Stands between a program of one version and a newer version of the service.
+
+    Args:
+        source: the version of the program.
+        steps: the steps from there to the version that is spoken.
+        migration: what the program asked for.
+    """
+
+    def __init__(self, source: str, steps: Sequence[Neighbours], migration: Migration) -> None:
+        self.migration = migration
+        self._versions = (source, *(step.newer for step in steps))
+        self._steps = steps
+        self._base_path = base_path(migration.to)
+        self._plans: dict[tuple[str, int], Plan] = {}
+        self._warned: set[str] = set()
+
+    def answer(self, step: Send[Any], on_response: Callable[[httpx.Response], None] | None) -> Flow[Answer]:
+        """What sending a request of the program's version takes.
+
+        Args:
+            on_response: is given the answer as the program's version would have sent it.
+        """
+        response, read = yield from self._sent(step.request, 0, link=step.link)
+        if on_response is not None:
+            response, read = _rewritten(response, read), httpx.Response.json
+            on_response(response)
+        return result_of(step.request, response, read), response
+
+    def warn(self, change: str, sentence: str) -> None:
+        if change not in self._warned:
+            self._warned.add(change)
+            warnings.warn(MigrationWarning(sentence), stacklevel=_stack_level())
+
+    def _sent(
+        self, request: Request[Any], level: int, *, link: str | None = None, by: Any = None
+    ) -> Generator[Step, Any, tuple[httpx.Response, Read]]:
+        """Send a request of the version that is `level` steps above the program's: the answer, and how to read it."""
+        plan = self._plan(request.operation.id, level)
+        moved = plan.newer(request)
+        read: Read = plan.read
+        if plan.flow is None:
+            response = yield Exchange(moved, self._base_path, link and plan.newer_link(link), by)
+        else:
+            body, response = yield from self._run(plan.flow(moved, self), level + plan.steps)
+            older = plan.older(body)
+            read = lambda response: older  # noqa: E731
+        if response.status_code in (201, 202):
+            for name in _LOCATIONS:
+                if name in response.headers:
+                    response.headers[name] = plan.older_address(response.headers[name])
+        return response, read
+
+    def _run(self, flow: ChangeFlow, level: int) -> Flow[tuple[Any, httpx.Response]]:
+        """Run a flow whose requests are of the version that is `level` steps above the program's."""
+        outcome: Outcome = None
+        while not isinstance(step := advance(flow, outcome), Done):
+            if isinstance(step, Sleep):
+                outcome = yield step
+                continue
+            by = step.client._transport if isinstance(step, SendTo) else None
+            try:
+                response, read = yield from self._sent(step.request, level, by=by)
+                outcome = result_of(step.request, response, read), response
+            except SpeechError as error:
+                outcome = error
+        return step.result
+
+    def _plan(self, operation: str, level: int) -> Plan:
+        plan = self._plans.get((operation, level))
+        if plan is None:
+            plan = Plan(operation, self._versions[level], self._steps[level:], self)
+            self._plans[operation, level] = plan
+        return plan
+
+
+def _rewritten(response: httpx.Response, read: Read) -> httpx.Response:
+    """An answer with the older version's JSON for its body; one that holds none stays as it is."""
+    if not (response.is_success and response.content):
+        return response
+    try:
+        body = read(response)
+    except ValueError:
+        return response
+    headers = response.headers.copy()
+    for name in _OF_THE_BYTES:
+        headers.pop(name, None)
+    return httpx.Response(
+        response.status_code,
+        headers=headers,
+        content=json.dumps(body).encode(),
+        request=response.request,
+        extensions=response.extensions,
+        history=response.history,
+    )
+
+
+def _stack_level() -> int:
+    """How far above the warning the program stands, as `warnings.warn` counts."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals["__name__"].partition(".")[0] in _PACKAGES:
+        level, frame = level + 1, frame.f_back
+    return level
