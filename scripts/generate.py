@@ -23,7 +23,8 @@ from openapi_python_client.parser.properties.enum_property import EnumProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.strings import snake_case
 
-from job_code import OverlayGroup, job_code
+from async_twins import write_async_twins
+from job_code import OverlayGroup, job_code, mixins
 from operation_code import OperationCode, group_module
 from problem import Problem
 from python_code import PropertyCode, annotation, described, docstring, is_map, models_of, values_name
@@ -35,8 +36,12 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 _RUFF = TEMPLATES / "ruff.toml"
 
 
-def generate(versions: Iterable[Version], spec: Path, target: Path) -> None:
+def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Path) -> None:
     """Write the packages of these versions below `target`, in folders generated/ and overlay/.
+
+    Args:
+        spec: the folder of the normalised documents.
+        methods: the folder of the methods that groups have beside their operations.
 
     Raises:
         Problem: a document is missing or malformed, or has something that the clients cannot express.
@@ -50,6 +55,7 @@ def generate(versions: Iterable[Version], spec: Path, target: Path) -> None:
     (api / "py.typed").touch()
     for version in versions:
         _VersionPackage(version, _read_document(spec / version.name / "openapi.json", version), api).write(overlay)
+    write_async_twins(methods, overlay / "_async_methods")
     _format(target)
 
 
@@ -156,7 +162,13 @@ class _VersionPackage(Project):
         if jobs is None:
             return OverlayGroup(name, module, words, f"speechtotext_api.{package}.api.{module}")
         group = OverlayGroup(name, module, words, f"._{module}")
-        context = {"version": self._version.name, "package": package, "group": group, "jobs": jobs}
+        context = {
+            "version": self._version.name,
+            "package": package,
+            "group": group,
+            "jobs": jobs,
+            "mixins": mixins(jobs),
+        }
         self._render("job_group", folder / f"_{module}.py", **context)
         return group
 

@@ -1,4 +1,4 @@
-"""Which groups hold jobs, and how these are looked at: what the overlay needs to wait for them."""
+"""Which groups hold jobs, how these are looked at, and what the overlay's groups can do beside their operations."""
 
 from __future__ import annotations
 
@@ -31,6 +31,20 @@ class JobCode:
     items: str = ""
     next_link: str = ""
     filterable: bool = False
+
+
+@dataclass(frozen=True)
+class Mixin:
+    """A class of the overlay's `_methods`: its module, its name, and what it is of."""
+
+    module: str
+    name: str
+    arguments: str
+
+
+def mixins(jobs: JobCode) -> list[Mixin]:
+    """What a group of jobs can do beside its operations."""
+    return [Mixin("jobs", "Jobs", f"models.{jobs.entity}, models.{jobs.reference}")]
 
 
 def job_code(operations: list[OperationCode]) -> JobCode | None:

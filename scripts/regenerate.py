@@ -23,7 +23,7 @@ from normalise import Amendments, normalise
 from problem import Problem
 from sources import ROOT, Version, load_sources
 from swagger import Json, read_swagger
-from tree import apply, compare, digest, owned_files
+from tree import METHODS, apply, compare, digest, owned_files
 from wording import Wording
 
 _CACHE = ".spec-cache"
@@ -84,7 +84,7 @@ def regenerate(
         # Heavy to import, and not needed where nothing changed.
         from generate import generate
 
-        generate(versions.values(), made / "spec", made)
+        generate(versions.values(), made / "spec", root / METHODS, made)
         changes = compare(made, root)
         if check and changes:
             listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
@@ -194,7 +194,7 @@ class _Stamp:
         return f"{self._key}\n{digest(self._root, self._files())}\n"
 
     def _files(self) -> Iterator[Path]:
-        for pattern in ("scripts/*.py", "scripts/templates/**/*", "spec/*.toml", "spec/wording/*"):
+        for pattern in (f"{METHODS}/*.py", "scripts/*.py", "scripts/templates/**/*", "spec/*.toml", "spec/wording/*"):
             for file in sorted(self._root.glob(pattern)):
                 if file.is_file() and file.suffix != ".pyc":
                     yield file.relative_to(self._root)

@@ -18,6 +18,9 @@ from ._errors import ConfigurationError, SpeechError, TransportError, Unexpected
 
 KEY_HEADER = "Ocp-Apim-Subscription-Key"
 
+# Of blobs, in every cloud.
+STORAGE_SCOPE = "https://storage.azure.com/.default"
+
 # A token is renewed when it has less than this left, in seconds: an issued token of 10 minutes serves for 9.
 _MARGIN = 60.0
 _ISSUED_FOR = 600
@@ -117,8 +120,8 @@ class _Bearer:
 
     renewable = True
 
-    def __init__(self, origin: str) -> None:
-        self._scope = token_scope(origin)
+    def __init__(self, scope: str) -> None:
+        self._scope = scope
         self._token: AccessToken | None = None
 
     def _held(self, rejected: dict[str, str] | None) -> dict[str, str] | None:
@@ -140,8 +143,8 @@ class _Bearer:
 class BearerAuthentication(_Bearer):
     """Tokens of a credential; fetched once for all threads that need one at a time."""
 
-    def __init__(self, credential: TokenCredential, origin: str) -> None:
-        super().__init__(origin)
+    def __init__(self, credential: TokenCredential, scope: str) -> None:
+        super().__init__(scope)
         self._credential = credential
         self._lock = Lock()
 
@@ -168,8 +171,8 @@ class BearerAuthentication(_Bearer):
 class AsyncBearerAuthentication(_Bearer):
     """Tokens of a credential; fetched once for all tasks that need one at a time, never blocking the event loop."""
 
-    def __init__(self, credential: TokenCredential | AsyncTokenCredential, origin: str) -> None:
-        super().__init__(origin)
+    def __init__(self, credential: TokenCredential | AsyncTokenCredential, scope: str) -> None:
+        super().__init__(scope)
         self._credential = credential
         self._lock: Any = None
 

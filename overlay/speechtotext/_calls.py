@@ -23,7 +23,7 @@ from ._retry import Outcome, RetryPolicy
 _log = logging.getLogger("speechtotext")
 
 # How long a thread waits for a connection to be free unless a time-out says otherwise, in seconds.
-_POOL_TIMEOUT = 60.0
+POOL_TIMEOUT = 60.0
 # The service was never reached.
 _NOT_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 # No attempt could ever succeed.
@@ -79,7 +79,7 @@ class Call:
     @property
     def patience(self) -> float | None:
         """Seconds to wait for a connection to be free."""
-        return _POOL_TIMEOUT if self._options.timeout is None else self._options.timeout.pool
+        return POOL_TIMEOUT if self._options.timeout is None else self._options.timeout.pool
 
     def next_request(
         self,

@@ -14,6 +14,7 @@ import httpx
 from speechtotext_api.wire import UNSET, Unset
 
 from ._auth import (
+    STORAGE_SCOPE,
     AsyncAuthentication,
     AsyncBearerAuthentication,
     AsyncKeyAuthentication,
@@ -26,6 +27,7 @@ from ._auth import (
     NoAuthentication,
     TokenCredential,
     checked_key,
+    token_scope,
 )
 from ._calls import Options, Service
 from ._connections import Connections, ThreadConnections
@@ -126,6 +128,8 @@ class VersionedClient(_Versioned[HttpTransport]):
             or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
             Speech Contributor.
         auth: in place of the key: any `httpx.Auth`.
+        storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
+            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
             `http_client` says.
         retry: when requests are sent again.
@@ -150,6 +154,7 @@ class VersionedClient(_Versioned[HttpTransport]):
         key: str | None = None,
         credential: TokenCredential | None = None,
         auth: httpx.Auth | None = None,
+        storage_credential: TokenCredential | None = None,
         timeout: float | httpx.Timeout | None = None,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
@@ -162,13 +167,16 @@ class VersionedClient(_Versioned[HttpTransport]):
         key = _chosen(key, credential, auth)
         authentication: Authentication = NoAuthentication()
         if credential is not None:
-            authentication = BearerAuthentication(_usable(credential, origin), origin)
+            authentication = BearerAuthentication(_usable(credential, origin), token_scope(origin))
         elif key is not None:
             authentication = KeyAuthentication(key)
         self._owned = http_client is None
         self._transport = HttpTransport(
             Service(origin, self._base_path),
             authentication,
+            NoAuthentication()
+            if storage_credential is None
+            else BearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
             None if rate_limit is None else Limiter(rate_limit),
             ThreadConnections(
                 _maker(httpx.Client, limits=limits, proxy=proxy, verify=verify),
@@ -217,6 +225,8 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
             `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
             Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or Speech Contributor.
         auth: in place of the key: any `httpx.Auth`.
+        storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
+            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
             `http_client` says.
         retry: when requests are sent again.
@@ -240,6 +250,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         key: str | None = None,
         credential: TokenCredential | AsyncTokenCredential | None = None,
         auth: httpx.Auth | None = None,
+        storage_credential: TokenCredential | AsyncTokenCredential | None = None,
         timeout: float | httpx.Timeout | None = None,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
@@ -252,13 +263,16 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         key = _chosen(key, credential, auth)
         authentication: AsyncAuthentication = AsyncNoAuthentication()
         if credential is not None:
-            authentication = AsyncBearerAuthentication(_usable(credential, origin), origin)
+            authentication = AsyncBearerAuthentication(_usable(credential, origin), token_scope(origin))
         elif key is not None:
             authentication = AsyncKeyAuthentication(key)
         self._owned = http_client is None
         self._transport = AsyncHttpTransport(
             Service(origin, self._base_path),
             authentication,
+            AsyncNoAuthentication()
+            if storage_credential is None
+            else AsyncBearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
             None if rate_limit is None else Limiter(rate_limit),
             Connections(
                 _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
@@ -315,9 +329,14 @@ def _chosen(key: str | None, credential: object, auth: object) -> str | None:
 C = TypeVar("C")
 
 
-def _usable(credential: C, origin: str) -> C:
+def _with_tokens(credential: C) -> C:
     if not callable(getattr(credential, "get_token", None)):
         raise ConfigurationError(f"A {type(credential).__name__} is no credential: it has no get_token.")
+    return credential
+
+
+def _usable(credential: C, origin: str) -> C:
+    _with_tokens(credential)
     if ".api.cognitive." in origin and not isinstance(credential, IssuedToken):
         raise ConfigurationError(
             "Entra ID needs the resource's own URL in place of the region: "

@@ -13,7 +13,7 @@ _KNOWN_PATH = re.compile(r"/*(speechtotext(/v\d+\.\d+[^/]*)?/*)?")
 _HOST = re.compile(
     r"(?!.*\bxn--)([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f:]+", re.ASCII
 )
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def service_url(region: str | None, endpoint: str | None) -> str:
@@ -60,7 +60,7 @@ def _origin(endpoint: str) -> str:
         raise ConfigurationError(f"{host!r} is not the name of a host: take the endpoint from the resource's page.")
     if parts.username or parts.password:
         raise ConfigurationError("The endpoint holds a user name or password; credentials are given as key=….")
-    if parts.scheme == "http" and host not in _LOOPBACK:
+    if parts.scheme == "http" and host not in LOOPBACK:
         raise ConfigurationError(
             f"http://{host} would send credentials in the clear: use https, http is for this machine."
         )

@@ -5,14 +5,13 @@ The transports run it, synchronously or asynchronously, so that nothing is writt
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Generator, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import httpx
 
 from speechtotext_api.calls import Request
-
-from ._errors import SpeechError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,6 +45,46 @@ class Sleep(NamedTuple):
     seconds: float
 
 
+class Do(NamedTuple, Generic[T]):
+    """Do what blocks: work with files or databases. Gives what it returns."""
+
+    work: Callable[[], T]
+
+
+class Sink(Protocol):
+    """Where a body goes as it comes. Its methods may block."""
+
+    def begin(self, response: httpx.Response) -> bool:
+        """Take note of status and headers, and tell whether the body is wanted."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Take the next bytes."""
+        ...
+
+
+class Fetch(NamedTuple):
+    """Get what a URL of the service's or the user's storage leads to, without credentials of the service.
+
+    Gives the answer, whatever its status; its body has been read, unless it went into the sink. Redirections are not
+    followed. An answer that breaks off raises TransportError.
+    """
+
+    url: str
+    sink: Sink | None = None
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+class Together(NamedTuple, Generic[T]):
+    """Run flows side by side, at most so many at a time; they are taken one by one, as their turn comes.
+
+    Gives their results in order. When one fails, those that run are stopped, and its error is raised.
+    """
+
+    flows: Iterable[Generator[Any, Any, T]]
+    limit: int
+
+
 class Emit(NamedTuple, Generic[T]):
     """Hand an item to whoever iterates."""
 
@@ -58,9 +97,18 @@ class Done(NamedTuple, Generic[R]):
     result: R
 
 
-Step: TypeAlias = Send[Any] | Exchange | Sleep
+Step: TypeAlias = Send[Any] | Exchange | Sleep | Do[Any] | Fetch | Together[Any]
 Answer: TypeAlias = tuple[Any, httpx.Response]
-Outcome: TypeAlias = Answer | httpx.Response | SpeechError | None
+
+
+class Raised(NamedTuple):
+    """A step has failed."""
+
+    error: Exception
+
+
+Outcome: TypeAlias = Any
+"""What a step gave, or `Raised`."""
 
 Flow: TypeAlias = Generator[Step, Any, R]
 """Steps that end in a result."""
@@ -74,6 +122,6 @@ S = TypeVar("S")
 def advance(steps: Generator[S, Any, R], outcome: Outcome) -> S | Done[R]:
     """The step after the one that came out so; an error is raised inside the flow, which may go on from it."""
     try:
-        return steps.throw(outcome) if isinstance(outcome, SpeechError) else steps.send(outcome)
+        return steps.throw(outcome.error) if isinstance(outcome, Raised) else steps.send(outcome)
     except StopIteration as stop:
         return Done(stop.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, aclosing, closing
 from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
@@ -14,13 +14,30 @@ from speechtotext_api.calls import Request
 
 from . import _clock
 from ._auth import AsyncAuthentication, Authentication
-from ._calls import Call, Options, Service
+from ._calls import POOL_TIMEOUT, Call, Options, Service
+from ._concurrency import Queue, Stop, gathered, in_thread
 from ._connections import Connections, ThreadConnections
-from ._errors import SpeechError
-from ._flows import Answer, Done, Emit, Exchange, Flow, Outcome, Send, Sleep, Step, Stream, advance
+from ._flows import (
+    Answer,
+    Do,
+    Done,
+    Emit,
+    Exchange,
+    Fetch,
+    Flow,
+    Outcome,
+    Raised,
+    Send,
+    Sleep,
+    Step,
+    Stream,
+    Together,
+    advance,
+)
 from ._limiter import Limiter
 from ._messages import result_of
 from ._pages import AsyncPageIterator, Listing, PageIterator
+from ._storage import fetch_failure, fetching, takes_credential
 
 if TYPE_CHECKING:
     from .versions import Translator
@@ -36,6 +53,7 @@ class HttpTransport:
     Args:
         service: where requests go.
         auth: what puts credentials on them.
+        storage_auth: what puts the user's credentials on requests to storage.
         limiter: keeps below the service's limit; None for no limit.
         connections: what they are sent with.
         options: how they are sent.
@@ -45,6 +63,7 @@ class HttpTransport:
         self,
         service: Service,
         auth: Authentication,
+        storage_auth: Authentication,
         limiter: Limiter | None,
         connections: ThreadConnections,
         options: Options,
@@ -54,8 +73,10 @@ class HttpTransport:
         self.on_response: Callable[[httpx.Response], None] | None = None
         self.translator: Translator | None = None
         self._auth = auth
+        self._storage_auth = storage_auth
         self._limiter = limiter
         self._connections = connections
+        self._stop = Stop()
 
     def with_options(self, options: Options) -> Self:
         """The same connections, with other options."""
@@ -81,28 +102,84 @@ class HttpTransport:
     def run(self, flow: Flow[R]) -> R:
         """What the steps end in."""
         outcome: Outcome = None
-        while not isinstance(step := advance(flow, outcome), Done):
-            outcome = self._outcome(step)
+        with closing(flow):
+            while not isinstance(step := advance(flow, outcome), Done):
+                outcome = self._outcome(step)
         return cast("R", step.result)
 
     def iterate(self, stream: Stream[T]) -> Iterator[T]:
         """The items that the steps give."""
         outcome: Outcome = None
-        while not isinstance(step := advance(stream, outcome), Done):
-            if isinstance(step, Emit):
-                yield step.item
-                outcome = None
-            else:
-                outcome = self._outcome(step)
+        with closing(stream):
+            while not isinstance(step := advance(stream, outcome), Done):
+                if isinstance(step, Emit):
+                    yield step.item
+                    outcome = None
+                else:
+                    outcome = self._outcome(step)
 
     def _outcome(self, step: Step) -> Outcome:
-        if isinstance(step, Sleep):
-            _clock.sleep(step.seconds)
-            return None
+        self._stop.check()
         try:
-            return self._exchange(step) if isinstance(step, Exchange) else self._answer(step)
-        except SpeechError as error:
-            return error
+            match step:
+                case Send():
+                    return self._answer(step)
+                case Exchange():
+                    return self._exchange(step)
+                case Fetch():
+                    return self._fetched(step)
+                case Do():
+                    return step.work()
+                case Sleep():
+                    return _clock.sleep(step.seconds)
+                case Together():
+                    return self._results(step)
+        except Exception as error:
+            return Raised(error)
+
+    def _results(self, step: Together[T]) -> list[T]:
+        # Here, because it is slow to import.
+        from concurrent.futures import ThreadPoolExecutor, wait
+
+        queue = Queue(step.flows)
+        beside = copy(self)
+        beside._stop = Stop(self._stop)
+
+        def work() -> None:
+            try:
+                while (entry := queue.next()) is not None:
+                    queue.keep(entry[0], beside.run(entry[1]))
+            except BaseException as error:
+                queue.fail(error)
+                beside._stop.set()
+
+        with ThreadPoolExecutor(step.limit, "speechtotext") as threads:
+            try:
+                wait([threads.submit(work) for _ in range(step.limit)])
+            except BaseException as error:
+                # The user's interruption, say: the threads end after the step that they are at.
+                queue.fail(error)
+                beside._stop.set()
+        return queue.results()
+
+    def _fetched(self, step: Fetch) -> httpx.Response:
+        credentials = self._storage_auth.headers(None) if takes_credential(step.url) else {}
+        http = self._connections.take(POOL_TIMEOUT)
+        try:
+            request = fetching(http, step, credentials, self.options.timeout)
+            response = http.send(request, auth=None, stream=True, follow_redirects=False)
+            with closing(response):
+                if step.sink is None or not response.is_success:
+                    response.read()
+                elif step.sink.begin(response):
+                    for chunk in response.iter_bytes():
+                        self._stop.check()
+                        step.sink.write(chunk)
+            return response
+        except (httpx.HTTPError, RuntimeError) as error:
+            raise fetch_failure(step, error, closed=self._connections.closed) from None
+        finally:
+            self._connections.give_back(http)
 
     def _answer(self, step: Send[Any]) -> Answer:
         if self.translator is not None:
@@ -150,6 +227,7 @@ class AsyncHttpTransport:
         self,
         service: Service,
         auth: AsyncAuthentication,
+        storage_auth: AsyncAuthentication,
         limiter: Limiter | None,
         connections: Connections,
         options: Options,
@@ -159,6 +237,7 @@ class AsyncHttpTransport:
         self.on_response: Callable[[httpx.Response], None] | None = None
         self.translator: Translator | None = None
         self._auth = auth
+        self._storage_auth = storage_auth
         self._limiter = limiter
         self._connections = connections
 
@@ -186,28 +265,73 @@ class AsyncHttpTransport:
     async def run(self, flow: Flow[R]) -> R:
         """What the steps end in."""
         outcome: Outcome = None
-        while not isinstance(step := advance(flow, outcome), Done):
-            outcome = await self._outcome(step)
+        with closing(flow):
+            while not isinstance(step := advance(flow, outcome), Done):
+                outcome = await self._outcome(step)
         return cast("R", step.result)
 
     async def iterate(self, stream: Stream[T]) -> AsyncIterator[T]:
         """The items that the steps give."""
         outcome: Outcome = None
-        while not isinstance(step := advance(stream, outcome), Done):
-            if isinstance(step, Emit):
-                yield step.item
-                outcome = None
-            else:
-                outcome = await self._outcome(step)
+        with closing(stream):
+            while not isinstance(step := advance(stream, outcome), Done):
+                if isinstance(step, Emit):
+                    yield step.item
+                    outcome = None
+                else:
+                    outcome = await self._outcome(step)
 
     async def _outcome(self, step: Step) -> Outcome:
-        if isinstance(step, Sleep):
-            await _clock.async_sleep(step.seconds)
-            return None
         try:
-            return await (self._exchange(step) if isinstance(step, Exchange) else self._answer(step))
-        except SpeechError as error:
-            return error
+            match step:
+                case Send():
+                    return await self._answer(step)
+                case Exchange():
+                    return await self._exchange(step)
+                case Fetch():
+                    return await self._fetched(step)
+                case Do():
+                    return await in_thread(step.work)
+                case Sleep():
+                    return await _clock.async_sleep(step.seconds)
+                case Together():
+                    return await self._results(step)
+        except Exception as error:
+            return Raised(error)
+
+    async def _results(self, step: Together[T]) -> list[T]:
+        import anyio
+
+        queue = Queue(step.flows)
+
+        async def work() -> None:
+            try:
+                while (entry := queue.next()) is not None:
+                    queue.keep(entry[0], await self.run(entry[1]))
+            except Exception as error:
+                queue.fail(error)
+                tasks.cancel_scope.cancel()
+
+        async with anyio.create_task_group() as tasks:
+            for _ in range(step.limit):
+                tasks.start_soon(work)
+        return queue.results()
+
+    async def _fetched(self, step: Fetch) -> httpx.Response:
+        credentials = await self._storage_auth.headers(None) if takes_credential(step.url) else {}
+        http = self._connections.http
+        try:
+            request = fetching(http, step, credentials, self.options.timeout)
+            response = await http.send(request, auth=None, stream=True, follow_redirects=False)
+            async with aclosing(response):
+                if step.sink is None or not response.is_success:
+                    await response.aread()
+                elif await in_thread(step.sink.begin, response):
+                    async for chunk in gathered(response.aiter_bytes()):
+                        await in_thread(step.sink.write, chunk)
+            return response
+        except (httpx.HTTPError, RuntimeError) as error:
+            raise fetch_failure(step, error, closed=self._connections.closed) from None
 
     async def _answer(self, step: Send[Any]) -> Answer:
         if self.translator is not None:
@@ -249,9 +373,7 @@ class AsyncHttpTransport:
         make = partial(call.next_request, http, credentials, opened, closed=self._connections.closed)
         if not call.reads_files:
             return make()
-        import anyio.to_thread
-
-        request = await anyio.to_thread.run_sync(make)
+        request = await in_thread(make)
         request.stream = _ReadInThread(cast("httpx.SyncByteStream", request.stream))
         return request
 
@@ -263,8 +385,6 @@ class _ReadInThread(httpx.AsyncByteStream):
         self._stream = stream
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        import anyio.to_thread
-
         chunks = iter(self._stream)
-        while (chunk := await anyio.to_thread.run_sync(next, chunks, None)) is not None:
+        while (chunk := await in_thread(lambda: next(chunks, None))) is not None:
             yield chunk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from regenerate import regenerate
 from sources import ROOT, load_sources
+from tree import METHODS
 
 Json = dict[str, Any]
 
@@ -120,6 +122,7 @@ class Project:
             (root / "spec" / "wording" / name).write_text("", encoding="utf-8")
         (root / "spec" / "amendments.toml").write_text("", encoding="utf-8")
         (root / "spec" / "sources.toml").write_text("", encoding="utf-8")
+        shutil.copytree(ROOT / METHODS, root / METHODS)
 
     @property
     def cache(self) -> Path:

@@ -14,7 +14,7 @@ from projects import AWKWARD, Project
 from published import requires_published, swagger_document
 from regenerate import main
 from sources import ROOT, load_sources
-from tree import owned_files
+from tree import METHODS, owned_files
 
 
 @pytest.fixture
@@ -26,8 +26,9 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def copy_of_spec(tmp_path: Path) -> Path:
-    """The project's own spec/, without published files."""
-    shutil.copytree(ROOT / "spec", tmp_path / "spec")
+    """The project's own spec/, without published files, and what else clients are made of."""
+    for folder in ("spec", METHODS):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 
 

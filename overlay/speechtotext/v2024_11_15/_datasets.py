@@ -1,4 +1,4 @@
-"""Datasets of API version 2024-11-15: the operations, and waiting for jobs.
+"""Datasets of API version 2024-11-15: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 from speechtotext_api.v2024_11_15 import models
 from speechtotext_api.v2024_11_15.api import datasets as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.jobs import AsyncJobs
+from .._jobs import JobKind
+from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.Dataset]] = JobKind(
     "datasets",
@@ -22,11 +24,19 @@ _KIND: Final[JobKind[models.Dataset]] = JobKind(
 )
 
 
-class Datasets(api.Datasets, Jobs[models.Dataset, models.EntityReference]):
+class Datasets(
+    api.Datasets,
+    Jobs[models.Dataset, models.EntityReference],
+):
     __doc__ = api.Datasets.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND
 
 
-class AsyncDatasets(api.AsyncDatasets, AsyncJobs[models.Dataset, models.EntityReference]):
+class AsyncDatasets(
+    api.AsyncDatasets,
+    AsyncJobs[models.Dataset, models.EntityReference],
+):
     __doc__ = api.AsyncDatasets.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND

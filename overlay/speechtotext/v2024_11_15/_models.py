@@ -1,4 +1,4 @@
-"""Models of API version 2024-11-15: the operations, and waiting for jobs.
+"""Models of API version 2024-11-15: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 from speechtotext_api.v2024_11_15 import models
 from speechtotext_api.v2024_11_15.api import models as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.jobs import AsyncJobs
+from .._jobs import JobKind
+from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.CustomModel]] = JobKind(
     "models",
@@ -22,11 +24,19 @@ _KIND: Final[JobKind[models.CustomModel]] = JobKind(
 )
 
 
-class Models(api.Models, Jobs[models.CustomModel, models.EntityReference]):
+class Models(
+    api.Models,
+    Jobs[models.CustomModel, models.EntityReference],
+):
     __doc__ = api.Models.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND
 
 
-class AsyncModels(api.AsyncModels, AsyncJobs[models.CustomModel, models.EntityReference]):
+class AsyncModels(
+    api.AsyncModels,
+    AsyncJobs[models.CustomModel, models.EntityReference],
+):
     __doc__ = api.AsyncModels.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND

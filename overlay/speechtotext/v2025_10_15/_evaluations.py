@@ -1,4 +1,4 @@
-"""Evaluations of API version 2025-10-15: the operations, and waiting for jobs.
+"""Evaluations of API version 2025-10-15: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 from speechtotext_api.v2025_10_15 import models
 from speechtotext_api.v2025_10_15.api import evaluations as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.jobs import AsyncJobs
+from .._jobs import JobKind
+from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.Evaluation]] = JobKind(
     "evaluations",
@@ -22,11 +24,19 @@ _KIND: Final[JobKind[models.Evaluation]] = JobKind(
 )
 
 
-class Evaluations(api.Evaluations, Jobs[models.Evaluation, models.EntityReference]):
+class Evaluations(
+    api.Evaluations,
+    Jobs[models.Evaluation, models.EntityReference],
+):
     __doc__ = api.Evaluations.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND
 
 
-class AsyncEvaluations(api.AsyncEvaluations, AsyncJobs[models.Evaluation, models.EntityReference]):
+class AsyncEvaluations(
+    api.AsyncEvaluations,
+    AsyncJobs[models.Evaluation, models.EntityReference],
+):
     __doc__ = api.AsyncEvaluations.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND

@@ -1,4 +1,4 @@
-"""Endpoints of API version v3.1: the operations, and waiting for jobs.
+"""Endpoints of API version v3.1: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 from speechtotext_api.v3_1 import models
 from speechtotext_api.v3_1.api import endpoints as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.jobs import AsyncJobs
+from .._jobs import JobKind
+from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.Endpoint]] = JobKind(
     "endpoints",
@@ -22,11 +24,19 @@ _KIND: Final[JobKind[models.Endpoint]] = JobKind(
 )
 
 
-class Endpoints(api.Endpoints, Jobs[models.Endpoint, models.EntityReference]):
+class Endpoints(
+    api.Endpoints,
+    Jobs[models.Endpoint, models.EntityReference],
+):
     __doc__ = api.Endpoints.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND
 
 
-class AsyncEndpoints(api.AsyncEndpoints, AsyncJobs[models.Endpoint, models.EntityReference]):
+class AsyncEndpoints(
+    api.AsyncEndpoints,
+    AsyncJobs[models.Endpoint, models.EntityReference],
+):
     __doc__ = api.AsyncEndpoints.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND

@@ -1,4 +1,4 @@
-"""Transcriptions of API version v3.2: the operations, and waiting for jobs.
+"""Transcriptions of API version v3.2: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 from speechtotext_api.v3_2 import models
 from speechtotext_api.v3_2.api import transcriptions as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.jobs import AsyncJobs
+from .._jobs import JobKind
+from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.Transcription]] = JobKind(
     "transcriptions",
@@ -22,11 +24,19 @@ _KIND: Final[JobKind[models.Transcription]] = JobKind(
 )
 
 
-class Transcriptions(api.Transcriptions, Jobs[models.Transcription, models.EntityReference]):
+class Transcriptions(
+    api.Transcriptions,
+    Jobs[models.Transcription, models.EntityReference],
+):
     __doc__ = api.Transcriptions.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND
 
 
-class AsyncTranscriptions(api.AsyncTranscriptions, AsyncJobs[models.Transcription, models.EntityReference]):
+class AsyncTranscriptions(
+    api.AsyncTranscriptions,
+    AsyncJobs[models.Transcription, models.EntityReference],
+):
     __doc__ = api.AsyncTranscriptions.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND

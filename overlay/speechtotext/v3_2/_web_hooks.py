@@ -1,4 +1,4 @@
-"""WebHooks of API version v3.2: the operations, and waiting for jobs.
+"""WebHooks of API version v3.2: the operations, and what goes beyond them.
 
 Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
 """
@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 from speechtotext_api.v3_2 import models
 from speechtotext_api.v3_2.api import web_hooks as api
 
-from .._jobs import AsyncJobs, JobKind, Jobs
+from .._async_methods.jobs import AsyncJobs
+from .._jobs import JobKind
+from .._methods.jobs import Jobs
 
 _KIND: Final[JobKind[models.WebHook]] = JobKind(
     "web_hooks",
@@ -22,11 +24,19 @@ _KIND: Final[JobKind[models.WebHook]] = JobKind(
 )
 
 
-class WebHooks(api.WebHooks, Jobs[models.WebHook, models.EntityReference]):
+class WebHooks(
+    api.WebHooks,
+    Jobs[models.WebHook, models.EntityReference],
+):
     __doc__ = api.WebHooks.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND
 
 
-class AsyncWebHooks(api.AsyncWebHooks, AsyncJobs[models.WebHook, models.EntityReference]):
+class AsyncWebHooks(
+    api.AsyncWebHooks,
+    AsyncJobs[models.WebHook, models.EntityReference],
+):
     __doc__ = api.AsyncWebHooks.__doc__
+    _api: ClassVar = api
     _kind: ClassVar = _KIND

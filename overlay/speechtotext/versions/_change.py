@@ -12,7 +12,7 @@ import httpx
 from speechtotext_api.calls import Request
 
 from .._client import AsyncVersionedClient, VersionedClient
-from .._flows import Send, Sleep
+from .._flows import Do, Send, Sleep
 from .._migration import Migration
 
 Json: TypeAlias = dict[str, Any]
@@ -52,7 +52,7 @@ class SendTo(NamedTuple):
     client: VersionedClient | AsyncVersionedClient
 
 
-Flow: TypeAlias = Generator[Send[Any] | SendTo | Sleep, Any, tuple[Any, httpx.Response]]
+Flow: TypeAlias = Generator[Send[Any] | SendTo | Sleep | Do[Any], Any, tuple[Any, httpx.Response]]
 """Requests of the newer version that do together what one did, and the JSON and the answer that stand for its own."""
 
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})

@@ -12,8 +12,8 @@ import httpx
 
 from speechtotext_api.calls import Request
 
-from .._errors import MigrationWarning, SpeechError
-from .._flows import Answer, Done, Exchange, Flow, Outcome, Send, Sleep, Step, advance
+from .._errors import MigrationWarning
+from .._flows import Answer, Done, Exchange, Flow, Outcome, Raised, Send, Step, advance
 from .._messages import result_of
 from .._migration import Migration
 from ._addresses import base_path
@@ -86,15 +86,15 @@ class Translator:
         """Run a flow whose requests are of the version that is `level` steps above the program's."""
         outcome: Outcome = None
         while not isinstance(step := advance(flow, outcome), Done):
-            if isinstance(step, Sleep):
-                outcome = yield step
-                continue
-            by = step.client._transport if isinstance(step, SendTo) else None
             try:
-                response, read = yield from self._sent(step.request, level, by=by)
-                outcome = result_of(step.request, response, read), response
-            except SpeechError as error:
-                outcome = error
+                if isinstance(step, Send | SendTo):
+                    by = step.client._transport if isinstance(step, SendTo) else None
+                    response, read = yield from self._sent(step.request, level, by=by)
+                    outcome = result_of(step.request, response, read), response
+                else:
+                    outcome = yield step
+            except Exception as error:
+                outcome = Raised(error)
         return step.result
 
     def _plan(self, operation: str, level: int) -> Plan:

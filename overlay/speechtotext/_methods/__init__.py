@@ -1,0 +1,1 @@
+"""Methods that groups have beside their operations. `_async_methods` is made of these modules."""
