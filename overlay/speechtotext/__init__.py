@@ -17,6 +17,8 @@ from ._errors import (
     Conflict,
     InvalidRequest,
     JobFailed,
+    MigrationWarning,
+    NotExpressible,
     NotFound,
     PermissionDenied,
     RateLimited,
@@ -27,6 +29,7 @@ from ._errors import (
     WaitTimeout,
 )
 from ._limiter import RateLimit
+from ._migration import Migration
 from ._retry import RetryPolicy
 
 __all__ = [
@@ -43,6 +46,9 @@ __all__ = [
     "InvalidRequest",
     "IssuedToken",
     "JobFailed",
+    "Migration",
+    "MigrationWarning",
+    "NotExpressible",
     "NotFound",
     "Page",
     "Pages",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +28,4 @@ class Migration:
     to: str
     clamp_time_to_live: bool = False
     resource_id: str | None = None
-    copy_targets: Mapping[str, VersionedClient | AsyncVersionedClient] = field(
-        default=MappingProxyType({}), repr=False
-    )
+    copy_targets: Mapping[str, VersionedClient | AsyncVersionedClient] = field(default_factory=dict, repr=False)

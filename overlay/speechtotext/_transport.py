@@ -57,6 +57,7 @@ class HttpTransport:
         limiter: keeps below the service's limit; None for no limit.
         connections: what they are sent with.
         options: how they are sent.
+        translator: what has them speak a newer version of the service; None for their own.
     """
 
     def __init__(
@@ -67,11 +68,12 @@ class HttpTransport:
         limiter: Limiter | None,
         connections: ThreadConnections,
         options: Options,
+        translator: Translator | None = None,
     ) -> None:
         self.service = service
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
-        self.translator: Translator | None = None
+        self.translator = translator
         self._auth = auth
         self._storage_auth = storage_auth
         self._limiter = limiter
@@ -231,11 +233,12 @@ class AsyncHttpTransport:
         limiter: Limiter | None,
         connections: Connections,
         options: Options,
+        translator: Translator | None = None,
     ) -> None:
         self.service = service
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
-        self.translator: Translator | None = None
+        self.translator = translator
         self._auth = auth
         self._storage_auth = storage_auth
         self._limiter = limiter

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import httpx
 
@@ -26,8 +25,8 @@ class Program(Protocol):
         """What it asked for."""
         ...
 
-    def warn(self, change: str, sentence: str) -> None:
-        """Tell it of something lost without harm, once for each change."""
+    def warn(self, sentence: str) -> None:
+        """Tell it, once, of something that is lost without harm."""
         ...
 
 
@@ -54,8 +53,6 @@ class SendTo(NamedTuple):
 
 Flow: TypeAlias = Generator[Send[Any] | SendTo | Sleep | Do[Any], Any, tuple[Any, httpx.Response]]
 """Requests of the newer version that do together what one did, and the JSON and the answer that stand for its own."""
-
-_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +88,14 @@ class Change:
     request: str = ""
     response: str = ""
     remedy: str = ""
-    paths: Mapping[str, tuple[str, str]] = _NONE
-    renamed: Mapping[str, str] = _NONE
-    parameters: Mapping[str, Parameter] = _NONE
-    send: Mapping[str, Callable[[Json, Program], None]] = _NONE
-    send_request: Mapping[str, Callable[[Request[Any], Program], None]] = _NONE
-    read: Mapping[str, Callable[[Json], None]] = _NONE
-    read_response: Mapping[str, Callable[[Any], Any]] = _NONE
-    flows: Mapping[str, Callable[[Request[Any], Program], Flow]] = _NONE
+    paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    send: Mapping[str, Callable[[Json, Program], None]] = field(default_factory=dict)
+    send_request: Mapping[str, Callable[[Request[Any], Program], None]] = field(default_factory=dict)
+    read: Mapping[str, Callable[[Json], None]] = field(default_factory=dict)
+    read_response: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    flows: Mapping[str, Callable[[Request[Any], Program], Flow]] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
     restores: tuple[str, ...] = ()
 

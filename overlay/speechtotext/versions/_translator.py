@@ -58,9 +58,9 @@ class Translator:
             on_response(response)
         return result_of(step.request, response, read), response
 
-    def warn(self, change: str, sentence: str) -> None:
-        if change not in self._warned:
-            self._warned.add(change)
+    def warn(self, sentence: str) -> None:
+        if sentence not in self._warned:
+            self._warned.add(sentence)
             warnings.warn(MigrationWarning(sentence), stacklevel=_stack_level())
 
     def _sent(
