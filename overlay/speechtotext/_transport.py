@@ -104,9 +104,11 @@ class HttpTransport:
     def run(self, flow: Flow[R]) -> R:
         """What the steps end in."""
         outcome: Outcome = None
-        with closing(flow):
+        try:
             while not isinstance(step := advance(flow, outcome), Done):
                 outcome = self._outcome(step)
+        finally:
+            flow.close()
         return cast("R", step.result)
 
     def iterate(self, stream: Stream[T]) -> Iterator[T]:

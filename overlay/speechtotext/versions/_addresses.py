@@ -29,13 +29,15 @@ def address_in(version: str, *, usually: str | None = None) -> Callable[[str], s
     moved = _dated(version) if is_dated(version) else _in_path(version)
     if usually is None or is_dated(version) or not is_dated(usually):
         return moved
-    ending = f"?api-version={usually}"
+    ending, beginning = f"?api-version={usually}", f"/speechtotext/{version}/"
+    length = -len(ending)
 
     def quickly(url: str) -> str:
         if url.endswith(ending):
-            origin, found, path = url[: -len(ending)].partition("/speechtotext/")
-            if found and "?" not in path and origin.count("/") == 2 and origin.startswith("http"):
-                return f"{origin}/speechtotext/{version}/{path}"
+            path = url[:length]
+            here = path.replace("/speechtotext/", beginning, 1)
+            if here != path and "?" not in path:
+                return here
         return moved(url)
 
     return quickly

@@ -234,27 +234,31 @@ def _nothing(value: Json) -> None:
 
 
 def _address_move(places: Addresses, move: Callable[[str], str]) -> Move:
-    """What moves the URLs of the service in an object; what it is nested in is replaced, not altered."""
+    """What moves the URLs of the service in an object; what is nested in it is replaced, not altered."""
+    urls, references, lists, maps = places
 
-    def reference(value: Any) -> Any:
-        url = value.get("self") if isinstance(value, dict) else None
-        return {**value, "self": move(url)} if isinstance(url, str) else value
+    def moved(reference: Any) -> Any:
+        url = reference.get("self") if isinstance(reference, dict) else None
+        return {**reference, "self": move(url)} if isinstance(url, str) else reference
 
-    def move_addresses(value: Json) -> None:
-        for name in places.urls:
-            if isinstance(url := value.get(name), str):
+    def move_few(value: Json) -> None:
+        for name in urls:
+            if (url := value.get(name)) is not None and isinstance(url, str):
                 value[name] = move(url)
-        for name in places.references:
-            if name in value:
-                value[name] = reference(value[name])
-        for name in places.lists:
-            if isinstance(entries := value.get(name), list):
-                value[name] = [reference(entry) for entry in entries]
-        for name in places.maps:
-            if isinstance(entries := value.get(name), dict):
-                value[name] = {key: reference(entry) for key, entry in entries.items()}
+        for name in references:
+            if (reference := value.get(name)) is not None:
+                value[name] = moved(reference)
 
-    return move_addresses
+    def move_all(value: Json) -> None:
+        move_few(value)
+        for name in lists:
+            if isinstance(entries := value.get(name), list):
+                value[name] = [moved(entry) for entry in entries]
+        for name in maps:
+            if isinstance(entries := value.get(name), dict):
+                value[name] = {key: moved(entry) for key, entry in entries.items()}
+
+    return move_all if lists or maps else move_few
 
 
 def _with_parameter(link: str, name: str, becomes: str, value_of: Callable[[str], str | None]) -> str:

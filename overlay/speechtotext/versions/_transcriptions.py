@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from .._errors import NotExpressible
@@ -40,7 +41,7 @@ def time_to_live(properties: Json) -> None:
     hours = properties.get("timeToLiveHours")
     if isinstance(hours, int):
         del properties["timeToLiveHours"]
-        properties["timeToLive"] = iso_8601(hours * _HOUR)
+        properties["timeToLive"] = _in_hours(hours)
 
 
 def duration_milliseconds(properties: Json, program: Program) -> None:
@@ -86,6 +87,11 @@ def diarization_in_two(properties: Json) -> None:
         properties["diarization"] = {"speakers": {}}
     elif most is not None and not (enabled and most == _BASIC_SPEAKERS):
         properties["diarization"] = {"speakers": {"maxCount": most}}
+
+
+@lru_cache(_LONGEST)
+def _in_hours(hours: int) -> str:
+    return iso_8601(hours * _HOUR)
 
 
 def _hours(time_to_live: object, program: Program) -> int:

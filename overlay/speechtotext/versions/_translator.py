@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 import httpx
@@ -13,7 +14,7 @@ import httpx
 from speechtotext_api.calls import Request
 
 from .._errors import MigrationWarning
-from .._flows import Answer, Done, Exchange, Flow, Outcome, Raised, Send, Step, advance
+from .._flows import Answer, Done, Exchange, Flow, Outcome, Raised, Send, advance
 from .._messages import result_of
 from .._migration import Migration
 from ._addresses import base_path
@@ -52,11 +53,7 @@ class Translator:
         Args:
             on_response: is given the answer as the program's version would have sent it.
         """
-        response, read = yield from self._sent(step.request, 0, link=step.link)
-        if on_response is not None:
-            response, read = _rewritten(response, read), httpx.Response.json
-            on_response(response)
-        return result_of(step.request, response, read), response
+        return self._sent(step.request, 0, link=step.link, on_response=on_response)
 
     def warn(self, sentence: str) -> None:
         if sentence not in self._warned:
@@ -64,9 +61,15 @@ class Translator:
             warnings.warn(MigrationWarning(sentence), stacklevel=_stack_level())
 
     def _sent(
-        self, request: Request[Any], level: int, *, link: str | None = None, by: Any = None
-    ) -> Generator[Step, Any, tuple[httpx.Response, Read]]:
-        """Send a request of the version that is `level` steps above the program's: the answer, and how to read it."""
+        self,
+        request: Request[Any],
+        level: int,
+        *,
+        link: str | None = None,
+        by: Any = None,
+        on_response: Callable[[httpx.Response], None] | None = None,
+    ) -> Flow[Answer]:
+        """Send a request of the version that is `level` steps above the program's."""
         plan = self._plan(request.operation.id, level)
         moved = plan.newer(request)
         read: Read = plan.read
@@ -74,13 +77,15 @@ class Translator:
             response = yield Exchange(moved, self._base_path, link and plan.newer_link(link), by)
         else:
             body, response = yield from self._run(plan.flow(moved, self), level + plan.steps)
-            older = plan.older(body)
-            read = lambda response: older  # noqa: E731
+            read = partial(_given, plan.older(body))
         if response.status_code in (201, 202):
             for name in _LOCATIONS:
                 if name in response.headers:
                     response.headers[name] = plan.older_address(response.headers[name])
-        return response, read
+        if on_response is not None:
+            response, read = _rewritten(response, read), httpx.Response.json
+            on_response(response)
+        return result_of(request, response, read), response
 
     def _run(self, flow: ChangeFlow, level: int) -> Flow[tuple[Any, httpx.Response]]:
         """Run a flow whose requests are of the version that is `level` steps above the program's."""
@@ -89,8 +94,7 @@ class Translator:
             try:
                 if isinstance(step, Send | SendTo):
                     by = step.client._transport if isinstance(step, SendTo) else None
-                    response, read = yield from self._sent(step.request, level, by=by)
-                    outcome = result_of(step.request, response, read), response
+                    outcome = yield from self._sent(step.request, level, by=by)
                 else:
                     outcome = yield step
             except Exception as error:
@@ -103,6 +107,11 @@ class Translator:
             plan = Plan(operation, self._versions[level], self._steps[level:], self)
             self._plans[operation, level] = plan
         return plan
+
+
+def _given(body: Any, response: httpx.Response) -> Any:
+    """The JSON of an answer that several requests have led to."""
+    return body
 
 
 def _rewritten(response: httpx.Response, read: Read) -> httpx.Response:
