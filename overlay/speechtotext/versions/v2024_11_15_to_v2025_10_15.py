@@ -36,7 +36,7 @@ STEP = Neighbours(
         Change(
             name="version-2025-10-15-in-the-query",
             why="api-version is 2025-10-15.",
-            covers=(),
+            covers=("version-changed info.version",),
             request="api-version, also in links and references, is 2025-10-15.",
             response="In self, links, references, @nextLink, Location and Operation-Location it is 2024-11-15 again.",
         ),
@@ -67,6 +67,6 @@ STEP = Neighbours(
             "What answers hold beyond 2024-11-15 is kept: values as they came.",
             ("open-enum-values-added DetailedErrorCode",),
         ),
-        Needless("An error of fast transcription is read like any other.", ("error-status-added default",)),
+        Needless("An error of fast transcription is read like any other.", ("error-status-added *:transcribe *",)),
     ),
 )

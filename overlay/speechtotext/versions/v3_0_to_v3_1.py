@@ -36,7 +36,7 @@ STEP = Neighbours(
         Change(
             name="version-3.1-in-the-path",
             why="The path of every URL says v3.1.",
-            covers=("base-path-changed servers",),
+            covers=("version-changed info.version", "base-path-changed servers"),
             request="Paths, links and references say v3.1.",
             response="self, links, references, @nextLink, Location and Operation-Location say v3.0 again.",
         ),

@@ -18,7 +18,7 @@ STEP = Neighbours(
         Change(
             name="version-3.2-in-the-path",
             why="The path of every URL says v3.2.",
-            covers=("base-path-changed servers",),
+            covers=("version-changed info.version", "base-path-changed servers"),
             request="Paths, links and references say v3.2.",
             response="self, links, references, @nextLink, Location and Operation-Location say v3.1 again.",
         ),

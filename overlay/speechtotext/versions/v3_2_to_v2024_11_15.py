@@ -136,7 +136,11 @@ STEP = Neighbours(
         Change(
             name="version-in-the-query",
             why="The version is told by api-version in the query of every URL, no longer by the path.",
-            covers=("base-path-changed servers", "required-parameter-added query api-version"),
+            covers=(
+                "version-changed info.version",
+                "base-path-changed servers",
+                "required-parameter-added query api-version",
+            ),
             request="Paths, links and references lose v3.2 and get api-version.",
             response="self, links, references, @nextLink, Location and Operation-Location say v3.2 in the path again.",
         ),
@@ -234,7 +238,7 @@ STEP = Neighbours(
         Change(
             name="locales-by-kind",
             why="Locales of datasets are told by kind, those of transcriptions by how they are made.",
-            covers=("map-values-removed DatasetLocales", "property-added DatasetLocales.*", "type-changed 200"),
+            covers=("map-values-removed DatasetLocales", "property-added DatasetLocales.*", "type-changed *locales*"),
             response="Kinds of datasets by locale; the locales of batch transcription.",
             read_response={
                 "Datasets_ListSupportedLocales": _kinds_by_locale,
