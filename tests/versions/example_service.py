@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import httpx
 
@@ -13,8 +14,8 @@ from versions.published_api import PublishedOperation, published_api
 class ExampleService:
     """Accepts requests of a version and of no other, and keeps them.
 
-    An operation is answered with its first official example, or the first in which what is worked on has succeeded;
-    one without examples with that of another whose answer has the same schema. All pages but the first are empty.
+    An operation is answered with its first official example; one without examples with that of another whose answer has
+    the same schema. What is worked on has always succeeded, and all pages but the first are empty.
     """
 
     def __init__(self, version: str) -> None:
@@ -22,7 +23,7 @@ class ExampleService:
         self.requests: list[httpx.Request] = []
         self.operations: list[str] = []
         self._answers: dict[str, Answered] = {}
-        for answered in sorted(answers(version), key=lambda answered: _status(answered) != "Succeeded"):
+        for answered in answers(version):
             operation = self._published(answered)
             self._answers.setdefault(operation.id, answered)
             self._answers.setdefault(_answer_of(operation), answered)
@@ -34,7 +35,7 @@ class ExampleService:
         if "x-ms-pageable" in operation.entry and len(self.requests) > 1:
             return httpx.Response(200, json={"values": []})
         answered = self._answers.get(operation.id) or self._answers[_answer_of(operation)]
-        body = {"json": answered.body} if answered.has_body else {}
+        body = {"json": _ended(answered.body)} if answered.has_body else {}
         return httpx.Response(operation.status(), headers=answered.answer.get("headers"), **body)
 
     def _published(self, answered: Answered) -> PublishedOperation:
@@ -42,9 +43,8 @@ class ExampleService:
         return next(o for o in self.api.operations.values() if (o.method, o.path) == place)
 
 
-def _status(answered: Answered) -> str | None:
-    body = answered.body if answered.has_body else None
-    return body.get("status") if isinstance(body, dict) else None
+def _ended(body: Any) -> Any:
+    return {**body, "status": "Succeeded"} if isinstance(body, dict) and "status" in body else body
 
 
 def _answer_of(operation: PublishedOperation) -> str:

@@ -47,7 +47,7 @@ class Migrated:
 def migrated(example: Example, target: str, flavour: Flavour) -> Migrated:
     """Make the call of an example against a newer version, once."""
     service = ExampleService(target)
-    migration = Migration(to=target, resource_id=RESOURCE_ID, copy_targets=_copy_targets(example, service, flavour))
+    migration = Migration(to=target, resource_id=RESOURCE_ID, copy_targets=copy_targets(example, service, flavour))
     with warnings.catch_warnings(record=True, category=MigrationWarning) as warned:
         warnings.simplefilter("always")
         outcome, _ = play(_whole(example), service, flavour, api_version=migration)
@@ -62,7 +62,7 @@ def _whole(example: Example) -> Example:
     return replace(example, given={**example.given, **file}, parameters={**example.parameters, **file})
 
 
-def _copy_targets(example: Example, service: ExampleService, flavour: Flavour) -> dict[str, Any]:
+def copy_targets(example: Example, service: ExampleService, flavour: Flavour) -> dict[str, Any]:
     """A client for the resource that a model is copied to."""
     if example.operation.name != "Models_CopyTo":
         return {}

@@ -114,7 +114,9 @@ class PublishedApi:
         validator = Draft202012Validator(
             {**schema, "definitions": self.definitions}, format_checker=FormatChecker(("uuid", "date-time"))
         )
-        errors = [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(value)]
+        errors = [
+            f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(value)
+        ]
         if errors:
             raise NotAccepted(f"{self.version}: {where}: {'; '.join(errors)[:1000]}")
 
@@ -156,7 +158,7 @@ class PublishedApi:
         missing = [name for name, entry in fields.items() if entry.get("required") and name not in given]
         if unknown or missing:
             raise NotAccepted(f"{operation.id}: unknown {unknown}, missing {missing}")
-        if operation.id == "Transcriptions_Transcribe":
+        if "definition" in given:
             self.validate(operation.id, {"$ref": "#/definitions/TranscribeDefinition"}, json.loads(given["definition"]))
 
     def _parameters(self, entry: Json) -> Mapping[tuple[str, str], Json]:

@@ -43,7 +43,9 @@ def test_an_example_is_accepted_by_the_newer_version(example: Example, target: s
 @requires_published
 @sync_and_async
 @every_example(is_expressible)
-def test_what_comes_back_is_valid_in_the_version_of_the_program(example: Example, target: str, flavour: Flavour) -> None:
+def test_what_comes_back_is_valid_in_the_version_of_the_program(
+    example: Example, target: str, flavour: Flavour
+) -> None:
     result = as_json(migrated(example, target, flavour).result)
     status = next(status for status in example.operation.responses if status != "default")
     schema = example.operation.responses[status].get("schema")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from speechtotext_api.calls import Request
+from speechtotext_api.calls import Request, id_of
 
 from .._errors import NotExpressible, UnexpectedResponse
 from .._flows import Send
@@ -40,8 +40,11 @@ def copy_by_authorization(request: Request[Any], program: Program) -> Flow:
     definition = models.ModelCopyAuthorizationDefinition(source_resource_id=asked.resource_id)
     authorization, _ = yield SendTo(api.authorize_copy_request(definition), target)
     started, response = yield Send(api.copy_request(model, authorization))
-    ended = yield from wait(JobKind("operations", operations.get_model_copy_request), started, Waiting(DAY, None, None))
+    kind = JobKind("operations", operations.get_model_copy_request)
+    ended = yield from wait(kind, id_of(started), Waiting(DAY, None, None))
     if ended.result is None or ended.result.link is None:
-        raise UnexpectedResponse("Models_Copy: the copy has succeeded, but the service does not say where it is.", response)
+        raise UnexpectedResponse(
+            "Models_Copy: it has succeeded, but the service does not say where the copy is.", response
+        )
     copied, response = yield SendTo(as_json(api.get_custom_model_request(ended.result.link)), target)
     return copied, as_created(response, copied)

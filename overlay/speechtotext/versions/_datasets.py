@@ -162,7 +162,7 @@ def _custom_properties(text: str | None) -> dict[str, str] | None:
         raise NotExpressible(
             UPLOAD_IN_BLOCKS,
             "The custom properties of a dataset are a JSON object, and those of the upload are not.",
-            "Pass custom_properties='{\"name\": \"value\"}'.",
+            'Pass custom_properties=\'{"name": "value"}\'.',
         )
     return properties
 

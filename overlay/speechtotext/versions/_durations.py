@@ -6,7 +6,11 @@ import re
 
 _PART = r"(?:(\d{1,9}(?:\.\d{1,9})?)%s)?"
 _ISO_8601 = re.compile(
-    r"P(?=\d|T\d)" + "".join(_PART % unit for unit in "WD") + r"(?:T(?=\d)" + "".join(_PART % unit for unit in "HMS") + ")?",
+    r"P(?=\d|T\d)"
+    + "".join(_PART % unit for unit in "WD")
+    + r"(?:T(?=\d)"
+    + "".join(_PART % unit for unit in "HMS")
+    + ")?",
     re.ASCII,
 )
 _MILLISECONDS = (604_800_000, 86_400_000, 3_600_000, 60_000, 1_000)

@@ -100,9 +100,7 @@ ADDRESSES: Mapping[str, Addresses] = {
     "Endpoint": Addresses(("self",), ("model", "project")),
     "EndpointLinks": Addresses(("logs",)),
     "EndpointUpdate": Addresses((), ("model", "project")),
-    "Evaluation": Addresses(
-        ("self",), ("model1", "model2", "dataset", "transcription1", "transcription2", "project")
-    ),
+    "Evaluation": Addresses(("self",), ("model1", "model2", "dataset", "transcription1", "transcription2", "project")),
     "EvaluationLinks": Addresses(("files",)),
     "EvaluationUpdate": Addresses((), ("project",)),
     "File": Addresses(("self",)),

@@ -80,7 +80,12 @@ STEP = Neighbours(
         ),
         Needless(
             "What answers hold beyond v3.0 is kept: values as they came, members in additional_properties.",
-            ("property-added *", "enum-values-added DatasetKind", "enum-opened DatasetKind", "open-enum-values-added *"),
+            (
+                "property-added *",
+                "enum-values-added DatasetKind",
+                "enum-opened DatasetKind",
+                "open-enum-values-added *",
+            ),
         ),
         Needless(
             "A program of v3.0 does not ask for it.",

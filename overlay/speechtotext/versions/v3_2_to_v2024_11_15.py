@@ -94,7 +94,7 @@ def _kinds_by_locale(answer: Any) -> Any:
 
 
 def _locales_of_submit(answer: Any) -> Any:
-    return answer.get("Submit", answer) if isinstance(answer, dict) else answer
+    return answer.get("Submit", []) if isinstance(answer, dict) else answer
 
 
 def _upload_in_blocks(request: Request[Any], program: Program) -> Flow:
@@ -315,7 +315,9 @@ STEP = Neighbours(
             remedy="Speak 2025-10-15, which has projects again.",
             send={
                 **dict.fromkeys(_WITH_PROJECT, _without_project),
-                **dict.fromkeys((f"{entity}Update" for entity in _WITH_PROJECT if entity != "CustomModel"), _without_project),
+                **dict.fromkeys(
+                    (f"{entity}Update" for entity in _WITH_PROJECT if entity != "CustomModel"), _without_project
+                ),
                 "ModelUpdate": _without_project,
             },
             send_request={"Datasets_Upload": _of_form(_without_project)},
