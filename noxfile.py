@@ -123,7 +123,8 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure cold start, calls and waits beside raw httpx, as ratios of one run."""
+    """Measure cold start, calls and waits beside raw httpx as ratios of one run, and what difference reports cost."""
     install(session, "pipeline", project=True)
     session.run("python", "tests/bench/ratios.py")
     session.run("python", "tests/bench/waiting.py")
+    session.run("python", "tests/bench/reports.py")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from differences import Difference
@@ -19,6 +19,7 @@ _GRAVITY = {Severity.BREAKING: 0, Severity.RISKY: 1, Severity.COMPATIBLE: 2}
 _LAYERS = list(Layer)
 # Parameters and headers are known by their names, whichever operation has them.
 _BY_NAME = ("path ", "query ", "header ", "cookie ", "argument ")
+_LONGEST = 120
 _UNREACHED = Verdict(Severity.COMPATIBLE, "No operation leads to it.")
 
 
@@ -32,6 +33,9 @@ def entries(differences: Iterable[Difference], pairs: Sequence[OperationPair], o
     causes: dict[tuple[str | None, ...], list[Difference]] = defaultdict(list)
     for difference in differences:
         causes[_cause(difference)].append(difference)
+    for cause in causes.values():
+        # Which one stands for all does not depend on the order of the documents.
+        cause.sort(key=lambda difference: (difference.spot.name, difference.before or "", difference.after or ""))
     come = _newcomers(causes.values())
     found = [replace(_entry(cause, pairs, old, new), rename=_rename(cause, come)) for cause in causes.values()]
     return sorted(_told_apart(found), key=_order)
@@ -51,7 +55,7 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
     first = cause[0]
     rule = RULES[first.rule]
     requests, responses = _reached(cause)
-    reached = [pair.either for index, pair in enumerate(pairs) if (requests | responses) >> index & 1]
+    reached = [pairs[index].either for index in _indices(requests | responses)]
     verdict = _verdict(rule, requests, responses)
     members = sorted({difference.spot.name for difference in cause})
     name = _subject(cause, members)
@@ -79,6 +83,14 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
         remedy=rule.remedy,
         alike=tuple(members) if len(members) > 1 else (),
     )
+
+
+def _indices(bits: int) -> Iterator[int]:
+    """Which bits are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _reached(cause: list[Difference]) -> tuple[int, int]:
@@ -121,7 +133,12 @@ def _subject(cause: list[Difference], members: list[str]) -> str:
 
 def _values(cause: list[Difference], which: str) -> str | None:
     values = dict.fromkeys(getattr(difference, which) for difference in cause)
-    return ", ".join(value for value in values if value is not None) or None
+    return ", ".join(_shortened(value) for value in values if value is not None) or None
+
+
+def _shortened(value: str) -> str:
+    """A value as it is, but the start of a long object or list."""
+    return value if len(value) <= _LONGEST or value[0] not in "{[" else f"{value[: _LONGEST - 1]}…"
 
 
 def _newcomers(causes: Iterable[list[Difference]]) -> dict[tuple[str, object], dict[str, str]]:

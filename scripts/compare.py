@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 from causes import entries
@@ -53,7 +54,7 @@ def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -
     return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
 
 
-def _python_entries(old: str, new: str, pairs: list[OperationPair], schemas: SchemaPairs) -> list[Entry]:
+def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: SchemaPairs) -> list[Entry]:
     operations: dict[str, Reach] = {}
     for index, pair in enumerate(pairs):
         for operation in (pair.old, pair.new):

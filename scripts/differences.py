@@ -59,10 +59,11 @@ class Difference:
         return found
 
 
-LONGEST = 120
-
-
 def written(value: Any) -> str:
-    """A value as short JSON; a text as it is."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    """A value as JSON; a text as it is."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def told(value: Any) -> str | None:
+    """A value that may not be there, as people read it."""
+    return None if value is None else written(value)

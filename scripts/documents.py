@@ -6,7 +6,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import report
@@ -15,7 +15,8 @@ from normalise import Amendments, normalise
 from pinned import Progress, Puller, sha256_of, store
 from places import OwnPlaces, Places, PublishedPlaces
 from problem import Problem
-from sources import CACHE, SPEC, Pin, Version, load_sources, select_version
+from shapes import OPENAPI_3, misshapen
+from sources import CACHE, ROOT, Pin, Version, load_sources
 from swagger import METHODS, Json, check_swagger
 
 _AT_COMMIT = re.compile(r"(?P<version>[^@/\\]+)@(?P<commit>[0-9a-f]{7,40})")
@@ -29,13 +30,13 @@ class Loaded:
         document: OpenAPI 3.
         places: where its parts stand in what was published.
         about: what a report says of it.
-        package: the Python package of `generated/` that was made from it, such as `v3_2`, if there is one.
+        package: folder of the Python package that was made from it, if there is one.
     """
 
     document: Json
     places: Places
     about: report.Document
-    package: str | None = None
+    package: Path | None = None
 
 
 def load(
@@ -54,7 +55,7 @@ def load(
     versions = load_sources() if versions is None else versions
     try:
         if name in versions:
-            return _committed(versions[name])
+            return committed(versions[name])
         if re.match(r"https?://", name):
             return read(fetch(name), shown(name))
         at_commit = _AT_COMMIT.fullmatch(name)
@@ -75,6 +76,8 @@ def read(body: bytes, name: str) -> Loaded:
     document: Json = dict(mapping(parsed))
     text = body.decode("utf-8-sig")
     if str(document.get("openapi", "")).startswith("3."):
+        for fault in misshapen(document, OPENAPI_3):
+            raise Problem(f"{name}: {fault}.")
         about = report.Document(name, _version(document), None, _count(document), path=name)
         return Loaded(document, OwnPlaces(document, text), about)
     if document.get("swagger") != "2.0":
@@ -83,8 +86,14 @@ def read(body: bytes, name: str) -> Loaded:
     return _published(check_swagger(document, name), text, pin, _about(pin, name))
 
 
-def _committed(version: Version) -> Loaded:
-    folder = SPEC / version.name
+def committed(version: Version, root: Path = ROOT) -> Loaded:
+    """The document of a version as it stands below `root`, normalised.
+
+    Raises:
+        Problem: it is not there.
+    """
+    folder = root / "spec" / version.name
+    package = root / "generated" / "speechtotext_api" / version.package
     try:
         document: Json = json.loads((folder / "openapi.json").read_text(encoding="utf-8"))
         places = PublishedPlaces.read(json.loads((folder / "lines.json").read_text(encoding="utf-8")))
@@ -93,21 +102,29 @@ def _committed(version: Version) -> Loaded:
             f"{version.name}: {folder} is not complete ({error}). `nox -s generate` makes it anew."
         ) from error
     about = _about(version.pin, version.name)
-    return Loaded(document, places, replace(about, operations=_count(document)), version.package)
+    return Loaded(document, places, replace(about, operations=_count(document)), package if package.is_dir() else None)
+
+
+def published(body: bytes, pin: Pin, name: str) -> Loaded:
+    """The document in the bytes of a pin's file, which problems call `name`.
+
+    Raises:
+        Problem: it is malformed.
+    """
+    swagger = check_swagger(mapping(parse_json(body, name)), name)
+    return _published(swagger, body.decode("utf-8-sig"), pin, _about(pin, name))
 
 
 def _pinned(name: str, version: Version, commit: str, mirror: str | None, cache: Path) -> Loaded:
     pin = next((pin for pin in version.pins if pin.commit.startswith(commit)), None)
     if pin is version.pin:
-        loaded = _committed(version)
+        loaded = committed(version)
         return replace(loaded, about=replace(loaded.about, name=name))
     if pin is None:
         if len(commit) != 40:
             raise Problem(f"{name}: spec/sources.toml has no such pin; give the full commit id of 40 hex digits.")
         pin = replace(version.pin, commit=commit, sha256="", examples=False)
-    body = _pulled(pin, mirror, cache)
-    swagger = check_swagger(mapping(parse_json(body, name)), name)
-    return _published(swagger, body.decode("utf-8-sig"), pin, _about(pin, name))
+    return published(_pulled(pin, mirror, cache), pin, name)
 
 
 def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:

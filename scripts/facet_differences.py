@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from differences import Difference, Reach, written
+from differences import Difference, Reach, told, written
 from schema_views import View
 
 # Keyword: name in rules, and whether a greater value lets more through.
@@ -49,7 +49,7 @@ def facet_differences(old: View, new: View, reach: Reach) -> Iterator[Difference
         if rule == "type-changed":
             return
     elif (rule := _format_rule(old.value("format"), new.value("format"))) is not None:
-        yield found(rule, "format", _text(old.value("format")), _text(new.value("format")))
+        yield found(rule, "format", told(old.value("format")), told(new.value("format")))
     for enum_rule, before, after in _enum_changes(old, new):
         yield found(enum_rule, "enum", before, after)
     for keyword in sorted((old.facets.keys() | new.facets.keys()) - _ELSEWHERE):
@@ -81,7 +81,7 @@ def _format_rule(old: Any, new: Any) -> str | None:
 
 
 def _enum_changes(old: View, new: View) -> Iterator[tuple[str, str | None, str | None]]:
-    """Rule, before and after. Values that come are judged by the promise of the old document, those that go by the new."""
+    """Rule, before and after. Values that come are judged by whether the old enum is open, those that go by the new."""
     was, now = old.value("enum"), new.value("enum")
     if was is None and now is None:
         return
@@ -134,17 +134,13 @@ def _without_openness(marks: Any) -> Any:
     return {key: value for key, value in marks.items() if key != "modelAsString"} or None
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else written(value)
-
-
 def _told(keyword: str, value: Any) -> str | None:
-    if value is None:
-        return None
-    bound, strict = _bound(value) if keyword in _BOUNDS else (value, False)
-    told = written(bound)
-    return f"{keyword} {told}{', exclusive' if strict else ''}" if keyword in _BOUNDS else told
+    """A limit with its keyword, since one rule is about several; anything else as it is."""
+    if value is None or keyword not in _BOUNDS:
+        return told(value)
+    bound, strict = _bound(value)
+    return f"{keyword} {written(bound)}{' (exclusive)' if strict else ''}"
 
 
 def _values(values: list[Any]) -> str:
-    return ", ".join(written(value) for value in values)
+    return ", ".join(sorted(written(value) for value in values))

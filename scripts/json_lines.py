@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from json.decoder import scanstring  # type: ignore[attr-defined]  # The string scanner of `json` itself.
-from typing import Any
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_skip = json.JSONDecoder().scan_once
+_parsed = json.JSONDecoder().raw_decode
 
 _Wanted = dict[str, "_Wanted"]
 
@@ -45,7 +43,7 @@ class _Walk:
         self._space()
         opening = self._text[self._at : self._at + 1]
         if not wanted or opening not in ("{", "["):
-            _, self._at = _skip(self._text, self._at)
+            _, self._at = _parsed(self._text, self._at)
             return
         self._at += 1
         index = 0
@@ -57,7 +55,7 @@ class _Walk:
             below = wanted.get(step)
             if below is None:
                 self._space()
-                _, self._at = _skip(self._text, self._at)
+                _, self._at = _parsed(self._text, self._at)
             else:
                 yield pointer, start
                 yield from self.positions(below, pointer)
@@ -69,11 +67,10 @@ class _Walk:
         self._at += 1
 
     def _key(self) -> str:
-        key, self._at = scanstring(self._text, self._at + 1)
+        key, self._at = _parsed(self._text, self._at)
         self._space()
         self._at += 1  # The colon.
-        text: Any = key
-        return str(text).replace("~", "~0").replace("/", "~1")
+        return str(key).replace("~", "~0").replace("/", "~1")
 
     def _space(self) -> None:
         found = _SPACE.match(self._text, self._at)

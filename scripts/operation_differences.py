@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from differences import Difference, Reach, written
+from differences import Difference, Reach, told
 from operation_pairs import OperationPair
 from schema_differences import SchemaPairs
 from schema_views import Node, Spot
@@ -81,8 +81,8 @@ class OperationDifferences:
         was, now = old.security or _NOBODY_ASKED, new.security or _NOBODY_ASKED
         kept = [way for way in was if any(needed <= way for needed in now)]
         rule = "security-relaxed" if len(kept) == len(was) else "security-narrowed" if kept else "security-changed"
-        told = _told_ways(old.security), _told_ways(new.security)
-        yield Difference(rule, old.spot, new.spot, *told, self._sent, topic="security")
+        ways = _told_ways(old.security), _told_ways(new.security)
+        yield Difference(rule, old.spot, new.spot, *ways, self._sent, topic="security")
 
     def _parameters(self, old: dict[str, Parameter], new: dict[str, Parameter]) -> Iterator[Difference]:
         for key in dict.fromkeys((*old, *new)):
@@ -110,9 +110,9 @@ class OperationDifferences:
         was, now = old.body, new.body
         if was is None and now is not None:
             rule = "required-body-added" if now.required else "body-added"
-            yield self._found(rule, old.spot, now.spot, None, ", ".join(now.media))
+            yield self._found(rule, None, now.spot, None, ", ".join(sorted(now.media)))
         elif now is None and was is not None:
-            yield self._found("body-removed", was.spot, new.spot, ", ".join(was.media), None)
+            yield self._found("body-removed", was.spot, None, ", ".join(sorted(was.media)), None)
         elif was is not None and now is not None:
             if was.required != now.required:
                 rule = "body-became-required" if now.required else "body-became-optional"
@@ -122,10 +122,14 @@ class OperationDifferences:
     def _content(self, was: Content, now: Content, reach: Reach, side: str) -> Iterator[Difference]:
         for kind in was.media:
             if kind not in now.media and now.media:
-                yield Difference(f"{side}-content-type-removed", was.spot, now.spot, kind, None, reach)
+                yield Difference(
+                    f"{side}-content-type-removed", was.spot, now.spot, kind, None, reach, topic="content types"
+                )
         for kind in now.media:
             if kind not in was.media and was.media:
-                yield Difference(f"{side}-content-type-added", was.spot, now.spot, None, kind, reach)
+                yield Difference(
+                    f"{side}-content-type-added", was.spot, now.spot, None, kind, reach, topic="content types"
+                )
         for old, new in _media_pairs(was.media, now.media):
             if old is None and new is None:
                 continue
@@ -133,8 +137,8 @@ class OperationDifferences:
         for name in sorted(was.encodings.keys() | now.encodings.keys()):
             before, after = was.encodings.get(name), now.encodings.get(name)
             if before != after:
-                told = (None if each is None else written(each) for each in (before, after))
-                yield Difference("encoding-changed", was.spot, now.spot, *told, reach, topic=f"encoding of {name}")
+                topic = f"encoding of {name}"
+                yield Difference("encoding-changed", was.spot, now.spot, told(before), told(after), reach, topic=topic)
         yield from _mark_differences({}, was.spot, now.spot, was.marks, now.marks, reach)
 
     def _responses(self, old: Operation, new: Operation) -> Iterator[Difference]:
@@ -193,8 +197,8 @@ class OperationDifferences:
         reach = self._got
         if bool(was.content.media) != bool(now.content.media):
             rule = "response-body-removed" if was.content.media else "response-body-added"
-            told = (", ".join(content.media) or None for content in (was.content, now.content))
-            yield Difference(rule, was.content.spot, now.content.spot, *told, reach)
+            kinds = [", ".join(sorted(content.media)) or None for content in (was.content, now.content)]
+            yield Difference(rule, was.content.spot, now.content.spot, kinds[0], kinds[1], reach)
         else:
             yield from self._content(was.content, now.content, reach, "response")
         for name in dict.fromkeys((*was.headers, *now.headers)):
@@ -205,11 +209,11 @@ class OperationDifferences:
                     _PARAMETER_MARKS, before.spot, after.spot, before.marks, after.marks, reach
                 )
             elif before is not None:
-                told = self._type(before, self.pair.old)
-                yield Difference("header-removed", before.spot, None, told, None, reach, note=_status(was))
+                kind = self._type(before, self.pair.old)
+                yield Difference("header-removed", before.spot, None, kind, None, reach, note=_status(was))
             elif after is not None:
-                told = self._type(after, self.pair.new)
-                yield Difference("header-added", None, after.spot, None, told, reach, note=_status(now))
+                kind = self._type(after, self.pair.new)
+                yield Difference("header-added", None, after.spot, None, kind, reach, note=_status(now))
 
 
 # Rule where a mark was added, dropped and changed.
@@ -242,8 +246,7 @@ def _mark_differences(
         before, after = was.get(key), now.get(key)
         if before != after:
             rule = _change_of(rules[key], before, after) if key in rules else _other_rule(key)
-            told = (None if each is None else written(each) for each in (before, after))
-            yield Difference(rule, old, new, *told, reach, topic=key)
+            yield Difference(rule, old, new, told(before), told(after), reach, topic=key)
 
 
 def _told_ways(ways: frozenset[frozenset[str]]) -> str:
@@ -268,4 +271,4 @@ def _media_pairs(old: dict[str, Node | None], new: dict[str, Node | None]) -> It
     for kind in common:
         yield old[kind], new[kind]
     if not common and old and new:
-        yield next(iter(old.values())), next(iter(new.values()))
+        yield old[min(old)], new[min(new)]

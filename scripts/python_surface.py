@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from problem import Problem
-from sources import ROOT
-
-GENERATED = ROOT / "generated" / "speechtotext_api"
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -46,22 +41,16 @@ class PythonSurface:
     models: dict[str, Model]
 
 
-def python_surface(package: str, folder: Path = GENERATED) -> PythonSurface:
-    """Read from the source of a generated package. The async classes have the same names and are passed over.
-
-    Raises:
-        Problem: the package is not there.
-    """
-    if not (folder / package).is_dir():
-        raise Problem(f"{folder / package} is not there: `nox -s generate` makes it.")
+def python_surface(package: Path) -> PythonSurface:
+    """Read from the source of a generated package. The async classes have the same names and are passed over."""
     groups = {
         file.stem: _methods(node)
-        for file in _modules(folder / package / "api")
+        for file in _modules(package / "api")
         for node in _parsed(file).body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("Async")
     }
-    models = {name: model for file in _modules(folder / package / "models") for name, model in _models(_parsed(file))}
-    return PythonSurface(f"speechtotext_api.{package}", groups, models)
+    models = {name: model for file in _modules(package / "models") for name, model in _models(_parsed(file))}
+    return PythonSurface(f"{package.parent.name}.{package.name}", groups, models)
 
 
 def _modules(folder: Path) -> list[Path]:

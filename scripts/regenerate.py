@@ -19,7 +19,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from describe import describe
-from normalise import Amendments, normalise
+from normalise import Amendments, normalise, require_distinct_names
 from places import PublishedPlaces
 from problem import Problem
 from sources import ROOT, Version, load_sources
@@ -79,10 +79,10 @@ def regenerate(
         documents = _documents(versions, root, published, without_wording=without_wording)
         for name, (document, places) in documents.items():
             _validate(name, document, root)
-            folder = made / "spec" / name
-            folder.mkdir(parents=True)
-            (folder / "openapi.json").write_text(_text(document), encoding="utf-8")
-            (folder / "lines.json").write_text(places.write(), encoding="utf-8")
+            version = made / "spec" / name
+            version.mkdir(parents=True)
+            (version / "openapi.json").write_text(_text(document), encoding="utf-8")
+            (version / "lines.json").write_text(places.write(), encoding="utf-8")
         # Heavy to import, and not needed where nothing changed.
         from generate import generate
 
@@ -133,6 +133,7 @@ def _facts(
         if hashlib.sha256(body).hexdigest() == pin.sha256:
             swagger = read_swagger(pin.cached(published), pin.name)
             document = normalise(swagger, pin, amendments)
+            require_distinct_names(document, pin.name)
             return document, PublishedPlaces.of(swagger, body.decode("utf-8-sig"), document, pin.sha256)
     folder = root / "spec" / version.name
     document = _committed(folder / "openapi.json", version.name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rule import BREAKING, COMPATIBLE, NOTHING, RISKY, Rule, either_way
 from report import Layer, Severity
+from rule import BREAKING, COMPATIBLE, NOTHING, RISKY, Rule, either_way
 
 
 def _python(title: str, severity: Severity, reason: str, remedy: str = NOTHING) -> Rule:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from differences import Difference, Reach, written
 from facet_differences import facet_differences
-from schema_views import Node, Schemas, View
+from schema_views import PROSE, Node, Schemas, View
 from word_differences import SpotPair
 
 
@@ -185,25 +185,33 @@ class SchemaPairs:
             pair.differences.append(
                 Difference(rule, *spots, before, after, pair.reach, sent or sends, answered or answers)
             )
-        for facet, rules in _ACCESS.items():
-            had, has = below.old.facets.get(facet), below.new.facets.get(facet)
+        for keyword, (narrower, wider) in _ACCESS.items():
+            had, has = below.old.facets.get(keyword), below.new.facets.get(keyword)
             if (had is None) != (has is None):
-                rule = rules[0] if has is not None else rules[1]
-                old_spot = was.spot if had is None else had.spot
-                new_spot = now.spot if has is None else has.spot
-                pair.differences.append(Difference(rule, old_spot, new_spot, None, None, pair.reach))
+                # Where it is stated, under the name of the member that it is about.
+                places = ((was, had), (now, has))
+                spots = [replace(node.spot, pointer=(facet or node).spot.pointer) for node, facet in places]
+                rule = narrower if has is not None else wider
+                # What was answered only has to be sent from now on.
+                has_to_be_sent = rule == "property-no-longer-read-only" and was_required and is_required
+                pair.differences.append(
+                    Difference(rule, *spots, None, None, pair.reach)
+                    if not has_to_be_sent
+                    else Difference("property-became-required", *spots, None, None, pair.reach, in_responses=False)
+                )
 
     def _compare_values(self, pair: Pair, made: list[Pair]) -> None:
         old, new = pair.old.values, pair.new.values
-        if isinstance(old, Node) and isinstance(new, Node):
+        if old and new:
             pair.below.append(Link(self._known(old, new, made)))
-        elif isinstance(old, Node):
+        elif old is False or new is False:
+            if old is not new:
+                rule = "further-properties-forbidden" if new is False else "further-properties-allowed"
+                self._note(pair, rule, pair.old, pair.new, None, None)
+        elif old and _is_told(old):
             self._note(pair, "map-values-removed", pair.old, pair.new, f"any name: {self.old.view(old)}", None)
-        elif isinstance(new, Node):
+        elif new and _is_told(new):
             self._note(pair, "map-values-added", pair.old, pair.new, None, f"any name: {self.new.view(new)}")
-        elif (old is False) != (new is False):
-            rule = "further-properties-forbidden" if new is False else "further-properties-allowed"
-            self._note(pair, rule, pair.old, pair.new, None, None)
 
     def _compare_variants(self, pair: Pair, made: list[Pair]) -> None:
         for key in sorted({*pair.old.variants, *pair.new.variants}):
@@ -223,6 +231,16 @@ class SchemaPairs:
                 self._note(pair, "variant-added", pair.old, pair.new, None, str(self.new.view(node)))
 
 
+def _shape(schema: Any, key: str = "") -> Any:
+    """The schema without prose and without an order that means nothing."""
+    if isinstance(schema, dict):
+        return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
+    if isinstance(schema, list):
+        items = [_shape(item) for item in schema]
+        return sorted(items, key=written) if key in ("required", "enum") else items
+    return schema
+
+
 _ACCESS = {
     "readOnly": ("property-became-read-only", "property-no-longer-read-only"),
     "writeOnly": ("property-became-write-only", "property-no-longer-write-only"),
@@ -235,9 +253,14 @@ def _directions(view: View) -> tuple[bool, bool]:
 
 
 def _became(pair: Pair) -> str:
-    """That the schema has another name, where members that come or go could be taken for those of a schema that stayed."""
+    """That the schema has another name: its members could be taken for those of a schema that stayed."""
     old, new = pair.old.spot, pair.new.spot
     return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
+
+
+def _is_told(node: Node) -> bool:
+    """Whether the schema of properties that are not named says more than that there may be some."""
+    return node.schema is not True and node.schema != {}
 
 
 def _has_replaced(old: View, new: View) -> bool:
@@ -258,7 +281,3 @@ def _by_key(schemas: Schemas, nodes: list[Node]) -> dict[str, Node]:
         key = view.spot.owner if is_named else written(_shape(node.schema))
         found[key] = node
     return found
-
-
-def _shape(schema: Any) -> Any:
-    return schema

@@ -1,12 +1,13 @@
-"""Schemas of an OpenAPI 3 document as a program meets them: references and `allOf` followed, every fact with its place."""
+"""Schemas as a program meets them: references and `allOf` followed, every fact with the place where it is stated."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import unquote
 
 from problem import Problem
-from swagger import Json, resolve
+from swagger import Json, referred
 
 SCHEMAS = "/components/schemas/"
 
@@ -74,7 +75,7 @@ class Facet:
 class View:
     """A schema with all that it takes from others.
 
-    `values` is the schema of further properties, or whether there may be any.
+    `values` is the schema of properties that are not named, False where there may be none, None where nothing is said.
     """
 
     spot: Spot
@@ -82,7 +83,7 @@ class View:
     properties: dict[str, Node] = field(default_factory=dict)
     required: dict[str, Spot] = field(default_factory=dict)
     items: Node | None = None
-    values: Node | bool | None = None
+    values: Node | Literal[False] | None = None
     variants: dict[str, list[Node]] = field(default_factory=dict)
 
     def value(self, facet: str) -> Any:
@@ -163,8 +164,11 @@ class Schemas:
         return None
 
     def _target(self, reference: str, node: Node) -> Node:
-        target = resolve(self._document, reference, self._name, f"#{node.spot.pointer}")
-        pointer = reference.removeprefix("#")
+        target = referred(self._document, reference)
+        if not isinstance(target, dict | bool):
+            where = f"#{node.spot.pointer}"
+            raise Problem(f"{self._name}: {where} refers to {reference!r}, which is no schema of the document.")
+        pointer = unquote(reference.removeprefix("#"))
         parent, _, name = pointer.rpartition("/")
         owner = name.replace("~1", "/").replace("~0", "~") if f"{parent}/" == SCHEMAS else pointer
         return Node(target, Spot(pointer, owner))
@@ -202,7 +206,7 @@ class Schemas:
             view.facets[key] = Facet(value, spot)
         if self.is_elsewhere(schema):
             view.facets["$ref"] = Facet(schema["$ref"], spot)
-        bases = [base for base in _list(schema.get("x-published-all-of")) if base in self.named]
+        bases = [base for base in schema.get("x-published-all-of", ()) if isinstance(self.named.get(base), dict)]
         for name, member in _mapping(schema.get("properties")).items():
             view.properties[name] = Node(member, self._origin(name, member, spot, bases).member(name))
         for name in _list(schema.get("required")):
@@ -215,9 +219,7 @@ class Schemas:
             view.items = Node(schema["items"], spot.items())
         further = schema.get("additionalProperties")
         if further is not None:
-            view.values = (
-                Node(further, spot.values()) if isinstance(further, dict) and further else bool(further != False)
-            )  # noqa: E712
+            view.values = further is not False and Node(further, spot.values())
         for key in ("oneOf", "anyOf"):
             for index, part in enumerate(_list(schema.get(key))):
                 view.variants.setdefault(key, []).append(Node(part, spot.at(key, index)))

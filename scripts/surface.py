@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from problem import Problem
 from schema_views import Node, Schemas, Spot, below
@@ -169,9 +170,11 @@ class _Reader:
     def _parameter(self, node: Json, spot: Spot, always: bool = False) -> Parameter:
         schema, at = node.get("schema"), spot.at("schema")
         if schema is None and isinstance(node.get("content"), dict) and node["content"]:
-            media, entry = next(iter(node["content"].items()))
+            media, entry = min(node["content"].items())
             schema, at = entry.get("schema") if isinstance(entry, dict) else None, spot.at("content", media, "schema")
         marks = {key: value for key, value in node.items() if key not in _PARAMETER and value is not False}
+        if isinstance(schema, dict) and "x-ms-enum" in marks:
+            schema = schema | {"x-ms-enum": marks.pop("x-ms-enum")}
         style = {"style": marks.pop("style", None), "explode": node.get("explode")}
         marks |= {key: value for key, value in style.items() if value is not None}
         return Parameter(
@@ -251,7 +254,8 @@ class _Reader:
             if reference in seen:
                 raise Problem(f"{self._name}: #{pointer} refers to itself.")
             seen.add(reference)
-            node, pointer = resolve(self._document, reference, self._name, f"#{pointer}"), reference.removeprefix("#")
+            node = resolve(self._document, reference, self._name, f"#{pointer}")
+            pointer = unquote(reference.removeprefix("#"))
         if not isinstance(node, dict):
             raise self._wrong(pointer, "an object")
         return node, pointer

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from problem import Problem
+from shapes import SWAGGER_2, misshapen
 
 Json = dict[str, Any]
 
@@ -55,9 +57,8 @@ def check_swagger(document: object, name: str) -> Json:
     for part in ("info", "paths"):
         if not isinstance(document.get(part), dict):
             raise Problem(f"{name}: the Swagger document has no object {part!r}.")
-    for part in ("definitions", "parameters", "securityDefinitions"):
-        if not isinstance(document.get(part, {}), dict):
-            raise Problem(f"{name}: {part!r} of the Swagger document is not an object.")
+    for fault in misshapen(document, SWAGGER_2):
+        raise Problem(f"{name}: {fault}.")
     _require_known(document, _DOCUMENT, f"{name}: the document")
     for where, reference in references(document):
         if "x-ms-examples" not in where:
@@ -81,19 +82,34 @@ def references(node: object, where: str = "#") -> Iterator[tuple[str, str]]:
 
 
 def resolve(document: Json, reference: str, name: str, where: str) -> Json:
-    """What `reference` refers to.
+    """The object that `reference` refers to.
 
     Raises:
         Problem: it refers to nothing, or out of the document.
     """
-    target: object = document
-    if reference.startswith("#/"):
-        for step in reference[2:].split("/"):
-            key = step.replace("~1", "/").replace("~0", "~")
-            target = target.get(key) if isinstance(target, dict) else None
-        if isinstance(target, dict):
-            return target
+    target = referred(document, reference)
+    if isinstance(target, dict):
+        return target
     raise Problem(f"{name}: {where} refers to {reference!r}, which the document does not have.")
+
+
+def referred(document: Json, reference: str) -> object:
+    """What `reference` refers to; None if that is nothing, or is not in the document."""
+    return pointed_at(document, unquote(reference[1:])) if reference.startswith("#/") else None
+
+
+def pointed_at(document: Json, pointer: str) -> object:
+    """What stands at a JSON pointer; None if nothing does."""
+    node: object = document
+    for step in pointer.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(node, dict):
+            node = node.get(key)
+        elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):
+            node = node[int(key)]
+        else:
+            return None
+    return node
 
 
 def dereferenced(document: Json, node: Json, name: str) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from differences import Difference, Reach
-from places import OF_A_VALUE, Places
+from places import OF_A_VALUE, Places, Text
 from schema_views import Spot
 
 
@@ -30,16 +30,20 @@ def word_differences(pairs: Iterable[SpotPair], old: Places, new: Places) -> Ite
         before, after = old.prose(pair.old.pointer), new.prose(pair.new.pointer)
         for key in dict.fromkeys((*before, *after)):
             was, now = before.get(key), after.get(key)
-            marks = was and was.mark, now and now.mark
             value = key.removeprefix(OF_A_VALUE)
-            if marks[0] == marks[1] or (value != key and value not in pair.values):
+            if _mark(was) == _mark(now) or (value != key and value not in pair.values):
                 continue
             change = "added" if was is None else "removed" if now is None else "changed"
-            old_spot = was and pair.old.at(*was.below.split("/"))
-            new_spot = now and pair.new.at(*now.below.split("/"))
+            spots = _spot(pair.old, was), _spot(pair.new, now)
             if value != key:
-                yield Difference(
-                    f"words-{change}", old_spot, new_spot, reach=pair.reach, topic="descriptions of values"
-                )
+                yield Difference(f"words-{change}", *spots, reach=pair.reach, topic="descriptions of values")
             else:
-                yield Difference(f"words-{change}", old_spot, new_spot, *marks, pair.reach, topic=key)
+                yield Difference(f"words-{change}", *spots, _mark(was), _mark(now), pair.reach, topic=key)
+
+
+def _mark(text: Text | None) -> str | None:
+    return None if text is None else text.mark
+
+
+def _spot(spot: Spot, text: Text | None) -> Spot | None:
+    return None if text is None else spot.at(*text.below.split("/"))
