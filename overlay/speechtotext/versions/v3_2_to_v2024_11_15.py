@@ -296,7 +296,7 @@ STEP = Neighbours(
             why="From 2024-11-15 on the service does not give the logs of endpoints.",
             covers=("operation-removed * /endpoints/*/files/logs*", "property-removed EndpointLinks.logs"),
             request="Refused.",
-            remedy="Look for them in the storage that the resource keeps them in.",
+            remedy="Logging needs storage of one's own (BYOS) there: read the logs in it.",
             gone=_LOGS,
         ),
         Change(
