@@ -41,13 +41,14 @@ def translator(source: str, migration: Migration) -> Translator:
     Raises:
         ConfigurationError: there is no such version, or it is an older one.
     """
-    newer = VERSIONS[VERSIONS.index(source) + 1 :]
-    if migration.to not in newer:
-        known = "an older version" if migration.to in VERSIONS else "no version that is known"
-        choice = f"give {_listed((source, *newer))}" if newer else f"{source} is the newest: leave it out"
-        raise ConfigurationError(f"api_version {migration.to!r} is {known}; for a client of {source} {choice}.")
+    own = VERSIONS.index(source)
+    if migration.to not in VERSIONS[own + 1 :]:
+        what = f"is older than {source}, which this client is for" if migration.to in VERSIONS else "is not known"
+        newer = own + 1 < len(VERSIONS)
+        choice = f"give {_listed(VERSIONS[own:])}" if newer else f"{source} is the newest: leave out api_version"
+        raise ConfigurationError(f"api_version {migration.to!r} {what}; {choice}.")
     return Translator(source, steps_between(source, migration.to), migration)
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"{', '.join(names[:-1])} or {names[-1]}"
