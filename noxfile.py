@@ -18,10 +18,10 @@ CONVERTER = "swagger2openapi@7.0.8"
 
 
 def install(session: nox.Session, group: str, *, project: bool = False) -> None:
-    """Install a dependency group of pyproject.toml and, if asked for, the project itself in editable form."""
+    """Install a dependency group of pyproject.toml and, if asked for, the project itself, editable and with extras."""
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
-        session.install("--editable", ".")
+        session.install("--editable", ".[asr,emulator]")
 
 
 @nox.session
@@ -55,18 +55,19 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", str(wheel))
+    session.install("--force-reinstall", f"{wheel}[asr,emulator]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 
 def check_contents(session: nox.Session, wheel: Path) -> None:
-    """The wheel holds the modules and type markers of both packages, its metadata, and nothing else."""
+    """The wheel holds the modules and type markers of both packages, what the emulator reads, and nothing else."""
     wanted = {
         file.relative_to(folder).as_posix()
         for folder in (Path("overlay"), Path("generated"))
         for file in folder.glob("speechtotext*/**/*")
-        if file.suffix == ".py" or file.name == "py.typed"
+        if file.suffix == ".py" or file.name == "py.typed" or file.parent.name == "sample"
     }
+    wanted |= {f"speechtotext/emulator/{file.as_posix()}" for file in Path("spec").glob("*/openapi.json")}
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     if held != wanted:
         session.error(f"{wheel.name} holds what it should not, or lacks something: {sorted(held ^ wanted)[:5]}")
@@ -128,3 +129,4 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench/ratios.py")
     session.run("python", "tests/bench/waiting.py")
     session.run("python", "tests/bench/reports.py")
+    session.run("python", "tests/bench/emulator.py")

@@ -1,0 +1,69 @@
+"""The Speech to text service on this machine: all versions of its API, without an account or a network.
+
+    with Emulator(transitions="at-once") as emulator:
+        url = emulator.storage.put("call.wav", Path("call.wav").read_bytes())
+        stt = Client(endpoint=emulator.endpoint, key=emulator.key)
+
+It needs the extra `[emulator]`. What it does, and what not, is in README.md beside this file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._audio import AudioFacts
+    from ._emulator import Emulator
+    from ._faults import FaultKind
+    from ._jobs import Polls, Product, Seconds, Transitions
+    from ._recognition import Phrase, Recording, Transcriber, Transcript, Word
+    from ._sample import SAMPLE
+    from ._state import DEVELOPMENT_KEY, Resource
+    from ._storage import Storage
+
+__all__ = [
+    "DEVELOPMENT_KEY",
+    "SAMPLE",
+    "AudioFacts",
+    "Emulator",
+    "FaultKind",
+    "Phrase",
+    "Polls",
+    "Product",
+    "Recording",
+    "Resource",
+    "Seconds",
+    "Storage",
+    "Transcriber",
+    "Transcript",
+    "Transitions",
+    "Word",
+]
+
+_HOMES = {
+    "DEVELOPMENT_KEY": "_state",
+    "SAMPLE": "_sample",
+    "AudioFacts": "_audio",
+    "Emulator": "_emulator",
+    "FaultKind": "_faults",
+    "Phrase": "_recognition",
+    "Polls": "_jobs",
+    "Product": "_jobs",
+    "Recording": "_recognition",
+    "Resource": "_state",
+    "Seconds": "_jobs",
+    "Storage": "_storage",
+    "Transcriber": "_recognition",
+    "Transcript": "_recognition",
+    "Transitions": "_jobs",
+    "Word": "_recognition",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for when it is: the pytest plugin is loaded in every test run."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)

@@ -1,0 +1,94 @@
+"""`python -m speechtotext.emulator` starts the emulator at a port of this machine."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Final
+
+from ._documents import documents
+from ._emulator import Emulator
+from ._jobs import Polls, Seconds, Transitions
+
+_DEFAULT_PORT: Final = 8765
+
+_HELLO: Final = """\
+Speech to text emulator at {endpoint}
+Versions {versions}. Ctrl-C stops it.
+
+Paste into a shell:
+  export SPEECH_ENDPOINT={endpoint}
+  export SPEECH_KEY={key}
+or into Python:
+  stt = Client(endpoint="{endpoint}", key="{key}")
+Store a recording, and get a URL for it:
+  curl -T call.wav -H "Ocp-Apim-Subscription-Key: {key}" {endpoint}/emulator/storage/audio/call.wav
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the emulator until it is told to stop."""
+    given = _parser().parse_args(arguments)
+    try:
+        emulator = Emulator(
+            port=given.port,
+            transitions=_transitions(given),
+            recognize=given.recognize,
+            folder=given.folder,
+            strict=given.strict,
+        )
+    except (OSError, ValueError) as error:
+        print(f"The emulator cannot start: {error}", file=sys.stderr)
+        return 1
+    if not given.quiet:
+        logging.basicConfig(level=logging.WARNING, format="%(message)s")
+        logging.getLogger("speechtotext.emulator").setLevel(logging.INFO)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with emulator:
+        print(
+            _HELLO.format(endpoint=emulator.endpoint, key=emulator.key, versions=", ".join(documents())),
+            flush=True,
+        )
+        stopped.wait()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m speechtotext.emulator", description="The Speech to text service on this machine."
+    )
+    parser.add_argument(
+        "--port", type=int, default=_DEFAULT_PORT, help="port on 127.0.0.1; 0 for a free one (default %(default)s)"
+    )
+    pace = parser.add_mutually_exclusive_group()
+    pace.add_argument("--at-once", action="store_true", help="jobs have ended when they are next looked at")
+    pace.add_argument(
+        "--seconds",
+        type=float,
+        nargs=2,
+        default=(1, 2),
+        metavar=("START", "RUN"),
+        help="jobs start and run for so many seconds (default 1 2)",
+    )
+    pace.add_argument("--polls", type=int, nargs=2, metavar=("START", "RUN"), help="the same in looks at them")
+    parser.add_argument("--folder", type=Path, help="keep the state there; in memory by default")
+    parser.add_argument("--recognize", action="store_true", help="recognize speech; needs the extra [asr]")
+    parser.add_argument("--strict", action="store_true", help="refuse what the API's documents do not declare")
+    parser.add_argument("--quiet", action="store_true", help="do not tell of each request")
+    return parser
+
+
+def _transitions(given: argparse.Namespace) -> Transitions:
+    if given.polls:
+        return Polls(*given.polls)
+    return Seconds(*((0, 0) if given.at_once else given.seconds))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

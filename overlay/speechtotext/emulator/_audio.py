@@ -1,0 +1,127 @@
+"""What a recording is: its format, codec, channels, sample rate and duration."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+
+from tinytag import TinyTag, TinyTagException
+
+_FORMATS = {
+    "application/vnd.ms-asf": "ASF",
+    "audio/aiff": "AIFF",
+    "audio/flac": "FLAC",
+    "audio/mp4": "MP4",
+    "audio/mpeg": "MP3",
+    "audio/ogg": "Ogg",
+}
+# The codes of WAV's codecs whose samples are all of one size (RFC 2361).
+_UNCOMPRESSED = {1: "PCM", 3: "IEEE float", 6: "A-law", 7: "mu-law"}
+_EXTENSIBLE = 0xFFFE
+_SAMPLE_RATES = range(1_000, 1_000_001)
+_CHANNELS = range(1, 256)
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFacts:
+    """What an audio file says of itself.
+
+    Args:
+        format: AIFF, ASF, FLAC, MP3, MP4, Ogg or WAV.
+        codec: how samples are encoded in the format, such as PCM, A-law, mu-law in WAV; opus, vorbis in Ogg; the
+            format's name where it has but one.
+        channels: how many there are. For MP4, often 2 whatever there are.
+        sample_rate: samples in a second, of one channel. For Opus always 48000.
+        duration: of WAV what is there, also where the header says something else; of others what the header says.
+    """
+
+    format: str
+    codec: str
+    channels: int
+    sample_rate: int
+    duration: timedelta
+
+
+class BrokenAudio(Exception):
+    """This is no audio, or none that can be used.
+
+    Args:
+        reason: a sentence.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def inspect(data: bytes) -> AudioFacts:
+    """Find out what a recording is.
+
+    Raises:
+        BrokenAudio: its format is none of those that are known, it holds no audio, or its header cannot be right.
+    """
+    is_wav = data.startswith(b"RIFF") and data.startswith(b"WAVE", 8)
+    facts = _inspect_wav(data) if is_wav else _inspect_other(data)
+    if facts.sample_rate not in _SAMPLE_RATES or facts.channels not in _CHANNELS:
+        raise BrokenAudio(f"Its header tells of {facts.channels} channels of {facts.sample_rate} samples a second.")
+    if not facts.duration:
+        raise BrokenAudio("It holds no audio.")
+    return facts
+
+
+def _inspect_wav(data: bytes) -> AudioFacts:
+    # TinyTag goes by the length that the header states: wrong for what was streamed, cut off or left unfinished.
+    layout = b""
+    for identifier, start, length in _chunks(data):
+        if identifier == b"fmt ":
+            layout = data[start : start + length]
+        elif identifier == b"data":
+            return _wav_facts(layout, length)
+    raise BrokenAudio("It is a WAV file without audio.")
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Identifier, start and length of each chunk of a RIFF file, as far as it is there."""
+    position = 12
+    while position + 8 <= len(data):
+        identifier, stated = struct.unpack_from("<4sI", data, position)
+        position += 8
+        left = len(data) - position
+        # Programs that cannot go back to fill in the length of the audio leave 0.
+        yield identifier, position, left if identifier == b"data" and stated == 0 else min(stated, left)
+        position += stated + stated % 2
+
+
+def _wav_facts(layout: bytes, length: int) -> AudioFacts:
+    """Facts from the contents of the fmt chunk and the length of the audio."""
+    if len(layout) < 16:
+        raise BrokenAudio("It is a WAV file that does not describe its audio.")
+    code, channels, sample_rate, bytes_a_second, bytes_a_frame = struct.unpack_from("<HHIIH", layout)
+    if code == _EXTENSIBLE and len(layout) >= 26:
+        (code,) = struct.unpack_from("<H", layout, 24)
+    codec = _UNCOMPRESSED.get(code)
+    units, units_a_second = (length // (bytes_a_frame or 1), sample_rate) if codec else (length, bytes_a_second)
+    if not (bytes_a_frame and units_a_second):
+        raise BrokenAudio("It is a WAV file that does not tell how its audio is laid out.")
+    duration = timedelta(seconds=units) / units_a_second
+    return AudioFacts("WAV", codec or f"0x{code:04X}", channels, sample_rate, duration)
+
+
+def _inspect_other(data: bytes) -> AudioFacts:
+    try:
+        tag = TinyTag.get(file_obj=BytesIO(data), tags=False)
+    except TinyTagException as error:
+        raise BrokenAudio("It is no audio file of a format that is known here.") from error
+    media_type, _, parameter = (tag.mime_type or "").partition("; codecs=")
+    format = _FORMATS.get(media_type)
+    if format is None or not tag.duration:
+        raise BrokenAudio("It holds no audio.")
+    # The most sparing codecs need a few bytes for a second of silence.
+    if not 0 < tag.duration <= len(data):
+        raise BrokenAudio(f"Its header tells of {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
+    return AudioFacts(
+        format, parameter.strip('"') or format, tag.channels or 0, tag.samplerate or 0, timedelta(seconds=tag.duration)
+    )

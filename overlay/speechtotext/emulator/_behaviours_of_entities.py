@@ -1,0 +1,167 @@
+"""What operations on entities do, whatever the entities are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ._bodies import check_custom_properties, check_web_hook, new_body, refer
+from ._calls import Answer, Behaviour, Call
+from ._collections import DATASETS, ENDPOINTS, MODELS, PROJECTS, WEB_HOOKS, Collection, reference
+from ._documents import Json
+from ._entities import compared, in_project, told
+from ._pages import page
+from ._refusals import conflict, invalid
+from ._shapes import Link
+from ._state import Entity, Resource
+
+
+def listing(collection: Collection) -> Behaviour:
+    """Tell the entities of a collection."""
+
+    def perform(call: Call) -> Answer:
+        return _listed(call, call.entities(collection))
+
+    return Behaviour(f"the {collection.noun}s, in pages, filtered", perform)
+
+
+def listing_of_project(collection: Collection) -> Behaviour:
+    """Tell the entities of a collection that are filed under a project."""
+
+    def perform(call: Call) -> Answer:
+        project = call.entity(PROJECTS)
+        filed = in_project(call.resource, project, collection.path)
+        return _listed(call, [entity for entity in filed if call.service.is_readable(entity, call.document)])
+
+    return Behaviour(f"the {collection.noun}s of the project", perform)
+
+
+def get(collection: Collection) -> Behaviour:
+    """Tell one entity."""
+
+    def perform(call: Call) -> Answer:
+        entity = call.entity(collection)
+        return Answer(200, told(entity, call.resource), seen=[entity])
+
+    return Behaviour(f"one {collection.noun}", perform)
+
+
+def create(collection: Collection, rules: str = "") -> Behaviour:
+    """Make an entity; if it is a job, it waits for its turn."""
+
+    def perform(call: Call) -> Answer:
+        body, data = new_body(call, collection, call.body)
+        entity = add(call, collection, body, data)
+        if entity.status is not None and not waits_for_blocks(entity):
+            call.service.engine.start(call.resource, entity)
+        return created(call, entity)
+
+    return Behaviour(f"makes a new {collection.noun}", perform, rules)
+
+
+def update(collection: Collection, rules: str = "") -> Behaviour:
+    """Change an entity by a merge patch: null deletes."""
+
+    def perform(call: Call) -> Answer:
+        entity = call.entity(collection)
+        patch = call.body
+        given = {name: value for name, value in patch.items() if value is not None}
+        refer(call, given)
+        changed = merged(entity.body, patch | given)
+        if not changed.get("displayName"):
+            raise invalid("InvalidPayload", "The displayName cannot be deleted.", "displayName")
+        check_custom_properties(changed)
+        if collection is ENDPOINTS:
+            _change_endpoint(call, entity, changed)
+        elif collection is WEB_HOOKS:
+            _change_web_hook(call, entity, changed, patch)
+        else:
+            entity.body = changed
+        return Answer(200, told(entity, call.resource))
+
+    return Behaviour(f"changes the {collection.noun}", perform, rules)
+
+
+def delete(collection: Collection, *, quietly: bool = True) -> Behaviour:
+    """Delete an entity.
+
+    Args:
+        quietly: whether it is all the same if there is none.
+    """
+
+    def perform(call: Call) -> Answer:
+        if call.service.state.entity(call.resource, reference(collection, call.parameters["id"])) is None and quietly:
+            return Answer(204)
+        entity = call.entity(collection)
+        if not entity.has_ended and not waits_for_blocks(entity) and collection is not WEB_HOOKS:
+            raise conflict("DeleteNotAllowed", f"The {collection.noun} has not ended yet.")
+        if collection is MODELS and _is_deployed(call, entity):
+            raise conflict("InUseViolation", "An endpoint uses the model.")
+        call.service.engine.remove(call.resource, entity)
+        return Answer(204)
+
+    words = f"deletes the {collection.noun}; {'204' if quietly else '404'} if it is not there"
+    return Behaviour(words, perform, "it has ended" if collection.is_job else "")
+
+
+def add(call: Call, collection: Collection, body: Json, data: Json, resource: Resource | None = None) -> Entity:
+    """Keep a new entity, made by a call, for its resource or another."""
+    entity = call.service.made(collection, body, version=call.document.version, site=call.site, data=data)
+    call.service.engine.add(resource or call.resource, entity)
+    return entity
+
+
+def created(call: Call, entity: Entity, resource: Resource | None = None) -> Answer:
+    """The answer that tells of a new entity."""
+    location = Link(entity.kind.get, {"id": entity.id})
+    return Answer(201, told(entity, resource or call.resource), {"Location": location})
+
+
+def waits_for_blocks(entity: Entity) -> bool:
+    """Whether an entity is a dataset whose data is still to be uploaded."""
+    uploaded = "contentUrl" in entity.body or "upload" in entity.data
+    return entity.kind is DATASETS and entity.status == "NotStarted" and not uploaded
+
+
+def merged(target: Any, patch: Any) -> Any:
+    """What a JSON merge patch (RFC 7396) makes of a value."""
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            result.pop(name, None)
+        else:
+            result[name] = merged(result.get(name), value)
+    return result
+
+
+def _listed(call: Call, entities: list[Entity]) -> Answer:
+    shown, more = page(call, entities, compared)
+    values = [told(entity, call.resource) for entity in shown]
+    return Answer(200, {"values": values, "@nextLink": more}, seen=shown)
+
+
+def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
+    """An endpoint with another model is made ready once more."""
+    logged = changed["properties"].pop("contentLoggingEnabled", None)
+    if logged is not None:
+        changed["properties"]["loggingEnabled"] = logged
+    moves = changed.get("model") != endpoint.body.get("model")
+    if moves and not endpoint.has_ended:
+        raise conflict("EndpointNotUpdatable", "The endpoint is not ready yet.")
+    endpoint.body = changed
+    if moves:
+        call.service.engine.start(call.resource, endpoint)
+
+
+def _change_web_hook(call: Call, hook: Entity, changed: Json, patch: Json) -> None:
+    """A web hook whose URL is set is asked whether it is meant, also if the URL is the same as before."""
+    check_web_hook(changed)
+    hook.body = changed
+    if "webUrl" in patch:
+        call.service.engine.start(call.resource, hook)
+
+
+def _is_deployed(call: Call, model: Entity) -> bool:
+    endpoints = call.resource.all(ENDPOINTS).values()
+    return any(endpoint.body.get("model") == {"self": model.reference} for endpoint in endpoints)

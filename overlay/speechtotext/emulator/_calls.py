@@ -1,0 +1,112 @@
+"""A call of an operation, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple, TypeAlias
+
+from ._collections import Collection, reference
+from ._documents import Document, Json, Operation
+from ._refusals import Fault, Refusal, not_found
+from ._service import Service
+from ._shapes import Link
+from ._state import Entity, Resource
+
+
+class Upload(NamedTuple):
+    """A file in a form."""
+
+    name: str
+    content: bytes
+
+
+Form: TypeAlias = Mapping[str, str | Upload]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of an operation that its version's document lets pass.
+
+    Args:
+        document: the version that it is made in.
+        resource: whose key or token it bears.
+        parameters: those of the path and the query.
+        query: those of the query as they came.
+        body: JSON, bytes or a form; None if the operation takes none.
+        site: scheme and host that it was made to.
+    """
+
+    service: Service
+    document: Document
+    operation: Operation
+    resource: Resource
+    parameters: Json
+    query: Mapping[str, str]
+    body: Any
+    site: str
+
+    @property
+    def now(self) -> datetime:
+        """The time."""
+        return self.service.clock.now()
+
+    def entity(self, collection: Collection) -> Entity:
+        """The entity whose id is in the path.
+
+        Raises:
+            Refusal: it is not there, or cannot be read through this version.
+        """
+        id = self.parameters["id"]
+        entity = self.service.state.entity(self.resource, reference(collection, id))
+        if entity is None:
+            raise not_found(f"{collection.noun} {id}")
+        if not self.service.is_readable(entity, self.document):
+            message = (
+                f"The {collection.noun} cannot be read through {self.document.version}: "
+                f"it was made in {entity.version}."
+            )
+            raise Refusal(400, "InvalidRequest", Fault("InvalidPermissions", message))
+        return entity
+
+    def entities(self, collection: Collection) -> list[Entity]:
+        """The entities of a collection that can be read through this version."""
+        return [
+            entity
+            for entity in self.service.state.entities(self.resource, collection).values()
+            if self.service.is_readable(entity, self.document)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an operation answers.
+
+    Args:
+        value: the body, under the names of all versions.
+        headers: those that are links, and others.
+        seen: the jobs that are told of, which counts as a look at them.
+    """
+
+    status: int
+    value: Any = None
+    headers: Mapping[str, Link | str] = field(default_factory=dict)
+    seen: Sequence[Entity] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What an operation does.
+
+    Args:
+        words: the same in a few words.
+        perform: does it.
+        rules: what it refuses, beyond what the document says.
+        takes_time: whether it may take so long that others should not have to wait for it; it then changes nothing.
+    """
+
+    words: str
+    perform: Callable[[Call], Answer]
+    rules: str = ""
+    takes_time: bool = False

@@ -1,0 +1,207 @@
+"""The emulator as a program has it: at a port or in the process, with all that a test does to it."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Literal, Self
+
+import httpx
+import uvicorn
+from starlette.types import ASGIApp
+
+from ._app import application
+from ._clock import Clock, utc_now
+from ._control import Control
+from ._in_process import AsyncTransport, SyncTransport
+from ._jobs import Seconds, Transitions
+from ._recognition import Transcriber, Transcript, by_name, speech_recognizer
+from ._service import Service
+from ._snapshots import restored, taken
+from ._state import DEVELOPMENT_KEY
+
+_HOST: Final = "127.0.0.1"
+_IN_PROCESS: Final = "http://localhost"
+_TICK: Final = 0.25
+_STATE: Final = "state.json"
+_DEFAULT_TRANSITIONS: Final = Seconds()
+
+
+class Emulator(Control):
+    """The Speech to text service, all versions of it, on this machine.
+
+    As a context manager it starts and stops.
+
+    Args:
+        port: where it listens on 127.0.0.1; 0 for a free port, None for none: then `client` and `async_client` reach
+            it in the process.
+        transitions: by what jobs move on: `Seconds` or `Polls`; "at-once" if they are to have ended when they are next
+            looked at.
+        transcripts: what is said in recordings: text or transcripts by the URL, the name, or the last part of the name
+            of a recording, or a function that is asked. Without, a text file beside the recording says it, else its
+            name.
+        recognize: whether speech is recognised where no transcript is given (`[asr]`, English, demo quality).
+        folder: where to keep the state, so that it is there again at the next start; in memory by default.
+        now: where the time comes from.
+        http: what calls web hooks and fetches recordings from elsewhere.
+        strict: whether to refuse properties and parameters that the documents do not declare. The service ignores them.
+
+    Raises:
+        OSError: the port is taken, or the folder cannot be used.
+        ValueError: speech is to be recognised, but the extra is not installed.
+    """
+
+    def __init__(
+        self,
+        *,
+        port: int | None = 0,
+        transitions: Transitions | Literal["at-once"] = _DEFAULT_TRANSITIONS,
+        transcripts: Mapping[str, str | Transcript] | Transcriber | None = None,
+        recognize: bool = False,
+        folder: Path | None = None,
+        now: Callable[[], datetime] = utc_now,
+        http: httpx.Client | None = None,
+        strict: bool = False,
+    ) -> None:
+        self._http = http or httpx.Client(timeout=10, trust_env=False)
+        self._folder = folder
+        blobs = None if folder is None else folder / "blobs"
+        if blobs is not None:
+            blobs.mkdir(parents=True, exist_ok=True)
+        super().__init__(
+            Service(
+                transitions=Seconds(0, 0) if transitions == "at-once" else transitions,
+                transcribers=_transcribers(transcripts, recognize),
+                clock=Clock(now),
+                http=self._http,
+                blobs=blobs,
+                strict=strict,
+            )
+        )
+        self._app = application(self._service)
+        self._socket = None if port is None else _bound(port)
+        self._service.storage.site = self.endpoint
+        self._server: uvicorn.Server | None = None
+        self._threads: list[threading.Thread] = []
+        self._stopping = threading.Event()
+        self._saved = b""
+        self._load()
+
+    @property
+    def endpoint(self) -> str:
+        """Where it is: what clients are given as `endpoint`."""
+        return _IN_PROCESS if self._socket is None else f"http://{_HOST}:{self._socket.getsockname()[1]}"
+
+    @property
+    def key(self) -> str:
+        """The key of the resource that is always there."""
+        return DEVELOPMENT_KEY
+
+    @property
+    def app(self) -> ASGIApp:
+        """The emulator as an ASGI application."""
+        return self._app
+
+    def http_client(self) -> httpx.Client:
+        """A client that reaches the emulator in the process, to be given as `http_client`."""
+        return httpx.Client(transport=SyncTransport(self._app), base_url=self.endpoint)
+
+    def async_http_client(self) -> httpx.AsyncClient:
+        """The same, asynchronous."""
+        return httpx.AsyncClient(transport=AsyncTransport(self._app), base_url=self.endpoint)
+
+    def start(self) -> Self:
+        """Listen at the port, and move jobs on as time goes by."""
+        self._stopping.clear()
+        self._run(self._tick)
+        if self._socket is not None:
+            config = uvicorn.Config(
+                self._app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            )
+            self._server = uvicorn.Server(config)
+            self._run(self._server.run, [self._socket])
+            while not self._server.started and self._threads[-1].is_alive():
+                time.sleep(0.005)
+        return self
+
+    def stop(self) -> None:
+        """Stop for good. What is kept in a folder is there again at the next start."""
+        self._stopping.set()
+        if self._server is not None:
+            self._server.should_exit = True
+        for thread in self._threads:
+            thread.join()
+        self._save()
+        self._service.close()
+        self._http.close()
+        if self._socket is not None:
+            self._socket.close()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _run(self, work: Callable[..., object], *arguments: object) -> None:
+        thread = threading.Thread(target=work, args=arguments, name="emulator", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _tick(self) -> None:
+        """Do what is due, also when nobody asks, and keep what has changed."""
+        while not self._stopping.wait(_TICK):
+            self._service.engine.settle()
+            self._save()
+
+    def _load(self) -> None:
+        if self._folder is not None and (self._folder / _STATE).is_file():
+            restored(self._service, json.loads((self._folder / _STATE).read_bytes()))
+
+    def _save(self) -> None:
+        """Keep the state in the folder, if it has changed."""
+        if self._folder is None:
+            return
+        state = json.dumps(taken(self._service, contents=False)).encode()
+        if state != self._saved:
+            beside = self._folder / f"{_STATE}.new"
+            beside.write_bytes(state)
+            beside.replace(self._folder / _STATE)
+            self._saved = state
+
+
+def _bound(port: int) -> socket.socket:
+    """A socket at a port of this machine; a server that has just stopped there does not hold it."""
+    # With the protocol told, asyncio switches off the delay of small packets.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((_HOST, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def _transcribers(
+    transcripts: Mapping[str, str | Transcript] | Transcriber | None, recognize: bool
+) -> Sequence[Transcriber]:
+    given: list[Transcriber] = []
+    if isinstance(transcripts, Mapping):
+        given.append(by_name(transcripts))
+    elif transcripts is not None:
+        given.append(transcripts)
+    if recognize:
+        recognizer = speech_recognizer()
+        if recognizer is None:
+            raise ValueError("recognizing speech needs more: pip install speechtotext-client[asr]")
+        given.append(recognizer)
+    return given

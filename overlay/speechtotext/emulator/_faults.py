@@ -1,0 +1,98 @@
+"""Faults that are put in the way of the next requests, to see what a client makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from ._documents import Document, Json, schema_name
+
+FaultKind: TypeAlias = Literal["status", "slow", "cut-off", "wrong-json", "expired-token", "unknown-enum-value"]
+"""What may be wrong with an answer: a status of failure, or one of these."""
+
+FAULTS: Final[Mapping[FaultKind, str]] = {
+    "status": "refused with a status, with Retry-After if given; nothing is done",
+    "slow": "answered after so many seconds",
+    "cut-off": "done, but half of the answer is sent before the connection is closed",
+    "wrong-json": "done, but the answer is JSON only up to its middle",
+    "expired-token": "refused with 401, as if the token had ended; nothing is done",
+    "unknown-enum-value": "done, but the answer holds a value that its enum does not declare",
+}
+"""What each of them does to an answer."""
+
+UNKNOWN_VALUE: Final = "Paused"
+
+
+@dataclass(slots=True)
+class InjectedFault:
+    """What is wrong with the next answers.
+
+    Args:
+        operation: id of the operation whose answers are meant; None for any.
+        times: how many answers.
+        status: HTTP status of those that are refused.
+        retry_after: seconds that Retry-After then asks for; None for no such header.
+        seconds: how long slow ones take.
+    """
+
+    kind: FaultKind = "status"
+    operation: str | None = None
+    times: int = 1
+    status: int = 500
+    retry_after: int | None = None
+    seconds: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(FaultKind):
+            raise ValueError(f"{self.kind!r} is no fault: choose one of {', '.join(get_args(FaultKind))}")
+        if self.times < 1 or not 400 <= self.status <= 599 or self.seconds < 0:
+            raise ValueError("a fault happens at least once, its status is from 400 to 599, its seconds not negative")
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults that are still to happen."""
+
+    _pending: list[InjectedFault] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def add(self, fault: InjectedFault) -> None:
+        """Let a fault happen."""
+        with self._lock:
+            self._pending.append(fault)
+
+    def clear(self) -> None:
+        """Let none of them happen."""
+        with self._lock:
+            self._pending.clear()
+
+    def next(self, operation: str) -> InjectedFault | None:
+        """The fault that is next for an operation, which has then happened once more."""
+        if not self._pending:
+            return None
+        with self._lock:
+            for fault in self._pending:
+                if fault.operation in (None, operation):
+                    fault.times -= 1
+                    if not fault.times:
+                        self._pending.remove(fault)
+                    return fault
+        return None
+
+
+def with_unknown_value(document: Document, schema: Json, value: Any) -> Any:
+    """A value with one that its enum does not declare in place of each first enum value in it."""
+    if "$ref" in schema:
+        return with_unknown_value(document, document.schema(schema_name(schema)), value)
+    if "allOf" in schema:
+        return with_unknown_value(document, schema["allOf"][0], value)
+    if "enum" in schema:
+        return UNKNOWN_VALUE
+    if isinstance(value, dict) and "properties" in schema:
+        members = schema["properties"]
+        return {name: with_unknown_value(document, members.get(name, {}), member) for name, member in value.items()}
+    if isinstance(value, list) and "items" in schema:
+        return [with_unknown_value(document, schema["items"], item) for item in value]
+    return value

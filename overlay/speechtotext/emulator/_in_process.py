@@ -1,0 +1,49 @@
+"""Ways for httpx to an ASGI application in the same process, without a port."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from functools import partial
+
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from starlette.types import ASGIApp
+
+
+class AsyncTransport(httpx.AsyncBaseTransport):
+    """Sends requests to an application, on the event loop of who sends them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._asgi = httpx.ASGITransport(app)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The application's answer."""
+        try:
+            return await self._asgi.handle_async_request(request)
+        except AssertionError as error:
+            # That is how httpx says that an answer was not finished.
+            raise httpx.RemoteProtocolError("The answer was cut off.", request=request) from error
+
+
+class SyncTransport(httpx.BaseTransport):
+    """Sends requests to an application, on an event loop in a thread of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._asynchronous = AsyncTransport(app)
+        self._opened: AbstractContextManager[BlockingPortal] = start_blocking_portal()
+        self._portal = self._opened.__enter__()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The application's answer."""
+        request.read()
+        return self._portal.call(partial(self._answer, request))
+
+    def close(self) -> None:
+        """End the thread."""
+        self._opened.__exit__(None, None, None)
+
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
+        asynchronous = httpx.Request(request.method, request.url, headers=request.headers, content=request.content)
+        response = await self._asynchronous.handle_async_request(asynchronous)
+        content = await response.aread()
+        return httpx.Response(response.status_code, headers=response.headers, content=content, request=request)
