@@ -27,6 +27,7 @@ from ._errors import (
     TransportError,
     UnexpectedResponse,
     WaitTimeout,
+    WebHookRefused,
 )
 from ._limiter import RateLimit
 from ._migration import Migration
@@ -64,5 +65,6 @@ __all__ = [
     "UnexpectedResponse",
     "Unset",
     "WaitTimeout",
+    "WebHookRefused",
     "id_of",
 ]

@@ -110,6 +110,21 @@ class WaitTimeout(SpeechError):
         return type(self), (self._kind, self.timeout, self.pending, self.job), self._notes()
 
 
+class WebHookRefused(SpeechError):
+    """A call of a web hook is refused: it is not the service's, not readable, or cannot be handled now.
+
+    Attributes:
+        status_code: the HTTP status to answer it with.
+    """
+
+    def __init__(self, status_code: int, message: str) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.status_code, str(self)), self._notes()
+
+
 class ApiError(SpeechError):
     """The service refused a call.
 

@@ -18,5 +18,10 @@ def without_secrets(text: str, headers: Mapping[str, str]) -> str:
         if name.lower() in CREDENTIAL_HEADERS:
             # Of `Bearer TOKEN` the token alone is a secret, too.
             for secret in (value, value.rpartition(" ")[2]):
-                text = text.replace(secret, "***") if len(secret) >= _SHORTEST else text
+                text = hide(text, secret)
     return without_signatures(text)
+
+
+def hide(text: str, secret: str) -> str:
+    """Text without a secret."""
+    return text.replace(secret, "***") if len(secret) >= _SHORTEST else text

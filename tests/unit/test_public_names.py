@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import speechtotext
-from speechtotext import v3_0, v3_1, v3_2, v2024_11_15, v2025_10_15
+from speechtotext import v3_0, v3_1, v3_2, v2024_11_15, v2025_10_15, webhooks
 from unit.flavours import KEY
 
 VERSIONS: list[Any] = [v3_0, v3_1, v3_2, v2024_11_15, v2025_10_15]
@@ -44,14 +44,27 @@ NAMES = [
     "UnexpectedResponse",
     "Unset",
     "WaitTimeout",
+    "WebHookRefused",
     "id_of",
+]
+WEB_HOOK_NAMES = [
+    "Answer",
+    "Deliveries",
+    "EventKind",
+    "MemoryDeliveries",
+    "WebHookApp",
+    "WebHookEvent",
+    "parse",
+    "receive",
+    "sign",
+    "verify",
 ]
 each_version = pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.API_VERSION)
 
 
 def public_things() -> Iterator[tuple[str, Any]]:
     """By their full names, the classes and functions that are exported, and the public members of the classes."""
-    for module in (speechtotext, *VERSIONS):
+    for module in (speechtotext, webhooks, *VERSIONS):
         for name in module.__all__:
             thing = getattr(module, name)
             full = f"{module.__name__}.{name}"
@@ -99,6 +112,10 @@ def test_the_package_exports_these_names_and_no_other() -> None:
     assert speechtotext.__all__ == NAMES
 
 
+def test_the_module_for_web_hooks_exports_these_names_and_no_other() -> None:
+    assert webhooks.__all__ == WEB_HOOK_NAMES
+
+
 @each_version
 def test_a_version_exports_these_names_and_no_other(version: Any) -> None:
     assert version.__all__ == ["API_VERSION", "AsyncClient", "Client", "models"]
@@ -126,6 +143,7 @@ def test_the_walk_finds_what_there_is() -> None:
         "speechtotext.IssuedToken.get_token",
         "speechtotext.Page",
         "speechtotext.RetryPolicy.wait",
+        "speechtotext.webhooks.WebHookApp.on",
         "speechtotext.v3_2.Client.with_options",
         "speechtotext.v2025_10_15.AsyncClient.transcriptions",
         "PageIterator.page",
