@@ -6,33 +6,24 @@ sentence. They work on requests and JSON on their way through the transport; gen
 
 from __future__ import annotations
 
-from typing import Final
-
 from .._errors import ConfigurationError
 from .._migration import Migration
 from ._change import Change, Needless, Neighbours
+from ._payloads import older_payload
+from ._steps import STEPS, VERSIONS, steps_between
 from ._translator import Translator
-from .v3_0_to_v3_1 import STEP as _V3_0_TO_V3_1
-from .v3_1_to_v3_2 import STEP as _V3_1_TO_V3_2
-from .v3_2_to_v2024_11_15 import STEP as _V3_2_TO_V2024_11_15
-from .v2024_11_15_to_v2025_10_15 import STEP as _V2024_11_15_TO_V2025_10_15
 
-__all__ = ["STEPS", "VERSIONS", "Change", "Needless", "Neighbours", "Translator", "steps_between", "translator"]
-
-STEPS: Final = (_V3_0_TO_V3_1, _V3_1_TO_V3_2, _V3_2_TO_V2024_11_15, _V2024_11_15_TO_V2025_10_15)
-"""The steps from each version to the next, oldest first."""
-
-VERSIONS: Final = (STEPS[0].older, *(step.newer for step in STEPS))
-"""The versions, oldest first."""
-
-
-def steps_between(source: str, target: str) -> tuple[Neighbours, ...]:
-    """The steps from a version to a newer one, without the changes that others among them make void."""
-    steps = STEPS[VERSIONS.index(source) : VERSIONS.index(target)]
-    void = {name for step in steps for change in step.changes for name in change.restores}
-    return tuple(
-        step._replace(changes=tuple(change for change in step.changes if change.name not in void)) for step in steps
-    )
+__all__ = [
+    "STEPS",
+    "VERSIONS",
+    "Change",
+    "Needless",
+    "Neighbours",
+    "Translator",
+    "older_payload",
+    "steps_between",
+    "translator",
+]
 
 
 def translator(source: str, migration: Migration) -> Translator:

@@ -55,6 +55,10 @@ class Translator:
         """
         return self._sent(step.request, 0, link=step.link, on_response=on_response)
 
+    def older(self, operation: str, answer: Any) -> Any:
+        """The JSON that the program's version would have answered an operation with; what is given is altered."""
+        return self._plan(operation, 0).older(answer)
+
     def warn(self, sentence: str) -> None:
         if sentence not in self._warned:
             self._warned.add(sentence)
