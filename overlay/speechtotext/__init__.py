@@ -21,6 +21,8 @@ from ._errors import (
     FileError,
     InvalidRequest,
     JobFailed,
+    MigrationWarning,
+    NotExpressible,
     NotFound,
     PermissionDenied,
     RateLimited,
@@ -33,6 +35,7 @@ from ._errors import (
     WebHookRefused,
 )
 from ._limiter import RateLimit
+from ._migration import Migration
 from ._retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -67,6 +70,9 @@ __all__ = [
     "InvalidRequest",
     "IssuedToken",
     "JobFailed",
+    "Migration",
+    "MigrationWarning",
+    "NotExpressible",
     "NotFound",
     "Page",
     "Pages",
