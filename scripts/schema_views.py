@@ -151,22 +151,23 @@ class Schemas:
         return found
 
     def unused(self) -> set[str]:
-        """Named schemas that nothing in the document refers to or inherits from, or only others that are unused."""
+        """Named schemas to which nothing leads from outside of them."""
         used: set[str] = set()
-        waiting: list[Any] = [value for key, value in self._document.items() if key != "components"]
-        waiting += [value for key, value in self._document.get("components", {}).items() if key != "schemas"]
+        components = self._document.get("components", {})
+        waiting = [value for key, value in self._document.items() if key != "components"]
+        waiting += [value for key, value in components.items() if key != "schemas"]
         while waiting:
             node = waiting.pop()
-            if isinstance(node, dict):
-                waiting += node.values()
-                reference = node.get("$ref")
-                names = {unquote(reference).removeprefix(f"#{SCHEMAS}")} if isinstance(reference, str) else set()
-                for name in (names | set(_bases(node))) & self.named.keys() - used:
-                    used.add(name)
-                    waiting += [self.named[name], *(self.named[subtype] for subtype in self.subtypes.get(name, ()))]
-                    used |= set(self.subtypes.get(name, ()))
-            elif isinstance(node, list):
+            if isinstance(node, list):
                 waiting += node
+            elif isinstance(node, dict):
+                waiting += node.values()
+                for name in _named_in(node):
+                    if name in self.named and name not in used:
+                        used.add(name)
+                        waiting.append(self.named[name])
+                        # What inherits from it can stand in its place.
+                        waiting += [{"$ref": f"#{SCHEMAS}{subtype}"} for subtype in self.subtypes.get(name, ())]
         return self.named.keys() - used
 
     def followed(self, node: Node) -> Node:
@@ -264,9 +265,19 @@ def _bases(schema: Any) -> list[str]:
     """The named schemas that a schema inherits from, as far as it says so itself."""
     if not isinstance(schema, dict):
         return []
-    parts = [part.get("$ref") for part in _list(schema.get("allOf")) if isinstance(part, dict)]
-    referred = [unquote(part).removeprefix(f"#{SCHEMAS}") for part in parts if isinstance(part, str)]
-    return [*_list(schema.get("x-published-all-of")), *referred]
+    return [
+        *_list(schema.get("x-published-all-of")),
+        *(name for part in _list(schema.get("allOf")) for name in _named_in(part)),
+    ]
+
+
+def _named_in(node: Any) -> list[str]:
+    """The named schemas that a node itself refers to or was flattened from."""
+    if not isinstance(node, dict):
+        return []
+    reference = node.get("$ref")
+    names = [unquote(reference).removeprefix(f"#{SCHEMAS}")] if isinstance(reference, str) else []
+    return names + _list(node.get("x-published-all-of"))
 
 
 def canonical(schema: Json) -> Json:
