@@ -11,13 +11,15 @@ from typing import Any
 
 import report
 from fetch import fetch, mapping, open_upstream, parse_json, shown
+from json_lines import lines
 from normalise import Amendments, normalise
 from pinned import Progress, Puller, sha256_of, store
-from places import OwnPlaces, Places, PublishedPlaces
+from places import FindLines, OwnPlaces, Places, PublishedPlaces
 from problem import Problem
 from shapes import OPENAPI_3, misshapen
 from sources import CACHE, ROOT, Pin, Version, load_sources
 from swagger import METHODS, Json, check_swagger
+from yaml_document import is_yaml, parse_yaml, yaml_lines
 
 _AT_COMMIT = re.compile(r"(?P<version>[^@/\\]+)@(?P<commit>[0-9a-f]{7,40})")
 
@@ -72,18 +74,22 @@ def read(body: bytes, name: str) -> Loaded:
     Raises:
         Problem: it is malformed, or something else.
     """
-    parsed = parse_json(body, name)
-    document: Json = dict(mapping(parsed))
-    text = body.decode("utf-8-sig")
+    in_yaml = is_yaml(body)
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"{name}: not UTF-8: {error.reason} at byte {error.start}.") from error
+    document: Json = dict(mapping(parse_yaml(text, name) if in_yaml else parse_json(body, name)))
+    find_lines = yaml_lines if in_yaml else lines
     if str(document.get("openapi", "")).startswith("3."):
         for fault in misshapen(document, OPENAPI_3):
             raise Problem(f"{name}: {fault}.")
         about = report.Document(name, _version(document), None, _count(document), path=name)
-        return Loaded(document, OwnPlaces(document, text), about)
+        return Loaded(document, OwnPlaces(document, text, find_lines), about)
     if document.get("swagger") != "2.0":
         raise Problem(f"{name}: neither a Swagger 2.0 nor an OpenAPI 3 document, for it says neither of the two.")
     pin = Pin(_version(document), "", "", name, "")
-    return _published(check_swagger(document, name), text, pin, _about(pin, name))
+    return _published(check_swagger(document, name), text, pin, _about(pin, name), find_lines)
 
 
 def committed(version: Version, root: Path = ROOT) -> Loaded:
@@ -141,9 +147,9 @@ def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:
     return body
 
 
-def _published(swagger: Json, text: str, pin: Pin, about: report.Document) -> Loaded:
+def _published(swagger: Json, text: str, pin: Pin, about: report.Document, find_lines: FindLines = lines) -> Loaded:
     document = normalise(swagger, pin, Amendments.load())
-    places = PublishedPlaces.of(swagger, text, document, pin.sha256 or sha256_of(text.encode()))
+    places = PublishedPlaces.of(swagger, text, document, pin.sha256 or sha256_of(text.encode()), find_lines)
     return Loaded(document, places, replace(about, operations=_count(document)))
 
 

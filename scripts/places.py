@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -13,6 +13,8 @@ from published_places import published_pointers
 from report import Place
 from schema_views import PROSE
 from swagger import Json, pointed_at
+
+FindLines = Callable[[str, Iterable[str]], dict[str, int]]
 
 # How the text about one value of an enum is called, before the value.
 OF_A_VALUE = "description of "
@@ -45,10 +47,11 @@ class OwnPlaces(Places):
 
     document: Json
     text: str
+    find_lines: FindLines = lines
 
     def find(self, pointers: Iterable[str]) -> dict[str, Place]:
         wanted = list(pointers)
-        known = lines(self.text, wanted)
+        known = self.find_lines(self.text, wanted)
         return {pointer: Place(pointer, known.get(pointer)) for pointer in wanted}
 
     def prose(self, pointer: str) -> dict[str, Text]:
@@ -64,12 +67,14 @@ class PublishedPlaces(Places):
     entries: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, swagger: Json, text: str, document: Json, digest: str) -> PublishedPlaces:
+    def of(
+        cls, swagger: Json, text: str, document: Json, digest: str, find_lines: FindLines = lines
+    ) -> PublishedPlaces:
         """Find them in the published file; `text` is what was parsed to `swagger` and normalised to `document`."""
         pointers = published_pointers(swagger, document)
         proses = {pointer: _prose(pointed_at(swagger, place)) for pointer, place in pointers.items()}
         wanted = [f"{pointers[pointer]}/{steps}" for pointer, texts in proses.items() for steps, _ in texts.values()]
-        known = lines(text, [*pointers.values(), *wanted])
+        known = find_lines(text, [*pointers.values(), *wanted])
         entries: dict[str, list[Any]] = {}
         for pointer, place in pointers.items():
             texts = {
