@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from causes import entries
 from differences import Difference, Reach
@@ -24,7 +23,7 @@ from word_differences import SpotPair, word_differences
 Changes = Mapping[tuple[str, str], tuple[str, str]]
 
 
-def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -> Report:
+def compare(old: Loaded, new: Loaded, changes: Changes | None = None) -> Report:
     """All differences between two documents.
 
     Args:
@@ -38,7 +37,7 @@ def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -
         told = _entries(old, new)
     except RecursionError:
         raise Problem(f"{old.about.name}, {new.about.name}: nested too deeply to be compared.") from None
-    return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
+    return Report(old.about, new.about, tuple(_covered(entry, changes or {}) for entry in told))
 
 
 def _entries(old: Loaded, new: Loaded) -> list[Entry]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import report
-from fetch import fetch, mapping, open_upstream, parse_json, shown
+from fetch import fetch, mapping, parse_json, shown
 from json_lines import lines
 from normalise import Amendments, normalise
-from pinned import Progress, Puller, sha256_of, store
+from pinned import open_puller, parse_swagger, sha256_of, store
 from places import FindLines, OwnPlaces, Places, PublishedPlaces
 from problem import Problem
 from shapes import OPENAPI_3, misshapen
@@ -88,8 +86,9 @@ def read(body: bytes, name: str) -> Loaded:
         return Loaded(document, OwnPlaces(document, text, find_lines), about)
     if document.get("swagger") != "2.0":
         raise Problem(f"{name}: neither a Swagger 2.0 nor an OpenAPI 3 document, for it says neither of the two.")
-    pin = Pin(_version(document), "", "", name, "")
-    return _published(check_swagger(document, name), text, pin, _about(pin, name), find_lines)
+    swagger = check_swagger(document, name)
+    pin = Pin(_version(swagger), "", "", name, "")
+    return _published(swagger, text, pin, _about(pin, name), find_lines)
 
 
 def committed(version: Version, root: Path = ROOT) -> Loaded:
@@ -136,13 +135,15 @@ def _pinned(name: str, version: Version, commit: str, mirror: str | None, cache:
 def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:
     """The file of a pin; what is not in the cache is put there, and verified where its sha256 is known."""
     file = pin.cached(cache)
-    with open_upstream(mirror) as upstream, ThreadPoolExecutor(1) as pool:
-        puller = Puller(upstream, cache, pool, Progress())
-        if not pin.sha256:
-            body = file.read_bytes() if file.is_file() else upstream.get(pin.location)
+    with open_puller(mirror, cache=cache) as puller:
+        if pin.sha256:
+            known = puller.cached_swagger(pin)
         else:
-            body = puller.cached_swagger(pin) or puller.fetch_swagger(pin)
-    parse_json(body, f"{pin.name}: {pin.location.name}")
+            known = file.read_bytes() if file.is_file() else None
+        if known is not None:
+            return known
+        body = puller.fetch_swagger(pin) if pin.sha256 else puller.upstream.get(pin.location)
+    parse_swagger(body, f"{pin.name}: {pin.location.name}")
     store({file: body})
     return body
 
@@ -170,11 +171,9 @@ def _bytes(name: str, versions: dict[str, Version]) -> bytes:
 
 
 def _version(document: Json) -> str:
-    info: Any = document.get("info")
-    return str(info.get("version", "")) if isinstance(info, dict) else ""
+    return str(document.get("info", {}).get("version", ""))
 
 
 def _count(document: Json) -> int:
-    paths: Any = document.get("paths")
-    items = paths.values() if isinstance(paths, dict) else ()
-    return sum(1 for item in items if isinstance(item, dict) for method in METHODS if method in item)
+    """How many operations it has."""
+    return sum(1 for item in document.get("paths", {}).values() for method in METHODS if method in item)

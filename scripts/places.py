@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from json_lines import lines
 from published_places import published_pointers
@@ -29,20 +29,20 @@ class Text:
     below: str
 
 
-class Places:
+class Places(Protocol):
     """Where the parts of one document stand. Asked for by their pointers in the document that is compared."""
 
     def find(self, pointers: Iterable[str]) -> dict[str, Place]:
-        """The places of those that have one, or that stand in something that has."""
-        raise NotImplementedError
+        """The place of each, or of the nearest that it stands in."""
+        ...
 
     def prose(self, pointer: str) -> dict[str, Text]:
         """The texts that stand right there, by what they are."""
-        raise NotImplementedError
+        ...
 
 
 @dataclass(frozen=True)
-class OwnPlaces(Places):
+class OwnPlaces:
     """Those of a document that is compared as it was read."""
 
     document: Json
@@ -60,7 +60,7 @@ class OwnPlaces(Places):
 
 
 @dataclass(frozen=True)
-class PublishedPlaces(Places):
+class PublishedPlaces:
     """Those of a normalised document in the Swagger file that it was made from: `spec/<version>/lines.json`."""
 
     sha256: str

@@ -21,6 +21,7 @@ _STRUCTURE = frozenset(
 )
 # What a schema says of itself and not of those that inherit from it.
 _NOT_INHERITED = frozenset(("readOnly", "writeOnly", "deprecated", "discriminator"))
+_FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,15 @@ class Schemas:
         self.named: Json = document.get("components", {}).get("schemas", {})
 
     def component(self, name: str) -> Node:
+        """The named schema."""
         return Node(self.named[name], Spot(below("/components/schemas", name), name))
 
     def view(self, node: Node) -> View:
+        """The schema with all that it takes from others.
+
+        Raises:
+            Problem: it refers to what is no schema of the document.
+        """
         node = self.followed(node)
         found = self._views.get(node.spot.pointer)
         if found is None:
@@ -178,16 +185,12 @@ class Schemas:
             node = self._target(target, node)
         return node
 
-    def is_elsewhere(self, schema: Json) -> bool:
-        """Whether it refers out of the document."""
-        return isinstance(schema.get("$ref"), str) and not schema["$ref"].startswith("#")
-
     def _mere_reference(self, schema: Any) -> str | None:
         if not isinstance(schema, dict):
             return None
         said = [key for key in schema if key not in PROSE and key not in _NOTES]
         if said == ["$ref"] and isinstance(schema["$ref"], str):
-            return None if self.is_elsewhere(schema) else schema["$ref"]
+            return None if _is_elsewhere(schema) else schema["$ref"]
         if said == ["allOf"] and isinstance(schema["allOf"], list) and len(schema["allOf"]) == 1:
             return self._mere_reference(schema["allOf"][0])
         return None
@@ -207,23 +210,21 @@ class Schemas:
         if spot.pointer in above:
             return
         above |= {spot.pointer}
-        if schema is False:
-            schema = {"not": {}}
+        if isinstance(schema, bool):
+            schema = {} if schema else {"not": {}}
         if not isinstance(schema, dict):
-            if schema is not True:
-                raise Problem(f"{self._name}: #{spot.pointer} is not a schema.")
-            return
+            raise Problem(f"{self._name}: #{spot.pointer} is not a schema.")
         for part in self._parts(schema, spot):
             self._gather(view, part, above)
-        for key in _NOT_INHERITED & view.facets.keys():
-            if "properties" in schema:
+        if "properties" in schema:
+            for key in _NOT_INHERITED & view.facets.keys():
                 del view.facets[key]
         self._own(view, schema, spot)
 
     def _parts(self, schema: Json, spot: Spot) -> list[Node]:
         """The schemas that another consists of beside what it says itself."""
         parts = []
-        if isinstance(schema.get("$ref"), str) and not self.is_elsewhere(schema):
+        if isinstance(schema.get("$ref"), str) and not _is_elsewhere(schema):
             parts.append(self._target(schema["$ref"], Node(schema, spot)))
         for index, part in enumerate(_list(schema.get("allOf"))):
             node = Node(part, spot.at("allOf", index))
@@ -233,7 +234,7 @@ class Schemas:
     def _own(self, view: View, schema: Json, spot: Spot) -> None:
         for key, value in canonical(schema).items():
             view.facets[key] = Facet(value, spot)
-        if self.is_elsewhere(schema):
+        if _is_elsewhere(schema):
             view.facets["$ref"] = Facet(schema["$ref"], spot)
         bases = [base for base in schema.get("x-published-all-of", ()) if isinstance(self.named.get(base), dict)]
         for name, member in _mapping(schema.get("properties")).items():
@@ -259,6 +260,11 @@ class Schemas:
             if _mapping(self.named[base].get("properties")).get(name) == member:
                 return self.component(base).spot
         return spot
+
+
+def _is_elsewhere(schema: Json) -> bool:
+    """Whether it refers out of the document."""
+    return isinstance(schema.get("$ref"), str) and not schema["$ref"].startswith("#")
 
 
 def _bases(schema: Any) -> list[str]:
@@ -301,9 +307,6 @@ def canonical(schema: Json) -> Json:
     if isinstance(facts.get("x-ms-enum"), dict):
         facts["x-ms-enum"] = _enum_marks(facts["x-ms-enum"])
     return {key: value for key, value in facts.items() if not (value is False and key in _FALSE_BY_DEFAULT)}
-
-
-_FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
 
 
 def _enum_marks(marks: Json) -> Json:
