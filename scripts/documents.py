@@ -137,13 +137,13 @@ def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:
     file = pin.cached(cache)
     with open_puller(mirror, cache=cache) as puller:
         if pin.sha256:
-            known = puller.cached_swagger(pin)
+            body = puller.cached_swagger(pin) or puller.fetch_swagger(pin)
+        elif file.is_file():
+            # A file at a commit never changes.
+            return file.read_bytes()
         else:
-            known = file.read_bytes() if file.is_file() else None
-        if known is not None:
-            return known
-        body = puller.fetch_swagger(pin) if pin.sha256 else puller.upstream.get(pin.location)
-    parse_swagger(body, f"{pin.name}: {pin.location.name}")
+            body = puller.upstream.get(pin.location)
+            parse_swagger(body, f"{pin.name}: {pin.location.name}")
     store({file: body})
     return body
 
