@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from causes import entries
+from causes import entries, renamed
 from differences import Difference, Reach
 from documents import Loaded
 from operation_differences import OperationDifferences
@@ -73,7 +73,7 @@ def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: S
     surfaces = python_surface(old), python_surface(new)
     names = _class_renames(schemas) | _method_renames(pairs, surfaces[1])
     return [
-        replace(entry, rename=names.get((entry.rule, squeezed(entry.subject)), entry.rename))
+        renamed(entry, names.get((entry.rule, squeezed(entry.subject))))
         for entry in entries(PythonDifferences(*surfaces, operations, schemas.reach_of_names()), pairs, Place, Place)
     ]
 

@@ -164,19 +164,17 @@ class SchemaPairs:
             if was is not None and now is not None:
                 self._compare_property(pair, name, was, now, made)
             elif was is not None:
-                view = self.old.view(was)
-                directions = _directions(view)
+                kind, directions = self.old.told(was), _directions(self.old.view(was))
                 pair.differences.append(
                     Difference(
-                        "property-removed", was.spot, None, str(view), None, pair.reach, *directions, note=pair.became
+                        "property-removed", was.spot, None, kind, None, pair.reach, *directions, note=pair.became
                     )
                 )
             elif now is not None:
-                view = self.new.view(now)
-                directions = _directions(view)
+                kind, directions = self.new.told(now), _directions(self.new.view(now))
                 rule = "required-property-added" if name in new.required else "property-added"
                 pair.differences.append(
-                    Difference(rule, None, now.spot, None, str(view), pair.reach, *directions, note=pair.became)
+                    Difference(rule, None, now.spot, None, kind, pair.reach, *directions, note=pair.became)
                 )
 
     def _compare_property(self, pair: Pair, name: str, was: Node, now: Node, made: list[Pair]) -> None:
@@ -218,9 +216,9 @@ class SchemaPairs:
                 rule = "further-properties-forbidden" if new is False else "further-properties-allowed"
                 pair.note(rule)
         elif old and _is_told(old):
-            pair.note("map-values-removed", f"any name: {self.old.view(old)}", None)
+            pair.note("map-values-removed", self.old.told(old), None)
         elif new and _is_told(new):
-            pair.note("map-values-added", None, f"any name: {self.new.view(new)}")
+            pair.note("map-values-added", None, self.new.told(new))
 
     def _compare_variants(self, pair: Pair, made: list[Pair]) -> None:
         for key in sorted({*pair.old.variants, *pair.new.variants}):
@@ -235,9 +233,9 @@ class SchemaPairs:
                 pair.below.append(Link(self._known(gone[0], come[0], made)))
                 continue
             for node in gone:
-                pair.note("variant-removed", str(self.old.view(node)), None)
+                pair.note("variant-removed", self.old.told(node), None)
             for node in come:
-                pair.note("variant-added", None, str(self.new.view(node)))
+                pair.note("variant-added", None, self.new.told(node))
 
     def _compare_subtypes(self, pair: Pair, made: list[Pair]) -> None:
         """Schemas that inherit from one which tells its kinds apart stand wherever that one does."""

@@ -148,6 +148,14 @@ class Schemas:
             self._gather(found, node, frozenset())
         return found
 
+    def told(self, node: Node) -> str:
+        """What a schema is, for people: its name, or its type and that of its items."""
+        view = self.view(node)
+        if view.items is None or str(view) != "array":
+            return str(view)
+        items = self.view(view.items)
+        return f"array of {items}" if items.spot.pointer != view.spot.pointer else "array"
+
     @cached_property
     def subtypes(self) -> dict[str, list[str]]:
         """Named schemas, and those that inherit from them."""
