@@ -100,6 +100,37 @@ def test_paths_that_fit_one_template_are_kept_apart() -> None:
     assert said(api({}, paths), api({}, changed)) == [("risky", "operation-deprecated", "GET /v1/{name} deprecated")]
 
 
+def swagger(definitions: Json, paths: Json | None = None) -> Json:
+    answer = {"200": {"description": "", "schema": {"$ref": f"#/definitions/{next(iter(definitions))}"}}}
+    paths = {"/things": {"get": {"responses": answer}}} if paths is None else paths
+    return {"swagger": "2.0", "info": {"version": "1"}, "paths": paths, "definitions": definitions}
+
+
+def test_swagger_2_with_all_that_it_allows_is_compared() -> None:
+    thing = {"$ref": "#/definitions/Thing"}
+    letters = {"type": "string", "enum": ["a"], "x-ms-enum": {"name": "Letters"}}
+    definitions = {
+        "Thing": members(parent={"allOf": [thing], "readOnly": True}, all={"allOf": [thing, members(all=thing)]}),
+        "Alias": thing,
+        "Word": {"allOf": [{"$ref": "#/definitions/Text"}], "maxLength": 5},
+        "Text": TEXT,
+        "Used": members(word={"$ref": "#/definitions/Word"}, one=letters, two=letters | {"enum": ["b"]}),
+        "Heir": {"allOf": [{"$ref": "#/definitions/Alias"}, members(used={"$ref": "#/definitions/Used"})]},
+    }
+    heir = {"200": {"description": "", "schema": {"$ref": "#/definitions/Heir"}}, "x-note": "an extension"}
+    paths = {
+        "/{thing}": {"get": {"responses": heir}},
+        "/{other}": {"get": {"responses": heir}},
+        "x-paths": {"get": "an extension"},
+    }
+    old, new = swagger(definitions, paths), copy.deepcopy(swagger(definitions, paths))
+    new["definitions"]["Text"]["maxLength"] = 9
+    new["definitions"]["Word"]["maxLength"] = 7
+
+    assert said(old, old) == []
+    assert said(old, new) == [("risky", "length-widened", "Word")]
+
+
 def test_recursion_of_every_kind_comes_to_an_end() -> None:
     itself = {"$ref": "#/components/schemas/Thing"}
     shapes: list[Json] = [
