@@ -35,7 +35,7 @@ def upload(call: Call) -> Answer:
         form["project"] = {"self": form["project"]}
     schema = call.document.operations["Datasets_Create"].body
     assert schema is not None
-    call.service.checks[call.document.version].value(schema.schema, form)
+    call.service.versions.checks(call.document).value(schema.schema, form)
     body, hidden = new_body(call, DATASETS, form)
     dataset = add(call, DATASETS, body, hidden)
     _keep_upload(call, dataset, data.content if isinstance(data, Upload) else b"")

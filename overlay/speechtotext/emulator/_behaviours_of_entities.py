@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ._bodies import check_custom_properties, check_web_hook, new_body, refer
@@ -30,7 +31,7 @@ def listing_of_project(collection: Collection) -> Behaviour:
     def perform(call: Call) -> Answer:
         project = call.entity(PROJECTS)
         filed = in_project(call.resource, project, collection.path)
-        return _listed(call, [entity for entity in filed if call.service.is_readable(entity, call.document)])
+        return _listed(call, (each for each in filed if call.service.versions.is_readable(each, call.document)))
 
     return Behaviour(f"the {collection.noun}s of the project", perform)
 
@@ -135,7 +136,7 @@ def merged(target: Any, patch: Any) -> Any:
     return result
 
 
-def _listed(call: Call, entities: list[Entity]) -> Answer:
+def _listed(call: Call, entities: Iterable[Entity]) -> Answer:
     shown, more = page(call, entities, compared)
     values = [told(entity, call.resource) for entity in shown]
     return Answer(200, {"values": values, "@nextLink": more}, seen=shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import threading
 import time
@@ -26,9 +27,12 @@ from ._service import Service
 from ._snapshots import restored, taken
 from ._state import DEVELOPMENT_KEY
 
+_log = logging.getLogger(__name__)
+
 _HOST: Final = "127.0.0.1"
 _IN_PROCESS: Final = "http://localhost"
 _TICK: Final = 0.25
+_KEEP: Final = 5.0
 _STATE: Final = "state.json"
 _DEFAULT_TRANSITIONS: Final = Seconds()
 
@@ -47,7 +51,8 @@ class Emulator(Control):
             of a recording, or a function that is asked. Without, a text file beside the recording says it, else its
             name.
         recognize: whether speech is recognised where no transcript is given (`[asr]`, English, demo quality).
-        folder: where to keep the state, so that it is there again at the next start; in memory by default.
+        folder: where to keep the state, every few seconds and at the end, so that it is there again at the next start;
+            in memory by default.
         now: where the time comes from.
         http: what calls web hooks and fetches recordings from elsewhere.
         strict: whether to refuse properties and parameters that the documents do not declare. The service ignores them.
@@ -74,8 +79,10 @@ class Emulator(Control):
         blobs = None if folder is None else folder / "blobs"
         if blobs is not None:
             blobs.mkdir(parents=True, exist_ok=True)
+        self._socket = None if port is None else _bound(port)
         super().__init__(
             Service(
+                site=self.endpoint,
                 transitions=Seconds(0, 0) if transitions == "at-once" else transitions,
                 transcribers=_transcribers(transcripts, recognize),
                 clock=Clock(now),
@@ -85,12 +92,9 @@ class Emulator(Control):
             )
         )
         self._app = application(self._service)
-        self._socket = None if port is None else _bound(port)
-        self._service.storage.site = self.endpoint
         self._server: uvicorn.Server | None = None
         self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
-        self._saved = b""
         self._load()
 
     @property
@@ -157,25 +161,28 @@ class Emulator(Control):
         thread.start()
 
     def _tick(self) -> None:
-        """Do what is due, also when nobody asks, and keep what has changed."""
+        """Do what is due, also when nobody asks, and keep the state from time to time."""
+        saved = time.monotonic()
         while not self._stopping.wait(_TICK):
             self._service.engine.settle()
-            self._save()
+            if time.monotonic() - saved > _KEEP:
+                self._save()
+                saved = time.monotonic()
 
     def _load(self) -> None:
         if self._folder is not None and (self._folder / _STATE).is_file():
             restored(self._service, json.loads((self._folder / _STATE).read_bytes()))
 
     def _save(self) -> None:
-        """Keep the state in the folder, if it has changed."""
+        """Keep the state in the folder."""
         if self._folder is None:
             return
-        state = json.dumps(taken(self._service, contents=False)).encode()
-        if state != self._saved:
-            beside = self._folder / f"{_STATE}.new"
-            beside.write_bytes(state)
+        beside = self._folder / f"{_STATE}.new"
+        try:
+            beside.write_bytes(json.dumps(taken(self._service, contents=False)).encode())
             beside.replace(self._folder / _STATE)
-            self._saved = state
+        except OSError as error:
+            _log.error("The state cannot be kept: %s.", error)
 
 
 def _bound(port: int) -> socket.socket:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from ._collections import DATASETS, ENDPOINTS, MODEL_COPIES, PROJECTS, WEB_HOOKS, id_in
 from ._documents import Json
 from ._filters import Values
-from ._shapes import Link, Place
+from ._shapes import Address, Link
 from ._state import Entity, File, Resource
-from ._storage import Storage
+from ._storage import SERVICE_CONTAINER, Storage
 from ._times import durations
 
 _SPEECH = "/speech/recognition/{}/cognitiveservices/v1?cid={}"
@@ -78,7 +78,7 @@ def told_of_file(itself: Link, file: File, storage: Storage, site: str, valid: t
         site: scheme and host that the link to its content begins with.
         valid: how long that link serves.
     """
-    if file.signed:
+    if file.container == SERVICE_CONTAINER:
         content = storage.link(file.blob, container=file.container, valid=valid, site=site)
     else:
         content = storage.url(file.container, file.blob, site)
@@ -98,11 +98,11 @@ def compared_of_file(file: File) -> Values:
     return {"name": file.name, "kind": file.kind, "createdDateTime": file.created}
 
 
-def _speech_links(id: str) -> Mapping[str, Place]:
+def _speech_links(id: str) -> Mapping[str, Address]:
     """Where an endpoint would recognise speech as it is spoken, if the emulator could."""
     links = {}
     for mode in _MODES:
         path = _SPEECH.format(mode.lower(), quote(id))
-        links[f"rest{mode}"] = Place(path)
-        links[f"webSocket{mode}"] = Place(path, "ws")
+        links[f"rest{mode}"] = Address(path)
+        links[f"webSocket{mode}"] = Address(path, "ws")
     return {**links, "webSocket": links["webSocketConversation"]}

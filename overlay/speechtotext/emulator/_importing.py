@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from ._jobs import Outcome, Product
+from ._files import Product
+from ._jobs import Outcome
 from ._recordings import Unusable
 from ._state import Entity, Resource
 from ._times import durations, milliseconds

@@ -27,7 +27,6 @@ class File:
     """A file of an entity, and the blob that holds its content.
 
     Args:
-        signed: whether links to it are signed, as those to the service's own storage are.
         milliseconds: how long it plays, if it is audio.
     """
 
@@ -38,7 +37,6 @@ class File:
     size: int
     container: str
     blob: str
-    signed: bool = True
     milliseconds: int | None = None
 
 

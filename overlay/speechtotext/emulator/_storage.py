@@ -83,11 +83,12 @@ class Storage:
 
     Args:
         clock: when links end.
+        site: scheme and host that URLs begin with.
         folder: where to keep the contents; in memory by default.
     """
 
-    def __init__(self, clock: Clock, folder: Path | None = None) -> None:
-        self.site = "http://localhost"
+    def __init__(self, clock: Clock, site: str, folder: Path | None = None) -> None:
+        self.site = site
         self.secret = secrets.token_bytes(32)
         self.containers: dict[str, dict[str, Blob]] = {}
         self._clock = clock
@@ -128,7 +129,7 @@ class Storage:
         Args:
             permissions: letters of Azure's: r(ead), w(rite), d(elete).
             valid: how long it serves.
-            site: scheme and host to begin with; those that the storage was last reached by are the default.
+            site: scheme and host that it begins with, in place of the usual ones.
         """
         grant = Grant("b", permissions, _to_the_second(self._clock.now() + valid))
         return f"{self.url(container, name, site)}?{self._signed(container, name, grant)}"

@@ -143,8 +143,8 @@ class Checks:
         Raises:
             Refusal: it is none, or not as the schema says.
         """
-        value = _parsed(data)
-        self.value(schema, without_nulls(value))
+        value, checked = _parsed(data)
+        self.value(schema, checked)
         return value
 
     def value(self, schema: Json, value: Any) -> None:
@@ -177,11 +177,13 @@ def code_for(name: str) -> str:
     return _CODES.get(name, "InvalidPayload")
 
 
-def _parsed(data: bytes | str) -> Any:
+def _parsed(data: bytes | str) -> tuple[Any, Any]:
+    """A body as it is, and without what is null."""
     if not data.strip():
         raise invalid("EmptyRequest", "The request has no body.")
     try:
-        return json.loads(data)
+        value = json.loads(data)
+        return value, without_nulls(value)
     except (ValueError, RecursionError) as error:
         raise invalid("InvalidRequestBodyFormat", "The body is not JSON.") from error
 

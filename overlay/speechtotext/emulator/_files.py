@@ -1,0 +1,50 @@
+"""Files of entities, as they come to be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import uuid4
+
+from ._state import File
+from ._storage import SERVICE_CONTAINER, Storage
+
+
+class Product(NamedTuple):
+    """A file that an entity is to have.
+
+    Args:
+        kind: as the API names it, such as Transcription.
+        milliseconds: how long it plays, if it is audio.
+        id: its id; a new one by default.
+    """
+
+    name: str
+    kind: str
+    content: bytes
+    milliseconds: int | None = None
+    id: str | None = None
+
+
+def kept(storage: Storage, product: Product, created: str, blob: str, container: str = SERVICE_CONTAINER) -> File:
+    """A file whose content is stored.
+
+    Args:
+        blob: the name that it is stored under.
+    """
+    storage.put(blob, product.content, container=container)
+    return File(
+        id=product.id or str(uuid4()),
+        name=product.name,
+        kind=product.kind,
+        created=created,
+        size=len(product.content),
+        container=container,
+        blob=blob,
+        milliseconds=product.milliseconds,
+    )
+
+
+def discard(storage: Storage, file: File) -> None:
+    """Remove the content of a file, unless it is in a container that is not the service's own."""
+    if file.container == SERVICE_CONTAINER:
+        storage.discard(file.container, file.blob)
