@@ -12,7 +12,6 @@ from ._calls import Answer, Behaviour, Call
 from ._collections import ENDPOINTS, TRANSCRIPTIONS, Collection
 from ._documents import Json
 from ._entities import compared_of_file, told_of_file
-from ._files import discard
 from ._pages import next_link, page
 from ._refusals import invalid, not_found
 from ._shapes import Link
@@ -92,7 +91,7 @@ def delete_log(call: Call) -> Answer:
     """Delete one log."""
     log = _log(call)
     del _logs(call)[log.name]
-    discard(call.service.storage, log)
+    call.service.storage.discard(log.container, log.blob)
     return Answer(204)
 
 
@@ -108,7 +107,7 @@ def delete_logs(call: Call) -> Answer:
     logs = _logs(call)
     for log in [log for log in logs.values() if log.created[:10] <= end]:
         del logs[log.name]
-        discard(call.service.storage, log)
+        call.service.storage.discard(log.container, log.blob)
     return Answer(202)
 
 

@@ -11,10 +11,9 @@ from threading import RLock
 from typing import Final, NamedTuple, TypeAlias
 
 from ._clock import written
-from ._files import discard, kept
+from ._files import kept
 from ._jobs import Key, Outcome, Schedule, Transitions
 from ._state import Entity, Resource, Status
-from ._storage import SERVICE_CONTAINER
 from ._times import parse_duration
 from ._web_hooks import Phase
 from ._work import Work, Workplace
@@ -74,9 +73,9 @@ class Engine:
         self._schedule.starts(_key(resource, job), job, now)
 
     def remove(self, resource: Resource, entity: Entity) -> None:
-        """Delete an entity with its files."""
+        """Delete an entity with its own container."""
         resource.forget(entity)
-        self._drop_files(entity)
+        self._place.storage.discard_container(entity.id)
         self._on_event(resource, entity, "Deletion")
 
     def looked_at(self, resource: Resource, job: Entity) -> None:
@@ -161,10 +160,10 @@ class Engine:
             code, message = outcome.error
             properties["error"] = {"code": code, "message": message}
         entity.body["properties"] = properties
-        self._drop_files(entity)
-        container, prefix = outcome.destination or (SERVICE_CONTAINER, f"{entity.id}/")
+        storage = self._place.storage
+        container, prefix = outcome.destination or (entity.id, "")
         entity.files = [
-            kept(self._place.storage, product, entity.acted, prefix + product.name, container)
+            kept(storage, product, entity.acted, container, prefix=prefix, signed=outcome.destination is None)
             for product in outcome.products
         ]
         kept_for = parse_duration(properties.get("timeToLive", "PT0S"))
@@ -175,11 +174,6 @@ class Engine:
         entity.status = status
         entity.acted = written(when)
         entity.body.get("properties", {}).pop("error", None)
-
-    def _drop_files(self, entity: Entity) -> None:
-        for file in entity.files:
-            discard(self._place.storage, file)
-        entity.files = []
 
     def _found(self, key: Key) -> tuple[Resource | None, Entity | None]:
         name, collection, id = key

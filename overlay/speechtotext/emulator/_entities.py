@@ -12,7 +12,7 @@ from ._documents import Json
 from ._filters import Values
 from ._shapes import Address, Link
 from ._state import Entity, File, Resource
-from ._storage import SERVICE_CONTAINER, Storage
+from ._storage import Storage
 from ._times import durations
 
 _SPEECH = "/speech/recognition/{}/cognitiveservices/v1?cid={}"
@@ -78,7 +78,7 @@ def told_of_file(itself: Link, file: File, storage: Storage, site: str, valid: t
         site: scheme and host that the link to its content begins with.
         valid: how long that link serves.
     """
-    if file.container == SERVICE_CONTAINER:
+    if file.signed:
         content = storage.link(file.blob, container=file.container, valid=valid, site=site)
     else:
         content = storage.url(file.container, file.blob, site)

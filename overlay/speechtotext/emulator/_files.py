@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from ._state import File
-from ._storage import SERVICE_CONTAINER, Storage
+from ._storage import Storage
 
 
 class Product(NamedTuple):
@@ -25,12 +25,16 @@ class Product(NamedTuple):
     id: str | None = None
 
 
-def kept(storage: Storage, product: Product, created: str, blob: str, container: str = SERVICE_CONTAINER) -> File:
+def kept(
+    storage: Storage, product: Product, created: str, container: str, *, prefix: str = "", signed: bool = True
+) -> File:
     """A file whose content is stored.
 
     Args:
-        blob: the name that it is stored under.
+        prefix: what the name of the blob begins with.
+        signed: whether links to it are to be signed.
     """
+    blob = prefix + product.name
     storage.put(blob, product.content, container=container)
     return File(
         id=product.id or str(uuid4()),
@@ -40,11 +44,6 @@ def kept(storage: Storage, product: Product, created: str, blob: str, container:
         size=len(product.content),
         container=container,
         blob=blob,
+        signed=signed,
         milliseconds=product.milliseconds,
     )
-
-
-def discard(storage: Storage, file: File) -> None:
-    """Remove the content of a file, unless it is in a container that is not the service's own."""
-    if file.container == SERVICE_CONTAINER:
-        storage.discard(file.container, file.blob)

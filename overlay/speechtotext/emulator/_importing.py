@@ -101,8 +101,7 @@ def recordings_of(archive: bytes) -> Iterator[Recorded]:
 def _data(place: Workplace, dataset: Entity) -> bytes:
     if "contentUrl" in dataset.body:
         return place.recordings.fetched(dataset.body["contentUrl"])
-    container, name = dataset.data["upload"]
-    return place.storage.blob(container, name).read()
+    return place.storage.blob(dataset.id, dataset.data["upload"]).read()
 
 
 def _import_text(imported: _Imported, data: bytes, kind: str) -> None:

@@ -56,7 +56,7 @@ def seeded(
         entity.status = status
     elif entity.status is not None:
         service.engine.start(resource, entity)
-    entity.files = [kept(service.storage, each, entity.acted, f"{entity.id}/{each.name}") for each in files]
+    entity.files = [kept(service.storage, each, entity.acted, entity.id) for each in files]
     return entity
 
 
@@ -64,4 +64,4 @@ def logged(service: Service, resource: Resource, of: str, log: Product, created:
     """Keep a log of an endpoint or of the base models of a locale."""
     when = written(created or service.clock.now())
     logs = resource.logs.setdefault(of.lower(), {})
-    logs[log.name] = kept(service.storage, log, when, f"logs/{of}/{log.name}")
+    logs[log.name] = kept(service.storage, log, when, "logs", prefix=f"{of}/")

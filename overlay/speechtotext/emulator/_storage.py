@@ -18,9 +18,6 @@ from ._clock import Clock
 PATH: Final = "/emulator/storage"
 """Where the storage is at a site."""
 
-SERVICE_CONTAINER: Final = "service"
-"""The container with the files that the service itself makes."""
-
 _FOREVER: Final = timedelta(days=36_500)
 
 
@@ -170,12 +167,15 @@ class Storage:
         """Remove a blob, if there is one of that name."""
         self._drop(self.containers.get(container, {}).pop(name, None))
 
+    def discard_container(self, container: str) -> None:
+        """Remove a container with all that is in it, if there is one of that name."""
+        for blob in self.containers.pop(container, {}).values():
+            self._drop(blob)
+
     def clear(self) -> None:
         """Remove all containers."""
-        for blobs in self.containers.values():
-            for blob in blobs.values():
-                self._drop(blob)
-        self.containers.clear()
+        for container in list(self.containers):
+            self.discard_container(container)
 
     def names(self, container: str, prefix: str = "") -> Iterator[str]:
         """The names in a container that begin with a prefix, in order.

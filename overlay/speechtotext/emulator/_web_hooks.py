@@ -100,7 +100,11 @@ class WebHooks:
         self._call(hook, "Ping", shown)
 
     def test(self, resource: Resource, hook: Entity) -> bool:
-        """Tell a web hook of each event that it asks for, as if the latest entity had met it; False if there is none."""
+        """Tell a web hook of all that it asks for, as if it had happened to the latest entities.
+
+        Returns:
+            Whether there is an entity that it could be told of.
+        """
         events = list(self._latest(resource, hook))
         for entity, phase in events:
             self._tell(hook, entity, phase)
