@@ -158,6 +158,26 @@ def test_a_merge_patch_is_taken_by_both_its_media_types(api: Api) -> None:
     assert project["customProperties"] == {"b": "2"}
 
 
+@pytest.mark.parametrize("member", ["model", "properties"])
+def test_an_endpoint_keeps_what_it_cannot_be_without(member: str, api: Api) -> None:
+    endpoint = api.told(api.post("/endpoints", {**api.named("E"), "properties": {"loggingEnabled": True}}))
+
+    changed = api.patch(endpoint, {member: None})
+
+    assert changed["model"] == endpoint["model"]
+    assert changed["properties"]["loggingEnabled"] is (member == "model")
+
+
+@pytest.mark.parametrize(("member", "code"), [("webUrl", "InvalidCallbackUri"), ("events", "InvalidWebHookEventKind")])
+def test_a_web_hook_keeps_what_it_cannot_be_without(member: str, code: str, api: Api) -> None:
+    body = {"displayName": "H", "webUrl": "http://127.0.0.1:9/", "events": {"ping": True}}
+    hook = api.post("/webhooks", body)
+
+    refused = api.http.patch(hook["self"], json={member: None})
+
+    assert refused.json()["innerError"]["code"] == code
+
+
 def test_what_is_the_emulators_own_fault_is_told_as_such(
     api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

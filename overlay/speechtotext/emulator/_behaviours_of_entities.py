@@ -66,7 +66,7 @@ def update(collection: Collection, rules: str = "") -> Behaviour:
         entity = call.entity(collection)
         patch = call.body
         given = {name: value for name, value in patch.items() if value is not None}
-        refer(call, given)
+        refer(call, given, entity.body.get("locale"))
         changed = merged(entity.body, patch | given)
         if not changed.get("displayName"):
             raise invalid("InvalidPayload", "The displayName cannot be deleted.", "displayName")
@@ -144,10 +144,10 @@ def _listed(call: Call, entities: Iterable[Entity]) -> Answer:
 
 def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
     """An endpoint with another model is made ready once more."""
-    logged = changed["properties"].pop("contentLoggingEnabled", None)
-    if logged is not None:
-        changed["properties"]["loggingEnabled"] = logged
-    moves = changed.get("model") != endpoint.body.get("model")
+    properties = changed.setdefault("properties", {})
+    logged = properties.get("loggingEnabled", False)
+    properties["loggingEnabled"] = properties.pop("contentLoggingEnabled", logged)
+    moves = changed.setdefault("model", endpoint.body["model"]) != endpoint.body["model"]
     if moves and not endpoint.has_ended:
         raise conflict("EndpointNotUpdatable", "The endpoint is not ready yet.")
     endpoint.body = changed

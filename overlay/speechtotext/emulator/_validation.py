@@ -95,6 +95,7 @@ class Checks:
     """
 
     def __init__(self, document: Document, *, strict: bool = False) -> None:
+        self._document = document
         components = document.content["components"]
         self._components = _closed(components) if strict else components
         self._validators: dict[int, Validator] = {}
@@ -138,14 +139,14 @@ class Checks:
             raise Refusal(415, "UnsupportedMediaType", fault)
 
     def json(self, schema: Json, data: bytes | str) -> Any:
-        """A body of JSON. Null stands for a property that is not given: `patch` keeps it.
+        """What a body of JSON says in the words of its schema; for the checks, null is as good as not given.
 
         Raises:
             Refusal: it is none, or not as the schema says.
         """
         value, checked = _parsed(data)
         self.value(schema, checked)
-        return value
+        return self._document.declared(schema, value)
 
     def value(self, schema: Json, value: Any) -> None:
         """Let a value pass that is as a schema says.
