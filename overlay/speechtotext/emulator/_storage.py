@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
@@ -108,9 +108,11 @@ class Storage:
         return self.link(name, container=container)
 
     def adopt(self, container: str, name: str, blob: Blob) -> None:
-        """Take a blob of a former run whose content is in a file, if it is still there."""
-        if isinstance(blob.source, Path) and blob.source.is_file():
-            self.containers.setdefault(container, {})[name] = blob
+        """Take a blob of a former run whose content is in a file of the folder, if it is still there."""
+        if isinstance(blob.source, Path) and self._folder is not None:
+            file = self._folder / blob.source.name
+            if file.is_file():
+                self.containers.setdefault(container, {})[name] = replace(blob, source=file)
 
     def link(
         self,
