@@ -128,5 +128,6 @@ def bench(session: nox.Session) -> None:
     install(session, "pipeline", project=True)
     session.run("python", "tests/bench/ratios.py")
     session.run("python", "tests/bench/waiting.py")
+    session.run("python", "tests/bench/migration.py")
     session.run("python", "tests/bench/reports.py")
     session.run("python", "tests/bench/emulator.py")
