@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import lru_cache
 from types import MappingProxyType
 from typing import IO, Any, NamedTuple, cast
 from urllib.parse import urlencode
@@ -114,7 +115,7 @@ class Call:
                 arguments["params"] = request.query
             elif request.query:
                 # Much quicker than params.
-                url = f"{url}?{urlencode(request.query)}"
+                url = f"{url}?{_encoded(tuple(request.query.items()))}"
         if options.timeout is not None:
             arguments["timeout"] = options.timeout
         try:
@@ -173,6 +174,11 @@ class Call:
     @property
     def _name(self) -> str:
         return self._request.operation.id
+
+
+@lru_cache
+def _encoded(query: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(query)
 
 
 class _Streams:
