@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterable
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
 from threading import Event, Lock
 from typing import Any, Final, Generic, TypeVar
 
@@ -76,6 +76,18 @@ async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
     import anyio.to_thread
 
     return await anyio.to_thread.run_sync(work, *arguments)
+
+
+def next_piece(chunks: Iterator[bytes]) -> bytes:
+    """The next chunks in one piece: going to a thread has a price. Nothing at the end."""
+    parts: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        parts.append(chunk)
+        size += len(chunk)
+        if size >= _GATHERED:
+            break
+    return b"".join(parts)
 
 
 async def gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, aclosing, closing
 from copy import copy
 from functools import partial
-from itertools import islice
-from typing import Any, Final, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 import httpx
 
@@ -16,7 +15,7 @@ from speechtotext_api.calls import Request
 from . import _clock
 from ._auth import AsyncAuthentication, Authentication, key_of
 from ._calls import POOL_TIMEOUT, Call, Options, Service
-from ._concurrency import Queue, Stop, gathered, in_thread
+from ._concurrency import Queue, Stop, gathered, in_thread, next_piece
 from ._connections import Connections, ThreadConnections
 from ._flows import (
     Answer,
@@ -43,9 +42,6 @@ from ._storage import fetch_failure, fetching, takes_credential
 P = TypeVar("P")
 T = TypeVar("T")
 R = TypeVar("R")
-
-# How many pieces of a file, of 64 KiB each, are read with one call of a thread.
-_CHUNKS: Final = 16
 
 
 class HttpTransport:
@@ -381,5 +377,5 @@ class _ReadInThread(httpx.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         chunks = iter(self._stream)
-        while chunk := await in_thread(lambda: b"".join(islice(chunks, _CHUNKS))):
-            yield chunk
+        while piece := await in_thread(next_piece, chunks):
+            yield piece
