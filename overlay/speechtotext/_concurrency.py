@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterable, Iterator
 from threading import Event, Lock
 from typing import Any, Final, Generic, TypeVar
 
@@ -90,7 +90,7 @@ def next_piece(chunks: Iterator[bytes]) -> bytes:
     return b"".join(parts)
 
 
-async def gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def gathered(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
     """The same bytes in larger pieces: handing one to a thread has a price."""
     parts: list[bytes] = []
     size = 0

@@ -170,7 +170,7 @@ class HttpTransport:
             request = fetching(http, step, credentials, self.options.timeout)
             response = http.send(request, auth=None, stream=True, follow_redirects=False)
             with closing(response):
-                if step.sink is None or not response.is_success:
+                if not response.is_success:
                     response.read()
                 elif step.sink.begin(response):
                     for chunk in response.iter_bytes():
@@ -322,11 +322,12 @@ class AsyncHttpTransport:
             request = fetching(http, step, credentials, self.options.timeout)
             response = await http.send(request, auth=None, stream=True, follow_redirects=False)
             async with aclosing(response):
-                if step.sink is None or not response.is_success:
+                if not response.is_success:
                     await response.aread()
-                elif await in_thread(step.sink.begin, response):
-                    async for chunk in gathered(response.aiter_bytes()):
-                        await in_thread(step.sink.write, chunk)
+                elif step.sink.begin(response):
+                    async with aclosing(gathered(response.aiter_bytes())) as pieces:
+                        async for piece in pieces:
+                            await in_thread(step.sink.write, piece)
             return response
         except (httpx.HTTPError, RuntimeError) as error:
             raise fetch_failure(step, error, closed=self._connections.closed) from None
