@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -69,19 +70,17 @@ class Source(NamedTuple):
         Raises:
             FileError: it is not there, is empty, or is no file.
         """
-        try:
+        with _reading(path):
             seen = os.stat(path)
-            if not Path(path).is_file():
-                raise FileError(f"{os.fspath(path)} is no file.")
-        except OSError as error:
-            raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror}.") from error
+        if not stat.S_ISREG(seen.st_mode):
+            raise FileError(f"{os.fspath(path)} is no file.")
         if not seen.st_size:
             raise FileError(f"{os.fspath(path)} is empty.")
         return cls(Path(path), seen.st_size, seen.st_mtime_ns)
 
     def require_unchanged(self) -> None:
         if Source.of(self.path) != self:
-            raise FileError(f"{self.path} has changed while it was sent: send it again.")
+            raise _changed(self.path)
 
     def blocks(self) -> Iterator[Block]:
         """The blocks that the file is sent in.
@@ -110,16 +109,15 @@ class Block(NamedTuple):
         Raises:
             FileError: the file cannot be read.
         """
-        try:
+        with _reading(self.path):
             return Part(self)
-        except OSError as error:
-            raise FileError(f"{self.path} cannot be read: {error.strerror}.") from error
 
 
 class Part:
     """A part of a file, as a file of its own."""
 
     def __init__(self, block: Block) -> None:
+        self._path = block.path
         self._file = block.path.open("rb", buffering=0)
         self._start = block.start
         self._size = block.size
@@ -127,7 +125,12 @@ class Part:
 
     def read(self, size: int = -1) -> bytes:
         left = self._size - self.tell()
-        return self._file.read(left if size < 0 else min(size, left))
+        wanted = left if size < 0 else min(size, left)
+        with _reading(self._path):
+            data = self._file.read(wanted)
+        if wanted and not data:
+            raise _changed(self._path)
+        return data
 
     def tell(self) -> int:
         return self._file.tell() - self._start
@@ -141,6 +144,19 @@ class Part:
 
     def close(self) -> None:
         self._file.close()
+
+
+@contextmanager
+def _reading(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Errors of a file that is read as FileError."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror}.") from error
+
+
+def _changed(path: Path) -> FileError:
+    return FileError(f"{path} has changed while it was sent: send it again.")
 
 
 class _Counter:

@@ -387,7 +387,7 @@ def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(
         def write(self, data: bytes) -> int:
             return self._file.write(data[:3])
 
-    opened = Path.open
+    opened: Any = Path.open
     monkeypatch.setattr(Path, "open", lambda self, *arguments, **options: Sparing(opened(self, *arguments, **options)))
 
     flavour.client(Client, StoredFiles({"a.json": b"0123456789"})).transcriptions.download(ID, tmp_path)
