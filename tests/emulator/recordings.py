@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
 
 PCM, MS_ADPCM, IEEE_FLOAT, A_LAW, MU_LAW, EXTENSIBLE = 1, 2, 3, 6, 7, 0xFFFE
 # The part of an extensible WAV's subformat that is the same for all codecs (RFC 2361).
@@ -40,6 +43,15 @@ def wav(
     layout = struct.pack("<HHIIHH", codec, channels, sample_rate, sample_rate * frame, frame, bits) + extension
     body = b"WAVE" + chunk(b"fmt ", layout) + before + chunk(b"data", samples, length)
     return struct.pack("<4sI", b"RIFF", len(body)) + body
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """A zip archive."""
+    content = BytesIO()
+    with ZipFile(content, "w") as held:
+        for name, data in files.items():
+            held.writestr(name, data)
+    return content.getvalue()
 
 
 def extensible_wav(codec: int, bits: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import sys
 import threading
@@ -43,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"The emulator cannot start: {error}", file=sys.stderr)
         return 1
+    if not given.quiet:
+        logging.basicConfig(level=logging.WARNING, format="%(message)s")
+        logging.getLogger("speechtotext.emulator").setLevel(logging.INFO)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -68,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds",
         type=float,
         nargs=2,
+        default=(1, 2),
         metavar=("START", "RUN"),
         help="jobs start and run for so many seconds (default 1 2)",
     )
@@ -75,15 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, help="keep the state there; in memory by default")
     parser.add_argument("--recognize", action="store_true", help="recognize speech; needs the extra [asr]")
     parser.add_argument("--strict", action="store_true", help="refuse what the API's documents do not declare")
+    parser.add_argument("--quiet", action="store_true", help="do not tell of each request")
     return parser
 
 
 def _transitions(given: argparse.Namespace) -> Transitions:
-    if given.at_once:
-        return "at-once"
     if given.polls:
         return Polls(*given.polls)
-    return Seconds(*given.seconds) if given.seconds else Seconds()
+    return Seconds(*((0, 0) if given.at_once else given.seconds))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
@@ -28,6 +29,9 @@ from ._state import Token
 
 _METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOKEN_LASTS: Final = timedelta(minutes=10)
+
+log = logging.getLogger("speechtotext.emulator")
+"""Tells of each request to the API: version, operation and status."""
 
 # The error codes that go with statuses which the service itself, not the gateway, answers with.
 _CODES: Final[Mapping[int, str]] = {
@@ -75,11 +79,16 @@ class _Api:
             routed = self._dispatcher.routed(await _read(http))
             fault = await delayed(self._service.faults.next(routed.operation.id))
             if fault is not None and fault.kind in ("status", "expired-token"):
-                return _http(self._refused_by(fault, routed))
-            response = await self._answered(routed)
+                response = _http(self._refused_by(fault, routed))
+            elif fault is not None:
+                response = _spoilt(fault, routed, await self._answered(routed))
+            else:
+                response = _http(await self._answered(routed))
         except (Refusal, GatewayRefusal) as refusal:
-            return _http(self._dispatcher.refused(refusal, routed.document if routed else None))
-        return _http(response) if fault is None else _spoilt(fault, routed, response)
+            response = _http(self._dispatcher.refused(refusal, routed.document if routed else None))
+        what = f"{routed.document.version} {routed.operation.id}" if routed else f"{http.method} {http.url.path}"
+        log.info("%s %s", what, response.status_code)
+        return response
 
     async def issue_token(self, http: HttpRequest) -> HttpResponse:
         """A token of ten minutes for a key."""

@@ -28,8 +28,7 @@ def upload(call: Call) -> Answer:
     """Make a dataset of a form with its properties and its data."""
     form = dict(call.body)
     data = form.pop("data", None)
-    if not isinstance(data, Upload) or not data.content:
-        raise invalid("EmptyRequest", "The form holds no data.", "data")
+    form.pop("email", None)
     if "customProperties" in form:
         form["customProperties"] = _json_field(form, "customProperties")
     if "project" in form:
@@ -39,7 +38,7 @@ def upload(call: Call) -> Answer:
     call.service.checks[call.document.version].value(schema.schema, form)
     body, hidden = new_body(call, DATASETS, form)
     dataset = add(call, DATASETS, body, hidden)
-    _keep_upload(call, dataset, data.content)
+    _keep_upload(call, dataset, data.content if isinstance(data, Upload) else b"")
     return created(call, dataset)
 
 

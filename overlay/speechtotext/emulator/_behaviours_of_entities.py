@@ -118,7 +118,8 @@ def created(call: Call, entity: Entity, resource: Resource | None = None) -> Ans
 
 def waits_for_blocks(entity: Entity) -> bool:
     """Whether an entity is a dataset whose data is still to be uploaded."""
-    return entity.kind is DATASETS and "contentUrl" not in entity.body and "upload" not in entity.data
+    uploaded = "contentUrl" in entity.body or "upload" in entity.data
+    return entity.kind is DATASETS and entity.status == "NotStarted" and not uploaded
 
 
 def merged(target: Any, patch: Any) -> Any:

@@ -246,6 +246,7 @@ def _complete_dataset(owner: Owner, body: Json, data: Json) -> None:
 def _complete_model(owner: Owner, body: Json, data: Json) -> None:
     if not body.get("datasets") and not body.get("text"):
         raise invalid("InvalidDataset", "A model is made of datasets.", "datasets")
+    body.setdefault("properties", {})
     base = _default(owner, body, "baseModel")
     if base.body["properties"]["deprecationDates"]["adaptationDateTime"] <= written(owner.service.clock.now()):
         raise invalid("ModelDeprecated", "The base model can no longer be adapted.", "baseModel")

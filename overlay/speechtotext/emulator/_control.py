@@ -32,14 +32,17 @@ class Control:
         """The blob storage: `put` gives the URL of a recording."""
         return self._service.storage
 
-    def add_resource(self, name: str, *, key: str | None = None, region: str = "westeurope") -> Resource:
+    def add_resource(
+        self, name: str, *, key: str | None = None, region: str = "westeurope", id: str | None = None
+    ) -> Resource:
         """Make another Speech resource, with entities of its own.
 
         Args:
             key: its key; one is made up by default.
+            id: its id as a resource of Azure; one with its name by default.
         """
         with self._service.lock:
-            return self._service.state.add_resource(name, keys=() if key is None else (key,), region=region)
+            return self._service.state.add_resource(name, keys=() if key is None else (key,), region=region, id=id)
 
     def fail_next(
         self,
@@ -143,7 +146,7 @@ class Control:
             created: when it was made; now by default.
 
         Raises:
-            ValueError: there is no such endpoint or locale.
+            ValueError: there is no such resource.
         """
         with self._service.lock:
             logged(self._service, self._resource(resource), of, Product(name, kind, content), created)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 import httpx
 import uvicorn
@@ -41,7 +41,8 @@ class Emulator(Control):
     Args:
         port: where it listens on 127.0.0.1; 0 for a free port, None for none: then `client` and `async_client` reach
             it in the process.
-        transitions: by what jobs move on: `Seconds`, `Polls`, or "at-once".
+        transitions: by what jobs move on: `Seconds` or `Polls`; "at-once" if they are to have ended when they are next
+            looked at.
         transcripts: what is said in recordings: text or transcripts by the URL, the name, or the last part of the name
             of a recording, or a function that is asked. Without, a text file beside the recording says it, else its
             name.
@@ -60,7 +61,7 @@ class Emulator(Control):
         self,
         *,
         port: int | None = 0,
-        transitions: Transitions = _DEFAULT_TRANSITIONS,
+        transitions: Transitions | Literal["at-once"] = _DEFAULT_TRANSITIONS,
         transcripts: Mapping[str, str | Transcript] | Transcriber | None = None,
         recognize: bool = False,
         folder: Path | None = None,
@@ -75,7 +76,7 @@ class Emulator(Control):
             blobs.mkdir(parents=True, exist_ok=True)
         super().__init__(
             Service(
-                transitions=transitions,
+                transitions=Seconds(0, 0) if transitions == "at-once" else transitions,
                 transcribers=_transcribers(transcripts, recognize),
                 clock=Clock(now),
                 http=self._http,
@@ -177,7 +178,8 @@ class Emulator(Control):
 
 def _bound(port: int) -> socket.socket:
     """A socket at a port of this machine; a server that has just stopped there does not hold it."""
-    bound = socket.socket()
+    # With the protocol told, asyncio switches off the delay of small packets.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((_HOST, port))

@@ -57,7 +57,7 @@ class Engine:
 
     def add(self, resource: Resource, entity: Entity) -> None:
         """Keep a new entity."""
-        resource.keep(entity)
+        self._place.state.keep(resource, entity)
         self._on_event(resource, entity, "Creation")
 
     def start(self, resource: Resource, job: Entity) -> None:
@@ -170,7 +170,7 @@ class Engine:
         blob = prefix + product.name
         self._place.storage.put(blob, product.content, container=container)
         return File(
-            id=str(uuid4()),
+            id=product.id or str(uuid4()),
             name=product.name,
             kind=product.kind,
             created=entity.acted,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from math import ceil
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ._documents import Json
 from ._state import Entity
@@ -40,8 +40,8 @@ class Polls:
     run: int = 1
 
 
-Transitions: TypeAlias = Seconds | Polls | Literal["at-once"]
-"""By what jobs move on. At once: the next request finds a job ended."""
+Transitions: TypeAlias = Seconds | Polls
+"""By what jobs move on."""
 
 
 class Product(NamedTuple):
@@ -49,12 +49,14 @@ class Product(NamedTuple):
 
     Args:
         milliseconds: how long it plays, if it is audio.
+        id: its id; a new one by default.
     """
 
     name: str
     kind: str
     content: bytes
     milliseconds: int | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,11 @@ class Schedule:
 
     def starts(self, key: Key, job: Entity, now: datetime) -> None:
         """A job waits for its start."""
-        self._moves_on(key, job, now, 0 if self.transitions == "at-once" else self.transitions.start)
+        self._moves_on(key, job, now, self.transitions.start)
 
     def runs(self, key: Key, job: Entity, now: datetime) -> None:
         """A job runs."""
-        self._moves_on(key, job, now, 0 if self.transitions == "at-once" else self.transitions.run)
+        self._moves_on(key, job, now, self.transitions.run)
 
     def ends(self, key: Key, job: Entity, kept_until: datetime | None) -> None:
         """A job has ended and is kept, for ever or for a time."""

@@ -41,8 +41,5 @@ def _told_of_base(place: Workplace, model: Entity) -> Json:
     base = place.state.base_models[model.body["baseModel"]["self"].rpartition("/")[2]]
     told = base.body["properties"]
     weight = model.body.get("properties", {}).get("customModelWeightPercent", _WEIGHT)
-    return {
-        "deprecationDates": told["deprecationDates"],
-        "features": told["features"],
-        "customModelWeightPercent": weight,
-    }
+    inherited = {name: told[name] for name in ("deprecationDates", "features") if name in told}
+    return {**inherited, "customModelWeightPercent": weight}

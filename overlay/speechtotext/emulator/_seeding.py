@@ -9,9 +9,8 @@ from uuid import UUID, uuid4
 
 from ._bodies import new_body
 from ._clock import written
-from ._collections import COLLECTIONS, ENDPOINTS
+from ._collections import COLLECTIONS
 from ._jobs import Product
-from ._locales import known_locale
 from ._service import Service
 from ._state import Entity, File, Resource, Status
 from ._storage import SERVICE_CONTAINER
@@ -62,24 +61,17 @@ def seeded(
     return entity
 
 
-def logged(service: Service, resource: Resource, of: str, log: Product, created: datetime | None) -> str:
-    """Keep a log of an endpoint or of the base models of a locale, and tell its name.
-
-    Raises:
-        ValueError: there is no such endpoint or locale.
-    """
-    if of not in resource.all(ENDPOINTS) and known_locale(of) is None:
-        raise ValueError(f"{of!r} is no endpoint that is there, and no locale")
+def logged(service: Service, resource: Resource, of: str, log: Product, created: datetime | None) -> None:
+    """Keep a log of an endpoint or of the base models of a locale."""
     when = written(created or service.clock.now())
     logs = resource.logs.setdefault(of.lower(), {})
     logs[log.name] = _file(service, f"logs/{of}/{log.name}", log, when)
-    return log.name
 
 
 def _file(service: Service, blob: str, product: Product, created: str) -> File:
     service.storage.put(blob, product.content, container=SERVICE_CONTAINER)
     return File(
-        id=str(uuid4()),
+        id=product.id or str(uuid4()),
         name=product.name,
         kind=product.kind,
         created=created,

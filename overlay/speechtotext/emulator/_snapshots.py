@@ -30,6 +30,9 @@ def taken(service: Service, *, contents: bool = True) -> Snapshot:
         return {
             "format": _FORMAT,
             "ahead": service.clock.ahead.total_seconds(),
+            "baseModels": [
+                _jsonable(asdict(model)) for id, model in state.base_models.items() if id not in state.first_base_models
+            ],
             "resources": [_of_resource(resource) for resource in state.resources.values()],
             "tokens": {name: _jsonable(asdict(token)) for name, token in state.tokens.items()},
             "copyAuthorizations": {
@@ -59,6 +62,8 @@ def restored(service: Service, snapshot: Snapshot) -> None:
             for name, blob in blobs.items():
                 _restore_blob(service, container, name, blob)
         state = service.state
+        for each in snapshot["baseModels"]:
+            state.base_models[each["id"]] = _entity(each)
         state.resources = {each["name"]: _resource(each) for each in snapshot["resources"]}
         state.tokens = {
             name: Token(each["resource"], datetime.fromisoformat(each["expires"]))
@@ -90,11 +95,16 @@ def _of_resource(resource: Resource) -> Json:
 def _resource(saved: Json) -> Resource:
     resource = Resource(saved["name"], tuple(saved["keys"]), saved["region"], saved["id"])
     for each in saved["entities"]:
-        due = each["due"] and datetime.fromisoformat(each["due"])
-        resource.keep(Entity(**{**each, "due": due, "files": [File(**file) for file in each["files"]]}))
+        entity = _entity(each)
+        resource.entities[entity.collection][entity.id] = entity
     for of, logs in saved["logs"].items():
         resource.logs[of] = {log["name"]: File(**log) for log in logs}
     return resource
+
+
+def _entity(saved: Json) -> Entity:
+    due = saved["due"] and datetime.fromisoformat(saved["due"])
+    return Entity(**{**saved, "due": due, "files": [File(**file) for file in saved["files"]]})
 
 
 def _of_blob(blob: Blob, contents: bool) -> Json:

@@ -108,10 +108,6 @@ class Resource:
         """The entities of a collection by their ids, the oldest first."""
         return self.entities[collection.path]
 
-    def keep(self, entity: Entity) -> None:
-        """Add an entity."""
-        self.entities[entity.collection][entity.id] = entity
-
     def forget(self, entity: Entity) -> None:
         """Remove an entity."""
         self.entities[entity.collection].pop(entity.id, None)
@@ -147,7 +143,8 @@ class State:
     """
 
     def __init__(self, base_models: Mapping[str, Entity]) -> None:
-        self.base_models = base_models
+        self.first_base_models = base_models
+        self.base_models: dict[str, Entity] = {}
         self.resources: dict[str, Resource] = {}
         self.tokens: dict[str, Token] = {}
         self.copy_authorizations: dict[str, CopyAuthorization] = {}
@@ -155,6 +152,7 @@ class State:
 
     def clear(self) -> None:
         """Forget everything but one resource, which takes the development key."""
+        self.base_models = dict(self.first_base_models)
         self.resources.clear()
         self.tokens.clear()
         self.copy_authorizations.clear()
@@ -172,6 +170,11 @@ class State:
         keys = keys or (secrets.token_hex(16),)
         self.resources[name] = Resource(name, keys, region, id or f"{_AZURE_ID}{name}")
         return self.resources[name]
+
+    def keep(self, resource: Resource, entity: Entity) -> None:
+        """Add an entity."""
+        entities = self.base_models if entity.kind is BASE_MODELS else resource.entities[entity.collection]
+        entities[entity.id] = entity
 
     def resource_of_key(self, key: str) -> Resource | None:
         """The resource that a key belongs to."""
