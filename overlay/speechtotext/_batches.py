@@ -61,7 +61,7 @@ def submit_all(service: BatchService, journal: Path, body: dict[str, Any], urls:
     """The steps of submitting the inputs that are in no job yet."""
     urls = list(dict.fromkeys(urls))
     _check_body(body)
-    _check_expiry(urls, _clock.utc_now())
+    check_expiry(urls, _clock.utc_now())
     with closing((yield from Journal.held(journal))) as held:
         yield Do(lambda: held.describe(service.api_version, body))
         yield Do(lambda: held.plan(urls))
@@ -187,7 +187,7 @@ def _check_body(body: dict[str, Any]) -> None:
         raise ValueError(f"a job has at most {_MOST_PROPERTIES} custom properties, of which one is needed here")
 
 
-def _check_expiry(urls: Iterable[str], now: datetime) -> None:
+def check_expiry(urls: Iterable[str], now: datetime) -> None:
     """Warn of links that end before the service is likely to have read them.
 
     Raises:
