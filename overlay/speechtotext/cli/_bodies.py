@@ -41,7 +41,7 @@ def transcription(version: str, wishes: Wishes) -> dict[str, Any]:
     """A batch transcription, but for its inputs.
 
     Raises:
-        click.UsageError: the version does not have what is wished for.
+        click.ClickException: the version does not have what is wished for.
     """
     properties = _dated(wishes) if is_dated(version) else _numbered(version, wishes)
     if wishes.words:
@@ -50,7 +50,9 @@ def transcription(version: str, wishes: Wishes) -> dict[str, Any]:
             properties["displayFormWordLevelTimestampsEnabled"] = True
     if len(wishes.locales) > 1:
         if version == "v3.0":
-            raise click.UsageError("API version v3.0 does not find out which language is spoken: give one --locale.")
+            raise click.ClickException(
+                "API version v3.0 does not find out which language is spoken: give one --locale."
+            )
         properties["languageIdentification"] = {"candidateLocales": list(wishes.locales)}
     body: dict[str, Any] = {"displayName": wishes.name, "locale": wishes.locales[0], "properties": properties}
     if wishes.model is not None:
@@ -81,7 +83,7 @@ def _numbered(version: str, wishes: Wishes) -> dict[str, Any]:
         properties["diarizationEnabled"] = True
         if wishes.max_speakers is not None:
             if version == "v3.0":
-                raise click.UsageError("API version v3.0 tells two speakers apart: leave --max-speakers out.")
+                raise click.ClickException("API version v3.0 tells two speakers apart: leave --max-speakers out.")
             properties["diarization"] = {"speakers": {"minCount": 1, "maxCount": wishes.max_speakers}}
     return properties
 

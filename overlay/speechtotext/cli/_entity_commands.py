@@ -103,7 +103,7 @@ def list_command(
     def command(service: Service, filter: str | None, limit: int | None, as_json: bool) -> None:
         listing = service.method(group.attribute, method)
         if filter is not None and "filter" not in inspect.signature(listing).parameters:
-            raise click.UsageError(f"API version {service.api_version} has no filters.")
+            raise click.ClickException(f"API version {service.api_version} has no filters.")
         arguments = {} if filter is None else {"filter": filter}
         show_all(listing(limit=limit, **arguments), columns or group.columns, as_json)
 
@@ -261,6 +261,6 @@ def _read(file: IO[str], model: Any) -> Any:
     try:
         return model.from_dict(json.load(file))
     except DecodeError as error:
-        raise click.UsageError(f"{file.name}: {error}.") from error
+        raise click.ClickException(f"{file.name}: {error}.") from error
     except (ValueError, RecursionError) as error:
-        raise click.UsageError(f"{file.name} is not JSON: {error}.") from error
+        raise click.ClickException(f"{file.name} is not JSON: {error}.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import IO
 from urllib.parse import unquote, urlsplit
 
 import click
@@ -15,7 +16,7 @@ def urls_and_files(inputs: Iterable[str]) -> tuple[list[str], list[Path]]:
     """Tell URLs from files.
 
     Raises:
-        click.UsageError: something is neither, or there are both.
+        click.ClickException: something is neither, or there are both.
     """
     urls, files = [], []
     for text in inputs:
@@ -24,18 +25,27 @@ def urls_and_files(inputs: Iterable[str]) -> tuple[list[str], list[Path]]:
         elif Path(text).is_file():
             files.append(Path(text))
         else:
-            raise click.UsageError(
+            raise click.ClickException(
                 f"{visible(text)!r} is neither a file that is there nor a URL, which begins with https://."
             )
     if urls and files:
-        raise click.UsageError("URLs and files are transcribed in different ways: give either the ones or the others.")
+        raise click.ClickException(
+            "URLs and files are transcribed in different ways: give either the ones or the others."
+        )
     return urls, files
 
 
-def listed_urls(lines: Iterable[str]) -> list[str]:
-    """The URLs in a list: one on each line; empty lines, and those that begin with #, are left out."""
-    found = (line.strip() for line in lines)
-    return [_checked(line) for line in found if line and not line.startswith("#")]
+def listed_urls(file: IO[str]) -> list[str]:
+    """The URLs in a file: one on each line; empty lines, and those that begin with #, are left out.
+
+    Raises:
+        click.ClickException: something else is in it.
+    """
+    try:
+        lines = [line.strip() for line in file]
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file.name} is no list of URLs: it is not text.") from error
+    return [_checked(line) for line in lines if line and not line.startswith("#")]
 
 
 def name_of(source: str) -> str:
@@ -50,5 +60,5 @@ def _checked(url: str) -> str:
     except ValueError:
         is_fine = False
     if not is_fine:
-        raise click.UsageError(f"{visible(url)!r} is no URL of a recording, such as https://example.com/call.wav.")
+        raise click.ClickException(f"{visible(url)!r} is no URL of a recording, such as https://example.com/call.wav.")
     return url

@@ -83,9 +83,10 @@ def _told(error: Exception) -> int:
             _print_notes(error.__cause__)
             return INTERRUPTED
         case click.ClickException():
-            context = error.ctx if isinstance(error, click.UsageError) else None
-            more = f" See '{context.command_path} --help'." if context is not None else ""
-            print_error(f"{error.format_message()}{more}")
+            text = error.format_message()
+            if isinstance(error, click.UsageError) and error.ctx is not None:
+                text = f"{text.rstrip('.?')}. See '{error.ctx.command_path} --help'."
+            print_error(text)
             return WRONG_USE
         case speechtotext.SpeechError():
             print_error(str(error))

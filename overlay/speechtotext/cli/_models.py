@@ -91,12 +91,12 @@ def copy(
 ) -> None:
     """Copy a model to another resource, and wait for it."""
     if not (target_region or target_endpoint) or not target_key:
-        raise click.UsageError("Copy it to which resource? Give --target-region and --target-key.")
+        raise click.ClickException("Copy it to which resource? Give --target-region and --target-key.")
     copy_to = service.group("models").copy_to
     arguments: dict[str, Any] = {"timeout": timeout.total_seconds()}
     if "source_resource_id" in inspect.signature(copy_to).parameters:
         if not source_resource_id:
-            raise click.UsageError(f"API version {service.api_version} wants --source-resource-id.")
+            raise click.ClickException(f"API version {service.api_version} wants --source-resource-id.")
         arguments["source_resource_id"] = source_resource_id
     target = service.client_of(target_region, target_endpoint, target_key)
     show(copy_to(id, target, **arguments), as_json)

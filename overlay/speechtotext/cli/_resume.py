@@ -38,7 +38,7 @@ def finish_batch(service: Service, journal: Path, timeout: timedelta, output: Ou
     """Bring a batch to its end, and save the results.
 
     Raises:
-        click.UsageError: no folder was given.
+        click.ClickException: no folder was given.
         click.exceptions.Exit: something was not transcribed.
     """
     # Here, because its decoder is slow to import.
@@ -61,10 +61,10 @@ def folder_of(output: Output) -> Path:
     """The folder that the results of a batch go to, which is made.
 
     Raises:
-        click.UsageError: none was given, or it cannot be made.
+        click.ClickException: none was given, or it cannot be made.
     """
     if output.folder is None:
-        raise click.UsageError("The results of a batch are saved: give --out.")
+        raise click.ClickException("The results of a batch are saved: give --out.")
     output.prepare()
     return output.folder
 

@@ -60,13 +60,13 @@ class Output:
         """Make the folder, so that it is known to be there before anything is paid for.
 
         Raises:
-            click.UsageError: it cannot be made.
+            click.ClickException: it cannot be made.
         """
         if self.folder is not None:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise click.UsageError(f"The folder {self.folder} cannot be made: {error.strerror}.") from error
+                raise click.ClickException(f"The folder {self.folder} cannot be made: {error.strerror}.") from error
 
     def take(self, result: TranscriptionResult, source: str, job: str | None) -> None:
         """Save or show a result.
@@ -75,6 +75,7 @@ class Output:
             source: URL or path of the recording.
             job: id of its job, if it is of any.
         """
+        source = _without_query(source)
         if self.folder is not None:
             name = self._name(source)
             files = [self.folder / f"{name}.{format}" for format in self.formats]
@@ -89,6 +90,7 @@ class Output:
 
     def take_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
         """Tell of an input that was not transcribed."""
+        source = _without_query(source)
         reason = ": ".join(filter(None, [kind, message])).rstrip(".")
         print_error(f"{source} was not transcribed{f' ({reason})' if reason else ''}.")
         self._failed = True
@@ -101,7 +103,13 @@ class Output:
         job = speechtotext.id_of(error.job)
         failed = error.report.failed if error.report is not None else ()
         for entry in failed:
-            self._tell(entry.source, "Failed", job, errorKind=entry.error_kind, errorMessage=entry.error_message)
+            self._tell(
+                _without_query(entry.source),
+                "Failed",
+                job,
+                errorKind=entry.error_kind,
+                errorMessage=entry.error_message,
+            )
         if not failed:
             self._tell(None, "Failed", job, errorKind=error.code, errorMessage=error.message)
 
@@ -141,6 +149,14 @@ class Output:
             print_json({**record, "errorKind": None, "errorMessage": None, **more})
 
 
+def _without_query(source: str) -> str:
+    """What tells a recording from others, without the signature that gave access to it."""
+    # Here, because the database of journals is slow to import.
+    from speechtotext._journal import source_of
+
+    return source_of(source) if "://" in source else source
+
+
 def with_output(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command what becomes of results, as `output`, and the options that tell it."""
 
@@ -162,7 +178,7 @@ def with_output(function: Callable[..., None]) -> Callable[..., None]:
         out: Path | None, formats: Sequence[str], speakers: bool, times: bool, as_json: bool, **arguments: Any
     ) -> None:
         if out is None and len(formats) > 1:
-            raise click.UsageError("Several formats need a folder: give --out.")
+            raise click.ClickException("Several formats need a folder: give --out.")
         output = Output(out, formats, speakers=speakers, times=times, as_json=as_json)
         function(output=output, **arguments)
 

@@ -28,17 +28,17 @@ class Service:
         """A client of the version that was chosen, whichever it is.
 
         Raises:
-            click.UsageError: a setting is missing.
+            click.ClickException: a setting is missing.
             ConfigurationError: a setting cannot be meant.
         """
         chosen = self.settings
         if not (chosen.region or chosen.endpoint):
-            raise click.UsageError(
+            raise click.ClickException(
                 "Which resource? Give --region, such as --region westeurope, or --endpoint, "
                 f"or set SPEECH_REGION or SPEECH_ENDPOINT, or write it into {config_file()}."
             )
         if not chosen.key:
-            raise click.UsageError(f"No key: set SPEECH_KEY, or write it into {config_file()}, or give --key.")
+            raise click.ClickException(f"No key: set SPEECH_KEY, or write it into {config_file()}, or give --key.")
         return self.client_of(chosen.region, chosen.endpoint, chosen.key)
 
     def client_of(self, region: str | None, endpoint: str | None, key: str) -> Any:
@@ -59,24 +59,24 @@ class Service:
         """A group of the client.
 
         Raises:
-            click.UsageError: the version does not have it.
+            click.ClickException: the version does not have it.
         """
         found = getattr(self.client, name, None)
         if found is None:
-            raise click.UsageError(f"API version {self.api_version} has no {name.replace('_', ' ')}.")
+            raise click.ClickException(f"API version {self.api_version} has no {name.replace('_', ' ')}.")
         return found
 
     def method(self, group: str, *names: str) -> Callable[..., Any]:
         """The first of these methods that a group of the client has.
 
         Raises:
-            click.UsageError: the version has none of them.
+            click.ClickException: the version has none of them.
         """
         methods = self.group(group)
         for name in names:
             if hasattr(methods, name):
                 return cast("Callable[..., Any]", getattr(methods, name))
-        raise click.UsageError(f"API version {self.api_version} cannot do this.")
+        raise click.ClickException(f"API version {self.api_version} cannot do this.")
 
     @property
     def flags(self) -> list[str]:

@@ -51,7 +51,7 @@ def settings(flags: Mapping[str, str | None]) -> Settings:
     """What holds, given these flags.
 
     Raises:
-        click.UsageError: the file cannot be read, or something in it or in the environment cannot be meant.
+        click.ClickException: the file cannot be read, or something in it or in the environment cannot be meant.
     """
     file = config_file()
     environment = {name: os.environ.get(f"SPEECH_{name.upper()}") for name in NAMES}
@@ -73,7 +73,7 @@ def _resolved(layers: list[tuple[str, Mapping[str, str | None]]]) -> Settings:
                 values[name], sources[name] = value, source
     version = same_version(values["api_version"])
     if version is None:
-        raise click.UsageError(
+        raise click.ClickException(
             f"There is no API version {values['api_version']!r}, which {sources['api_version']} names: "
             f"choose one of {', '.join(api_versions())}."
         )
@@ -96,12 +96,12 @@ def _read(file: Path) -> dict[str, str | None]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from error
+        raise click.ClickException(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise click.UsageError(f"{file} is not TOML: {error}.") from error
+        raise click.ClickException(f"{file} is not TOML: {error}.") from error
     wrong = [name for name, value in content.items() if name not in NAMES or not isinstance(value, str)]
     if wrong:
-        raise click.UsageError(f"{file}: {wrong[0]!r} is none of the texts that it may hold: {', '.join(NAMES)}.")
+        raise click.ClickException(f"{file}: {wrong[0]!r} is none of the texts that it may hold: {', '.join(NAMES)}.")
     if os.name == "posix" and "key" in content and mode & (stat.S_IRGRP | stat.S_IROTH):
         warn(f"others can read the key in {file}: chmod 600 {file}")
     return content

@@ -79,11 +79,11 @@ def transcribe(
     that file, so that after whatever interruption the same command goes on, and nothing is transcribed twice.
     """
     urls, files = urls_and_files(inputs)
-    urls += listed_urls(more or ())
+    urls += listed_urls(more) if more is not None else []
     if not (urls or files):
-        raise click.UsageError("Transcribe what? Give URLs or files, or a list of URLs as --from.")
+        raise click.UsageError("Transcribe what? Give URLs or files, or --from with a list of URLs")
     if files and (model or keep or journal or no_wait):
-        raise click.UsageError("--model, --keep, --journal and --no-wait are for URLs; files are done at once.")
+        raise click.ClickException("--model, --keep, --journal and --no-wait are for URLs; files are done at once.")
     output.speakers |= diarize
     wishes = Wishes(
         name=name or (_name(urls) if journal is None else journal.stem),
@@ -106,7 +106,7 @@ def _at_once(service: Service, files: Sequence[Path], wishes: Wishes, output: Ou
     """Transcribe files of this machine."""
     if not is_dated(service.api_version):
         newest = list(api_versions())[-1]
-        raise click.UsageError(
+        raise click.ClickException(
             f"API version {service.api_version} takes URLs only; a file is for --api-version {newest}."
         )
     output.prepare()
@@ -126,7 +126,9 @@ def _at_once(service: Service, files: Sequence[Path], wishes: Wishes, output: Ou
 def _in_job(service: Service, urls: Sequence[str], wishes: Wishes, timeout: timedelta | None, output: Output) -> None:
     """Transcribe what is at URLs, in one job."""
     if len(urls) > _MOST_URLS:
-        raise click.UsageError(f"A job takes {_MOST_URLS:,} URLs, not {len(urls):,}: with --journal there may be more.")
+        raise click.ClickException(
+            f"A job takes {_MOST_URLS:,} URLs, not {len(urls):,}: with --journal there may be more."
+        )
     # Here, because the journal of batches is slow to import.
     from speechtotext._batches import check_expiry
 
@@ -169,7 +171,7 @@ def _links_checked() -> Iterator[None]:
         yield
     except ValueError as error:
         text = str(error)
-        raise click.UsageError(f"{text[0].upper()}{text[1:]}.") from error
+        raise click.ClickException(f"{text[0].upper()}{text[1:]}.") from error
 
 
 def _url_of(service: Service, model: str) -> str:
