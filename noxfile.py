@@ -53,6 +53,13 @@ def drift(session: nox.Session) -> None:
 
 
 @nox.session
+def diff(session: nox.Session) -> None:
+    """Tell what changed between two versions, pins, files or URLs: -- OLD NEW [--format …] [--fail-on …]."""
+    install(session, "pipeline")
+    session.run("python", "scripts/diff.py", *session.posargs)
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Pull, normalise, generate, check, and make the wheel and sdist in dist/."""
     install(session, "pipeline")
@@ -131,7 +138,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure cold start, calls and waits beside raw httpx, as ratios of one run."""
+    """Measure what things cost beside raw httpx and json.loads, as ratios of one run: the programs of tests/bench."""
     install(session, "pipeline", project=True)
-    session.run("python", "tests/bench/ratios.py")
-    session.run("python", "tests/bench/waiting.py")
+    for program in sorted(Path("tests/bench").glob("*.py")):
+        session.run("python", str(program))

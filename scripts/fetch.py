@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
 
@@ -24,6 +24,29 @@ MIRROR_VARIABLE = "SPEECHTOTEXT_SPEC_MIRROR"
 TIMEOUT = 30.0
 BACK_OFF = (0.5, 1.0, 2.0)
 LARGEST_FILE = 32 * 2**20
+
+
+class Advice(NamedTuple):
+    """What to do about a file that cannot be had: ends of sentences."""
+
+    unreachable: str
+    trouble: str
+    missing: str
+    wrong: str
+
+
+OF_A_MIRROR = Advice(
+    unreachable=f"Check the network, or name a mirror with --mirror or {MIRROR_VARIABLE}.",
+    trouble="pull again later, or name a mirror.",
+    missing="Check the repository, commit and path in spec/sources.toml, or the mirror.",
+    wrong=f"Correct --mirror or {MIRROR_VARIABLE}.",
+)
+OF_A_URL = Advice(
+    unreachable="Check the network and the URL.",
+    trouble="try again later.",
+    missing="Check the URL.",
+    wrong="Correct the URL.",
+)
 
 JSON = dict[str, "JSON"] | list["JSON"] | str | int | float | bool | None
 
@@ -89,25 +112,30 @@ class Folder:
 class Web:
     """GitHub, or a mirror on the web. Safe to share between threads."""
 
-    def __init__(self, base: str, timeout: float, sleep: Callable[[float], None]) -> None:
+    def __init__(self, base: str, timeout: float, sleep: Callable[[float], None], advice: Advice = OF_A_MIRROR) -> None:
         self._base = base.rstrip("/")
+        self._advice = advice
         self._timeout = timeout
         self._sleep = sleep
         self._stopped = threading.Event()
         self._client = _client(timeout)
 
     def address(self, location: PurePosixPath) -> str:
-        return re.sub(r"(?<=://)[^/@]*@", "", self._url(location))
+        return shown(self._url(location))
 
     def get(self, location: PurePosixPath) -> bytes:
+        return self.get_url(self._url(location), f"{location.name} from {self.address(location)}")
+
+    def get_url(self, url: str, subject: str) -> bytes:
+        """What is at a URL, which problems call `subject`."""
         for pause in BACK_OFF:
             try:
-                return self._attempt(location)
+                return self._attempt(url, subject)
             except Temporary:
                 if self._stopped.is_set():
                     raise
                 self._sleep(pause)
-        return self._attempt(location)
+        return self._attempt(url, subject)
 
     def stop(self) -> None:
         self._stopped.set()
@@ -118,26 +146,20 @@ class Web:
     def _url(self, location: PurePosixPath) -> str:
         return f"{self._base}/{quote(str(location))}"
 
-    def _attempt(self, location: PurePosixPath) -> bytes:
-        subject = f"{location.name} from {self.address(location)}"
+    def _attempt(self, url: str, subject: str) -> bytes:
         try:
-            with self._client.stream("GET", self._url(location)) as response:
+            with self._client.stream("GET", url) as response:
                 if response.status_code != HTTPStatus.OK:
-                    raise _refusal(subject, response.status_code)
+                    raise _refusal(subject, response.status_code, self._advice)
                 return b"".join(self._chunks(subject, response))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            raise Unreachable(
-                f"{subject}: cannot be reached ({_reason(error)}). "
-                f"Check the network, or name a mirror with --mirror or {MIRROR_VARIABLE}."
-            ) from error
+            raise Unreachable(f"{subject}: cannot be reached ({_reason(error)}). {self._advice.unreachable}") from error
         except httpx.TimeoutException as error:
             raise self._too_slow(subject) from error
         except (httpx.NetworkError, httpx.ProtocolError, httpx.DecodingError) as error:
             raise Temporary(f"{subject}: cut off ({_reason(error)}). Pull again.") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Problem(
-                f"{subject}: cannot be fetched ({_reason(error)}). Correct --mirror or {MIRROR_VARIABLE}."
-            ) from error
+            raise Problem(f"{subject}: cannot be fetched ({_reason(error)}). {self._advice.wrong}") from error
 
     def _chunks(self, subject: str, response: httpx.Response) -> Iterator[bytes]:
         deadline = time.monotonic() + self._timeout
@@ -185,6 +207,24 @@ def open_upstream(
             raise Problem(f"{source}: not a mirror: a folder, a file:// or an http(s):// URL is. Correct it.")
 
 
+def fetch(url: str, *, timeout: float = TIMEOUT, sleep: Callable[[float], None] = time.sleep) -> bytes:
+    """What is at an http(s) URL.
+
+    Raises:
+        Problem: it cannot be had.
+    """
+    web = Web("", timeout, sleep, OF_A_URL)
+    try:
+        return web.get_url(url, shown(url))
+    finally:
+        web.close()
+
+
+def shown(url: str) -> str:
+    """The URL without what can be secret in it, user, password and query, for people to read."""
+    return re.sub(r"(?<=://)[^/@]*@|[?#].*", "", url)
+
+
 def parse_json(body: bytes, subject: str) -> JSON:
     """The JSON of a fetched file.
 
@@ -222,13 +262,11 @@ def _path_of_url(url: str) -> Path:
     return Path(url2pathname(parts.path))
 
 
-def _refusal(subject: str, status: int) -> Problem:
+def _refusal(subject: str, status: int, advice: Advice) -> Problem:
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Temporary(f"{subject}: HTTP {status}. The server is in trouble: pull again later, or name a mirror.")
+        return Temporary(f"{subject}: HTTP {status}. The server is in trouble: {advice.trouble}")
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return Problem(
-            f"{subject}: HTTP {status}. Check the repository, commit and path in spec/sources.toml, or the mirror."
-        )
+        return Problem(f"{subject}: HTTP {status}. {advice.missing}")
     return Problem(f"{subject}: HTTP {status}. Check that the server lets you have that URL.")
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from problem import Problem
-from schemas import SchemaConverter
+from schemas import SchemaConverter, inline_enums
 from sources import SPEC, Pin
 from swagger import Json, dereferenced, operations
 
@@ -47,9 +47,28 @@ def normalise(swagger: Json, pin: Pin, amendments: Amendments) -> Json:
     """The OpenAPI 3.0 document for one published file.
 
     Raises:
-        Problem: the file uses something that has no faithful counterpart, or two of its operations bear one name.
+        Problem: the file uses something that has no faithful counterpart.
     """
     return _Normaliser(swagger, pin, amendments).document()
+
+
+def require_distinct_names(document: Json, name: str) -> None:
+    """Make sure that a client can be made of a normalised document, in which each name stands for one thing.
+
+    Raises:
+        Problem: two of its operations, or two enums, bear one name.
+    """
+    owners: dict[str, str] = {}
+    for path, method, operation, _ in operations(document):
+        label = f"{method.upper()} {path}"
+        other = owners.setdefault(operation["operationId"], label)
+        if other != label:
+            raise Problem(
+                f"{name}: {other} and {label} would both be the operation {operation['operationId']}; "
+                "give one of them another name under [operation_ids] of spec/amendments.toml."
+            )
+    for where, enum in inline_enums(document):
+        raise Problem(f"{name}: {where} has another enum called {enum} than the rest of the document.")
 
 
 class _Normaliser:
@@ -94,19 +113,10 @@ class _Normaliser:
         return document
 
     def _operation_names(self) -> dict[tuple[str, str], str]:
-        names: dict[tuple[str, str], str] = {}
-        owners: dict[str, str] = {}
-        for path, method, operation, _ in operations(self._swagger):
-            label = f"{method.upper()} {path}"
-            name = self._operation_name(path, method, operation.get("operationId"))
-            other = owners.setdefault(name, label)
-            if other != label:
-                raise Problem(
-                    f"{self._pin.name}: {other} and {label} would both be the operation {name}; "
-                    "give one of them another name under [operation_ids] of spec/amendments.toml."
-                )
-            names[path, method] = name
-        return names
+        return {
+            (path, method): self._operation_name(path, method, operation.get("operationId"))
+            for path, method, operation, _ in operations(self._swagger)
+        }
 
     def _operation_name(self, path: str, method: str, published: str | None) -> str:
         identifier = published or f"{method}{''.join(part.title() for part in re.findall('[a-z]+', path.lower()))}"

@@ -21,10 +21,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
+from acknowledgements import Acknowledged
 from fetch import MIRROR_VARIABLE, TIMEOUT, Unreachable
 from pinned import Progress, PulledPin, open_puller
 from problem import Problem
 from repin import move_pin
+from report_terminal import show
 from sources import CACHE, SOURCES_FILE, Version, load_sources, select_version
 
 __all__ = ["Progress", "PulledPin", "Unreachable", "main", "pull"]
@@ -129,6 +131,8 @@ def _run(arguments: _Arguments) -> int:
             progress=progress,
         )
     print(moved)
+    if moved.report is not None:
+        show(moved.report, Acknowledged(), {}, Console())
     return 0
 
 

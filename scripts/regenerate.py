@@ -1,4 +1,4 @@
-"""The regeneration: pull → normalise → describe → generate, and what is in the tree made the same.
+"""The regeneration: pull → normalise → describe → generate → report, and what is in the tree made the same.
 
 - `python scripts/regenerate.py`            does all of it;
 - `python scripts/regenerate.py --offline`  goes by the committed `spec/` alone;
@@ -19,8 +19,10 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from describe import describe
-from normalise import Amendments, normalise
+from normalise import Amendments, normalise, require_distinct_names
+from places import PublishedPlaces
 from problem import Problem
+from report_files import write_reports
 from sources import ROOT, Version, load_sources
 from swagger import Json, read_swagger
 from tree import METHODS, apply, compare, digest, owned_files
@@ -76,15 +78,17 @@ def regenerate(
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         documents = _documents(versions, root, published, without_wording=without_wording)
-        for name, document in documents.items():
+        for name, (document, places) in documents.items():
             _validate(name, document, root)
-            file = made / "spec" / name / "openapi.json"
-            file.parent.mkdir(parents=True)
-            file.write_text(_text(document), encoding="utf-8")
+            version = made / "spec" / name
+            version.mkdir(parents=True)
+            (version / "openapi.json").write_text(_text(document), encoding="utf-8")
+            (version / "lines.json").write_text(places.write(), encoding="utf-8")
         # Heavy to import, and not needed where nothing changed.
         from generate import generate
 
         generate(versions.values(), made / "spec", root / METHODS, made)
+        write_reports(versions.values(), made)
         changes = compare(made, root)
         if check and changes:
             listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
@@ -109,36 +113,47 @@ def _pull(versions: Mapping[str, Version], mirror: str | None, cache: Path) -> N
 
 def _documents(
     versions: Mapping[str, Version], root: Path, published: Path | None, *, without_wording: bool
-) -> dict[str, Json]:
-    """The normalised and described document of every version."""
+) -> dict[str, tuple[Json, PublishedPlaces]]:
+    """The normalised and described document of every version, and where its parts stand in the published file."""
     wording = Wording.load(root / "spec" / "wording")
     amendments = Amendments.load(root / "spec" / "amendments.toml")
     documents = {}
     for name, version in versions.items():
-        document = _facts(version, root, published, amendments)
-        documents[name] = describe(document, name, wording)
+        document, places = _facts(version, root, published, amendments)
+        documents[name] = describe(document, name, wording), places
     if not without_wording:
         _require_words(wording)
     return documents
 
 
-def _facts(version: Version, root: Path, published: Path | None, amendments: Amendments) -> Json:
+def _facts(
+    version: Version, root: Path, published: Path | None, amendments: Amendments
+) -> tuple[Json, PublishedPlaces]:
     pin = version.pin
     if published is not None and pin.cached(published).is_file():
-        file = pin.cached(published)
-        if hashlib.sha256(file.read_bytes()).hexdigest() == pin.sha256:
-            return normalise(read_swagger(file, pin.name), pin, amendments)
-    committed = root / "spec" / version.name / "openapi.json"
-    try:
-        document: Json = json.loads(committed.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise Problem(f"{version.name}: neither the published file nor {committed} is there; pull it first.") from error
-    except ValueError as error:
-        raise Problem(f"{version.name}: {committed} is not valid JSON: {error}.") from error
-    if document["info"]["x-published"]["sha256"] != pin.sha256:
+        body = pin.cached(published).read_bytes()
+        if hashlib.sha256(body).hexdigest() == pin.sha256:
+            swagger = read_swagger(pin.cached(published), pin.name)
+            document = normalise(swagger, pin, amendments)
+            require_distinct_names(document, pin.name)
+            return document, PublishedPlaces.of(swagger, body.decode("utf-8-sig"), document, pin.sha256)
+    folder = root / "spec" / version.name
+    document = _committed(folder / "openapi.json", version.name)
+    places = PublishedPlaces.read(_committed(folder / "lines.json", version.name))
+    if {document["info"]["x-published"]["sha256"], places.sha256} != {pin.sha256}:
         raise Problem(
             f"{version.name}: spec/{version.name} was made from another pin than {pin.name}; pull that first."
         )
+    return document, places
+
+
+def _committed(file: Path, version: str) -> Json:
+    try:
+        document: Json = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Problem(f"{version}: neither the published file nor {file} is there; pull it first.") from error
+    except ValueError as error:
+        raise Problem(f"{version}: {file} is not valid JSON: {error}.") from error
     return document
 
 

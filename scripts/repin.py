@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import time
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 import tomlkit
 
-from fetch import JSON, TIMEOUT, Temporary, mapping
+from compare import compare
+from documents import published
+from fetch import TIMEOUT, Temporary
 from pinned import Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
 from problem import Problem
+from report import Report
 from sources import CACHE, SOURCES_FILE, Pin, Version
-from swagger import METHODS
-
-_WORDING = {"description", "summary", "example", "examples", "x-ms-examples"}
-_MAPS_OF_NAMES = {"properties", "definitions", "parameters", "responses", "headers", "paths"}
 
 
 @dataclass(frozen=True)
 class MovedPin:
-    """A pin before and after, and what changed in its file, a line each."""
+    """A pin before and after, and what changed in its file: a report, or a note why there is none."""
 
     before: Pin
     after: Pin
-    changes: tuple[str, ...]
+    report: Report | None
+    note: str = ""
 
     def __str__(self) -> str:
         move = f"{self.before.version}: {self.before.commit[:8]} -> {self.after.commit[:8]}"
-        return "\n".join((f"{move}, sha256 {self.after.sha256}", *self.changes))
+        return "\n".join(filter(None, (f"{move}, sha256 {self.after.sha256}", self.note)))
 
 
 def move_pin(
@@ -59,42 +59,26 @@ def move_pin(
         document = parse_swagger(body, f"{location.name} from {puller.upstream.address(location)}")
         after = replace(version.pin, commit=commit, sha256=sha256_of(body))
         examples = puller.missing_examples(example_locations(after, document))
-        changes = _changes(puller, version.pin, after, document)
+        report, note = _compared(puller, version.pin, after, body)
     text = _recorded(sources_file, after)
     store({**examples, after.cached(cache): body, sources_file.resolve(): text.encode()})
-    return MovedPin(version.pin, after, changes)
+    return MovedPin(version.pin, after, report, note)
 
 
-def changes_between(before: Mapping[str, JSON], after: Mapping[str, JSON]) -> list[str]:
-    """Operations, schemas and other parts added (`+`), removed (`-`) and changed (`~`), wording apart."""
-    lines: list[str] = []
-    for select in (_operations, _schemas, _other_parts):
-        old, new = select(before), select(after)
-        for name in dict.fromkeys((*old, *new)):
-            if name not in new:
-                lines.append(f"- {name}")
-            elif name not in old:
-                lines.append(f"+ {name}")
-            elif old[name] != new[name]:
-                lines.append(f"~ {name}")
-    return lines
-
-
-def _changes(puller: Puller, before: Pin, after: Pin, document: Mapping[str, JSON]) -> tuple[str, ...]:
+def _compared(puller: Puller, before: Pin, after: Pin, body: bytes) -> tuple[Report | None, str]:
+    """The report from one pin's file to the other's, or a note why there is none."""
     if not before.sha256:
-        counts = f"{len(_operations(document))} operations, {len(_schemas(document))} schemas"
-        return (f"recorded for the first time: {counts}",)
+        return None, "recorded for the first time"
     if before.sha256 == after.sha256:
-        return ("the same bytes",)
+        return None, "the same bytes"
     try:
-        body = puller.cached_swagger(before) or puller.fetch_swagger(before)
+        old = puller.cached_swagger(before) or puller.fetch_swagger(before)
+        return compare(published(old, before, before.name), published(body, after, after.name)), ""
     except Temporary:
         raise
     except Problem as problem:
         # A commit that is gone for good must not keep its pin from being moved away from it.
-        return (f"other bytes; nothing to compare them with: {problem}",)
-    lines = changes_between(parse_swagger(body, before.name), document)
-    return tuple(lines) or ("other bytes, but only in descriptions, examples or layout",)
+        return None, f"other bytes, which cannot be compared: {problem}"
 
 
 def _recorded(sources_file: Path, pin: Pin) -> str:
@@ -117,38 +101,3 @@ def _recorded(sources_file: Path, pin: Pin) -> str:
             f'Write commit = "{pin.commit}" and sha256 = "{pin.sha256}" into it by hand.'
         )
     return recorded
-
-
-def _operations(document: Mapping[str, JSON]) -> dict[str, JSON]:
-    operations: dict[str, JSON] = {}
-    for path, item in mapping(document.get("paths")).items():
-        shared = _facts(mapping(item).get("parameters"))
-        for method, operation in mapping(item).items():
-            if method in METHODS:
-                operations[f"{method.upper()} {path}"] = [_facts(operation), shared]
-    return operations
-
-
-def _schemas(document: Mapping[str, JSON]) -> dict[str, JSON]:
-    return {f"schema {name}": _facts(schema) for name, schema in mapping(document.get("definitions")).items()}
-
-
-def _other_parts(document: Mapping[str, JSON]) -> dict[str, JSON]:
-    return {
-        part: _facts(value, of_names=part in _MAPS_OF_NAMES)
-        for part, value in document.items()
-        if part not in ("paths", "definitions")
-    }
-
-
-def _facts(value: JSON, *, of_names: bool = False) -> JSON:
-    """The value without wording. In a map of names, a key "description" is a property's name and stays."""
-    if isinstance(value, list):
-        return [_facts(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: _facts(item, of_names=not of_names and key in _MAPS_OF_NAMES)
-        for key, item in value.items()
-        if of_names or key not in _WORDING
-    }

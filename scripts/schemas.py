@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from problem import Problem
@@ -31,6 +32,7 @@ class SchemaConverter:
         self._definitions = definitions
         self._version = version
         self._named_enums: Json = {}
+        self._inlining: set[str] = set()
 
     def components(self) -> Json:
         components = {name: self._definition(name, schema) for name, schema in self._definitions.items()}
@@ -43,7 +45,9 @@ class SchemaConverter:
             beside = self._converted({key: value for key, value in schema.items() if key != "$ref"}, where)
             return {"allOf": [reference], **beside} if beside else reference
         if "allOf" in schema:
-            schema = self._flattened(schema, where)
+            if self._stays_composed(schema):
+                return self._composed(schema, where)
+            return self._inlined(schema, where)
         name = schema.get("x-ms-enum", {}).get("name")
         if name and "enum" in schema:
             return self._named_enum(name, schema, where)
@@ -54,7 +58,38 @@ class SchemaConverter:
         bare = {key: value for key, value in node.items() if key not in _NOT_SCHEMA and not key.startswith("x-")}
         return self.schema(bare, where)
 
+    def _stays_composed(self, schema: Json) -> bool:
+        """Whether it only adds to one definition, takes over one in which it stands itself, or is no object."""
+        bases = self._bases(schema)
+        if not self._is_of_objects(schema):
+            return True
+        own = schema.keys() - {"allOf"} - _PROSE
+        return (len(schema["allOf"]) == len(bases) == 1 and not own & {"properties", "required"}) or bool(
+            self._inlining & set(bases)
+        )
+
+    def _is_of_objects(self, schema: Json) -> bool:
+        parts = [*schema["allOf"], *(self._definitions[name] for name in self._bases(schema))]
+        return all(part.get("type", "object") == "object" and "enum" not in part for part in parts)
+
+    def _composed(self, schema: Json, where: str) -> Json:
+        """With its parts as they are, which OpenAPI 3.0 has too."""
+        own = self._converted({key: value for key, value in schema.items() if key != "allOf"}, where)
+        return {"allOf": [self.schema(part, where) for part in schema["allOf"]], **own}
+
+    def _inlined(self, schema: Json, where: str) -> Json:
+        bases = set(self._bases(schema))
+        self._inlining |= bases
+        try:
+            return self._converted(self._flattened(schema, where), where)
+        finally:
+            self._inlining -= bases
+
     def _definition(self, name: str, schema: Json) -> Json:
+        if "$ref" in schema:
+            return self.schema(schema, name)
+        if "allOf" in schema and not self._is_of_objects(schema):
+            return self._composed(schema, name)
         flat = self._flattened(schema, name) if "allOf" in schema else schema
         bases = self._bases(schema)
         converted = self._converted({key: value for key, value in flat.items() if key != "properties"}, name)
@@ -71,13 +106,13 @@ class SchemaConverter:
         # A description beside a $ref would be ignored; an allOf of one says the same and keeps it.
         return {"allOf": [converted]} if "$ref" in converted else converted
 
-    def _bases(self, schema: Json) -> list[str]:
+    def _bases(self, schema: Json, above: tuple[str, ...] = ()) -> list[str]:
         """Names of the definitions that a definition inherits from, nearest first."""
         found: list[str] = []
         for part in schema.get("allOf", ()):
-            if "$ref" in part:
-                name = part["$ref"].rpartition("/")[2]
-                found += [name, *self._bases(self._definitions[name])]
+            name = part["$ref"].rpartition("/")[2] if "$ref" in part else ""
+            if name and name not in above:
+                found += [name, *self._bases(self._definitions[name], (*above, name))]
         return found
 
     def _flattened(self, schema: Json, where: str, above: tuple[str, ...] = ()) -> Json:
@@ -99,15 +134,15 @@ class SchemaConverter:
         name = part["$ref"].rpartition("/")[2] if "$ref" in part else ""
         if name and name in above:
             raise Problem(f"{self._version}: {where} inherits from itself through {name}.")
-        base = self._flattened(self._definitions[name] if name else part, where, (*above, name))
-        if (self._definitions[name] if name else part).get("type", "object") != "object":
-            raise Problem(f"{self._version}: {where} inherits from something that is not an object.")
-        return base
+        base = self._definitions[name] if name else part
+        if "$ref" in base:
+            return self._base(base, where, (*above, name))
+        return self._flattened(base, where, (*above, name))
 
     def _named_enum(self, name: str, schema: Json, where: str) -> Json:
         existing = self._definitions.get(name) or self._named_enums.get(name)
         if existing is not None and existing.get("enum") != schema["enum"]:
-            raise Problem(f"{self._version}: {where} has another enum called {name} than the rest of the document.")
+            return self._converted(schema, where)
         if name not in self._definitions:
             self._named_enums[name] = self._converted({k: v for k, v in schema.items() if k != "readOnly"}, where)
         reference = {"$ref": f"#/components/schemas/{name}"}
@@ -136,6 +171,24 @@ class SchemaConverter:
         if key == "discriminator":
             return {key: {"propertyName": value}}
         raise Problem(f"{self._version}: {where} has the keyword {key!r}, which the normaliser does not know.")
+
+
+def inline_enums(document: Json) -> Iterator[tuple[str, str]]:
+    """Where an enum is written out that has a name, which another enum took; and the name."""
+    components = document["components"]["schemas"]
+    for where, node in _objects({"paths": document["paths"], "components": components}, ""):
+        marks = node.get("x-ms-enum")
+        name = marks.get("name") if "enum" in node and isinstance(marks, dict) else None
+        if name is not None and name in components and node["enum"] != components[name].get("enum"):
+            yield where, name
+
+
+def _objects(node: Any, where: str) -> Iterator[tuple[str, Json]]:
+    if isinstance(node, dict):
+        yield where, node
+    steps = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for step, below in steps:
+        yield from _objects(below, f"{where}.{step}" if where else str(step))
 
 
 def _without_prose(enum: Json) -> Json:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from problem import Problem
 
@@ -81,19 +82,31 @@ def references(node: object, where: str = "#") -> Iterator[tuple[str, str]]:
 
 
 def resolve(document: Json, reference: str, name: str, where: str) -> Json:
-    """What `reference` refers to.
+    """The object that `reference` refers to.
 
     Raises:
         Problem: it refers to nothing, or out of the document.
     """
-    target: object = document
-    if reference.startswith("#/"):
-        for step in reference[2:].split("/"):
-            key = step.replace("~1", "/").replace("~0", "~")
-            target = target.get(key) if isinstance(target, dict) else None
-        if isinstance(target, dict):
-            return target
+    target = referred(document, reference)
+    if isinstance(target, dict):
+        return target
     raise Problem(f"{name}: {where} refers to {reference!r}, which the document does not have.")
+
+
+def referred(document: Json, reference: str) -> object:
+    """What `reference` refers to; None if that is nothing, or is not in the document."""
+    if not reference.startswith("#/"):
+        return None
+    target: object = document
+    for step in unquote(reference[2:]).split("/"):
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(target, dict):
+            target = target.get(key)
+        elif isinstance(target, list) and key.isdecimal() and int(key) < len(target):
+            target = target[int(key)]
+        else:
+            return None
+    return target
 
 
 def dereferenced(document: Json, node: Json, name: str) -> Json:

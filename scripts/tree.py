@@ -12,6 +12,8 @@ METHODS = "overlay/speechtotext/_methods"
 # Where generated files stand, below the root; whatever matches and is not made anew is an orphan.
 OWNED = (
     "spec/*/openapi.json",
+    "spec/*/lines.json",
+    "spec/reports/*.md",
     "generated/**/*",
     "overlay/speechtotext/v[0-9]*/*.py",
     "overlay/speechtotext/_async_methods/*.py",

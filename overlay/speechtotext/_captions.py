@@ -17,19 +17,19 @@ _COLUMNS, _WIDE_COLUMNS = 42, 32
 _LINES = 2
 
 # In milliseconds: nothing is shown for longer than the first, or for less than the second where there is room. Where
-# there is none because others speak at the same time, it is shown for the third at least.
-_LONGEST, _SHORT, _SHORTEST = 7000, 1000, 500
-_PAUSE = 1000
+# there is none because others speak at the same time, it is shown for the third at least. Silence longer than the
+# fourth ends a subtitle.
+_LONGEST, _SHORT, _SHORTEST, _PAUSE = 7000, 1000, 500, 1000
 
-# What it costs to begin one more subtitle, and to leave it empty; to break after a piece; to go on over a pause or into
-# the next phrase; to show something for no time; and to have two lines of which one is empty.
+# What it costs to begin one more subtitle, and to leave it empty; to break after a piece; to go on into the next
+# phrase; to show something for no time; and to have two lines of which one is empty.
 _ONE_MORE, _EMPTY = 2.0, 1.0
 _AFTER_SENTENCE, _AFTER_CLAUSE, _AFTER_WORD, _INSIDE = 0.0, 1.0, 3.0, 6.0
-_OVER_PAUSE, _NO_TIME, _UNEVEN = 3.0, 6.0, 6.0
+_INTO_PHRASE, _NO_TIME, _UNEVEN = 3.0, 6.0, 6.0
 
 _QUOTES = "\"'”’»)]}」』）】》"
-_SENTENCE_ENDS = ".?!…。！？｡؟۔।॥።"
-_CLAUSE_ENDS = ",;:،؛、，；：､–—"
+_SENTENCE_ENDS = tuple(".?!…。！？｡؟۔।॥።")
+_CLAUSE_ENDS = tuple(",;:،؛、，；：､–—")
 # Full-width marks bring the space that follows with them.
 _WITH_SPACE = tuple("。！？、，；：")
 _ABBREVIATION = re.compile(r"[A-Z]\w{0,2}\.")
@@ -83,6 +83,7 @@ def _turns(phrases: Sequence[Phrase]) -> Iterator[_Turn]:
     spoken = (
         (voice, _columns_for(phrase.text), _is_right_to_left(phrase.text), phrase)
         for phrase, voice in zip(ordered, voices_of(ordered), strict=True)
+        if phrase.text
     )
     for (voice, columns, right_to_left), entries in groupby(spoken, key=lambda entry: entry[:3]):
         turn = _Turn(voice, columns, right_to_left, [])
@@ -123,12 +124,15 @@ def _division(pieces: Sequence[Piece], columns: int) -> list[tuple[int, int]]:
     count = len(pieces)
     least = [0.0] + [inf] * count
     begins = [0] * (count + 1)
+    breaks = [_cost_of_break(pieces, index) for index in range(count)]
     for first in range(count):
         held = 0.0
         for last, filled in _fitting(pieces, first, columns):
-            if last > first and _pauses(pieces[last - 1], pieces[last]):
-                held += _OVER_PAUSE
-            cost = least[first] + held + _cost(pieces, first, last, filled)
+            if last > first and pieces[last - 1].ends_phrase:
+                held += _INTO_PHRASE
+            until = pieces[last + 1].start if last + 1 < count else inf
+            missing = max(1 - (until - pieces[first].start) / _SHORT, 0)
+            cost = least[first] + _ONE_MORE + held + breaks[last] + _NO_TIME * missing + _EMPTY * (1 - filled) ** 2
             if cost < least[last + 1]:
                 least[last + 1], begins[last + 1] = cost, first
     division = []
@@ -146,16 +150,11 @@ def _fitting(pieces: Sequence[Piece], first: int, columns: int) -> Iterator[tupl
         width += piece.width + (piece.spaced and last > first)
         if width > columns:
             lines, width = lines + 1, piece.width
-        if last > first and (lines > _LINES or piece.end - pieces[first].start > _LONGEST):
+        if last > first and (
+            lines > _LINES or piece.end - pieces[first].start > _LONGEST or piece.start - pieces[last - 1].end > _PAUSE
+        ):
             return
         yield last, ((lines - 1) * columns + width) / (_LINES * columns)
-
-
-def _cost(pieces: Sequence[Piece], first: int, last: int, filled: float) -> float:
-    """What it costs to show these pieces as one subtitle."""
-    until = pieces[last + 1].start if last + 1 < len(pieces) else inf
-    missing = max(1 - (until - pieces[first].start) / _SHORT, 0)
-    return _ONE_MORE + _EMPTY * (1 - filled) ** 2 + _NO_TIME * missing + _cost_of_break(pieces, last)
 
 
 def _cost_of_break(pieces: Sequence[Piece], index: int) -> float:
@@ -166,10 +165,6 @@ def _cost_of_break(pieces: Sequence[Piece], index: int) -> float:
     if text.endswith(_CLAUSE_ENDS):
         return _AFTER_CLAUSE
     return _AFTER_WORD if pieces[index + 1].begins_word else _INSIDE
-
-
-def _pauses(before: Piece, after: Piece) -> bool:
-    return before.ends_phrase or after.start - before.end > _PAUSE
 
 
 def _lines(pieces: Sequence[Piece], columns: int) -> list[Sequence[Piece]]:
@@ -204,14 +199,13 @@ def _scheduled(cues: list[Cue]) -> list[Cue]:
 
     One that is spoken into keeps half of its own time, so that two who speak at once do not fall behind.
     """
-    ordered = sorted(cues, key=lambda cue: cue.start)
-    starts, free = [], 0
-    for cue in ordered:
-        starts.append(max(cue.start, free))
+    shown: list[Cue] = []
+    free = 0
+    for cue in sorted(cues, key=lambda cue: cue.start):
+        start = max(cue.start, free)
+        if shown:
+            shown[-1] = replace(shown[-1], end=min(shown[-1].end, start))
+        shown.append(replace(cue, start=start, end=min(max(cue.end, start + _SHORT), start + _LONGEST)))
         own = cue.end - cue.start
-        free = starts[-1] + max(min(own, _SHORT), own // 2, _SHORTEST)
-    scheduled = []
-    for cue, start, following in zip(ordered, starts, [*starts[1:], inf], strict=True):
-        end = min(max(cue.end, start + _SHORT), start + _LONGEST, following)
-        scheduled.append(replace(cue, start=start, end=int(end)))
-    return scheduled
+        free = start + max(min(own, _SHORT), own // 2, _SHORTEST)
+    return shown

@@ -22,4 +22,4 @@ def write_atomically(path: Path, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror}.") from error
+        raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error

@@ -8,6 +8,8 @@ from typing import Annotated, Final, TypeAlias
 
 import msgspec
 
+TICKS_PER_MILLISECOND: Final = 10_000
+
 # Three years either way: what is beyond is no time in a recording, and could not be told as a timedelta.
 LONGEST: Final = 1e15
 Ticks: TypeAlias = Annotated[float, msgspec.Meta(ge=-LONGEST, le=LONGEST)]
@@ -46,7 +48,7 @@ class Timed(Record, frozen=True, kw_only=True):
     @property
     def end(self) -> timedelta:
         """Where it ends, from the start of the audio."""
-        return time_of(self.offset_in_ticks + self.duration_in_ticks)
+        return self.offset + self.duration
 
 
 class Word(Timed, frozen=True, kw_only=True):

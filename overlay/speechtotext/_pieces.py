@@ -11,7 +11,7 @@ from unicodedata import category
 
 from wcwidth import iter_graphemes, wcswidth
 
-from ._phrases import Phrase
+from ._phrases import TICKS_PER_MILLISECOND, Phrase
 
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer; Japanese and Chinese with their punctuation.
 _UNSPACED = re.compile(
@@ -24,12 +24,12 @@ _ENDS_NO_LINE = frozenset("เแโใไເແໂໃໄ")
 _CLOSING = frozenset(("Pc", "Pd", "Pe", "Pf", "Po"))
 _OPENING = frozenset(("Pi", "Ps"))
 
+# Spaces but for those that no line may break at.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 
-_TICKS_PER_MILLISECOND = 10_000
-
-# Comparing a text with its words takes time by the product of their numbers.
-_COMPARABLE = 1_000_000
+# To compare a text with its words takes time by the product of their numbers, at least.
+_COMPARABLE = 250_000
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Piece:
         text: the piece.
         width: columns that it takes.
         spaced: whether a space stands before it.
-        begins_word: whether a word begins with it.
+        begins_word: whether a word begins with it; a mark that stands alone, as in `Oui !`, is none.
         ends_phrase: whether it is the last of its phrase.
         start: when it is spoken, in milliseconds.
         end: until when.
@@ -75,10 +75,12 @@ def width_of(text: str) -> int:
 
 def _divided(text: str, columns: int) -> list[Piece]:
     pieces: list[Piece] = []
-    for word in text.split():
-        for number, part in enumerate(_parts(word.translate(_CONTROLS), columns)):
-            begins = number == 0
-            pieces.append(Piece(part, width_of(part), spaced=begins and bool(pieces), begins_word=begins))
+    for word in _SPACES.split(text):
+        spaced = bool(pieces)
+        begins_word = not all(category(character) in _CLOSING for character in word)
+        for part in _parts(word.strip().translate(_CONTROLS), columns):
+            pieces.append(Piece(part, width_of(part), spaced, begins_word))
+            spaced = begins_word = False
     return pieces
 
 
@@ -160,5 +162,5 @@ def _spread(pieces: Sequence[Piece], start: float, end: float) -> None:
 
 def _span(offset_in_ticks: float, duration_in_ticks: float) -> tuple[float, float]:
     """Start and end in milliseconds."""
-    start = offset_in_ticks / _TICKS_PER_MILLISECOND
-    return start, start + max(duration_in_ticks, 0) / _TICKS_PER_MILLISECOND
+    start = offset_in_ticks / TICKS_PER_MILLISECOND
+    return start, start + max(duration_in_ticks, 0) / TICKS_PER_MILLISECOND

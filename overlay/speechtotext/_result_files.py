@@ -8,9 +8,18 @@ from typing import Any, Final
 import msgspec
 
 from ._errors import FileError
-from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Record, Ticks, Timed, time_of
+from ._phrases import (
+    TICKS_PER_MILLISECOND,
+    Alternative,
+    ChannelText,
+    DisplayWord,
+    Phrase,
+    Record,
+    Ticks,
+    Timed,
+    time_of,
+)
 
-_TICKS_PER_MILLISECOND = 10_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -88,13 +97,13 @@ def read(data: bytes, name: str) -> ResultFile:
             return _read_patiently(msgspec.json.decode(data))
     except msgspec.ValidationError as error:
         raise FileError(f"{name} cannot be read as a transcription result: {error}.") from error
-    except (ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FileError(f"{name} cannot be read as a transcription result: it is not JSON.") from error
 
 
 def _read_patiently(content: Any) -> ResultFile:
     """A file that lacks some of the ticks or has members that are null, or the answer of fast transcription."""
-    content = _mended(content)
+    _mend(content)
     if isinstance(content, dict):
         if "recognizedPhrases" in content:
             return msgspec.convert({"durationInTicks": None} | content, ResultFile)
@@ -103,18 +112,21 @@ def _read_patiently(content: Any) -> ResultFile:
     raise msgspec.ValidationError("it has neither `recognizedPhrases` nor `phrases`")
 
 
-def _mended(value: Any) -> Any:
-    """JSON without members that are null, and with times in ticks where they are told in another way alone."""
+def _mend(value: Any) -> None:
+    """Take members that are null out of JSON, and put ticks where a time is told in another way alone."""
     if isinstance(value, list):
-        return [_mended(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    members = {name: _mended(member) for name, member in value.items() if member is not None}
-    for time in ("offset", "duration"):
-        ticks = _ticks(members.get(time), members.get(f"{time}Milliseconds"))
-        if ticks is not None:
-            members.setdefault(f"{time}InTicks", ticks)
-    return members
+        for item in value:
+            _mend(item)
+    elif isinstance(value, dict):
+        for name in [name for name, member in value.items() if member is None]:
+            del value[name]
+        for time in ("offset", "duration"):
+            if f"{time}InTicks" not in value:
+                ticks = _ticks(value.get(time), value.get(f"{time}Milliseconds"))
+                if ticks is not None:
+                    value[f"{time}InTicks"] = ticks
+        for member in value.values():
+            _mend(member)
 
 
 def _ticks(written: Any, milliseconds: Any) -> float | None:
@@ -123,7 +135,7 @@ def _ticks(written: Any, milliseconds: Any) -> float | None:
         return msgspec.convert(written, timedelta) / timedelta(microseconds=1) * 10
     except msgspec.ValidationError:
         is_number = isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool)
-        return milliseconds * _TICKS_PER_MILLISECOND if is_number else None
+        return milliseconds * TICKS_PER_MILLISECOND if is_number else None
 
 
 def _of_fast(result: FastResult) -> ResultFile:

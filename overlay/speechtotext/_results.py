@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,7 +51,7 @@ class TranscriptionResult:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            raise FileError(f"{name} cannot be read: {error.strerror}.") from error
+            raise FileError(f"{name} cannot be read: {error.strerror or error}.") from error
         return cls._of(data, name)
 
     @classmethod
@@ -65,7 +64,7 @@ class TranscriptionResult:
         return cls._of(data, "The data")
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+    def from_dict(cls, data: dict[str, Any]) -> Self:
         """Make it of parsed JSON, such as `to_dict()` of the answer to a fast transcription.
 
         Raises:
@@ -91,8 +90,8 @@ class TranscriptionResult:
 
     @property
     def text(self) -> str:
-        """All that was said, a line for each channel."""
-        return "\n".join(channel.text for channel in self.channels)
+        """All that was said, a line for each channel; a line for each phrase if the file has no text of channels."""
+        return "\n".join(channel.text for channel in self.channels) or self.to_text("txt").rstrip("\n")
 
     def to_text(self, format: TextFormat, *, speakers: bool = False, times: bool = False) -> str:
         """The result as text of a format, channels merged by time.

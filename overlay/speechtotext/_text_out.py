@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
 
-from ._phrases import Phrase, by_time, voices_of
+from ._phrases import TICKS_PER_MILLISECOND, Phrase, by_time, voices_of
 
 TextFormat: TypeAlias = Literal["csv", "srt", "tsv", "txt", "vtt"]
 FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
 
-_TICKS_PER_MILLISECOND = 10_000
 _TICKS_PER_SECOND = 10_000_000
+
+# What players of SubRip may take for a tag, which they then do not show, and what keeps them from it.
+_LIKE_A_TAG = re.compile(r"<(?=\s*/?\s*[A-Za-z])")
+_WORD_JOINER = "\u2060"
 
 
 class Row(TypedDict):
@@ -42,7 +46,7 @@ def text_of(phrases: Sequence[Phrase], format: TextFormat, *, speakers: bool, ti
         case "tsv":
             return _table(phrases, delimiter="\t", line_end="\n")
         case _:
-            raise ValueError(f"{format!r} is not among the formats that are known: {', '.join(FORMATS)}")
+            raise ValueError(f"{format!r} is none of the formats {', '.join(FORMATS)}")
 
 
 def rows_of(phrases: Sequence[Phrase]) -> list[Row]:
@@ -78,7 +82,7 @@ def _txt(phrases: Sequence[Phrase], *, speakers: bool, times: bool) -> str:
         if words and speakers and voice:
             words.insert(0, f"{voice}:")
         if words and times:
-            words.insert(0, f"[{_clock(round(phrase.offset_in_ticks / _TICKS_PER_MILLISECOND), '.')}]")
+            words.insert(0, f"[{_clock(round(phrase.offset_in_ticks / TICKS_PER_MILLISECOND), '.')}]")
         if words:
             lines.append(" ".join(words))
     return "".join(f"{line}\n" for line in lines)
@@ -92,7 +96,8 @@ def _srt(phrases: Sequence[Phrase]) -> str:
     blocks = []
     for number, cue in enumerate(cues_of(phrases), 1):
         times = f"{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}"
-        blocks.append("\n".join([str(number), times, *cue.lines]))
+        text = _LIKE_A_TAG.sub(f"<{_WORD_JOINER}", "\n".join(cue.lines))
+        blocks.append(f"{number}\n{times}\n{text}")
     return "".join(f"{block}\n\n" for block in blocks)
 
 

@@ -52,12 +52,12 @@ def official_emulator(key: str, *, locale: str = "en-US") -> Emulator:
     seed(
         emulator, "endpoints", ENDPOINT, locale=locale, model=base, properties={"loggingEnabled": True}, **_in_project()
     )
-    recordings = {"contentUrls": ["https://contoso.com/call.wav"]}
+    recordings: dict[str, Any] = {"contentUrls": ["https://contoso.com/call.wav"]}
     seed(emulator, "transcriptions", TRANSCRIPTION, locale=locale, model=model, **recordings, **_in_project())
     seed(
         emulator, "evaluations", EVALUATION, locale=locale, model1=base, model2=model, dataset=dataset, **_in_project()
     )
-    hook = {"webUrl": "https://contoso.com/call/me/back", "events": {"transcriptionCompletion": True}}
+    hook: dict[str, Any] = {"webUrl": "https://contoso.com/call/me/back", "events": {"transcriptionCompletion": True}}
     seed(emulator, "webhooks", WEB_HOOK, locale=None, **hook)
     seed(emulator, "operations/models/copy", MODEL_COPY, locale=None)
     for of in (ENDPOINT, "Acoustic"):

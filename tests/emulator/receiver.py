@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
@@ -23,6 +24,7 @@ class Receiver:
     def __init__(self) -> None:
         self.meant = True
         self.failures = 0
+        self._called = threading.Condition()
         self._server = Server()
         self._server.reply_by(self._reply)
 
@@ -41,6 +43,11 @@ class Receiver:
         """The events of all calls so far, without challenges."""
         return [call.headers[EVENT] for call in self.calls if call.headers[EVENT] != "Challenge"]
 
+    def wait_for(self, event: str) -> None:
+        """Wait until there is a call for an event, half a minute at most."""
+        with self._called:
+            assert self._called.wait_for(lambda: event in self.events, timeout=30)
+
     def __enter__(self) -> Self:
         self._server.start()
         return self
@@ -51,6 +58,8 @@ class Receiver:
         self._server.close()
 
     def _reply(self, call: Received) -> Reply:
+        with self._called:
+            self._called.notify_all()
         token = parse_qs(urlsplit(call.target).query).get("validationToken")
         if token is not None:
             return answer(200, token[0].encode() if self.meant else b"what?")

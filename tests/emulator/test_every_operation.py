@@ -92,8 +92,8 @@ def use_datasets(world: World) -> None:
     assert files(datasets, dataset) == ["DatasetReport", "LanguageData"]
     change_and_list(world, datasets, dataset, m.DatasetUpdate)
     delete(datasets, dataset)
-    if world.has("datasets", "upload"):
-        dataset = datasets.upload(display_name="Form", locale="en-US", kind="Language", data=File(b"one\ntwo"))
+    if world.has("datasets", "upload_form"):
+        dataset = datasets.upload_form(display_name="Form", locale="en-US", kind="Language", data=File(b"one\ntwo"))
         assert datasets.wait(dataset, timeout=10).properties.accepted_line_count == 2
         delete(datasets, dataset)
     if world.has("datasets", "upload_block"):
@@ -144,8 +144,10 @@ def use_models(world: World) -> None:
 def copy_model(world: World, model: Any) -> None:
     """Copy a model to another resource, in the way of the version."""
     target = world.emulator.add_resource("target", key="key-of-the-target")
-    if world.has("models", "copy_to"):
-        copied = world.stt.models.copy_to(model, world.m.ModelCopy(target_subscription_key="key-of-the-target"))
+    if world.has("models", "copy_to_subscription"):
+        copied = world.stt.models.copy_to_subscription(
+            model, world.m.ModelCopy(target_subscription_key="key-of-the-target")
+        )
         assert copied.display_name == "Renamed"
         return
     source = world.emulator.snapshot()["resources"][0]["id"]

@@ -35,7 +35,8 @@ from misbehaving_server import (
 )
 from problem import Problem
 from pull import PulledPin, main, pull
-from repin import MovedPin, changes_between, move_pin
+from repin import MovedPin, move_pin
+from report import Layer
 from sources import ROOT, Version, load_sources
 
 REAL_MIRROR = os.environ.get(fetch.MIRROR_VARIABLE)
@@ -59,9 +60,13 @@ def swagger(**changes: JSON) -> dict[str, JSON]:
         "swagger": "2.0",
         "info": {"title": "Speech", "version": "v1.0"},
         "paths": {
-            "/things": {"get": {"operationId": "List", "x-ms-examples": {"List": {"$ref": first}}}},
+            "/things": {"get": {"operationId": "List", "responses": {}, "x-ms-examples": {"List": {"$ref": first}}}},
             "/things/{id}": {
-                "get": {"operationId": "Get", "x-ms-examples": {"Get": {"$ref": second}, "Same": {"$ref": first}}}
+                "get": {
+                    "operationId": "Get",
+                    "responses": {},
+                    "x-ms-examples": {"Get": {"$ref": second}, "Same": {"$ref": first}},
+                }
             },
         },
         "definitions": {
@@ -649,57 +654,43 @@ def test_an_update_has_pulled_what_it_pins(place: Place, closed_port: str) -> No
     assert str(pulled) == "v1.0@11111111: 3 files, 0 fetched"
 
 
-def test_an_update_reports_operations_and_schemas(place: Place) -> None:
+def test_an_update_reports_what_changed(place: Place) -> None:
     paths: JSON = {
-        "/things": {"get": {"operationId": "ListAll"}, "post": {"operationId": "Create"}},
+        "/things": {
+            "get": {"operationId": "List", "responses": {}},
+            "post": {"operationId": "Create", "responses": {}},
+        },
     }
-    sha256 = place.publish(swagger(paths=paths, definitions={"Person": {}}, info={}), NEW)
+    sha256 = place.publish(swagger(paths=paths), NEW)
 
-    assert str(place.update()).splitlines() == [
-        f"v1.0: 00000000 -> 11111111, sha256 {sha256}",
-        "~ GET /things",
-        "- GET /things/{id}",
-        "+ POST /things",
-        "- schema Thing",
-        "+ schema Person",
-        "~ info",
-    ]
+    moved = place.update()
+
+    assert str(moved) == f"v1.0: 00000000 -> 11111111, sha256 {sha256}"
+    assert moved.report is not None
+    assert (moved.report.old.name, moved.report.new.name) == ("v1.0@00000000", "v1.0@11111111")
+    told = [(entry.rule, entry.subject) for entry in moved.report.entries if entry.layer is Layer.WIRE]
+    assert told == [("operation-removed", "GET /things/{id}"), ("operation-added", "POST /things")]
 
 
 def test_an_update_to_the_same_bytes_says_so(place: Place) -> None:
     place.publish(swagger(), NEW)
 
-    assert place.update().changes == ("the same bytes",)
+    moved = place.update()
+
+    assert (moved.report, moved.note) == (None, "the same bytes")
     assert place.versions()[0].pin.commit == NEW
 
 
 def test_an_update_that_changes_wording_only_says_so(place: Place) -> None:
     definitions: JSON = {
-        "Thing": {"description": "Other.", "properties": {"description": {"type": "string", "example": "x"}}}
+        "Thing": {"description": "Other.", "properties": {"description": {"type": "string", "description": "…"}}}
     }
     place.publish(swagger(definitions=definitions), NEW)
 
-    assert place.update().changes == ("other bytes, but only in descriptions, examples or layout",)
+    moved = place.update()
 
-
-def test_a_property_named_description_is_not_wording() -> None:
-    definitions: JSON = {"Thing": {"properties": {"description": {"type": "integer"}}}}
-
-    assert changes_between(swagger(), swagger(definitions=definitions)) == ["~ schema Thing"]
-
-
-def test_a_property_named_properties_may_have_wording() -> None:
-    before: JSON = {"Thing": {"properties": {"properties": {"type": "object", "description": "Old."}}}}
-    after: JSON = {"Thing": {"properties": {"properties": {"type": "object", "description": "New."}}}}
-
-    assert changes_between(swagger(definitions=before), swagger(definitions=after)) == []
-
-
-def test_a_parameter_shared_by_a_path_changes_its_operations() -> None:
-    before: JSON = {"/a": {"get": {}, "parameters": [{"name": "top"}]}, "/b": {"get": {}}}
-    after: JSON = {"/a": {"get": {}, "parameters": [{"name": "skip"}]}, "/b": {"get": {}}}
-
-    assert changes_between(swagger(paths=before), swagger(paths=after)) == ["~ GET /a"]
+    assert moved.report is not None
+    assert [(entry.layer, entry.subject) for entry in moved.report.entries] == [(Layer.WORDS, "Thing description")]
 
 
 @pytest.mark.parametrize("recorded", [None, ""])
@@ -712,7 +703,7 @@ def test_an_update_records_a_version_for_the_first_time(recorded: str | None, tm
 
     moved = place.update()
 
-    assert moved.changes == ("recorded for the first time: 2 operations, 1 schemas",)
+    assert (moved.report, moved.note) == (None, "recorded for the first time")
     assert (place.versions()[0].pin.commit, place.versions()[0].pin.sha256) == (NEW, sha256)
 
 
@@ -728,9 +719,20 @@ def test_an_update_away_from_a_commit_that_is_gone_goes_on(place: Place) -> None
     place.file().unlink()
     place.publish(swagger(info={}), NEW)
 
-    (change,) = place.update().changes
+    moved = place.update()
 
-    assert change.startswith("other bytes; nothing to compare them with: speechtotext.json: the mirror has no ")
+    assert moved.report is None
+    assert moved.note.startswith("other bytes, which cannot be compared: speechtotext.json: the mirror has no ")
+    assert place.versions()[0].pin.commit == NEW
+
+
+def test_an_update_to_what_cannot_be_compared_goes_on(place: Place) -> None:
+    place.publish(swagger(paths={"/things": {"get": {}}}), NEW)
+
+    moved = place.update()
+
+    assert moved.report is None
+    assert moved.note.endswith("v1.0@11111111: GET /things is not an operation with responses.")
     assert place.versions()[0].pin.commit == NEW
 
 
@@ -836,12 +838,14 @@ def test_the_command_fails_with_one_line_and_no_traceback(place: Place) -> None:
 
 
 def test_the_command_updates_and_tells_what_changed(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    sha256 = place.publish(swagger(definitions={}), NEW)
+    sha256 = place.publish(swagger(paths={"/things": {"get": {"operationId": "List", "responses": {}}}}), NEW)
     options = ["--sources", place.sources, "--mirror", place.mirror, "--cache", place.cache]
 
     assert main([*map(str, options), "--update", "v1.0", "--commit", NEW]) == 0
 
-    assert capsys.readouterr().out == f"v1.0: 00000000 -> 11111111, sha256 {sha256}\n- schema Thing\n"
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [f"v1.0: 00000000 -> 11111111, sha256 {sha256}", "v1.0@00000000 → v1.0@11111111"]
+    assert "breaking GET /things/{id} is gone." in lines
 
 
 def test_only_the_versions_named_are_pulled(place: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,6 +69,20 @@ def test_no_other_package_is_loaded_than_httpx_brings_and_attrs() -> None:
     assert further == {"speechtotext", "speechtotext_api"}
 
 
+def test_reading_results_loads_its_decoder_and_saving_subtitles_the_widths_of_characters() -> None:
+    loads = [
+        ("import speechtotext.v3_2", []),
+        ("from speechtotext import TranscriptionResult", ["msgspec"]),
+        ("TranscriptionResult.from_bytes(b'{\"recognizedPhrases\": []}').to_text('csv')", ["msgspec"]),
+        ("TranscriptionResult.from_bytes(b'{\"recognizedPhrases\": []}').to_text('vtt')", ["msgspec", "wcwidth"]),
+    ]
+    program = "import sys\n" + "\n".join(
+        f"{line}\nassert [name for name in ('msgspec', 'wcwidth') if name in sys.modules] == {loaded}"
+        for line, loaded in loads
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 def test_a_model_is_the_same_object_each_time() -> None:
     from speechtotext import v3_2
     from speechtotext.v3_2 import models

@@ -160,6 +160,8 @@ def test_the_walk_finds_what_there_is() -> None:
         "speechtotext.Page",
         "speechtotext.RetryPolicy.wait",
         "speechtotext.webhooks.WebHookApp.on",
+        "speechtotext.TranscriptionResult.save",
+        "speechtotext.Word.offset",
         "speechtotext.v3_2.Client.with_options",
         "speechtotext.v2025_10_15.AsyncClient.transcriptions",
         "PageIterator.page",

@@ -1,77 +1,73 @@
-"""The README's programs run as they stand there, against a service that answers from memory."""
+"""The README's programs run as they stand there, against the emulator in place of Azure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from zipfile import ZipFile
 
 import httpx
 import pytest
 
 from sources import ROOT
+from speechtotext.emulator import SAMPLE, Emulator
 
 _PROGRAMS = re.findall(
     r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
 )
-
-_JOB = {
-    "self": "https://westeurope.api.cognitive.microsoft.com/speechtotext/v3.2/transcriptions/ba7ea6f5",
-    "displayName": "Support calls",
-    "locale": "en-US",
-    "status": "Succeeded",
-    "properties": {"timeToLiveHours": 48},
-}
-_FILE = {"name": "contenturl_0.json", "kind": "Transcription", "links": {"contentUrl": "https://storage.example/0"}}
-_PHRASE = {"offsetMilliseconds": 40, "durationMilliseconds": 320, "text": "Hello.", "confidence": 0.9}
-_FAST = {"durationMilliseconds": 2000, "combinedPhrases": [{"text": "Hello."}], "phrases": [_PHRASE]}
-_NOBODY = {"code": "NotFound", "message": "The specified entity cannot be found."}
+_JOB = "ba7ea6f5-3065-40b7-b49a-a90f48584683"
+_MODEL = "9a1bbd9e-1d6b-4a3c-9a56-4ab2f2a7ad35"
+_SOURCE = "/subscriptions/00000000/resourceGroups/speech/providers/Microsoft.CognitiveServices/accounts/my-resource"
 
 
-def _answer(request: httpx.Request) -> httpx.Response:
-    assert request.headers["Ocp-Apim-Subscription-Key"]
-    path, method = request.url.path, request.method
-    if path.endswith("00000000-0000-0000-0000-000000000000"):
-        return httpx.Response(404, json=_NOBODY)
-    answers: dict[tuple[str, str], tuple[int, Any]] = {
-        ("GET", "transcriptions"): (200, {"values": [_JOB]}),
-        ("GET", "base"): (200, {"values": [{"displayName": "Base", "locale": "en-US"}]}),
-        ("GET", "files"): (200, {"values": [_FILE]}),
-        ("POST", "transcriptions"): (201, _JOB),
-        ("POST", "transcriptions:submit"): (201, _JOB),
-        ("POST", "transcriptions:transcribe"): (200, _FAST),
-    }
-    by_method: dict[str, tuple[int, Any]] = {"GET": (200, _JOB), "PATCH": (200, _JOB), "DELETE": (204, None)}
-    status, body = answers.get((method, path.rpartition("/")[2])) or by_method[method]
-    return httpx.Response(status, json=body) if body is not None else httpx.Response(status)
+def _recording(_: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, content=SAMPLE.read_bytes())
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def answer_async(_: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
-        await request.aread()
-        return _answer(request)
+def emulator(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
+    """Answers for whichever host a program asks, and finds the sample recording wherever one is said to be."""
+    recordings = httpx.Client(transport=httpx.MockTransport(_recording))
+    with Emulator(port=None, transitions="at-once", http=recordings) as emulator:
+        emulator.add_resource("mine", key="YOUR-KEY", id=_SOURCE)
+        emulator.add_resource("other", key="OTHER-KEY", region="eastus")
+        about = {"displayName": "Calls", "locale": "en-US"}
+        urls = ["https://example.com/call.wav"]
+        emulator.seed("transcriptions", {**about, "contentUrls": urls}, version="v3.2", id=_JOB, resource="mine")
+        emulator.seed("models", {**about, "text": "Contoso"}, version="v3.2", id=_MODEL, resource="mine")
+        emulator.settle()
+        sync, asynchronous = emulator.http_client(), emulator.async_http_client()
 
-    def answer(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
-        request.read()
-        return _answer(request)
+        def answer(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+            return sync._transport.handle_request(request)
 
-    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
-    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer_async)
-    monkeypatch.setenv("SPEECH_KEY", "key")
-    monkeypatch.setenv("SPEECH_REGION", "westeurope")
+        async def answer_async(_: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+            return await asynchronous._transport.handle_async_request(request)
+
+        monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
+        monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer_async)
+        monkeypatch.setenv("SPEECH_KEY", "YOUR-KEY")
+        monkeypatch.setenv("SPEECH_REGION", "westeurope")
+        yield emulator
+        sync.close()
 
 
-@pytest.mark.usefixtures("service")
+@pytest.mark.usefixtures("emulator")
 @pytest.mark.parametrize("program", _PROGRAMS, ids=[str(number) for number in range(len(_PROGRAMS))])
 def test_a_program_of_the_readme_runs(program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "call.wav").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "words.txt").write_text("Contoso Electrics\n", encoding="utf-8")
+    with ZipFile(tmp_path / "calls.zip", "w") as calls:
+        calls.write(SAMPLE, "call.wav")
+        calls.writestr("trans.txt", "call.wav\tHello. How can I help you today?\n")
 
     exec(compile(program, "README.md", "exec"), {"__name__": "__main__"})
 
 
 def test_the_readme_has_programs() -> None:
-    assert len(_PROGRAMS) == 10
+    assert len(_PROGRAMS) == 16
 
 
 def test_the_nox_sessions_that_the_readme_names_exist() -> None:

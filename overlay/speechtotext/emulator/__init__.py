@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "DEVELOPMENT_KEY": "_state",
+    "SAMPLE": "_sample",
     "AudioFacts": "_audio",
     "Emulator": "_emulator",
     "FaultKind": "_faults",
@@ -49,8 +51,6 @@ _HOMES = {
     "Product": "_jobs",
     "Recording": "_recognition",
     "Resource": "_state",
-    "DEVELOPMENT_KEY": "_state",
-    "SAMPLE": "_sample",
     "Seconds": "_jobs",
     "Storage": "_storage",
     "Transcriber": "_recognition",

@@ -49,7 +49,7 @@ _CODES: Final[Mapping[int, str]] = {
 def application(service: Service) -> Starlette:
     """The application of a service."""
     api = _Api(service)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/speechtotext/{path:path}", api.answer, methods=_METHODS),
             Route("/sts/v1.0/issueToken", api.issue_token, methods=["POST"]),
@@ -58,6 +58,8 @@ def application(service: Service) -> Starlette:
         ],
         exception_handlers={HTTPException: _refused_by_framework},
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 def site_of(http: HttpRequest) -> str:

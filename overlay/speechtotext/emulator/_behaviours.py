@@ -58,29 +58,33 @@ def _test(call: Call) -> Answer:
 
 
 _LOCALES = Behaviour("the locales that the service knows", _locales)
-_LIST_LOGS = Behaviour("the logs, in pages told by tokens, with links that expire", files.list_logs, "skipToken, top")
-_GET_LOG = Behaviour("one log", files.get_log, "logId")
-_DELETE_LOGS = Behaviour("deletes the logs up to a day, or all", files.delete_logs, "endDate")
-_DELETE_LOG = Behaviour("deletes a log", files.delete_log, "logId")
+_LIST_LOGS = Behaviour("the logs, in pages, with links that expire", files.list_logs)
+_GET_LOG = Behaviour("one log", files.get_log)
+_DELETE_LOGS = Behaviour("deletes the logs up to a day, or all", files.delete_logs, "a day that there is")
+_DELETE_LOG = Behaviour("deletes a log", files.delete_log)
+
+_TRANSCRIPTION_RULES: Final = (
+    "one source, 1,000 URLs, locale, model, project, time to live, channels, speakers, candidate locales"
+)
 
 BEHAVIOURS: Final[Mapping[str, Behaviour]] = {
     "Datasets_ListSupportedLocales": _LOCALES,
     "Datasets_List": listing(DATASETS),
-    "Datasets_Create": create(DATASETS, "locale, project, customProperties"),
+    "Datasets_Create": create(DATASETS, "locale, project"),
     "Datasets_Get": get(DATASETS),
-    "Datasets_Update": update(DATASETS, "project, customProperties"),
+    "Datasets_Update": update(DATASETS, "project"),
     "Datasets_Delete": delete(DATASETS),
-    "Datasets_Upload": Behaviour("makes a dataset of a form and imports it", data.upload, "as Datasets_Create; data"),
+    "Datasets_Upload": Behaviour("makes a dataset of a form and imports it", data.upload, "as for Datasets_Create"),
     "Datasets_GetBlocks": Behaviour("the blocks, committed or not", data.get_blocks),
-    "Datasets_UploadBlock": Behaviour("keeps a block", data.upload_block, "blockid, up to 8 MiB, not yet committed"),
-    "Datasets_CommitBlocks": Behaviour("puts the blocks together and imports them", data.commit_blocks, "block list"),
+    "Datasets_UploadBlock": Behaviour("keeps a block", data.upload_block, "Base64 ids of one length, 8 MiB"),
+    "Datasets_CommitBlocks": Behaviour("imports the blocks", data.commit_blocks, "uploaded blocks"),
     "Datasets_ListFiles": files.list_files(DATASETS),
     "Datasets_GetFile": files.get_file(DATASETS),
     "Endpoints_ListSupportedLocales": _LOCALES,
     "Endpoints_List": listing(ENDPOINTS),
-    "Endpoints_Create": create(ENDPOINTS, "locale, model, project, timeToLive, customProperties"),
+    "Endpoints_Create": create(ENDPOINTS, "locale, model is ready, project, time to live"),
     "Endpoints_Get": get(ENDPOINTS),
-    "Endpoints_Update": update(ENDPOINTS, "model, project, customProperties; ready"),
+    "Endpoints_Update": update(ENDPOINTS, "model, project, endpoint is ready"),
     "Endpoints_Delete": delete(ENDPOINTS, quietly=False),
     "Endpoints_ListLogs": _LIST_LOGS,
     "Endpoints_GetLog": _GET_LOG,
@@ -92,9 +96,9 @@ BEHAVIOURS: Final[Mapping[str, Behaviour]] = {
     "Endpoints_DeleteBaseModelLog": _DELETE_LOG,
     "Evaluations_ListSupportedLocales": _LOCALES,
     "Evaluations_List": listing(EVALUATIONS),
-    "Evaluations_Create": create(EVALUATIONS, "locale, models, dataset of kind Acoustic, project, customProperties"),
+    "Evaluations_Create": create(EVALUATIONS, "locale, models, dataset of kind Acoustic, project"),
     "Evaluations_Get": get(EVALUATIONS),
-    "Evaluations_Update": update(EVALUATIONS, "project, customProperties"),
+    "Evaluations_Update": update(EVALUATIONS, "project"),
     "Evaluations_Delete": delete(EVALUATIONS),
     "Evaluations_ListFiles": files.list_files(EVALUATIONS),
     "Evaluations_GetFile": files.get_file(EVALUATIONS),
@@ -103,20 +107,20 @@ BEHAVIOURS: Final[Mapping[str, Behaviour]] = {
     "Models_GetBaseModel": get(BASE_MODELS),
     "Models_GetBaseModelManifest": models.manifest(BASE_MODELS),
     "Models_ListCustomModels": listing(MODELS),
-    "Models_Create": create(MODELS, "locale, base model, datasets, project, customProperties"),
+    "Models_Create": create(MODELS, "locale, base model that can be adapted, datasets, project"),
     "Models_GetCustomModel": get(MODELS),
-    "Models_Update": update(MODELS, "project, customProperties"),
+    "Models_Update": update(MODELS, "project"),
     "Models_Delete": delete(MODELS),
     "Models_GetCustomModelManifest": models.manifest(MODELS),
     "Models_ListFiles": files.list_files(MODELS),
     "Models_GetFile": files.get_file(MODELS),
-    "Models_CopyTo": Behaviour("copies a model to the resource of a key", models.copy_to, "key, succeeded"),
-    "Models_AuthorizeCopy": Behaviour("lets a resource copy to this one", models.authorize_copy, "sourceResourceId"),
-    "Models_Copy": Behaviour("copies a model to where it is authorized", models.copy, "authorization, succeeded"),
+    "Models_CopyTo": Behaviour("copies a model to the resource of a key", models.copy_to, "key, model is ready"),
+    "Models_AuthorizeCopy": Behaviour("lets a resource copy to this one", models.authorize_copy, "id of a resource"),
+    "Models_Copy": Behaviour("copies a model to where it is authorized", models.copy, "authorization, model is ready"),
     "Operations_GetModelCopy": get(MODEL_COPIES),
     "Projects_ListSupportedLocales": _LOCALES,
     "Projects_List": listing(PROJECTS),
-    "Projects_Create": create(PROJECTS, "locale, customProperties"),
+    "Projects_Create": create(PROJECTS, "locale"),
     "Projects_Get": get(PROJECTS),
     "Projects_Update": update(PROJECTS),
     "Projects_Delete": delete(PROJECTS),
@@ -130,24 +134,21 @@ BEHAVIOURS: Final[Mapping[str, Behaviour]] = {
     "Transcriptions_List": listing(TRANSCRIPTIONS),
     "Transcriptions_Create": create(
         TRANSCRIPTIONS,
-        "one source, up to 1,000 URLs, locale, model, project, timeToLive, channels, speakers, candidate locales",
+        _TRANSCRIPTION_RULES,
     ),
-    "Transcriptions_Submit": create(
-        TRANSCRIPTIONS,
-        "one source, up to 1,000 URLs, locale, model, project, timeToLiveHours, channels, speakers, candidate locales",
-    ),
+    "Transcriptions_Submit": create(TRANSCRIPTIONS, _TRANSCRIPTION_RULES),
     "Transcriptions_Get": get(TRANSCRIPTIONS),
-    "Transcriptions_Update": update(TRANSCRIPTIONS, "project, customProperties"),
+    "Transcriptions_Update": update(TRANSCRIPTIONS, "project"),
     "Transcriptions_Delete": delete(TRANSCRIPTIONS),
     "Transcriptions_ListFiles": files.list_files(TRANSCRIPTIONS),
     "Transcriptions_GetFile": files.get_file(TRANSCRIPTIONS),
     "Transcriptions_Transcribe": Behaviour(
-        "says at once what is spoken", data.transcribe, "audio, locales, channels, length", takes_time=True
+        "says at once what is spoken", data.transcribe, "audio, its length and size, locales, channels", takes_time=True
     ),
     "WebHooks_List": listing(WEB_HOOKS),
-    "WebHooks_Create": create(WEB_HOOKS, "webUrl, events, customProperties"),
+    "WebHooks_Create": create(WEB_HOOKS, "URL of http or https, an event"),
     "WebHooks_Get": get(WEB_HOOKS),
-    "WebHooks_Update": update(WEB_HOOKS, "webUrl, events, customProperties"),
+    "WebHooks_Update": update(WEB_HOOKS, "URL of http or https, an event"),
     "WebHooks_Delete": delete(WEB_HOOKS, quietly=False),
     "WebHooks_Ping": Behaviour("calls the web hook with itself", _ping),
     "WebHooks_Test": Behaviour("calls the web hook with the latest entities", _test),

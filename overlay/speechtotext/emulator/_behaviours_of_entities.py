@@ -21,7 +21,7 @@ def listing(collection: Collection) -> Behaviour:
     def perform(call: Call) -> Answer:
         return _listed(call, call.entities(collection))
 
-    return Behaviour(f"the {collection.noun}s, in pages, filtered", perform, "skip, top and filter")
+    return Behaviour(f"the {collection.noun}s, in pages, filtered", perform)
 
 
 def listing_of_project(collection: Collection) -> Behaviour:
@@ -32,7 +32,7 @@ def listing_of_project(collection: Collection) -> Behaviour:
         filed = in_project(call.resource, project, collection.path)
         return _listed(call, [entity for entity in filed if call.service.is_readable(entity, call.document)])
 
-    return Behaviour(f"the {collection.noun}s of the project", perform, "skip, top and filter")
+    return Behaviour(f"the {collection.noun}s of the project", perform)
 
 
 def get(collection: Collection) -> Behaviour:
@@ -55,10 +55,10 @@ def create(collection: Collection, rules: str = "") -> Behaviour:
             call.service.engine.start(call.resource, entity)
         return created(call, entity)
 
-    return Behaviour(f"makes a {collection.noun}", perform, rules)
+    return Behaviour(f"makes a new {collection.noun}", perform, rules)
 
 
-def update(collection: Collection, rules: str = "customProperties") -> Behaviour:
+def update(collection: Collection, rules: str = "") -> Behaviour:
     """Change an entity by a merge patch: null deletes."""
 
     def perform(call: Call) -> Answer:
@@ -78,7 +78,7 @@ def update(collection: Collection, rules: str = "customProperties") -> Behaviour
             entity.body = changed
         return Answer(200, told(entity, call.resource))
 
-    return Behaviour(f"changes a {collection.noun}", perform, rules)
+    return Behaviour(f"changes the {collection.noun}", perform, rules)
 
 
 def delete(collection: Collection, *, quietly: bool = True) -> Behaviour:
@@ -99,8 +99,8 @@ def delete(collection: Collection, *, quietly: bool = True) -> Behaviour:
         call.service.engine.remove(call.resource, entity)
         return Answer(204)
 
-    gone = "204" if quietly else "404"
-    return Behaviour(f"deletes a {collection.noun}; {gone} if it is not there", perform, "no unfinished job")
+    words = f"deletes the {collection.noun}; {'204' if quietly else '404'} if it is not there"
+    return Behaviour(words, perform, "it has ended" if collection.is_job else "")
 
 
 def add(call: Call, collection: Collection, body: Json, data: Json, resource: Resource | None = None) -> Entity:

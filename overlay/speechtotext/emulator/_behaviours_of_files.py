@@ -31,7 +31,7 @@ def list_files(collection: Collection) -> Behaviour:
         files, more = page(call, entity.files, compared_of_file)
         return Answer(200, {"values": [_told(call, entity, file, valid) for file in files], "@nextLink": more})
 
-    return Behaviour(f"the files of the {collection.noun}, with links that expire", perform, "skip, top, filter, SAS")
+    return Behaviour(f"the files of the {collection.noun}, with links that expire", perform)
 
 
 def get_file(collection: Collection) -> Behaviour:
@@ -45,7 +45,7 @@ def get_file(collection: Collection) -> Behaviour:
             raise not_found(f"file {wanted} of the {collection.noun}")
         return Answer(200, _told(call, entity, file, _validity(call, entity)))
 
-    return Behaviour(f"one file of the {collection.noun}", perform, "SAS")
+    return Behaviour(f"one file of the {collection.noun}", perform)
 
 
 def validity(call: Call) -> timedelta:

@@ -36,7 +36,7 @@ def manifest(collection: Collection) -> Behaviour:
         settings: Json = {"IN_BeamSize": {"value": 5000}, "IN_NBestBeamSize": {"value": 1}}
         return Answer(200, {"model": {"self": model.reference}, "modelFiles": files, "properties": settings})
 
-    return Behaviour(f"the files of the {collection.noun} for a container, with links that expire", perform, "SAS")
+    return Behaviour(f"the files of the {collection.noun} for a container, with links that expire", perform)
 
 
 def authorize_copy(call: Call) -> Answer:

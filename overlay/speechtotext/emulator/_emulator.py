@@ -121,7 +121,9 @@ class Emulator(Control):
         self._stopping.clear()
         self._run(self._tick)
         if self._socket is not None:
-            config = uvicorn.Config(self._app, log_level="warning", access_log=False, lifespan="off")
+            config = uvicorn.Config(
+                self._app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            )
             self._server = uvicorn.Server(config)
             self._run(self._server.run, [self._socket])
             while not self._server.started and self._threads[-1].is_alive():

@@ -18,6 +18,7 @@ from ._service import Service
 from ._storage import PATH, Blob, StorageError
 
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>'
+_BY_KEY: Final = ("w", "d")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
@@ -96,9 +97,10 @@ class _StorageApi:
         return Response(_XML + content, media_type="application/xml")
 
     def _allowed(self, http: Request, permission: str) -> tuple[str, str]:
-        """Container and name that a request is about, if it may do that: with a key anything, else by its signature."""
+        """Container and name that a request is about, if its signature lets it do that; a key may store and delete."""
         container, name = http.path_params["container"], http.path_params.get("name", "")
-        if self._service.state.resource_of_key(http.headers.get(KEY_HEADER, "")) is None:
+        key = http.headers.get(KEY_HEADER, "")
+        if permission not in _BY_KEY or self._service.state.resource_of_key(key) is None:
             self._storage.allow(container, name, http.query_params, permission)
         return container, name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from speechtotext import TranscriptionResults  # wrong
 from speechtotext.v3_2 import Client, models
 
 

@@ -1,0 +1,101 @@
+"""What changed between two documents, as a report: one entry for each cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from causes import entries
+from differences import Difference, Reach
+from documents import Loaded
+from operation_differences import OperationDifferences
+from operation_pairs import OperationPair, pair_operations
+from python_differences import PythonDifferences, squeezed
+from python_surface import python_surface
+from report import Entry, Place, Rename, Report
+from schema_differences import SchemaPairs
+from schema_views import Spot
+from surface import Surface, hosts_and_bases, surface
+from word_differences import SpotPair, word_differences
+
+Changes = Mapping[tuple[str, str], tuple[str, str]]
+
+
+def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -> Report:
+    """All differences between two documents.
+
+    Args:
+        changes: what covers a difference, by its rule and subject: the name of a migration change, and what it does as
+            a sentence.
+
+    Raises:
+        Problem: a document is malformed.
+    """
+    before, after = surface(old.document, old.about.name), surface(new.document, new.about.name)
+    pairs = pair_operations(before, after)
+    schemas = SchemaPairs(before.schemas, after.schemas)
+    found = list(_document_differences(before, after, Reach((1 << len(pairs)) - 1, 0)))
+    spots: list[SpotPair] = []
+    for index, pair in enumerate(pairs):
+        walk = OperationDifferences(pair, 1 << index, schemas)
+        found += walk
+        spots += walk.spots()
+    schemas.spread()
+    schemas.use_unreached()
+    found += schemas.differences()
+    found += word_differences([*spots, *schemas.spots()], old.places, new.places)
+    old_places = old.places.find({difference.old.pointer for difference in found if difference.old})
+    new_places = new.places.find({difference.new.pointer for difference in found if difference.new})
+    told = entries(found, pairs, old_places.__getitem__, new_places.__getitem__)
+    if old.package is not None and new.package is not None:
+        told += _python_entries(old.package, new.package, pairs, schemas)
+    return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
+
+
+def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: SchemaPairs) -> list[Entry]:
+    operations: dict[str, Reach] = {}
+    for index, pair in enumerate(pairs):
+        for operation in (pair.old, pair.new):
+            if operation is not None:
+                group, _, verb = operation.id.partition("_")
+                operations[f"{squeezed(group)}_{squeezed(verb)}"] = Reach(1 << index)
+    differences = PythonDifferences(python_surface(old), python_surface(new), operations, schemas.reach_of_names())
+    names = {"python-class-removed": _class_renames(schemas), "python-method-removed": _method_renames(pairs)}
+    return [
+        replace(entry, rename=names.get(entry.rule, {}).get(squeezed(entry.subject), entry.rename))
+        for entry in entries(differences, pairs, Place, Place)
+    ]
+
+
+def _class_renames(schemas: SchemaPairs) -> dict[str, Rename]:
+    return {
+        squeezed(old): Rename(" or ".join(sorted(new)), f"Operations that sent or gave {old} have it in its place.")
+        for old, new in schemas.new_names().items()
+    }
+
+
+def _method_renames(pairs: list[OperationPair]) -> dict[str, Rename]:
+    return {
+        squeezed(pair.old.id.replace("_", ".") + "()"): Rename(
+            pair.new.id, f"{pair.old.label} is {pair.new.label} now."
+        )
+        for pair in pairs
+        if pair.old is not None and pair.new is not None and pair.old.id != pair.new.id
+    }
+
+
+def _covered(entry: Entry, changes: Changes) -> Entry:
+    name, sentence = changes.get((entry.rule, entry.subject), (None, entry.remedy))
+    return replace(entry, change=name, remedy=sentence)
+
+
+def _document_differences(old: Surface, new: Surface, reach: Reach) -> Iterator[Difference]:
+    spot = Spot("/servers", "", "servers")
+    (old_hosts, old_bases), (new_hosts, new_bases) = hosts_and_bases(old.document), hosts_and_bases(new.document)
+    if old_bases != new_bases:
+        yield Difference("base-path-changed", spot, spot, ", ".join(old_bases), ", ".join(new_bases), reach)
+    if old_hosts != new_hosts:
+        rule = "servers-added" if set(old_hosts) <= set(new_hosts) else "servers-changed"
+        yield Difference(rule, spot, spot, ", ".join(old_hosts), ", ".join(new_hosts), reach)

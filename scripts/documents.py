@@ -1,0 +1,171 @@
+"""The documents that a report compares: a version, a version at a commit, a file, or a URL."""
+
+from __future__ import annotations
+
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import report
+from fetch import fetch, mapping, open_upstream, parse_json, shown
+from normalise import Amendments, normalise
+from pinned import Progress, Puller, sha256_of, store
+from places import OwnPlaces, Places, PublishedPlaces
+from problem import Problem
+from sources import CACHE, ROOT, Pin, Version, load_sources
+from swagger import METHODS, Json, check_swagger
+
+_AT_COMMIT = re.compile(r"(?P<version>[^@/\\]+)@(?P<commit>[0-9a-f]{7,40})")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A document that can be compared.
+
+    Args:
+        document: OpenAPI 3.
+        places: where its parts stand in what was published.
+        about: what a report says of it.
+        package: folder of the Python package that was made from it, if there is one.
+    """
+
+    document: Json
+    places: Places
+    about: report.Document
+    package: Path | None = None
+
+
+def load(
+    name: str, *, versions: dict[str, Version] | None = None, mirror: str | None = None, cache: Path = CACHE
+) -> Loaded:
+    """The document of that name.
+
+    Args:
+        name: a version of `spec/sources.toml`, `VERSION@COMMIT`, a path or an http(s) URL.
+        mirror: where a version at a commit is pulled from; see `fetch.open_upstream`.
+        cache: where it is kept.
+
+    Raises:
+        Problem: there is none, it cannot be had, or it is malformed.
+    """
+    versions = load_sources() if versions is None else versions
+    try:
+        if name in versions:
+            return committed(versions[name])
+        if re.match(r"https?://", name):
+            return read(fetch(name), shown(name))
+        at_commit = _AT_COMMIT.fullmatch(name)
+        if at_commit is not None and at_commit["version"] in versions:
+            return _pinned(name, versions[at_commit["version"]], at_commit["commit"], mirror, cache)
+        return read(_bytes(name, versions), name)
+    except RecursionError:
+        raise Problem(f"{name}: nested too deeply to be read.") from None
+
+
+def read(body: bytes, name: str) -> Loaded:
+    """The document in the bytes of a Swagger 2.0 or OpenAPI 3 file, which problems call `name`.
+
+    Raises:
+        Problem: it is malformed, or something else.
+    """
+    parsed = parse_json(body, name)
+    document: Json = dict(mapping(parsed))
+    text = body.decode("utf-8-sig")
+    if str(document.get("openapi", "")).startswith("3."):
+        about = report.Document(name, _version(document), None, _count(document), path=name)
+        return Loaded(document, OwnPlaces(document, text), about)
+    if document.get("swagger") != "2.0":
+        raise Problem(f"{name}: neither a Swagger 2.0 nor an OpenAPI 3 document, for it says neither of the two.")
+    pin = Pin(_version(document), "", "", name, "")
+    return _published(check_swagger(document, name), text, pin, _about(pin, name))
+
+
+def committed(version: Version, root: Path = ROOT) -> Loaded:
+    """The document of a version as it stands below `root`, normalised.
+
+    Raises:
+        Problem: it is not there.
+    """
+    folder = root / "spec" / version.name
+    package = root / "generated" / "speechtotext_api" / version.package
+    try:
+        document: Json = json.loads((folder / "openapi.json").read_text(encoding="utf-8"))
+        places = PublishedPlaces.read(json.loads((folder / "lines.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError) as error:
+        raise Problem(
+            f"{version.name}: {folder} is not complete ({error}). `nox -s generate` makes it anew."
+        ) from error
+    about = _about(version.pin, version.name)
+    return Loaded(document, places, replace(about, operations=_count(document)), package if package.is_dir() else None)
+
+
+def published(body: bytes, pin: Pin, name: str) -> Loaded:
+    """The document in the bytes of a pin's file, which problems call `name`.
+
+    Raises:
+        Problem: it is malformed.
+    """
+    swagger = check_swagger(mapping(parse_json(body, name)), name)
+    return _published(swagger, body.decode("utf-8-sig"), pin, _about(pin, name))
+
+
+def _pinned(name: str, version: Version, commit: str, mirror: str | None, cache: Path) -> Loaded:
+    pin = next((pin for pin in version.pins if pin.commit.startswith(commit)), None)
+    if pin is version.pin:
+        loaded = committed(version)
+        return replace(loaded, about=replace(loaded.about, name=name))
+    if pin is None:
+        if len(commit) != 40:
+            raise Problem(f"{name}: spec/sources.toml has no such pin; give the full commit id of 40 hex digits.")
+        pin = replace(version.pin, commit=commit, sha256="", examples=False)
+    return published(_pulled(pin, mirror, cache), pin, name)
+
+
+def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:
+    """The file of a pin; what is not in the cache is put there, and verified where its sha256 is known."""
+    file = pin.cached(cache)
+    with open_upstream(mirror) as upstream, ThreadPoolExecutor(1) as pool:
+        puller = Puller(upstream, cache, pool, Progress())
+        if not pin.sha256:
+            body = file.read_bytes() if file.is_file() else upstream.get(pin.location)
+        else:
+            body = puller.cached_swagger(pin) or puller.fetch_swagger(pin)
+    parse_json(body, f"{pin.name}: {pin.location.name}")
+    store({file: body})
+    return body
+
+
+def _published(swagger: Json, text: str, pin: Pin, about: report.Document) -> Loaded:
+    document = normalise(swagger, pin, Amendments.load())
+    places = PublishedPlaces.of(swagger, text, document, pin.sha256 or sha256_of(text.encode()))
+    return Loaded(document, places, replace(about, operations=_count(document)))
+
+
+def _about(pin: Pin, name: str) -> report.Document:
+    return report.Document(name, pin.version, pin.commit or None, 0, pin.repository or None, pin.path)
+
+
+def _bytes(name: str, versions: dict[str, Version]) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        known = ", ".join(versions)
+        raise Problem(
+            f"{name}: neither a file, a URL, nor one of the versions {known}, at a commit or without."
+        ) from None
+    except OSError as error:
+        raise Problem(f"{name}: cannot be read ({error.strerror}).") from error
+
+
+def _version(document: Json) -> str:
+    info: Any = document.get("info")
+    return str(info.get("version", "")) if isinstance(info, dict) else ""
+
+
+def _count(document: Json) -> int:
+    paths: Any = document.get("paths")
+    items = paths.values() if isinstance(paths, dict) else ()
+    return sum(1 for item in items if isinstance(item, dict) for method in METHODS if method in item)

@@ -1,0 +1,283 @@
+"""Schemas of two documents side by side, as far as operations use them, each pair once however often it is met."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from differences import Difference, Reach, written
+from facet_differences import facet_differences
+from schema_views import PROSE, Node, Schemas, View
+from word_differences import SpotPair
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """Two schemas that stand for each other, and the pairs below them."""
+
+    old: View
+    new: View
+    reach: Reach = field(default_factory=Reach)
+    below: list[Link] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    beside: list[SpotPair] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a pair to one below it; what is read-only is not sent, what is write-only not answered."""
+
+    pair: Pair
+    in_requests: bool = True
+    in_responses: bool = True
+
+
+class SchemaPairs:
+    """The pairs that are met from where operations use schemas."""
+
+    def __init__(self, old: Schemas, new: Schemas) -> None:
+        self.old = old
+        self.new = new
+        self._pairs: dict[tuple[str, str], Pair] = {}
+        self._open: deque[Pair] = deque()
+
+    def use(self, old: Node, new: Node, requests: int, responses: int) -> None:
+        """The operations of these bits send, or are answered with, such a pair."""
+        pair = self._pair(old, new)
+        pair.reach.add(requests, responses)
+        self._open.append(pair)
+
+    def use_unreached(self) -> None:
+        """Schemas of one name in both documents that no operation leads to."""
+        met_old = {pair.old.spot.pointer for pair in self._pairs.values()}
+        met_new = {pair.new.spot.pointer for pair in self._pairs.values()}
+        for name in self.old.named:
+            if name in self.new.named:
+                old, new = self.old.component(name), self.new.component(name)
+                if old.spot.pointer not in met_old and new.spot.pointer not in met_new:
+                    self.use(old, new, 0, 0)
+        self.spread()
+
+    def spread(self) -> None:
+        """Let every pair know the operations that lead to it."""
+        while self._open:
+            pair = self._open.popleft()
+            for link in pair.below:
+                requests = pair.reach.requests if link.in_requests else 0
+                responses = pair.reach.responses if link.in_responses else 0
+                if link.pair.reach.add(requests, responses):
+                    self._open.append(link.pair)
+
+    def differences(self) -> Iterator[Difference]:
+        for pair in self._pairs.values():
+            yield from pair.differences
+
+    def reach_of_names(self) -> dict[str, Reach]:
+        """Named schemas of both documents and the operations that lead to them, as far as they have counterparts."""
+        reach: dict[str, Reach] = {}
+        for pair in self._pairs.values():
+            for spot in (pair.old.spot, pair.new.spot):
+                if not spot.label:
+                    reach.setdefault(spot.owner, Reach()).add(pair.reach.requests, pair.reach.responses)
+        return reach
+
+    def new_names(self) -> dict[str, set[str]]:
+        """Named schemas of the old document, and what they are called in the new one where the name is another."""
+        names: dict[str, set[str]] = {}
+        for pair in self._pairs.values():
+            old, new = pair.old.spot, pair.new.spot
+            if not (old.label or new.label) and old.owner != new.owner:
+                names.setdefault(old.owner, set()).add(new.owner)
+        return names
+
+    def spots(self) -> Iterator[SpotPair]:
+        """Every two places that stand for each other, and whom they matter to."""
+        for pair in self._pairs.values():
+            # What is said of a named schema as a whole is said of another one where it has another name.
+            if pair.old.spot.label or pair.new.spot.label or pair.old.spot.owner == pair.new.spot.owner:
+                values = (map(str, view.value("enum") or ()) for view in (pair.old, pair.new))
+                yield SpotPair(
+                    pair.old.spot, pair.new.spot, pair.reach, frozenset(next(values)) & frozenset(next(values))
+                )
+            yield from pair.beside
+
+    def _pair(self, old: Node, new: Node) -> Pair:
+        """The pair of two schemas; those below it are made with it."""
+        made: list[Pair] = []
+        first = self._known(old, new, made)
+        while made:
+            self._compare(made.pop(), made)
+        return first
+
+    def _known(self, old: Node, new: Node, made: list[Pair]) -> Pair:
+        views = self.old.view(old), self.new.view(new)
+        key = views[0].spot.pointer, views[1].spot.pointer
+        pair = self._pairs.get(key)
+        if pair is None:
+            pair = self._pairs[key] = Pair(*views)
+            made.append(pair)
+        return pair
+
+    def _compare(self, pair: Pair, made: list[Pair]) -> None:
+        old, new = pair.old, pair.new
+        if _has_replaced(old, new):
+            self._note(pair, "schema-replaced", old, new, str(old), str(new))
+            return
+        comparable = True
+        for difference in facet_differences(old, new, pair.reach):
+            pair.differences.append(difference)
+            comparable = comparable and difference.rule != "type-changed"
+        if not comparable:
+            return
+        self._compare_properties(pair, made)
+        if old.items is not None and new.items is not None:
+            pair.below.append(Link(self._known(old.items, new.items, made)))
+        self._compare_values(pair, made)
+        self._compare_variants(pair, made)
+
+    def _note(self, pair: Pair, rule: str, old: View, new: View, before: str | None, after: str | None) -> None:
+        pair.differences.append(Difference(rule, old.spot, new.spot, before, after, pair.reach))
+
+    def _compare_properties(self, pair: Pair, made: list[Pair]) -> None:
+        old, new = pair.old, pair.new
+        for name in dict.fromkeys((*old.properties, *new.properties)):
+            was, now = old.properties.get(name), new.properties.get(name)
+            if was is not None and now is not None:
+                self._compare_property(pair, name, was, now, made)
+            elif was is not None:
+                view = self.old.view(was)
+                sent, answered = _directions(view)
+                pair.differences.append(
+                    Difference(
+                        "property-removed",
+                        was.spot,
+                        None,
+                        str(view),
+                        None,
+                        pair.reach,
+                        sent,
+                        answered,
+                        note=_became(pair),
+                    )
+                )
+            elif now is not None:
+                view = self.new.view(now)
+                sent, answered = _directions(view)
+                rule = "required-property-added" if name in new.required else "property-added"
+                pair.differences.append(
+                    Difference(rule, None, now.spot, None, str(view), pair.reach, sent, answered, note=_became(pair))
+                )
+
+    def _compare_property(self, pair: Pair, name: str, was: Node, now: Node, made: list[Pair]) -> None:
+        below = self._known(was, now, made)
+        if was.spot != below.old.spot or now.spot != below.new.spot:
+            pair.beside.append(SpotPair(was.spot, now.spot, pair.reach))
+        sent, answered = _directions(below.old)
+        sends, answers = _directions(below.new)
+        pair.below.append(Link(below, sent and sends, answered and answers))
+        was_required, is_required = name in pair.old.required, name in pair.new.required
+        if was_required != is_required:
+            rule = "property-became-required" if is_required else "property-became-optional"
+            spots = (pair.old.required.get(name, was.spot), pair.new.required.get(name, now.spot))
+            before, after = ("optional", "required") if is_required else ("required", "optional")
+            pair.differences.append(
+                Difference(rule, *spots, before, after, pair.reach, sent or sends, answered or answers)
+            )
+        for keyword, (narrower, wider) in _ACCESS.items():
+            had, has = below.old.facets.get(keyword), below.new.facets.get(keyword)
+            if (had is None) != (has is None):
+                # Where it is stated, under the name of the member that it is about.
+                places = ((was, had), (now, has))
+                spots = [replace(node.spot, pointer=(facet or node).spot.pointer) for node, facet in places]
+                rule = narrower if has is not None else wider
+                # What was answered only has to be sent from now on.
+                has_to_be_sent = rule == "property-no-longer-read-only" and was_required and is_required
+                pair.differences.append(
+                    Difference(rule, *spots, None, None, pair.reach)
+                    if not has_to_be_sent
+                    else Difference("property-became-required", *spots, None, None, pair.reach, in_responses=False)
+                )
+
+    def _compare_values(self, pair: Pair, made: list[Pair]) -> None:
+        old, new = pair.old.values, pair.new.values
+        if old and new:
+            pair.below.append(Link(self._known(old, new, made)))
+        elif old is False or new is False:
+            if old is not new:
+                rule = "further-properties-forbidden" if new is False else "further-properties-allowed"
+                self._note(pair, rule, pair.old, pair.new, None, None)
+        elif old and _is_told(old):
+            self._note(pair, "map-values-removed", pair.old, pair.new, f"any name: {self.old.view(old)}", None)
+        elif new and _is_told(new):
+            self._note(pair, "map-values-added", pair.old, pair.new, None, f"any name: {self.new.view(new)}")
+
+    def _compare_variants(self, pair: Pair, made: list[Pair]) -> None:
+        for key in sorted({*pair.old.variants, *pair.new.variants}):
+            old = _by_key(self.old, pair.old.variants.get(key, []))
+            new = _by_key(self.new, pair.new.variants.get(key, []))
+            for name, was in old.items():
+                if name in new:
+                    pair.below.append(Link(self._known(was, new[name], made)))
+            gone = [node for name, node in old.items() if name not in new]
+            come = [node for name, node in new.items() if name not in old]
+            if len(gone) == len(come) == 1:
+                pair.below.append(Link(self._known(gone[0], come[0], made)))
+                continue
+            for node in gone:
+                self._note(pair, "variant-removed", pair.old, pair.new, str(self.old.view(node)), None)
+            for node in come:
+                self._note(pair, "variant-added", pair.old, pair.new, None, str(self.new.view(node)))
+
+
+def _shape(schema: Any, key: str = "") -> Any:
+    """The schema without prose and without an order that means nothing."""
+    if isinstance(schema, dict):
+        return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
+    if isinstance(schema, list):
+        items = [_shape(item) for item in schema]
+        return sorted(items, key=written) if key in ("required", "enum") else items
+    return schema
+
+
+_ACCESS = {
+    "readOnly": ("property-became-read-only", "property-no-longer-read-only"),
+    "writeOnly": ("property-became-write-only", "property-no-longer-write-only"),
+}
+
+
+def _directions(view: View) -> tuple[bool, bool]:
+    """Whether a member is sent, and whether it is answered."""
+    return view.value("readOnly") is not True, view.value("writeOnly") is not True
+
+
+def _became(pair: Pair) -> str:
+    """That the schema has another name: its members could be taken for those of a schema that stayed."""
+    old, new = pair.old.spot, pair.new.spot
+    return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
+
+
+def _is_told(node: Node) -> bool:
+    """Whether the schema of properties that are not named says more than that there may be some."""
+    return node.schema is not True and node.schema != {}
+
+
+def _has_replaced(old: View, new: View) -> bool:
+    """Whether another object with nothing in common took the place of one."""
+    return (
+        bool(old.properties and new.properties)
+        and old.spot.owner != new.spot.owner
+        and not old.properties.keys() & new.properties.keys()
+    )
+
+
+def _by_key(schemas: Schemas, nodes: list[Node]) -> dict[str, Node]:
+    """Variants by the name of what they refer to, else by what they say."""
+    found: dict[str, Node] = {}
+    for node in nodes:
+        view = schemas.view(node)
+        is_named = view.spot.label == "" and " " not in view.spot.owner and view.spot.pointer != node.spot.pointer
+        key = view.spot.owner if is_named else written(_shape(node.schema))
+        found[key] = node
+    return found

@@ -1,0 +1,98 @@
+"""What difference reports cost: between the real versions, and between made-up documents of growing size."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+
+from compare import compare
+from documents import load, read
+from sources import load_sources
+
+Json = dict[str, Any]
+SIZES = (625, 1250, 2500, 5000)
+# Schemas that every operation leads to, beside its own.
+SHARED = 40
+
+
+def main() -> None:
+    print(f"Python {sys.version.split()[0]}")
+    print(f"{'pair':<34} {'load, s':>8} {'compare, s':>11} {'entries':>8}   target 1 s")
+    for old, new in [*pairwise(load_sources()), ("v3.0", "2025-10-15")]:
+        loading, (before, after) = timed(lambda old=old, new=new: (load(old), load(new)), 5)
+        comparing, report = timed(lambda before=before, after=after: compare(before, after), 5)
+        verdict = "ok" if loading + comparing < 1 else "OVER"
+        print(f"{old + ' → ' + new:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {verdict}")
+    print(f"{'operations, made up':<34} {'load, s':>8} {'compare, s':>11} {'entries':>8}   ms an operation")
+    for size in SIZES:
+        files = [json.dumps(made_up(size, changed=changed), indent=1).encode() for changed in (False, True)]
+        loading, (before, after) = timed(lambda files=files: tuple(read(file, "made up") for file in files), 1)
+        comparing, report = timed(lambda before=before, after=after: compare(before, after), 1)
+        each = (loading + comparing) / size * 1000
+        print(f"{size:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {each:.3f}")
+
+
+def timed(work: Callable[[], Any], times: int) -> tuple[float, Any]:
+    """Median time in seconds, and the last result."""
+    spans = []
+    result = None
+    for _ in range(times):
+        started = time.perf_counter()
+        result = work()
+        spans.append(time.perf_counter() - started)
+    return statistics.median(spans), result
+
+
+def made_up(size: int, *, changed: bool) -> Json:
+    """An OpenAPI 3 document of `size` operations, a schema for each, and shared ones that refer to one another.
+
+    Changed, every tenth schema of an operation lacks a member, and one that all share has one more.
+    """
+    schemas: Json = {f"Shared{number}": shared(number, changed) for number in range(SHARED)}
+    paths: Json = {}
+    for number in range(size):
+        name = f"Thing{number}"
+        members = {
+            "id": {"type": "string"},
+            "size": {"type": "integer"},
+            "shared": reference(f"Shared{number % SHARED}"),
+        }
+        if changed and number % 10 == 0:
+            members[f"more{number}"] = {"type": "boolean"}
+            del members["size"]
+        schemas[name] = {"type": "object", "description": "A thing.", "properties": members}
+        body = {"application/json": {"schema": reference(name)}}
+        paths[f"/things{number}"] = {
+            "put": {
+                "operationId": f"Things{number}_Put",
+                "parameters": [{"name": "top", "in": "query", "schema": {"type": "integer"}}],
+                "requestBody": {"content": body},
+                "responses": {"200": {"description": "", "content": body}},
+            }
+        }
+    info = {"title": "Made up", "version": "2" if changed else "1"}
+    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": schemas}}
+
+
+def shared(number: int, changed: bool) -> Json:
+    """One of a ring of schemas."""
+    members = {"next": reference(f"Shared{(number + 1) % SHARED}"), "name": {"type": "string"}}
+    if changed and number == 0:
+        members["added"] = {"type": "string"}
+    return {"type": "object", "properties": members}
+
+
+def reference(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""The emulator as a program, the fixtures of its pytest plugin, and the programs of its README."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from emulator_coverage import README
+from speechtotext.emulator import DEVELOPMENT_KEY, Emulator
+
+PROGRAM, TESTS = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+COMMAND = [sys.executable, "-m", "speechtotext.emulator"]
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """The emulator as a program, and what it has said at its start."""
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    said: list[str] = []
+    while (line := process.stdout.readline()).strip() or not said:
+        said.append(line)
+    said += list(iter(process.stdout.readline, "\n"))
+    try:
+        yield process, said
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_it_says_where_it_is_and_what_to_paste() -> None:
+    with running("--port", "0", "--at-once") as (_, said):
+        endpoint = re.search(r"http://127\.0\.0\.1:\d+", said[0])
+        assert endpoint is not None
+        text = "".join(said)
+        assert f"export SPEECH_ENDPOINT={endpoint[0]}" in text
+        assert f"export SPEECH_KEY={DEVELOPMENT_KEY}" in text
+        answer = httpx.get(
+            f"{endpoint[0]}/speechtotext/v3.2/projects", headers={"Ocp-Apim-Subscription-Key": DEVELOPMENT_KEY}
+        )
+        assert answer.json() == {"values": []}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_it_is_told_to_and_keeps_its_state(number: signal.Signals, tmp_path: Path) -> None:
+    with running("--port", "0", "--folder", str(tmp_path)) as (process, _):
+        process.send_signal(number)
+        assert process.wait(timeout=20) == 0
+
+    assert (tmp_path / "state.json").is_file()
+
+
+def test_it_tells_of_requests_unless_it_is_to_be_quiet() -> None:
+    told = []
+    for further in ([], ["--quiet"]):
+        with running("--port", "0", *further) as (process, said):
+            endpoint = said[0].split()[-1]
+            httpx.get(f"{endpoint}/speechtotext/v3.2/projects")
+            process.terminate()
+            told.append(process.communicate(timeout=20)[1])
+
+    assert told == ["GET /speechtotext/v3.2/projects 401\n", ""]
+
+
+def test_a_port_that_is_taken_is_told_in_a_line() -> None:
+    with Emulator() as emulator:
+        port = emulator.endpoint.rpartition(":")[2]
+        done = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The emulator cannot start: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_program_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(PROGRAM, str(README), "exec"), {"__name__": "__main__"})
+
+    assert capsys.readouterr().out == "Succeeded\n"
+
+
+def test_the_tests_of_the_readme_pass(tmp_path: Path) -> None:
+    (tmp_path / "test_mine.py").write_text(TESTS, encoding="utf-8")
+
+    done = _pytest(tmp_path)
+
+    assert "2 passed" in done.stdout, done.stdout
+
+
+def test_the_fixtures_are_as_wide_as_they_say(tmp_path: Path) -> None:
+    (tmp_path / "test_mine.py").write_text(
+        "import pytest\n"
+        "seen = set()\n"
+        "@pytest.mark.parametrize('time', [1, 2])\n"
+        "def test_it(time, speech_emulator, session_speech_emulator, in_process_speech_emulator):\n"
+        "    seen.update(map(id, (speech_emulator, session_speech_emulator)))\n"
+        "    assert len({speech_emulator.endpoint, session_speech_emulator.endpoint}) == 2\n"
+        "    assert in_process_speech_emulator.endpoint == 'http://localhost'\n"
+        "    if time == 2:\n"
+        "        assert len(seen) == 3\n",
+        encoding="utf-8",
+    )
+
+    done = _pytest(tmp_path)
+
+    assert "2 passed" in done.stdout, done.stdout
+
+
+def test_without_the_extra_the_fixtures_say_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError('no uvicorn', name='uvicorn')", encoding="utf-8")
+    (tmp_path / "test_mine.py").write_text("def test_it(speech_emulator): pass\ndef test_other(): pass\n", "utf-8")
+
+    done = _pytest(tmp_path)
+
+    assert "1 passed, 1 error" in done.stdout
+    assert "pip install speechtotext-client[emulator]" in done.stdout
+
+
+def _pytest(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What pytest says of the tests in a folder, as a user of the package runs it."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", "--rootdir", str(folder)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    return subprocess.run(
+        [*command, str(folder)],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )

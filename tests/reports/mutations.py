@@ -1,0 +1,509 @@
+"""One change of each kind to a real document, and what a report has to say of it, there and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from report import Severity
+
+Json = dict[str, Any]
+B, R, C = Severity.BREAKING, Severity.RISKY, Severity.COMPATIBLE
+
+
+@dataclass(frozen=True)
+class Says:
+    """The one entry that is expected."""
+
+    rule: str
+    subject: str
+    severity: Severity
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A change, what is said of it, and what is said of taking it back."""
+
+    name: str
+    change: Callable[[Json], object]
+    there: Says
+    back: Says
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A change of what a schema says: rule and severities where it is sent and where it is answered, there and back."""
+
+    name: str
+    before: Json
+    after: Json
+    there: tuple[str, Severity, Severity]
+    back: tuple[str, Severity, Severity]
+
+
+def operation(swagger: Json, label: str) -> Json:
+    method, path = label.split()
+    found: Json = swagger["paths"][path][method.lower()]
+    return found
+
+
+def definition(swagger: Json, name: str) -> Json:
+    found: Json = swagger["definitions"][name]
+    return found
+
+
+def member(swagger: Json, name: str) -> Json:
+    owner, key = name.split(".")
+    found: Json = definition(swagger, owner)["properties"][key]
+    return found
+
+
+_TEXT, _NUMBER, _LIST = {"type": "string"}, {"type": "integer"}, {"type": "array", "items": {"type": "string"}}
+_CLOSED = {"type": "string", "enum": ["a", "b"], "x-ms-enum": {"modelAsString": False}}
+_OPEN = {"type": "string", "enum": ["a", "b"], "x-ms-enum": {"modelAsString": True}}
+_MAP = {"type": "object", "additionalProperties": {"type": "string"}}
+
+FACETS = (
+    Facet("type", _TEXT, {"type": "boolean"}, ("type-changed", B, B), ("type-changed", B, B)),
+    Facet("number", _NUMBER, {"type": "number"}, ("type-widened", C, B), ("type-narrowed", B, C)),
+    Facet("format", _TEXT, _TEXT | {"format": "uri"}, ("format-narrowed", B, C), ("format-widened", C, R)),
+    Facet(
+        "another format",
+        _TEXT | {"format": "date"},
+        _TEXT | {"format": "date-time"},
+        ("format-changed", B, B),
+        ("format-changed", B, B),
+    ),
+    Facet(
+        "int64",
+        _NUMBER | {"format": "int32"},
+        _NUMBER | {"format": "int64"},
+        ("format-widened", C, R),
+        ("format-narrowed", B, C),
+    ),
+    Facet("minLength", _TEXT, _TEXT | {"minLength": 1}, ("length-narrowed", B, C), ("length-widened", C, R)),
+    Facet(
+        "maxLength",
+        _TEXT | {"maxLength": 9},
+        _TEXT | {"maxLength": 5},
+        ("length-narrowed", B, C),
+        ("length-widened", C, R),
+    ),
+    Facet("minimum", _NUMBER, _NUMBER | {"minimum": 0}, ("range-narrowed", B, C), ("range-widened", C, R)),
+    Facet(
+        "maximum",
+        _NUMBER | {"maximum": 5},
+        _NUMBER | {"maximum": 9},
+        ("range-widened", C, R),
+        ("range-narrowed", B, C),
+    ),
+    Facet(
+        "exclusiveMaximum",
+        _NUMBER | {"maximum": 5},
+        _NUMBER | {"maximum": 5, "exclusiveMaximum": True},
+        ("range-narrowed", B, C),
+        ("range-widened", C, R),
+    ),
+    Facet("pattern", _TEXT, _TEXT | {"pattern": "^a"}, ("pattern-added", B, C), ("pattern-removed", C, R)),
+    Facet(
+        "another pattern",
+        _TEXT | {"pattern": "^a"},
+        _TEXT | {"pattern": "^b"},
+        ("pattern-changed", B, R),
+        ("pattern-changed", B, R),
+    ),
+    Facet(
+        "multipleOf", _NUMBER, _NUMBER | {"multipleOf": 2}, ("multiple-of-added", B, C), ("multiple-of-removed", C, R)
+    ),
+    Facet("minItems", _LIST, _LIST | {"minItems": 1}, ("item-count-narrowed", B, C), ("item-count-widened", C, R)),
+    Facet("maxItems", _LIST, _LIST | {"maxItems": 1}, ("item-count-narrowed", B, C), ("item-count-widened", C, R)),
+    Facet(
+        "uniqueItems",
+        _LIST,
+        _LIST | {"uniqueItems": True},
+        ("unique-items-added", B, C),
+        ("unique-items-removed", C, R),
+    ),
+    Facet(
+        "value of a closed enum",
+        _CLOSED,
+        _CLOSED | {"enum": ["a", "b", "c"]},
+        ("enum-values-added", C, B),
+        ("enum-values-removed", B, C),
+    ),
+    Facet(
+        "value of an open enum",
+        _OPEN,
+        _OPEN | {"enum": ["a", "b", "c"]},
+        ("open-enum-values-added", C, C),
+        ("open-enum-values-removed", R, C),
+    ),
+    Facet("openness", _CLOSED, _OPEN, ("enum-opened", C, R), ("enum-closed", R, C)),
+    Facet("enum", _TEXT, _TEXT | {"enum": ["a"]}, ("enum-introduced", B, C), ("enum-dropped", C, R)),
+    Facet(
+        "default",
+        _TEXT | {"default": "a"},
+        _TEXT | {"default": "b"},
+        ("default-changed", R, C),
+        ("default-changed", R, C),
+    ),
+)
+
+# Facets that only schemas of bodies have in Swagger 2.0.
+BODY_FACETS = (
+    Facet("null", _TEXT, _TEXT | {"x-nullable": True}, ("became-nullable", C, B), ("no-longer-nullable", B, C)),
+    Facet(
+        "maxProperties",
+        _MAP,
+        _MAP | {"maxProperties": 3},
+        ("property-count-narrowed", B, C),
+        ("property-count-widened", C, R),
+    ),
+    Facet(
+        "further properties",
+        {"type": "object"},
+        {"type": "object", "additionalProperties": False},
+        ("further-properties-forbidden", B, C),
+        ("further-properties-allowed", C, C),
+    ),
+    Facet(
+        "names of a map",
+        _MAP,
+        {"type": "object"},
+        ("map-values-removed", B, B),
+        ("map-values-added", C, C),
+    ),
+)
+
+
+def _take_property(name: str) -> Callable[[Json], object]:
+    owner, key = name.split(".")
+
+    def change(swagger: Json) -> None:
+        del definition(swagger, owner)["properties"][key]
+
+    return change
+
+
+def _require(name: str) -> Callable[[Json], object]:
+    owner, key = name.split(".")
+    return lambda swagger: definition(swagger, owner).setdefault("required", []).append(key)
+
+
+def _add_required(name: str) -> Callable[[Json], object]:
+    owner, key = name.split(".")
+
+    def change(swagger: Json) -> None:
+        definition(swagger, owner)["properties"][key] = {"type": "string"}
+        _require(name)(swagger)
+
+    return change
+
+
+def _in_every_operation(change: Callable[[Json], object]) -> Callable[[Json], object]:
+    def changes(swagger: Json) -> None:
+        for item in swagger["paths"].values():
+            for node in item.values():
+                change(node)
+
+    return changes
+
+
+def _move(old: str, new: str) -> Callable[[Json], object]:
+    def change(swagger: Json) -> None:
+        swagger["paths"][new] = swagger["paths"].pop(old)
+
+    return change
+
+
+def _add_object_with_a_required_member(swagger: Json) -> None:
+    swagger["definitions"]["Extra"] = {
+        "type": "object",
+        "required": ["name"],
+        "properties": {"name": {"type": "string"}, "more": {"$ref": "#/definitions/Extra"}},
+    }
+    definition(swagger, "TranscriptionUpdate")["properties"]["extra"] = {"$ref": "#/definitions/Extra"}
+
+
+def _replace_error(swagger: Json) -> None:
+    swagger["definitions"]["Trouble"] = {"type": "object", "properties": {"why": {"type": "string"}}}
+    operation(swagger, "GET /transcriptions/locales")["responses"]["default"]["schema"]["$ref"] = (
+        "#/definitions/Trouble"
+    )
+
+
+def _same(rule: str, subject: str, there: Severity, back: Severity | None = None) -> tuple[Says, Says]:
+    return Says(rule, subject, there), Says(rule, subject, back or there)
+
+
+_QUERY = {"in": "query", "name": "probe", "type": "string"}
+_LOCALES = "GET /transcriptions/locales"
+_UPDATE = "PATCH /transcriptions/{id}"
+_COPY = "POST /models/{id}:copy"
+_UPLOAD = "POST /datasets/upload"
+
+MUTATIONS = (
+    Mutation(
+        "an operation",
+        lambda s: s["paths"].pop("/transcriptions/locales"),
+        Says("operation-removed", _LOCALES, B),
+        Says("operation-added", _LOCALES, C),
+    ),
+    Mutation(
+        "a path",
+        _move("/models/{id}:copy", "/models/{id}/copy"),
+        Says("operation-moved", _COPY, B),
+        Says("operation-moved", "POST /models/{id}/copy", B),
+    ),
+    Mutation(
+        "an operation id",
+        lambda s: operation(s, _COPY).update(operationId="Models_Duplicate"),
+        *_same("operation-id-changed", "operation ids", C),
+    ),
+    Mutation(
+        "deprecation",
+        lambda s: operation(s, _COPY).update(deprecated=True),
+        Says("operation-deprecated", f"{_COPY} deprecated", R),
+        Says("operation-no-longer-deprecated", f"{_COPY} deprecated", C),
+    ),
+    Mutation(
+        "pages",
+        lambda s: operation(s, "GET /transcriptions").pop("x-ms-pageable"),
+        Says("paging-removed", "GET /transcriptions x-ms-pageable", R),
+        Says("paging-added", "GET /transcriptions x-ms-pageable", R),
+    ),
+    Mutation(
+        "the link to the next page",
+        lambda s: operation(s, "GET /transcriptions")["x-ms-pageable"].update(nextLinkName="next"),
+        *_same("paging-changed", "GET /transcriptions x-ms-pageable", B),
+    ),
+    Mutation(
+        "work that goes on",
+        lambda s: operation(s, _COPY).pop("x-ms-long-running-operation"),
+        Says("long-running-removed", f"{_COPY} x-ms-long-running-operation", R),
+        Says("long-running-added", f"{_COPY} x-ms-long-running-operation", R),
+    ),
+    Mutation(
+        "a way of being let in",
+        lambda s: s["security"].pop(),
+        Says("security-narrowed", "security", B),
+        Says("security-relaxed", "security", C),
+    ),
+    Mutation(
+        "every way of being let in",
+        lambda s: [scheme.update(name=f"X-{scheme['name']}") for scheme in s["securityDefinitions"].values()],
+        *_same("security-changed", "security", B),
+    ),
+    Mutation(
+        "the base path",
+        lambda s: s["x-ms-parameterized-host"].update(hostTemplate="{endpoint}/speechtotext"),
+        *_same("base-path-changed", "servers", B),
+    ),
+    Mutation(
+        "the host",
+        lambda s: s["x-ms-parameterized-host"].update(hostTemplate="https://example.com/speechtotext/v3.2"),
+        *_same("servers-changed", "servers", B),
+    ),
+    Mutation(
+        "a parameter",
+        lambda s: operation(s, _LOCALES).setdefault("parameters", []).append(_QUERY),
+        Says("parameter-added", "query probe", C),
+        Says("parameter-removed", "query probe", B),
+    ),
+    Mutation(
+        "a required parameter",
+        lambda s: operation(s, _LOCALES).setdefault("parameters", []).append(_QUERY | {"required": True}),
+        Says("required-parameter-added", "query probe", B),
+        Says("parameter-removed", "query probe", B),
+    ),
+    Mutation(
+        "a required parameter of every call",
+        _in_every_operation(lambda node: node.setdefault("parameters", []).append(_QUERY | {"required": True})),
+        Says("required-parameter-added", "query probe", B),
+        Says("parameter-removed", "query probe", B),
+    ),
+    Mutation(
+        "need of a parameter",
+        lambda s: s["parameters"]["skipQueryParameter"].update(required=True),
+        Says("parameter-became-required", "query skip", B),
+        Says("parameter-became-optional", "query skip", C),
+    ),
+    Mutation(
+        "a field of a form",
+        lambda s: s["paths"]["/datasets/upload"]["post"]["parameters"].pop(
+            next(i for i, p in enumerate(operation(s, _UPLOAD)["parameters"]) if p["name"] == "email")
+        ),
+        Says("property-removed", f"{_UPLOAD} body.email", B),
+        Says("property-added", f"{_UPLOAD} body.email", C),
+    ),
+    Mutation(
+        "need of a field of a form",
+        lambda s: next(p for p in operation(s, _UPLOAD)["parameters"] if p["name"] == "email").update(required=True),
+        Says("property-became-required", f"{_UPLOAD} body.email", B),
+        Says("property-became-optional", f"{_UPLOAD} body.email", C),
+    ),
+    Mutation(
+        "a body",
+        lambda s: operation(s, _UPDATE)["parameters"].pop(),
+        Says("body-removed", f"{_UPDATE} body", B),
+        Says("required-body-added", f"{_UPDATE} body", B),
+    ),
+    Mutation(
+        "need of a body",
+        lambda s: operation(s, _UPDATE)["parameters"][1].update(required=False),
+        Says("body-became-optional", f"{_UPDATE} body", C),
+        Says("body-became-required", f"{_UPDATE} body", B),
+    ),
+    Mutation(
+        "a content type that is sent",
+        lambda s: operation(s, _UPDATE)["consumes"].pop(),
+        Says("request-content-type-removed", f"{_UPDATE} body content types", B),
+        Says("request-content-type-added", f"{_UPDATE} body content types", C),
+    ),
+    Mutation(
+        "a content type that is answered",
+        lambda s: operation(s, "GET /datasets/{id}/blocks")["produces"].append("text/json"),
+        Says("response-content-type-added", "content types", C),
+        Says("response-content-type-removed", "content types", B),
+    ),
+    Mutation(
+        "the status of success",
+        lambda s: operation(s, _COPY)["responses"].update({"200": operation(s, _COPY)["responses"].pop("202")}),
+        Says("success-status-changed", f"{_COPY} answer 202", B),
+        Says("success-status-changed", f"{_COPY} answer 200", B),
+    ),
+    Mutation(
+        "a status of success",
+        lambda s: operation(s, _LOCALES)["responses"].update({"204": {"description": ""}}),
+        Says("success-status-added", f"{_LOCALES} answer 204", R),
+        Says("success-status-removed", f"{_LOCALES} answer 204", B),
+    ),
+    Mutation(
+        "a status of failure",
+        lambda s: operation(s, _LOCALES)["responses"].update({"404": operation(s, _LOCALES)["responses"]["default"]}),
+        Says("error-status-named", "error statuses", C),
+        Says("error-status-unnamed", "error statuses", C),
+    ),
+    Mutation(
+        "the answer in case of failure",
+        lambda s: operation(s, _LOCALES)["responses"].pop("default"),
+        Says("error-status-removed", f"{_LOCALES} answer default", C),
+        Says("error-status-added", f"{_LOCALES} answer default", C),
+    ),
+    Mutation(
+        "the body of an answer",
+        lambda s: operation(s, _LOCALES)["responses"]["200"].pop("schema"),
+        Says("response-body-removed", f"{_LOCALES} answer 200", B),
+        Says("response-body-added", f"{_LOCALES} answer 200", C),
+    ),
+    Mutation(
+        "a header",
+        lambda s: operation(s, _COPY)["responses"]["202"]["headers"].pop("Operation-Location"),
+        Says("header-removed", "header Operation-Location", B),
+        Says("header-added", "header Operation-Location", C),
+    ),
+    Mutation(
+        "a member that is sent",
+        _take_property("TranscriptionUpdate.displayName"),
+        Says("property-removed", "TranscriptionUpdate.displayName", B),
+        Says("property-added", "TranscriptionUpdate.displayName", C),
+    ),
+    Mutation(
+        "a member that is answered",
+        _take_property("ResponseBlock.name"),
+        Says("property-removed", "ResponseBlock.name", B),
+        Says("property-added", "ResponseBlock.name", C),
+    ),
+    Mutation(
+        "a member that is sent and answered",
+        _take_property("Transcription.contentUrls"),
+        Says("property-removed", "Transcription.contentUrls", B),
+        Says("property-added", "Transcription.contentUrls", C),
+    ),
+    Mutation(
+        "a required member that is sent",
+        _add_required("TranscriptionUpdate.probe"),
+        Says("required-property-added", "TranscriptionUpdate.probe", B),
+        Says("property-removed", "TranscriptionUpdate.probe", B),
+    ),
+    Mutation(
+        "a required member that is answered",
+        _add_required("ResponseBlock.probe"),
+        Says("required-property-added", "ResponseBlock.probe", C),
+        Says("property-removed", "ResponseBlock.probe", B),
+    ),
+    Mutation(
+        "need of a member that is sent",
+        _require("TranscriptionUpdate.displayName"),
+        Says("property-became-required", "TranscriptionUpdate.displayName", B),
+        Says("property-became-optional", "TranscriptionUpdate.displayName", C),
+    ),
+    Mutation(
+        "presence of a member that is answered",
+        _require("ResponseBlock.name"),
+        Says("property-became-required", "ResponseBlock.name", C),
+        Says("property-became-optional", "ResponseBlock.name", B),
+    ),
+    Mutation(
+        "presence of a read-only member of what is sent and answered",
+        _require("Transcription.self"),
+        Says("property-became-required", "Transcription.self", C),
+        Says("property-became-optional", "Transcription.self", B),
+    ),
+    Mutation(
+        "a read-only member",
+        lambda s: member(s, "Transcription.description").update(readOnly=True),
+        Says("property-became-read-only", "Transcription.description", R),
+        Says("property-no-longer-read-only", "Transcription.description", C),
+    ),
+    Mutation(
+        "a read-only member that is required",
+        lambda s: member(s, "Transcription.locale").update(readOnly=True),
+        Says("property-became-read-only", "Transcription.locale", R),
+        Says("property-became-required", "Transcription.locale", B),
+    ),
+    Mutation(
+        "a member that two schemas inherit",
+        _take_property("SharedModelFeatures.supportsEndpoints"),
+        Says("property-removed", "SharedModelFeatures.supportsEndpoints", B),
+        Says("property-added", "SharedModelFeatures.supportsEndpoints", C),
+    ),
+    Mutation(
+        "an optional object with a required member",
+        _add_object_with_a_required_member,
+        Says("property-added", "TranscriptionUpdate.extra", C),
+        Says("property-removed", "TranscriptionUpdate.extra", B),
+    ),
+    Mutation(
+        "values of a map",
+        lambda s: member(s, "TranscriptionUpdate.customProperties").update(additionalProperties={"type": "integer"}),
+        *_same("type-changed", "TranscriptionUpdate.customProperties{}", B),
+    ),
+    Mutation(
+        "items of a list",
+        lambda s: member(s, "Transcription.contentUrls")["items"].update(type="integer"),
+        *_same("type-changed", "Transcription.contentUrls[]", B),
+    ),
+    Mutation(
+        "a whole schema",
+        _replace_error,
+        Says("schema-replaced", "Error", B),
+        Says("schema-replaced", "Trouble", B),
+    ),
+    Mutation(
+        "what tells kinds apart",
+        lambda s: definition(s, "ResponseBlock").update(discriminator="name"),
+        *_same("discriminator-changed", "ResponseBlock", B),
+    ),
+    Mutation(
+        "an extension",
+        lambda s: member(s, "ResponseBlock.name").update({"x-ms-client-name": "title"}),
+        *_same("extension-changed", "ResponseBlock.name x-ms-client-name", C),
+    ),
+    Mutation(
+        "an extension of an operation",
+        lambda s: operation(s, _COPY).update({"x-ms-request-id": "other"}),
+        *_same("extension-changed", f"{_COPY} x-ms-request-id", C),
+    ),
+)

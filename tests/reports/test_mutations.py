@@ -1,0 +1,147 @@
+"""Of every kind of change that is made to a real document, the report says exactly that, with the right severity."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from compare import compare
+from documents import Loaded, read
+from mutations import BODY_FACETS, FACETS, MUTATIONS, Facet, Json, Mutation, Says, definition, operation
+from published import requires_published, swagger_document
+from report import Layer
+
+pytestmark = requires_published
+
+QUERY = "GET /transcriptions/locales"
+
+
+def loaded(document: Json) -> Loaded:
+    return read(json.dumps(document).encode(), "a.json")
+
+
+def said(old: Loaded, new: Loaded) -> list[Says]:
+    entries = compare(old, new).entries
+    return [Says(entry.rule, entry.subject, entry.severity) for entry in entries if entry.layer is Layer.WIRE]
+
+
+@cache
+def real() -> Loaded:
+    return loaded(swagger_document("v3.2"))
+
+
+def changed(change: Callable[[Json], object]) -> Loaded:
+    document = swagger_document("v3.2")
+    change(document)
+    return loaded(document)
+
+
+def in_request(schema: Json) -> Loaded:
+    return changed(lambda s: definition(s, "TranscriptionUpdate")["properties"].update(probe=copy.deepcopy(schema)))
+
+
+def in_answer(schema: Json) -> Loaded:
+    return changed(lambda s: definition(s, "ResponseBlock")["properties"].update(probe=copy.deepcopy(schema)))
+
+
+def in_both(schema: Json) -> Loaded:
+    return changed(lambda s: definition(s, "Transcription")["properties"].update(probe=copy.deepcopy(schema)))
+
+
+def in_query(schema: Json) -> Loaded:
+    parameter = {"in": "query", "name": "probe", **schema}
+    return changed(lambda s: operation(s, QUERY).update(parameters=[parameter]))
+
+
+def in_header(schema: Json) -> Loaded:
+    return changed(lambda s: operation(s, QUERY)["responses"]["200"].update(headers={"probe": schema}))
+
+
+def test_a_document_does_not_differ_from_itself() -> None:
+    assert said(real(), real()) == []
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
+def test_a_change_is_the_one_entry(mutation: Mutation) -> None:
+    before, after = real(), changed(mutation.change)
+
+    assert said(before, after) == [mutation.there]
+    assert said(after, before) == [mutation.back]
+
+
+@pytest.mark.parametrize("facet", [*FACETS, *BODY_FACETS], ids=lambda facet: facet.name)
+@pytest.mark.parametrize(
+    ("place", "subject", "side"),
+    [(in_request, "TranscriptionUpdate.probe", 1), (in_answer, "ResponseBlock.probe", 2)],
+    ids=["sent", "answered"],
+)
+def test_what_a_schema_says_is_judged_by_its_direction(
+    facet: Facet, place: Callable[[Json], Loaded], subject: str, side: int
+) -> None:
+    before, after = place(facet.before), place(facet.after)
+
+    assert said(before, after) == [Says(facet.there[0], subject, facet.there[side])]
+    assert said(after, before) == [Says(facet.back[0], subject, facet.back[side])]
+
+
+@pytest.mark.parametrize("facet", [*FACETS, *BODY_FACETS], ids=lambda facet: facet.name)
+def test_what_is_sent_and_answered_is_judged_by_the_graver(facet: Facet) -> None:
+    before, after = in_both(facet.before), in_both(facet.after)
+
+    assert said(before, after) == [Says(facet.there[0], "Transcription.probe", graver(facet.there))]
+    assert said(after, before) == [Says(facet.back[0], "Transcription.probe", graver(facet.back))]
+
+
+def graver(verdict: tuple[str, object, object]) -> object:
+    order = ["breaking", "risky", "compatible"]
+    return min(verdict[1:], key=lambda severity: order.index(str(severity)))
+
+
+@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.name)
+@pytest.mark.parametrize(
+    ("place", "subject", "side"),
+    [(in_query, "query probe", 1), (in_header, "header probe", 2)],
+    ids=["parameter", "header"],
+)
+def test_what_a_parameter_or_header_says_is_judged_by_its_direction(
+    facet: Facet, place: Callable[[Json], Loaded], subject: str, side: int
+) -> None:
+    before, after = place(facet.before), place(facet.after)
+
+    assert said(before, after) == [Says(facet.there[0], subject, facet.there[side])]
+    assert said(after, before) == [Says(facet.back[0], subject, facet.back[side])]
+
+
+def test_how_a_list_is_written_in_a_query_is_told() -> None:
+    listed = {"type": "array", "items": {"type": "string"}, "collectionFormat": "multi"}
+    joined = listed | {"collectionFormat": "csv"}
+
+    (entry,) = said(in_query(listed), in_query(joined))
+
+    assert (entry.rule, entry.severity) == ("serialisation-changed", "breaking")
+
+
+def test_the_name_of_a_variable_in_a_path_is_no_difference() -> None:
+    def rename(swagger: Json) -> None:
+        swagger["paths"]["/models/{model}:copy"] = swagger["paths"].pop("/models/{id}:copy")
+        operation(swagger, "POST /models/{model}:copy")["parameters"][0]["name"] = "model"
+
+    assert said(real(), changed(rename)) == []
+
+
+def test_the_name_of_a_definition_is_no_difference() -> None:
+    text = json.dumps(swagger_document("v3.2"))
+
+    assert said(real(), loaded(json.loads(text.replace("ResponseBlock", "StoredBlock")))) == []
+
+
+def test_where_a_parameter_is_written_is_no_difference() -> None:
+    def write_out(swagger: Json) -> None:
+        parameters = operation(swagger, "GET /transcriptions")["parameters"]
+        parameters[0] = dict(swagger["parameters"]["skipQueryParameter"])
+
+    assert said(real(), changed(write_out)) == []

@@ -1,0 +1,81 @@
+"""Reading what was said, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import assert_type
+
+from speechtotext import (
+    Alternative,
+    ChannelText,
+    DisplayWord,
+    FileError,
+    Phrase,
+    TranscriptionResult,
+    Word,
+    v2025_10_15,
+)
+
+
+def read(path: Path, data: bytes) -> TranscriptionResult | None:
+    """A result is a file, or bytes."""
+    try:
+        assert_type(TranscriptionResult.load(path), TranscriptionResult)
+        assert_type(TranscriptionResult.load("call.json"), TranscriptionResult)
+        return TranscriptionResult.from_bytes(data)
+    except FileError as error:
+        print(error)
+        return None
+
+
+def look_at(result: TranscriptionResult) -> Iterable[tuple[str, timedelta]]:
+    """Everything in a result has a type."""
+    assert_type(result.source, str | None)
+    assert_type(result.timestamp, datetime | None)
+    assert_type(result.duration, timedelta)
+    assert_type(result.text, str)
+    assert_type(result.raw, bytes)
+    for channel in result.channels:
+        assert_type(channel, ChannelText)
+        assert_type(channel.channel, int | None)
+        assert_type(channel.masked_itn, str | None)
+    for phrase in result.phrases:
+        assert_type(phrase, Phrase)
+        assert_type(phrase.offset, timedelta)
+        assert_type(phrase.end, timedelta)
+        assert_type(phrase.speaker, int | None)
+        assert_type(phrase.locale, str | None)
+        assert_type(phrase.confidence, float | None)
+        assert_type(phrase.text, str)
+        assert_type(phrase.words, tuple[Word, ...])
+        assert_type(phrase.display_words, tuple[DisplayWord, ...])
+        assert_type(phrase.alternatives, tuple[Alternative, ...])
+        for word in phrase.words or phrase.display_words:
+            yield word.text, word.offset
+
+
+def save(result: TranscriptionResult, folder: Path) -> str:
+    """It is saved by the ending of the name, or asked for as text."""
+    result.save(folder / "call.vtt")
+    result.save("call.txt", speakers=True, times=True)
+    assert_type(result.to_text("srt"), str)
+    for row in result.to_rows():
+        assert_type(row["start"], float)
+        assert_type(row["speaker"], int | None)
+        print(row["text"])
+    return result.to_text("txt", speakers=True)
+
+
+def fast(stt: v2025_10_15.Client) -> TranscriptionResult:
+    """What a fast transcription answers reads the same."""
+    answer = stt.transcriptions.transcribe("call.wav")
+    return TranscriptionResult.from_dict(answer.to_dict())
+
+
+def own_words() -> Phrase:
+    """A phrase can be made by hand."""
+    word = Word(text="yes", offset_in_ticks=0, duration_in_ticks=5_000_000, confidence=0.9)
+    best = Alternative(display="Yes.", lexical="yes", words=(word,))
+    return Phrase(offset_in_ticks=0, duration_in_ticks=5_000_000, channel=0, alternatives=(best,))
