@@ -1,0 +1,179 @@
+"""Files moved to a newer version of the API."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import io
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import libcst as cst
+
+from . import _files, _scripts
+from ._findings import Finding, ordered
+from ._flow import Flow
+from ._imports import uses_us
+from ._packages import version
+from ._plan import Plan
+from ._program import Program
+from ._requests import Requests
+from ._rewrite import Rewriter
+from ._swagger_client import SwaggerClient
+
+# Stands in every file of a client that the Swagger editor made: what uses it is to change, not it.
+_GENERATED: Final = "github.com/swagger-api/swagger-codegen"
+_MAY_REQUEST: Final = re.compile(r"speechtotext/", re.IGNORECASE)
+_TOO_DEEP: Final = "The program is nested too deeply to be read."
+_MAY_CONCERN: Final = re.compile(r"speechtotext|swagger_client|CustomSpeech\w*Api", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """A file and what becomes of it.
+
+    Attributes:
+        path: where it is.
+        before: what it holds.
+        after: what it is to hold.
+        findings: what a person should know of, by line.
+    """
+
+    path: Path
+    before: str
+    after: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is rewritten."""
+        return self.before != self.after
+
+    @property
+    def left(self) -> tuple[Finding, ...]:
+        """What a person is to do."""
+        return tuple(finding for finding in self.findings if finding.left)
+
+    @property
+    def diff(self) -> str:
+        """How it is rewritten, as a unified diff; empty if it is not."""
+        before, after = (list(io.StringIO(text, newline="\n")) for text in (self.before, self.after))
+        name = self.path.as_posix().lstrip("/")
+        lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def migrate(paths: Iterable[str | os.PathLike[str]], to: str, *, write: bool = False) -> Iterator[Migrated]:
+    """Move the programs in some files and folders to a newer version of the API.
+
+    Given is each file that changes or that something is found in. A file that cannot be read, written or understood
+    is left as it is, and says so in a finding.
+
+    Args:
+        paths: files, and folders in which programs, scripts and configuration are looked for.
+        to: the module of the version to move to, such as v2025_10_15.
+        write: whether files are rewritten. Each is replaced as a whole, and keeps its encoding and its line ends.
+
+    Raises:
+        ValueError: there is no such version.
+        FileNotFoundError: one of the paths does not exist.
+    """
+    plan = Plan(version(to))
+    roots = [Path(path) for path in paths]
+    for root in roots:
+        if not root.exists():
+            raise FileNotFoundError(f"{root} does not exist")
+    return _migrated(roots, plan, write)
+
+
+def migrate_text(text: str, to: str, name: str = "program.py") -> Migrated:
+    """Move one program, script or piece of configuration that is given as text.
+
+    Args:
+        text: the text.
+        to: the module of the version to move to, such as v2025_10_15.
+        name: a file name, which says by its ending what the text is.
+
+    Raises:
+        ValueError: there is no such version.
+    """
+    return _moved(Path(name), text, Plan(version(to)), lambda module: False)
+
+
+def _migrated(roots: list[Path], plan: Plan, write: bool) -> Iterator[Migrated]:
+    for path in _files.found(roots):
+        try:
+            source = _files.read(path)
+            if source is None:
+                continue
+            result = _moved(path, source.text, plan, cache(partial(_files.is_beside, path)))
+            if write and result.changed:
+                _files.write(path, source._replace(text=result.after))
+        except (OSError, SyntaxError, UnicodeDecodeError) as error:
+            yield _untouched(path, "", f"The file cannot be read or written: {error}.")
+        else:
+            if result.changed or result.findings:
+                yield result
+
+
+def _moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
+    if path.suffix not in _files.PYTHON:
+        return Migrated(path, text, text, ordered(_scripts.findings(text, plan)))
+    if _MAY_CONCERN.search(text) is None or _GENERATED in text:
+        return Migrated(path, text, text)
+    fault = _fault(text)
+    if fault is not None and fault.sentence == _TOO_DEEP:
+        # The parser of libcst would end the process.
+        return _untouched(path, text, *fault)
+    try:
+        return _moved_program(path, text, plan, is_beside)
+    except cst.ParserSyntaxError:
+        return _untouched(path, text, *(fault or _Fault("This is no Python that can be read.")))
+    except RecursionError:
+        return _untouched(path, text, _TOO_DEEP)
+
+
+def _moved_program(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
+    program = Program(text)
+    flow = Flow(program, is_beside)
+    findings = list(SwaggerClient(program, flow, plan).findings())
+    after = text
+    if _MAY_REQUEST.search(text) is not None:
+        findings += Requests(program, flow, plan).findings()
+    if uses_us(program):
+        rewriter = Rewriter(program, flow, plan)
+        after = program.rewritten(rewriter)
+        findings += rewriter.findings
+    return Migrated(path, text, after, ordered(findings))
+
+
+class _Fault(NamedTuple):
+    """What makes a text no Python that can be read."""
+
+    sentence: str
+    line: int = 0
+
+
+def _fault(text: str) -> _Fault | None:
+    """What this version of Python has against a text; it may know less than libcst does."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (MemoryError, RecursionError):
+        return _Fault(_TOO_DEEP)
+    except (SyntaxError, ValueError) as error:
+        if "too many nested parentheses" in str(error):
+            return _Fault(_TOO_DEEP)
+        return _Fault(f"This is no Python that can be read: {error.args[0]}.", getattr(error, "lineno", None) or 0)
+    return None
+
+
+def _untouched(path: Path, text: str, sentence: str, line: int = 0) -> Migrated:
+    return Migrated(path, text, text, (Finding(line, sentence, "It is left as it is."),))

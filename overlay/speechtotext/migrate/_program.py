@@ -1,0 +1,227 @@
+"""The structure of one Python program: what stands where, what is assigned to what, who calls whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeAlias, TypeVar
+
+import libcst as cst
+from libcst.metadata import (
+    Assignment,
+    BuiltinAssignment,
+    ImportAssignment,
+    MetadataWrapper,
+    ParentNodeProvider,
+    PositionProvider,
+    Scope,
+    ScopeProvider,
+)
+
+N = TypeVar("N", bound=cst.CSTNode)
+
+Function: TypeAlias = cst.FunctionDef | cst.Lambda
+Binding: TypeAlias = Assignment | BuiltinAssignment | ImportAssignment
+
+
+class Program:
+    """A program, parsed.
+
+    Args:
+        text: its source.
+
+    Raises:
+        libcst.ParserSyntaxError: it is no Python.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._wrapper = MetadataWrapper(cst.parse_module(text))
+        self.module = self._wrapper.module
+        self._parents = dict(self._wrapper.resolve(ParentNodeProvider))
+        self._positions = dict(self._wrapper.resolve(PositionProvider))
+        self._scopes: dict[cst.CSTNode, Scope | None] = dict(self._wrapper.resolve(ScopeProvider))
+        self._nodes = list(within(self.module))
+        self._attributes: dict[cst.ClassDef, dict[str, list[cst.CSTNode]]] = {}
+
+    def rewritten(self, transformer: cst.CSTTransformer) -> str:
+        """The source as a transformer leaves it."""
+        return self.module.visit(transformer).code
+
+    def all(self, *kinds: type[N]) -> Iterator[N]:
+        """The nodes of these kinds in the program, in their order."""
+        return (node for node in self._nodes if isinstance(node, kinds))
+
+    def line(self, node: cst.CSTNode) -> int:
+        """The line that a node begins on."""
+        return self._positions[node].start.line
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The node that a node is a direct part of."""
+        return self._parents.get(node)
+
+    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The nodes that a node is a part of, the innermost first."""
+        found = self.parent(node)
+        while found is not None:
+            yield found
+            found = self.parent(found)
+
+    def enclosing(self, node: cst.CSTNode, kind: type[N]) -> N | None:
+        """The innermost node of a kind around a node."""
+        return next((one for one in self.around(node) if isinstance(one, kind)), None)
+
+    def function(self, node: cst.CSTNode) -> Function | None:
+        """The innermost function around a node."""
+        return next((one for one in self.around(node) if isinstance(one, Function)), None)
+
+    def bindings(self, name: cst.Name) -> list[Binding]:
+        """Where a name gets what it stands for, from top to bottom."""
+        scope = self._scopes.get(name)
+        found = [one for one in scope[name.value] if isinstance(one, Binding)] if scope is not None else []
+        return sorted(found, key=lambda one: 0 if isinstance(one, BuiltinAssignment) else self.line(one.node))
+
+    def adopt(self, expression: cst.BaseExpression, place: cst.SimpleString) -> None:
+        """Have an expression that was read out of a string stand where the string stands."""
+        for node in within(expression):
+            self._scopes[node] = self._scopes.get(place)
+            self._positions[node] = self._positions[place]
+            self._parents.update(dict.fromkeys(node.children, node))
+
+    def is_annotation(self, string: cst.SimpleString) -> bool:
+        """Whether a string is an annotation in quotes, or a part of one."""
+        node = self.parent(string)
+        while isinstance(node, cst.Index | cst.SubscriptElement | cst.Subscript | cst.BinaryOperation):
+            if isinstance(node, cst.Subscript) and dotted(node.value).rpartition(".")[2] == "Literal":
+                return False
+            node = self.parent(node)
+        return isinstance(node, cst.Annotation)
+
+    def holder(self, node: cst.CSTNode) -> Function | cst.ClassDef | None:
+        """The function or class whose body something stands in."""
+        return next((one for one in self.around(node) if isinstance(one, Function | cst.ClassDef)), None)
+
+    def is_method(self, function: Function) -> bool:
+        """Whether a function is given its object, or its class, when it is called."""
+        of_class = isinstance(self.holder(function), cst.ClassDef)
+        return of_class and isinstance(function, cst.FunctionDef) and "staticmethod" not in decorators(function)
+
+    def expression(self, target: cst.CSTNode) -> cst.BaseExpression | None:
+        """What is plainly assigned to a target, or entered for it; None where it gets its value in another way."""
+        match target, self.parent(target):
+            case cst.Param(default=default), _:
+                return default
+            case _, cst.AssignTarget() as one:
+                assign = self.parent(one)
+                return assign.value if isinstance(assign, cst.Assign) else None
+            case _, cst.AnnAssign(value=value) | cst.NamedExpr(value=value):
+                return value
+            case _, cst.AsName() as name:
+                context = self.parent(name)
+                return context.item if isinstance(context, cst.WithItem) else None
+        return None
+
+    def attributes(self, of: cst.ClassDef) -> dict[str, list[cst.CSTNode]]:
+        """The functions, annotations and expressions that the attributes of a class and its objects are given."""
+        if of not in self._attributes:
+            self._attributes[of] = self._attributes_of(of)
+        return self._attributes[of]
+
+    def calls(self, name: str) -> list[cst.Call]:
+        """The calls of what bears a name, as a variable or an attribute."""
+        return self._calls.get(name, [])
+
+    def argument(self, call: cst.Call, function: Function, parameter: cst.Param) -> cst.BaseExpression | None:
+        """What a call gives to a parameter of a function; the default if nothing."""
+        name = parameter.name.value
+        for argument in call.args:
+            if argument.keyword is not None and argument.keyword.value == name:
+                return argument.value
+        given = [argument.value for argument in call.args if argument.keyword is None and not argument.star]
+        place = (
+            [one.name.value for one in positional(function)].index(name) if parameter in positional(function) else -1
+        )
+        makes = isinstance(function, cst.FunctionDef) and function.name.value == "__init__"
+        place -= self.is_method(function) and (makes or isinstance(call.func, cst.Attribute))
+        return given[place] if 0 <= place < len(given) else parameter.default
+
+    def returned(self, function: Function) -> list[cst.BaseExpression]:
+        """The expressions that a function returns."""
+        if isinstance(function, cst.Lambda):
+            return [function.body]
+        return [one.value for one in self._within(function, cst.Return) if one.value is not None]
+
+    def yielded(self, function: Function) -> list[cst.BaseExpression]:
+        """The expressions that a function yields."""
+        found = self._within(function, cst.Yield)
+        return [one.value for one in found if isinstance(one.value, cst.BaseExpression)]
+
+    def _within(self, function: Function, kind: type[N]) -> list[N]:
+        return [one for one in nodes(function.body, kind) if self.function(one) is function]
+
+    def _attributes_of(self, of: cst.ClassDef) -> dict[str, list[cst.CSTNode]]:
+        found: dict[str, list[cst.CSTNode]] = defaultdict(list)
+        for node in nodes(of, cst.Assign, cst.AnnAssign, cst.FunctionDef):
+            if self.enclosing(node, cst.ClassDef) is not of:
+                continue
+            match node:
+                case cst.FunctionDef(name=name) if self.holder(node) is of:
+                    found[name.value].append(node)
+                case cst.Assign(targets=targets, value=value):
+                    for target in targets:
+                        found[self._attribute(target.target)].append(value)
+                case cst.AnnAssign(target=target, annotation=annotation, value=value):
+                    found[self._attribute(target)] += [annotation, *([] if value is None else [value])]
+        return found
+
+    def _attribute(self, target: cst.BaseExpression) -> str:
+        """The attribute that an assignment inside a class sets; empty if none."""
+        match target:
+            case cst.Name(value=name) if isinstance(self.holder(target), cst.ClassDef):
+                return name
+            case cst.Attribute(value=cst.Name(value="self" | "cls"), attr=attr):
+                return attr.value
+        return ""
+
+    @cached_property
+    def _calls(self) -> dict[str, list[cst.Call]]:
+        found: dict[str, list[cst.Call]] = defaultdict(list)
+        for call in self.all(cst.Call):
+            match call.func:
+                case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+                    found[name].append(call)
+        return found
+
+
+def nodes(of: cst.CSTNode, *kinds: type[N]) -> Iterator[N]:
+    """The nodes of these kinds in a node, itself among them, in their order."""
+    return (node for node in within(of) if isinstance(node, kinds))
+
+
+def within(of: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes in a node, itself among them, in their order."""
+    waiting = [of]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.children))
+
+
+def positional(function: Function) -> list[cst.Param]:
+    """The parameters that can be given by their place."""
+    return [*function.params.posonly_params, *function.params.params]
+
+
+def decorators(function: cst.FunctionDef) -> set[str]:
+    """The last names of a function's decorators."""
+    return {dotted(one.decorator).rpartition(".")[2] for one in function.decorators}
+
+
+def dotted(node: cst.CSTNode) -> str:
+    """The dotted name that an expression is; empty if it is something else."""
+    match node:
+        case cst.Name(value=name):
+            return name
+        case cst.Attribute(value=value, attr=attr):
+            return f"{dotted(value)}.{attr.value}"
+    return ""
