@@ -5,11 +5,13 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 _MODULE = re.compile(r"v\d+(_\d+)+")
 
 
+@cache
 def api_versions() -> Mapping[str, str]:
     """The modules of the versions by their names, oldest first."""
     package = Path(__file__).parent.parent

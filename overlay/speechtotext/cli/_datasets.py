@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,9 @@ from ._options import json_option, one_id
 from ._output import note
 from ._progress import transfer
 from ._service import Service, with_service
+
+if TYPE_CHECKING:
+    from speechtotext import UploadProgress
 
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
@@ -40,8 +43,14 @@ def upload(
 ) -> None:
     """Make a dataset of a file, which is sent in blocks."""
     send = service.method("datasets", "upload")
+    begun: set[str] = set()
+
+    def on_progress(seen: UploadProgress) -> None:
+        begun.add(seen.dataset)
+        show_bytes(seen)
+
     try:
-        with transfer() as on_progress:
+        with transfer() as show_bytes:
             dataset = send(
                 file,
                 kind=kind,
@@ -51,8 +60,10 @@ def upload(
                 project=project,
                 on_progress=on_progress,
             )
-    except speechtotext.SpeechError as error:
-        error.add_note("A dataset whose id is told goes on with: speechtotext datasets resume-upload ID FILE")
+    except (KeyboardInterrupt, speechtotext.SpeechError) as error:
+        for identifier in begun:
+            # In place of the note that tells programs how.
+            error.__notes__ = [f"To send the rest:\n  {_command(service, 'resume-upload', identifier, str(file))}"]
         raise
     _sent(service, dataset, as_json)
 
@@ -72,5 +83,9 @@ def resume_upload(service: Service, id: str, file: Path, as_json: bool) -> None:
 
 def _sent(service: Service, dataset: Any, as_json: bool) -> None:
     show(dataset, as_json)
-    go_on = ["speechtotext", "datasets", "wait", speechtotext.id_of(dataset), *service.flags]
-    note(f"The file has been sent. To wait until it is imported:\n  {shlex.join(go_on)}")
+    wait = _command(service, "wait", speechtotext.id_of(dataset))
+    note(f"The file has been sent. To wait until it is imported:\n  {wait}")
+
+
+def _command(service: Service, *arguments: str) -> str:
+    return shlex.join(["speechtotext", "datasets", *arguments, *service.flags])

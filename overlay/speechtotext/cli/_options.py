@@ -13,7 +13,6 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DAY: Final = timedelta(days=1)
 
 
 def entity_id(value: str) -> str:
@@ -27,10 +26,8 @@ def entity_id(value: str) -> str:
     return value
 
 
-def duration(value: str | timedelta) -> timedelta:
+def duration(value: str) -> timedelta:
     """A span of time, such as 90d, 48h or 30m."""
-    if isinstance(value, timedelta):
-        return value
     found = re.fullmatch(r"(\d{1,6})([smhdw])", value)
     if found is None:
         raise click.BadParameter(f"{value!r} is no duration, such as 90d, 48h or 30m.")
@@ -46,8 +43,8 @@ timeout_option = click.option(
     "--timeout",
     metavar="DURATION",
     type=duration,
-    default=_DAY,
-    show_default="1d",
+    default="1d",
+    show_default=True,
     help="How long to wait at most, such as 90m.",
 )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from speechtotext._text_out import TextFormat
 
 _FORMATS: Final = ("txt", "srt", "vtt", "csv", "tsv", "json")
+_DEFAULT: Final = ("txt",)
 
 
 class Output:
@@ -50,7 +51,7 @@ class Output:
         """The flags that ask for the same."""
         return [
             *([] if self.folder is None else ["--out", str(self.folder)]),
-            *(text for format in self.formats for text in ("--format", format)),
+            *(text for format in self.formats if self.formats != _DEFAULT for text in ("--format", format)),
             *(["--speakers"] if self.speakers else []),
             *(["--times"] if self._times else []),
             *(["--json"] if self.as_json else []),
@@ -166,8 +167,8 @@ def with_output(function: Callable[..., None]) -> Callable[..., None]:
         "formats",
         type=click.Choice(_FORMATS),
         multiple=True,
-        default=["txt"],
-        show_default="txt",
+        default=_DEFAULT,
+        show_default=True,
         help="In which format; may be given several times.",
     )
     @click.option("--speakers", is_flag=True, help="In txt, begin lines with who speaks.")

@@ -72,8 +72,8 @@ def transcribe(
     What is at URLs is transcribed by a job of the service, a file of this machine at once.
 
     \b
-    speechtotext transcribe https://example.com/call.wav --locale de-DE --out texts --format vtt
     speechtotext transcribe call.wav
+    speechtotext transcribe https://example.com/call.wav --out texts --format vtt
 
     A job takes up to 1,000 URLs. With --journal there may be any number: which of them is in which job is kept in
     that file, so that after whatever interruption the same command goes on, and nothing is transcribed twice.
@@ -161,7 +161,10 @@ def _in_batch(
         finish_batch(service, journal, timeout, output)
         return
     for job in summary.jobs:
-        print_line(job)
+        if output.as_json:
+            print_json({"job": job})
+        else:
+            print_line(job)
     note(resuming(service, journal, output))
 
 
