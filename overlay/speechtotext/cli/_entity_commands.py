@@ -30,7 +30,7 @@ class EntityGroup:
     Attributes:
         name: what it is called on the command line and, but for spaces, in the API.
         one: what one of them is called.
-        model: name of the model that one of them is made of.
+        model: name of the model that one of them is made of; after a slash what v3.0 calls it.
         update: name of the model that one of them is changed by.
         columns: of the table that lists them.
         attribute: name of the group among the client's.
@@ -129,7 +129,7 @@ def create_command(group: EntityGroup) -> click.Command:
     @with_service
     def command(service: Service, body: IO[str], as_json: bool) -> None:
         create = service.method(group.attribute, "submit", "create")
-        show(create(_read(body, getattr(service.models, group.model))), as_json)
+        show(create(_read(body, _model(service, group))), as_json)
 
     return command
 
@@ -239,13 +239,7 @@ def locales_command(group: EntityGroup) -> click.Command:
     @json_option
     @with_service
     def command(service: Service, as_json: bool) -> None:
-        found = service.method(group.attribute, "list_supported_locales")()
-        # Some versions tell them for each kind of use.
-        by_use = {group.name: found} if isinstance(found, list) else found.to_dict()
-        uses: dict[str, list[str]] = {}
-        for use, locales in by_use.items():
-            for locale in locales:
-                uses.setdefault(locale, []).append(use)
+        uses = _uses_of_locales(service.method(group.attribute, "list_supported_locales")(), group.name)
         records = [{"locale": locale, "for": uses[locale]} for locale in sorted(uses)]
         if as_json:
             for record in records:
@@ -254,6 +248,25 @@ def locales_command(group: EntityGroup) -> click.Command:
             print_table(_LOCALE_COLUMNS, records)
 
     return command
+
+
+def _uses_of_locales(found: Any, otherwise: str) -> dict[str, list[str]]:
+    """What each locale is for. Some versions tell it, others tell the locales of each use, or the locales alone."""
+    if isinstance(found, dict):
+        return found
+    if isinstance(found, list):
+        return {locale: [otherwise] for locale in found}
+    uses: dict[str, list[str]] = {}
+    for use, locales in found.to_dict().items():
+        for locale in locales:
+            uses.setdefault(locale, []).append(use)
+    return uses
+
+
+def _model(service: Service, group: EntityGroup) -> Any:
+    """What one of a group is made of."""
+    name, _, name_in_v3_0 = group.model.partition("/")
+    return getattr(service.models, name_in_v3_0 if name_in_v3_0 and service.api_version == "v3.0" else name)
 
 
 def _read(file: IO[str], model: Any) -> Any:

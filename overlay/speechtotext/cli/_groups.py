@@ -47,7 +47,7 @@ DATASETS: Final = EntityGroup(
 _ENDS: Final = Column("TRANSCRIBES UNTIL", ("properties", "deprecationDates", "transcriptionDateTime"))
 _BASE_MODEL: Final = (_ID, _NAME, _LOCALE, _ENDS, _CREATED)
 MODELS: Final = EntityGroup(
-    "models", "a model", "CustomModel", "ModelUpdate", (_ID, _STATUS, _NAME, _LOCALE, _ENDS, _CREATED), "models"
+    "models", "a model", "CustomModel/Model", "ModelUpdate", (_ID, _STATUS, _NAME, _LOCALE, _ENDS, _CREATED), "models"
 )
 ENDPOINTS: Final = EntityGroup("endpoints", "an endpoint", "Endpoint", "EndpointUpdate", _JOB, "endpoints")
 EVALUATIONS: Final = EntityGroup(

@@ -90,9 +90,9 @@ def fitted(columns: Sequence[Column], widths: Sequence[int], available: int) -> 
     ]
 
 
-def print_line(text: str) -> None:
+def print_line(text: str, *, indent: int = 0) -> None:
     """A line that holds nothing but what can be seen."""
-    click.echo(visible(text))
+    click.echo(" " * indent + visible(text))
 
 
 def note(text: str) -> None:
