@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,8 @@ def bare(config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def emulator(session_speech_emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Emulator:
     """An emulator without any entities, which the environment tells of."""
     session_speech_emulator.reset()
+    # It is in this process, where its complaints would mix with what commands print.
+    monkeypatch.setattr(logging.getLogger("uvicorn.error"), "disabled", True)
     monkeypatch.setenv("SPEECH_ENDPOINT", session_speech_emulator.endpoint)
     monkeypatch.setenv("SPEECH_KEY", session_speech_emulator.key)
     return session_speech_emulator

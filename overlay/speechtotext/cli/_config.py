@@ -5,9 +5,15 @@ from __future__ import annotations
 import click
 
 from ._options import json_option
-from ._output import note, print_json, print_line
+from ._output import Column, note, print_json, print_table
 from ._service import Service, with_service
 from ._settings import NAMES, config_file
+
+_COLUMNS = (
+    Column("SETTING", ("name",)),
+    Column("VALUE", ("value",), flexible=True, wraps=True),
+    Column("FROM", ("source",), flexible=True, wraps=True),
+)
 
 
 @click.command()
@@ -26,11 +32,11 @@ def config(service: Service, as_json: bool) -> None:
     locale = "en-US"
     """
     chosen = service.settings
-    for name in NAMES:
-        value, source = getattr(chosen, name), chosen.sources.get(name)
-        shown = "***" if name == "key" and value else value
-        if as_json:
-            print_json({"name": name, "value": shown, "source": source})
-        else:
-            print_line(f"{name} = {shown}  ({source})" if value else f"{name} is not set")
+    values = {name: getattr(chosen, name) for name in NAMES} | {"key": "***" if chosen.key else None}
+    records = [{"name": name, "value": values[name], "source": chosen.sources.get(name)} for name in NAMES]
+    if as_json:
+        for record in records:
+            print_json(record)
+    else:
+        print_table(_COLUMNS, records)
     note(f"The file is {config_file()}{'' if config_file().exists() else ', which is not there'}.")

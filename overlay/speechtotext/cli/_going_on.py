@@ -9,17 +9,22 @@ import speechtotext
 
 
 @contextmanager
-def going_on(advice: str) -> Iterator[None]:
-    """Say how to go on, if something interrupts this that says nothing against going on."""
+def going_on(advice: str, *more: type[Exception]) -> Iterator[None]:
+    """Say how to go on, if something interrupts this that says nothing against going on.
+
+    Args:
+        advice: what to say.
+        more: further errors that say nothing against it.
+    """
     try:
         yield
     except (
         KeyboardInterrupt,
-        speechtotext.FileError,
         speechtotext.ServerError,
         speechtotext.StorageError,
         speechtotext.TransportError,
         speechtotext.WaitTimeout,
+        *more,
     ) as error:
         error.add_note(advice)
         raise

@@ -42,7 +42,7 @@ def fetch(service: Service, ids: Sequence[str], timeout: timedelta, output: Outp
     """
     output.prepare()
     jobs = service.group("transcriptions")
-    with going_on(fetching(service, ids, output)):
+    with going_on(fetching(service, ids, output), speechtotext.FileError):
         entities = ended(jobs, ids, timeout)
         for error in failures(jobs, entities):
             output.take_failed_job(error)
