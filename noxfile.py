@@ -102,7 +102,8 @@ def tests_all(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     install(session, "tests", project=True)
-    session.run("pytest", *session.posargs, env=converter(session))
+    # On all cores: --numprocesses=0 among the arguments runs them in one process.
+    session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session))
 
 
 def converter(session: nox.Session) -> dict[str, str]:

@@ -12,8 +12,9 @@ from differences import Difference, Reach
 from documents import Loaded
 from operation_differences import OperationDifferences
 from operation_pairs import OperationPair, pair_operations
+from problem import Problem
 from python_differences import PythonDifferences, squeezed
-from python_surface import python_surface
+from python_surface import PythonSurface, python_surface
 from report import Entry, Place, Rename, Report
 from schema_differences import SchemaPairs
 from schema_views import Spot
@@ -33,17 +34,26 @@ def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -
     Raises:
         Problem: a document is malformed.
     """
+    try:
+        told = _entries(old, new)
+    except RecursionError:
+        raise Problem(f"{old.about.name}, {new.about.name}: nested too deeply to be compared.") from None
+    return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
+
+
+def _entries(old: Loaded, new: Loaded) -> list[Entry]:
     before, after = surface(old.document, old.about.name), surface(new.document, new.about.name)
     pairs = pair_operations(before, after)
     schemas = SchemaPairs(before.schemas, after.schemas)
-    found = list(_document_differences(before, after, Reach((1 << len(pairs)) - 1, 0)))
+    everything = sum(1 << index for index, pair in enumerate(pairs) if pair.old is not None)
+    found = list(_document_differences(before, after, Reach(everything)))
     spots: list[SpotPair] = []
     for index, pair in enumerate(pairs):
         walk = OperationDifferences(pair, 1 << index, schemas)
         found += walk
         spots += walk.spots()
+    found += schemas.unused()
     schemas.spread()
-    schemas.use_unreached()
     found += schemas.differences()
     found += word_differences([*spots, *schemas.spots()], old.places, new.places)
     old_places = old.places.find({difference.old.pointer for difference in found if difference.old})
@@ -51,38 +61,41 @@ def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -
     told = entries(found, pairs, old_places.__getitem__, new_places.__getitem__)
     if old.package is not None and new.package is not None:
         told += _python_entries(old.package, new.package, pairs, schemas)
-    return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
+    return told
 
 
 def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: SchemaPairs) -> list[Entry]:
-    operations: dict[str, Reach] = {}
-    for index, pair in enumerate(pairs):
-        for operation in (pair.old, pair.new):
-            if operation is not None:
-                group, _, verb = operation.id.partition("_")
-                operations[f"{squeezed(group)}_{squeezed(verb)}"] = Reach(1 << index)
-    differences = PythonDifferences(python_surface(old), python_surface(new), operations, schemas.reach_of_names())
-    names = {"python-class-removed": _class_renames(schemas), "python-method-removed": _method_renames(pairs)}
+    operations = {
+        squeezed(operation.id): Reach(1 << index)
+        for index, pair in enumerate(pairs)
+        for operation in (pair.old, pair.new)
+        if operation is not None
+    }
+    surfaces = python_surface(old), python_surface(new)
+    names = _class_renames(schemas) | _method_renames(pairs, surfaces[1])
     return [
-        replace(entry, rename=names.get(entry.rule, {}).get(squeezed(entry.subject), entry.rename))
-        for entry in entries(differences, pairs, Place, Place)
+        replace(entry, rename=names.get((entry.rule, squeezed(entry.subject)), entry.rename))
+        for entry in entries(PythonDifferences(*surfaces, operations, schemas.reach_of_names()), pairs, Place, Place)
     ]
 
 
-def _class_renames(schemas: SchemaPairs) -> dict[str, Rename]:
+def _class_renames(schemas: SchemaPairs) -> dict[tuple[str, str], Rename]:
     return {
-        squeezed(old): Rename(" or ".join(sorted(new)), f"Operations that sent or gave {old} have it in its place.")
+        ("python-class-removed", squeezed(old)): Rename(
+            " or ".join(sorted(new)), f"Operations that sent or gave {old} have it in its place."
+        )
         for old, new in schemas.new_names().items()
     }
 
 
-def _method_renames(pairs: list[OperationPair]) -> dict[str, Rename]:
+def _method_renames(pairs: list[OperationPair], new: PythonSurface) -> dict[tuple[str, str], Rename]:
+    methods = {squeezed(name): name for name in new.method_names()}
     return {
-        squeezed(pair.old.id.replace("_", ".") + "()"): Rename(
-            pair.new.id, f"{pair.old.label} is {pair.new.label} now."
+        ("python-method-removed", squeezed(pair.old.id)): Rename(
+            methods[squeezed(pair.new.id)], f"{pair.old.label} is {pair.new.label} now."
         )
         for pair in pairs
-        if pair.old is not None and pair.new is not None and pair.old.id != pair.new.id
+        if pair.old is not None and pair.new is not None and squeezed(pair.new.id) in methods
     }
 
 

@@ -15,6 +15,7 @@ from normalise import Amendments, normalise
 from pinned import Progress, Puller, sha256_of, store
 from places import OwnPlaces, Places, PublishedPlaces
 from problem import Problem
+from shapes import OPENAPI_3, misshapen
 from sources import CACHE, ROOT, Pin, Version, load_sources
 from swagger import METHODS, Json, check_swagger
 
@@ -75,6 +76,8 @@ def read(body: bytes, name: str) -> Loaded:
     document: Json = dict(mapping(parsed))
     text = body.decode("utf-8-sig")
     if str(document.get("openapi", "")).startswith("3."):
+        for fault in misshapen(document, OPENAPI_3):
+            raise Problem(f"{name}: {fault}.")
         about = report.Document(name, _version(document), None, _count(document), path=name)
         return Loaded(document, OwnPlaces(document, text), about)
     if document.get("swagger") != "2.0":

@@ -13,7 +13,9 @@ _Wanted = dict[str, "_Wanted"]
 
 
 def lines(text: str, pointers: Iterable[str]) -> dict[str, int]:
-    """Pointer: the line, counted from 1, where the value or its key begins; pointers that lead nowhere are left out.
+    """Pointer: the line, counted from 1, where the value or its key begins.
+
+    Those on the way to what is asked for are there too; pointers that lead nowhere are left out.
 
     Args:
         text: valid JSON.

@@ -12,7 +12,7 @@ from json_lines import lines
 from published_places import published_pointers
 from report import Place
 from schema_views import PROSE
-from swagger import Json
+from swagger import Json, pointed_at
 
 # How the text about one value of an enum is called, before the value.
 OF_A_VALUE = "description of "
@@ -52,7 +52,7 @@ class OwnPlaces(Places):
         return {pointer: Place(pointer, known.get(pointer)) for pointer in wanted}
 
     def prose(self, pointer: str) -> dict[str, Text]:
-        found = _prose(_at(self.document, pointer))
+        found = _prose(pointed_at(self.document, pointer))
         return {name: Text(_mark(text), steps) for name, (steps, text) in found.items()}
 
 
@@ -67,7 +67,7 @@ class PublishedPlaces(Places):
     def of(cls, swagger: Json, text: str, document: Json, digest: str) -> PublishedPlaces:
         """Find them in the published file; `text` is what was parsed to `swagger` and normalised to `document`."""
         pointers = published_pointers(swagger, document)
-        proses = {pointer: _prose(_at(swagger, place)) for pointer, place in pointers.items()}
+        proses = {pointer: _prose(pointed_at(swagger, place)) for pointer, place in pointers.items()}
         wanted = [f"{pointers[pointer]}/{steps}" for pointer, texts in proses.items() for steps, _ in texts.values()]
         known = lines(text, [*pointers.values(), *wanted])
         entries: dict[str, list[Any]] = {}
@@ -117,14 +117,6 @@ class PublishedPlaces(Places):
 
 def _items(texts: list[Any]) -> Iterable[tuple[str, list[Any]]]:
     return texts[0].items() if texts and texts[0] else ()
-
-
-def _at(document: Json, pointer: str) -> Any:
-    node: Any = document
-    for step in pointer.split("/")[1:]:
-        key = step.replace("~1", "/").replace("~0", "~")
-        node = node[int(key)] if isinstance(node, list) else node[key]
-    return node
 
 
 def _prose(node: Any) -> dict[str, tuple[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from schema_views import below
-from swagger import Json, operations
+from swagger import Json, operations, pointed_at
 
 
 def published_pointers(swagger: Json, document: Json) -> dict[str, str]:
@@ -118,8 +118,4 @@ class _Published:
         return next((owner for owner in reversed(list(found)) if owner is not None), None)
 
     def _at(self, pointer: str) -> Any:
-        node: Any = self._swagger
-        for step in pointer.split("/")[1:]:
-            key = step.replace("~1", "/").replace("~0", "~")
-            node = node[int(key)] if isinstance(node, list) else node[key]
-        return node
+        return pointed_at(self._swagger, pointer)

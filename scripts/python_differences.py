@@ -14,6 +14,7 @@ from schema_views import Spot
 V = TypeVar("V")
 
 
+_NOT_WORD = re.compile(r"[\W_]")
 _NULL = re.compile(r" \| (None|Unset)\b")
 
 
@@ -50,7 +51,7 @@ class PythonDifferences:
     def _of_group(self, group: str) -> Reach:
         reach = Reach()
         for name, other in self.operations.items():
-            if name.partition("_")[0] == squeezed(group):
+            if name.startswith(squeezed(group)):
                 reach.add(other.requests, other.responses)
         return reach
 
@@ -58,7 +59,7 @@ class PythonDifferences:
         for name, method, other in _in_either(was, now):
             owner = f"{group}.{name}()"
             spots = self._spots(f"api.{group}", name, owner)
-            reach = self.operations.get(f"{squeezed(group)}_{squeezed(name)}", Reach())
+            reach = self.operations.get(squeezed(owner), Reach())
             if method is None or other is None:
                 yield self._only_in_one("python-method", spots, other is None, reach)
                 continue
@@ -93,8 +94,8 @@ class PythonDifferences:
 
 
 def squeezed(name: str) -> str:
-    """The same for `ListFiles` and `list_files`."""
-    return name.replace("_", "").lower()
+    """The same for `Datasets_ListFiles` and `datasets.list_files()`."""
+    return _NOT_WORD.sub("", name).lower()
 
 
 def _values(

@@ -40,6 +40,10 @@ class PythonSurface:
     groups: dict[str, dict[str, Method]]
     models: dict[str, Model]
 
+    def method_names(self) -> list[str]:
+        """Such as `transcriptions.submit()`."""
+        return [f"{group}.{name}()" for group, methods in self.groups.items() for name in methods]
+
 
 def python_surface(package: Path) -> PythonSurface:
     """Read from the source of a generated package. The async classes have the same names and are passed over."""

@@ -25,7 +25,7 @@ from problem import Problem
 from report_files import write_reports
 from sources import ROOT, Version, load_sources
 from swagger import Json, read_swagger
-from tree import METHODS, apply, compare, digest, owned_files
+from tree import METHODS, MIGRATION, apply, compare, digest, owned_files
 from wording import Wording
 
 _CACHE = ".spec-cache"
@@ -89,6 +89,8 @@ def regenerate(
 
         generate(versions.values(), made / "spec", root / METHODS, made)
         write_reports(versions.values(), made)
+        if (root / MIGRATION).is_dir():
+            _write_migration_table(made)
         changes = compare(made, root)
         if check and changes:
             listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
@@ -166,6 +168,14 @@ def _require_words(wording: Wording) -> None:
             raise Problem(f"spec/wording {what} {len(names)} name(s): {listed}{hint}")
 
 
+def _write_migration_table(made: Path) -> None:
+    # It imports the package.
+    from migration_table import PLACE, migration_table
+
+    (made / PLACE).parent.mkdir(parents=True, exist_ok=True)
+    (made / PLACE).write_text(migration_table(), encoding="utf-8")
+
+
 def _validate(name: str, document: Json, root: Path) -> None:
     """OpenAPI's own rules; a document that is committed already was found valid then."""
     committed = root / "spec" / name / "openapi.json"
@@ -209,7 +219,8 @@ class _Stamp:
         return f"{self._key}\n{digest(self._root, self._files())}\n"
 
     def _files(self) -> Iterator[Path]:
-        for pattern in (f"{METHODS}/*.py", "scripts/*.py", "scripts/templates/**/*", "spec/*.toml", "spec/wording/*"):
+        code = (f"{METHODS}/*.py", f"{MIGRATION}/*.py", "scripts/*.py", "scripts/templates/**/*")
+        for pattern in (*code, "spec/*.toml", "spec/wording/*"):
             for file in sorted(self._root.glob(pattern)):
                 if file.is_file() and file.suffix != ".pyc":
                     yield file.relative_to(self._root)

@@ -19,12 +19,6 @@ OPERATION_RULES: dict[str, Rule] = {
         "Send requests to the hosts that are named now.",
     ),
     "servers-added": either_way("There are more hosts: {after}.", COMPATIBLE, "The known ones stay.", NOTHING),
-    "server-variables-changed": either_way(
-        "The variables of the server's URL are others.",
-        RISKY,
-        "The URL that a program puts together may be another.",
-        "Compare the server URL that the program uses.",
-    ),
     "security-relaxed": either_way(
         "Calls are let in with {after} in place of {before}.",
         COMPATIBLE,
@@ -42,18 +36,6 @@ OPERATION_RULES: dict[str, Rule] = {
         BREAKING,
         "No way of being let in stayed as it was.",
         "Authenticate in the new way.",
-    ),
-    "security-scheme-removed": either_way(
-        "The security scheme {name} ({before}), which no operation uses, is gone.",
-        COMPATIBLE,
-        "No operation uses it.",
-        NOTHING,
-    ),
-    "security-scheme-added": either_way(
-        "There is a security scheme {name} ({after}), which no operation uses.",
-        COMPATIBLE,
-        "No operation uses it.",
-        NOTHING,
     ),
     "unused-schema-removed": either_way(
         "The schema {name}, which no operation leads to, is gone.", COMPATIBLE, "No operation leads to it.", NOTHING

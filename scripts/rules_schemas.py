@@ -106,7 +106,13 @@ SCHEMA_RULES: dict[str, Rule] = {
         "{name} can no longer be {before} {where}.", _NARROWED_SENT, _NARROWED_ANSWERED, "Send another of its kinds."
     ),
     "variant-added": by_direction(
-        "{name} can also be {after} {where}.", _WIDENED_SENT, _WIDENED_ANSWERED, "Be ready for the new kind."
+        "{name} can also be {after} {where}.",
+        _WIDENED_SENT,
+        (BREAKING, "The old document promised that no other kinds come."),
+        "Be ready for the new kind.",
+    ),
+    "subtype-added": by_direction(
+        "{after} is a new kind of {name} {where}.", _WIDENED_SENT, _WIDENED_ANSWERED, "Be ready for the new kind."
     ),
     # What a schema says
     "type-changed": either_way(

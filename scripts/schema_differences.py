@@ -49,16 +49,16 @@ class SchemaPairs:
         pair.reach.add(requests, responses)
         self._open.append(pair)
 
-    def use_unreached(self) -> None:
-        """Schemas of one name in both documents that no operation leads to."""
-        met_old = {pair.old.spot.pointer for pair in self._pairs.values()}
-        met_new = {pair.new.spot.pointer for pair in self._pairs.values()}
-        for name in self.old.named:
-            if name in self.new.named:
-                old, new = self.old.component(name), self.new.component(name)
-                if old.spot.pointer not in met_old and new.spot.pointer not in met_new:
-                    self.use(old, new, 0, 0)
-        self.spread()
+    def unused(self) -> Iterator[Difference]:
+        """Schemas of one document to which no operation leads; those in both become pairs like all others."""
+        old, new = self.old.unused(), self.new.unused()
+        for name in sorted(old | new):
+            if name in old and name in new:
+                self.use(self.old.component(name), self.new.component(name), 0, 0)
+            elif name in old and name not in self.new.named:
+                yield Difference("unused-schema-removed", self.old.component(name).spot, None)
+            elif name in new and name not in self.old.named:
+                yield Difference("unused-schema-added", None, self.new.component(name).spot)
 
     def spread(self) -> None:
         """Let every pair know the operations that lead to it."""
@@ -136,6 +136,7 @@ class SchemaPairs:
             pair.below.append(Link(self._known(old.items, new.items, made)))
         self._compare_values(pair, made)
         self._compare_variants(pair, made)
+        self._compare_subtypes(pair, made)
 
     def _note(self, pair: Pair, rule: str, old: View, new: View, before: str | None, after: str | None) -> None:
         pair.differences.append(Difference(rule, old.spot, new.spot, before, after, pair.reach))
@@ -190,14 +191,14 @@ class SchemaPairs:
             if (had is None) != (has is None):
                 # Where it is stated, under the name of the member that it is about.
                 places = ((was, had), (now, has))
-                spots = [replace(node.spot, pointer=(facet or node).spot.pointer) for node, facet in places]
+                old, new = (replace(node.spot, pointer=(facet or node).spot.pointer) for node, facet in places)
                 rule = narrower if has is not None else wider
                 # What was answered only has to be sent from now on.
                 has_to_be_sent = rule == "property-no-longer-read-only" and was_required and is_required
                 pair.differences.append(
-                    Difference(rule, *spots, None, None, pair.reach)
-                    if not has_to_be_sent
-                    else Difference("property-became-required", *spots, None, None, pair.reach, in_responses=False)
+                    Difference("property-became-required", old, new, reach=pair.reach, in_responses=False)
+                    if has_to_be_sent
+                    else Difference(rule, old, new, reach=pair.reach)
                 )
 
     def _compare_values(self, pair: Pair, made: list[Pair]) -> None:
@@ -229,6 +230,21 @@ class SchemaPairs:
                 self._note(pair, "variant-removed", pair.old, pair.new, str(self.old.view(node)), None)
             for node in come:
                 self._note(pair, "variant-added", pair.old, pair.new, None, str(self.new.view(node)))
+
+    def _compare_subtypes(self, pair: Pair, made: list[Pair]) -> None:
+        """Schemas that inherit from one which tells its kinds apart stand wherever that one does."""
+        if "discriminator" not in pair.old.facets or "discriminator" not in pair.new.facets:
+            return
+        old, new = (
+            side.subtypes.get(view.spot.owner, []) for side, view in ((self.old, pair.old), (self.new, pair.new))
+        )
+        for name in sorted({*old, *new}):
+            if name in old and name in new:
+                pair.below.append(Link(self._known(self.old.component(name), self.new.component(name), made)))
+            elif name in old:
+                self._note(pair, "variant-removed", pair.old, pair.new, name, None)
+            else:
+                self._note(pair, "subtype-added", pair.old, pair.new, None, name)
 
 
 def _shape(schema: Any, key: str = "") -> Any:

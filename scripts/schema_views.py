@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -38,7 +39,7 @@ class Spot:
 
     @property
     def name(self) -> str:
-        joint = " " if " " in self.owner else "."
+        joint = " " if " " in self.owner + self.label else "."
         return joint.join(part for part in (self.owner, self.label) if part)
 
     def at(self, *steps: str | int) -> Spot:
@@ -127,8 +128,7 @@ class Schemas:
         self._document = document
         self._name = name
         self._views: dict[str, View] = {}
-        components = document.get("components") or {}
-        self.named: Json = components.get("schemas") or {}
+        self.named: Json = document.get("components", {}).get("schemas", {})
 
     def component(self, name: str) -> Node:
         return Node(self.named[name], Spot(below("/components/schemas", name), name))
@@ -140,6 +140,34 @@ class Schemas:
             found = self._views[node.spot.pointer] = View(node.spot)
             self._gather(found, node, frozenset())
         return found
+
+    @cached_property
+    def subtypes(self) -> dict[str, list[str]]:
+        """Named schemas, and those that inherit from them."""
+        found: dict[str, list[str]] = {}
+        for name, schema in self.named.items():
+            for base in _bases(schema):
+                found.setdefault(base, []).append(name)
+        return found
+
+    def unused(self) -> set[str]:
+        """Named schemas that nothing in the document refers to or inherits from, or only others that are unused."""
+        used: set[str] = set()
+        waiting: list[Any] = [value for key, value in self._document.items() if key != "components"]
+        waiting += [value for key, value in self._document.get("components", {}).items() if key != "schemas"]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, dict):
+                waiting += node.values()
+                reference = node.get("$ref")
+                names = {unquote(reference).removeprefix(f"#{SCHEMAS}")} if isinstance(reference, str) else set()
+                for name in (names | set(_bases(node))) & self.named.keys() - used:
+                    used.add(name)
+                    waiting += [self.named[name], *(self.named[subtype] for subtype in self.subtypes.get(name, ()))]
+                    used |= set(self.subtypes.get(name, ()))
+            elif isinstance(node, list):
+                waiting += node
+        return self.named.keys() - used
 
     def followed(self, node: Node) -> Node:
         """Where a chain of mere references ends."""
@@ -206,7 +234,7 @@ class Schemas:
             view.facets[key] = Facet(value, spot)
         if self.is_elsewhere(schema):
             view.facets["$ref"] = Facet(schema["$ref"], spot)
-        bases = [base for base in _list(schema.get("x-published-all-of")) if base in self.named]
+        bases = [base for base in schema.get("x-published-all-of", ()) if isinstance(self.named.get(base), dict)]
         for name, member in _mapping(schema.get("properties")).items():
             view.properties[name] = Node(member, self._origin(name, member, spot, bases).member(name))
         for name in _list(schema.get("required")):
@@ -230,6 +258,15 @@ class Schemas:
             if _mapping(self.named[base].get("properties")).get(name) == member:
                 return self.component(base).spot
         return spot
+
+
+def _bases(schema: Any) -> list[str]:
+    """The named schemas that a schema inherits from, as far as it says so itself."""
+    if not isinstance(schema, dict):
+        return []
+    parts = [part.get("$ref") for part in _list(schema.get("allOf")) if isinstance(part, dict)]
+    referred = [unquote(part).removeprefix(f"#{SCHEMAS}") for part in parts if isinstance(part, str)]
+    return [*_list(schema.get("x-published-all-of")), *referred]
 
 
 def canonical(schema: Json) -> Json:

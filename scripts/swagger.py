@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from problem import Problem
+from shapes import SWAGGER_2, misshapen
 
 Json = dict[str, Any]
 
@@ -56,9 +57,8 @@ def check_swagger(document: object, name: str) -> Json:
     for part in ("info", "paths"):
         if not isinstance(document.get(part), dict):
             raise Problem(f"{name}: the Swagger document has no object {part!r}.")
-    for part in ("definitions", "parameters", "securityDefinitions"):
-        if not isinstance(document.get(part, {}), dict):
-            raise Problem(f"{name}: {part!r} of the Swagger document is not an object.")
+    for fault in misshapen(document, SWAGGER_2):
+        raise Problem(f"{name}: {fault}.")
     _require_known(document, _DOCUMENT, f"{name}: the document")
     for where, reference in references(document):
         if "x-ms-examples" not in where:
@@ -95,18 +95,21 @@ def resolve(document: Json, reference: str, name: str, where: str) -> Json:
 
 def referred(document: Json, reference: str) -> object:
     """What `reference` refers to; None if that is nothing, or is not in the document."""
-    if not reference.startswith("#/"):
-        return None
-    target: object = document
-    for step in unquote(reference[2:]).split("/"):
+    return pointed_at(document, unquote(reference[1:])) if reference.startswith("#/") else None
+
+
+def pointed_at(document: Json, pointer: str) -> object:
+    """What stands at a JSON pointer; None if nothing does."""
+    node: object = document
+    for step in pointer.split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(target, dict):
-            target = target.get(key)
-        elif isinstance(target, list) and key.isdecimal() and int(key) < len(target):
-            target = target[int(key)]
+        if isinstance(node, dict):
+            node = node.get(key)
+        elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):
+            node = node[int(key)]
         else:
             return None
-    return target
+    return node
 
 
 def dereferenced(document: Json, node: Json, name: str) -> Json:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 # Of what, beside scripts/ and spec/, generated files are made.
 METHODS = "overlay/speechtotext/_methods"
+MIGRATION = "overlay/speechtotext/versions"
 # Where generated files stand, below the root; whatever matches and is not made anew is an orphan.
 OWNED = (
     "spec/*/openapi.json",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         FileError,
         InvalidRequest,
         JobFailed,
+        MigrationWarning,
+        NotExpressible,
         NotFound,
         PermissionDenied,
         RateLimited,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     )
     from ._journal import BatchInput, BatchSummary
     from ._limiter import RateLimit
+    from ._migration import Migration
     from ._models import ExpiringModel
     from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
     from ._report import ReportedInput, TranscriptionReport
@@ -66,6 +69,9 @@ __all__ = [
     "InvalidRequest",
     "IssuedToken",
     "JobFailed",
+    "Migration",
+    "MigrationWarning",
+    "NotExpressible",
     "NotFound",
     "Page",
     "Pages",
@@ -116,6 +122,9 @@ _HOMES = {
     "InvalidRequest": "._errors",
     "IssuedToken": "._auth",
     "JobFailed": "._errors",
+    "Migration": "._migration",
+    "MigrationWarning": "._errors",
+    "NotExpressible": "._errors",
     "NotFound": "._errors",
     "Page": "speechtotext_api.calls",
     "Pages": "speechtotext_api.calls",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from types import MappingProxyType
 from typing import IO, Any, NamedTuple, cast
+from urllib.parse import urlencode
 
 import httpx
 
@@ -104,14 +105,21 @@ class Call:
             headers.update(options.headers)
         headers.update(credentials)
         arguments: dict[str, Any] = {"headers": headers}
+        url = self._url
         if self._link is None:
             if request.content_type:
                 headers["Content-Type"] = request.content_type
-            arguments |= {"params": request.query or None, **body_of(request, opened)}
+            arguments |= body_of(request, opened)
+            if http.params:
+                # Of the user's own http_client, which puts them in place of what the URL says.
+                arguments["params"] = request.query
+            elif request.query:
+                # Much quicker than params.
+                url = f"{url}?{urlencode(request.query)}"
         if options.timeout is not None:
             arguments["timeout"] = options.timeout
         try:
-            return http.build_request(request.operation.method, self._url, **arguments)
+            return http.build_request(request.operation.method, url, **arguments)
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
 

@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from types import TracebackType
-from typing import Any, ClassVar, Final, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, cast
 
 import httpx
 
@@ -34,8 +34,12 @@ from ._connections import Connections, ThreadConnections
 from ._endpoint import service_url
 from ._errors import ConfigurationError, request_id, without_credentials
 from ._limiter import Limiter, RateLimit
+from ._migration import Migration
 from ._retry import RetryPolicy
 from ._transport import AsyncHttpTransport, HttpTransport
+
+if TYPE_CHECKING:
+    from .versions import Translator
 
 T = TypeVar("T")
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
@@ -83,7 +87,18 @@ class _Versioned(Generic[X]):
         cls._base_path = base_path or cls._base_path
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._api_version} of {self._transport.service.origin}>"
+        translator = self._transport.translator
+        spoken = "" if translator is None else f" over {translator.migration.to}"
+        return f"<{type(self).__name__} {self._api_version}{spoken} of {self._transport.service.origin}>"
+
+    def _translator(self, api_version: str | Migration | None) -> Translator | None:
+        """What stands between this client and a newer version; None if it speaks its own."""
+        migration = Migration(to=api_version) if isinstance(api_version, str) else api_version
+        if migration is None or migration.to == self._api_version:
+            return None
+        from .versions import translator
+
+        return translator(self._api_version, migration)
 
     def with_options(
         self,
@@ -130,6 +145,9 @@ class VersionedClient(_Versioned[HttpTransport]):
         auth: in place of the key: any `httpx.Auth`.
         storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
             plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
+        api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
+            a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
+            `MigrationWarning`.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
             `http_client` says.
         retry: when requests are sent again.
@@ -155,6 +173,7 @@ class VersionedClient(_Versioned[HttpTransport]):
         credential: TokenCredential | None = None,
         auth: httpx.Auth | None = None,
         storage_credential: TokenCredential | None = None,
+        api_version: str | Migration | None = None,
         timeout: float | httpx.Timeout | None = None,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
@@ -184,6 +203,7 @@ class VersionedClient(_Versioned[HttpTransport]):
                 getattr(limits, "max_connections", None),
             ),
             _options(retry, timeout, auth),
+            self._translator(api_version),
         )
 
     def with_raw_response(self, call: Callable[[Self], T]) -> RawResponse[T]:
@@ -227,6 +247,9 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         auth: in place of the key: any `httpx.Auth`.
         storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
             plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
+        api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
+            a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
+            `MigrationWarning`.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
             `http_client` says.
         retry: when requests are sent again.
@@ -251,6 +274,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         credential: TokenCredential | AsyncTokenCredential | None = None,
         auth: httpx.Auth | None = None,
         storage_credential: TokenCredential | AsyncTokenCredential | None = None,
+        api_version: str | Migration | None = None,
         timeout: float | httpx.Timeout | None = None,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
@@ -279,6 +303,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
                 _checked(http_client, httpx.AsyncClient),
             ),
             _options(retry, timeout, auth),
+            self._translator(api_version),
         )
 
     async def with_raw_response(self, call: Callable[[Self], Awaitable[T]]) -> RawResponse[T]:

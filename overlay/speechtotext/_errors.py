@@ -29,6 +29,29 @@ class ConfigurationError(SpeechError):
     """A client that cannot be made, or used, the way it was asked for."""
 
 
+class NotExpressible(SpeechError):
+    """What is asked for cannot be said in the newer version that the program runs against. Nothing was sent.
+
+    Attributes:
+        change: name of the change between the versions that stands in the way.
+        reason: why it cannot be said, as a sentence.
+        remedy: what to do, as a sentence.
+    """
+
+    def __init__(self, change: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason} {remedy}")
+        self.change = change
+        self.reason = reason
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.change, self.reason, self.remedy), self._notes()
+
+
+class MigrationWarning(UserWarning):
+    """Something that a program asks for is lost, without harm, in the newer version that it runs against."""
+
+
 class TransportError(SpeechError):
     """No answer came: no connection, a connection lost, or a time-out."""
 

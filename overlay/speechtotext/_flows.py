@@ -24,6 +24,21 @@ class Send(NamedTuple, Generic[T]):
     link: str | None = None
 
 
+class Exchange(NamedTuple):
+    """Send a request as it stands, whatever version the client is for. Gives the answer, whatever its status.
+
+    Args:
+        base_path: what stands before its path.
+        link: what to follow in its place.
+        by: the transport that sends it, if it is another one.
+    """
+
+    request: Request[Any]
+    base_path: str
+    link: str | None = None
+    by: Any = None
+
+
 class Sleep(NamedTuple):
     """Let so many seconds go by."""
 
@@ -97,7 +112,7 @@ class Done(NamedTuple, Generic[R]):
     result: R
 
 
-Step: TypeAlias = Send[Any] | Sleep | Do[Any] | Fetch | Together[Any] | Elsewhere[Any]
+Step: TypeAlias = Send[Any] | Exchange | Sleep | Do[Any] | Fetch | Together[Any] | Elsewhere[Any]
 Answer: TypeAlias = tuple[Any, httpx.Response]
 
 

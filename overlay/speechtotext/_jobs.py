@@ -114,7 +114,12 @@ Explain: TypeAlias = Callable[[E], Flow["TranscriptionReport | None"]]
 """The steps of finding out more about why a job failed."""
 
 
-def wait(kind: JobKind[E], job: object, waiting: Waiting[E], explain: Explain[E]) -> Flow[E]:
+def unexplained(job: object) -> Flow[None]:
+    """No steps: what the job itself tells is all."""
+    yield from ()
+
+
+def wait(kind: JobKind[E], job: object, waiting: Waiting[E], explain: Explain[E] = unexplained) -> Flow[E]:
     """The steps of waiting for one job."""
     deadline = _clock.monotonic() + waiting.timeout
     identifier = id_of(cast("UUID | str", job))

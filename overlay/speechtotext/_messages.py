@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Final, TypeAlias, TypeVar, cast
@@ -34,8 +34,10 @@ def body_of(request: Request[Any], opened: ExitStack) -> dict[str, Any]:
     return {} if request.json is None else {"json": request.json}
 
 
-def result_of(request: Request[T], response: httpx.Response) -> T:
-    """What a call returns for an answer.
+def result_of(
+    request: Request[T], response: httpx.Response, read: Callable[[httpx.Response], Any] = httpx.Response.json
+) -> T:
+    """What a call returns for an answer, whose JSON `read` gives.
 
     Raises:
         ApiError: the service refused the call.
@@ -52,7 +54,7 @@ def result_of(request: Request[T], response: httpx.Response) -> T:
         # The sign-in page of a proxy, say, which is no sign that anything was done.
         raise UnexpectedResponse(f"{operation.id} was answered with a page of HTML.", response)
     try:
-        result = decode(None if decode is nothing else response.json())
+        result = decode(None if decode is nothing else read(response))
         if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
             # An entity that was just made, in an answer which leaves it to the headers to say where it is.
             location = response.headers.get("Operation-Location") or response.headers.get("Location")

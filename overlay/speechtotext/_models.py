@@ -16,7 +16,7 @@ from ._downloads import DownloadedFile, DownloadProgress, download
 from ._file_names import safe_path
 from ._files import write_atomically
 from ._flows import Do, Elsewhere, Flow, Runner, collected, sent
-from ._jobs import Explain, JobKind, Waiting, has_ended, wait
+from ._jobs import JobKind, Waiting, has_ended, wait
 from ._pages import Listing
 from ._retry import RetryPolicy
 from ._sqlite import file_errors
@@ -48,7 +48,6 @@ def copy_with_authorization(
     operations: JobKind[Any],
     target: CopyTarget,
     waiting: Waiting[Any],
-    explain: Explain[Any],
 ) -> Flow[Any]:
     """The steps of a copy from v3.2 on: the target authorises it, the source makes it. Gives the new model.
 
@@ -59,15 +58,15 @@ def copy_with_authorization(
     """
     authorization = yield Elsewhere(target.transport, sent(authorize))
     operation = yield from sent(copy(authorization))
-    done = yield from wait(operations, operation, waiting, explain)
+    done = yield from wait(operations, operation, waiting)
     made = yield Elsewhere(target.transport, sent(target.models.get(id_of(done.result.link))))
     return made
 
 
-def copy_with_key(copy: Request[Any], target: CopyTarget, waiting: Waiting[Any], explain: Explain[Any]) -> Flow[Any]:
+def copy_with_key(copy: Request[Any], target: CopyTarget, waiting: Waiting[Any]) -> Flow[Any]:
     """The steps of a copy up to v3.1: the source makes it with the target's key. Gives the new model."""
     made = yield from sent(copy)
-    model = yield Elsewhere(target.transport, wait(target.models, made, waiting, explain))
+    model = yield Elsewhere(target.transport, wait(target.models, made, waiting))
     return model
 
 

@@ -47,7 +47,8 @@ class Listing(Generic[P, T]):
             self._check_link(link, None)
         while wanted != 0:
             page, response = yield Send(self.request, link)
-            seen.add(str(response.url))
+            # Under migration the URL that was sent is not the link.
+            seen |= {str(response.url), link or ""}
             items = (self.items(page) or [])[:wanted]
             link = self.next_link(page)
             wanted = None if wanted is None else wanted - len(items)
@@ -58,7 +59,7 @@ class Listing(Generic[P, T]):
                 return
             if wanted != 0:
                 self._check_link(link, response)
-                if str(httpx.URL(link)) in seen:
+                if link in seen or str(httpx.URL(link)) in seen:
                     raise UnexpectedResponse(f"{self._name}: the next page is said to be a former one.", response)
 
     @property

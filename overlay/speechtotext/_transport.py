@@ -7,7 +7,7 @@ from contextlib import ExitStack, aclosing, closing
 from copy import copy
 from functools import partial
 from itertools import islice
-from typing import Any, Final, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 import httpx
 
@@ -24,6 +24,7 @@ from ._flows import (
     Done,
     Elsewhere,
     Emit,
+    Exchange,
     Fetch,
     Flow,
     Outcome,
@@ -39,6 +40,9 @@ from ._limiter import Limiter
 from ._messages import result_of
 from ._pages import AsyncPageIterator, Listing, PageIterator
 from ._storage import fetch_failure, fetching, takes_credential
+
+if TYPE_CHECKING:
+    from .versions import Translator
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -58,6 +62,7 @@ class HttpTransport:
         limiter: keeps below the service's limit; None for no limit.
         connections: what they are sent with.
         options: how they are sent.
+        translator: what has them speak a newer version of the service; None for their own.
     """
 
     def __init__(
@@ -68,10 +73,12 @@ class HttpTransport:
         limiter: Limiter | None,
         connections: ThreadConnections,
         options: Options,
+        translator: Translator | None = None,
     ) -> None:
         self.service = service
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
+        self.translator = translator
         self._auth = auth
         self._storage_auth = storage_auth
         self._limiter = limiter
@@ -107,9 +114,11 @@ class HttpTransport:
     def run(self, flow: Flow[R]) -> R:
         """What the steps end in."""
         outcome: Outcome = None
-        with closing(flow):
+        try:
             while not isinstance(step := advance(flow, outcome), Done):
                 outcome = self._outcome(step)
+        finally:
+            flow.close()
         return cast("R", step.result)
 
     def iterate(self, stream: Stream[T]) -> Iterator[T]:
@@ -129,6 +138,8 @@ class HttpTransport:
             match step:
                 case Send():
                     return self._answer(step)
+                case Exchange():
+                    return self._exchange(step)
                 case Fetch():
                     return self._fetched(step)
                 case Do():
@@ -187,10 +198,17 @@ class HttpTransport:
             self._connections.give_back(http)
 
     def _answer(self, step: Send[Any]) -> Answer:
+        if self.translator is not None:
+            return self.run(self.translator.answer(step, self.on_response))
         response = self._response(Call(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
         return result_of(step.request, response), response
+
+    def _exchange(self, step: Exchange) -> httpx.Response:
+        by = self if step.by is None else step.by
+        service = Service(by.service.origin, step.base_path)
+        return by._response(Call(service, by.options, step.request, step.link))
 
     def _response(self, call: Call) -> httpx.Response:
         while True:
@@ -229,10 +247,12 @@ class AsyncHttpTransport:
         limiter: Limiter | None,
         connections: Connections,
         options: Options,
+        translator: Translator | None = None,
     ) -> None:
         self.service = service
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
+        self.translator = translator
         self._auth = auth
         self._storage_auth = storage_auth
         self._limiter = limiter
@@ -288,6 +308,8 @@ class AsyncHttpTransport:
             match step:
                 case Send():
                     return await self._answer(step)
+                case Exchange():
+                    return await self._exchange(step)
                 case Fetch():
                     return await self._fetched(step)
                 case Do():
@@ -336,10 +358,17 @@ class AsyncHttpTransport:
             raise fetch_failure(step, error, closed=self._connections.closed) from None
 
     async def _answer(self, step: Send[Any]) -> Answer:
+        if self.translator is not None:
+            return await self.run(self.translator.answer(step, self.on_response))
         response = await self._response(Call(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
         return result_of(step.request, response), response
+
+    async def _exchange(self, step: Exchange) -> httpx.Response:
+        by = self if step.by is None else step.by
+        service = Service(by.service.origin, step.base_path)
+        return await by._response(Call(service, by.options, step.request, step.link))
 
     async def _response(self, call: Call) -> httpx.Response:
         while True:

@@ -93,15 +93,18 @@ class WebHookEvent:
         return (entity and entity["version"]) or (dated and dated[1])
 
 
-def parse(headers: Mapping[str, str], body: bytes) -> WebHookEvent:
+def parse(headers: Mapping[str, str], body: bytes, *, as_version: str | None = None) -> WebHookEvent:
     """The event that a call of a web hook is about. It checks no signature: `verify` does.
 
     Args:
         headers: the call's headers; upper and lower case are the same.
         body: the call's body.
+        as_version: the older API version that your code is written for, such as v3.0: the event is as that version
+            would have told it. By default it is as it came.
 
     Raises:
         WebHookRefused: the call names no event, or its body is not that of one. `status_code` is 400.
+        ValueError: there is no such version.
     """
     kind = kind_of(headers)
     try:
@@ -110,6 +113,7 @@ def parse(headers: Mapping[str, str], body: bytes) -> WebHookEvent:
         raise WebHookRefused(400, "The body is not JSON.") from None
     if not isinstance(raw, dict):
         raise WebHookRefused(400, "The body is not a JSON object.")
+    raw = raw if as_version is None else _older(raw, as_version)
     status = raw.get("status")
     return WebHookEvent(
         kind=kind,
@@ -119,6 +123,13 @@ def parse(headers: Mapping[str, str], body: bytes) -> WebHookEvent:
         status=status if isinstance(status, str) else None,
         raw=raw,
     )
+
+
+def _older(raw: dict[str, Any], version: str) -> dict[str, Any]:
+    # Here, because it is rarely needed.
+    from .versions import older_payload
+
+    return older_payload(raw, version)
 
 
 def kind_of(headers: Mapping[str, str]) -> EventKind:

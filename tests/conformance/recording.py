@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -22,6 +23,7 @@ from typedness import annotations_of
 
 Flavour = Literal["sync", "async"]
 FLAVOURS: tuple[Flavour, ...] = ("sync", "async")
+Service = Callable[[httpx.Request], httpx.Response]
 
 
 @dataclass
@@ -79,16 +81,20 @@ def model(example: Example, name: str) -> Any:
 def call(answered: Answered, flavour: Flavour) -> Call:
     """Make the call of an example, once."""
     recorder = Recorder(answered)
-    made = (
-        _call(answered.example, recorder) if flavour == "sync" else asyncio.run(_call_async(answered.example, recorder))
-    )
-    return Call(recorder.requests, *made)
+    return Call(recorder.requests, *play(answered.example, recorder, flavour))
 
 
-def _call(example: Example, recorder: Recorder) -> tuple[Any, Any]:
+def play(example: Example, service: Service, flavour: Flavour, **arguments: Any) -> tuple[Any, Any]:
+    """Make the call of an example, with further arguments of the client: the outcome and annotation of a `Call`."""
+    if flavour == "sync":
+        return _call(example, service, arguments)
+    return asyncio.run(_call_async(example, service, arguments))
+
+
+def _call(example: Example, service: Service, arguments: dict[str, Any]) -> tuple[Any, Any]:
     module = client_module(example.version)
-    with httpx.Client(transport=httpx.MockTransport(recorder), trust_env=False) as http:
-        with module.Client(**_arguments(example), http_client=http) as client:
+    with httpx.Client(transport=httpx.MockTransport(service), trust_env=False) as http:
+        with module.Client(**_arguments(example), **arguments, http_client=http) as client:
             method = getattr(getattr(client, example.operation.group), example.operation.verb)
             try:
                 result = method(*positional(example), **keywords(example))
@@ -99,10 +105,10 @@ def _call(example: Example, recorder: Recorder) -> tuple[Any, Any]:
                 return error, None
 
 
-async def _call_async(example: Example, recorder: Recorder) -> tuple[Any, Any]:
+async def _call_async(example: Example, service: Service, arguments: dict[str, Any]) -> tuple[Any, Any]:
     module = client_module(example.version)
-    async with httpx.AsyncClient(transport=httpx.MockTransport(recorder), trust_env=False) as http:
-        async with module.AsyncClient(**_arguments(example), http_client=http) as client:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(service), trust_env=False) as http:
+        async with module.AsyncClient(**_arguments(example), **arguments, http_client=http) as client:
             method = getattr(getattr(client, example.operation.group), example.operation.verb)
             try:
                 result = method(*positional(example), **keywords(example))

@@ -28,9 +28,8 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]
     process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     said: list[str] = []
-    while (line := process.stdout.readline()).strip() or not said:
-        said.append(line)
-    said += list(iter(process.stdout.readline, "\n"))
+    while "curl" not in "".join(said):
+        said.append(process.stdout.readline())
     try:
         yield process, said
     finally:

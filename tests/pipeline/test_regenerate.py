@@ -14,7 +14,7 @@ from projects import AWKWARD, Project
 from published import requires_published, swagger_document
 from regenerate import main
 from sources import ROOT, load_sources
-from tree import METHODS, owned_files
+from tree import METHODS, MIGRATION, owned_files
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def copy_of_spec(tmp_path: Path) -> Path:
     """The project's own spec/, without published files, and what else clients are made of."""
-    for folder in ("spec", METHODS):
+    for folder in ("spec", METHODS, MIGRATION):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 

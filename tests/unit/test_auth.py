@@ -125,7 +125,7 @@ def test_two_ways_to_authenticate_are_refused(
 
 
 @each_client
-@pytest.mark.parametrize("credential", ["token", object(), {"get_token": "token"}], ids=str)
+@pytest.mark.parametrize("credential", ["token", object(), {"get_token": "token"}], ids=["text", "object", "mapping"])
 def test_what_has_no_get_token_is_no_credential(kind: Callable[..., object], credential: object) -> None:
     assert "get_token" in refusal(kind, endpoint=OWN_HOST, credential=credential)
 
@@ -375,7 +375,9 @@ def test_an_auth_of_the_user_s_signs_every_request(flavour: Flavour) -> None:
 
 
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example.com/x", f"{OWN_HOST}:8443/x", "http://localhost/x"])
-@pytest.mark.parametrize("arguments", [{"key": KEY}, {"credential": Credential()}, {"auth": SignedBy()}], ids=str)
+@pytest.mark.parametrize(
+    "arguments", [{"key": KEY}, {"credential": Credential()}, {"auth": SignedBy()}], ids=["key", "credential", "auth"]
+)
 def test_nothing_goes_to_another_host(flavour: Flavour, elsewhere: str, arguments: dict[str, Any]) -> None:
     service = FakeService(
         httpx.Response(200, json={"values": [], "@nextLink": elsewhere}),

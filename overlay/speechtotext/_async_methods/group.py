@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from speechtotext._flows import Flow
-from speechtotext._jobs import JobKind
+from speechtotext._jobs import JobKind, unexplained
 from speechtotext._stored_files import Shelf
 from speechtotext._transport import AsyncHttpTransport
 from speechtotext_api.calls import id_of
@@ -34,8 +34,7 @@ class AsyncGroup:
 
     def _explain(self, job: Any) -> Flow[TranscriptionReport | None]:
         """The steps of finding out more about why a job failed: by default none."""
-        yield from ()
-        return None
+        return unexplained(job)
 
     @property
     def _http(self) -> AsyncHttpTransport:

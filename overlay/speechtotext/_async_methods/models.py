@@ -124,7 +124,6 @@ class AsyncModelCopies(AsyncGroup, Generic[M, R]):
                 operations,
                 CopyTarget(target._transport, self._kind),
                 Waiting(timeout, poll, on_progress),
-                self._explain,
             )
         )
         return copied
@@ -165,7 +164,6 @@ class AsyncModelCopiesWithKey(AsyncGroup, Generic[M, R]):
                 self._api.copy_to_subscription_request(model, body),
                 CopyTarget(target._transport, self._kind),
                 Waiting(timeout, poll, on_progress),
-                self._explain,
             )
         )
         return copied

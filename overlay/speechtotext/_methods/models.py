@@ -121,7 +121,6 @@ class ModelCopies(Group, Generic[M, R]):
                 operations,
                 CopyTarget(target._transport, self._kind),
                 Waiting(timeout, poll, on_progress),
-                self._explain,
             )
         )
         return copied
@@ -162,7 +161,6 @@ class ModelCopiesWithKey(Group, Generic[M, R]):
                 self._api.copy_to_subscription_request(model, body),
                 CopyTarget(target._transport, self._kind),
                 Waiting(timeout, poll, on_progress),
-                self._explain,
             )
         )
         return copied

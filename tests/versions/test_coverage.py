@@ -1,0 +1,84 @@
+"""Every difference between neighbouring documents is answered for, and every change answers for one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from compare import compare
+from documents import load
+from migration_table import changes_between, covers
+from report import Layer
+from speechtotext.versions import STEPS, VERSIONS, Change, Needless, Neighbours
+
+every_step = pytest.mark.parametrize("step", STEPS, ids=[f"{step.older}-to-{step.newer}" for step in STEPS])
+
+# By the newer version, how many differences there are on the wire.
+DIFFERENCES = {"v3.1": 38, "v3.2": 36, "2024-11-15": 63, "2025-10-15": 19}
+
+
+@cache
+def differences(older: str, newer: str) -> tuple[tuple[str, str], ...]:
+    """Rule and subject of every difference on the wire, derived from the normalised documents."""
+    before, after = load(older), load(newer)
+    found = [(entry.rule, entry.subject) for entry in compare(before, after).entries if entry.layer is Layer.WIRE]
+    # A report takes a version's own name for no difference; on the wire it is one.
+    named = before.document["info"]["version"] != after.document["info"]["version"]
+    return (*found, *([("version-changed", "info.version")] if named else []))
+
+
+def answering(step: Neighbours) -> tuple[Change | Needless, ...]:
+    return (*step.changes, *step.needless)
+
+
+@every_step
+def test_every_difference_is_answered_for(step: Neighbours) -> None:
+    found = differences(step.older, step.newer)
+    assert len(found) == DIFFERENCES[step.newer]
+    assert [d for d in found if not any(covers(change, *d) for change in answering(step))] == []
+
+
+@every_step
+def test_everything_that_is_said_to_be_covered_is_a_difference(step: Neighbours) -> None:
+    found = differences(step.older, step.newer)
+    patterns = [pattern for change in answering(step) for pattern in change.covers]
+    alone = [Needless("", (pattern,)) for pattern in patterns]
+    assert [change.covers for change in alone if not any(covers(change, *d) for d in found)] == []
+
+
+@every_step
+def test_every_change_says_what_it_covers_and_does(step: Neighbours) -> None:
+    for change in step.changes:
+        assert change.covers
+        assert change.why.endswith(".")
+        assert change.request or change.response
+
+
+@every_step
+def test_what_breaks_and_is_not_moved_has_a_remedy(step: Neighbours) -> None:
+    assert all(change.remedy for change in step.changes if change.gone)
+
+
+def test_names_are_told_once() -> None:
+    names = [change.name for step in STEPS for change in step.changes]
+    assert len(set(names)) == len(names)
+
+
+def test_what_is_restored_was_changed_before() -> None:
+    seen: set[str] = set()
+    for step in STEPS:
+        assert all(set(change.restores) <= seen for change in step.changes)
+        seen |= {change.name for change in step.changes}
+
+
+def test_the_reports_are_told_what_covers_a_difference() -> None:
+    name, told = changes_between("v3.2", "2024-11-15")["property-removed", "*.email"]
+    assert name == "no-email"
+    assert told == "email is left out, with a warning. Web hooks tell when a job has ended."
+
+
+def test_the_reports_are_not_told_of_what_migration_does_not_do() -> None:
+    assert changes_between("2025-10-15", "v3.0") == {}
+    assert changes_between("v3.0", "some file") == {}
+    assert ("property-removed", "Nothing.ofTheKind") not in changes_between(VERSIONS[0], VERSIONS[-1])
