@@ -62,7 +62,7 @@ def submit_all(service: BatchService, journal: Path, body: dict[str, Any], urls:
     urls = list(dict.fromkeys(urls))
     _check_body(body)
     with closing((yield from Journal.held(journal))) as held:
-        _check_expiry((yield Do(lambda: held.unsent(urls))), _clock.utc_now())
+        check_expiry((yield Do(lambda: held.unsent(urls))), _clock.utc_now())
         yield Do(lambda: held.describe(service.api_version, body))
         yield Do(lambda: held.plan(urls))
         return (yield from _submit(service, held))
@@ -186,7 +186,7 @@ def _check_body(body: dict[str, Any]) -> None:
         raise ValueError(f"a job has at most {_MOST_PROPERTIES} custom properties, of which one is needed here")
 
 
-def _check_expiry(urls: Iterable[str], now: datetime) -> None:
+def check_expiry(urls: Iterable[str], now: datetime) -> None:
     """Warn of links that end before the service is likely to have read them.
 
     Raises:

@@ -61,6 +61,7 @@ class Call:
             raise ConfigurationError(f"{request.operation.id}: a link to another host is not followed.")
         self._options = options
         self._request = request
+        self._origin = service.origin
         self._url = link or f"{service.origin}{service.base_path}{request.path}"
         self._link = link
         self._id = f"{random.getrandbits(128):032x}"
@@ -169,7 +170,7 @@ class Call:
         tries = f" after {self._attempts} attempts" if self._attempts > 1 else ""
         in_time = " in time" if isinstance(error, httpx.TimeoutException) else ""
         what = ": ".join(filter(None, [type(error).__name__, " ".join(told.split())]))
-        return TransportError(f"{self._name} got no answer{in_time}{tries} ({what}).")
+        return TransportError(f"{self._name} got no answer from {self._origin}{in_time}{tries} ({what}).")
 
     @property
     def _name(self) -> str:

@@ -168,7 +168,8 @@ def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: Waiting[E], orig
         if watch.pending:
             yield Sleep(min(pace.wait(watch.response), left))
     if watch.vanished:
-        watch.vanished[0].add_note(f"{len(watch.vanished)} of the jobs were not found; all others have ended.")
+        if watch.count > 1:
+            watch.vanished[0].add_note(f"{len(watch.vanished)} of the jobs were not found; all others have ended.")
         raise watch.vanished[0]
 
 
@@ -182,11 +183,13 @@ class _Watch(Generic[E]):
         self._kind = kind
         self._waiting = waiting
         self._origin = origin
+        self.count = 0
         self._oldest: datetime | None = None
         self._ages_known = True
         self._pages = 1
 
     def add(self, job: object) -> None:
+        self.count += 1
         self.pending[id_of(cast("UUID | str", job))] = None
         created = getattr(job, "created_date_time", None)
         if not isinstance(created, datetime):

@@ -21,8 +21,13 @@ def loaded_after(*lines: str) -> set[str]:
     return {name for name in json.loads(done.stdout) if name.startswith("speechtotext")}
 
 
-def test_the_package_alone_loads_no_version() -> None:
-    assert not any(re.search(r"\.v\d", name) for name in loaded_after("import speechtotext"))
+def test_the_package_alone_loads_nothing_else() -> None:
+    assert loaded_after("import speechtotext") == {"speechtotext"}
+
+
+def test_every_name_of_the_package_is_there() -> None:
+    lines = ["import speechtotext", "for name in speechtotext.__all__: getattr(speechtotext, name)"]
+    assert not any(re.search(r"\.v\d", name) for name in loaded_after(*lines))
 
 
 @each_version

@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,9 +31,14 @@ Store a recording, and get a URL for it:
 """
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the emulator until it is told to stop."""
-    given = _parser().parse_args(arguments)
+def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechtotext.emulator") -> int:
+    """Run the emulator until it is told to stop.
+
+    Args:
+        arguments: those of the command line by default.
+        prog: what it is called there.
+    """
+    given = _parser(prog).parse_args(arguments)
     try:
         emulator = Emulator(
             port=given.port,
@@ -59,10 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m speechtotext.emulator", description="The Speech to text service on this machine."
-    )
+def _parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog, description="The Speech to text service on this machine.")
     parser.add_argument(
         "--port", type=int, default=_DEFAULT_PORT, help="port on 127.0.0.1; 0 for a free one (default %(default)s)"
     )

@@ -48,15 +48,15 @@ def _show(result: Migrated, *, written: bool) -> None:
         print(f"{result.path}:{finding}")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """`python -m speechtotext.migrate`: return the exit status.
+def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechtotext.migrate") -> int:
+    """Run the command, and return the exit status.
 
     Args:
         arguments: those of the command line by default.
+        prog: what it is called there.
     """
     parser = argparse.ArgumentParser(
-        prog="python -m speechtotext.migrate",
-        description="Move programs to a newer version of the Azure Speech to text REST API.",
+        prog=prog, description="Move programs to a newer version of the Azure Speech to text REST API."
     )
     add_arguments(parser)
     return run(parser.parse_args(arguments))

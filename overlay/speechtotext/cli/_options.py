@@ -1,0 +1,56 @@
+"""Options and types of arguments that commands have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def entity_id(value: str) -> str:
+    """The id of an entity, or its URL."""
+    from speechtotext_api.calls import path_id
+
+    try:
+        path_id(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no id.") from None
+    return value
+
+
+def duration(value: str) -> timedelta:
+    """A span of time, such as 90d, 48h or 30m."""
+    found = re.fullmatch(r"(\d{1,6})([smhdw])", value)
+    if found is None:
+        raise click.BadParameter(f"{value!r} is no duration, such as 90d, 48h or 30m.")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, type=entity_id)
+one_id = click.argument("id", metavar="ID", type=entity_id)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, an object on each line.")
+
+timeout_option = click.option(
+    "--timeout",
+    metavar="DURATION",
+    type=duration,
+    default="1d",
+    show_default=True,
+    help="How long to wait at most, such as 90m.",
+)
+
+
+def out_option(help: str, *, required: bool = False) -> Callable[[F], F]:
+    """`--out`: a folder."""
+    return click.option(
+        "--out", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), required=required, help=help
+    )

@@ -1,0 +1,199 @@
+"""The command as a program: interruptions, pipes, what it loads, what is not installed, the programs below it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Cli
+from speechtotext.emulator import Emulator, Polls
+
+COMMAND = [sys.executable, "-m", "speechtotext"]
+PROGRAM = "from speechtotext.v3_2 import Client\n\nstt = Client()\n"
+
+
+@pytest.fixture
+def slow() -> Iterator[Emulator]:
+    """An emulator whose jobs do not end."""
+    with Emulator(transitions=Polls(1_000_000, 1)) as emulator:
+        yield emulator
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        check=False,
+        timeout=60,
+    )
+
+
+def interrupted(emulator: Emulator, *arguments: str, when: str) -> tuple[int, str, list[str]]:
+    """Interrupt a command as soon as it has said something; give its exit code and what it has printed."""
+    environment = {**os.environ, "SPEECH_ENDPOINT": emulator.endpoint, "SPEECH_KEY": emulator.key}
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    ) as process:
+        assert process.stderr is not None
+        said = iter(process.stderr.readline, "")
+        assert any(when in line for line in said)
+        process.send_signal(getattr(signal, "CTRL_C_EVENT", signal.SIGINT))
+        out, err = process.communicate(timeout=60)
+    return process.returncode, out, err.split("\n")
+
+
+def test_an_interrupted_wait_leaves_the_job_running_and_says_how_to_go_on(cli: Cli, slow: Emulator) -> None:
+    url = slow.storage.put("call.wav", b"")
+
+    code, out, said = interrupted(slow, "transcribe", url, "--out", "texts", when="NotStarted")
+
+    service = ("--endpoint", slow.endpoint, "--key", slow.key)
+    (listed,) = cli.does("transcriptions", "list", "--json", *service).records
+    job = listed["self"].partition("?")[0].rpartition("/")[2]
+    assert (code, out) == (130, "")
+    assert said == [
+        "",
+        "Interrupted.",
+        "What was submitted goes on. To wait for it, or to get its results:",
+        f"  speechtotext wait {job}",
+        f"  speechtotext results {job} --out texts",
+        "",
+    ]
+    assert listed["status"] == "NotStarted"
+
+
+def test_an_interrupted_batch_says_how_to_go_on(slow: Emulator) -> None:
+    url = slow.storage.put("call.wav", b"")
+    batch = ("--journal", "may.journal", "--out", "may", "--format", "vtt")
+
+    code, _, said = interrupted(slow, "transcribe", url, *batch, when="NotStarted")
+
+    assert code == 130
+    assert said[1:] == [
+        "Interrupted.",
+        "What was submitted goes on. To wait for it and to get its results:",
+        "  speechtotext resume may.journal --out may --format vtt",
+        "",
+    ]
+
+
+def test_results_can_be_piped_to_what_reads_a_part_of_them(emulator: Emulator) -> None:
+    for number in range(2000):
+        emulator.seed("projects", {"displayName": f"Project {number}", "locale": "en-US"})
+    with subprocess.Popen(
+        [*COMMAND, "projects", "list", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("{")
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def test_what_is_piped_is_utf_8_whatever_the_locale(emulator: Emulator) -> None:
+    emulator.seed("projects", {"displayName": "会議", "locale": "en-US"})
+
+    done = run("projects", "list", PYTHONIOENCODING="ascii", LC_ALL="C")
+
+    assert "会議" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["transcribe", "--help"], ["models", "--help"]])
+def test_help_loads_neither_the_client_nor_what_shows_tables(arguments: list[str]) -> None:
+    program = (
+        "import sys\n"
+        "from speechtotext.cli import main\n"
+        f"assert main({arguments!r}) == 0\n"
+        "print(*{name.partition('.')[0] for name in sys.modules} & {'httpx', 'rich', 'msgspec', 'sqlite3', 'anyio'})\n"
+        "print(*[name for name in sys.modules if name.startswith('speechtotext_api.v')])\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+
+    assert done.stdout.splitlines()[-2:] == ["", ""]
+
+
+def test_without_click_what_to_install_is_told() -> None:
+    program = "import sys; sys.modules['click'] = None; from speechtotext.cli import main; sys.exit(main([]))"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 2
+    assert done.stderr == "Error: the command line needs more: pip install speechtotext-client[cli]\n"
+
+
+@pytest.mark.parametrize("name", ["emulator", "migrate"])
+def test_what_a_program_below_it_lacks_is_told(cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setitem(sys.modules, f"speechtotext.{name}", None)
+    monkeypatch.setitem(sys.modules, f"speechtotext.{name}.__main__", None)
+
+    done = cli(name)
+
+    assert (done.code, done.errors) == (2, [f"Error: {name} needs more: pip install speechtotext-client[{name}]"])
+
+
+def test_programs_are_moved_to_a_newer_version(cli: Cli) -> None:
+    Path("program.py").write_text(PROGRAM)
+
+    assert cli("migrate", "program.py", "--to", "v2025_10_15").code == 1
+    done = cli.does("migrate", "program.py", "--to", "v2025_10_15", "--write")
+
+    assert done.lines[-1] == "1 file rewritten; 0 left for a person."
+    assert Path("program.py").read_text() == PROGRAM.replace("v3_2", "v2025_10_15")
+
+
+def test_the_emulator_is_started_and_stopped() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "emulator", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+
+    assert re.match(r"Speech to text emulator at http://127\.0\.0\.1:\d+$", said)
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("name", ["emulator", "migrate"])
+def test_a_program_below_it_tells_its_own_arguments(cli: Cli, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli(name, "--help")
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: speechtotext {name} ")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(cli: Cli, shell: str) -> None:
+    assert f"_SPEECHTOTEXT_COMPLETE={shell}_complete" in cli.does("completion", shell).out
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [("speechtotext transcri", {"transcribe", "transcriptions"}), ("speechtotext models exp", {"expiring"})],
+)
+def test_commands_are_completed(words: str, completed: set[str]) -> None:
+    asked = {"_SPEECHTOTEXT_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+
+    done = run(**asked)
+
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == completed
+
+
+def test_the_version_is_told(cli: Cli) -> None:
+    assert re.fullmatch(r"speechtotext \d+\.\d+\.\d+\n", cli.does("--version").out)

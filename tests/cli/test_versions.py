@@ -1,0 +1,52 @@
+"""What is told of the versions of the API."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.conftest import Cli
+
+
+def test_every_version_is_listed_with_its_state(cli: Cli) -> None:
+    records = cli.does("versions", "--json").records
+
+    assert [(record["version"], record["import"]) for record in records] == [
+        ("v3.0", "speechtotext.v3_0"),
+        ("v3.1", "speechtotext.v3_1"),
+        ("v3.2", "speechtotext.v3_2"),
+        ("2024-11-15", "speechtotext.v2024_11_15"),
+        ("2025-10-15", "speechtotext.v2025_10_15"),
+    ]
+    assert records[0]["state"] == "Retired on 2026-03-31."
+    assert records[-1]["state"] == "Generally available; the latest."
+
+
+def test_versions_are_listed_in_a_table(cli: Cli) -> None:
+    title, *rows = cli.does("versions").lines
+
+    assert title.split() == ["VERSION", "STATE", "TO", "THE", "LATEST"]
+    assert [row.split()[0] for row in rows] == ["v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15"]
+
+
+def test_a_version_that_is_none_is_refused(cli: Cli) -> None:
+    done = cli("versions", "v4")
+
+    assert (done.code, done.errors) == (
+        2,
+        ["Error: There is no API version 'v4': choose one of v3.0, v3.1, v3.2, 2024-11-15, 2025-10-15."],
+    )
+
+
+def test_what_has_changed_since_a_version_is_told(cli: Cli) -> None:
+    steps = pytest.importorskip("speechtotext.versions").STEPS
+    (last,) = [step for step in steps if step.newer == "2025-10-15"]
+
+    records = cli.does("versions", "2024-11-15", "--json").records
+    lines = cli.does("versions", "2024-11-15").lines
+    listed = {record["version"]: record for record in cli.does("versions", "--json").records}
+
+    assert [record["name"] for record in records] == [change.name for change in last.changes]
+    assert [line for line in lines if not line.startswith(" ")] == [change.why for change in last.changes]
+    assert listed["2024-11-15"]["changes"] == len(last.changes)
+    assert listed["2024-11-15"]["limitedChanges"] == len([change for change in last.changes if change.remedy])
+    assert listed["2025-10-15"]["changes"] == 0
