@@ -1,4 +1,4 @@
-"""Programs of v3.x, unchanged but for `api_version=`, against an emulated service of which they speak a newer version."""
+"""Programs of v3.x, unchanged but for `api_version=`, against an emulated service in a newer version."""
 
 from __future__ import annotations
 
