@@ -37,8 +37,17 @@ def entries(differences: Iterable[Difference], pairs: Sequence[OperationPair], o
         # Which one stands for all does not depend on the order of the documents.
         cause.sort(key=lambda difference: (difference.spot.name, difference.before or "", difference.after or ""))
     come = _newcomers(causes.values())
-    found = [replace(_entry(cause, pairs, old, new), rename=_rename(cause, come)) for cause in causes.values()]
+    found = [renamed(_entry(cause, pairs, old, new), _rename(cause, come)) for cause in causes.values()]
     return sorted(_told_apart(found), key=_order)
+
+
+def renamed(entry: Entry, rename: Rename | None) -> Entry:
+    """The entry with the likely new name of what it is about, if there is one."""
+    return (
+        entry
+        if rename is None
+        else replace(entry, rename=rename, remedy=f"Use {rename.to}, if that is what it became.")
+    )
 
 
 def _cause(difference: Difference) -> tuple[str | None, ...]:
@@ -106,7 +115,11 @@ def _verdict(rule: Rule, requests: int, responses: int) -> Verdict:
     if rule.layer is not Layer.WIRE:
         return rule.request
     verdicts = [verdict for verdict, reach in ((rule.request, requests), (rule.response, responses)) if reach]
-    return min(verdicts, key=lambda verdict: _GRAVITY[verdict.severity], default=_UNREACHED)
+    gravest = min((verdict.severity for verdict in verdicts), key=_GRAVITY.__getitem__, default=None)
+    if gravest is None:
+        return _UNREACHED
+    reasons = dict.fromkeys(verdict.reason for verdict in verdicts if verdict.severity is gravest)
+    return Verdict(gravest, " ".join(reasons))
 
 
 def _where(in_requests: bool, in_responses: bool, notes: set[str]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
-from causes import entries
+from causes import entries, renamed
 from differences import Difference, Reach
 from documents import Loaded
 from operation_differences import OperationDifferences
@@ -24,7 +23,7 @@ from word_differences import SpotPair, word_differences
 Changes = Mapping[tuple[str, str], tuple[str, str]]
 
 
-def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -> Report:
+def compare(old: Loaded, new: Loaded, changes: Changes | None = None) -> Report:
     """All differences between two documents.
 
     Args:
@@ -38,7 +37,7 @@ def compare(old: Loaded, new: Loaded, changes: Changes = MappingProxyType({})) -
         told = _entries(old, new)
     except RecursionError:
         raise Problem(f"{old.about.name}, {new.about.name}: nested too deeply to be compared.") from None
-    return Report(old.about, new.about, tuple(_covered(entry, changes) for entry in told))
+    return Report(old.about, new.about, tuple(_covered(entry, changes or {}) for entry in told))
 
 
 def _entries(old: Loaded, new: Loaded) -> list[Entry]:
@@ -74,7 +73,7 @@ def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: S
     surfaces = python_surface(old), python_surface(new)
     names = _class_renames(schemas) | _method_renames(pairs, surfaces[1])
     return [
-        replace(entry, rename=names.get((entry.rule, squeezed(entry.subject)), entry.rename))
+        renamed(entry, names.get((entry.rule, squeezed(entry.subject))))
         for entry in entries(PythonDifferences(*surfaces, operations, schemas.reach_of_names()), pairs, Place, Place)
     ]
 

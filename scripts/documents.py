@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import report
-from fetch import fetch, mapping, open_upstream, parse_json, shown
+from fetch import fetch, mapping, parse_json, shown
+from json_lines import lines
 from normalise import Amendments, normalise
-from pinned import Progress, Puller, sha256_of, store
-from places import OwnPlaces, Places, PublishedPlaces
+from pinned import open_puller, parse_swagger, sha256_of, store
+from places import FindLines, OwnPlaces, Places, PublishedPlaces
 from problem import Problem
 from shapes import OPENAPI_3, misshapen
 from sources import CACHE, ROOT, Pin, Version, load_sources
 from swagger import METHODS, Json, check_swagger
+from yaml_document import is_yaml, parse_yaml, yaml_lines
 
 _AT_COMMIT = re.compile(r"(?P<version>[^@/\\]+)@(?P<commit>[0-9a-f]{7,40})")
 
@@ -72,18 +72,23 @@ def read(body: bytes, name: str) -> Loaded:
     Raises:
         Problem: it is malformed, or something else.
     """
-    parsed = parse_json(body, name)
-    document: Json = dict(mapping(parsed))
-    text = body.decode("utf-8-sig")
+    in_yaml = is_yaml(body)
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"{name}: not UTF-8: {error.reason} at byte {error.start}.") from error
+    document: Json = dict(mapping(parse_yaml(text, name) if in_yaml else parse_json(body, name)))
+    find_lines = yaml_lines if in_yaml else lines
     if str(document.get("openapi", "")).startswith("3."):
         for fault in misshapen(document, OPENAPI_3):
             raise Problem(f"{name}: {fault}.")
         about = report.Document(name, _version(document), None, _count(document), path=name)
-        return Loaded(document, OwnPlaces(document, text), about)
+        return Loaded(document, OwnPlaces(document, text, find_lines), about)
     if document.get("swagger") != "2.0":
         raise Problem(f"{name}: neither a Swagger 2.0 nor an OpenAPI 3 document, for it says neither of the two.")
-    pin = Pin(_version(document), "", "", name, "")
-    return _published(check_swagger(document, name), text, pin, _about(pin, name))
+    swagger = check_swagger(document, name)
+    pin = Pin(_version(swagger), "", "", name, "")
+    return _published(swagger, text, pin, _about(pin, name), find_lines)
 
 
 def committed(version: Version, root: Path = ROOT) -> Loaded:
@@ -130,20 +135,22 @@ def _pinned(name: str, version: Version, commit: str, mirror: str | None, cache:
 def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:
     """The file of a pin; what is not in the cache is put there, and verified where its sha256 is known."""
     file = pin.cached(cache)
-    with open_upstream(mirror) as upstream, ThreadPoolExecutor(1) as pool:
-        puller = Puller(upstream, cache, pool, Progress())
-        if not pin.sha256:
-            body = file.read_bytes() if file.is_file() else upstream.get(pin.location)
-        else:
+    with open_puller(mirror, cache=cache) as puller:
+        if pin.sha256:
             body = puller.cached_swagger(pin) or puller.fetch_swagger(pin)
-    parse_json(body, f"{pin.name}: {pin.location.name}")
+        elif file.is_file():
+            # A file at a commit never changes.
+            return file.read_bytes()
+        else:
+            body = puller.upstream.get(pin.location)
+            parse_swagger(body, f"{pin.name}: {pin.location.name}")
     store({file: body})
     return body
 
 
-def _published(swagger: Json, text: str, pin: Pin, about: report.Document) -> Loaded:
+def _published(swagger: Json, text: str, pin: Pin, about: report.Document, find_lines: FindLines = lines) -> Loaded:
     document = normalise(swagger, pin, Amendments.load())
-    places = PublishedPlaces.of(swagger, text, document, pin.sha256 or sha256_of(text.encode()))
+    places = PublishedPlaces.of(swagger, text, document, pin.sha256 or sha256_of(text.encode()), find_lines)
     return Loaded(document, places, replace(about, operations=_count(document)))
 
 
@@ -164,11 +171,9 @@ def _bytes(name: str, versions: dict[str, Version]) -> bytes:
 
 
 def _version(document: Json) -> str:
-    info: Any = document.get("info")
-    return str(info.get("version", "")) if isinstance(info, dict) else ""
+    return str(document.get("info", {}).get("version", ""))
 
 
 def _count(document: Json) -> int:
-    paths: Any = document.get("paths")
-    items = paths.values() if isinstance(paths, dict) else ()
-    return sum(1 for item in items if isinstance(item, dict) for method in METHODS if method in item)
+    """How many operations it has."""
+    return sum(1 for item in document.get("paths", {}).values() for method in METHODS if method in item)

@@ -54,7 +54,7 @@ def facet_differences(old: View, new: View, reach: Reach) -> Iterator[Difference
         yield found(enum_rule, "enum", before, after)
     for keyword in sorted((old.facets.keys() | new.facets.keys()) - _ELSEWHERE):
         was, now = old.value(keyword), new.value(keyword)
-        if was != now or type(was) is not type(now):
+        if was != now or isinstance(was, bool) != isinstance(now, bool):
             rule = _keyword_rule(keyword, was, now)
             if rule is not None:
                 yield found(rule, keyword, _told(keyword, was), _told(keyword, now))

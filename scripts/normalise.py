@@ -20,7 +20,7 @@ from typing import Any
 from problem import Problem
 from schemas import SchemaConverter, inline_enums
 from sources import SPEC, Pin
-from swagger import Json, dereferenced, operations
+from swagger import Json, dereferenced, operations, responses
 
 _GROUP_VERB = re.compile(r"[A-Za-z][A-Za-z0-9]*_[A-Za-z][A-Za-z0-9]*")
 _PARAMETER_KEYS = ("name", "in", "required", "deprecated")
@@ -161,9 +161,7 @@ class _Normaliser:
             "security": operation.get("security"),
             "parameters": [self._parameter_use(entry) for entry in plain] or None,
             "requestBody": self._request_body(name, operation, [self._resolved(entry) for entry in parameters]),
-            "responses": {
-                status: self._response(response, operation) for status, response in operation["responses"].items()
-            },
+            "responses": {status: self._response(response, operation) for status, response in responses(operation)},
             **_extensions(operation),
         }
 

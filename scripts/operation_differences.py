@@ -82,7 +82,7 @@ class OperationDifferences:
         kept = [way for way in was if any(needed <= way for needed in now)]
         rule = "security-relaxed" if len(kept) == len(was) else "security-narrowed" if kept else "security-changed"
         ways = _told_ways(old.security), _told_ways(new.security)
-        yield Difference(rule, old.spot, new.spot, *ways, self._sent, topic="security")
+        yield Difference(rule, old.security_spot, new.security_spot, *ways, self._sent, topic="security")
 
     def _parameters(self, old: dict[str, Parameter], new: dict[str, Parameter]) -> Iterator[Difference]:
         for key in dict.fromkeys((*old, *new)):
@@ -97,7 +97,7 @@ class OperationDifferences:
 
     def _type(self, parameter: Parameter, side: Operation | None) -> str:
         schemas = self.schemas.old if side is self.pair.old else self.schemas.new
-        return str(schemas.view(parameter.node))
+        return schemas.told(parameter.node)
 
     def _parameter(self, was: Parameter, now: Parameter) -> Iterator[Difference]:
         self.schemas.use(was.node, now.node, self.bit, 0)

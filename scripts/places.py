@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from json_lines import lines
 from published_places import published_pointers
 from report import Place
 from schema_views import PROSE
 from swagger import Json, pointed_at
+
+FindLines = Callable[[str, Iterable[str]], dict[str, int]]
 
 # How the text about one value of an enum is called, before the value.
 OF_A_VALUE = "description of "
@@ -27,28 +29,29 @@ class Text:
     below: str
 
 
-class Places:
+class Places(Protocol):
     """Where the parts of one document stand. Asked for by their pointers in the document that is compared."""
 
     def find(self, pointers: Iterable[str]) -> dict[str, Place]:
-        """The places of those that have one, or that stand in something that has."""
-        raise NotImplementedError
+        """The place of each, or of the nearest that it stands in."""
+        ...
 
     def prose(self, pointer: str) -> dict[str, Text]:
         """The texts that stand right there, by what they are."""
-        raise NotImplementedError
+        ...
 
 
 @dataclass(frozen=True)
-class OwnPlaces(Places):
+class OwnPlaces:
     """Those of a document that is compared as it was read."""
 
     document: Json
     text: str
+    find_lines: FindLines = lines
 
     def find(self, pointers: Iterable[str]) -> dict[str, Place]:
         wanted = list(pointers)
-        known = lines(self.text, wanted)
+        known = self.find_lines(self.text, wanted)
         return {pointer: Place(pointer, known.get(pointer)) for pointer in wanted}
 
     def prose(self, pointer: str) -> dict[str, Text]:
@@ -57,19 +60,21 @@ class OwnPlaces(Places):
 
 
 @dataclass(frozen=True)
-class PublishedPlaces(Places):
+class PublishedPlaces:
     """Those of a normalised document in the Swagger file that it was made from: `spec/<version>/lines.json`."""
 
     sha256: str
     entries: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, swagger: Json, text: str, document: Json, digest: str) -> PublishedPlaces:
+    def of(
+        cls, swagger: Json, text: str, document: Json, digest: str, find_lines: FindLines = lines
+    ) -> PublishedPlaces:
         """Find them in the published file; `text` is what was parsed to `swagger` and normalised to `document`."""
         pointers = published_pointers(swagger, document)
         proses = {pointer: _prose(pointed_at(swagger, place)) for pointer, place in pointers.items()}
         wanted = [f"{pointers[pointer]}/{steps}" for pointer, texts in proses.items() for steps, _ in texts.values()]
-        known = lines(text, [*pointers.values(), *wanted])
+        known = find_lines(text, [*pointers.values(), *wanted])
         entries: dict[str, list[Any]] = {}
         for pointer, place in pointers.items():
             texts = {

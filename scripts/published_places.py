@@ -26,7 +26,7 @@ class _Published:
             "/servers",
             next((f"/{key}" for key in ("x-ms-parameterized-host", "basePath", "host") if key in self._swagger), ""),
         )
-        yield "/info", "/info"
+        yield from ((f"/{part}", f"/{part}") for part in ("info", "security") if part in self._swagger)
         components = self._document["components"]
         for name in components["securitySchemes"]:
             yield below("/components/securitySchemes", name), below("/securityDefinitions", name)
@@ -42,6 +42,8 @@ class _Published:
     def _operation(self, item: str, method: str, operation: Json) -> Iterator[tuple[str, str]]:
         pointer = below(item, method)
         yield pointer, pointer
+        if "security" in operation:
+            yield below(pointer, "security"), below(pointer, "security")
         given = {(entry["in"], entry["name"]): place for entry, place in self._parameters(item, method)}
         for index, entry in enumerate(operation.get("parameters", ())):
             if "$ref" not in entry:

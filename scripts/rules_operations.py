@@ -26,7 +26,7 @@ OPERATION_RULES: dict[str, Rule] = {
         NOTHING,
     ),
     "security-narrowed": either_way(
-        "Calls are let in with {after} only, no longer with {before}.",
+        "Calls are let in with {after} in place of {before}.",
         BREAKING,
         "A way of being let in is gone.",
         "Use one of the ways that are left.",
@@ -58,7 +58,7 @@ OPERATION_RULES: dict[str, Rule] = {
         "Call the new path.",
     ),
     "operation-id-changed": either_way(
-        "The operation ids are others.",
+        "Operations have other ids.",
         COMPATIBLE,
         "An operation id is a name for tools and not on the wire.",
         NOTHING,
@@ -118,7 +118,7 @@ OPERATION_RULES: dict[str, Rule] = {
         "There is an optional parameter {name} ({after}).", COMPATIBLE, "It can be left out.", NOTHING
     ),
     "required-parameter-added": either_way(
-        "The parameter {name} ({after}) is required.",
+        "There is a required parameter {name} ({after}).",
         BREAKING,
         "A call without it is refused.",
         "Send it with every call.",

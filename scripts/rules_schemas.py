@@ -60,22 +60,22 @@ SCHEMA_RULES: dict[str, Rule] = {
         "Be ready for answers without it.",
     ),
     "property-became-read-only": by_direction(
-        "{name} is read-only {where}.",
+        "{name} is read-only.",
         (RISKY, "What a program sends there is ignored or refused."),
         (COMPATIBLE, "Answers stay as they were."),
         "Do not send it.",
     ),
     "property-no-longer-read-only": either_way(
-        "{name} is no longer read-only {where}.", COMPATIBLE, "It need not be.", NOTHING
+        "{name} is no longer read-only.", COMPATIBLE, "It need not be.", NOTHING
     ),
     "property-became-write-only": by_direction(
-        "{name} is write-only {where}.",
+        "{name} is write-only.",
         (COMPATIBLE, "Requests stay as they were."),
         (BREAKING, "A program that reads it no longer finds it."),
         "Do not read it.",
     ),
     "property-no-longer-write-only": either_way(
-        "{name} is no longer write-only {where}.", COMPATIBLE, "It can be left unread.", NOTHING
+        "{name} is no longer write-only.", COMPATIBLE, "It can be left unread.", NOTHING
     ),
     "schema-replaced": either_way(
         "{after} took the place of {before} {where}; they have nothing in common.",
@@ -84,12 +84,14 @@ SCHEMA_RULES: dict[str, Rule] = {
         "Send and read the new schema.",
     ),
     "map-values-removed": either_way(
-        "{name} no longer holds {before}.",
+        "{name} is no longer a map from any name to {before}.",
         BREAKING,
         "Names that a program chose or looped over are no longer taken or given.",
         "Use the properties that are named now.",
     ),
-    "map-values-added": either_way("{name} also holds {after}.", COMPATIBLE, "Known names stay.", NOTHING),
+    "map-values-added": either_way(
+        "{name} is also a map from any name to {after}.", COMPATIBLE, "Known names stay.", NOTHING
+    ),
     "further-properties-forbidden": by_direction(
         "{name} takes no properties that are not named {where}.",
         _NARROWED_SENT,

@@ -12,10 +12,22 @@ from facet_differences import facet_differences
 from schema_views import PROSE, Node, Schemas, View
 from word_differences import SpotPair
 
+# Rule where a member is marked so from now on, and where it is no longer.
+_ACCESS = {
+    "readOnly": ("property-became-read-only", "property-no-longer-read-only"),
+    "writeOnly": ("property-became-write-only", "property-no-longer-write-only"),
+}
+
 
 @dataclass(slots=True, eq=False)
 class Pair:
-    """Two schemas that stand for each other, and the pairs below them."""
+    """Two schemas that stand for each other, and what is known of them.
+
+    Args:
+        reach: the operations that lead to them.
+        below: the pairs that they consist of.
+        beside: members that say something themselves beside referring to a schema.
+    """
 
     old: View
     new: View
@@ -23,6 +35,16 @@ class Pair:
     below: list[Link] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     beside: list[SpotPair] = field(default_factory=list)
+
+    def note(self, rule: str, before: str | None = None, after: str | None = None) -> None:
+        """What is to be said of the two as a whole."""
+        self.differences.append(Difference(rule, self.old.spot, self.new.spot, before, after, self.reach))
+
+    @property
+    def became(self) -> str:
+        """That it has another name: its members could be taken for those of a schema that stayed."""
+        old, new = self.old.spot, self.new.spot
+        return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +119,7 @@ class SchemaPairs:
         for pair in self._pairs.values():
             # What is said of a named schema as a whole is said of another one where it has another name.
             if pair.old.spot.label or pair.new.spot.label or pair.old.spot.owner == pair.new.spot.owner:
-                values = (map(str, view.value("enum") or ()) for view in (pair.old, pair.new))
-                yield SpotPair(
-                    pair.old.spot, pair.new.spot, pair.reach, frozenset(next(values)) & frozenset(next(values))
-                )
+                yield SpotPair(pair.old.spot, pair.new.spot, pair.reach, _values(pair.old) & _values(pair.new))
             yield from pair.beside
 
     def _pair(self, old: Node, new: Node) -> Pair:
@@ -123,7 +142,7 @@ class SchemaPairs:
     def _compare(self, pair: Pair, made: list[Pair]) -> None:
         old, new = pair.old, pair.new
         if _has_replaced(old, new):
-            self._note(pair, "schema-replaced", old, new, str(old), str(new))
+            pair.note("schema-replaced", str(old), str(new))
             return
         comparable = True
         for difference in facet_differences(old, new, pair.reach):
@@ -138,9 +157,6 @@ class SchemaPairs:
         self._compare_variants(pair, made)
         self._compare_subtypes(pair, made)
 
-    def _note(self, pair: Pair, rule: str, old: View, new: View, before: str | None, after: str | None) -> None:
-        pair.differences.append(Difference(rule, old.spot, new.spot, before, after, pair.reach))
-
     def _compare_properties(self, pair: Pair, made: list[Pair]) -> None:
         old, new = pair.old, pair.new
         for name in dict.fromkeys((*old.properties, *new.properties)):
@@ -148,27 +164,17 @@ class SchemaPairs:
             if was is not None and now is not None:
                 self._compare_property(pair, name, was, now, made)
             elif was is not None:
-                view = self.old.view(was)
-                sent, answered = _directions(view)
+                kind, directions = self.old.told(was), _directions(self.old.view(was))
                 pair.differences.append(
                     Difference(
-                        "property-removed",
-                        was.spot,
-                        None,
-                        str(view),
-                        None,
-                        pair.reach,
-                        sent,
-                        answered,
-                        note=_became(pair),
+                        "property-removed", was.spot, None, kind, None, pair.reach, *directions, note=pair.became
                     )
                 )
             elif now is not None:
-                view = self.new.view(now)
-                sent, answered = _directions(view)
+                kind, directions = self.new.told(now), _directions(self.new.view(now))
                 rule = "required-property-added" if name in new.required else "property-added"
                 pair.differences.append(
-                    Difference(rule, None, now.spot, None, str(view), pair.reach, sent, answered, note=_became(pair))
+                    Difference(rule, None, now.spot, None, kind, pair.reach, *directions, note=pair.became)
                 )
 
     def _compare_property(self, pair: Pair, name: str, was: Node, now: Node, made: list[Pair]) -> None:
@@ -181,25 +187,25 @@ class SchemaPairs:
         was_required, is_required = name in pair.old.required, name in pair.new.required
         if was_required != is_required:
             rule = "property-became-required" if is_required else "property-became-optional"
-            spots = (pair.old.required.get(name, was.spot), pair.new.required.get(name, now.spot))
-            before, after = ("optional", "required") if is_required else ("required", "optional")
+            old, new = pair.old.required.get(name, was.spot), pair.new.required.get(name, now.spot)
             pair.differences.append(
-                Difference(rule, *spots, before, after, pair.reach, sent or sends, answered or answers)
+                Difference(
+                    rule, old, new, reach=pair.reach, in_requests=sent or sends, in_responses=answered or answers
+                )
             )
         for keyword, (narrower, wider) in _ACCESS.items():
             had, has = below.old.facets.get(keyword), below.new.facets.get(keyword)
-            if (had is None) != (has is None):
-                # Where it is stated, under the name of the member that it is about.
-                places = ((was, had), (now, has))
-                old, new = (replace(node.spot, pointer=(facet or node).spot.pointer) for node, facet in places)
-                rule = narrower if has is not None else wider
+            if (had is None) == (has is None):
+                continue
+            # Where it is stated, under the name of the member that it is about.
+            places = ((was, had), (now, has))
+            old, new = (replace(node.spot, pointer=(facet or node).spot.pointer) for node, facet in places)
+            if wider == "property-no-longer-read-only" and has is None and was_required and is_required:
                 # What was answered only has to be sent from now on.
-                has_to_be_sent = rule == "property-no-longer-read-only" and was_required and is_required
-                pair.differences.append(
-                    Difference("property-became-required", old, new, reach=pair.reach, in_responses=False)
-                    if has_to_be_sent
-                    else Difference(rule, old, new, reach=pair.reach)
-                )
+                difference = Difference("property-became-required", old, new, reach=pair.reach, in_responses=False)
+            else:
+                difference = Difference(narrower if has else wider, old, new, reach=pair.reach)
+            pair.differences.append(difference)
 
     def _compare_values(self, pair: Pair, made: list[Pair]) -> None:
         old, new = pair.old.values, pair.new.values
@@ -208,11 +214,11 @@ class SchemaPairs:
         elif old is False or new is False:
             if old is not new:
                 rule = "further-properties-forbidden" if new is False else "further-properties-allowed"
-                self._note(pair, rule, pair.old, pair.new, None, None)
+                pair.note(rule)
         elif old and _is_told(old):
-            self._note(pair, "map-values-removed", pair.old, pair.new, f"any name: {self.old.view(old)}", None)
+            pair.note("map-values-removed", self.old.told(old), None)
         elif new and _is_told(new):
-            self._note(pair, "map-values-added", pair.old, pair.new, None, f"any name: {self.new.view(new)}")
+            pair.note("map-values-added", None, self.new.told(new))
 
     def _compare_variants(self, pair: Pair, made: list[Pair]) -> None:
         for key in sorted({*pair.old.variants, *pair.new.variants}):
@@ -227,9 +233,9 @@ class SchemaPairs:
                 pair.below.append(Link(self._known(gone[0], come[0], made)))
                 continue
             for node in gone:
-                self._note(pair, "variant-removed", pair.old, pair.new, str(self.old.view(node)), None)
+                pair.note("variant-removed", self.old.told(node), None)
             for node in come:
-                self._note(pair, "variant-added", pair.old, pair.new, None, str(self.new.view(node)))
+                pair.note("variant-added", None, self.new.told(node))
 
     def _compare_subtypes(self, pair: Pair, made: list[Pair]) -> None:
         """Schemas that inherit from one which tells its kinds apart stand wherever that one does."""
@@ -242,25 +248,9 @@ class SchemaPairs:
             if name in old and name in new:
                 pair.below.append(Link(self._known(self.old.component(name), self.new.component(name), made)))
             elif name in old:
-                self._note(pair, "variant-removed", pair.old, pair.new, name, None)
+                pair.note("variant-removed", name, None)
             else:
-                self._note(pair, "subtype-added", pair.old, pair.new, None, name)
-
-
-def _shape(schema: Any, key: str = "") -> Any:
-    """The schema without prose and without an order that means nothing."""
-    if isinstance(schema, dict):
-        return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
-    if isinstance(schema, list):
-        items = [_shape(item) for item in schema]
-        return sorted(items, key=written) if key in ("required", "enum") else items
-    return schema
-
-
-_ACCESS = {
-    "readOnly": ("property-became-read-only", "property-no-longer-read-only"),
-    "writeOnly": ("property-became-write-only", "property-no-longer-write-only"),
-}
+                pair.note("subtype-added", None, name)
 
 
 def _directions(view: View) -> tuple[bool, bool]:
@@ -268,10 +258,9 @@ def _directions(view: View) -> tuple[bool, bool]:
     return view.value("readOnly") is not True, view.value("writeOnly") is not True
 
 
-def _became(pair: Pair) -> str:
-    """That the schema has another name: its members could be taken for those of a schema that stayed."""
-    old, new = pair.old.spot, pair.new.spot
-    return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
+def _values(view: View) -> frozenset[str]:
+    """The values that it names as an enum."""
+    return frozenset(map(str, view.value("enum") or ()))
 
 
 def _is_told(node: Node) -> bool:
@@ -297,3 +286,13 @@ def _by_key(schemas: Schemas, nodes: list[Node]) -> dict[str, Node]:
         key = view.spot.owner if is_named else written(_shape(node.schema))
         found[key] = node
     return found
+
+
+def _shape(schema: Any, key: str = "") -> Any:
+    """The schema without prose and without an order that means nothing."""
+    if isinstance(schema, dict):
+        return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
+    if isinstance(schema, list):
+        items = [_shape(item) for item in schema]
+        return sorted(items, key=written) if key in ("required", "enum") else items
+    return schema

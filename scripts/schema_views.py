@@ -21,6 +21,7 @@ _STRUCTURE = frozenset(
 )
 # What a schema says of itself and not of those that inherit from it.
 _NOT_INHERITED = frozenset(("readOnly", "writeOnly", "deprecated", "discriminator"))
+_FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +132,29 @@ class Schemas:
         self.named: Json = document.get("components", {}).get("schemas", {})
 
     def component(self, name: str) -> Node:
+        """The named schema."""
         return Node(self.named[name], Spot(below("/components/schemas", name), name))
 
     def view(self, node: Node) -> View:
+        """The schema with all that it takes from others.
+
+        Raises:
+            Problem: it refers to what is no schema of the document.
+        """
         node = self.followed(node)
         found = self._views.get(node.spot.pointer)
         if found is None:
             found = self._views[node.spot.pointer] = View(node.spot)
             self._gather(found, node, frozenset())
         return found
+
+    def told(self, node: Node) -> str:
+        """What a schema is, for people: its name, or its type and that of its items."""
+        view = self.view(node)
+        if view.items is None or str(view) != "array":
+            return str(view)
+        items = self.view(view.items)
+        return f"array of {items}" if items.spot.pointer != view.spot.pointer else "array"
 
     @cached_property
     def subtypes(self) -> dict[str, list[str]]:
@@ -151,22 +166,23 @@ class Schemas:
         return found
 
     def unused(self) -> set[str]:
-        """Named schemas that nothing in the document refers to or inherits from, or only others that are unused."""
+        """Named schemas to which nothing leads from outside of them."""
         used: set[str] = set()
-        waiting: list[Any] = [value for key, value in self._document.items() if key != "components"]
-        waiting += [value for key, value in self._document.get("components", {}).items() if key != "schemas"]
+        components = self._document.get("components", {})
+        waiting = [value for key, value in self._document.items() if key != "components"]
+        waiting += [value for key, value in components.items() if key != "schemas"]
         while waiting:
             node = waiting.pop()
-            if isinstance(node, dict):
-                waiting += node.values()
-                reference = node.get("$ref")
-                names = {unquote(reference).removeprefix(f"#{SCHEMAS}")} if isinstance(reference, str) else set()
-                for name in (names | set(_bases(node))) & self.named.keys() - used:
-                    used.add(name)
-                    waiting += [self.named[name], *(self.named[subtype] for subtype in self.subtypes.get(name, ()))]
-                    used |= set(self.subtypes.get(name, ()))
-            elif isinstance(node, list):
+            if isinstance(node, list):
                 waiting += node
+            elif isinstance(node, dict):
+                waiting += node.values()
+                for name in _named_in(node):
+                    if name in self.named and name not in used:
+                        used.add(name)
+                        waiting.append(self.named[name])
+                        # What inherits from it can stand in its place.
+                        waiting += [{"$ref": f"#{SCHEMAS}{subtype}"} for subtype in self.subtypes.get(name, ())]
         return self.named.keys() - used
 
     def followed(self, node: Node) -> Node:
@@ -177,16 +193,12 @@ class Schemas:
             node = self._target(target, node)
         return node
 
-    def is_elsewhere(self, schema: Json) -> bool:
-        """Whether it refers out of the document."""
-        return isinstance(schema.get("$ref"), str) and not schema["$ref"].startswith("#")
-
     def _mere_reference(self, schema: Any) -> str | None:
         if not isinstance(schema, dict):
             return None
         said = [key for key in schema if key not in PROSE and key not in _NOTES]
         if said == ["$ref"] and isinstance(schema["$ref"], str):
-            return None if self.is_elsewhere(schema) else schema["$ref"]
+            return None if _is_elsewhere(schema) else schema["$ref"]
         if said == ["allOf"] and isinstance(schema["allOf"], list) and len(schema["allOf"]) == 1:
             return self._mere_reference(schema["allOf"][0])
         return None
@@ -206,23 +218,21 @@ class Schemas:
         if spot.pointer in above:
             return
         above |= {spot.pointer}
-        if schema is False:
-            schema = {"not": {}}
+        if isinstance(schema, bool):
+            schema = {} if schema else {"not": {}}
         if not isinstance(schema, dict):
-            if schema is not True:
-                raise Problem(f"{self._name}: #{spot.pointer} is not a schema.")
-            return
+            raise Problem(f"{self._name}: #{spot.pointer} is not a schema.")
         for part in self._parts(schema, spot):
             self._gather(view, part, above)
-        for key in _NOT_INHERITED & view.facets.keys():
-            if "properties" in schema:
+        if "properties" in schema:
+            for key in _NOT_INHERITED & view.facets.keys():
                 del view.facets[key]
         self._own(view, schema, spot)
 
     def _parts(self, schema: Json, spot: Spot) -> list[Node]:
         """The schemas that another consists of beside what it says itself."""
         parts = []
-        if isinstance(schema.get("$ref"), str) and not self.is_elsewhere(schema):
+        if isinstance(schema.get("$ref"), str) and not _is_elsewhere(schema):
             parts.append(self._target(schema["$ref"], Node(schema, spot)))
         for index, part in enumerate(_list(schema.get("allOf"))):
             node = Node(part, spot.at("allOf", index))
@@ -232,7 +242,7 @@ class Schemas:
     def _own(self, view: View, schema: Json, spot: Spot) -> None:
         for key, value in canonical(schema).items():
             view.facets[key] = Facet(value, spot)
-        if self.is_elsewhere(schema):
+        if _is_elsewhere(schema):
             view.facets["$ref"] = Facet(schema["$ref"], spot)
         bases = [base for base in schema.get("x-published-all-of", ()) if isinstance(self.named.get(base), dict)]
         for name, member in _mapping(schema.get("properties")).items():
@@ -260,13 +270,28 @@ class Schemas:
         return spot
 
 
+def _is_elsewhere(schema: Json) -> bool:
+    """Whether it refers out of the document."""
+    return isinstance(schema.get("$ref"), str) and not schema["$ref"].startswith("#")
+
+
 def _bases(schema: Any) -> list[str]:
     """The named schemas that a schema inherits from, as far as it says so itself."""
     if not isinstance(schema, dict):
         return []
-    parts = [part.get("$ref") for part in _list(schema.get("allOf")) if isinstance(part, dict)]
-    referred = [unquote(part).removeprefix(f"#{SCHEMAS}") for part in parts if isinstance(part, str)]
-    return [*_list(schema.get("x-published-all-of")), *referred]
+    return [
+        *_list(schema.get("x-published-all-of")),
+        *(name for part in _list(schema.get("allOf")) for name in _named_in(part)),
+    ]
+
+
+def _named_in(node: Any) -> list[str]:
+    """The named schemas that a node itself refers to or was flattened from."""
+    if not isinstance(node, dict):
+        return []
+    reference = node.get("$ref")
+    names = [unquote(reference).removeprefix(f"#{SCHEMAS}")] if isinstance(reference, str) else []
+    return names + _list(node.get("x-published-all-of"))
 
 
 def canonical(schema: Json) -> Json:
@@ -290,9 +315,6 @@ def canonical(schema: Json) -> Json:
     if isinstance(facts.get("x-ms-enum"), dict):
         facts["x-ms-enum"] = _enum_marks(facts["x-ms-enum"])
     return {key: value for key, value in facts.items() if not (value is False and key in _FALSE_BY_DEFAULT)}
-
-
-_FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
 
 
 def _enum_marks(marks: Json) -> Json:

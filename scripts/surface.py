@@ -55,7 +55,7 @@ class Operation:
 
     Args:
         parameters: by place and name; those of the path by their position in it.
-        security: ways to be let in, each the schemes that it takes together; None where nothing is asked for.
+        security: ways to be let in, each the schemes that it takes together.
         marks: what else is said of it, such as that it is deprecated or comes in pages.
     """
 
@@ -69,6 +69,7 @@ class Operation:
     body: Content | None
     responses: dict[str, Response]
     security: frozenset[frozenset[str]]
+    security_spot: Spot
     marks: Json
 
     @property
@@ -148,6 +149,7 @@ class _Reader:
             body=self._body(node["requestBody"], spot) if "requestBody" in node else None,
             responses=self._responses(node.get("responses", {}), spot),
             security=self._security(node.get("security", self._document.get("security", []))),
+            security_spot=spot.at("security") if "security" in node else replace(spot, pointer="/security"),
             marks={key: value for key, value in node.items() if key not in _OPERATION and value is not False},
         )
 

@@ -64,7 +64,8 @@ def check_swagger(document: object, name: str) -> Json:
         if "x-ms-examples" not in where:
             resolve(document, reference, name, where)
     for path, item in document["paths"].items():
-        _check_path(document, path, item, name)
+        if not path.startswith("x-"):
+            _check_path(document, path, item, name)
     return document
 
 
@@ -121,8 +122,13 @@ def operations(document: Json) -> Iterator[tuple[str, str, Json, Json]]:
     """Path, method, operation and path item of every operation."""
     for path, item in document["paths"].items():
         for method in METHODS:
-            if method in item:
+            if method in item and not path.startswith("x-"):
                 yield path, method, item[method], item
+
+
+def responses(operation: Json) -> Iterator[tuple[str, Json]]:
+    """Status and response, extensions apart."""
+    yield from ((status, entry) for status, entry in operation["responses"].items() if not status.startswith("x-"))
 
 
 def _check_path(document: Json, path: str, item: object, name: str) -> None:
@@ -139,7 +145,7 @@ def _check_path(document: Json, path: str, item: object, name: str) -> None:
             raise Problem(f"{label} is not an operation with responses.")
         _require_known(operation, _OPERATION, label)
         _check_parameters(document, operation, label)
-        for status, response in operation["responses"].items():
+        for status, response in responses(operation):
             if not isinstance(response, dict):
                 raise Problem(f"{label}: response {status} is not an object.")
             _require_known(dereferenced(document, response, label), _RESPONSE, f"{label}, response {status}")

@@ -61,8 +61,8 @@ def submit_all(service: BatchService, journal: Path, body: dict[str, Any], urls:
     """The steps of submitting the inputs that are in no job yet."""
     urls = list(dict.fromkeys(urls))
     _check_body(body)
-    check_expiry(urls, _clock.utc_now())
     with closing((yield from Journal.held(journal))) as held:
+        check_expiry((yield Do(lambda: held.unsent(urls))), _clock.utc_now())
         yield Do(lambda: held.describe(service.api_version, body))
         yield Do(lambda: held.plan(urls))
         return (yield from _submit(service, held))
@@ -71,8 +71,7 @@ def submit_all(service: BatchService, journal: Path, body: dict[str, Any], urls:
 def retry_failed(service: BatchService, journal: Path) -> Flow[BatchSummary]:
     """The steps of submitting once more the inputs that failed, and no others."""
     with closing((yield from Journal.held(journal))) as held:
-        yield Do(held.release_failed)
-        yield Do(lambda: held.plan(()))
+        yield Do(held.plan_failed)
         return (yield from _submit(service, held))
 
 
@@ -113,7 +112,7 @@ def _submit(service: BatchService, held: Journal) -> Flow[BatchSummary]:
         try:
             created, _ = yield Send(service.create({**body, "contentUrls": urls, "customProperties": properties}))
         except ApiError as error:
-            if error.status_code < 500 or error.status_code == 503:
+            if error.status_code == 503 or (error.status_code < 500 and error.status_code != 408):
                 # The service has refused the job before it did anything.
                 yield Do(partial(held.set_state, job.marker, PLANNED))
             raise
@@ -127,10 +126,10 @@ def _find_sent(service: BatchService, held: Journal) -> Flow[None]:
     sent: list[PlannedJob] = yield Do(lambda: held.jobs(SENDING))
     if not sent:
         return
-    times = [job.sent or 0.0 for job in sent]
-    if (left := max(times) + SETTLING - _clock.utc_now().timestamp()) > 0:
-        yield Sleep(min(left, SETTLING))
-    listing = service.kind.listed_since(datetime.fromtimestamp(min(times), UTC) - _SKEW, service.origin)
+    # How long ago its last attempt was, only the run that sent it knew.
+    yield Sleep(SETTLING)
+    first = datetime.fromtimestamp(min(job.sent or 0.0 for job in sent), UTC)
+    listing = service.kind.listed_since(first - _SKEW, service.origin)
     pages = yield from collected(listing.pages())
     there = {(entity.custom_properties or {}).get(MARKER): id_of(entity) for page in pages for entity in page}
     for job in sent:

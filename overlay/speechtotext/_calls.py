@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import lru_cache
 from types import MappingProxyType
 from typing import IO, Any, NamedTuple, cast
 from urllib.parse import urlencode
@@ -115,7 +116,7 @@ class Call:
                 arguments["params"] = request.query
             elif request.query:
                 # Much quicker than params.
-                url = f"{url}?{urlencode(request.query)}"
+                url = f"{url}?{_encoded(tuple(request.query.items()))}"
         if options.timeout is not None:
             arguments["timeout"] = options.timeout
         try:
@@ -174,6 +175,11 @@ class Call:
     @property
     def _name(self) -> str:
         return self._request.operation.id
+
+
+@lru_cache
+def _encoded(query: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(query)
 
 
 class _Streams:

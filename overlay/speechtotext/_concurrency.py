@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterable, Iterator
 from threading import Event, Lock
 from typing import Any, Final, Generic, TypeVar
 
@@ -78,7 +78,19 @@ async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
     return await anyio.to_thread.run_sync(work, *arguments)
 
 
-async def gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+def next_piece(chunks: Iterator[bytes]) -> bytes:
+    """The next chunks in one piece: going to a thread has a price. Nothing at the end."""
+    parts: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        parts.append(chunk)
+        size += len(chunk)
+        if size >= _GATHERED:
+            break
+    return b"".join(parts)
+
+
+async def gathered(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
     """The same bytes in larger pieces: handing one to a thread has a price."""
     parts: list[bytes] = []
     size = 0

@@ -12,17 +12,16 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Final, NamedTuple, TypeAlias
 
-import httpx
-
-from ._errors import FileError
 from ._fetching import Body, StoredFile, fetched
 from ._file_names import folded, free_name, safe_name
 from ._flows import Do, Flow, Together
 from ._retry import RetryPolicy
-from ._sqlite import held, transaction
+from ._sqlite import file_errors, held, transaction
 
 INDEX: Final = ".speechtotext-files.sqlite3"
 _PART: Final = re.compile(r"\.(.+)\.[0-9a-f-]+\.part", re.DOTALL)
+# In the name of a part: its content cannot be told from other content.
+_UNTAGGED: Final = "-"
 _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS files (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID"
 
 Naming: TypeAlias = Callable[[str], str]
@@ -82,42 +81,49 @@ class _Part(Body):
         super().__init__()
         self._target = target
         self._path = begun
+        self._tag = begun.name.split(".")[-2] if begun is not None else _UNTAGGED
         self._file: IO[bytes] | None = None
-        self._position = begun.stat().st_size if begun is not None else 0
+        self._size = 0
         self._counter = counter
+        if begun is not None:
+            with file_errors(target):
+                self._size = begun.stat().st_size
+            counter.add(size=self._size)
 
     @property
     def position(self) -> int:
-        return self._position
+        return self._size if self._tag != _UNTAGGED else 0
 
     def restart(self) -> None:
         self.close()
         if self._path is not None:
-            self._path.unlink(missing_ok=True)
-        self._counter.add(size=-self._position)
-        self._path, self._position = None, 0
+            with file_errors(self._target):
+                self._path.unlink(missing_ok=True)
+        self._counter.add(size=-self._size)
+        self._path, self._tag, self._size = None, _UNTAGGED, 0
 
-    def continues(self, etag: str | None) -> bool:
-        return etag is not None and self._path == self._named(etag)
-
-    def begin(self, response: httpx.Response) -> bool:
-        wanted = super().begin(response)
-        if wanted and self._file is None:
-            self._path = self._named(self.etag)
-            self._file = self._path.open("ab", buffering=0)
-        return wanted
+    def continues(self, etag: str) -> bool:
+        return self._tag == _tag_of(etag)
 
     def write(self, data: bytes) -> None:
-        assert self._file is not None
-        self._file.write(data)
-        self._position += len(data)
+        with file_errors(self._target):
+            if self._file is None:
+                self._file = self._opened()
+            left = memoryview(data)
+            while left:
+                # A disk that is nearly full takes less than it is given.
+                written = self._file.write(left)
+                self._size += written
+                left = left[written:]
         self._counter.add(size=len(data))
 
     def finish(self) -> None:
         """Put the file where it is to be."""
-        self.close()
-        assert self._path is not None
-        os.replace(self._path, self._target)
+        with file_errors(self._target):
+            # Of an empty file nothing has been written.
+            file = self._file or self._opened()
+            file.close()
+            os.replace(file.name, self._target)
         self._counter.add(files=1)
 
     def close(self) -> None:
@@ -125,16 +131,24 @@ class _Part(Body):
             self._file.close()
             self._file = None
 
-    def _named(self, etag: str | None) -> Path:
-        tag = sha256(etag.encode()).hexdigest()[:12] if etag is not None else "-"
-        return self._target.with_name(f".{self._target.name}.{tag}.part")
+    def _opened(self) -> IO[bytes]:
+        if self._path is None:
+            self._tag = _tag_of(self.etag) if self.etag is not None else _UNTAGGED
+            self._path = self._target.with_name(f".{self._target.name}.{self._tag}.part")
+        # What there may be of this name, but is not continued, is overwritten.
+        return self._path.open("ab" if self._size else "wb", buffering=0)
+
+
+def _tag_of(etag: str) -> str:
+    return sha256(etag.encode()).hexdigest()[:12]
 
 
 class _Plan(NamedTuple):
-    """Where a file is to be, and the part of it that is there already."""
+    """Where a file is to be, whether it is there already, and the part of it that is."""
 
     file: StoredFile
     target: Path
+    there: bool
     part: Path | None
 
 
@@ -157,7 +171,8 @@ def download(
     Raises:
         FileError: the folder or a file cannot be written. What has come is kept; a further run goes on from it.
     """
-    files = yield from listing
+    # A listing that changes while it is read can name a file twice.
+    files = list({file.key: file for file in (yield from listing)}.values())
     counter = _Counter(files, on_progress)
     index = Path(folder) / INDEX
     with closing((yield from held(index, _SCHEMA))) as database:
@@ -167,34 +182,29 @@ def download(
 
 
 def _got(plan: _Plan, counter: _Counter, retry: RetryPolicy) -> Flow[None]:
-    if (yield Do(plan.target.is_file)):
+    if plan.there:
         counter.add(files=1, size=plan.file.size or 0)
         return
-    part = _Part(plan.target, plan.part, counter)
-    counter.add(size=part.position)
-    try:
+    with closing(_Part(plan.target, plan.part, counter)) as part:
         yield from fetched(plan.file, part, retry)
         yield Do(part.finish)
-    except OSError as error:
-        raise FileError(f"{plan.target} cannot be written: {error.strerror}.") from error
-    finally:
-        part.close()
 
 
 def _planned(database: sqlite3.Connection, index: Path, files: Iterable[StoredFile], named: Naming) -> list[_Plan]:
     """Where each file is to be: once chosen, a name stays, so that a second run knows what is there."""
     folder = index.parent
-    with transaction(database, index):
+    with file_errors(folder), transaction(database, index):
         names: dict[str, str] = dict(database.execute("SELECT key, name FROM files"))
-        taken = {folded(name) for name in (*names.values(), *os.listdir(folder))}
+        taken = set(map(folded, names.values()))
         for file in files:
             if file.key not in names:
-                names[file.key] = free_name(named(file.name), taken)
-                taken.add(folded(names[file.key]))
-                database.execute("INSERT INTO files VALUES (?, ?)", (file.key, names[file.key]))
-    targets = {file.key: folder / names[file.key] for file in files}
-    parts = dict(_parts({target.parent for target in targets.values()}))
-    return [_Plan(file, targets[file.key], parts.get(targets[file.key])) for file in files]
+                name = free_name(named(file.name), lambda name: folded(name) in taken or os.path.lexists(folder / name))
+                taken.add(folded(name))
+                names[file.key] = name
+                database.execute("INSERT INTO files VALUES (?, ?)", (file.key, name))
+        targets = {file.key: folder / names[file.key] for file in files}
+        parts = dict(_parts({target.parent for target in targets.values()}))
+        return [_Plan(file, target := targets[file.key], target.is_file(), parts.get(target)) for file in files]
 
 
 def _parts(folders: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

@@ -15,7 +15,8 @@ from ._flows import Fetch, Flow, Sleep
 from ._retry import Outcome, RetryPolicy
 from ._storage import check_link
 
-_REDIRECTIONS: Final = 5
+# How often a request for a file may lead to another one without any trouble.
+_DETOURS: Final = 5
 # What storage answers when a link has ended, or what it leads to is not there any more.
 _ENDED: Final = frozenset((401, 403, 404, 410))
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d+)-\d*/(\d+|\*)")
@@ -49,35 +50,50 @@ class Body:
         self.content = bytearray()
         self.etag: str | None = None
         self.wanted = False
+        self._end: int | None = None
 
     @property
     def position(self) -> int:
-        """How many bytes there are."""
-        return len(self.content)
+        """From where it can go on: after the bytes that there are, if it is known what they are of."""
+        return len(self.content) if self.etag is not None else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the answer that has come went on to the end of the file: storage may give less than was asked for."""
+        return self.wanted and (self._end is None or self.position >= self._end)
 
     def restart(self) -> None:
         """Begin anew, with nothing."""
         self.content.clear()
 
-    def continues(self, etag: str | None) -> bool:
+    def continues(self, etag: str) -> bool:
         """Whether what is there is of the content that has this entity tag."""
-        return etag is not None and etag == self.etag
+        return etag == self.etag
 
     def begin(self, response: httpx.Response) -> bool:
         """Whether the body of an answer goes on from where this one ends; otherwise this one is begun anew."""
         partial = response.status_code == httpx.codes.PARTIAL_CONTENT
-        etag = response.headers.get("ETag")
+        etag = _entity_tag(response)
         found = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", "")) if partial else None
-        continues = found is not None and int(found[1]) == self.position and self.continues(etag)
+        start, end = (int(found[1]), found[2]) if found is not None else (None, "*")
+        continues = etag is not None and start == self.position and self.continues(etag)
         if not continues:
             self.restart()
         self.wanted = continues or not partial
-        # Of what is decoded on the way nobody knows where in the stored bytes it broke off.
-        self.etag = etag if response.headers.get("Content-Encoding", "identity") == "identity" else None
+        self.etag = etag
+        self._end = int(end) if end != "*" else None
         return self.wanted
 
     def write(self, data: bytes) -> None:
         self.content += data
+
+
+def _entity_tag(response: httpx.Response) -> str | None:
+    """The entity tag of an answer, if a body that breaks off can be continued by it."""
+    etag: str | None = response.headers.get("ETag")
+    # A weak one is also that of other bytes; of what is decoded on the way nobody knows where it broke off.
+    weak = etag is not None and etag.startswith("W/")
+    return None if weak or response.headers.get("Content-Encoding", "identity") != "identity" else etag
 
 
 def fetched(file: StoredFile, body: Body, retry: RetryPolicy) -> Flow[None]:
@@ -89,11 +105,10 @@ def fetched(file: StoredFile, body: Body, retry: RetryPolicy) -> Flow[None]:
         UnexpectedResponse: storage redirects without end, or the file changes each time.
     """
     what = f"Fetching {file.name}"
-    link = file.link or (yield from file.renew())
-    attempts, waited, redirections, renewed = 0, 0.0, 0, file.link is None
+    url = check_link(file.link or (yield from file.renew()), what)
+    attempts, waited, detours, renewed = 0, 0.0, 0, file.link is None
     while True:
         start = body.position
-        url = check_link(link, what)
         attempts += 1
         trouble: TransportError | StorageError
         try:
@@ -101,19 +116,22 @@ def fetched(file: StoredFile, body: Body, retry: RetryPolicy) -> Flow[None]:
         except TransportError as error:
             trouble, outcome = error, Outcome(None, {})
         else:
-            if response.is_success and body.wanted:
+            if response.is_success and body.is_whole:
                 return
+            if response.is_success and body.position > start:
+                attempts = 0
+                continue
             if response.has_redirect_location or response.is_success or response.status_code == 416:
-                redirections += 1
-                if redirections > _REDIRECTIONS:
+                detours += 1
+                if detours > _DETOURS:
                     raise UnexpectedResponse(f"{what} leads from one place to another without end.", response)
                 if response.has_redirect_location:
-                    link = str(response.url.join(response.headers["Location"]))
+                    url = check_link(str(response.url.join(response.headers["Location"])), what)
                 elif response.status_code == 416:
                     body.restart()
                 continue
             if response.status_code in _ENDED and not renewed:
-                link = yield from file.renew()
+                url = check_link((yield from file.renew()), what)
                 renewed = True
                 continue
             trouble, outcome = StorageError(response, what), Outcome(response.status_code, response.headers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable
 from typing import Final
 
 # What Windows does not take in a name; slashes lead to other folders everywhere.
@@ -28,11 +28,11 @@ def safe_path(name: str) -> str:
     return "/".join(map(safe_name, steps)) or safe_name(name)
 
 
-def free_name(name: str, taken: Container[str]) -> str:
-    """The name, or the first of `name (2)`, `name (3)` … that is not among `taken`, which holds `folded` names."""
+def free_name(name: str, is_taken: Callable[[str], bool]) -> str:
+    """The name, or the first of `name (2)`, `name (3)` … that is not taken."""
     stem, dot, ending = name.rpartition(".") if "." in name.strip(".") else (name, "", "")
     number, free = 1, name
-    while folded(free) in taken:
+    while is_taken(free):
         number += 1
         free = f"{stem} ({number}){dot}{ending}"
     return free

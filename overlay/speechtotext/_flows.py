@@ -52,27 +52,28 @@ class Do(NamedTuple, Generic[T]):
 
 
 class Sink(Protocol):
-    """Where a body goes as it comes. Its methods may block."""
+    """Where a body goes as it comes."""
 
     def begin(self, response: httpx.Response) -> bool:
         """Take note of status and headers, and tell whether the body is wanted."""
         ...
 
     def write(self, data: bytes) -> None:
-        """Take the next bytes."""
+        """Take the next bytes. It may block."""
         ...
 
 
 class Fetch(NamedTuple):
     """Get what a URL of the service's or the user's storage leads to, without credentials of the service.
 
-    Gives the answer, whatever its status; its body has been read, unless it went into the sink. Redirections are not
-    followed. An answer that breaks off raises TransportError, whose message begins with `what`.
+    Gives the answer, whatever its status; its body has been read, unless it is one of success, which goes into the
+    sink. Redirections are not followed. An answer that breaks off raises TransportError, whose message begins with
+    `what`.
     """
 
     what: str
-    url: str
-    sink: Sink | None = None
+    url: httpx.URL
+    sink: Sink
     headers: Mapping[str, str] = MappingProxyType({})
 
 

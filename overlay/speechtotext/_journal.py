@@ -160,6 +160,12 @@ class Journal:
         body: dict[str, Any] = json.loads(known[0][1])
         return body
 
+    def unsent(self, urls: Iterable[str]) -> list[str]:
+        """Those of the inputs that are in no job of which it is known that the service has it."""
+        query = "SELECT source FROM inputs JOIN jobs USING (marker) WHERE state IN (?, ?)"
+        sent = {row[0] for row in self._rows(query, (SUBMITTED, ENDED))}
+        return [url for url in urls if source_of(url) not in sent]
+
     def plan(self, urls: Iterable[str]) -> None:
         """Put the inputs that are in no job yet into new ones. Of one that is there already the newest URL is kept."""
         with transaction(self._database, self.path):
@@ -168,21 +174,27 @@ class Journal:
                 "ON CONFLICT (source) DO UPDATE SET url = excluded.url WHERE url <> excluded.url",
                 ((source_of(url), url) for url in urls),
             )
-            free = [row[0] for row in self._rows("SELECT rowid FROM inputs WHERE marker IS NULL ORDER BY rowid")]
-            for start in range(0, len(free), LARGEST_JOB):
-                marker = uuid4().hex
-                self._database.execute("INSERT INTO jobs (marker, state) VALUES (?, ?)", (marker, PLANNED))
-                self._database.executemany(
-                    "UPDATE inputs SET marker = ? WHERE rowid = ?",
-                    ((marker, row) for row in free[start : start + LARGEST_JOB]),
-                )
+            self._plan_free()
 
-    def release_failed(self) -> None:
-        """Take the inputs that failed out of their jobs, so that they are planned anew."""
-        self._change(
-            "UPDATE inputs SET marker = NULL, status = NULL, error_kind = NULL, error_message = NULL WHERE status = ?",
-            ("Failed",),
-        )
+    def plan_failed(self) -> None:
+        """Put the inputs that failed into new jobs."""
+        with transaction(self._database, self.path):
+            self._database.execute(
+                "UPDATE inputs SET marker = NULL, status = NULL, error_kind = NULL, error_message = NULL "
+                "WHERE status = 'Failed'"
+            )
+            self._plan_free()
+
+    def _plan_free(self) -> None:
+        """Put the inputs that are in no job into new ones."""
+        free = [row[0] for row in self._rows("SELECT rowid FROM inputs WHERE marker IS NULL ORDER BY rowid")]
+        for start in range(0, len(free), LARGEST_JOB):
+            marker = uuid4().hex
+            self._database.execute("INSERT INTO jobs (marker, state) VALUES (?, ?)", (marker, PLANNED))
+            self._database.executemany(
+                "UPDATE inputs SET marker = ? WHERE rowid = ?",
+                ((marker, row) for row in free[start : start + LARGEST_JOB]),
+            )
 
     def jobs(self, *states: str) -> list[PlannedJob]:
         """The jobs in these states, in the order of their inputs."""

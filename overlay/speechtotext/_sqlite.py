@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from ._errors import FileError
@@ -14,6 +15,8 @@ from ._flows import Do, Flow, Sleep
 
 # How long to wait before asking again whether another run is through with a database, in seconds.
 _BUSY: Final = 0.5
+
+_creating: Final = Lock()
 
 
 def held(path: Path, schema: str) -> Flow[sqlite3.Connection]:
@@ -46,8 +49,7 @@ def file_errors(path: Path) -> Iterator[None]:
 def _taken(path: Path, schema: str) -> sqlite3.Connection | None:
     with file_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        # It may hold links that carry their own permission.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _create(path)
         database = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         try:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -62,14 +64,19 @@ def _taken(path: Path, schema: str) -> sqlite3.Connection | None:
     return database
 
 
+def _create(path: Path) -> None:
+    """Make the file, if it is not there, for its owner alone: it may hold links that carry their own permission.
+
+    On POSIX a process loses its locks on a file as soon as any of its threads closes that file. So one that is there,
+    and that SQLite may have locked for another thread, is not opened here.
+    """
+    with _creating, suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 @contextmanager
 def transaction(database: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Changes that are made together or not at all."""
-    with file_errors(path):
+    with file_errors(path), database:
         database.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            database.execute("ROLLBACK")
-            raise
-        database.execute("COMMIT")
+        yield

@@ -24,19 +24,14 @@ _BLOB_HOSTS: Final = (
 )
 
 
-def is_signed(url: str) -> bool:
-    """Whether a URL carries its own permission (a shared access signature)."""
-    return "sig" in httpx.URL(url).params
+def takes_credential(url: httpx.URL) -> bool:
+    """Whether the user's storage credential may go with a request to this URL: to Azure's blobs, unless the URL carries
+    its own permission (a shared access signature)."""
+    return (url.host.endswith(_BLOB_HOSTS) or url.host in LOOPBACK) and "sig" not in url.params
 
 
-def takes_credential(url: str) -> bool:
-    """Whether the user's storage credential may go with a request to this URL: to Azure's blobs that need it."""
-    parts = httpx.URL(url)
-    return not is_signed(url) and (parts.host.endswith(_BLOB_HOSTS) or parts.host in LOOPBACK)
-
-
-def check_link(link: str | None, what: str) -> str:
-    """A link that the service gave, if it may be followed.
+def check_link(link: str | None, what: str) -> httpx.URL:
+    """A link that the service or storage gave, if it may be followed.
 
     Raises:
         TransportError: there is none, or it is none that is followed.
@@ -49,7 +44,7 @@ def check_link(link: str | None, what: str) -> str:
         raise TransportError(f"{what} is not possible: its link is no valid URL ({error}).") from None
     if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
         raise TransportError(f"{what} is not possible: its link is not one of https.")
-    return link
+    return url
 
 
 def fetching(

@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, aclosing, closing
 from copy import copy
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import httpx
 
@@ -16,7 +15,7 @@ from speechtotext_api.calls import Request
 from . import _clock
 from ._auth import AsyncAuthentication, Authentication, key_of
 from ._calls import POOL_TIMEOUT, Call, Options, Service
-from ._concurrency import Queue, Stop, gathered, in_thread
+from ._concurrency import Queue, Stop, gathered, in_thread, next_piece
 from ._connections import Connections, ThreadConnections
 from ._flows import (
     Answer,
@@ -47,9 +46,6 @@ if TYPE_CHECKING:
 P = TypeVar("P")
 T = TypeVar("T")
 R = TypeVar("R")
-
-# How many pieces of a file, of 64 KiB each, are read with one call of a thread.
-_CHUNKS: Final = 16
 
 
 class HttpTransport:
@@ -185,7 +181,7 @@ class HttpTransport:
             request = fetching(http, step, credentials, self.options.timeout)
             response = http.send(request, auth=None, stream=True, follow_redirects=False)
             with closing(response):
-                if step.sink is None or not response.is_success:
+                if not response.is_success:
                     response.read()
                 elif step.sink.begin(response):
                     for chunk in response.iter_bytes():
@@ -348,11 +344,12 @@ class AsyncHttpTransport:
             request = fetching(http, step, credentials, self.options.timeout)
             response = await http.send(request, auth=None, stream=True, follow_redirects=False)
             async with aclosing(response):
-                if step.sink is None or not response.is_success:
+                if not response.is_success:
                     await response.aread()
-                elif await in_thread(step.sink.begin, response):
-                    async for chunk in gathered(response.aiter_bytes()):
-                        await in_thread(step.sink.write, chunk)
+                elif step.sink.begin(response):
+                    async with aclosing(gathered(response.aiter_bytes())) as pieces:
+                        async for piece in pieces:
+                            await in_thread(step.sink.write, piece)
             return response
         except (httpx.HTTPError, RuntimeError) as error:
             raise fetch_failure(step, error, closed=self._connections.closed) from None
@@ -410,5 +407,5 @@ class _ReadInThread(httpx.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         chunks = iter(self._stream)
-        while chunk := await in_thread(lambda: b"".join(islice(chunks, _CHUNKS))):
-            yield chunk
+        while piece := await in_thread(next_piece, chunks):
+            yield piece

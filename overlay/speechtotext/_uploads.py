@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -20,7 +21,6 @@ from ._flows import Do, Flow, Send, Together
 
 # The service takes blocks of up to 8 MiB (published file, Datasets_UploadBlock).
 BLOCK_SIZE: Final = 8 << 20
-_PIECE: Final = 1 << 20
 
 
 class UploadProgress(NamedTuple):
@@ -70,44 +70,38 @@ class Source(NamedTuple):
         Raises:
             FileError: it is not there, is empty, or is no file.
         """
-        try:
+        with _reading(path):
             seen = os.stat(path)
-            if not Path(path).is_file():
-                raise FileError(f"{os.fspath(path)} is no file.")
-        except OSError as error:
-            raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror}.") from error
+        if not stat.S_ISREG(seen.st_mode):
+            raise FileError(f"{os.fspath(path)} is no file.")
         if not seen.st_size:
             raise FileError(f"{os.fspath(path)} is empty.")
         return cls(Path(path), seen.st_size, seen.st_mtime_ns)
 
     def require_unchanged(self) -> None:
         if Source.of(self.path) != self:
-            raise FileError(f"{self.path} has changed while it was sent: send it again.")
+            raise _changed(self.path)
 
     def blocks(self) -> Iterator[Block]:
-        """The blocks that the file is sent in."""
+        """The blocks that the file is sent in.
+
+        Their ids tell where they belong and of which state of the file they are, so that they are known again after a
+        break. (Reading the file for their digests would take as long as sending it.) Ids are Base64 of at most 64
+        bytes, all of one length (published file, Datasets_UploadBlock).
+        """
+        state = sha256(f"{self.size} {self.modified}".encode()).digest()
         for number, start in enumerate(range(0, self.size, BLOCK_SIZE)):
-            yield Block(self.path, number, start, min(BLOCK_SIZE, self.size - start))
+            name = b64encode(number.to_bytes(4) + state).decode()
+            yield Block(self.path, name, start, min(BLOCK_SIZE, self.size - start))
 
 
 class Block(NamedTuple):
     """A part of a file."""
 
     path: Path
-    number: int
+    name: str
     start: int
     size: int
-
-    def identify(self) -> str:
-        """An id that tells where the block belongs and what it holds, so that it is known again after a break.
-
-        Ids are Base64 of at most 64 bytes, all of one length (published file, Datasets_UploadBlock).
-        """
-        digest = sha256()
-        with closing(self.open()) as content:
-            while piece := content.read(_PIECE):
-                digest.update(piece)
-        return b64encode(self.number.to_bytes(4) + digest.digest()).decode()
 
     def open(self) -> Part:
         """The content of the block, to be read piece by piece.
@@ -115,16 +109,15 @@ class Block(NamedTuple):
         Raises:
             FileError: the file cannot be read.
         """
-        try:
+        with _reading(self.path):
             return Part(self)
-        except OSError as error:
-            raise FileError(f"{self.path} cannot be read: {error.strerror}.") from error
 
 
 class Part:
     """A part of a file, as a file of its own."""
 
     def __init__(self, block: Block) -> None:
+        self._path = block.path
         self._file = block.path.open("rb", buffering=0)
         self._start = block.start
         self._size = block.size
@@ -132,7 +125,12 @@ class Part:
 
     def read(self, size: int = -1) -> bytes:
         left = self._size - self.tell()
-        return self._file.read(left if size < 0 else min(size, left))
+        wanted = left if size < 0 else min(size, left)
+        with _reading(self._path):
+            data = self._file.read(wanted)
+        if wanted and not data:
+            raise _changed(self._path)
+        return data
 
     def tell(self) -> int:
         return self._file.tell() - self._start
@@ -146,6 +144,19 @@ class Part:
 
     def close(self) -> None:
         self._file.close()
+
+
+@contextmanager
+def _reading(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Errors of a file that is read as FileError."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror}.") from error
+
+
+def _changed(path: Path) -> FileError:
+    return FileError(f"{path} has changed while it was sent: send it again.")
 
 
 class _Counter:
@@ -185,14 +196,14 @@ def _send(api: BlocksApi, dataset: str, source: Source, limit: int, notify: Noti
     """The steps of sending the blocks that are not there, of looking whether all are, and of committing them."""
     counter = _Counter(dataset, source, notify)
     there = yield from _there(api, dataset)
-    names = yield Together((_sent(api, dataset, block, there.sizes, counter) for block in source.blocks()), limit)
+    yield Together((_sent(api, dataset, block, there.sizes, counter) for block in source.blocks()), limit)
     yield Do(source.require_unchanged)
     there = yield from _there(api, dataset)
-    lost = [name for name, block in zip(names, source.blocks(), strict=True) if there.sizes.get(name) != block.size]
+    names = [block.name for block in source.blocks()]
+    lost = sum(there.sizes.get(block.name) != block.size for block in source.blocks())
     if lost:
         raise UnexpectedResponse(
-            f"Of {len(names)} blocks of dataset {dataset} {len(lost)} did not arrive whole: send it again.",
-            there.response,
+            f"Of {len(names)} blocks of dataset {dataset} {lost} did not arrive whole: send it again.", there.response
         )
     if there.uncommitted or set(names) != set(there.sizes):
         yield Send(api.commit_blocks_request(dataset, [_Latest(name) for name in names]))
@@ -200,13 +211,11 @@ def _send(api: BlocksApi, dataset: str, source: Source, limit: int, notify: Noti
     return made
 
 
-def _sent(api: BlocksApi, dataset: str, block: Block, there: Mapping[str, int], counter: _Counter) -> Flow[str]:
-    name: str = yield Do(block.identify)
-    if there.get(name) != block.size:
+def _sent(api: BlocksApi, dataset: str, block: Block, there: Mapping[str, int], counter: _Counter) -> Flow[None]:
+    if there.get(block.name) != block.size:
         with closing(block.open()) as content:
-            yield Send(api.upload_block_request(dataset, content, blockid=name))
+            yield Send(api.upload_block_request(dataset, content, blockid=block.name))
     counter.add(block.size)
-    return name
 
 
 class _Latest(NamedTuple):

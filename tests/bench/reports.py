@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
 from compare import compare
-from documents import load, read
+from documents import Loaded, load, read
 from sources import load_sources
 
 Json = dict[str, Any]
@@ -27,27 +28,31 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}")
     print(f"{'pair':<34} {'load, s':>8} {'compare, s':>11} {'entries':>8}   target 1 s")
     for old, new in [*pairwise(load_sources()), ("v3.0", "2025-10-15")]:
-        loading, (before, after) = timed(lambda old=old, new=new: (load(old), load(new)), 5)
-        comparing, report = timed(lambda before=before, after=after: compare(before, after), 5)
+        loading, (before, after) = timed(partial(both, load, old, new), 5)
+        comparing, report = timed(partial(compare, before, after), 5)
         verdict = "ok" if loading + comparing < 1 else "OVER"
         print(f"{old + ' → ' + new:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {verdict}")
     print(f"{'operations, made up':<34} {'load, s':>8} {'compare, s':>11} {'entries':>8}   ms an operation")
     for size in SIZES:
         files = [json.dumps(made_up(size, changed=changed), indent=1).encode() for changed in (False, True)]
-        loading, (before, after) = timed(lambda files=files: tuple(read(file, "made up") for file in files), 1)
-        comparing, report = timed(lambda before=before, after=after: compare(before, after), 1)
+        loading, (before, after) = timed(partial(both, partial(read, name="made up"), *files), 1)
+        comparing, report = timed(partial(compare, before, after), 1)
         each = (loading + comparing) / size * 1000
         print(f"{size:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {each:.3f}")
 
 
+def both(load: Callable[[Any], Loaded], old: Any, new: Any) -> tuple[Loaded, Loaded]:
+    return load(old), load(new)
+
+
 def timed(work: Callable[[], Any], times: int) -> tuple[float, Any]:
-    """Median time in seconds, and the last result."""
+    """Median time of the processor in seconds, and the last result."""
     spans = []
     result = None
     for _ in range(times):
-        started = time.perf_counter()
+        started = time.process_time()
         result = work()
-        spans.append(time.perf_counter() - started)
+        spans.append(time.process_time() - started)
     return statistics.median(spans), result
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
 
 from emulator.api import Api
 from speechtotext.emulator import Emulator
+from speechtotext.emulator._behaviours import BEHAVIOURS
+from speechtotext.emulator._calls import Answer, Behaviour, Call
 
 KEY = "Ocp-Apim-Subscription-Key"
 LIST = "/speechtotext/v3.2/transcriptions"
@@ -154,3 +156,45 @@ def test_a_merge_patch_is_taken_by_both_its_media_types(api: Api) -> None:
 
     assert "description" not in project
     assert project["customProperties"] == {"b": "2"}
+
+
+@pytest.mark.parametrize("member", ["model", "properties"])
+def test_an_endpoint_keeps_what_it_cannot_be_without(member: str, api: Api) -> None:
+    endpoint = api.told(api.post("/endpoints", {**api.named("E"), "properties": {"loggingEnabled": True}}))
+
+    changed = api.patch(endpoint, {member: None})
+
+    assert changed["model"] == endpoint["model"]
+    assert changed["properties"]["loggingEnabled"] is (member == "model")
+
+
+@pytest.mark.parametrize(("member", "code"), [("webUrl", "InvalidCallbackUri"), ("events", "InvalidWebHookEventKind")])
+def test_a_web_hook_keeps_what_it_cannot_be_without(member: str, code: str, api: Api) -> None:
+    body = {"displayName": "H", "webUrl": "http://127.0.0.1:9/", "events": {"ping": True}}
+    hook = api.post("/webhooks", body)
+
+    refused = api.http.patch(hook["self"], json={member: None})
+
+    assert refused.json()["innerError"]["code"] == code
+
+
+def test_what_is_the_emulators_own_fault_is_told_as_such(
+    api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(call: Call) -> Answer:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setitem(cast("dict[str, Behaviour]", BEHAVIOURS), "Projects_List", Behaviour("breaks down", broken))
+
+    answer = api.http.get("/speechtotext/v3.2/projects")
+
+    assert (answer.status_code, answer.json()["code"]) == (500, "InternalServerError")
+    assert "out of order" in caplog.text
+
+
+def test_json_that_is_too_deep_is_refused(api: Api) -> None:
+    content = b'{"a":' * 20_000 + b"1" + b"}" * 20_000
+
+    answer = api.http.post(LIST, content=content, headers={"Content-Type": "application/json"})
+
+    assert answer.json()["innerError"]["code"] == "InvalidRequestBodyFormat"

@@ -162,3 +162,21 @@ def _names(value: Any) -> Iterator[str]:
         yield from value
     for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _names(member)
+
+
+def test_the_words_of_another_version_mean_nothing() -> None:
+    with Emulator(port=None) as emulator, emulator.http_client() as http:
+        http.headers["Ocp-Apim-Subscription-Key"] = emulator.key
+        body = {
+            "displayName": "Calls",
+            "locale": "en-US",
+            "contentUrls": ["https://example.com/call.wav"],
+            "properties": {"timeToLiveHours": 48, "diarization": {"speakers": {"minCount": 1}, "enabled": True}},
+        }
+        made = http.post("/speechtotext/v3.2/transcriptions", json=body).json()
+        changed = http.patch(made["self"], json={"locale": "de-DE", "status": "Failed"}).json()
+        later = http.get(made["self"].replace("/v3.2", ""), params={"api-version": "2025-10-15"}).json()
+
+    assert made["properties"]["diarizationEnabled"] is False
+    assert (changed["locale"], changed["status"]) == ("en-US", "NotStarted")
+    assert later["properties"]["timeToLiveHours"] == 0

@@ -102,6 +102,21 @@ def test_the_state_is_kept_in_a_folder(tmp_path: Path) -> None:
     second.close()
 
 
+@pytest.mark.parametrize("content", ["", "[]", '{"format": 0}'])
+def test_a_folder_with_something_else_is_refused(content: str, tmp_path: Path) -> None:
+    (tmp_path / "state.json").write_text(content, encoding="utf-8")
+
+    with pytest.raises(ValueError, match="no state"):
+        Emulator(folder=tmp_path)
+
+
+def test_a_client_that_was_given_is_left_open() -> None:
+    with httpx.Client() as http:
+        Emulator(port=None, http=http).stop()
+
+        assert not http.is_closed
+
+
 def test_a_seed_is_there_as_if_it_had_been_made(api: Api) -> None:
     created = datetime(2020, 1, 1, tzinfo=UTC)
     id = api.emulator.seed(

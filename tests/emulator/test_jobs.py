@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import httpx
@@ -11,7 +12,7 @@ import pytest
 
 from emulator.api import Api
 from emulator.recordings import archive, wav
-from speechtotext.emulator import Emulator, Polls, Recording, Seconds
+from speechtotext.emulator import Emulator, Polls, Recording, Seconds, _engine
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -303,6 +304,26 @@ def test_a_transcriber_that_breaks_down_fails_the_job(make: Make, caplog: pytest
 
     assert job["properties"]["error"]["code"] == "InternalServerError"
     assert "out of order" in caplog.text
+
+
+def test_a_job_whose_work_takes_long_is_seen_running(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_engine, "_PATIENCE", 0)
+    heard = Event()
+
+    def slow(recording: Recording) -> str:
+        heard.wait()
+        return "At last."
+
+    api = make(transitions="at-once", transcripts=slow)
+    job = api.transcription()
+
+    assert api.status(job) == "Running"
+    snapshot = api.emulator.snapshot()
+    heard.set()
+    monkeypatch.setattr(_engine, "_PATIENCE", 30)
+    assert api.status(job) == "Succeeded"
+    api.emulator.restore(snapshot)
+    assert api.status(job) == "Succeeded"
 
 
 def test_a_job_fails_that_was_told_to(make: Make) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
+import re
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechtotext.migrate import Migrated, migrate_text
@@ -66,6 +68,21 @@ class TestNames:
             "for stt in [Client()]: pass",
             "for n, stt in enumerate([Client()]): pass",
             "for key, stt in {'a': Client()}.items(): pass",
+            "for key, stt in zip('a', [Client()]): pass",
+            "stt = {name: Client() for name in 'a'}['a']",
+            "stt = {Client() for _ in 'a'}.pop()",
+            "first, *others = [Client()]\nstt = first",
+            "stt = max([Client()], key=lambda stt: stt.transcriptions)",
+            "stt = next(filter(lambda stt: stt.transcriptions, [Client()]))",
+            "import asyncio\nasync def f():\n    global stt\n    stt = await asyncio.to_thread(Client)",
+            "import asyncio\nstt = asyncio.run(asyncio.wait_for(Client(), 1))",
+            "from functools import partial\nstt = partial(Client, region='x')()",
+            "class Own:\n    made: Client\nstt = Own().made",
+            "class Own:\n    @classmethod\n    def make(cls): return cls.made\n    made = Client()\nstt = Own.make()",
+            "class Own:\n    def a(self): return Client()\n    def b(self): return self.a()\nstt = Own().b()",
+            "class Base:\n    made = Client()\nclass Own(Base): ...\nstt = Own().made",
+            "def make(*, made): return made\nstt = make(made=Client())",
+            "def make(made=Client()): return made\nstt = make()",
             "def make() -> Client: ...\nstt = make()",
             "def make(): return Client()\nstt = make()",
             "def make(): yield Client()\nwith make() as stt: pass",
@@ -82,13 +99,76 @@ class TestNames:
         assert rewritten(f"{binding}\nstt.transcriptions.create") == f"{binding}\nstt.transcriptions.submit"
 
     @pytest.mark.parametrize(
-        "parameter",
-        ["stt: Client", "stt: 'Client'", "stt: Client | None", "stt: AsyncClient", "*, stt: Client = Client()"],
+        "annotation",
+        [
+            "Client",
+            "'Client'",
+            "Client | None",
+            "AsyncClient",
+            "typing.Optional[Client]",
+            "typing.Annotated[Client, 'ours']",
+            "'typing.Union[Client, AsyncClient]'",
+            "typing.Awaitable[Client]",
+        ],
     )
-    def test_an_annotation_says_what_a_parameter_is(self, parameter: str) -> None:
-        program = f"def f({parameter}):\n    stt.transcriptions.create"
+    def test_an_annotation_says_what_a_parameter_is(self, annotation: str) -> None:
+        program = f"import typing\ndef f(stt: {annotation}):\n    stt.transcriptions.create"
 
         assert rewritten(program) == program.replace("create", "submit")
+
+    @pytest.mark.parametrize(
+        ("annotation", "use"),
+        [
+            ("list[Client]", "it[0]"),
+            ("dict[str, Client]", "it['a']"),
+            ("tuple[Client, ...]", "it[1]"),
+            ("type[Client]", "it()"),
+        ],
+    )
+    def test_an_annotation_says_what_is_in_a_container(self, annotation: str, use: str) -> None:
+        program = f"def f(it: {annotation}):\n    {use}.transcriptions.create"
+
+        assert rewritten(program) == program.replace("create", "submit")
+
+    @pytest.mark.parametrize("annotation", ["'no Python'", "typing.Callable[[], Client]", "unknown.Thing"])
+    def test_an_annotation_that_does_not_tell_leaves_it_open(self, annotation: str) -> None:
+        program = f"import typing\ndef f(it: {annotation}):\n    it().transcriptions.create\n"
+
+        assert "This may be transcriptions.create" in told(program)
+
+    @pytest.mark.parametrize("annotation", ["pathlib.Path", "typing.Literal['a']", "int", "'pathlib.Path'"])
+    def test_an_annotation_of_something_else_allays_suspicion(self, annotation: str) -> None:
+        program = f"import pathlib, typing\ndef f(it: {annotation}):\n    it.time_to_live\n"
+
+        assert rewritten(program) == program
+
+    def test_what_a_callback_is_given_is_known(self) -> None:
+        program = "Client().transcriptions.wait('id', on_progress=lambda job: print(job.properties.duration))"
+
+        assert rewritten(program) == program.replace("duration", "duration_milliseconds")
+
+    def test_models_that_are_imported_themselves_are_renamed(self) -> None:
+        program = "from speechtotext_api.v2024_11_15.models import CombinedPhrases, Word as W\nx: CombinedPhrases | W\n"
+
+        assert migrate_text(program, "v2025_10_15").after == (
+            "from speechtotext_api.v2025_10_15.models import ChannelCombinedPhrases, Word as W\n"
+            "x: ChannelCombinedPhrases | W\n"
+        )
+
+    def test_models_that_are_imported_themselves_and_gone_are_told(self) -> None:
+        result = migrate_text("from speechtotext_api.v3_1.models import ModelCopy\n", "v3_2")
+
+        assert result.after == "from speechtotext_api.v3_2.models import ModelCopy\n"
+        assert result.left[0].sentence.startswith("ModelCopy: ")
+
+    def test_locales_of_datasets_are_told(self) -> None:
+        assert "the locales of each kind" in told("Client().datasets.list_supported_locales()['en-US']")
+
+    def test_a_module_that_is_named_in_a_text_is_told(self) -> None:
+        assert "Write speechtotext.v2025_10_15.Client." in told("patch('speechtotext.v3_2.Client')")
+
+    def test_a_text_that_is_no_annotation_is_none(self) -> None:
+        assert "is named in a text" in told("from typing import Literal\nx: Literal['speechtotext.v3_2']\n")
 
     def test_a_parameter_without_annotation_is_what_the_calls_give(self) -> None:
         program = "def f(stt, job):\n    stt.transcriptions.create(job)\nf(Client(), job=None)\n"
@@ -137,6 +217,9 @@ class TestTimesToLive:
 
     def test_arguments_that_cannot_be_told_are_left(self) -> None:
         assert "Give time_to_live_hours=48" in told("models.TranscriptionProperties(**options)")
+
+    def test_a_dict_that_holds_others_cannot_be_told(self) -> None:
+        assert "Give time_to_live_hours=48" in told("models.TranscriptionProperties(**{**options, 'channels': [0]})")
 
     def test_a_dict_that_is_unpacked_is_looked_into(self) -> None:
         assert "time_to_live: The time" in told("o = {'time_to_live': 'P1D'}\nmodels.TranscriptionProperties(**o)\n")
@@ -273,6 +356,33 @@ class TestLayout:
     def test_an_argument_is_taken_out_and_its_comment_kept(self, before: str, after: str) -> None:
         assert rewritten(f"Client{before}") == f"Client{after}"
 
+    @settings(deadline=None)
+    @given(st.data())
+    def test_no_layout_and_no_comment_is_in_the_way(self, data: st.DataObject) -> None:
+        numbers = map(str, itertools.count())
+        draw = data.draw
+
+        def gap(*kinds: str) -> str:
+            return draw(st.sampled_from(kinds)).replace("#", f"# {next(numbers)}")
+
+        names = draw(st.lists(st.sampled_from("abcdef"), unique=True, max_size=3))
+        names.insert(draw(st.integers(0, len(names))), "api_version='v3.2'")
+        given = [name if "=" in name else f"{name}={name}" for name in names]
+        separators = [gap(", ", ",\n    ", ",  #\n    ", ",\n    #\n    ", " ,\n\n    ") for _ in given[1:]]
+        arguments = "".join(itertools.chain(*itertools.zip_longest(given, separators, fillvalue="")))
+        start, end = gap("", "\n    ", "  #\n    ", "\n    #\n    "), gap("", ",", "\n", ",\n", "  #\n", ",  #\n#\n")
+        program = f"Client({start}{arguments}{end})"
+
+        for call in (program, program.replace("Client", "models.TranscriptionProperties")):
+            after = moved(call).after
+            (statement,) = ast.parse(after).body[1:]
+            keywords = [one.arg for one in ast.walk(statement) if isinstance(one, ast.keyword)]
+            assert sorted(re.findall(r"# \d+", after)) == sorted(re.findall(r"# \d+", call))
+            if "Client(" in call:
+                assert keywords == [name for name in names if "=" not in name]
+            else:
+                assert keywords == [*(name.partition("=")[0] for name in names), "time_to_live_hours"]
+
     def test_a_newer_version_that_is_spoken_stays(self) -> None:
         program = "from speechtotext.v3_0 import Client\nClient(api_version='2025-10-15')\n"
 
@@ -299,6 +409,81 @@ class TestReferences:
         program = "Client().transcriptions.get('https://h/speechtotext/v3.2/transcriptions/1')"
 
         assert rewritten(program) == program
+
+
+class TestRequests:
+    URL = "https://westus.api.cognitive.microsoft.com/speechtotext/v3.1"
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "'{0}/transcriptions'",
+            "'{0}' '/transcriptions'",
+            "'{0}' + '/transcriptions'",
+            "'%s/transcriptions' % '{0}'",
+            "'{{}}/transcriptions'.format('{0}')",
+            "'/'.join(['{0}', 'transcriptions'])",
+            "f'{{base}}/transcriptions'",
+            "base.rstrip('/') + '/transcriptions'",
+            "str(base) + '/transcriptions'",
+            "urljoin(base + '/', 'transcriptions')",
+            "os.environ.get('BASE', base) + '/transcriptions'",
+            "URLS['jobs']",
+            "(given or base) + '/transcriptions'",
+            "(given if given else base) + '/transcriptions'",
+            "own('/transcriptions')",
+        ],
+    )
+    def test_a_url_is_put_together(self, url: str) -> None:
+        program = (
+            "import os\nimport requests\nfrom urllib.parse import urljoin\n"
+            f"base = '{self.URL}'\nURLS = {{'jobs': base + '/transcriptions'}}\n"
+            f"def own(path): return base + path\nrequests.post({url.format(self.URL)})\n"
+        )
+
+        assert "POST /transcriptions of API v3.1." in [one.sentence for one in migrate_text(program, "v3_2").left]
+
+    @pytest.mark.parametrize(
+        ("request_", "method"),
+        [
+            ("requests.get(URL)", "GET"),
+            ("session.delete(url=URL)", "DELETE"),
+            ("requests.request('get', URL)", "GET"),
+            ("requests.request(method='PATCH', url=URL)", "PATCH"),
+            ("httpx.stream('GET', URL)", "GET"),
+            ("urlopen(URL)", "GET"),
+            ("urlopen(Request(URL, data=b'{}'))", "POST"),
+            ("Request(URL, method='DELETE')", "DELETE"),
+            ("requests.request(method, URL)", "A request of"),
+        ],
+    )
+    def test_the_method_is_found(self, request_: str, method: str) -> None:
+        (finding,) = migrate_text(request_.replace("URL", f"'{self.URL}/transcriptions/1'"), "v3_2").left
+
+        assert finding.sentence == f"{method} /transcriptions/1 of API v3.1."
+
+    @pytest.mark.parametrize("text", ["'''{0}/models'''", "# {0}/models"])
+    def test_what_is_said_to_readers_is_no_request(self, text: str) -> None:
+        assert migrate_text(text.format(self.URL), "v3_2").findings == ()
+
+    def test_a_url_that_is_its_own_beginning_is_untold(self) -> None:
+        assert migrate_text("url = url + '/speechtotext/'\nrequests.get(url)\n", "v3_2").findings == ()
+
+    @pytest.mark.parametrize(
+        ("path", "calls"),
+        [
+            ("/models/base/1", "Call stt.models.get_base_model(id)."),
+            ("/models/1/files/2", "Call stt.models.get_file(id, file_id)."),
+            ("/datasets/locales", "Call stt.datasets.list_supported_locales()."),
+            ("/datasets/1/blocks:commit", "Call stt.datasets.commit_blocks(id, body)."),
+            ("/transcriptions?top=5", "Call stt.transcriptions.list()."),
+        ],
+    )
+    def test_what_takes_the_place_of_a_path_is_called_with_what_it_needs(self, path: str, calls: str) -> None:
+        method = "post" if ":commit" in path else "get"
+        (finding,) = migrate_text(f"requests.{method}('{self.URL}{path}')", "v2025_10_15").left
+
+        assert finding.remedy == calls
 
 
 @pytest.mark.parametrize(

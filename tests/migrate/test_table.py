@@ -11,9 +11,11 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from speechtotext.migrate import migrate_text
 from speechtotext.migrate._changes import CHANGES, Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
 from speechtotext.migrate._packages import Version, hints, methods, versions
 from speechtotext.migrate._plan import Fate, Plan, change_of, holder_of, joined, split
+from unit.specification import METHODS, document
 
 NEIGHBOURS = list(pairwise(versions()))
 PAIRS = list(combinations(versions(), 2))
@@ -155,6 +157,18 @@ def test_what_is_gone_on_the_way_but_there_in_the_end_stays() -> None:
 
     assert Plan(newest).fate("Client.projects", older) == Fate("Client.projects")
     assert Plan(versions()[-2]).fate("Client.projects", older).end is not None
+
+
+@pytest.mark.parametrize("version", versions(), ids=lambda version: version.module)
+def test_every_operation_is_known_by_the_name_that_a_generated_client_gives_it(version: Version) -> None:
+    for item in document(version.api_version)["paths"].values():
+        for operation in (item[method] for method in METHODS if method in item):
+            published = operation.get("x-published-operation-id", operation["operationId"])
+            name = re.sub(r"(?<=[a-z])_?(?=[A-Z])", "_", published).lower()
+            for target in ("v3_2", "v2025_10_15"):
+                left = migrate_text(f"import cris\ncris.CustomSpeechModelsApi().{name}()\n", target).left
+                remedy = {one.sentence: one.remedy for one in left}[f"The operation {name} is called."]
+                assert "No operation has this name" not in remedy
 
 
 def test_the_versions_are_in_their_order() -> None:

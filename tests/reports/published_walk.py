@@ -99,7 +99,7 @@ class _Walk:
     @staticmethod
     def _security(document: Json, operation: Json) -> list[list[Any]]:
         schemes = document.get("securityDefinitions", {})
-        ways = operation.get("security", document.get("security", []))
+        ways = operation["security"] if "security" in operation else document.get("security", [])
         told = [[{key: schemes[name].get(key) for key in ("type", "name", "in")} for name in way] for way in ways]
         return sorted(told, key=str)
 
@@ -177,7 +177,8 @@ class _Walk:
         for member in was.members.keys() | now.members.keys():
             had, has = was.members.get(member), now.members.get(member)
             # What is read-only is not sent.
-            told = [entry for entry in (had and (self._old, had), has and (self._new, has)) if entry]
+            sides = ((self._old, had), (self._new, has))
+            told = [(document, entry) for document, entry in sides if entry is not None]
             if is_sent and all(_is_read_only(document, *entry) for document, entry in told):
                 continue
             if had is None or has is None:

@@ -11,9 +11,9 @@ import pytest
 
 from compare import compare
 from documents import Loaded, read
-from mutations import BODY_FACETS, FACETS, MUTATIONS, Facet, Json, Mutation, Says, definition, operation
+from mutations import BODY_FACETS, FACETS, MUTATIONS, Facet, Json, Means, Mutation, Says, definition, operation
 from published import requires_published, swagger_document
-from report import Layer
+from report import Layer, Severity
 
 pytestmark = requires_published
 
@@ -74,46 +74,35 @@ def test_a_change_is_the_one_entry(mutation: Mutation) -> None:
 
 
 @pytest.mark.parametrize("facet", [*FACETS, *BODY_FACETS], ids=lambda facet: facet.name)
-@pytest.mark.parametrize(
-    ("place", "subject", "side"),
-    [(in_request, "TranscriptionUpdate.probe", 1), (in_answer, "ResponseBlock.probe", 2)],
-    ids=["sent", "answered"],
-)
-def test_what_a_schema_says_is_judged_by_its_direction(
-    facet: Facet, place: Callable[[Json], Loaded], subject: str, side: int
-) -> None:
-    before, after = place(facet.before), place(facet.after)
-
-    assert said(before, after) == [Says(facet.there[0], subject, facet.there[side])]
-    assert said(after, before) == [Says(facet.back[0], subject, facet.back[side])]
-
-
-@pytest.mark.parametrize("facet", [*FACETS, *BODY_FACETS], ids=lambda facet: facet.name)
-def test_what_is_sent_and_answered_is_judged_by_the_graver(facet: Facet) -> None:
-    before, after = in_both(facet.before), in_both(facet.after)
-
-    assert said(before, after) == [Says(facet.there[0], "Transcription.probe", graver(facet.there))]
-    assert said(after, before) == [Says(facet.back[0], "Transcription.probe", graver(facet.back))]
-
-
-def graver(verdict: tuple[str, object, object]) -> object:
-    order = ["breaking", "risky", "compatible"]
-    return min(verdict[1:], key=lambda severity: order.index(str(severity)))
+def test_what_a_schema_says_is_judged_by_its_direction(facet: Facet) -> None:
+    says(facet, in_request, "TranscriptionUpdate.probe", sent)
+    says(facet, in_answer, "ResponseBlock.probe", answered)
+    says(facet, in_both, "Transcription.probe", graver)
 
 
 @pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.name)
-@pytest.mark.parametrize(
-    ("place", "subject", "side"),
-    [(in_query, "query probe", 1), (in_header, "header probe", 2)],
-    ids=["parameter", "header"],
-)
-def test_what_a_parameter_or_header_says_is_judged_by_its_direction(
-    facet: Facet, place: Callable[[Json], Loaded], subject: str, side: int
-) -> None:
+def test_what_a_parameter_or_header_says_is_judged_by_its_direction(facet: Facet) -> None:
+    says(facet, in_query, "query probe", sent)
+    says(facet, in_header, "header probe", answered)
+
+
+def says(facet: Facet, place: Callable[[Json], Loaded], subject: str, severity: Callable[[Means], Severity]) -> None:
     before, after = place(facet.before), place(facet.after)
 
-    assert said(before, after) == [Says(facet.there[0], subject, facet.there[side])]
-    assert said(after, before) == [Says(facet.back[0], subject, facet.back[side])]
+    assert said(before, after) == [Says(facet.there.rule, subject, severity(facet.there))]
+    assert said(after, before) == [Says(facet.back.rule, subject, severity(facet.back))]
+
+
+def sent(means: Means) -> Severity:
+    return means.sent
+
+
+def answered(means: Means) -> Severity:
+    return means.answered
+
+
+def graver(means: Means) -> Severity:
+    return min(means.sent, means.answered, key=list(Severity).index)
 
 
 def test_how_a_list_is_written_in_a_query_is_told() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import copy
 import json
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compare import compare
-from documents import read
+from documents import load, read
 from problem import Problem
+from report import Place
 from small import Json, answering, api, loaded, members, said, taking
 from sources import SPEC
 
@@ -96,6 +98,37 @@ def test_paths_that_fit_one_template_are_kept_apart() -> None:
     changed["/v1/{name}"]["get"]["deprecated"] = True
 
     assert said(api({}, paths), api({}, changed)) == [("risky", "operation-deprecated", "GET /v1/{name} deprecated")]
+
+
+def swagger(definitions: Json, paths: Json | None = None) -> Json:
+    answer = {"200": {"description": "", "schema": {"$ref": f"#/definitions/{next(iter(definitions))}"}}}
+    paths = {"/things": {"get": {"responses": answer}}} if paths is None else paths
+    return {"swagger": "2.0", "info": {"version": "1"}, "paths": paths, "definitions": definitions}
+
+
+def test_swagger_2_with_all_that_it_allows_is_compared() -> None:
+    thing = {"$ref": "#/definitions/Thing"}
+    letters = {"type": "string", "enum": ["a"], "x-ms-enum": {"name": "Letters"}}
+    definitions = {
+        "Thing": members(parent={"allOf": [thing], "readOnly": True}, all={"allOf": [thing, members(all=thing)]}),
+        "Alias": thing,
+        "Word": {"allOf": [{"$ref": "#/definitions/Text"}], "maxLength": 5},
+        "Text": TEXT,
+        "Used": members(word={"$ref": "#/definitions/Word"}, one=letters, two=letters | {"enum": ["b"]}),
+        "Heir": {"allOf": [{"$ref": "#/definitions/Alias"}, members(used={"$ref": "#/definitions/Used"})]},
+    }
+    heir = {"200": {"description": "", "schema": {"$ref": "#/definitions/Heir"}}, "x-note": "an extension"}
+    paths = {
+        "/{thing}": {"get": {"responses": heir}},
+        "/{other}": {"get": {"responses": heir}},
+        "x-paths": {"get": "an extension"},
+    }
+    old, new = swagger(definitions, paths), copy.deepcopy(swagger(definitions, paths))
+    new["definitions"]["Text"]["maxLength"] = 9
+    new["definitions"]["Word"]["maxLength"] = 7
+
+    assert said(old, old) == []
+    assert said(old, new) == [("risky", "length-widened", "Word")]
 
 
 def test_recursion_of_every_kind_comes_to_an_end() -> None:
@@ -200,6 +233,63 @@ def test_a_reference_to_another_file_is_left_as_it_is() -> None:
 
     assert said(old, old) == []
     assert said(old, new) == [("risky", "keyword-changed", "Thing.a $ref")]
+
+
+YAML = """\
+openapi: 3.0.3
+info: {title: Things, version: 2026-01-01}
+paths:
+  /things:
+    get:
+      parameters:
+        - &top {name: top, in: query, schema: {type: integer}}
+      responses:
+        200: {description: ""}
+    put:
+      parameters: [*top]
+      responses:
+        200: {description: ""}
+"""
+
+
+def test_yaml_is_read_with_its_lines() -> None:
+    old, new = (read(text.encode(), "things.yaml") for text in (YAML, YAML.replace("type: integer", "type: string")))
+
+    (entry,) = compare(old, new).entries
+
+    assert (entry.rule, entry.subject) == ("type-changed", "query top")
+    assert entry.operations == ("GET /things", "PUT /things")
+    assert entry.old == Place("/paths/~1things/get/parameters/0/schema", 7)
+    assert old.about.version == "2026-01-01"
+
+
+def test_swagger_2_can_be_yaml() -> None:
+    text = "swagger: '2.0'\ninfo: {version: '1'}\npaths: {}\ndefinitions:\n  Thing:\n    type: object\n"
+    old, new = (read(body.encode(), "things.yml") for body in (text, text.replace("Thing", "Other")))
+
+    assert [(entry.rule, entry.new and entry.new.line) for entry in compare(old, new).entries] == [
+        ("unused-schema-added", 5),
+        ("unused-schema-removed", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("openapi: 3.0.0\npaths: {", "not valid YAML"),
+        ("openapi: 3.0.0\npaths: &a {x-a: *a}\n", "nested too deeply"),
+        ("openapi: 3.0.0\n---\nopenapi: 3.0.0\n", "not valid YAML"),
+        ("openapi: \xff", "not UTF-8"),
+    ],
+)
+def test_yaml_that_cannot_be_used_is_refused(tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "things.yaml"
+    file.write_bytes(text.encode("latin-1"))
+
+    with pytest.raises(Problem, match=says) as caught:
+        load(str(file))
+
+    assert "\n" not in str(caught.value)
 
 
 JUNK: list[object] = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import warnings
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,16 +19,18 @@ from speechtotext import (
     ConfigurationError,
     FileError,
     InvalidRequest,
+    RetryPolicy,
     SpeechError,
     TranscriptionResult,
     TransportError,
     WaitTimeout,
     _clock,
+    _journal,
     v3_0,
     v2025_10_15,
 )
 from speechtotext.v3_2 import Client, models
-from unit.flavours import Flavour
+from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
 
 BODY = models.Transcription(display_name="Calls", locale="en-US")
@@ -179,7 +183,7 @@ def test_a_job_that_was_refused_is_sent_again_without_a_search(flavour: Flavour,
     assert [request.method for request in service.requests] == ["POST", "POST"]
 
 
-@pytest.mark.parametrize("status", [500, 502, 504])
+@pytest.mark.parametrize("status", [408, 500, 502, 504])
 def test_a_server_error_leaves_open_whether_there_is_a_job(flavour: Flavour, journal: Path, status: int) -> None:
     service = BatchService()
     service.after = lambda request: httpx.Response(status)
@@ -191,6 +195,29 @@ def test_a_server_error_leaves_open_whether_there_is_a_job(flavour: Flavour, jou
     stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
 
     assert service.inputs == urls(3)
+
+
+def test_a_job_that_was_sent_after_long_trouble_has_time_to_appear(
+    flavour: Flavour, journal: Path, clock: Clock
+) -> None:
+    service = BatchService()
+    troubles = [httpx.Response(429, headers={"Retry-After": "50"})] * 2
+    service.before = lambda request: troubles.pop() if troubles else None
+    service.after = lost
+    stt = flavour.client(Client, service, retry=RetryPolicy(attempts=3))
+    with pytest.raises(TransportError):
+        stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    submitted, hidden = clock.seconds, service.jobs
+    service.jobs = []
+
+    def appear(request: httpx.Request) -> None:
+        if clock.seconds >= submitted + 59:
+            service.jobs = hidden
+
+    service.before, service.after = appear, lambda request: None
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+
+    assert [request.method for request in service.requests] == ["POST", "POST", "POST", "GET"]
 
 
 def test_a_batch_is_waited_for_and_fetched(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
@@ -240,6 +267,26 @@ def test_a_failed_input_tells_why_and_is_retried_alone(flavour: Flavour, journal
     assert [entry.source for entry in pending] == [urls(3)[1]]
     assert [job["contentUrls"] for job in service.jobs] == [urls(3), [urls(3)[1]]]
     assert len(summary.succeeded) == 3
+
+
+def test_a_retry_is_planned_as_a_whole_or_not_at_all(
+    flavour: Flavour, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = BatchService()
+    service.broken = {urls(3)[1]: "InvalidAudio"}
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    service.end_all()
+    before = stt.transcriptions.resume(journal, tmp_path)
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_journal, "uuid4", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Client(region="westeurope", key=KEY).transcriptions.retry_failed(journal)
+
+    assert stt.transcriptions.summary(journal) == before
 
 
 def test_the_inputs_of_a_failed_job_failed(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
@@ -331,6 +378,18 @@ def test_links_that_have_ended_are_refused_before_anything_is_sent(flavour: Flav
     assert service.requests == []
 
 
+def test_links_that_have_ended_do_not_matter_once_they_are_submitted(
+    flavour: Flavour, journal: Path, clock: Clock
+) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    links = ["https://a.example/1.wav?se=2026-06-03&sig=x"]
+    first = stt.transcriptions.submit_all(links, BODY, journal=journal)
+    clock.sleep(86_400 * 7)
+
+    assert stt.transcriptions.submit_all(links, BODY, journal=journal) == first
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [
@@ -412,3 +471,37 @@ def test_a_run_waits_for_another_with_the_same_journal(
     stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
 
     assert waits == [0.5] * 3
+
+
+TRY = """
+import sqlite3, sys
+try:
+    sqlite3.connect(sys.argv[1], timeout=0).execute("BEGIN EXCLUSIVE")
+except sqlite3.OperationalError as error:
+    print(error)
+"""
+
+
+def test_other_processes_wait_also_when_another_run_of_this_one_has_looked(
+    flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing a file takes a process its locks on it, on POSIX."""
+    service = BatchService()
+    told: list[str] = []
+
+    class Busy(Exception):
+        pass
+
+    def busy(seconds: float) -> None:
+        raise Busy
+
+    def meanwhile(request: httpx.Request) -> None:
+        monkeypatch.setattr(_clock, "sleep", busy)
+        with pytest.raises(Busy):
+            Client(region="westeurope", key=KEY).transcriptions.summary(journal)
+        told.append(subprocess.run([sys.executable, "-c", TRY, journal], capture_output=True, text=True).stdout)
+
+    service.before = meanwhile
+    flavour.client(Client, service).transcriptions.submit_all(urls(1), BODY, journal=journal)
+
+    assert told == ["database is locked\n"]

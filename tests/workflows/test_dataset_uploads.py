@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import json
 import os
 import tracemalloc
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -203,6 +204,35 @@ def test_a_file_that_changes_meanwhile_is_not_committed(flavour: Flavour, data: 
         _uploaded(stt, data, on_progress=touch)
 
     assert service.data is None
+
+
+def test_a_file_that_becomes_shorter_meanwhile_is_told(flavour: Flavour, data: Path) -> None:
+    service = Blocks()
+
+    def cut(progress: UploadProgress) -> None:
+        os.truncate(data, 9 * MIB)
+
+    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+        _uploaded(flavour.client_with(Client, service), data, on_progress=cut, concurrency=1)
+
+    assert service.data is None
+
+
+def test_a_file_that_cannot_be_read_any_more_is_told(
+    flavour: Flavour, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing:
+        def __init__(self, file: IO[bytes]) -> None:
+            self.seek, self.tell, self.close = file.seek, file.tell, file.close
+
+        def read(self, size: int) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    opened: Any = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *arguments, **options: Failing(opened(self, *arguments, **options)))
+
+    with pytest.raises(FileError, match=r"data\.zip cannot be read: Input/output error"):
+        _uploaded(flavour.client_with(Client, Blocks()), data)
 
 
 @pytest.mark.parametrize(

@@ -375,6 +375,27 @@ def test_a_full_disk_is_told_and_what_has_come_is_kept(
     assert service.fetches[-1].headers["Range"] == "bytes=4-"
 
 
+def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(
+    flavour: Flavour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Sparing:
+        def __init__(self, file: IO[bytes]) -> None:
+            self._file = file
+            self.name = file.name
+            self.close = file.close
+
+        def write(self, data: bytes) -> int:
+            return self._file.write(data[:3])
+
+    opened: Any = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *arguments, **options: Sparing(opened(self, *arguments, **options)))
+
+    flavour.client(Client, StoredFiles({"a.json": b"0123456789"})).transcriptions.download(ID, tmp_path)
+
+    monkeypatch.undo()
+    assert _there(tmp_path) == {"a.json": b"0123456789"}
+
+
 def _full_after(size: int, real: Any) -> Any:
     """`Path.open` on a disk that has room for so many bytes."""
 

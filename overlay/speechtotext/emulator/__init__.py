@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ._audio import AudioFacts
     from ._emulator import Emulator
     from ._faults import FaultKind
-    from ._jobs import Polls, Product, Seconds, Transitions
+    from ._files import Product
+    from ._jobs import Polls, Seconds, Transitions
     from ._recognition import Phrase, Recording, Transcriber, Transcript, Word
     from ._sample import SAMPLE
     from ._state import DEVELOPMENT_KEY, Resource
@@ -48,7 +49,7 @@ _HOMES = {
     "FaultKind": "_faults",
     "Phrase": "_recognition",
     "Polls": "_jobs",
-    "Product": "_jobs",
+    "Product": "_files",
     "Recording": "_recognition",
     "Resource": "_state",
     "Seconds": "_jobs",

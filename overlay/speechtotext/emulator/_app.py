@@ -22,7 +22,7 @@ from . import _control_http, _storage_http
 from ._calls import Form, Upload
 from ._dispatch import KEY_HEADER, Dispatcher, Request, Response, Routed
 from ._faults import InjectedFault, with_unknown_value
-from ._faulty import CutOff, delayed
+from ._faulty import CutOff, delayed, site_of
 from ._refusals import GatewayRefusal, Refusal, invalid
 from ._service import Service
 from ._state import Token
@@ -56,15 +56,10 @@ def application(service: Service) -> Starlette:
             *_storage_http.routes(service),
             *_control_http.routes(service),
         ],
-        exception_handlers={HTTPException: _refused_by_framework},
+        exception_handlers={HTTPException: _refused_by_framework, Exception: _broken_down},
     )
     app.router.redirect_slashes = False
     return app
-
-
-def site_of(http: HttpRequest) -> str:
-    """Scheme and host that a request was made to."""
-    return f"{http.url.scheme}://{http.headers.get('host', http.url.netloc)}"
 
 
 class _Api:
@@ -176,3 +171,9 @@ async def _refused_by_framework(http: HttpRequest, error: Exception) -> HttpResp
     """What is no path of the API is told as by the gateway."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     return JSONResponse(GatewayRefusal(status, "There is nothing at this path.").body(), status)
+
+
+async def _broken_down(http: HttpRequest, error: Exception) -> HttpResponse:
+    """What is the emulator's own fault is told as the service tells of its own."""
+    log.error("%s %s broke down.", http.method, http.url.path, exc_info=error)
+    return JSONResponse({"code": "InternalServerError", "message": f"The emulator broke down: {error!r}"}, 500)

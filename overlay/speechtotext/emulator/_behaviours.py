@@ -8,7 +8,6 @@ from typing import Any, Final
 from . import _behaviours_of_data as data
 from . import _behaviours_of_files as files
 from . import _behaviours_of_models as models
-from . import _web_hooks
 from ._behaviours_of_entities import create, delete, get, listing, listing_of_project, update
 from ._calls import Answer, Behaviour, Call
 from ._collections import (
@@ -44,17 +43,14 @@ def _locales(call: Call) -> Answer:
 
 def _ping(call: Call) -> Answer:
     hook = call.entity(WEB_HOOKS)
-    told = call.service.web_hook_told(hook, call.resource)
-    call.service.caller.call(_web_hooks.ping(hook, told))
+    call.service.web_hooks.ping(call.resource, hook)
     return Answer(202, headers={"Retry-After": "1"})
 
 
 def _test(call: Call) -> Answer:
     hook = call.entity(WEB_HOOKS)
-    events = call.service.events_of(hook, call.resource)
-    for event, entity in events:
-        call.service.call_web_hook(hook, event, entity)
-    return Answer(202, headers={"Retry-After": "1"}) if events else Answer(204)
+    told = call.service.web_hooks.test(call.resource, hook)
+    return Answer(202, headers={"Retry-After": "1"}) if told else Answer(204)
 
 
 _LOCALES = Behaviour("the locales that the service knows", _locales)

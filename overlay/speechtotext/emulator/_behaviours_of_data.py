@@ -16,7 +16,6 @@ from ._recordings import Unusable
 from ._refusals import Fault, Refusal, conflict, invalid
 from ._results import Wanted, fast_result
 from ._state import Entity
-from ._storage import SERVICE_CONTAINER
 
 LARGEST_BLOCK: Final = 8 * 2**20
 _LONGEST_BLOCK_ID: Final = 64
@@ -35,7 +34,7 @@ def upload(call: Call) -> Answer:
         form["project"] = {"self": form["project"]}
     schema = call.document.operations["Datasets_Create"].body
     assert schema is not None
-    call.service.checks[call.document.version].value(schema.schema, form)
+    call.service.versions.checks(call.document).value(schema.schema, form)
     body, hidden = new_body(call, DATASETS, form)
     dataset = add(call, DATASETS, body, hidden)
     _keep_upload(call, dataset, data.content if isinstance(data, Upload) else b"")
@@ -51,7 +50,7 @@ def upload_block(call: Call) -> Answer:
         raise invalid("InvalidPayload", f"A block has up to {LARGEST_BLOCK} bytes.")
     if not call.body:
         raise invalid("EmptyRequest", "The block is empty.")
-    call.service.storage.put(_blob(dataset, name), call.body, container=SERVICE_CONTAINER)
+    call.service.storage.put(_blob(name), call.body, container=dataset.id)
     dataset.data.setdefault("blocks", {})[name] = len(call.body)
     return Answer(201)
 
@@ -78,9 +77,9 @@ def commit_blocks(call: Call) -> Answer:
     if missing:
         raise invalid("InvalidPayload", f"There is no such block: {missing[0]!r}.", "id")
     storage = call.service.storage
-    content = b"".join(storage.blob(SERVICE_CONTAINER, _blob(dataset, name)).read() for name in names)
+    content = b"".join(storage.blob(dataset.id, _blob(name)).read() for name in names)
     for name in blocks:
-        storage.discard(SERVICE_CONTAINER, _blob(dataset, name))
+        storage.discard(dataset.id, _blob(name))
     dataset.data["committed"] = {name: blocks[name] for name in names}
     dataset.data["blocks"] = {}
     _keep_upload(call, dataset, content)
@@ -149,9 +148,8 @@ def _check_block_id(name: str, others: Json) -> None:
 
 def _keep_upload(call: Call, dataset: Entity, content: bytes) -> None:
     """Keep the data of a dataset, which can be imported then."""
-    name = f"{dataset.id}/upload"
-    call.service.storage.put(name, content, container=SERVICE_CONTAINER)
-    dataset.data["upload"] = [SERVICE_CONTAINER, name]
+    call.service.storage.put("upload", content, container=dataset.id)
+    dataset.data["upload"] = "upload"
     call.service.engine.start(call.resource, dataset)
 
 
@@ -162,8 +160,8 @@ def _json_field(form: Json, name: str) -> Any:
         raise invalid("InvalidRequestBodyFormat", f"The field {name} is not JSON.", name) from None
 
 
-def _blob(dataset: Entity, block: str) -> str:
-    return f"{dataset.id}/blocks/{block}"
+def _blob(block: str) -> str:
+    return f"blocks/{block}"
 
 
 def _told(blocks: Json) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ._bodies import check_custom_properties, check_web_hook, new_body, refer
@@ -30,7 +31,7 @@ def listing_of_project(collection: Collection) -> Behaviour:
     def perform(call: Call) -> Answer:
         project = call.entity(PROJECTS)
         filed = in_project(call.resource, project, collection.path)
-        return _listed(call, [entity for entity in filed if call.service.is_readable(entity, call.document)])
+        return _listed(call, (each for each in filed if call.service.versions.is_readable(each, call.document)))
 
     return Behaviour(f"the {collection.noun}s of the project", perform)
 
@@ -65,7 +66,7 @@ def update(collection: Collection, rules: str = "") -> Behaviour:
         entity = call.entity(collection)
         patch = call.body
         given = {name: value for name, value in patch.items() if value is not None}
-        refer(call, given)
+        refer(call, given, entity.body.get("locale"))
         changed = merged(entity.body, patch | given)
         if not changed.get("displayName"):
             raise invalid("InvalidPayload", "The displayName cannot be deleted.", "displayName")
@@ -135,7 +136,7 @@ def merged(target: Any, patch: Any) -> Any:
     return result
 
 
-def _listed(call: Call, entities: list[Entity]) -> Answer:
+def _listed(call: Call, entities: Iterable[Entity]) -> Answer:
     shown, more = page(call, entities, compared)
     values = [told(entity, call.resource) for entity in shown]
     return Answer(200, {"values": values, "@nextLink": more}, seen=shown)
@@ -143,10 +144,10 @@ def _listed(call: Call, entities: list[Entity]) -> Answer:
 
 def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
     """An endpoint with another model is made ready once more."""
-    logged = changed["properties"].pop("contentLoggingEnabled", None)
-    if logged is not None:
-        changed["properties"]["loggingEnabled"] = logged
-    moves = changed.get("model") != endpoint.body.get("model")
+    properties = changed.setdefault("properties", {})
+    logged = properties.get("loggingEnabled", False)
+    properties["loggingEnabled"] = properties.pop("contentLoggingEnabled", logged)
+    moves = changed.setdefault("model", endpoint.body["model"]) != endpoint.body["model"]
     if moves and not endpoint.has_ended:
         raise conflict("EndpointNotUpdatable", "The endpoint is not ready yet.")
     endpoint.body = changed

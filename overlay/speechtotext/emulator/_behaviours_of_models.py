@@ -16,7 +16,6 @@ from ._entities import told
 from ._refusals import conflict, invalid
 from ._shapes import Link
 from ._state import CopyAuthorization, Entity, Resource
-from ._storage import SERVICE_CONTAINER
 
 _AUTHORIZATION_LASTS: Final = timedelta(hours=24)
 _AZURE_ID_START: Final = "/subscriptions/"
@@ -107,7 +106,7 @@ def _copy_to(call: Call, model: Entity, target: Resource) -> Entity:
 
 def _model_file(call: Call, model: Entity, name: str) -> str:
     """A signed link to a file of a model, which is made when it is first asked for."""
-    storage, blob = call.service.storage, f"{model.id}/{name}"
-    if blob not in storage.containers.get(SERVICE_CONTAINER, {}):
-        storage.put(blob, f"{name} of {model.body['displayName']}\n".encode(), container=SERVICE_CONTAINER)
-    return storage.link(blob, container=SERVICE_CONTAINER, valid=validity(call), site=call.site)
+    storage = call.service.storage
+    if name not in storage.containers.get(model.id, {}):
+        storage.put(name, f"{name} of {model.body['displayName']}\n".encode(), container=model.id)
+    return storage.link(name, container=model.id, valid=validity(call), site=call.site)

@@ -86,7 +86,7 @@ def new_body(owner: Owner, collection: Collection, given: Any) -> tuple[Json, Js
     if "locale" in body:
         body["locale"] = checked_locale(body["locale"])
     check_custom_properties(body)
-    refer(owner, body)
+    refer(owner, body, body.get("locale"))
     data: Json = {}
     completion = _COMPLETIONS.get(collection.path)
     if completion is not None:
@@ -122,37 +122,39 @@ def check_custom_properties(body: Json) -> None:
             raise invalid("InvalidPayload", message, "customProperties")
 
 
-def refer(owner: Owner, body: Json) -> None:
+def refer(owner: Owner, body: Json, locale: str | None) -> None:
     """Put references in place of the URLs that refer to entities.
+
+    Args:
+        locale: what models have to be for; None if it does not matter.
 
     Raises:
         Refusal: there is no such entity, or it is of the wrong kind or locale.
     """
-    for name in _REFERENCES.keys() & body.keys():
+    for name in sorted(_REFERENCES.keys() & body.keys()):
         given = body[name]
         if isinstance(given, list):
-            body[name] = [{"self": _referred(owner, name, each["self"], body).reference} for each in given]
+            body[name] = [_referred(owner, name, each["self"], locale) for each in given]
         else:
-            body[name] = {"self": _referred(owner, name, given["self"], body).reference}
+            body[name] = _referred(owner, name, given["self"], locale)
 
 
-def _referred(owner: Owner, name: str, url: str, body: Json) -> Entity:
+def _referred(owner: Owner, name: str, url: str, locale: str | None) -> Json:
+    """The reference that a URL stands for."""
     code = "InvalidTranscription" if name.startswith("transcription") else code_for(name)
     found = _REFERENCE.search(url)
     entity = None
     if found is not None and COLLECTIONS[found["collection"]] in _REFERENCES[name]:
-        entity = owner.service.state.entity(
-            owner.resource, reference(COLLECTIONS[found["collection"]], found["id"].lower())
-        )
+        path = reference(COLLECTIONS[found["collection"]], found["id"].lower())
+        entity = owner.service.state.entity(owner.resource, path)
     if entity is None:
         nouns = " or ".join(collection.noun for collection in _REFERENCES[name])
         raise invalid(code, f"There is no {nouns} at {url}.", name)
-    locale = entity.body.get("locale")
-    if entity.kind in (MODELS, BASE_MODELS) and body.get("locale", locale) != locale:
-        raise invalid("ModelMismatch", f"The model is for {locale}.", name)
+    if entity.kind in (MODELS, BASE_MODELS) and entity.body["locale"] != (locale or entity.body["locale"]):
+        raise invalid("ModelMismatch", f"The model is for {entity.body['locale']}.", name)
     if entity.status == "Failed":
         raise invalid("FailedDataset" if entity.kind is DATASETS else code, f"The {entity.kind.noun} has failed.", name)
-    return entity
+    return {"self": entity.reference}
 
 
 def _complete_transcription(owner: Owner, body: Json, data: Json) -> None:
@@ -236,7 +238,7 @@ def _complete_candidates(owner: Owner, identification: Json, locale: str) -> Non
     for name, model in models.items():
         if name not in candidates:
             raise invalid("InvalidLocale", f"{name} is none of the candidate locales.", f"{where}.speechModelMapping")
-        models[name] = {"self": _referred(owner, "model", model["self"], {"locale": name}).reference}
+        models[name] = _referred(owner, "model", model["self"], name)
 
 
 def _complete_dataset(owner: Owner, body: Json, data: Json) -> None:
@@ -275,9 +277,9 @@ def check_web_hook(body: Json) -> None:
     Raises:
         Refusal: the URL cannot be called, or no event is asked for.
     """
-    if urlsplit(body["webUrl"]).scheme not in ("http", "https"):
+    if urlsplit(body.get("webUrl", "")).scheme not in ("http", "https"):
         raise invalid("InvalidCallbackUri", "A web hook is called by http or https.", "webUrl")
-    if not any(body["events"].values()):
+    if not any(body.get("events", {}).values()):
         raise invalid("InvalidWebHookEventKind", "A web hook asks for one event at least.", "events")
 
 

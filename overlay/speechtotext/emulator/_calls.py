@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
@@ -62,7 +62,7 @@ class Call:
         entity = self.service.state.entity(self.resource, reference(collection, id))
         if entity is None:
             raise not_found(f"{collection.noun} {id}")
-        if not self.service.is_readable(entity, self.document):
+        if not self.service.versions.is_readable(entity, self.document):
             message = (
                 f"The {collection.noun} cannot be read through {self.document.version}: "
                 f"it was made in {entity.version}."
@@ -70,13 +70,11 @@ class Call:
             raise Refusal(400, "InvalidRequest", Fault("InvalidPermissions", message))
         return entity
 
-    def entities(self, collection: Collection) -> list[Entity]:
+    def entities(self, collection: Collection) -> Iterator[Entity]:
         """The entities of a collection that can be read through this version."""
-        return [
-            entity
-            for entity in self.service.state.entities(self.resource, collection).values()
-            if self.service.is_readable(entity, self.document)
-        ]
+        for entity in self.service.state.entities(self.resource, collection).values():
+            if self.service.versions.is_readable(entity, self.document):
+                yield entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from ._faults import FaultKind, InjectedFault
-from ._jobs import Product
+from ._files import Product
 from ._refusals import Refusal
 from ._seeding import logged, seeded
 from ._service import Service
@@ -78,7 +78,7 @@ class Control:
             code: code of the error in its properties.
         """
         with self._service.lock:
-            self._service.engine.failures.append((collection, (code, message)))
+            self._service.engine.fail_next(collection, code, message)
 
     def seed(
         self,
@@ -159,7 +159,7 @@ class Control:
     def settle(self) -> None:
         """Do what is due, and wait until web hooks have been called for it."""
         self._service.engine.settle()
-        self._service.caller.wait(_PATIENCE)
+        self._service.web_hooks.wait(_PATIENCE)
 
     def reset(self) -> None:
         """Forget everything: resources, entities, blobs, faults, and the time that went by at once."""

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from ._control import Control
 from ._documents import Json
-from ._jobs import Product
+from ._files import Product
 from ._service import Service
 
 PATH: Final = "/emulator/control"

@@ -76,7 +76,6 @@ class Dispatcher:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._newest = list(service.documents.values())[-1]
 
     def routed(self, request: Request) -> Routed:
         """Operation and resource of a request.
@@ -103,7 +102,7 @@ class Dispatcher:
             Refusal: the request is not one that it takes.
         """
         request, document, operation = routed.request, routed.document, routed.operation
-        checks = self._service.checks[document.version]
+        checks = self._service.versions.checks(document)
         parameters = checks.parameters(operation, routed.path, request.query)
         call = Call(
             service=self._service,
@@ -122,23 +121,23 @@ class Dispatcher:
         """The answer that says why not."""
         if isinstance(refusal, GatewayRefusal):
             return Response(refusal.status, refusal.body())
-        return Response(refusal.status, refusal.body(document or self._newest))
+        return Response(refusal.status, refusal.body(document or self._service.versions.newest))
 
     def _document(self, request: Request) -> Document | None:
         """The version that a request is made in; None if its path is none of the API."""
-        documents = self._service.documents
+        documents = self._service.versions.documents
         for document in documents.values():
             if not document.tells_version_in_query and request.path.startswith(f"{document.base_path}/"):
                 return document
         dated = {version: each for version, each in documents.items() if each.tells_version_in_query}
+        given = request.query.get("api-version")
+        if given in dated:
+            return dated[given]
         if all(each.routed(request.path.removeprefix(each.base_path)) is None for each in dated.values()):
             return None
-        given = request.query.get("api-version")
-        if given not in dated:
-            told = f"There is no API version {given!r}" if given else "The api-version is missing"
-            fault = Fault("InvalidParameterValue", f"{told}: give one of {', '.join(dated)}.", "api-version")
-            raise Refusal(400, "InvalidArgument", fault)
-        return dated[given]
+        told = f"There is no API version {given!r}" if given else "The api-version is missing"
+        fault = Fault("InvalidParameterValue", f"{told}: give one of {', '.join(dated)}.", "api-version")
+        raise Refusal(400, "InvalidArgument", fault)
 
     def _authenticated(self, request: Request) -> Resource:
         state = self._service.state
@@ -162,7 +161,7 @@ class Dispatcher:
         request, body = routed.request, routed.operation.body
         if body is None:
             return None
-        checks = self._service.checks[routed.document.version]
+        checks = self._service.versions.checks(routed.document)
         checks.media_type(routed.operation, request.headers.get("content-type"))
         if not isinstance(request.body, bytes):
             return self._form(routed, body, request.body)
@@ -170,7 +169,7 @@ class Dispatcher:
 
     def _form(self, routed: Routed, body: Body, form: Form) -> Json:
         """The fields of a form, those that hold JSON as what they hold."""
-        checks = self._service.checks[routed.document.version]
+        checks = self._service.versions.checks(routed.document)
         values: Json = dict(form)
         for name, schema in body.schema["properties"].items():
             value = values.get(name)
@@ -186,7 +185,7 @@ class Dispatcher:
         declared = call.operation.answers[answer.status]
         content = None
         if declared.schema is not None:
-            content = self._service.shown(call.document, declared.schema, answer.value, call.site)
+            content = self._service.versions.shown(call.document, declared.schema, answer.value, call.site)
         headers = {}
         for name, value in answer.headers.items():
             shown = value.url(call.document, call.site) if isinstance(value, Link) else value

@@ -98,6 +98,18 @@ class Document:
             else:
                 return schema
 
+    def declared(self, schema: Json, value: Any) -> Any:
+        """A value without the properties that its schema does not declare."""
+        schema = self.resolved(schema)
+        if isinstance(value, dict) and "properties" in schema:
+            members = schema["properties"]
+            return {name: self.declared(members[name], each) for name, each in value.items() if name in members}
+        if isinstance(value, dict) and schema.get("additionalProperties"):
+            return {name: self.declared(schema["additionalProperties"], each) for name, each in value.items()}
+        if isinstance(value, list) and "items" in schema:
+            return [self.declared(schema["items"], each) for each in value]
+        return value
+
     def routed(self, path: str) -> tuple[Mapping[str, Operation], dict[str, str]] | None:
         """The operations at a path below the base path, by method, and the values in it; None if there are none.
 

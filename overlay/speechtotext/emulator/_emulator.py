@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import threading
 import time
@@ -23,13 +24,16 @@ from ._in_process import AsyncTransport, SyncTransport
 from ._jobs import Seconds, Transitions
 from ._recognition import Transcriber, Transcript, by_name, speech_recognizer
 from ._service import Service
-from ._snapshots import restored, taken
+from ._snapshots import Snapshot, checked, restored, taken
 from ._state import DEVELOPMENT_KEY
+
+_log = logging.getLogger(__name__)
 
 _HOST: Final = "127.0.0.1"
 _IN_PROCESS: Final = "http://localhost"
 _TICK: Final = 0.25
-_STATE: Final = "state.json"
+_KEEP: Final = 5.0
+_STATE, _BLOBS = "state.json", "blobs"
 _DEFAULT_TRANSITIONS: Final = Seconds()
 
 
@@ -39,22 +43,23 @@ class Emulator(Control):
     As a context manager it starts and stops.
 
     Args:
-        port: where it listens on 127.0.0.1; 0 for a free port, None for none: then `client` and `async_client` reach
-            it in the process.
+        port: where it listens on 127.0.0.1; 0 for a free port, None for none: then `http_client` and
+            `async_http_client` reach it in the process.
         transitions: by what jobs move on: `Seconds` or `Polls`; "at-once" if they are to have ended when they are next
             looked at.
         transcripts: what is said in recordings: text or transcripts by the URL, the name, or the last part of the name
             of a recording, or a function that is asked. Without, a text file beside the recording says it, else its
             name.
         recognize: whether speech is recognised where no transcript is given (`[asr]`, English, demo quality).
-        folder: where to keep the state, so that it is there again at the next start; in memory by default.
+        folder: where to keep the state, every few seconds and at the end, so that it is there again at the next start;
+            in memory by default.
         now: where the time comes from.
-        http: what calls web hooks and fetches recordings from elsewhere.
+        http: what calls web hooks and fetches recordings from elsewhere, in place of a client of its own.
         strict: whether to refuse properties and parameters that the documents do not declare. The service ignores them.
 
     Raises:
         OSError: the port is taken, or the folder cannot be used.
-        ValueError: speech is to be recognised, but the extra is not installed.
+        ValueError: speech is to be recognised, but the extra is not installed; or what is in the folder is no state.
     """
 
     def __init__(
@@ -69,29 +74,29 @@ class Emulator(Control):
         http: httpx.Client | None = None,
         strict: bool = False,
     ) -> None:
-        self._http = http or httpx.Client(timeout=10, trust_env=False)
+        transcribers = _transcribers(transcripts, recognize)
+        state = None if folder is None else _state_in(folder)
         self._folder = folder
-        blobs = None if folder is None else folder / "blobs"
-        if blobs is not None:
-            blobs.mkdir(parents=True, exist_ok=True)
+        self._socket = None if port is None else _bound(port)
+        self._http = http or httpx.Client(timeout=10, trust_env=False)
+        self._owns_http = http is None
         super().__init__(
             Service(
+                site=self.endpoint,
                 transitions=Seconds(0, 0) if transitions == "at-once" else transitions,
-                transcribers=_transcribers(transcripts, recognize),
+                transcribers=transcribers,
                 clock=Clock(now),
                 http=self._http,
-                blobs=blobs,
+                blobs=None if folder is None else folder / _BLOBS,
                 strict=strict,
             )
         )
+        if state is not None:
+            restored(self._service, state)
         self._app = application(self._service)
-        self._socket = None if port is None else _bound(port)
-        self._service.storage.site = self.endpoint
         self._server: uvicorn.Server | None = None
         self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
-        self._saved = b""
-        self._load()
 
     @property
     def endpoint(self) -> str:
@@ -122,7 +127,7 @@ class Emulator(Control):
         self._run(self._tick)
         if self._socket is not None:
             config = uvicorn.Config(
-                self._app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1
+                self._app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
             )
             self._server = uvicorn.Server(config)
             self._run(self._server.run, [self._socket])
@@ -139,7 +144,8 @@ class Emulator(Control):
             thread.join()
         self._save()
         self._service.close()
-        self._http.close()
+        if self._owns_http:
+            self._http.close()
         if self._socket is not None:
             self._socket.close()
 
@@ -157,25 +163,24 @@ class Emulator(Control):
         thread.start()
 
     def _tick(self) -> None:
-        """Do what is due, also when nobody asks, and keep what has changed."""
+        """Do what is due, also when nobody asks, and keep the state from time to time."""
+        saved = time.monotonic()
         while not self._stopping.wait(_TICK):
             self._service.engine.settle()
-            self._save()
-
-    def _load(self) -> None:
-        if self._folder is not None and (self._folder / _STATE).is_file():
-            restored(self._service, json.loads((self._folder / _STATE).read_bytes()))
+            if time.monotonic() - saved > _KEEP:
+                self._save()
+                saved = time.monotonic()
 
     def _save(self) -> None:
-        """Keep the state in the folder, if it has changed."""
+        """Keep the state in the folder."""
         if self._folder is None:
             return
-        state = json.dumps(taken(self._service, contents=False)).encode()
-        if state != self._saved:
-            beside = self._folder / f"{_STATE}.new"
-            beside.write_bytes(state)
+        beside = self._folder / f"{_STATE}.new"
+        try:
+            beside.write_bytes(json.dumps(taken(self._service, contents=False)).encode())
             beside.replace(self._folder / _STATE)
-            self._saved = state
+        except OSError as error:
+            _log.error("The state cannot be kept: %s.", error)
 
 
 def _bound(port: int) -> socket.socket:
@@ -189,6 +194,20 @@ def _bound(port: int) -> socket.socket:
         bound.close()
         raise
     return bound
+
+
+def _state_in(folder: Path) -> Snapshot | None:
+    """The state that is kept in a folder, which is made if it is not there.
+
+    Raises:
+        ValueError: what is there is no state.
+    """
+    (folder / _BLOBS).mkdir(parents=True, exist_ok=True)
+    file = folder / _STATE
+    try:
+        return checked(json.loads(file.read_bytes())) if file.is_file() else None
+    except ValueError as error:
+        raise ValueError(f"{file} holds no state of an emulator of this version") from error
 
 
 def _transcribers(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from threading import RLock
-from typing import Final, Literal, TypeAlias
-from uuid import uuid4
+from typing import Final, NamedTuple, TypeAlias
 
 from ._clock import written
-from ._jobs import Key, Outcome, Product, Schedule, Transitions
-from ._state import Entity, File, Resource, Status
-from ._storage import SERVICE_CONTAINER
+from ._files import kept
+from ._jobs import Key, Outcome, Schedule, Transitions
+from ._state import Entity, Resource, Status
 from ._times import parse_duration
+from ._web_hooks import Phase
 from ._work import Work, Workplace
 
 _log = logging.getLogger(__name__)
@@ -22,10 +23,15 @@ _log = logging.getLogger(__name__)
 _PATIENCE: Final = 1.0
 _WORKERS: Final = 4
 
-Phase: TypeAlias = Literal["Creation", "Processing", "Completion", "Deletion"]
-"""What may happen to an entity."""
-
 OnEvent: TypeAlias = Callable[[Resource, Entity, Phase], None]
+
+
+class _AtWork(NamedTuple):
+    """Work that is going on: since when, on the clock of this machine, and when it was due at the service."""
+
+    since: float
+    due: datetime
+    outcome: Future[Outcome]
 
 
 class Engine:
@@ -46,14 +52,14 @@ class Engine:
         on_event: OnEvent,
         lock: RLock,
     ) -> None:
-        self.schedule = Schedule(transitions)
-        self.failures: list[tuple[str, tuple[str, str]]] = []
         self._place = place
         self._works = works
         self._on_event = on_event
         self._lock = lock
+        self._schedule = Schedule(transitions)
+        self._failures: list[tuple[str, tuple[str, str]]] = []
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="emulator-work")
-        self._working: dict[Key, tuple[datetime, Future[Outcome]]] = {}
+        self._at_work: dict[Key, _AtWork] = {}
 
     def add(self, resource: Resource, entity: Entity) -> None:
         """Keep a new entity."""
@@ -62,131 +68,112 @@ class Engine:
 
     def start(self, resource: Resource, job: Entity) -> None:
         """Let a job wait for its turn, once more if it has ended before."""
-        self._enter(job, "NotStarted", self._place.clock.now())
-        self.schedule.starts(_key(resource, job), job, self._place.clock.now())
+        now = self._place.clock.now()
+        self._enter(job, "NotStarted", now)
+        self._schedule.starts(_key(resource, job), job, now)
 
     def remove(self, resource: Resource, entity: Entity) -> None:
-        """Delete an entity with its files."""
+        """Delete an entity with its own container."""
         resource.forget(entity)
-        self._drop_files(entity)
+        self._place.storage.discard_container(entity.id)
         self._on_event(resource, entity, "Deletion")
 
     def looked_at(self, resource: Resource, job: Entity) -> None:
         """Somebody has seen a job."""
-        self.schedule.looked_at(_key(resource, job), job, self._place.clock.now())
+        self._schedule.looked_at(_key(resource, job), job, self._place.clock.now())
+
+    def fail_next(self, collection: str, code: str, message: str) -> None:
+        """Let the work on the next job of a collection come to an error."""
+        self._failures.append((collection, (code, message)))
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is due and no work is going on."""
-        due = self.schedule.next()
-        return not self._working and (due is None or due > self._place.clock.now())
+        due = self._schedule.next()
+        return not self._at_work and (due is None or due > self._place.clock.now())
 
     def settle(self) -> None:
-        """Do what is due. Work on jobs is waited for, a second at most: then they are seen running."""
+        """Do what is due. Work is waited for, for a second after it began: from then on its job is seen running."""
         while not self.is_idle:
             with self._lock:
                 self._move_on()
-                working = dict(self._working)
-            if working:
-                _, unfinished = wait([work for _, work in working.values()], _PATIENCE)
-                with self._lock:
-                    for key, (_, work) in working.items():
-                        if work not in unfinished:
-                            self._finish(key)
-                if unfinished:
+                going_on = dict(self._at_work)
+            patience = max((work.since for work in going_on.values()), default=0) + _PATIENCE - time.monotonic()
+            wait([work.outcome for work in going_on.values()], max(patience, 0))
+            with self._lock:
+                for key, work in going_on.items():
+                    if work.outcome.done() and self._at_work.get(key) is work:
+                        del self._at_work[key]
+                        self._finish(key, work)
+                if self._at_work:
                     return
-
-    def clear(self) -> None:
-        """Forget all that is due or being worked on."""
-        for _, work in self._working.values():
-            work.cancel()
-        self._working.clear()
-        self.failures.clear()
-        self.schedule = Schedule(self.schedule.transitions)
 
     def resume(self, resource: Resource, entity: Entity) -> None:
         """Take up an entity of a former state where it was."""
         if entity.due is not None:
-            self.schedule.at(_key(resource, entity), entity, entity.due)
+            self._schedule.at(_key(resource, entity), entity, entity.due)
+
+    def clear(self) -> None:
+        """Forget all that is due or going on."""
+        for work in self._at_work.values():
+            work.outcome.cancel()
+        self._at_work.clear()
+        self._failures.clear()
+        self._schedule = Schedule(self._schedule.transitions)
 
     def close(self) -> None:
         """Do nothing more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _move_on(self) -> None:
-        for when, key in self.schedule.due(self._place.clock.now()):
+        for when, key in self._schedule.due(self._place.clock.now()):
             resource, entity = self._found(key)
             if resource is None or entity is None or entity.due != when:
                 continue
-            entity.due = None
             if entity.status == "NotStarted":
                 self._enter(entity, "Running", when)
                 self._on_event(resource, entity, "Processing")
-                self.schedule.runs(key, entity, when)
+                self._schedule.runs(key, entity, when)
             elif entity.status == "Running":
-                self._working[key] = when, self._pool.submit(self._work(entity), self._place, resource, entity)
+                outcome = self._pool.submit(self._work(entity), self._place, resource, entity)
+                self._at_work[key] = _AtWork(time.monotonic(), when, outcome)
             else:
                 self.remove(resource, entity)
 
     def _work(self, entity: Entity) -> Work:
         """The work on a job, unless it is to fail."""
-        for number, (collection, error) in enumerate(self.failures):
+        for number, (collection, error) in enumerate(self._failures):
             if collection == entity.collection:
-                del self.failures[number]
+                del self._failures[number]
                 return lambda place, resource, job: Outcome(error)
         return self._works[entity.collection]
 
-    def _finish(self, key: Key) -> None:
-        if key not in self._working:
-            return
-        when, work = self._working.pop(key)
+    def _finish(self, key: Key, work: _AtWork) -> None:
+        """Let a job end with what its work has come to."""
         resource, entity = self._found(key)
         if resource is None or entity is None:
             return
-        fault = work.exception()
-        if fault is not None:
-            _log.error("The work on %s broke down.", entity.reference, exc_info=fault)
-            outcome = Outcome(("InternalServerError", f"The emulator broke down: {type(fault).__name__}."))
-        else:
-            outcome = work.result()
-        self._enter(entity, "Failed" if outcome.error else "Succeeded", when)
+        outcome = _outcome(entity, work.outcome)
+        self._enter(entity, "Failed" if outcome.error else "Succeeded", work.due)
         properties = {**entity.body.get("properties", {}), **outcome.properties}
-        if outcome.error:
-            properties["error"] = dict(zip(("code", "message"), outcome.error, strict=True))
+        if outcome.error is not None:
+            code, message = outcome.error
+            properties["error"] = {"code": code, "message": message}
         entity.body["properties"] = properties
-        self._drop_files(entity)
-        entity.files = [self._kept(entity, product, outcome.destination) for product in outcome.products]
+        storage = self._place.storage
+        container, prefix = outcome.destination or (entity.id, "")
+        entity.files = [
+            kept(storage, product, entity.acted, container, prefix=prefix, signed=outcome.destination is None)
+            for product in outcome.products
+        ]
         kept_for = parse_duration(properties.get("timeToLive", "PT0S"))
-        self.schedule.ends(key, entity, when + kept_for if kept_for else None)
+        self._schedule.ends(key, entity, work.due + kept_for if kept_for else None)
         self._on_event(resource, entity, "Completion")
 
     def _enter(self, entity: Entity, status: Status, when: datetime) -> None:
         entity.status = status
         entity.acted = written(when)
         entity.body.get("properties", {}).pop("error", None)
-
-    def _kept(self, entity: Entity, product: Product, destination: tuple[str, str] | None) -> File:
-        container, prefix = destination or (SERVICE_CONTAINER, f"{entity.id}/")
-        blob = prefix + product.name
-        self._place.storage.put(blob, product.content, container=container)
-        return File(
-            id=product.id or str(uuid4()),
-            name=product.name,
-            kind=product.kind,
-            created=entity.acted,
-            size=len(product.content),
-            container=container,
-            blob=blob,
-            signed=destination is None,
-            milliseconds=product.milliseconds,
-        )
-
-    def _drop_files(self, entity: Entity) -> None:
-        """Delete the files of an entity, but for those in a container that is not the service's own."""
-        for file in entity.files:
-            if file.container == SERVICE_CONTAINER:
-                self._place.storage.discard(file.container, file.blob)
-        entity.files = []
 
     def _found(self, key: Key) -> tuple[Resource | None, Entity | None]:
         name, collection, id = key
@@ -196,3 +183,12 @@ class Engine:
 
 def _key(resource: Resource, entity: Entity) -> Key:
     return resource.name, entity.collection, entity.id
+
+
+def _outcome(entity: Entity, work: Future[Outcome]) -> Outcome:
+    """What work has come to; an error, if it broke down."""
+    fault = work.exception()
+    if fault is None:
+        return work.result()
+    _log.error("The work on %s broke down.", entity.reference, exc_info=fault)
+    return Outcome(("InternalServerError", f"The emulator broke down: {type(fault).__name__}."))

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ._collections import DATASETS, ENDPOINTS, MODEL_COPIES, PROJECTS, WEB_HOOKS, id_in
 from ._documents import Json
 from ._filters import Values
-from ._shapes import Link, Place
+from ._shapes import Address, Link
 from ._state import Entity, File, Resource
 from ._storage import Storage
 from ._times import durations
@@ -98,11 +98,11 @@ def compared_of_file(file: File) -> Values:
     return {"name": file.name, "kind": file.kind, "createdDateTime": file.created}
 
 
-def _speech_links(id: str) -> Mapping[str, Place]:
+def _speech_links(id: str) -> Mapping[str, Address]:
     """Where an endpoint would recognise speech as it is spoken, if the emulator could."""
     links = {}
     for mode in _MODES:
         path = _SPEECH.format(mode.lower(), quote(id))
-        links[f"rest{mode}"] = Place(path)
-        links[f"webSocket{mode}"] = Place(path, "ws")
+        links[f"rest{mode}"] = Address(path)
+        links[f"webSocket{mode}"] = Address(path, "ws")
     return {**links, "webSocket": links["webSocketConversation"]}

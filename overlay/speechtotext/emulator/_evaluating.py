@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ._documents import Json
+from ._files import Product
 from ._importing import recordings_of
-from ._jobs import Outcome, Product
+from ._jobs import Outcome
 from ._recognition import lexical
 from ._recordings import Unusable
 from ._state import Entity, Resource

@@ -1,12 +1,18 @@
-"""Faults as they happen to answers."""
+"""What the parts of the ASGI shell have in common: where a request was made to, and faults as they happen."""
 
 from __future__ import annotations
 
 import anyio
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ._faults import InjectedFault
+
+
+def site_of(http: Request) -> str:
+    """Scheme and host that a request was made to."""
+    return f"{http.url.scheme}://{http.headers.get('host', http.url.netloc)}"
 
 
 async def delayed(fault: InjectedFault | None) -> InjectedFault | None:

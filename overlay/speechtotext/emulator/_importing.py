@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from ._jobs import Outcome, Product
+from ._files import Product
+from ._jobs import Outcome
 from ._recordings import Unusable
 from ._state import Entity, Resource
 from ._times import durations, milliseconds
@@ -100,8 +101,7 @@ def recordings_of(archive: bytes) -> Iterator[Recorded]:
 def _data(place: Workplace, dataset: Entity) -> bytes:
     if "contentUrl" in dataset.body:
         return place.recordings.fetched(dataset.body["contentUrl"])
-    container, name = dataset.data["upload"]
-    return place.storage.blob(container, name).read()
+    return place.storage.blob(dataset.id, dataset.data["upload"]).read()
 
 
 def _import_text(imported: _Imported, data: bytes, kind: str) -> None:

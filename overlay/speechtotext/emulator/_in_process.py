@@ -14,7 +14,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     """Sends requests to an application, on the event loop of who sends them."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._asgi = httpx.ASGITransport(app)
+        self._asgi = httpx.ASGITransport(app, raise_app_exceptions=False)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The application's answer."""

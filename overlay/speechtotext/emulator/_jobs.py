@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from math import ceil
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from ._documents import Json
+from ._files import Product
 from ._state import Entity
 
 
@@ -44,21 +45,6 @@ Transitions: TypeAlias = Seconds | Polls
 """By what jobs move on."""
 
 
-class Product(NamedTuple):
-    """A file that the work of a job makes.
-
-    Args:
-        milliseconds: how long it plays, if it is audio.
-        id: its id; a new one by default.
-    """
-
-    name: str
-    kind: str
-    content: bytes
-    milliseconds: int | None = None
-    id: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What the work of a job has come to.
@@ -66,14 +52,12 @@ class Outcome:
     Args:
         error: code and message of what went wrong; None if all is well.
         properties: what is told among the properties of the entity.
-        body: what is told beside them.
         products: the files that were made.
         destination: container and beginning of the blobs' names, if they go elsewhere than to the service's storage.
     """
 
     error: tuple[str, str] | None = None
     properties: Json = field(default_factory=dict)
-    body: Json = field(default_factory=dict)
     products: tuple[Product, ...] = ()
     destination: tuple[str, str] | None = None
 

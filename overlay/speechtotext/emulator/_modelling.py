@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from ._documents import Json
-from ._jobs import Outcome, Product
+from ._files import Product
+from ._jobs import Outcome
 from ._state import Entity, Resource
 from ._work import Workplace
 

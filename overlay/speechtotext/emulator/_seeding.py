@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from ._bodies import new_body
 from ._clock import written
 from ._collections import COLLECTIONS
-from ._jobs import Product
+from ._files import Product, kept
 from ._service import Service
-from ._state import Entity, File, Resource, Status
-from ._storage import SERVICE_CONTAINER
+from ._state import Entity, Resource, Status
 
 
 class _Owner(NamedTuple):
@@ -39,7 +38,7 @@ def seeded(
         Refusal: the body is one that the service would refuse.
         ValueError: the collection, version or id is none.
     """
-    if collection not in COLLECTIONS or version not in service.documents:
+    if collection not in COLLECTIONS or version not in service.versions.documents:
         raise ValueError(f"there is no collection {collection!r} or no version {version!r}")
     given, data = new_body(_Owner(service, resource), COLLECTIONS[collection], dict(body))
     entity = service.made(
@@ -57,7 +56,7 @@ def seeded(
         entity.status = status
     elif entity.status is not None:
         service.engine.start(resource, entity)
-    entity.files = [_file(service, f"{entity.id}/{each.name}", each, entity.acted) for each in files]
+    entity.files = [kept(service.storage, each, entity.acted, entity.id) for each in files]
     return entity
 
 
@@ -65,18 +64,4 @@ def logged(service: Service, resource: Resource, of: str, log: Product, created:
     """Keep a log of an endpoint or of the base models of a locale."""
     when = written(created or service.clock.now())
     logs = resource.logs.setdefault(of.lower(), {})
-    logs[log.name] = _file(service, f"logs/{of}/{log.name}", log, when)
-
-
-def _file(service: Service, blob: str, product: Product, created: str) -> File:
-    service.storage.put(blob, product.content, container=SERVICE_CONTAINER)
-    return File(
-        id=product.id or str(uuid4()),
-        name=product.name,
-        kind=product.kind,
-        created=created,
-        size=len(product.content),
-        container=SERVICE_CONTAINER,
-        blob=blob,
-        milliseconds=product.milliseconds,
-    )
+    logs[log.name] = kept(service.storage, log, when, "logs", prefix=f"{of}/")

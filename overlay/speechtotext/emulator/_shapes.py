@@ -34,7 +34,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Address:
     """A link to something at the site that is no operation.
 
     Args:
@@ -89,7 +89,7 @@ class Shapes:
         return self._named[name]
 
     def _scalar(self, value: Any, site: str) -> Any:
-        return value.url(self._document, site) if isinstance(value, Link | Place) else value
+        return value.url(self._document, site) if isinstance(value, Link | Address) else value
 
     def _reference(self, value: Any, site: str) -> Any:
         """A reference to an entity, which is kept as `collection/id`."""

@@ -52,8 +52,7 @@ def restored(service: Service, snapshot: Snapshot) -> None:
     Raises:
         ValueError: the snapshot is none of this version of the emulator.
     """
-    if snapshot.get("format") != _FORMAT:
-        raise ValueError("this is no snapshot of an emulator of this version")
+    checked(snapshot)
     with service.lock:
         service.clear()
         service.clock.ahead = timedelta(seconds=snapshot["ahead"])
@@ -77,6 +76,17 @@ def restored(service: Service, snapshot: Snapshot) -> None:
             for entities in resource.entities.values():
                 for entity in entities.values():
                     service.engine.resume(resource, entity)
+
+
+def checked(snapshot: Any) -> Snapshot:
+    """A snapshot.
+
+    Raises:
+        ValueError: it is none of this version of the emulator.
+    """
+    if not isinstance(snapshot, dict) or snapshot.get("format") != _FORMAT:
+        raise ValueError("this is no snapshot of an emulator of this version")
+    return snapshot
 
 
 def _of_resource(resource: Resource) -> Json:
@@ -111,7 +121,7 @@ def _of_blob(blob: Blob, contents: bool) -> Json:
     told: Json = {"type": blob.content_type, "modified": blob.modified.isoformat()}
     if contents or isinstance(blob.source, bytes):
         return {**told, "content": base64.b64encode(blob.read()).decode()}
-    return {**told, "file": str(blob.source), "size": blob.size, "etag": blob.etag}
+    return {**told, "file": blob.source.name, "size": blob.size, "etag": blob.etag}
 
 
 def _restore_blob(service: Service, container: str, name: str, saved: Json) -> None:

@@ -27,7 +27,8 @@ class File:
     """A file of an entity, and the blob that holds its content.
 
     Args:
-        signed: whether links to it are signed, as those to the service's own storage are.
+        container: the entity's own, which bears its id, or one that its user has named.
+        signed: whether links to it are signed, as those to a container of the service's own are.
         milliseconds: how long it plays, if it is audio.
     """
 

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
@@ -17,9 +17,6 @@ from ._clock import Clock
 
 PATH: Final = "/emulator/storage"
 """Where the storage is at a site."""
-
-SERVICE_CONTAINER: Final = "service"
-"""The container with the files that the service itself makes."""
 
 _FOREVER: Final = timedelta(days=36_500)
 
@@ -83,11 +80,12 @@ class Storage:
 
     Args:
         clock: when links end.
+        site: scheme and host that URLs begin with.
         folder: where to keep the contents; in memory by default.
     """
 
-    def __init__(self, clock: Clock, folder: Path | None = None) -> None:
-        self.site = "http://localhost"
+    def __init__(self, clock: Clock, site: str, folder: Path | None = None) -> None:
+        self.site = site
         self.secret = secrets.token_bytes(32)
         self.containers: dict[str, dict[str, Blob]] = {}
         self._clock = clock
@@ -110,9 +108,11 @@ class Storage:
         return self.link(name, container=container)
 
     def adopt(self, container: str, name: str, blob: Blob) -> None:
-        """Take a blob of a former run whose content is in a file, if it is still there."""
-        if isinstance(blob.source, Path) and blob.source.is_file():
-            self.containers.setdefault(container, {})[name] = blob
+        """Take a blob of a former run whose content is in a file of the folder, if it is still there."""
+        if isinstance(blob.source, Path) and self._folder is not None:
+            file = self._folder / blob.source.name
+            if file.is_file():
+                self.containers.setdefault(container, {})[name] = replace(blob, source=file)
 
     def link(
         self,
@@ -128,7 +128,7 @@ class Storage:
         Args:
             permissions: letters of Azure's: r(ead), w(rite), d(elete).
             valid: how long it serves.
-            site: scheme and host to begin with; those that the storage was last reached by are the default.
+            site: scheme and host that it begins with, in place of the usual ones.
         """
         grant = Grant("b", permissions, _to_the_second(self._clock.now() + valid))
         return f"{self.url(container, name, site)}?{self._signed(container, name, grant)}"
@@ -169,12 +169,15 @@ class Storage:
         """Remove a blob, if there is one of that name."""
         self._drop(self.containers.get(container, {}).pop(name, None))
 
+    def discard_container(self, container: str) -> None:
+        """Remove a container with all that is in it, if there is one of that name."""
+        for blob in self.containers.pop(container, {}).values():
+            self._drop(blob)
+
     def clear(self) -> None:
         """Remove all containers."""
-        for blobs in self.containers.values():
-            for blob in blobs.values():
-                self._drop(blob)
-        self.containers.clear()
+        for container in list(self.containers):
+            self.discard_container(container)
 
     def names(self, container: str, prefix: str = "") -> Iterator[str]:
         """The names in a container that begin with a prefix, in order.

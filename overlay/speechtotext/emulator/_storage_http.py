@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ._dispatch import KEY_HEADER
-from ._faulty import CutOff, delayed
+from ._faulty import CutOff, delayed, site_of
 from ._service import Service
 from ._storage import PATH, Blob, StorageError
 
@@ -73,12 +73,12 @@ class _StorageApi:
         container, name = self._allowed(http, "w")
         content = await http.body()
         content_type = http.headers.get("x-ms-blob-content-type", http.headers.get("content-type"))
-        self._storage.site = _site(http)
         with self._service.lock:
-            link = self._storage.put(
+            self._storage.put(
                 name, content, container=container, content_type=content_type or "application/octet-stream"
             )
             blob = self._storage.blob(container, name)
+        link = self._storage.link(name, container=container, site=site_of(http))
         return JSONResponse({"url": link}, 201, {"ETag": blob.etag})
 
     async def _delete(self, http: Request) -> Response:
@@ -112,10 +112,6 @@ def routes(service: Service) -> list[Route]:
         Route(f"{PATH}/{{container}}", api.container, methods=["GET"]),
         Route(f"{PATH}/{{container}}/{{name:path}}", api.blob, methods=["GET", "HEAD", "PUT", "DELETE"]),
     ]
-
-
-def _site(http: Request) -> str:
-    return f"{http.url.scheme}://{http.url.netloc}"
 
 
 def _headers(blob: Blob) -> dict[str, str]:

@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ._clock import written
-from ._jobs import Outcome, Product
+from ._files import Product
+from ._jobs import Outcome
 from ._recordings import Unusable
 from ._results import ReportLine, Wanted, report_file, result_file
 from ._state import Entity, Resource

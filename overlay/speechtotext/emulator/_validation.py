@@ -95,6 +95,7 @@ class Checks:
     """
 
     def __init__(self, document: Document, *, strict: bool = False) -> None:
+        self._document = document
         components = document.content["components"]
         self._components = _closed(components) if strict else components
         self._validators: dict[int, Validator] = {}
@@ -138,14 +139,14 @@ class Checks:
             raise Refusal(415, "UnsupportedMediaType", fault)
 
     def json(self, schema: Json, data: bytes | str) -> Any:
-        """A body of JSON. Null stands for a property that is not given: `patch` keeps it.
+        """What a body of JSON says in the words of its schema; for the checks, null is as good as not given.
 
         Raises:
             Refusal: it is none, or not as the schema says.
         """
-        value = _parsed(data)
-        self.value(schema, without_nulls(value))
-        return value
+        value, checked = _parsed(data)
+        self.value(schema, checked)
+        return self._document.declared(schema, value)
 
     def value(self, schema: Json, value: Any) -> None:
         """Let a value pass that is as a schema says.
@@ -177,11 +178,13 @@ def code_for(name: str) -> str:
     return _CODES.get(name, "InvalidPayload")
 
 
-def _parsed(data: bytes | str) -> Any:
+def _parsed(data: bytes | str) -> tuple[Any, Any]:
+    """A body as it is, and without what is null."""
     if not data.strip():
         raise invalid("EmptyRequest", "The request has no body.")
     try:
-        return json.loads(data)
+        value = json.loads(data)
+        return value, without_nulls(value)
     except (ValueError, RecursionError) as error:
         raise invalid("InvalidRequestBodyFormat", "The body is not JSON.") from error
 

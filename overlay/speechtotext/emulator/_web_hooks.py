@@ -6,17 +6,26 @@ import base64
 import hmac
 import json
 import logging
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 from uuid import uuid4
 
 import httpx
 
+from ._clock import Clock, written
+from ._collections import COLLECTIONS, WEB_HOOKS
 from ._documents import Json
+from ._entities import told
 from ._jobs import Outcome
+from ._shapes import Link
 from ._state import Entity, Resource
+from ._versions import Versions
 from ._work import Workplace
+
+Phase: TypeAlias = Literal["Creation", "Processing", "Completion", "Deletion"]
+"""What happens to an entity."""
 
 _log = logging.getLogger(__name__)
 
@@ -24,13 +33,14 @@ _ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class _Call:
     """One call of a web hook.
 
     Args:
         event: what has happened, as the header names it.
         body: what is told of it.
         secret: what the call is signed with; None for no signature.
+        token: what a challenge is to be answered with; None for an event.
     """
 
     url: str
@@ -56,7 +66,7 @@ def challenge(place: Workplace, resource: Resource, hook: Entity) -> Outcome:
     """Ask a web hook whether it is meant: it answers with the token that it is given."""
     token = uuid4().hex
     try:
-        answer = Call(hook.body["webUrl"], "Challenge", token=token, secret=_secret(hook)).sent(place.http)
+        answer = _Call(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token).sent(place.http)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return Outcome(("InvalidCallbackUri", f"The challenge got no answer: {type(error).__name__}."))
     if answer.status_code != 200 or answer.text.strip().strip('"') != token:
@@ -64,31 +74,41 @@ def challenge(place: Workplace, resource: Resource, hook: Entity) -> Outcome:
     return Outcome()
 
 
-def notification(hook: Entity, event: str, self_url: str, timestamp: str) -> Call:
-    """The call that tells a web hook of an event.
+class WebHooks:
+    """Tells web hooks of events, one after the other, away from whoever lets them happen.
 
-    Args:
-        self_url: URL of the entity that it happened to, in the version of the web hook.
+    Each is told in the words of the version that it was made in, of what can be read through that.
     """
-    return _call(hook, event, {"invocationId": str(uuid4()), "self": self_url, "timestamp": timestamp})
 
-
-def ping(hook: Entity, told: Json) -> Call:
-    """The call that shows a web hook itself."""
-    return _call(hook, "Ping", told)
-
-
-class Caller:
-    """Makes calls one after the other, away from whoever asks for them."""
-
-    def __init__(self, http: httpx.Client) -> None:
+    def __init__(self, versions: Versions, clock: Clock, http: httpx.Client) -> None:
+        self._versions = versions
+        self._clock = clock
         self._http = http
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="emulator-web-hooks")
         self._last: Future[None] | None = None
 
-    def call(self, call: Call) -> None:
-        """Make a call, again if it is not answered with success."""
-        self._last = self._thread.submit(self._made, call)
+    def tell(self, resource: Resource, entity: Entity, phase: Phase) -> None:
+        """Tell those that ask for it what happens to an entity."""
+        for hook in resource.all(WEB_HOOKS).values():
+            if hook.status == "Succeeded" and self._asks_for(hook, entity, phase):
+                self._tell(hook, entity, phase)
+
+    def ping(self, resource: Resource, hook: Entity) -> None:
+        """Show a web hook itself."""
+        document = self._versions.documents[hook.version]
+        shown = self._versions.shown(document, document.schema("WebHook"), told(hook, resource), hook.site)
+        self._call(hook, "Ping", shown)
+
+    def test(self, resource: Resource, hook: Entity) -> bool:
+        """Tell a web hook of all that it asks for, as if it had happened to the latest entities.
+
+        Returns:
+            Whether there is an entity that it could be told of.
+        """
+        events = list(self._latest(resource, hook))
+        for entity, phase in events:
+            self._tell(hook, entity, phase)
+        return bool(events)
 
     def wait(self, seconds: float) -> None:
         """Wait until all calls so far have been made, or given up."""
@@ -99,20 +119,39 @@ class Caller:
         """Make no more calls."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _made(self, call: Call) -> None:
+    def _latest(self, resource: Resource, hook: Entity) -> Iterator[tuple[Entity, Phase]]:
+        phases: tuple[Phase, ...] = get_args(Phase)
+        for collection in COLLECTIONS.values():
+            for phase in phases:
+                asked_for = [each for each in resource.all(collection).values() if self._asks_for(hook, each, phase)]
+                if asked_for:
+                    yield asked_for[-1], phase
+
+    def _asks_for(self, hook: Entity, entity: Entity, phase: Phase) -> bool:
+        wanted = bool(hook.body["events"].get(f"{entity.kind.event}{phase}"))
+        return wanted and self._versions.is_readable(entity, self._versions.documents[hook.version])
+
+    def _tell(self, hook: Entity, entity: Entity, phase: Phase) -> None:
+        url = Link(entity.kind.get, {"id": entity.id}).url(self._versions.documents[hook.version], hook.site)
+        event = f"{entity.kind.event}{phase}"
+        body = {"invocationId": str(uuid4()), "self": url, "timestamp": written(self._clock.now())}
+        self._call(hook, event[0].upper() + event[1:], body)
+
+    def _call(self, hook: Entity, event: str, body: object) -> None:
+        call = _Call(hook.body["webUrl"], event, json.dumps(body).encode(), _secret(hook))
+        self._last = self._thread.submit(self._made, call)
+
+    def _made(self, call: _Call) -> None:
+        """Make a call, again if it is not answered with success."""
         for _ in range(_ATTEMPTS):
             try:
                 if call.sent(self._http).is_success:
                     return
             except (httpx.HTTPError, httpx.InvalidURL):
                 continue
-        _log.warning("A web hook did not take %s: %s tries.", call.event, _ATTEMPTS)
-
-
-def _call(hook: Entity, event: str, body: Json) -> Call:
-    return Call(hook.body["webUrl"], event, json.dumps(body).encode(), _secret(hook))
+        _log.warning("A web hook did not take %s in %s attempts.", call.event, _ATTEMPTS)
 
 
 def _secret(hook: Entity) -> str | None:
-    secret: str | None = hook.body.get("properties", {}).get("secret")
-    return secret
+    properties: Json = hook.body.get("properties", {})
+    return properties.get("secret")

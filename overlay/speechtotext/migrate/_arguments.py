@@ -104,9 +104,9 @@ def _joined(before: _Gap, after: _Gap, *, at_end: bool) -> _Gap:
         comment = after.first_line.comment
         lines += [] if comment is None else [cst.EmptyLine(before.indent, before.last_line, comment)]
         lines += after.empty_lines
-    end = after if at_end and isinstance(after, cst.ParenthesizedWhitespace) else before
-    if at_end and end is before and before.first_line.comment is None:
+    if at_end and before.first_line.comment is None and not any(line.comment for line in lines):
         return after
+    end = after if at_end and isinstance(after, cst.ParenthesizedWhitespace) else before
     return end.with_changes(first_line=before.first_line, empty_lines=lines)
 
 

@@ -94,10 +94,8 @@ class Flow:
                 found = [one for holder in made for one in self._program.attributes(holder).get(attr.value, [])]
         return [one for one in found if isinstance(one, cst.BaseExpression)]
 
-    def calls(self, function: Function) -> list[cst.Call]:
+    def calls(self, function: cst.FunctionDef) -> list[cst.Call]:
         """The calls of a function of the program; those of the class, if it makes its objects."""
-        if isinstance(function, cst.Lambda):
-            return []
         holder = self._program.holder(function)
         called = holder if isinstance(holder, cst.ClassDef) and function.name.value == "__init__" else function
         return [call for call in self._program.calls(called.name.value) if Local(called) in self.of(call.func)]
@@ -298,6 +296,7 @@ class Flow:
 
     def _annotated_generic(self, annotation: cst.Subscript) -> Values:
         inner = [one.slice.value for one in annotation.slice if isinstance(one.slice, cst.Index)]
+        inner = [one for one in inner if not isinstance(one, cst.Ellipsis)]
         name = dotted(annotation.value).rpartition(".")[2]
         if name == "Literal" or not inner:
             return PLAIN

@@ -100,8 +100,6 @@ class Rewriter(cst.CSTTransformer):
         match self._program.parent(name):
             case cst.Attribute(attr=label) | cst.Arg(keyword=label):
                 return label is name
-            case cst.ImportAlias():
-                return True
         return False
 
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ._changes import Change
+from ._changes import Change, Gone
 from ._packages import Route, Version, hints, methods, owner, versions
 from ._plan import Plan
 from ._values import Instance, described
@@ -67,6 +67,8 @@ def call(route: Route, source: Version, plan: Plan) -> str | Change:
     fate = plan.fate(f"{route.group}.{route.verb}", source)
     if fate.end is not None:
         return fate.end
+    if fate.name not in plan.target.names:
+        return Gone(why=f"Version {plan.target.api_version} does not have it yet.", remedy="Move to a newer version.")
     group, _, verb = fate.name.partition(".")
     function = dict(methods(plan.target.groups[group]))[verb]
     required = [name for name in hints(function) if f"{fate.name}({name})" in plan.target.required]

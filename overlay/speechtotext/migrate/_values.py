@@ -7,7 +7,6 @@ import types
 import typing
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from importlib import import_module
 from typing import Any, TypeAlias, get_args, get_origin
 
@@ -243,10 +242,4 @@ def _of_instance(kind: Any, name: str) -> Values:
     if name in hints(of):
         return described(hints(of)[name], kind)
     static = inspect.getattr_static(of, name, None)
-    if isinstance(static, property):
-        return described(hints(static.fget).get("return"), kind)
-    if isinstance(static, cached_property):
-        return described(hints(static.func).get("return"), kind)
-    if isinstance(static, classmethod | staticmethod):
-        return frozenset([Method(name, static.__func__, kind)])
     return frozenset([Method(name, static, kind)]) if inspect.isfunction(static) else UNKNOWN

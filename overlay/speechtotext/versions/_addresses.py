@@ -20,27 +20,29 @@ def base_path(version: str) -> str:
     return "/speechtotext" if is_dated(version) else f"/speechtotext/{version}"
 
 
-def address_in(version: str, *, usually: str | None = None) -> Callable[[str], str]:
+def address_in(version: str, *, usually: str) -> Callable[[str], str]:
     """What writes the URL of an entity, of any version, the way that `version` does; other URLs stay as they are.
 
     Args:
-        usually: the version that the URLs mostly are of, which is then quick.
+        usually: the version that the URLs mostly are of, for which it is quick.
     """
     moved = _dated(version) if is_dated(version) else _in_path(version)
-    if usually is None or is_dated(version) or not is_dated(usually):
-        return moved
-    ending, beginning = f"?api-version={usually}", f"/speechtotext/{version}/"
-    length = -len(ending)
+    (beginning, ending), (new_beginning, new_ending) = _around(usually), _around(version)
+    end = -len(ending) or None
 
     def quickly(url: str) -> str:
         if url.endswith(ending):
-            path = url[:length]
-            here = path.replace("/speechtotext/", beginning, 1)
-            if here != path and "?" not in path:
-                return here
+            origin, found, path = url[:end].partition(beginning)
+            if found and "?" not in path:
+                return f"{origin}{new_beginning}{path}{new_ending}"
         return moved(url)
 
     return quickly
+
+
+def _around(version: str) -> tuple[str, str]:
+    """What stands before and after the path of an entity without other parameters."""
+    return f"{base_path(version)}/", f"?api-version={version}" if is_dated(version) else ""
 
 
 def _dated(version: str) -> Callable[[str], str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 import httpx
 
 from speechtotext_api.calls import Request
 
-from .._client import AsyncVersionedClient, VersionedClient
 from .._flows import Do, Send, Sleep
 from .._migration import Migration
+
+if TYPE_CHECKING:
+    from .._client import AsyncVersionedClient, VersionedClient
 
 Json: TypeAlias = dict[str, Any]
 

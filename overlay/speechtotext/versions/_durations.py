@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PART = r"(?:(\d{1,9}(?:\.\d{1,9})?)%s)?"
 _ISO_8601 = re.compile(
@@ -16,9 +17,10 @@ _ISO_8601 = re.compile(
 _MILLISECONDS = (604_800_000, 86_400_000, 3_600_000, 60_000, 1_000)
 
 
-def milliseconds(duration: object) -> int | None:
+@lru_cache
+def milliseconds(duration: str) -> int | None:
     """The length of an ISO 8601 duration; None if it is none, or one whose length depends on the calendar (P1M)."""
-    found = _ISO_8601.fullmatch(duration) if isinstance(duration, str) else None
+    found = _ISO_8601.fullmatch(duration)
     if found is None:
         return None
     return round(sum(float(part) * unit for part, unit in zip(found.groups(), _MILLISECONDS, strict=True) if part))

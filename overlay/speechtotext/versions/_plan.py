@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 import httpx
@@ -13,7 +14,7 @@ from speechtotext_api.calls import Request
 from .._errors import NotExpressible
 from ._addresses import address_in, is_dated
 from ._change import Change, Flow, Json, Neighbours, Parameter, Program
-from ._shapes import ADDRESSES, ANSWERS, BODIES, NESTED, Addresses, Answer
+from ._shapes import ADDRESSES, ANSWERS, BODIES, NESTED, SEVERAL, Answer
 
 Move: TypeAlias = Callable[[Json], None]
 Moves: TypeAlias = Mapping[str, Sequence[Move]]
@@ -74,6 +75,9 @@ class Plan:
         )
         for up in self._ups:
             up(moved)
+        for name, parameter in self._parameters.items():
+            if name in query and (value := parameter.newer(query.pop(name))) is not None:
+                query[parameter.name] = value
         return moved
 
     def older(self, answer: Any) -> Any:
@@ -109,37 +113,25 @@ class Plan:
         if operation in change.paths:
             self._ups.append(_path_move(*change.paths[operation]))
         if operation in change.send_request:
-            self._ups.append(_bound(change.send_request[operation], program))
+            self._ups.append(partial(change.send_request[operation], program=program))
         if operation in change.read_response:
             self._downs.insert(0, change.read_response[operation])
         self.flow = change.flows.get(operation, self.flow)
         self._parameters |= change.parameters
         for schema, send in change.send.items():
-            self._send[schema].append(_bound(send, program))
+            self._send[schema].append(partial(send, program=program))
         for schema, read in change.read.items():
             self._read[schema].insert(0, read)
 
     def _end(self, older: str, newer: str, body: str | None, answer: Answer | None) -> None:
         self._api_version = newer if is_dated(newer) else None
-        self._newer_address = address_in(newer)
+        self._newer_address = address_in(newer, usually=older)
         self.older_address = address_in(older, usually=newer)
-        for schema, places in ADDRESSES.items():
-            self._send[schema].append(_address_move(places, self._newer_address))
-            self._read[schema].append(_address_move(places, self.older_address))
-        if self._parameters:
-            self._ups.append(self._move_query)
-        if body is not None and (send := _walk(body, self._send, copying=True)) is not None:
+        if body is not None and (send := _walk(body, self._send, self._newer_address, copying=True)) is not None:
             self._ups.append(_body_move(send))
         if answer is not None:
-            read = _walk(answer.schema, self._read, copying=False) or _nothing
+            read = _walk(answer.schema, self._read, self.older_address, copying=False) or _nothing
             self._downs.append(_page_move(read, self.older_link) if answer.paged else _entity_move(read))
-
-    def _move_query(self, request: Request[Any]) -> None:
-        for name, parameter in self._parameters.items():
-            if name in request.query:
-                value = parameter.newer(request.query.pop(name))
-                if value is not None:
-                    request.query[parameter.name] = value
 
 
 def _refusal(change: Change) -> Callable[[Request[Any]], None]:
@@ -154,10 +146,6 @@ def _path_move(ending: str, becomes: str) -> Callable[[Request[Any]], None]:
         request.path = request.path.removesuffix(ending) + becomes
 
     return move
-
-
-def _bound(function: Callable[[Any, Program], None], program: Program) -> Callable[[Any], None]:
-    return lambda value: function(value, program)
 
 
 def _body_move(send: Move) -> Callable[[Request[Any]], None]:
@@ -194,20 +182,30 @@ def _page_move(read: Move, link: Callable[[str], str]) -> Callable[[Any], Any]:
     return move
 
 
-def _walk(schema: str, moves: Moves, *, copying: bool) -> Move | None:
-    """What applies the moves of a schema, and of those nested in it, to an object; None if there are none."""
-    own = tuple(moves.get(schema, ()))
+def _walk(schema: str, moves: Moves, address: Callable[[str], str], *, copying: bool) -> Move | None:
+    """What moves an object of a schema, the URLs of the service in it, and what it holds; None if there is nothing.
+
+    Args:
+        copying: replace what is nested by a copy before it is moved.
+    """
+    own, urls, several = tuple(moves.get(schema, ())), ADDRESSES.get(schema, ()), SEVERAL.get(schema, ())
     nested = [
         (name, walk)
         for name, inner in NESTED.get(schema, {}).items()
-        if (walk := _walk(inner, moves, copying=copying)) is not None
+        if (walk := _walk(inner, moves, address, copying=copying)) is not None
     ]
-    if not nested:
-        return _all(own)
+    if not (own or urls or several or nested):
+        return None
 
     def walk(value: Json) -> None:
         for move in own:
             move(value)
+        for name in urls:
+            if isinstance(url := value.get(name), str):
+                value[name] = address(url)
+        for name in several:
+            if name in value:
+                value[name] = _moved_references(value[name], address)
         for name, inner in nested:
             member = value.get(name)
             if isinstance(member, dict):
@@ -218,47 +216,14 @@ def _walk(schema: str, moves: Moves, *, copying: bool) -> Move | None:
     return walk
 
 
-def _all(moves: Sequence[Move]) -> Move | None:
-    if len(moves) <= 1:
-        return moves[0] if moves else None
-
-    def move_all(value: Json) -> None:
-        for move in moves:
-            move(value)
-
-    return move_all
-
-
-def _nothing(value: Json) -> None:
-    """Moves nothing."""
-
-
-def _address_move(places: Addresses, move: Callable[[str], str]) -> Move:
-    """What moves the URLs of the service in an object; what is nested in it is replaced, not altered."""
-    urls, references, lists, maps = places
-
-    def moved(reference: Any) -> Any:
-        url = reference.get("self") if isinstance(reference, dict) else None
-        return {**reference, "self": move(url)} if isinstance(url, str) else reference
-
-    def move_few(value: Json) -> None:
-        for name in urls:
-            if (url := value.get(name)) is not None and isinstance(url, str):
-                value[name] = move(url)
-        for name in references:
-            if (reference := value.get(name)) is not None:
-                value[name] = moved(reference)
-
-    def move_all(value: Json) -> None:
-        move_few(value)
-        for name in lists:
-            if isinstance(entries := value.get(name), list):
-                value[name] = [moved(entry) for entry in entries]
-        for name in maps:
-            if isinstance(entries := value.get(name), dict):
-                value[name] = {key: moved(entry) for key, entry in entries.items()}
-
-    return move_all if lists or maps else move_few
+def _moved_references(value: Any, address: Callable[[str], str]) -> Any:
+    """References to entities in a list or map, with their URLs moved."""
+    if isinstance(value, dict):
+        url = value.get("self")
+        if isinstance(url, str):
+            return {**value, "self": address(url)}
+        return {name: _moved_references(inner, address) for name, inner in value.items()}
+    return [_moved_references(inner, address) for inner in value] if isinstance(value, list) else value
 
 
 def _with_parameter(link: str, name: str, becomes: str, value_of: Callable[[str], str | None]) -> str:

@@ -25,6 +25,12 @@ _GROUPS = {
     "WebHooks": "WebHook",
 }
 
+
+def _references(*names: str) -> dict[str, str]:
+    """Members that refer to entities."""
+    return dict.fromkeys(names, "EntityReference")
+
+
 BODIES: Mapping[str, str] = {
     **{f"{group}_Create": schema for group, schema in _GROUPS.items()},
     **{f"{group}_Update": f"{schema}Update" for group, schema in _GROUPS.items()},
@@ -68,54 +74,57 @@ ANSWERS: Mapping[str, Answer] = {
 """The schema of the answer, by operation, where it is that of an entity."""
 
 NESTED: Mapping[str, Mapping[str, str]] = {
-    **{
-        schema: {"properties": f"{schema}Properties", "links": f"{schema}Links"}
-        for schema in (*_GROUPS.values(), "BaseModel", "CustomModel", "File")
-    },
+    "BaseModel": {"properties": "BaseModelProperties", "links": "BaseModelLinks"},
     "BaseModelProperties": {"features": "BaseModelFeatures"},
+    "CustomModel": {
+        "properties": "CustomModelProperties",
+        "links": "CustomModelLinks",
+        **_references("baseModel", "project"),
+    },
     "CustomModelProperties": {"features": "CustomModelFeatures"},
+    "Dataset": {"properties": "DatasetProperties", "links": "DatasetLinks", **_references("project")},
+    "DatasetUpdate": _references("project"),
+    "Endpoint": {"properties": "EndpointProperties", "links": "EndpointLinks", **_references("model", "project")},
+    "EndpointUpdate": _references("model", "project"),
+    "Evaluation": {
+        "properties": "EvaluationProperties",
+        "links": "EvaluationLinks",
+        **_references("model1", "model2", "dataset", "transcription1", "transcription2", "project"),
+    },
+    "EvaluationUpdate": _references("project"),
+    "File": {"properties": "FileProperties"},
+    "ModelManifest": _references("model"),
+    "ModelUpdate": _references("project"),
     "Operation": {"result": "OperationResult"},
+    "Project": {"links": "ProjectLinks"},
+    "Transcription": {
+        "properties": "TranscriptionProperties",
+        "links": "TranscriptionLinks",
+        **_references("model", "project", "dataset"),
+    },
     "TranscriptionProperties": {"languageIdentification": "LanguageIdentificationProperties"},
+    "TranscriptionUpdate": _references("project"),
+    "WebHook": {"links": "WebHookLinks"},
 }
-"""The schemas of an object's members, by schema and member."""
+"""The schemas of the objects in an object, by schema and member."""
 
-
-class Addresses(NamedTuple):
-    """The members that hold URLs of the service, references to entities, lists and maps of such references."""
-
-    urls: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    maps: tuple[str, ...] = ()
-
-
-ADDRESSES: Mapping[str, Addresses] = {
-    "BaseModel": Addresses(("self",)),
-    "BaseModelLinks": Addresses(("manifest",)),
-    "CustomModel": Addresses(("self",), ("baseModel", "project"), lists=("datasets",)),
-    "CustomModelLinks": Addresses(("manifest", "copyTo", "copy", "files")),
-    "Dataset": Addresses(("self",), ("project",)),
-    "DatasetLinks": Addresses(("files", "commitBlocks", "listBlocks", "uploadBlocks")),
-    "DatasetUpdate": Addresses((), ("project",)),
-    "Endpoint": Addresses(("self",), ("model", "project")),
-    "EndpointLinks": Addresses(("logs",)),
-    "EndpointUpdate": Addresses((), ("model", "project")),
-    "Evaluation": Addresses(("self",), ("model1", "model2", "dataset", "transcription1", "transcription2", "project")),
-    "EvaluationLinks": Addresses(("files",)),
-    "EvaluationUpdate": Addresses((), ("project",)),
-    "File": Addresses(("self",)),
-    "LanguageIdentificationProperties": Addresses(maps=("speechModelMapping",)),
-    "ModelCopyAuthorization": Addresses(("targetResourceEndpoint",)),
-    "ModelManifest": Addresses((), ("model",)),
-    "ModelUpdate": Addresses((), ("project",)),
-    "Operation": Addresses(("self",)),
-    "OperationResult": Addresses(("link",)),
-    "Project": Addresses(("self",)),
-    "ProjectLinks": Addresses(("evaluations", "datasets", "models", "endpoints", "transcriptions")),
-    "Transcription": Addresses(("self",), ("model", "project", "dataset")),
-    "TranscriptionLinks": Addresses(("files",)),
-    "TranscriptionUpdate": Addresses((), ("project",)),
-    "WebHook": Addresses(("self",)),
-    "WebHookLinks": Addresses(("ping", "test")),
+SEVERAL: Mapping[str, tuple[str, ...]] = {
+    "CustomModel": ("datasets",),
+    "LanguageIdentificationProperties": ("speechModelMapping",),
 }
-"""Where URLs of the service stand, by schema."""
+"""The members that are lists or maps of references, by schema."""
+
+ADDRESSES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*_GROUPS.values(), "BaseModel", "CustomModel", "EntityReference", "File", "Operation"), ("self",)),
+    "BaseModelLinks": ("manifest",),
+    "CustomModelLinks": ("manifest", "copyTo", "copy", "files"),
+    "DatasetLinks": ("files", "commitBlocks", "listBlocks", "uploadBlocks"),
+    "EndpointLinks": ("logs",),
+    "EvaluationLinks": ("files",),
+    "ModelCopyAuthorization": ("targetResourceEndpoint",),
+    "OperationResult": ("link",),
+    "ProjectLinks": ("evaluations", "datasets", "models", "endpoints", "transcriptions"),
+    "TranscriptionLinks": ("files",),
+    "WebHookLinks": ("ping", "test"),
+}
+"""The members that hold URLs of the service, by schema."""

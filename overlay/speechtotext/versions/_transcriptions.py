@@ -11,7 +11,6 @@ from ._durations import iso_8601, milliseconds
 
 TIME_TO_LIVE: Final = "time-to-live-in-hours"
 DIARIZATION: Final = "diarization-in-one"
-DURATION: Final = "durations-in-milliseconds"
 
 _HOUR: Final = 3_600_000
 _SHORTEST, _LONGEST, _ADVISED = 6, 31 * 24, 48
@@ -42,14 +41,6 @@ def time_to_live(properties: Json) -> None:
     if isinstance(hours, int):
         del properties["timeToLiveHours"]
         properties["timeToLive"] = _in_hours(hours)
-
-
-def duration_milliseconds(properties: Json, program: Program) -> None:
-    """`duration` becomes `durationMilliseconds`. The service sets it; a program may send what it was given."""
-    length = milliseconds(properties.get("duration"))
-    if length is not None:
-        del properties["duration"]
-        properties["durationMilliseconds"] = length
 
 
 def duration(properties: Json) -> None:
@@ -95,7 +86,7 @@ def _in_hours(hours: int) -> str:
 
 
 def _hours(time_to_live: object, program: Program) -> int:
-    length = milliseconds(time_to_live)
+    length = milliseconds(time_to_live) if isinstance(time_to_live, str) else None
     if length is None:
         raise NotExpressible(
             TIME_TO_LIVE,

@@ -24,7 +24,8 @@ from ._plan import Plan
 
 Read: TypeAlias = Callable[[httpx.Response], Any]
 
-_LOCATIONS = ("Location", "Operation-Location")
+# By status, the header that says where what was made, or what it is made by, can be found.
+_LOCATIONS = {201: "Location", 202: "Operation-Location"}
 # What no longer holds of a body that is written anew.
 _OF_THE_BYTES = ("Content-Length", "Content-Encoding", "Transfer-Encoding")
 _PACKAGES = ("speechtotext", "speechtotext_api")
@@ -82,10 +83,9 @@ class Translator:
         else:
             body, response = yield from self._run(plan.flow(moved, self), level + plan.steps)
             read = partial(_given, plan.older(body))
-        if response.status_code in (201, 202):
-            for name in _LOCATIONS:
-                if name in response.headers:
-                    response.headers[name] = plan.older_address(response.headers[name])
+        location = _LOCATIONS.get(response.status_code)
+        if location is not None and location in response.headers:
+            response.headers[location] = plan.older_address(response.headers[location])
         if on_response is not None:
             response, read = _rewritten(response, read), httpx.Response.json
             on_response(response)

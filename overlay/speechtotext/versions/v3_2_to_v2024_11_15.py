@@ -60,17 +60,12 @@ def _of_form(move: Callable[[Json, Program], None]) -> Callable[[Request[Any], P
 
 def _without_time_to_live(properties: Json, program: Program) -> None:
     given = properties.pop("timeToLive", None)
-    if given is not None and milliseconds(given) != 0:
+    if given is not None and not (isinstance(given, str) and milliseconds(given) == 0):
         raise NotExpressible(
             _NO_ENDPOINT_TIME_TO_LIVE,
             "From 2024-11-15 on the service deletes no endpoint of its own accord.",
             _DELETE_YOURSELF,
         )
-
-
-def _supports_submit(features: Json, program: Program) -> None:
-    if "supportsTranscriptions" in features:
-        features["supportsTranscriptionsSubmit"] = features.pop("supportsTranscriptions")
 
 
 def _supports_transcriptions(features: Json) -> None:
@@ -176,9 +171,7 @@ STEP = Neighbours(
             name="durations-in-milliseconds",
             why="Durations are numbers of milliseconds.",
             covers=("property-removed *.duration", "property-added *.durationMilliseconds"),
-            request="duration becomes durationMilliseconds, in entities that are sent back.",
             response="durationMilliseconds becomes duration.",
-            send=dict.fromkeys(_PROPERTIES, transcriptions.duration_milliseconds),
             read=dict.fromkeys(_PROPERTIES, transcriptions.duration),
         ),
         Change(
@@ -222,9 +215,7 @@ STEP = Neighbours(
                 "property-removed SharedModelFeatures.supportsTranscriptions",
                 "property-added SharedModelFeatures.supportsTranscriptions*",
             ),
-            request="supportsTranscriptions becomes supportsTranscriptionsSubmit, in models that are sent back.",
             response="supportsTranscriptionsSubmit becomes supportsTranscriptions.",
-            send={"CustomModelFeatures": _supports_submit},
             read=dict.fromkeys(("BaseModelFeatures", "CustomModelFeatures"), _supports_transcriptions),
         ),
         Change(

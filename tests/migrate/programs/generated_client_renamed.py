@@ -1,13 +1,14 @@
 """The generated client under a name of its own; a web hook of it, and v2's classes."""
 
 import azure_speech_client
+from azure_speech_client.api.custom_speech_web_hooks_api import CustomSpeechWebHooksApi
 from azure_speech_client.models import WebHook, WebHookEvents
 
 
 class Hooks:
     def __init__(self, key: str, region: str) -> None:
         self.client = self._client(key, region)
-        self.api = azure_speech_client.CustomSpeechWebHooksApi(api_client=self.client)
+        self.api = CustomSpeechWebHooksApi(api_client=self.client)
 
     @staticmethod
     def _client(key, region):
