@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cli.conftest import Cli
+from speechtotext.versions import STEPS
 
 
 def test_every_version_is_listed_with_its_state(cli: Cli) -> None:
@@ -28,6 +27,12 @@ def test_versions_are_listed_in_a_table(cli: Cli) -> None:
     assert [row.split()[0] for row in rows] == ["v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15"]
 
 
+def test_nothing_has_changed_since_the_latest(cli: Cli) -> None:
+    done = cli.does("versions", "2025-10-15")
+
+    assert (done.out, done.errors) == ("", ["It is the latest."])
+
+
 def test_a_version_that_is_none_is_refused(cli: Cli) -> None:
     done = cli("versions", "v4")
 
@@ -38,8 +43,7 @@ def test_a_version_that_is_none_is_refused(cli: Cli) -> None:
 
 
 def test_what_has_changed_since_a_version_is_told(cli: Cli) -> None:
-    steps = pytest.importorskip("speechtotext.versions").STEPS
-    (last,) = [step for step in steps if step.newer == "2025-10-15"]
+    (last,) = [step for step in STEPS if step.newer == "2025-10-15"]
 
     records = cli.does("versions", "2024-11-15", "--json").records
     lines = cli.does("versions", "2024-11-15").lines

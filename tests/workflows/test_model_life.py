@@ -20,6 +20,7 @@ from speechtotext import (
     id_of,
     v3_0,
     v3_1,
+    v2024_11_15,
     v2025_10_15,
 )
 from speechtotext.v3_2 import Client
@@ -261,6 +262,23 @@ def test_a_second_run_fetches_what_is_missing(flavour: Flavour, tmp_path: Path) 
 
     assert service.fetched == ["/0"]
     assert _tree(tmp_path) == {"manifest.json", "am/final.mdl", "config.json"}
+
+
+@pytest.mark.parametrize("version", [v2024_11_15, v2025_10_15], ids=lambda version: version.API_VERSION)
+def test_a_dated_version_is_told_how_long_the_links_of_a_manifest_are_to_last(
+    flavour: Flavour, tmp_path: Path, version: Any
+) -> None:
+    service = Container("config.json")
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return service(request)
+
+    flavour.client(version.Client, answer).models.download_manifest(ID, tmp_path)
+
+    assert asked[0].url.params["sasLifetimeMinutes"] == "720"
+    assert _tree(tmp_path) == {"manifest.json", "config.json"}
 
 
 def test_links_of_a_manifest_that_ended_are_renewed(flavour: Flavour, tmp_path: Path) -> None:

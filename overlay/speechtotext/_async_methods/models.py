@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from speechtotext import _clock
@@ -29,6 +29,9 @@ from .group import AsyncGroup
 
 if TYPE_CHECKING:
     from speechtotext._client import AsyncVersionedClient
+
+# In minutes: how long links last where nothing is said (published files).
+_LINKS_LAST: Final = 720
 
 B = TypeVar("B", bound=HasSelf)
 M = TypeVar("M", bound=Job)
@@ -81,7 +84,9 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
         """
         link = model if isinstance(model, str) else getattr(model, "self_", None) or ""
         of = self._api.get_base_model_manifest_request if "/models/base/" in link else None
-        manifest = (of or self._api.get_custom_model_manifest_request)(model)
+        # The dated versions have no lifetime by default.
+        lifetime = {} if self._version.startswith("v") else {"sas_lifetime_minutes": _LINKS_LAST}
+        manifest = (of or self._api.get_custom_model_manifest_request)(model, **lifetime)
         retry = self._http.options.retry
         return await self._http.run(container_files(manifest, id_of(model), folder, concurrency, retry, on_progress))
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import inspect
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ._api_versions import api_versions, same_version
 from ._options import json_option
 from ._output import Column, note, print_json, print_line, print_table
+
+if TYPE_CHECKING:
+    from speechtotext.versions import Change
 
 _COLUMNS = (
     Column("VERSION", ("version",)),
@@ -65,7 +68,7 @@ def _list(as_json: bool) -> None:
 def _explain(name: str, as_json: bool) -> None:
     changes = _changes(name)
     if not changes and not as_json:
-        note("Nothing is known to have changed since.")
+        note("It is the latest.")
     for change in changes:
         if as_json:
             members = {"name": change.name, "why": change.why, "request": change.request}
@@ -77,13 +80,12 @@ def _explain(name: str, as_json: bool) -> None:
                 print_line(f"{title}: {text}", indent=2)
 
 
-def _changes(name: str) -> list[Any]:
+def _changes(name: str) -> list[Change]:
     """What has changed from a version to the latest, as far as programs are moved across."""
+    # Here, because the client is slow to import.
+    from speechtotext.versions import steps_between
+
     latest = list(api_versions())[-1]
-    try:
-        steps_between = import_module("speechtotext.versions").steps_between
-    except ModuleNotFoundError:
-        return []
     return [change for step in steps_between(name, latest) for change in step.changes]
 
 
