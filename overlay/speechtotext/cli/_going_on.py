@@ -16,15 +16,16 @@ def going_on(advice: str, *more: type[Exception]) -> Iterator[None]:
         advice: what to say.
         more: further errors that say nothing against it.
     """
-    try:
-        yield
-    except (
+    interruptions: tuple[type[BaseException], ...] = (
         KeyboardInterrupt,
         speechtotext.ServerError,
         speechtotext.StorageError,
         speechtotext.TransportError,
         speechtotext.WaitTimeout,
         *more,
-    ) as error:
+    )
+    try:
+        yield
+    except interruptions as error:
         error.add_note(advice)
         raise
