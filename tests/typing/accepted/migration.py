@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from typing import assert_type
-from typing import assert_type
 
 from speechtotext import Migration, MigrationWarning, NotExpressible
 from speechtotext.v3_1 import AsyncClient, Client, models
