@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from speechtotext import (
+    ConfigurationError,
     InvalidRequest,
     JobFailed,
     Migration,
@@ -134,6 +135,12 @@ def test_a_copy_that_fails_is_told(flavour: Flavour) -> None:
     failed = {"status": "Failed", "error": {"code": "InvalidModel", "message": "No."}}
     with pytest.raises(JobFailed, match="InvalidModel"):
         copy(flavour, source_of_copies(failed), FakeService(ok(AUTHORIZATION)))
+
+
+def test_a_target_of_the_other_kind_is_refused() -> None:
+    target = v3_1.AsyncClient(region="northeurope", key=TARGET_KEY)
+    with pytest.raises(ConfigurationError, match="AsyncClient is no client of the same kind"):
+        v3_1.Client(region="westeurope", key=KEY, api_version=Migration(to=NEWEST, copy_targets={TARGET_KEY: target}))
 
 
 def test_the_answer_to_a_copy_says_that_a_model_was_made() -> None:

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from speechtotext._errors import NotExpressible, SpeechError
+from speechtotext._errors import ApiError, JobFailed, NotExpressible, SpeechError
 from speechtotext._flows import Do, Send
 from speechtotext._jobs import DAY, JobKind, Waiting, wait
 from speechtotext_api.calls import File, Request
@@ -59,7 +59,7 @@ def model_with_text(request: Request[Any], program: Program) -> Flow:
     model["datasets"] = [*(others if isinstance(others, list) else ()), {"self": dataset}]
     try:
         return (yield from sent(request))
-    except SpeechError:
+    except ApiError:
         yield from _undo(datasets.delete_request(dataset))
         raise
 
@@ -90,7 +90,7 @@ def endpoint_with_text(request: Request[Any], program: Program) -> Flow:
         )
         endpoint["model"] = {"self": model["self"]}
         return (yield from sent(request))
-    except SpeechError:
+    except (ApiError, JobFailed):
         yield from _undo(custom_models.delete_request(model["self"]), datasets.delete_request(own_dataset))
         raise
 
@@ -106,7 +106,7 @@ def _dataset_of(text: str, entity: Json) -> Generator[Any, Any, str]:
     url = yield from _filled(dataset, BytesIO(text.encode()))
     try:
         yield from wait(JobKind("datasets", datasets.get_request), url, Waiting(DAY, None, None))
-    except SpeechError:
+    except JobFailed:
         yield from _undo(datasets.delete_request(url))
         raise
     return url

@@ -23,7 +23,9 @@ def _minutes(seconds: str) -> str | None:
         lifetime = int(seconds)
     except ValueError:
         return seconds
-    return None if lifetime == 0 else str(-(-lifetime // 60))
+    if lifetime <= 0:
+        return seconds if lifetime else None
+    return str(-(-lifetime // 60))
 
 
 def _seconds(minutes: str) -> str:
@@ -203,7 +205,7 @@ STEP = Neighbours(
                 "own has plain links anyway; 720 for a manifest where it is not told."
             ),
             response="sasLifetimeMinutes in @nextLink becomes sasValidityInSeconds.",
-            remedy="For a manifest ask for a minute or more.",
+            remedy="For a manifest ask for a minute or more; with storage of your own ask for no lifetime of other links.",
             parameters={"sasValidityInSeconds": Parameter("sasLifetimeMinutes", _minutes, _seconds)},
             send_request=dict.fromkeys(_MANIFESTS, _lifetime_of_manifest),
         ),
