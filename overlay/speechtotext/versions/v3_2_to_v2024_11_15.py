@@ -205,8 +205,7 @@ STEP = Neighbours(
                 "own has plain links anyway; 720 for a manifest where it is not told."
             ),
             response="sasLifetimeMinutes in @nextLink becomes sasValidityInSeconds.",
-            remedy="For a manifest ask for a minute or more; "
-            "with storage of your own ask for no lifetime of other links.",
+            remedy="For a manifest ask for a minute or more; for files in storage of your own ask for none.",
             parameters={"sasValidityInSeconds": Parameter("sasLifetimeMinutes", _minutes, _seconds)},
             send_request=dict.fromkeys(_MANIFESTS, _lifetime_of_manifest),
         ),
