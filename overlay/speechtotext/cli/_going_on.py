@@ -16,15 +16,16 @@ def going_on(advice: str, *more: type[Exception]) -> Iterator[None]:
         advice: what to say.
         more: further errors that say nothing against it.
     """
-    try:
-        yield
-    except (
+    passing: tuple[type[BaseException], ...] = (
         KeyboardInterrupt,
         speechtotext.ServerError,
         speechtotext.StorageError,
         speechtotext.TransportError,
         speechtotext.WaitTimeout,
         *more,
-    ) as error:
+    )
+    try:
+        yield
+    except passing as error:
         error.add_note(advice)
         raise

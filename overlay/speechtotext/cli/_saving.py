@@ -140,7 +140,7 @@ class Output:
         from speechtotext._file_names import folded, free_name, safe_name
 
         stem = Path(name_of(source) if "://" in source else source).stem
-        name = free_name(safe_name(stem), self._names)
+        name = free_name(safe_name(stem), lambda free: folded(free) in self._names)
         self._names.add(folded(name))
         return name
 
