@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,12 @@ def test_what_failed_is_told_and_can_be_tried_again(cli: Cli, emulator: Emulator
     assert len(cli.does("transcriptions", "list", "--json").records) == 2
 
 
-def test_links_that_end_soon_are_warned_of(cli: Cli, urls: list[str]) -> None:
-    soon = "https://store.blob.core.windows.net/a/call.wav?se=2999-01-01T00%3A00%3A00Z&sig=0"
-    done = cli("transcribe", soon, "--journal", "may.journal", "--out", "may", "--no-wait")
-    assert done.code == 0
-    assert not [line for line in done.errors if line.startswith("Warning")]
+@pytest.mark.parametrize("journal", [(), ("--journal", "may.journal", "--out", "may")])
+def test_links_that_end_soon_are_warned_of(cli: Cli, emulator: Emulator, journal: tuple[str, ...]) -> None:
+    ends = (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:00Z")
+    link = f"https://store.blob.core.windows.net/a/call.wav?se={ends}&sig=SECRET"
+
+    done = cli.does("transcribe", link, "--no-wait", *journal)
+
+    (warning,) = [line for line in done.errors if line.startswith("Warning: ")]
+    assert warning.startswith("Warning: The permission of 1 links ends within 24 hours, the first at ")

@@ -160,7 +160,7 @@ CASES = {
     "URLs and files": Case(
         "transcribe {url} call.wav",
         WRONG_USE,
-        r"URLs and files are transcribed in different ways: give either the ones or the others\.",
+        r"URLs and files are transcribed in different ways: give the ones or the others\.",
     ),
     "file with what is for URLs": Case(
         "transcribe call.wav --no-wait",

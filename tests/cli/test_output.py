@@ -84,15 +84,18 @@ def test_a_terminal_gets_colours_unless_it_wants_none(
 
 
 def test_names_cannot_steer_the_terminal(cli: Cli, emulator: Emulator) -> None:
-    name = "\x1b]0;title\x07\x1b[31mred[bold]x\r\nnext"
-    identifier = emulator.seed("projects", {"displayName": name, "locale": "en-US"})
+    name = "\x1b]0;title\x07\x9b31mred[bold]x\r\nnext"
+    identifier = emulator.seed("projects", {"displayName": name, "locale": "en-US", "customProperties": {name: "x"}})
 
     table, details = cli.does("projects", "list").out, cli.does("projects", "get", identifier).out
-    record = cli.does("projects", "get", identifier, "--json").record
+    shown = cli.does("projects", "get", identifier, "--json")
 
-    assert "�]0;title��[31mred[bold]x next" in table
-    assert "displayName: �]0;title��[31mred[bold]x next" in details
-    assert record["displayName"] == name
+    harmless = "�]0;title��31mred[bold]x next"
+    assert harmless in table
+    assert f"displayName: {harmless}\n" in details
+    assert f"  {harmless}: x\n" in details
+    assert not set("\x1b\x07\x9b") & set(table + details + shown.out)
+    assert shown.record["displayName"] == name
 
 
 @pytest.mark.parametrize(

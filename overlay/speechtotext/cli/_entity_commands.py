@@ -15,12 +15,11 @@ import click
 import speechtotext
 from speechtotext_api.wire import DecodeError
 
+from ._exit_codes import ExitCode
 from ._options import ids, json_option, one_id, out_option, timeout_option
 from ._output import Column, note, print_details, print_error, print_json, print_line, print_table
 from ._progress import ended, failures, transfer
 from ._service import Service, with_service
-
-_REFUSED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class EntityGroup:
     """A group of entities.
 
     Attributes:
-        name: what it is called on the command line and, but for spaces, in the API.
+        name: what it is called on the command line.
         one: what one of them is called.
         model: name of the model that one of them is made of; after a slash what v3.0 calls it.
         update: name of the model that one of them is changed by.
@@ -44,14 +43,12 @@ class EntityGroup:
     attribute: str
 
 
-FILE_COLUMNS = (
+_FILE_COLUMNS = (
     Column("NAME", ("name",), flexible=True),
     Column("KIND", ("kind",)),
     Column("BYTES", ("properties", "size")),
     Column("ID", ("self",)),
 )
-
-
 _LOCALE_COLUMNS = (Column("LOCALE", ("locale",)), Column("FOR", ("for",), flexible=True, wraps=True))
 
 
@@ -85,7 +82,7 @@ def one_by_one(identifiers: Iterable[str], act: Callable[[str], None]) -> None:
             print_error(str(error))
             refused = True
     if refused:
-        raise click.exceptions.Exit(_REFUSED)
+        raise click.exceptions.Exit(ExitCode.REFUSED)
 
 
 def list_command(
@@ -192,7 +189,7 @@ def wait_command(group: EntityGroup) -> click.Command:
         for error in failed:
             print_error(str(error))
         if failed:
-            raise click.exceptions.Exit(_REFUSED)
+            raise click.exceptions.Exit(ExitCode.REFUSED)
 
     return command
 
@@ -204,7 +201,7 @@ def files_command(group: EntityGroup) -> click.Command:
     @json_option
     @with_service
     def command(service: Service, id: str, kind: str | None, as_json: bool) -> None:
-        show_all(service.method(group.attribute, "files")(id, kind=kind), FILE_COLUMNS, as_json)
+        show_all(service.method(group.attribute, "files")(id, kind=kind), _FILE_COLUMNS, as_json)
 
     return command
 

@@ -16,7 +16,7 @@ def going_on(advice: str, *more: type[Exception]) -> Iterator[None]:
         advice: what to say.
         more: further errors that say nothing against it.
     """
-    interruptions: tuple[type[BaseException], ...] = (
+    passing: tuple[type[BaseException], ...] = (
         KeyboardInterrupt,
         speechtotext.ServerError,
         speechtotext.StorageError,
@@ -26,6 +26,6 @@ def going_on(advice: str, *more: type[Exception]) -> Iterator[None]:
     )
     try:
         yield
-    except interruptions as error:
+    except passing as error:
         error.add_note(advice)
         raise

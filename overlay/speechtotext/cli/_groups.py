@@ -25,6 +25,7 @@ from ._entity_commands import (
 from ._models import copy, expiring, manifest
 from ._output import Column
 from ._report import report
+from ._sections import Sections
 
 _ID: Final = Column("ID", ("self",))
 _STATUS: Final = Column("STATUS", ("status",))
@@ -119,6 +120,5 @@ def groups() -> Sequence[click.Command]:
 
 def _group(
     group: EntityGroup, help: str, factories: Iterable[Callable[[EntityGroup], click.Command]], *further: click.Command
-) -> click.Group:
-    commands = [*(factory(group) for factory in factories), *further]
-    return click.Group(group.name, {str(each.name): each for each in commands}, help=help)
+) -> click.Command:
+    return Sections(group.name, help, {"Commands": [*(factory(group) for factory in factories), *further]})

@@ -16,7 +16,7 @@ def urls_and_files(inputs: Iterable[str]) -> tuple[list[str], list[Path]]:
     """Tell URLs from files.
 
     Raises:
-        click.ClickException: something is neither, or there are both.
+        click.ClickException: something is neither.
     """
     urls, files = [], []
     for text in inputs:
@@ -28,10 +28,6 @@ def urls_and_files(inputs: Iterable[str]) -> tuple[list[str], list[Path]]:
             raise click.ClickException(
                 f"{visible(text)!r} is neither a file that is there nor a URL, which begins with https://."
             )
-    if urls and files:
-        raise click.ClickException(
-            "URLs and files are transcribed in different ways: give either the ones or the others."
-        )
     return urls, files
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -37,8 +40,9 @@ class Column(NamedTuple):
 
 
 def print_json(value: object) -> None:
-    """One line of JSON."""
-    click.echo(json.dumps(without_secrets(value), ensure_ascii=False))
+    """One line of JSON, in which what would steer a terminal is escaped."""
+    text = json.dumps(without_secrets(value), ensure_ascii=False)
+    click.echo(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_details(entity: Mapping[str, Any]) -> None:
@@ -90,9 +94,19 @@ def fitted(columns: Sequence[Column], widths: Sequence[int], available: int) -> 
     ]
 
 
-def print_line(text: str, *, indent: int = 0) -> None:
+def print_line(text: str) -> None:
     """A line that holds nothing but what can be seen."""
-    click.echo(" " * indent + visible(text))
+    click.echo(visible(text))
+
+
+def print_sentences(text: str, *, indent: int = 0) -> None:
+    """Text on one line, or on a terminal on as many as it needs."""
+    space = " " * indent
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        click.echo(click.wrap_text(visible(text), width, initial_indent=space, subsequent_indent=space))
+    else:
+        click.echo(space + visible(text))
 
 
 def note(text: str) -> None:
@@ -158,13 +172,13 @@ def _details(entity: Mapping[str, Any], depth: int) -> Iterable[str]:
     indent = "  " * depth
     for name, value in entity.items():
         if isinstance(value, Mapping):
-            yield f"{indent}{name}:"
+            yield f"{indent}{visible(name)}:"
             yield from _details(value, depth + 1)
         elif isinstance(value, list) and value:
-            yield f"{indent}{name}:"
+            yield f"{indent}{visible(name)}:"
             yield from (f"{indent}  - {_shown(item)}" for item in value)
         else:
-            yield f"{indent}{name}: {_shown(value)}"
+            yield f"{indent}{visible(name)}: {_shown(value)}"
 
 
 def _shown(value: object) -> str:

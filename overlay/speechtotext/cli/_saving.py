@@ -11,6 +11,7 @@ import click
 
 import speechtotext
 
+from ._exit_codes import ExitCode
 from ._inputs import name_of
 from ._options import json_option, out_option
 from ._output import print_error, print_json, print_line
@@ -126,7 +127,7 @@ class Output:
                     print_line(f"==> {source} <==")
                 click.echo(text, nl=not text.endswith("\n"))
         if self._failed:
-            raise click.exceptions.Exit(1)
+            raise click.exceptions.Exit(ExitCode.REFUSED)
 
     def _text(self, result: TranscriptionResult) -> str:
         (format,) = self.formats
@@ -140,7 +141,7 @@ class Output:
         from speechtotext._file_names import folded, free_name, safe_name
 
         stem = Path(name_of(source) if "://" in source else source).stem
-        name = free_name(safe_name(stem), lambda name: folded(name) in self._names)
+        name = free_name(safe_name(stem), lambda free: folded(free) in self._names)
         self._names.add(folded(name))
         return name
 

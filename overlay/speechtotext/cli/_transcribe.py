@@ -82,11 +82,13 @@ def transcribe(
     urls += listed_urls(more) if more is not None else []
     if not (urls or files):
         raise click.UsageError("Transcribe what? Give URLs or files, or --from with a list of URLs")
+    if urls and files:
+        raise click.ClickException("URLs and files are transcribed in different ways: give the ones or the others.")
     if files and (model or keep or journal or no_wait):
         raise click.ClickException("--model, --keep, --journal and --no-wait are for URLs; files are done at once.")
     output.speakers |= diarize
     wishes = Wishes(
-        name=name or (_name(urls) if journal is None else journal.stem),
+        name=name or (_name([*urls, *map(str, files)]) if journal is None else journal.stem),
         locales=locales or (service.settings.locale,),
         diarize=diarize or max_speakers is not None,
         max_speakers=max_speakers,
@@ -189,7 +191,7 @@ def _url_of(service: Service, model: str) -> str:
     return str(found.self_)
 
 
-def _name(urls: Sequence[str]) -> str:
+def _name(recordings: Sequence[str]) -> str:
     """A name to show for a transcription."""
-    rest = f" and {len(urls) - 1} more" if len(urls) > 1 else ""
-    return f"{name_of(urls[0])}{rest}" if urls else ""
+    rest = f" and {len(recordings) - 1} more" if len(recordings) > 1 else ""
+    return f"{name_of(recordings[0])}{rest}"

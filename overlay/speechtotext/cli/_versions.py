@@ -10,7 +10,7 @@ import click
 
 from ._api_versions import api_versions, same_version
 from ._options import json_option
-from ._output import Column, note, print_json, print_line, print_table
+from ._output import Column, note, print_json, print_sentences, print_table
 
 if TYPE_CHECKING:
     from speechtotext.versions import Change
@@ -74,10 +74,10 @@ def _explain(name: str, as_json: bool) -> None:
             members = {"name": change.name, "why": change.why, "request": change.request}
             print_json({**members, "response": change.response, "remedy": change.remedy})
             continue
-        print_line(change.why)
+        print_sentences(change.why)
         for title, text in (("Requests", change.request), ("Answers", change.response), ("Limits", change.remedy)):
             if text:
-                print_line(f"{title}: {text}", indent=2)
+                print_sentences(f"{title}: {text}", indent=2)
 
 
 def _changes(name: str) -> list[Change]:
