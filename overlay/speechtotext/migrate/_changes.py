@@ -123,9 +123,7 @@ _PROJECT_COUNTS = Gone(
 _HEALTH = Gone(why="The service no longer tells its health.", remedy="Take it out; a failing call tells as much.")
 _COPY_TO = Gone(
     why="A model is no longer copied with the key of the target.",
-    remedy="Let the target allow it, and copy: "
-    "authorization = target.models.authorize_copy(models.ModelCopyAuthorizationDefinition(source_resource_id=…)), "
-    "stt.operations.wait(stt.models.copy(model, authorization)).",
+    remedy="Give the target's client: stt.models.copy_to(model, target, source_resource_id=…) copies it and waits.",
 )
 _LOGS = Gone(
     why="The service no longer gives out or deletes the logs of endpoints.",
@@ -152,7 +150,12 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
         "ServiceHealth": _HEALTH,
         "HealthStatus": _HEALTH,
         "Component": _HEALTH,
-        "models.copy_to": _COPY_TO,
+        "models.copy_to_subscription": _COPY_TO,
+        "models.copy_to(source_resource_id)": Required(
+            "'/subscriptions/…'",
+            why="The target lets the source's resource copy, by that resource's id in Azure.",
+            remedy="Give the Azure resource id of the resource that the model is in.",
+        ),
         "ModelCopy": _COPY_TO,
         "CustomModelLinks.copy_to": _COPY_TO,
     },
@@ -211,9 +214,9 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
             why="It is a class with the locales of each kind of dataset, no longer a dict of the kinds of each locale.",
             remedy=_KIND_OF_LOCALES,
         ),
-        "datasets.upload": Gone(
+        "datasets.upload_form": Gone(
             why="Datasets are no longer uploaded as a form.",
-            remedy="Create the dataset without content_url, then call upload_block for each part and commit_blocks.",
+            remedy="Call datasets.upload with the path of the file: it is sent in blocks.",
         ),
         "*.email": Gone(
             why="The service no longer sends mail.",

@@ -25,8 +25,9 @@ from speechtotext_api.calls import Operation
 
 
 class Route(NamedTuple):
-    """An operation of a version: the request that is sent, and the method that sends it."""
+    """An operation of a version: its id, the request that is sent, and the method that sends it."""
 
+    id: str
     method: str
     path: str
     group: str
@@ -85,7 +86,7 @@ class Version:
     def routes(self) -> tuple[Route, ...]:
         """Its operations."""
         return tuple(
-            Route(operation.method, operation.path, group, constant.lower().lstrip("_"))
+            Route(operation.id, operation.method, operation.path, group, constant.lower().lstrip("_"))
             for group in self.groups
             for constant, operation in vars(import_module(f"speechtotext_api.{self.module}.api.{group}")).items()
             if isinstance(operation, Operation)

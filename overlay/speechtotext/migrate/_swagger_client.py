@@ -150,9 +150,8 @@ def _generated_name(version: Version, route: Route) -> str:
     # v3.0 published other names for its operations than the later versions did.
     doc = dict(methods(version.groups[route.group]))[route.verb].__doc__ or ""
     published = re.search(r"Published as (\w+)\.", doc)
-    if published is None:
-        return f"{route.group}_{route.verb}"
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", published[1]).lower()
+    name = route.id if published is None else published[1]
+    return re.sub(r"(?<=[a-z])_?(?=[A-Z])", "_", name).lower()
 
 
 def _used(name: str) -> str:

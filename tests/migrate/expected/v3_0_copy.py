@@ -7,7 +7,7 @@ from speechtotext.v2025_10_15 import Client, models
 
 def copy(stt: Client, model: models.Model) -> models.Model:
     target = models.ModelCopy(target_subscription_key=os.environ["TARGET_KEY"])
-    return stt.models.copy_to(model, target)
+    return stt.models.copy_to_subscription(model, target)
 
 
 with Client() as stt:

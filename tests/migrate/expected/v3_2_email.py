@@ -11,4 +11,4 @@ with Client(region="westeurope", key="secret") as stt:
             properties=models.TranscriptionProperties(email=MAIL, time_to_live="PT1H"),
         )
     )
-    stt.datasets.upload("words.txt", display_name="Words", locale="en-US", kind="Language", email=MAIL)
+    stt.datasets.upload_form("words.txt", display_name="Words", locale="en-US", kind="Language", email=MAIL)
