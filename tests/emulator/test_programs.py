@@ -81,6 +81,18 @@ def test_a_port_that_is_taken_is_told_in_a_line() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_program_ends_that_leaves_everything_open() -> None:
+    program = (
+        "from speechtotext.emulator import Emulator\n"
+        "emulator = Emulator(transitions='at-once').start()\n"
+        "print(emulator.http_client().get('/speechtotext/v3.2/projects').status_code)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, done.stdout) == (0, "401\n")
+
+
 def test_the_program_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(PROGRAM, str(README), "exec"), {"__name__": "__main__"})
 

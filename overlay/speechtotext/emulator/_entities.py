@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -53,12 +54,7 @@ def told(entity: Entity, resource: Resource) -> Json:
 
 def compared(entity: Entity) -> Values:
     """What filters compare of an entity."""
-    return {
-        **entity.body,
-        "createdDateTime": entity.created,
-        "lastActionDateTime": entity.acted,
-        "status": entity.status,
-    }
+    return partial(_compared, entity)
 
 
 def in_project(resource: Resource, project: Entity, collection: str) -> list[Entity]:
@@ -95,7 +91,19 @@ def told_of_file(itself: Link, file: File, storage: Storage, site: str, valid: t
 
 def compared_of_file(file: File) -> Values:
     """What filters compare of a file."""
-    return {"name": file.name, "kind": file.kind, "createdDateTime": file.created}
+    return {"name": file.name, "kind": file.kind, "createdDateTime": file.created}.get
+
+
+def _compared(entity: Entity, name: str) -> Any:
+    match name:
+        case "createdDateTime":
+            return entity.created
+        case "lastActionDateTime":
+            return entity.acted
+        case "status":
+            return entity.status
+        case _:
+            return entity.body.get(name)
 
 
 def _speech_links(id: str) -> Mapping[str, Address]:

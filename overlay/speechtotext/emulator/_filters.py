@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any, Final, NoReturn, TypeAlias
 
 from ._clock import written
 from ._refusals import invalid
 
-Values: TypeAlias = Mapping[str, object]
+Values: TypeAlias = Callable[[str], Any]
+"""Tells the value of a property; None if there is none."""
+
 Predicate: TypeAlias = Callable[[Values], bool]
 
 FILTERABLE: Final = frozenset(
@@ -105,8 +107,8 @@ def _comparison(name: str, word: str, literal: str) -> Predicate:
         _refuse(f"{name} cannot be compared by {word!r}")
     value = _time(literal) if is_time else _text(literal)
     if is_time:
-        return lambda values: name in values and compare(values[name], value)
-    return lambda values: compare(values.get(name), value)
+        return lambda values: (time := values(name)) is not None and compare(time, value)
+    return lambda values: compare(values(name), value)
 
 
 def _time(literal: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from functools import partial
+import asyncio
+import threading
 
 import httpx
-from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.types import ASGIApp
 
 
@@ -30,17 +29,21 @@ class SyncTransport(httpx.BaseTransport):
 
     def __init__(self, app: ASGIApp) -> None:
         self._asynchronous = AsyncTransport(app)
-        self._opened: AbstractContextManager[BlockingPortal] = start_blocking_portal()
-        self._portal = self._opened.__enter__()
+        self._loop = asyncio.new_event_loop()
+        # A daemon, so that a client that nobody closes does not keep the program from ending.
+        self._thread = threading.Thread(target=self._loop.run_forever, name="emulator-in-process", daemon=True)
+        self._thread.start()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The application's answer."""
         request.read()
-        return self._portal.call(partial(self._answer, request))
+        return asyncio.run_coroutine_threadsafe(self._answer(request), self._loop).result()
 
     def close(self) -> None:
         """End the thread."""
-        self._opened.__exit__(None, None, None)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         asynchronous = httpx.Request(request.method, request.url, headers=request.headers, content=request.content)
