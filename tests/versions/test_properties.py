@@ -10,6 +10,7 @@ from examples import Operation, operations
 from published import requires_published
 from recording import play
 from speechtotext import Migration, NotExpressible, SpeechError
+from speechtotext.versions import STEPS
 from versions.example_service import ExampleService
 from versions.generated import examples_of
 from versions.migrated import RESOURCE_ID, copy_targets
@@ -22,6 +23,7 @@ def operations_of(version: str) -> list[Operation]:
     return sorted(set(operations(version).values()), key=lambda operation: operation.name)
 
 
+CHANGES = {change.name for step in STEPS for change in step.changes}
 CALLS = [(operation, target) for source, target in PAIRS for operation in operations_of(source)]
 every_call = pytest.mark.parametrize(
     ("operation", "target"), CALLS, ids=[f"{o.version}-{o.name}-to-{target}" for o, target in CALLS]
@@ -40,6 +42,7 @@ def test_a_call_is_accepted_by_the_newer_version_or_not_expressible(
     outcome, _ = play(example, service, "sync", api_version=migration)
     if isinstance(outcome, NotExpressible):
         assert service.requests == []
+        assert outcome.change in CHANGES
     else:
         assert not isinstance(outcome, SpeechError)
         assert service.requests

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from ._change import Change, Json, Needless, Neighbours
-from ._copying import BY_AUTHORIZATION, copy_by_authorization
+from typing import Any
+
+from speechtotext_api.calls import Request
+
+from ._change import Change, Flow, Json, Needless, Neighbours, Program
 
 
 def _copy_to(links: Json) -> None:
     if isinstance(url := links.pop("copy", None), str):
         links["copyTo"] = url.replace(":copy", ":copyto")
+
+
+def _copy_by_authorization(request: Request[Any], program: Program) -> Flow:
+    # Here, because it is slow to import and rarely needed.
+    from ._copying import copy_by_authorization
+
+    return copy_by_authorization(request, program)
 
 
 STEP = Neighbours(
@@ -23,7 +33,7 @@ STEP = Neighbours(
             response="self, links, references, @nextLink, Location and Operation-Location say v3.1 again.",
         ),
         Change(
-            name=BY_AUTHORIZATION,
+            name="copy-by-authorization",
             why="A model is copied with an authorization of the target resource, no longer with its key.",
             covers=("operation-removed POST /models/{id}:copyto",),
             request=":copyto becomes :authorizecopy at the target, :copy, and waiting for the copy to end.",
@@ -32,7 +42,7 @@ STEP = Neighbours(
                 "Say who you are and who the target is: "
                 "api_version=Migration(to=…, resource_id=…, copy_targets={KEY: Client(…)})."
             ),
-            flows={"Models_CopyTo": copy_by_authorization},
+            flows={"Models_CopyTo": _copy_by_authorization},
         ),
         Change(
             name="link-to-copy",
