@@ -71,6 +71,7 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
     before, after = _values(cause, "before"), _values(cause, "after")
     title = rule.title.format(
         name=name,
+        place=members[0] if len(members) == 1 else f"in {len(members)} places",
         before=before or "nothing",
         after=after or "nothing",
         where=_where(bool(requests), bool(responses), {difference.note for difference in cause} - {""}),

@@ -12,15 +12,15 @@ from sources import ROOT
 # Where the project is not installed.
 sys.path += [str(ROOT / "overlay"), str(ROOT / "generated")]
 
-from speechtotext.versions import STEPS, VERSIONS, Change, Needless, Neighbours, steps_between  # noqa: E402
+from speechtotext.versions import STEPS, VERSIONS, Change, Needless, Neighbours, steps_between
 
 PLACE = Path("spec/reports/migration.md")
 
 _HEAD = """# What migration does
 
-`Client(…, api_version="2025-10-15")` runs a program of an older version against a newer one. Between two neighbours each
-of the following changes moves its requests up and the answers down. What cannot be moved raises `NotExpressible` before
-anything is sent; what is lost without harm raises a `MigrationWarning`, once.
+`Client(…, api_version="2025-10-15")` runs a program of an older version against a newer one. Between two neighbours
+each of the following changes moves its requests up and the answers down. What cannot be moved raises `NotExpressible`
+before anything is sent; what is lost without harm gives a `MigrationWarning`, once.
 
 Made by `nox -s generate` from `overlay/speechtotext/versions/`.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
@@ -52,7 +52,7 @@ class OwnPlaces:
     def find(self, pointers: Iterable[str]) -> dict[str, Place]:
         wanted = list(pointers)
         known = self.find_lines(self.text, wanted)
-        return {pointer: Place(pointer, known.get(pointer)) for pointer in wanted}
+        return {pointer: Place(_nearest(pointer, known), known[_nearest(pointer, known)]) for pointer in wanted}
 
     def prose(self, pointer: str) -> dict[str, Text]:
         found = _prose(pointed_at(self.document, pointer))
@@ -109,15 +109,20 @@ class PublishedPlaces:
         return {name: Text(mark, steps[0] if steps else name) for name, (_, mark, *steps) in _items(texts)}
 
     def _place(self, pointer: str) -> Place:
-        known = pointer
-        while known and known not in self.entries:
-            known = known.rpartition("/")[0]
+        known = _nearest(pointer, self.entries)
         line, elsewhere, *texts = [*self.entries.get(known, [1]), None][:3]
         place = elsewhere or known.replace(*_DEFINITIONS, 1)
         for name, (at, _, *steps) in _items(texts):
             if pointer == f"{known}/{steps[0] if steps else name}":
                 return Place(f"{place}/{steps[0] if steps else name}", at)
         return Place(place, line)
+
+
+def _nearest(pointer: str, known: Container[str]) -> str:
+    """The pointer, or the nearest above it that is known; that of the document if none is."""
+    while pointer and pointer not in known:
+        pointer = pointer.rpartition("/")[0]
+    return pointer
 
 
 def _items(texts: list[Any]) -> Iterable[tuple[str, list[Any]]]:

@@ -24,6 +24,10 @@ def main() -> None:
             transcribe(stt, recording).save("call.vtt")
         print("Saved as subtitles: call.vtt\n")
 
+        print("The same code, once v3.2 is retired, over 2025-10-15:")
+        with Client(endpoint=emulator.endpoint, key=emulator.key, api_version="2025-10-15") as stt:
+            transcribe(stt, recording)
+
 
 def transcribe(stt: Client, recording: str) -> TranscriptionResult:
     """Submit a job with one recording, wait for it, and print what is said."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from acknowledgements import Acknowledged
 from compare import compare
 from documents import committed
+from migration_table import changes_between
 from report_markdown import markdown
 from sources import Version
 
@@ -29,5 +30,5 @@ def write_reports(versions: Iterable[Version], root: Path) -> None:
     if len(pairs) > 1:
         pairs.append((documents[0], documents[-1]))
     for old, new in pairs:
-        text = markdown(compare(old, new), Acknowledged())
+        text = markdown(compare(old, new, changes_between(old.about.version, new.about.version)), Acknowledged())
         (folder / f"{old.about.name}-to-{new.about.name}.md").write_text(text, encoding="utf-8")

@@ -23,7 +23,8 @@ class Rule:
     """One kind of difference.
 
     Args:
-        title: the difference as a sentence; {name}, {before}, {after} and {where} are filled in.
+        title: the difference as a sentence. Filled in are {name}, the subject of the entry; {place}, where it is or in
+            how many places; {before} and {after}; {where}, in requests or answers.
         request: what it means in what a program sends, or whichever way it is met if that makes no difference.
         response: what it means in what a program is answered with.
         remedy: what to do where nothing else covers it.

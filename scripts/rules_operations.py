@@ -65,44 +65,44 @@ OPERATION_RULES: dict[str, Rule] = {
         gathers=True,
     ),
     "operation-deprecated": either_way(
-        "{name} is deprecated.",
+        "Deprecated: {place}.",
         RISKY,
         "It works, but will go.",
         "Plan to do without it.",
     ),
-    "operation-no-longer-deprecated": either_way("{name} is no longer deprecated.", COMPATIBLE, "It stays.", NOTHING),
+    "operation-no-longer-deprecated": either_way("No longer deprecated: {place}.", COMPATIBLE, "It stays.", NOTHING),
     "paging-added": either_way(
-        "{name} answers in pages ({after}).",
+        "Answers come in pages ({after}): {place}.",
         RISKY,
         "The first answer may hold a part only.",
         "Follow the links to further pages.",
     ),
     "paging-removed": either_way(
-        "{name} no longer answers in pages ({before}).",
+        "Answers no longer come in pages ({before}): {place}.",
         RISKY,
         "A program that asks for further pages finds none.",
         "Take the one answer for all.",
     ),
     "paging-changed": either_way(
-        "{name} comes in pages of another kind: {after} in place of {before}.",
+        "Pages are of another kind, {after} in place of {before}: {place}.",
         BREAKING,
         "A program looks for items or the next page where they no longer are.",
         "Read items and the link to the next page under their new names.",
     ),
     "long-running-added": either_way(
-        "{name} starts work that goes on after the answer ({after}).",
+        "Work goes on after the answer: {place}.",
         RISKY,
         "The answer no longer means that the work is done.",
         "Wait until the work has ended.",
     ),
     "long-running-removed": either_way(
-        "{name} is no longer work that goes on after the answer.",
+        "Work no longer goes on after the answer: {place}.",
         RISKY,
         "A program that looks again may find nothing to look at.",
         "Take the answer for the result.",
     ),
     "long-running-changed": either_way(
-        "{name} is waited for in another way: {after} in place of {before}.",
+        "Work is waited for in another way, {after} in place of {before}: {place}.",
         RISKY,
         "A program may look in the wrong place for the state of the work.",
         "Look where the new document says.",
@@ -130,7 +130,7 @@ OPERATION_RULES: dict[str, Rule] = {
         "The parameter {name} is optional now.", COMPATIBLE, "Calls that send it stay right.", NOTHING
     ),
     "serialisation-changed": either_way(
-        "{name} is written in another way: {after} in place of {before}.",
+        "{name} is {after} in place of {before}.",
         BREAKING,
         "What a program sends is read as something else.",
         "Write the value in the new way.",
@@ -152,26 +152,29 @@ OPERATION_RULES: dict[str, Rule] = {
         "{name} can do without its body.", COMPATIBLE, "Calls with it stay right.", NOTHING
     ),
     "request-content-type-removed": either_way(
-        "{name} is no longer taken as {before}.",
+        "Bodies are no longer taken as {before}: {place}.",
         BREAKING,
         "A body of that content type is refused.",
         "Send another content type.",
     ),
     "request-content-type-added": either_way(
-        "{name} is also taken as {after}.", COMPATIBLE, "The known ones stay.", NOTHING
+        "Bodies are also taken as {after}: {place}.", COMPATIBLE, "The known ones stay.", NOTHING
     ),
     "encoding-changed": either_way(
-        "The {name} is {after} in place of {before}.",
+        "{name} is {after} in place of {before}.",
         BREAKING,
         "The part of the form is read as something else.",
         "Send the part in the new encoding.",
     ),
     # Answers
     "response-content-type-removed": either_way(
-        "{name} no longer comes as {before}.", BREAKING, "A program that asks for it gets none.", "Read another one."
+        "Answers no longer come as {before}: {place}.",
+        BREAKING,
+        "A program that asks for it gets none.",
+        "Read another one.",
     ),
     "response-content-type-added": either_way(
-        "{name} also comes as {after}.", COMPATIBLE, "A program that says what it accepts gets that.", NOTHING
+        "Answers also come as {after}: {place}.", COMPATIBLE, "A program that says what it accepts gets that.", NOTHING
     ),
     "response-body-removed": either_way(
         "{name} comes without a body ({before}).", BREAKING, "What a program reads is not there.", "Do not read one."
@@ -180,28 +183,28 @@ OPERATION_RULES: dict[str, Rule] = {
         "{name} comes with a body ({after}).", COMPATIBLE, "It can be left unread.", NOTHING
     ),
     "success-status-changed": either_way(
-        "Success is {after} in place of {before}.",
+        "Success is {after} in place of {before}: {place}.",
         BREAKING,
         "A program that looks for the old status takes success for failure.",
         "Take the new status for success.",
     ),
     "success-status-removed": either_way(
-        "Success is no longer {before}.",
+        "Success is no longer {before}: {place}.",
         BREAKING,
         "A program that waits for that status waits in vain.",
         "Do not count on it.",
     ),
     "success-status-added": either_way(
-        "Success can also be {after}.", RISKY, "A program may not know that status.", "Be ready for it."
+        "Success can also be {after}: {place}.", RISKY, "A program may not know that status.", "Be ready for it."
     ),
     "error-status-removed": either_way(
-        "The error {before} is no longer named.",
+        "The error {before} is no longer named: {place}.",
         COMPATIBLE,
         "A program that is ready for it just meets it no more.",
         NOTHING,
     ),
     "error-status-added": either_way(
-        "The error {after} is named.", COMPATIBLE, "Errors that are not named can come all the same.", NOTHING
+        "The error {after} is named: {place}.", COMPATIBLE, "Errors that are not named can come all the same.", NOTHING
     ),
     "error-status-unnamed": either_way(
         "The errors {before} are no longer named; default stands for them.",

@@ -66,7 +66,7 @@ SCHEMA_RULES: dict[str, Rule] = {
         "Do not send it.",
     ),
     "property-no-longer-read-only": either_way(
-        "{name} is no longer read-only.", COMPATIBLE, "It need not be.", NOTHING
+        "{name} is no longer read-only.", COMPATIBLE, "It can be sent, but need not be.", NOTHING
     ),
     "property-became-write-only": by_direction(
         "{name} is write-only.",
@@ -232,7 +232,7 @@ SCHEMA_RULES: dict[str, Rule] = {
         "Tell the kinds apart by the new property.",
     ),
     "keyword-changed": either_way(
-        "{name} says something else under a keyword that is not judged: {after} in place of {before}.",
+        "{name} is {after} in place of {before}, which this report does not judge.",
         RISKY,
         "What it means for a program has to be looked at.",
         "Read both documents at that place.",

@@ -149,7 +149,7 @@ class _Reader:
             body=self._body(node["requestBody"], spot) if "requestBody" in node else None,
             responses=self._responses(node.get("responses", {}), spot),
             security=self._security(node.get("security", self._document.get("security", []))),
-            security_spot=spot.at("security") if "security" in node else replace(spot, pointer="/security"),
+            security_spot=self._security_spot(node, spot),
             marks={key: value for key, value in node.items() if key not in _OPERATION and value is not False},
         )
 
@@ -211,6 +211,12 @@ class _Reader:
                     headers[name.lower()] = self._parameter(told, Spot(place, spot.name, f"header {name}"))
             found[status] = Response(self._content(node, spot), headers)
         return found
+
+    def _security_spot(self, operation: Json, spot: Spot) -> Spot:
+        """Where it is stated what the operation asks for."""
+        if "security" in operation:
+            return spot.at("security")
+        return replace(spot, pointer="/security") if "security" in self._document else spot
 
     def _security(self, ways: list[dict[str, list[str]]]) -> frozenset[frozenset[str]]:
         """Each way as the schemes that it takes, told by what they are and not by their names."""

@@ -44,15 +44,17 @@ def parse_yaml(text: str, name: str) -> Any:
 
 
 def yaml_lines(text: str, pointers: Iterable[str]) -> dict[str, int]:
-    """Pointer: the line, counted from 1, where the value or its key begins."""
+    """Pointer: the line, counted from 1, where the value or its key begins; those on the way to it likewise."""
     root = yaml.compose(text, _Loader)
-    found = {}
+    found = {"": 1}
     for pointer in pointers:
-        line, node = 1, root
+        at, node = "", root
         for step in pointer.split("/")[1:]:
-            line, node = _below(node, step.replace("~1", "/").replace("~0", "~"), line)
-        if node is not None:
-            found[pointer] = line
+            at = f"{at}/{step}"
+            line, node = _below(node, step.replace("~1", "/").replace("~0", "~"))
+            if node is None:
+                break
+            found[at] = line
     return found
 
 
@@ -65,12 +67,12 @@ def _json(value: Any, name: str, nodes: Iterator[int]) -> Any:
     return [_json(below, name, nodes) for below in value] if isinstance(value, list) else value
 
 
-def _below(node: Any, step: str, line: int) -> tuple[int, Any]:
-    """The line of a key or item, and its value."""
+def _below(node: Any, step: str) -> tuple[int, Any]:
+    """The line of a key or item, and its value; None as its value if there is none."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == step:
                 return key.start_mark.line + 1, value
     elif isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
         return node.value[int(step)].start_mark.line + 1, node.value[int(step)]
-    return line, None
+    return 0, None

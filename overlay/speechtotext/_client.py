@@ -96,6 +96,10 @@ class _Versioned(Generic[X]):
         migration = Migration(to=api_version) if isinstance(api_version, str) else api_version
         if migration is None or migration.to == self._api_version:
             return None
+        kind = VersionedClient if isinstance(self, VersionedClient) else AsyncVersionedClient
+        for client in migration.copy_targets.values():
+            if not isinstance(client, kind):
+                raise ConfigurationError(f"copy_targets: {type(client).__name__} is no client of the same kind.")
         from .versions import translator
 
         return translator(self._api_version, migration)

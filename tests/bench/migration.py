@@ -1,4 +1,4 @@
-"""What speaking a newer version costs: the same calls of v3.0, plain and over four steps, on one in-memory transport."""
+"""What speaking a newer version costs: calls of v3.0, plain and over four steps, on one in-memory transport."""
 
 from __future__ import annotations
 

@@ -124,6 +124,14 @@ def test_encoding_and_line_ends_are_kept(encoding: str, end: str, tmp_path: Path
     assert file.read_bytes() == text.replace("v3_2", "v2025_10_15").encode(encoding)
 
 
+def test_what_python_would_warn_of_is_not_our_affair(tmp_path: Path) -> None:
+    file = put(tmp_path / "a.py", PROGRAM + r"import re; re.compile('\d'); 1 is 1; models('speechtotext/\w')" + "\n")
+
+    moved(tmp_path)
+
+    assert file.read_text().startswith(MOVED)
+
+
 def test_mixed_line_ends_and_a_missing_one_are_kept(tmp_path: Path) -> None:
     file = put(
         tmp_path / "a.py", b"import os\r\nimport sys\n\r\nfrom speechtotext.v3_2 import Client\rx = 1\r\n#\x0c end"
@@ -148,6 +156,7 @@ def test_mixed_line_ends_and_a_missing_one_are_kept(tmp_path: Path) -> None:
             b"# -*- coding: klingon -*-\n# speechtotext\n",
             "The file cannot be read or written: unknown encoding: klingon",
         ),
+        (b"import speechtotext.v3_2\nx = [y async\nfor y in z]\n", "This is no Python that libcst can read."),
         (b"import speechtotext.v3_2\nx = " + b"(" * 5000, "The program is nested too deeply to be read."),
         (b"import speechtotext.v3_2\nx = " + b"-" * 30_000 + b"1\n", "The program is nested too deeply to be read."),
         (b"import speechtotext.v3_2\nx = " + b"1 + " * 1000 + b"1\n", "The program is nested too deeply to be read."),

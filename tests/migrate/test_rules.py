@@ -185,6 +185,9 @@ class TestNames:
             "This may be DatasetProperties.duration or FileProperties.duration or TranscriptionProperties.duration: "
         )
 
+    def test_a_member_of_what_is_gone_is_told_where_it_only_may_be_meant(self) -> None:
+        assert "This may be dataset_count" in told("def f(counts):\n    return counts.dataset_count\n")
+
     def test_what_comes_from_another_package_is_not_suspected(self) -> None:
         program = "import boto3\nboto3.client('sqs').time_to_live, boto3.x.transcriptions.create(time_to_live='PT1H')\n"
 
@@ -279,6 +282,11 @@ class TestDiarization:
 
     def test_a_part_that_is_made_elsewhere_is_left(self) -> None:
         assert "diarization_enabled" in told(self.properties("diarization_enabled=True, diarization=part"))
+
+    def test_a_part_that_is_not_made_by_keywords_is_left(self) -> None:
+        part = "models.DiarizationProperties(speakers)"
+
+        assert "diarization_enabled" in told(self.properties(f"diarization_enabled=True, diarization={part}"))
 
     def test_speakers_that_are_made_elsewhere_are_left(self) -> None:
         assert "DiarizationProperties.speakers" in told("models.DiarizationProperties(speakers=speakers)")
@@ -411,6 +419,13 @@ class TestReferences:
         assert rewritten(program) == program
 
 
+def test_a_generated_client_of_another_service_is_none_of_ours() -> None:
+    program = "import swagger_client\nswagger_client.DefaultApi().get_models()\n"
+
+    assert migrate_text(program, "v2025_10_15").findings == ()
+    assert migrate_text(f"# cris.ai\n{program}", "v2025_10_15").findings != ()
+
+
 class TestRequests:
     URL = "https://westus.api.cognitive.microsoft.com/speechtotext/v3.1"
 
@@ -487,7 +502,15 @@ class TestRequests:
 
 
 @pytest.mark.parametrize(
-    "program", ["import speechtotext", "from speechtotext import id_of, NotFound", "import speechtotext.progress as p"]
+    "program",
+    [
+        "import speechtotext.v9_9",
+        "from speechtotext_api.v9_9.models import Job",
+        "from speechtotext.v3_2x import *",
+        "import speechtotext",
+        "from speechtotext import id_of, NotFound",
+        "import speechtotext.progress as p",
+    ],
 )
 def test_what_is_of_no_version_stays(program: str) -> None:
     assert migrate_text(program, "v2025_10_15").after == program

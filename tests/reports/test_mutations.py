@@ -11,7 +11,8 @@ import pytest
 
 from compare import compare
 from documents import Loaded, read
-from mutations import BODY_FACETS, FACETS, MUTATIONS, Facet, Json, Means, Mutation, Says, definition, operation
+from facets import BODY_FACETS, FACETS, Facet, Means
+from mutations import MUTATIONS, Json, Mutation, Says, definition, operation
 from published import requires_published, swagger_document
 from report import Layer, Severity
 

@@ -11,7 +11,7 @@ from speechtotext.versions import VERSIONS
 PAIRS = tuple((source, target) for number, source in enumerate(VERSIONS) for target in VERSIONS[number + 1 :])
 
 _HEALTH = {"get_healthstatus": "no-health-status"}
-_LOGS = dict.fromkeys(
+_LOGS: dict[str, str] = dict.fromkeys(
     (
         "delete_base_model_log",
         "delete_base_model_logs",
@@ -24,7 +24,7 @@ _LOGS = dict.fromkeys(
     ),
     "no-endpoint-logs",
 )
-_PROJECTS_OF_V3_0 = dict.fromkeys(
+_PROJECTS_OF_V3_0: dict[str, str] = dict.fromkeys(
     (
         "create_project",
         "delete_project",

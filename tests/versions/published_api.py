@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from email import policy
+from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import cache, cached_property
 from typing import Any
@@ -172,11 +173,18 @@ class PublishedApi:
 def form_fields(request: httpx.Request) -> dict[str, str]:
     """The fields of a multipart/form-data body; of files their content."""
     head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode()
-    parts = BytesParser(policy=policy.HTTP).parsebytes(head + request.content).iter_parts()
+    message = BytesParser(_class=EmailMessage, policy=policy.HTTP).parsebytes(head + request.content)
     return {
-        str(part.get_param("name", header="Content-Disposition")): part.get_payload(decode=True).decode()
-        for part in parts
+        str(part.get_param("name", header="Content-Disposition")): _text(part)
+        for part in message.iter_parts()
+        if isinstance(part, EmailMessage)
     }
+
+
+def _text(part: EmailMessage) -> str:
+    payload = part.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return payload.decode()
 
 
 @cache
@@ -187,7 +195,7 @@ def published_api(version: str) -> PublishedApi:
 
 @cache
 def as_seen_by(version: str, newer: str) -> PublishedApi:
-    """The published file of a version, for answers that come from a newer one: these may hold more, and newer values."""
+    """The published file of a version, for answers of a newer one: these may hold more, and newer values."""
     return PublishedApi(version, also=newer, closed=False)
 
 

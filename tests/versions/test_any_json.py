@@ -17,10 +17,22 @@ from versions.pairs import PAIRS
 pytestmark = pytest.mark.filterwarnings("ignore::speechtotext.MigrationWarning")
 
 _NAMES = st.sampled_from(
-    "self links properties model baseModel datasets dataset project text email timeToLive timeToLiveHours duration "
-    "durationMilliseconds diarization diarizationEnabled speakers maxCount minCount maxSpeakers enabled features values "
-    "supportsTranscriptions languageIdentification speechModelMapping targetSubscriptionKey displayName locale Submit "
-    "copy copyTo ping webSocket result link @nextLink targetResourceEndpoint".split()
+    [
+        *("self", "links", "properties", "model", "baseModel", "datasets", "dataset", "project", "values", "@nextLink"),
+        *(
+            "displayName",
+            "locale",
+            "text",
+            "email",
+            "timeToLive",
+            "timeToLiveHours",
+            "duration",
+            "durationMilliseconds",
+        ),
+        *("diarization", "diarizationEnabled", "speakers", "minCount", "maxCount", "enabled", "maxSpeakers"),
+        *("features", "supportsTranscriptions", "languageIdentification", "speechModelMapping", "Submit"),
+        *("copy", "copyTo", "ping", "webSocket", "result", "link", "targetResourceEndpoint", "targetSubscriptionKey"),
+    ]
 )
 _URL = f"{ORIGIN}/speechtotext/v3.0/models/base/1"
 _TEXTS = st.sampled_from(["", "text", "P2D", "P1M", _URL, f"{ORIGIN}/speechtotext/models/1?api-version=2025-10-15"])

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from speechtotext import (
+    ConfigurationError,
     InvalidRequest,
     JobFailed,
     Migration,
@@ -87,7 +88,7 @@ def copy(flavour: Flavour, source: FakeService, target: FakeService, **arguments
     to = getattr(to, "_inner", to)
     migration = Migration(**{"to": NEWEST, "resource_id": RESOURCE, "copy_targets": {TARGET_KEY: to}, **arguments})
     client = flavour.client(v3_0.Client, source, api_version=migration)
-    return client.models.copy_to(ID, v3_0.models.ModelCopy(target_subscription_key=TARGET_KEY))
+    return client.models.copy_to_subscription(ID, v3_0.models.ModelCopy(target_subscription_key=TARGET_KEY))
 
 
 DONE = {"status": "Succeeded", "result": {"link": COPIED["self"]}}
@@ -136,12 +137,18 @@ def test_a_copy_that_fails_is_told(flavour: Flavour) -> None:
         copy(flavour, source_of_copies(failed), FakeService(ok(AUTHORIZATION)))
 
 
+def test_a_target_of_the_other_kind_is_refused() -> None:
+    target = v3_1.AsyncClient(region="northeurope", key=TARGET_KEY)
+    with pytest.raises(ConfigurationError, match="AsyncClient is no client of the same kind"):
+        v3_1.Client(region="westeurope", key=KEY, api_version=Migration(to=NEWEST, copy_targets={TARGET_KEY: target}))
+
+
 def test_the_answer_to_a_copy_says_that_a_model_was_made() -> None:
     target = Sync().client(v3_1.Client, FakeService(ok(AUTHORIZATION), ok(COPIED)), key=TARGET_KEY)
     migration = Migration(to=NEWEST, resource_id=RESOURCE, copy_targets={TARGET_KEY: target})
     client = Sync().client(v3_1.Client, source_of_copies(DONE), api_version=migration)
     body = v3_1.models.ModelCopy(target_subscription_key=TARGET_KEY)
-    raw = client.with_raw_response(lambda stt: stt.models.copy_to(ID, body))
+    raw = client.with_raw_response(lambda stt: stt.models.copy_to_subscription(ID, body))
     assert (raw.status_code, raw.headers["Location"]) == (201, f"{TARGET}/speechtotext/v3.1/models/{COPY}")
 
 

@@ -68,5 +68,5 @@ def test_what_is_of_no_newer_version_is_given_back(url: object) -> None:
 
 
 def test_a_version_that_there_is_not_is_told() -> None:
-    with pytest.raises(ValueError, match="give one of v3.0, v3.1"):
+    with pytest.raises(ValueError, match=r"give one of v3\.0, v3\.1"):
         read({"self": NEW}, "v2.0")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-from typing import Any
-
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +9,7 @@ from hypothesis import strategies as st
 from examples import Operation, operations
 from published import requires_published
 from recording import play
-from speechtotext import Migration, MigrationWarning, NotExpressible, SpeechError
+from speechtotext import Migration, NotExpressible, SpeechError
 from versions.example_service import ExampleService
 from versions.generated import examples_of
 from versions.migrated import RESOURCE_ID, copy_targets

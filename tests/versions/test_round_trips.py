@@ -31,7 +31,7 @@ pytestmark = [requires_published, pytest.mark.filterwarnings("ignore::speechtote
 # What is lost on the way to 2024-11-15 and beyond, with a warning, or becomes an entity of its own.
 LOST = {"email", "minCount", "text"}
 TIMES_TO_LIVE = st.integers(6, 744).map(lambda hours: iso_8601(hours * 3_600_000))
-SPEAKERS = st.sampled_from(
+SPEAKERS: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [
         {},
         {"diarizationEnabled": False},

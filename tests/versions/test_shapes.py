@@ -68,9 +68,9 @@ def test_the_base_path_is_that_of_the_document(version: str) -> None:
 def test_bodies_have_the_schema_that_is_known_of_them(version: str) -> None:
     for operation, entry in operations(version).items():
         content = entry.get("requestBody", {}).get("content", {})
-        if schema := referred(content.get("application/json", {}).get("schema", {})):
-            if schema in ADDRESSES or schema in NESTED or operation in BODIES:
-                assert BODIES[operation] == schema
+        schema = referred(content.get("application/json", {}).get("schema", {}))
+        if schema in ADDRESSES or schema in NESTED or operation in BODIES:
+            assert BODIES[operation] == schema
 
 
 @every_version
@@ -119,7 +119,7 @@ def has_fate(operation: str, source: str, target: str) -> bool:
     """Whether an operation is there in a newer version, by whatever name, or is refused or done in several requests."""
     for step in steps_between(source, target):
         for change in step.changes:
-            if operation in change.gone or operation in change.flows and operation not in operations(target):
+            if operation in change.gone or (operation in change.flows and operation not in operations(target)):
                 return True
         operation = next((c.renamed[operation] for c in step.changes if operation in c.renamed), operation)
     return operation in operations(target)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ._recognition import Phrase, Recording, Transcriber, Transcript, Word
     from ._sample import SAMPLE
     from ._state import DEVELOPMENT_KEY, Resource
-    from ._storage import Storage
+    from ._storage import Storage, StorageError
 
 __all__ = [
     "DEVELOPMENT_KEY",
@@ -35,6 +35,7 @@ __all__ = [
     "Resource",
     "Seconds",
     "Storage",
+    "StorageError",
     "Transcriber",
     "Transcript",
     "Transitions",
@@ -54,6 +55,7 @@ _HOMES = {
     "Resource": "_state",
     "Seconds": "_jobs",
     "Storage": "_storage",
+    "StorageError": "_storage",
     "Transcriber": "_recognition",
     "Transcript": "_recognition",
     "Transitions": "_jobs",

@@ -22,9 +22,9 @@ from . import _control_http, _storage_http
 from ._calls import Form, Upload
 from ._dispatch import KEY_HEADER, Dispatcher, Request, Response, Routed
 from ._faults import InjectedFault, with_unknown_value
-from ._faulty import CutOff, delayed, site_of
 from ._refusals import GatewayRefusal, Refusal, invalid
 from ._service import Service
+from ._shell import CutOff, delayed, site_of
 from ._state import Token
 
 _METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

@@ -47,10 +47,10 @@ class Emulator(Control):
             `async_http_client` reach it in the process.
         transitions: by what jobs move on: `Seconds` or `Polls`; "at-once" if they are to have ended when they are next
             looked at.
-        transcripts: what is said in recordings: text or transcripts by the URL, the name, or the last part of the name
-            of a recording, or a function that is asked. Without, a text file beside the recording says it, else its
-            name.
-        recognize: whether speech is recognised where no transcript is given (`[asr]`, English, demo quality).
+        transcripts: what is said in recordings that have no text file beside them: text or transcripts by the URL, the
+            name, or the last part of the name of a recording, or a function that is asked.
+        recognize: whether speech is recognised where neither says it (`[asr]`, English, demo quality); else a text is
+            made of the recording's name.
         folder: where to keep the state, every few seconds and at the end, so that it is there again at the next start;
             in memory by default.
         now: where the time comes from.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from ._documents import Document, Json, schema_name
+from ._documents import Document, Json
 
 FaultKind: TypeAlias = Literal["status", "slow", "cut-off", "wrong-json", "expired-token", "unknown-enum-value"]
 """What may be wrong with an answer: a status of failure, or one of these."""
@@ -83,11 +83,8 @@ class Faults:
 
 
 def with_unknown_value(document: Document, schema: Json, value: Any) -> Any:
-    """A value with one that its enum does not declare in place of each first enum value in it."""
-    if "$ref" in schema:
-        return with_unknown_value(document, document.schema(schema_name(schema)), value)
-    if "allOf" in schema:
-        return with_unknown_value(document, schema["allOf"][0], value)
+    """A value in which all that are declared by an enum are replaced by one that is not."""
+    schema = document.resolved(schema)
     if "enum" in schema:
         return UNKNOWN_VALUE
     if isinstance(value, dict) and "properties" in schema:

@@ -187,7 +187,7 @@ class Storage:
         """
         if container not in self.containers:
             raise StorageError(404, "ContainerNotFound", f"There is no container {container!r}.")
-        yield from sorted(name for name in self.containers[container] if name.startswith(prefix))
+        yield from sorted(name for name in list(self.containers[container]) if name.startswith(prefix))
 
     def allow(self, container: str, name: str, query: Mapping[str, str], permission: str) -> None:
         """Let a request with the query of a signed link pass.

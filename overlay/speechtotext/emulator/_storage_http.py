@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ._dispatch import KEY_HEADER
-from ._faulty import CutOff, delayed, site_of
 from ._service import Service
+from ._shell import CutOff, delayed, site_of
 from ._storage import PATH, Blob, StorageError
 
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>'

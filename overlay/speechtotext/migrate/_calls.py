@@ -10,7 +10,7 @@ import libcst as cst
 from ._arguments import appended, is_open, keyword, made, prepended, replaced
 from ._changes import Change, Flattened, Gone, Nested, Renamed, Required
 from ._literals import constant, with_moved_url
-from ._packages import versions
+from ._packages import older_than
 from ._plan import Fate, Plan, joined, split
 from ._program import nodes
 from ._uses import Callee
@@ -141,6 +141,8 @@ class Calls:
         callee = site.callee_of(made_here) if isinstance(made_here, cst.Call) else None
         if callee is None or callee.name != change.model or not isinstance(part.value, cst.Call):
             return None
+        if any(one.keyword is None and one.star != "**" for one in part.value.args):
+            return None
         with_part = part.with_changes(value=prepended(part.value, change.to, now.value))
         return replaced(replaced(call, part, [with_part]), now, [])
 
@@ -183,8 +185,8 @@ class Calls:
     def _client(self, call: cst.Call) -> cst.Call:
         """A client without the API version that it is to speak, if that is the target's, or older."""
         version = keyword(call, "api_version")
-        older = [(one.api_version,) for one in versions()[: versions().index(self._plan.target) + 1]]
-        return call if version is None or constant(version.value) not in older else replaced(call, version, [])
+        spoken = [(one.api_version,) for one in (*older_than(self._plan.target), self._plan.target)]
+        return call if version is None or constant(version.value) not in spoken else replaced(call, version, [])
 
 
 def converted(value: cst.BaseExpression, changes: tuple[Renamed, ...]) -> cst.BaseExpression | Renamed:

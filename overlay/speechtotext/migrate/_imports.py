@@ -8,7 +8,7 @@ from typing import Final
 
 import libcst as cst
 
-from ._packages import Version, version, versions
+from ._packages import Version, older_than, versions
 from ._program import Program, dotted
 
 PACKAGES: Final = ("speechtotext", "speechtotext_api")
@@ -17,7 +17,7 @@ MODULE: Final = re.compile(r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d
 
 def is_older(module: str, target: Version) -> bool:
     """Whether the module of a version is that of an older one than the target."""
-    return any(one.module == module for one in versions()[: versions().index(target)])
+    return any(one.module == module for one in older_than(target))
 
 
 def moved_path(path: cst.BaseExpression, target: Version) -> cst.BaseExpression:
@@ -46,7 +46,8 @@ def moved_text(text: str, target: Version) -> str | None:
 def version_of_models(path: str) -> Version | None:
     """The version whose models a module holds."""
     match = MODULE.match(path)
-    return version(match["version"]) if match and match["models"] else None
+    module = match["version"] if match and match["models"] else None
+    return next((one for one in versions() if one.module == module), None)
 
 
 def once(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:

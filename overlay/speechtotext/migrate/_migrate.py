@@ -127,16 +127,23 @@ def _moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) 
         return Migrated(path, text, text, ordered(_scripts.findings(text, plan)))
     if _MAY_CONCERN.search(text) is None or _GENERATED in text:
         return Migrated(path, text, text)
+    with warnings.catch_warnings():
+        # Python warns of what it reads, such as "\d": that is the program's own affair.
+        warnings.simplefilter("ignore")
+        return _read_and_moved(path, text, plan, is_beside)
+
+
+def _read_and_moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
     fault = _fault(text)
     if fault is not None and fault.sentence == _TOO_DEEP:
         # The parser of libcst would end the process.
         return _untouched(path, text, *fault)
     try:
         return _moved_program(path, text, plan, is_beside)
-    except cst.ParserSyntaxError:
-        return _untouched(path, text, *(fault or _Fault("This is no Python that can be read.")))
     except RecursionError:
         return _untouched(path, text, _TOO_DEEP)
+    except (cst.ParserSyntaxError, cst.CSTValidationError):
+        return _untouched(path, text, *(fault or _Fault("This is no Python that libcst can read.")))
 
 
 def _moved_program(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
@@ -163,9 +170,7 @@ class _Fault(NamedTuple):
 def _fault(text: str) -> _Fault | None:
     """What this version of Python has against a text; it may know less than libcst does."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
+        ast.parse(text)
     except (MemoryError, RecursionError):
         return _Fault(_TOO_DEEP)
     except (SyntaxError, ValueError) as error:

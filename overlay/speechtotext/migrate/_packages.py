@@ -146,6 +146,11 @@ def version(module: str) -> Version:
     raise ValueError(f"no version {module!r}: give one of {', '.join(one.module for one in versions())}")
 
 
+def older_than(newer: Version) -> tuple[Version, ...]:
+    """The versions before one, oldest first."""
+    return versions()[: versions().index(newer)]
+
+
 class Owner(NamedTuple):
     """Whose members are meant: those of a model, of a group of methods, or of the clients of a version."""
 

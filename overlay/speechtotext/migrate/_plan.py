@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ._changes import CHANGES, Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
-from ._packages import Version, versions
+from ._packages import Version, older_than, versions
 
 _UNKNOWN = Gone(why="It is gone.", remedy="Look at what the version has in its place.")
 
@@ -50,8 +50,7 @@ class Plan:
         A name that the version does not have is looked for in older ones: a program that was moved already can still
         hold it. One that no version has stays as it is.
         """
-        older = versions()[: versions().index(source) + 1]
-        having = next((version for version in reversed(older) if name in version.names), None)
+        having = next((one for one in (source, *reversed(older_than(source))) if name in one.names), None)
         return Fate(name) if having is None else _fate(name, having, self.target)
 
     def retyped(self, name: str, source: Version) -> Retyped | None:
@@ -153,5 +152,4 @@ def _members(version: Version) -> frozenset[str]:
 
 @cache
 def _members_before(version: Version) -> frozenset[str]:
-    way = versions()
-    return frozenset().union(*(_members(older) for older in way[: way.index(version)]))
+    return frozenset().union(*map(_members, older_than(version)))

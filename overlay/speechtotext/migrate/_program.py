@@ -33,10 +33,11 @@ class Program:
 
     Raises:
         libcst.ParserSyntaxError: it is no Python.
+        libcst.CSTValidationError: it is Python that libcst does not expect.
     """
 
     def __init__(self, text: str) -> None:
-        self._wrapper = MetadataWrapper(cst.parse_module(text))
+        self._wrapper = MetadataWrapper(_parsed(text))
         self.module = self._wrapper.module
         self._parents = dict(self._wrapper.resolve(ParentNodeProvider))
         self._positions = dict(self._wrapper.resolve(PositionProvider))
@@ -191,6 +192,14 @@ class Program:
                 case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
                     found[name].append(call)
         return found
+
+
+def _parsed(text: str) -> cst.Module:
+    try:
+        return cst.parse_module(text)
+    except AttributeError as error:
+        # What its check of an `async` at the end of a line ends in.
+        raise cst.CSTValidationError(str(error)) from error
 
 
 def nodes(of: cst.CSTNode, *kinds: type[N]) -> Iterator[N]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ._changes import Change, Gone
-from ._packages import Route, Version, hints, methods, owner, versions
+from ._packages import Route, Version, hints, methods, older_than, owner, versions
 from ._plan import Plan
 from ._values import Instance, described
 
@@ -86,7 +86,7 @@ def moved(text: str, target: Version) -> str:
     """A URL as a version writes it: that version in its path, or in its query; a text without a URL as it is."""
     match = _URL.search(text)
     if match is None:
-        older = {one.api_version for one in versions()[: versions().index(target)]}
+        older = {one.api_version for one in older_than(target)}
         return _QUERY.sub(lambda found: found[1] + (target.api_version if found[2] in older else found[2]), text)
     before, after = text[: match.start("version")], text[match.start("path") :]
     if target.api_version.startswith("v"):

@@ -19,8 +19,8 @@ from ._routes import call
 from ._values import Foreign, Unknown
 
 _API: Final = re.compile(r"\b(?:CustomSpeech\w*|Default)Api\b")
-# What it is called in a program is up to whoever generated it; swagger_client unless told otherwise.
-_DEFAULT_NAME: Final = "swagger_client"
+# Clients of any other service have a DefaultApi, too.
+_OF_THIS_SERVICE: Final = re.compile(r"CustomSpeech\w*Api|speechtotext/|Ocp-Apim-Subscription-Key|\bcris\.ai\b")
 _SINCE_V2: Final = {"TranscriptionDefinition": "Transcription", "ModelIdentity": "EntityReference"}
 
 
@@ -37,12 +37,13 @@ class SwaggerClient:
         self._program = program
         self._flow = flow
         self._plan = plan
-        self._packages = set(self._found_packages())
+        self._packages: set[str] = set()
 
     def findings(self) -> Iterator[Finding]:
         """Each import, object and call, and what takes its place."""
-        if not self._packages:
+        if _OF_THIS_SERVICE.search(self._program.module.code) is None:
             return
+        self._packages.update(self._found_packages())
         for node in self._program.all(cst.Import, cst.ImportFrom, cst.Attribute, cst.Call):
             match node:
                 case cst.Import(names=names) if self._packages & {dotted(one.name).partition(".")[0] for one in names}:
@@ -124,9 +125,8 @@ class SwaggerClient:
         if isinstance(fate.end, Gone):
             yield self._finding(node, f"{name}: {fate.end.why}", fate.end.remedy)
             return
-        yield self._finding(
-            node, _used(name), f"Make a models.{fate.end.made if isinstance(fate.end, Split) else fate.name}."
-        )
+        made = fate.end.made if isinstance(fate.end, Split) else None
+        yield self._finding(node, _used(name), f"Make a models.{made or fate.name}.")
         for argument in node.args:
             if argument.keyword is not None:
                 yield from self._member(argument, version, model, argument.keyword.value)

@@ -13,7 +13,7 @@ import libcst as cst
 
 from ._changes import Change, Gone
 from ._flow import Flow
-from ._packages import Owner, Version, hints, owner, versions
+from ._packages import Owner, Version, hints, older_than, owner, versions
 from ._plan import Fate, Plan, holder_of, joined, split
 from ._program import dotted
 from ._values import Foreign, Instance, Method, Thing, Unknown, Value, described
@@ -107,9 +107,9 @@ class Uses:
         """The use that may be meant by a name alone, where it is one that hardly means anything else."""
         if "_" not in word.strip("_") or not self._plan.is_changed(word):
             return None
-        older = versions()[: versions().index(self._plan.target)]
+        older = older_than(self._plan.target)
         named = [(name, version) for version in older for name in sorted(version.names) if split(name)[1] == word]
-        fates = [self._fate(name, version) for name, version in named]
+        fates = [self._plan.fate(name, version) for name, version in named]
         return Use(word, max(fates, key=lambda fate: len(fate.renamings)), sure=False)
 
     def _fate(self, name: str, version: Version) -> Fate:
@@ -147,7 +147,7 @@ def _callee(value: Value) -> Callee | None:
 @cache
 def _bearers(word: str, target: Version) -> list[Owner]:
     """What attributes of this name hold, and the group of this name, in all versions before the target."""
-    return [whose for version in versions()[: versions().index(target)] for whose in _held(version).get(word, [])]
+    return [whose for version in older_than(target) for whose in _held(version).get(word, [])]
 
 
 @cache

@@ -14,7 +14,7 @@ import libcst as cst
 
 from speechtotext._client import AsyncVersionedClient
 
-from ._packages import hints, owner, substituted, versions
+from ._packages import hints, older_than, owner, substituted, versions
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def _earlier(kind: Any) -> Iterator[type]:
     whose = owner(kind)
     if whose is None:
         return
-    for version in reversed(versions()[: versions().index(whose.version)]):
+    for version in reversed(older_than(whose.version)):
         if whose.name == "Client":
             yield getattr(version.package, kind.__name__)
         elif whose.name in version.models:

@@ -11,7 +11,7 @@ import libcst as cst
 
 from ._changes import Change, Nested, Renamed
 from ._literals import constant
-from ._packages import Version, versions
+from ._packages import Version, older_than
 from ._plan import Plan, split
 from ._program import nodes
 
@@ -60,7 +60,7 @@ def wire_name(member: str) -> str:
 @cache
 def _changes(plan: Plan) -> dict[str, Change]:
     found: dict[str, Change] = {}
-    for version in versions()[: versions().index(plan.target)]:
+    for version in older_than(plan.target):
         for name in _names(version):
             fate = plan.fate(name, version)
             member = split(name)[1]

@@ -6,8 +6,9 @@ sentence. They work on requests and JSON on their way through the transport; gen
 
 from __future__ import annotations
 
-from .._errors import ConfigurationError
-from .._migration import Migration
+from speechtotext._errors import ConfigurationError
+from speechtotext._migration import Migration
+
 from ._change import Change, Needless, Neighbours
 from ._payloads import older_payload
 from ._steps import STEPS, VERSIONS, steps_between

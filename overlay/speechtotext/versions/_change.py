@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 import httpx
 
+from speechtotext._flows import Step
+from speechtotext._migration import Migration
 from speechtotext_api.calls import Request
 
-from .._flows import Do, Send, Sleep
-from .._migration import Migration
-
 if TYPE_CHECKING:
-    from .._client import AsyncVersionedClient, VersionedClient
+    from speechtotext._client import AsyncVersionedClient, VersionedClient
 
 Json: TypeAlias = dict[str, Any]
 
@@ -53,7 +52,19 @@ class SendTo(NamedTuple):
     client: VersionedClient | AsyncVersionedClient
 
 
-Flow: TypeAlias = Generator[Send[Any] | SendTo | Sleep | Do[Any], Any, tuple[Any, httpx.Response]]
+class MoveObject(Protocol):
+    """Moves an object of a request up."""
+
+    def __call__(self, value: Json, /, program: Program) -> None: ...
+
+
+class MoveRequest(Protocol):
+    """Moves a request up as a whole."""
+
+    def __call__(self, request: Request[Any], /, program: Program) -> None: ...
+
+
+Flow: TypeAlias = Generator[Step | SendTo, Any, tuple[Any, httpx.Response]]
 """Requests of the newer version that do together what one did, and the JSON and the answer that stand for its own."""
 
 
@@ -93,8 +104,8 @@ class Change:
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    send: Mapping[str, Callable[[Json, Program], None]] = field(default_factory=dict)
-    send_request: Mapping[str, Callable[[Request[Any], Program], None]] = field(default_factory=dict)
+    send: Mapping[str, MoveObject] = field(default_factory=dict)
+    send_request: Mapping[str, MoveRequest] = field(default_factory=dict)
     read: Mapping[str, Callable[[Json], None]] = field(default_factory=dict)
     read_response: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     flows: Mapping[str, Callable[[Request[Any], Program], Flow]] = field(default_factory=dict)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
+from speechtotext._errors import NotExpressible, UnexpectedResponse
+from speechtotext._flows import Send
+from speechtotext._jobs import DAY, JobKind, Waiting, wait
 from speechtotext_api.calls import Request, id_of
 
-from .._errors import NotExpressible, UnexpectedResponse
-from .._flows import Send
-from .._jobs import DAY, JobKind, Waiting, wait
 from ._change import Flow, Program, SendTo
 from ._created import as_created, as_json
 

@@ -7,7 +7,10 @@ from typing import Any
 
 import httpx
 
+from speechtotext._flows import Answer, Send
 from speechtotext_api.calls import Operation, Request
+
+from ._change import Flow
 
 
 def as_json(request: Request[Any]) -> Request[Any]:
@@ -18,6 +21,12 @@ def as_json(request: Request[Any]) -> Request[Any]:
         operation.id, operation.method, operation.path, dict.fromkeys(operation.answers, _as_it_is)
     )
     return asked
+
+
+def sent(request: Request[Any]) -> Flow:
+    """Send a request; its JSON and the answer."""
+    answer: Answer = yield Send(as_json(request))
+    return answer
 
 
 def as_created(response: httpx.Response, entity: Any) -> httpx.Response:

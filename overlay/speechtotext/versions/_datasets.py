@@ -11,16 +11,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+from speechtotext._errors import ApiError, JobFailed, NotExpressible, SpeechError
+from speechtotext._flows import Do, Send
+from speechtotext._jobs import DAY, JobKind, Waiting, wait
 from speechtotext_api.calls import File, Request
 from speechtotext_api.v2024_11_15 import models
 from speechtotext_api.v2024_11_15.api import datasets
 from speechtotext_api.v2024_11_15.api import models as custom_models
 
-from .._errors import NotExpressible, SpeechError
-from .._flows import Do, Send
-from .._jobs import DAY, JobKind, Waiting, wait
 from ._change import Flow, Json, Program
-from ._created import as_created, as_json
+from ._created import as_created, sent
 
 UPLOAD_IN_BLOCKS: Final = "upload-in-blocks"
 TEXT_AS_DATASET: Final = "text-as-dataset"
@@ -43,7 +43,7 @@ def upload_in_blocks(request: Request[Any], program: Program) -> Flow:
     with ExitStack() as opened:
         stream = yield Do(partial(_opened, file, opened))
         created = yield from _filled(dataset, stream)
-    body, response = yield Send(as_json(datasets.get_request(created)))
+    body, response = yield from sent(datasets.get_request(created))
     return body, as_created(response, body)
 
 
@@ -52,14 +52,14 @@ def model_with_text(request: Request[Any], program: Program) -> Flow:
     model: Json = request.json
     text = model.pop("text", None)
     if not (isinstance(text, str) and text):
-        return (yield Send(as_json(request)))
+        return (yield from sent(request))
     _warn(program)
     dataset = yield from _dataset_of(text, model)
     others = model.get("datasets")
     model["datasets"] = [*(others if isinstance(others, list) else ()), {"self": dataset}]
     try:
-        return (yield Send(as_json(request)))
-    except SpeechError:
+        return (yield from sent(request))
+    except ApiError:
         yield from _undo(datasets.delete_request(dataset))
         raise
 
@@ -74,7 +74,7 @@ def endpoint_with_text(request: Request[Any], program: Program) -> Flow:
     endpoint: Json = request.json
     text = endpoint.pop("text", None)
     if not (isinstance(text, str) and text):
-        return (yield Send(as_json(request)))
+        return (yield from sent(request))
     creation = custom_models.create_request(
         models.CustomModel(
             display_name=_titled(endpoint, "model"),
@@ -89,8 +89,8 @@ def endpoint_with_text(request: Request[Any], program: Program) -> Flow:
             JobKind("models", custom_models.get_custom_model_request), model["self"], Waiting(DAY, None, None)
         )
         endpoint["model"] = {"self": model["self"]}
-        return (yield Send(as_json(request)))
-    except SpeechError:
+        return (yield from sent(request))
+    except (ApiError, JobFailed):
         yield from _undo(custom_models.delete_request(model["self"]), datasets.delete_request(own_dataset))
         raise
 
@@ -106,7 +106,7 @@ def _dataset_of(text: str, entity: Json) -> Generator[Any, Any, str]:
     url = yield from _filled(dataset, BytesIO(text.encode()))
     try:
         yield from wait(JobKind("datasets", datasets.get_request), url, Waiting(DAY, None, None))
-    except SpeechError:
+    except JobFailed:
         yield from _undo(datasets.delete_request(url))
         raise
     return url
@@ -115,7 +115,7 @@ def _dataset_of(text: str, entity: Json) -> Generator[Any, Any, str]:
 def _filled(dataset: models.Dataset, stream: IO[bytes]) -> Generator[Any, Any, str]:
     """Create a dataset and send what is in a stream; the dataset's URL."""
     created, _ = yield Send(datasets.create_request(dataset))
-    blocks = []
+    blocks: list[models.CommitBlocksEntry] = []
     try:
         while block := (yield Do(partial(stream.read, _BLOCK))):
             # All of one length, as the service wants them.

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Final
 
-from .._migration import Migration
+from speechtotext._migration import Migration
+
 from ._change import Json
 from ._steps import VERSIONS, steps_between
 from ._translator import Translator

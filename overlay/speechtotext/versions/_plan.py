@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 import httpx
 
+from speechtotext._errors import NotExpressible
 from speechtotext_api.calls import Request
 
-from .._errors import NotExpressible
 from ._addresses import address_in, is_dated
 from ._change import Change, Flow, Json, Neighbours, Parameter, Program
 from ._shapes import ADDRESSES, ANSWERS, BODIES, NESTED, SEVERAL, Answer
@@ -127,10 +127,9 @@ class Plan:
         self._api_version = newer if is_dated(newer) else None
         self._newer_address = address_in(newer, usually=older)
         self.older_address = address_in(older, usually=newer)
-        if body is not None and (send := _walk(body, self._send, self._newer_address, copying=True)) is not None:
+        if body is not None and (send := _walk(body, self._send, self._newer_address, copying=True)):
             self._ups.append(_body_move(send))
-        if answer is not None:
-            read = _walk(answer.schema, self._read, self.older_address, copying=False) or _nothing
+        if answer is not None and (read := _walk(answer.schema, self._read, self.older_address, copying=False)):
             self._downs.append(_page_move(read, self.older_link) if answer.paged else _entity_move(read))
 
 
@@ -190,9 +189,9 @@ def _walk(schema: str, moves: Moves, address: Callable[[str], str], *, copying: 
     """
     own, urls, several = tuple(moves.get(schema, ())), ADDRESSES.get(schema, ()), SEVERAL.get(schema, ())
     nested = [
-        (name, walk)
-        for name, inner in NESTED.get(schema, {}).items()
-        if (walk := _walk(inner, moves, address, copying=copying)) is not None
+        (name, inner)
+        for name, held in NESTED.get(schema, {}).items()
+        if (inner := _walk(held, moves, address, copying=copying))
     ]
     if not (own or urls or several or nested):
         return None

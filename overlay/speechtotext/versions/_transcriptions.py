@@ -1,11 +1,12 @@
-"""The properties of transcriptions between v3.2 and 2024-11-15: how long they are kept, how long they are, who speaks."""
+"""The properties of transcriptions between v3.2 and 2024-11-15: how long they are kept and last, who speaks."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final
 
-from .._errors import NotExpressible
+from speechtotext._errors import NotExpressible
+
 from ._change import Json, Program
 from ._durations import iso_8601, milliseconds
 
@@ -101,7 +102,7 @@ def _hours(time_to_live: object, program: Program) -> int:
         return _SHORTEST if 0 < length < _SHORTEST * _HOUR else _LONGEST
     raise NotExpressible(
         TIME_TO_LIVE,
-        f"From 2024-11-15 on transcriptions are kept for {_SHORTEST} hours at least, 31 days at most, and not for ever.",
+        f"From 2024-11-15 on transcriptions are kept for {_SHORTEST} hours at least and 31 days at most, not for ever.",
         "Ask for a time to live in between, or pass api_version=Migration(to=…, clamp_time_to_live=True).",
     )
 

@@ -7,16 +7,16 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import httpx
 
+from speechtotext._errors import MigrationWarning
+from speechtotext._flows import Answer, Done, Exchange, Flow, Outcome, Raised, Send, advance
+from speechtotext._messages import result_of
+from speechtotext._migration import Migration
 from speechtotext_api.calls import Request
 
-from .._errors import MigrationWarning
-from .._flows import Answer, Done, Exchange, Flow, Outcome, Raised, Send, advance
-from .._messages import result_of
-from .._migration import Migration
 from ._addresses import base_path
 from ._change import Flow as ChangeFlow
 from ._change import Neighbours, SendTo
@@ -91,7 +91,7 @@ class Translator:
             on_response(response)
         return result_of(request, response, read), response
 
-    def _run(self, flow: ChangeFlow, level: int) -> Flow[tuple[Any, httpx.Response]]:
+    def _run(self, flow: ChangeFlow, level: int) -> Flow[Answer]:
         """Run a flow whose requests are of the version that is `level` steps above the program's."""
         outcome: Outcome = None
         while not isinstance(step := advance(flow, outcome), Done):
@@ -103,7 +103,7 @@ class Translator:
                     outcome = yield step
             except Exception as error:
                 outcome = Raised(error)
-        return step.result
+        return cast("Answer", step.result)
 
     def _plan(self, operation: str, level: int) -> Plan:
         plan = self._plans.get((operation, level))

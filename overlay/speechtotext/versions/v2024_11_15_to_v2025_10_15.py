@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from speechtotext._errors import NotExpressible
 from speechtotext_api.calls import Request
 
-from .._errors import NotExpressible
 from ._change import Change, Needless, Neighbours, Program
 
 _NO_MODELS = "no-models-in-fast-transcription"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .._errors import NotExpressible
-from ._change import Change, Json, Needless, Neighbours, Program
+from speechtotext._errors import NotExpressible
+
+from ._change import Change, Json, MoveObject, Needless, Neighbours, Program
 
 _NO_EMPTY_NAMES = "no-empty-names"
 _TEXT_NEEDED = "Give it a text."
@@ -20,7 +21,7 @@ def _with_slash(*actions: str) -> Callable[[Json], None]:
     return move
 
 
-def _not_empty(*names: str) -> Callable[[Json, Program], None]:
+def _not_empty(*names: str) -> MoveObject:
     def check(value: Json, program: Program) -> None:
         for name in names:
             if value.get(name) == "":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from speechtotext._errors import NotExpressible
 from speechtotext_api.calls import Request
 
-from .._errors import NotExpressible
 from . import _transcriptions as transcriptions
-from ._change import Change, Flow, Json, Needless, Neighbours, Parameter, Program
+from ._change import Change, Flow, Json, MoveObject, MoveRequest, Needless, Neighbours, Parameter, Program
 from ._durations import milliseconds
 
 _SAS_LIFETIME = "sas-lifetime-in-minutes"
@@ -24,7 +23,9 @@ def _minutes(seconds: str) -> str | None:
         lifetime = int(seconds)
     except ValueError:
         return seconds
-    return None if lifetime == 0 else str(-(-lifetime // 60))
+    if lifetime <= 0:
+        return seconds if lifetime else None
+    return str(-(-lifetime // 60))
 
 
 def _seconds(minutes: str) -> str:
@@ -50,7 +51,7 @@ def _without_project(entity: Json, program: Program) -> None:
         program.warn("2024-11-15 has no projects: the reference to one is left out. 2025-10-15 has them again.")
 
 
-def _of_form(move: Callable[[Json, Program], None]) -> Callable[[Request[Any], Program], None]:
+def _of_form(move: MoveObject) -> MoveRequest:
     def move_form(request: Request[Any], program: Program) -> None:
         request.form = dict(request.form or {})
         move(request.form, program)
@@ -204,7 +205,7 @@ STEP = Neighbours(
                 "own has plain links anyway; 720 for a manifest where it is not told."
             ),
             response="sasLifetimeMinutes in @nextLink becomes sasValidityInSeconds.",
-            remedy="For a manifest ask for a minute or more.",
+            remedy="For a manifest ask for a minute or more; for files in storage of your own ask for none.",
             parameters={"sasValidityInSeconds": Parameter("sasLifetimeMinutes", _minutes, _seconds)},
             send_request=dict.fromkeys(_MANIFESTS, _lifetime_of_manifest),
         ),

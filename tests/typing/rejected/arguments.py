@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 
+from speechtotext import Migration
 from speechtotext.v2025_10_15 import Client as Newest
 from speechtotext.v3_2 import Client, models
 
@@ -13,6 +14,9 @@ def clients() -> None:
     Client(region="westeurope", key=1234)  # wrong
     Client(region="westeurope", key="…", http_client=httpx.AsyncClient())  # wrong
     Client(region="westeurope", token="…")  # wrong
+    Client(region="westeurope", api_version=2025)  # wrong
+    Migration("2025-10-15")  # wrong
+    Migration(to="2025-10-15", copy_targets=[Client()])  # wrong
 
 
 def bodies(stt: Client) -> None:

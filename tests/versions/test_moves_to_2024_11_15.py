@@ -1,34 +1,18 @@
-"""What each change does to a request and to an answer, change by change."""
+"""What the changes between v3.2 and 2024-11-15 do to requests and answers, change by change."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 
-from speechtotext import Migration, MigrationWarning, NotExpressible, v3_0, v3_1, v3_2, v2024_11_15
+from speechtotext import Migration, MigrationWarning, NotExpressible, v3_0, v3_1, v3_2
 from unit.flavours import ID, ORIGIN, FakeService, Flavour
+from versions.moving import DATED, NEW, NEWEST, OLD, answering, created, sent, speaking
 
-DATED, NEWEST = "2024-11-15", "2025-10-15"
-OLD, NEW = f"{ORIGIN}/speechtotext/v3.2", f"{ORIGIN}/speechtotext"
 quiet = pytest.mark.filterwarnings("ignore::speechtotext.MigrationWarning")
-
-
-def sent(service: FakeService) -> Any:
-    """The JSON of the only request."""
-    return json.loads(service.request.content)
-
-
-def created(**entity: Any) -> FakeService:
-    """A service that answers that an entity was made."""
-    return FakeService(httpx.Response(201, json={"displayName": "Calls", "locale": "en-US", **entity}))
-
-
-def answering(body: Any) -> FakeService:
-    return FakeService(httpx.Response(200, json=body))
 
 
 def properties_sent(flavour: Flavour, to: str | Migration = NEWEST, **properties: Any) -> dict[str, Any]:
@@ -40,7 +24,7 @@ def properties_sent(flavour: Flavour, to: str | Migration = NEWEST, **properties
         locale="en-US",
         properties=models.TranscriptionProperties(**{"time_to_live": "P2D", **properties}),
     )
-    flavour.client(v3_2.Client, service, api_version=to).transcriptions.create(job)
+    speaking(flavour, v3_2, service, to).transcriptions.create(job)
     told: dict[str, Any] = sent(service)["properties"]
     if "time_to_live" not in properties:
         del told["timeToLiveHours"]
@@ -50,71 +34,12 @@ def properties_sent(flavour: Flavour, to: str | Migration = NEWEST, **properties
 def properties_read(flavour: Flavour, **properties: Any) -> Any:
     """The properties of a transcription of v3.2 for those that are answered."""
     service = answering({"displayName": "Calls", "locale": "en-US", "properties": properties})
-    return flavour.client(v3_2.Client, service, api_version=NEWEST).transcriptions.get(ID).properties
-
-
-# v3.0 → v3.1
-
-
-def test_actions_stand_after_a_colon(flavour: Flavour) -> None:
-    service = FakeService(httpx.Response(202), httpx.Response(202))
-    hooks = flavour.client(v3_0.Client, service, api_version="v3.1").web_hooks
-    hooks.ping(ID)
-    hooks.test(ID)
-    paths = [request.url.raw_path.decode() for request in service.requests]
-    assert paths == [f"/speechtotext/v3.1/webhooks/{ID}:ping", f"/speechtotext/v3.1/webhooks/{ID}:test"]
-
-
-def test_links_to_actions_have_their_slash_again(flavour: Flavour) -> None:
-    link = f"{ORIGIN}/speechtotext/webhooks/{ID}:ping?api-version={NEWEST}"
-    hook = {"displayName": "Hook", "webUrl": "https://contoso.com", "events": {}, "links": {"ping": link}}
-    links = flavour.client(v3_0.Client, answering(hook), api_version=NEWEST).web_hooks.get(ID).links
-    assert links.ping == f"{ORIGIN}/speechtotext/v3.0/webhooks/{ID}/ping"
-
-
-def test_an_empty_name_is_not_sent(flavour: Flavour) -> None:
-    service = FakeService()
-    client = flavour.client(v3_0.Client, service, api_version="v3.1")
-    with pytest.raises(NotExpressible, match="displayName cannot be empty. Give it a text"):
-        client.projects.create(v3_0.models.Project(display_name="", locale="en-US"))
-    assert service.requests == []
-
-
-def test_the_one_model_of_v3_0_holds_what_newer_models_do(flavour: Flavour) -> None:
-    model = {"displayName": "Base", "locale": "en-US", "properties": {"features": {"supportsEndpoints": True}}}
-    got = flavour.client(v3_0.Client, answering(model), api_version="v3.1").models.get_base_model(ID)
-    assert isinstance(got, v3_0.models.Model)
-    assert got.properties.additional_properties == {"features": {"supportsEndpoints": True}}
-
-
-def test_a_newer_value_of_an_enum_comes_back_as_it_is(flavour: Flavour) -> None:
-    dataset = {"displayName": "Data", "locale": "en-US", "kind": "OutputFormatting"}
-    got = flavour.client(v3_0.Client, answering(dataset), api_version=NEWEST).datasets.get(ID)
-    assert got.kind == "OutputFormatting"
-
-
-# v3.1 → v3.2
-
-
-def test_the_link_to_copy_a_model_by_has_its_old_name(flavour: Flavour) -> None:
-    link = f"{ORIGIN}/speechtotext/models/{ID}:copy?api-version={NEWEST}"
-    model = {"displayName": "Model", "locale": "en-US", "links": {"copy": link}}
-    client = flavour.client(v3_1.Client, answering(model), api_version=NEWEST)
-    assert client.models.get_custom_model(ID).links.copy_to == f"{ORIGIN}/speechtotext/v3.1/models/{ID}:copyto"
-
-
-def test_there_is_no_health_status(flavour: Flavour) -> None:
-    client = flavour.client(v3_1.Client, FakeService(), api_version="v3.2")
-    with pytest.raises(NotExpressible, match="healthstatus"):
-        client.service_health.get()
-
-
-# v3.2 → 2024-11-15
+    return speaking(flavour, v3_2, service).transcriptions.get(ID).properties
 
 
 def test_the_version_stands_in_the_query(flavour: Flavour) -> None:
     service = FakeService(httpx.Response(204))
-    flavour.client(v3_2.Client, service, api_version=DATED).models.delete(ID)
+    speaking(flavour, v3_2, service, DATED).models.delete(ID)
     assert str(service.request.url) == f"{NEW}/models/{ID}?api-version={DATED}"
 
 
@@ -122,7 +47,7 @@ def test_the_version_stands_in_the_query(flavour: Flavour) -> None:
 def test_references_are_written_as_the_newer_version_does(flavour: Flavour) -> None:
     service = created()
     models = v3_2.models
-    flavour.client(v3_2.Client, service, api_version=NEWEST).transcriptions.create(
+    speaking(flavour, v3_2, service).transcriptions.create(
         models.Transcription(
             display_name="Calls",
             locale="en-US",
@@ -144,28 +69,28 @@ def test_references_are_written_as_the_newer_version_does(flavour: Flavour) -> N
 def test_urls_that_are_not_of_the_service_stay_as_they_are(flavour: Flavour) -> None:
     url = "https://contoso.blob.core.windows.net/speechtotext/v3.2/a.wav?api-version=2025-10-15&sig=x"
     file = {"name": "a", "links": {"contentUrl": url}, "self": f"{NEW}/datasets/{ID}/files/{ID}?api-version={NEWEST}"}
-    got = flavour.client(v3_2.Client, answering(file), api_version=NEWEST).datasets.get_file(ID, ID)
+    got = speaking(flavour, v3_2, answering(file)).datasets.get_file(ID, ID)
     assert (got.links.content_url, got.self_) == (url, f"{OLD}/datasets/{ID}/files/{ID}")
 
 
 def test_an_address_with_the_version_in_its_middle_is_read_too(flavour: Flavour) -> None:
     broken = f"{NEW}/datasets/{ID}?api-version={NEWEST}/files?api-version={NEWEST}"
     dataset = {"displayName": "Data", "locale": "en-US", "kind": "Language", "links": {"files": broken}}
-    got = flavour.client(v3_2.Client, answering(dataset), api_version=NEWEST).datasets.get(ID)
+    got = speaking(flavour, v3_2, answering(dataset)).datasets.get(ID)
     assert got.links.files == f"{OLD}/datasets/{ID}/files"
 
 
 @quiet
 def test_transcriptions_are_submitted(flavour: Flavour) -> None:
     service = created()
-    client = flavour.client(v3_2.Client, service, api_version=NEWEST)
+    client = speaking(flavour, v3_2, service)
     client.transcriptions.create(v3_2.models.Transcription(display_name="Calls", locale="en-US"))
     assert service.request.url.raw_path.decode() == f"/speechtotext/transcriptions:submit?api-version={NEWEST}"
 
 
 def test_a_transcription_without_properties_is_kept_for_two_days(flavour: Flavour) -> None:
     service = created()
-    client = flavour.client(v3_2.Client, service, api_version=NEWEST)
+    client = speaking(flavour, v3_2, service)
     with pytest.warns(MigrationWarning, match="deleted 48 hours after they have ended. Set time_to_live"):
         client.transcriptions.create(v3_2.models.Transcription(display_name="Calls", locale="en-US"))
     assert sent(service)["properties"] == {"timeToLiveHours": 48}
@@ -210,7 +135,7 @@ def test_durations_come_back_as_durations(milliseconds: int, told: str, flavour:
     assert properties_read(flavour, durationMilliseconds=milliseconds).duration == told
 
 
-def speakers(**counts: int) -> v3_2.models.DiarizationProperties:
+def speakers(**counts: Any) -> v3_2.models.DiarizationProperties:
     return v3_2.models.DiarizationProperties(speakers=v3_2.models.DiarizationSpeakersProperties(**counts))
 
 
@@ -252,7 +177,7 @@ def test_more_speakers_come_back_as_a_range(flavour: Flavour) -> None:
 @pytest.mark.parametrize(("seconds", "minutes"), [(1, "1"), (60, "1"), (61, "2"), (43_200, "720"), (0, None)])
 def test_the_lifetime_of_links_is_told_in_minutes(seconds: int, minutes: str | None, flavour: Flavour) -> None:
     service = answering({"values": []})
-    client = flavour.client(v3_2.Client, service, api_version=NEWEST)
+    client = speaking(flavour, v3_2, service)
     client.transcriptions.list_files(ID, sas_validity_in_seconds=seconds).all()
     assert service.request.url.params.get("sasLifetimeMinutes") == minutes
     assert "sasValidityInSeconds" not in service.request.url.params
@@ -263,7 +188,7 @@ def test_the_lifetime_of_links_is_moved_in_links_to_pages(flavour: Flavour) -> N
     service = FakeService(
         httpx.Response(200, json={"values": [], "@nextLink": link}), httpx.Response(200, json={"values": []})
     )
-    listing = flavour.client(v3_2.Client, service, api_version=NEWEST).transcriptions.list_files(ID)
+    listing = speaking(flavour, v3_2, service).transcriptions.list_files(ID)
     older = listing.page().next_link
     assert older == f"{OLD}/transcriptions/{ID}/files?sasValidityInSeconds=120&skip=1"
     listing.page(older)
@@ -275,12 +200,12 @@ MANIFEST = {"model": {"self": f"{NEW}/models/{ID}?api-version={NEWEST}"}, "model
 
 def test_the_links_of_a_manifest_live_half_a_day_where_nothing_is_said(flavour: Flavour) -> None:
     service = answering(MANIFEST)
-    flavour.client(v3_2.Client, service, api_version=NEWEST).models.get_custom_model_manifest(ID)
+    speaking(flavour, v3_2, service).models.get_custom_model_manifest(ID)
     assert service.request.url.params["sasLifetimeMinutes"] == "720"
 
 
 def test_a_manifest_with_plain_links_cannot_be_had(flavour: Flavour) -> None:
-    client = flavour.client(v3_2.Client, FakeService(), api_version=NEWEST)
+    client = speaking(flavour, v3_2, FakeService())
     with pytest.raises(NotExpressible, match="Ask for a minute or more"):
         client.models.get_base_model_manifest(ID, sas_validity_in_seconds=0)
 
@@ -288,7 +213,7 @@ def test_a_manifest_with_plain_links_cannot_be_had(flavour: Flavour) -> None:
 def test_models_support_transcriptions_if_they_can_be_submitted(flavour: Flavour) -> None:
     features = {"supportsTranscriptionsSubmit": True, "supportsTranscriptionsTranscribe": False}
     model = {"displayName": "Base", "locale": "en-US", "properties": {"features": features}}
-    got = flavour.client(v3_2.Client, answering(model), api_version=NEWEST).models.get_base_model(ID)
+    got = speaking(flavour, v3_2, answering(model)).models.get_base_model(ID)
     assert got.properties.features.supports_transcriptions is True
     assert got.properties.features.additional_properties == {"supportsTranscriptionsTranscribe": False}
 
@@ -296,19 +221,19 @@ def test_models_support_transcriptions_if_they_can_be_submitted(flavour: Flavour
 def test_an_endpoint_has_one_link(flavour: Flavour) -> None:
     link = f"wss://westeurope.stt.speech.microsoft.com/stt/speech/universal/v2?cid={ID}"
     endpoint = {"displayName": "Endpoint", "locale": "en-US", "links": {"webSocket": link}}
-    links = flavour.client(v3_2.Client, answering(endpoint), api_version=NEWEST).endpoints.get(ID).links
+    links = speaking(flavour, v3_2, answering(endpoint)).endpoints.get(ID).links
     assert (links.web_socket_conversation, links.logs) == (link, None)
 
 
 def test_locales_of_datasets_come_back_by_locale(flavour: Flavour) -> None:
     service = answering({"Language": ["en-US", "de-DE"], "Acoustic": ["en-US"]})
-    got = flavour.client(v3_2.Client, service, api_version=NEWEST).datasets.list_supported_locales()
+    got = speaking(flavour, v3_2, service).datasets.list_supported_locales()
     assert got == {"en-US": ["Language", "Acoustic"], "de-DE": ["Language"]}
 
 
 def test_locales_of_transcriptions_are_those_of_batches(flavour: Flavour) -> None:
     service = answering({"Submit": ["en-US"], "Transcribe": ["de-DE"]})
-    got = flavour.client(v3_2.Client, service, api_version=NEWEST).transcriptions.list_supported_locales()
+    got = speaking(flavour, v3_2, service).transcriptions.list_supported_locales()
     assert got == ["en-US"]
 
 
@@ -318,16 +243,14 @@ def endpoint(**properties: Any) -> v3_2.models.Endpoint:
 
 
 def test_an_endpoint_is_never_deleted_by_the_service(flavour: Flavour) -> None:
-    client = flavour.client(v3_2.Client, FakeService(), api_version=NEWEST)
+    client = speaking(flavour, v3_2, FakeService())
     with pytest.raises(NotExpressible, match="delete the endpoint yourself"):
         client.endpoints.create(endpoint(time_to_live="P1D"))
 
 
 def test_an_endpoint_that_is_to_stay_can_be_created(flavour: Flavour) -> None:
     service = created()
-    flavour.client(v3_2.Client, service, api_version=NEWEST).endpoints.create(
-        endpoint(time_to_live="PT0S", logging_enabled=True)
-    )
+    speaking(flavour, v3_2, service).endpoints.create(endpoint(time_to_live="PT0S", logging_enabled=True))
     assert sent(service)["properties"] == {"loggingEnabled": True}
 
 
@@ -345,7 +268,7 @@ LOGS: list[Callable[[Any], Any]] = [
 
 @pytest.mark.parametrize("call", LOGS)
 def test_there_are_no_logs_of_endpoints(call: Callable[[Any], Any], flavour: Flavour) -> None:
-    client = flavour.client(v3_2.Client, FakeService(), api_version=NEWEST)
+    client = speaking(flavour, v3_2, FakeService())
     with pytest.raises(NotExpressible, match="storage of one's own"):
         call(client.endpoints)
 
@@ -354,7 +277,7 @@ PROJECT = {"displayName": "Project", "locale": "en-US", "self": f"{NEW}/projects
 
 
 def test_there_are_no_projects_in_2024_11_15(flavour: Flavour) -> None:
-    client = flavour.client(v3_2.Client, FakeService(), api_version=DATED)
+    client = speaking(flavour, v3_2, FakeService(), DATED)
     with pytest.raises(NotExpressible, match="Speak 2025-10-15"):
         client.projects.get(ID)
 
@@ -362,7 +285,7 @@ def test_there_are_no_projects_in_2024_11_15(flavour: Flavour) -> None:
 @pytest.mark.parametrize("module", [v3_0, v3_1, v3_2])
 def test_there_are_projects_in_2025_10_15(module: Any, flavour: Flavour) -> None:
     service = answering(PROJECT)
-    project = flavour.client(module.Client, service, api_version=NEWEST).projects.get(ID)
+    project = speaking(flavour, module, service).projects.get(ID)
     assert project.self_ == f"{ORIGIN}/speechtotext/{module.API_VERSION}/projects/{ID}"
     assert project.properties is None
 
@@ -372,7 +295,7 @@ def of_project(flavour: Flavour, to: str) -> Any:
     update = v3_2.models.ModelUpdate(
         display_name="M", project=v3_2.models.EntityReference(self_=f"{OLD}/projects/{ID}")
     )
-    flavour.client(v3_2.Client, service, api_version=to).models.update(ID, update)
+    speaking(flavour, v3_2, service, to).models.update(ID, update)
     return sent(service)
 
 
@@ -383,23 +306,3 @@ def test_a_reference_to_a_project_is_lost_in_2024_11_15(flavour: Flavour) -> Non
 
 def test_a_reference_to_a_project_is_kept_in_2025_10_15(flavour: Flavour) -> None:
     assert of_project(flavour, NEWEST)["project"] == {"self": f"{NEW}/projects/{ID}?api-version={NEWEST}"}
-
-
-# 2024-11-15 → 2025-10-15
-
-
-def transcribe(flavour: Flavour, **definition: Any) -> FakeService:
-    service = answering({"durationMilliseconds": 1, "combinedPhrases": [], "phrases": []})
-    client = flavour.client(v2024_11_15.Client, service, api_version=NEWEST)
-    client.transcriptions.transcribe(b"RIFF", definition=v2024_11_15.models.TranscribeDefinition(**definition))
-    return service
-
-
-def test_fast_transcription_takes_no_models(flavour: Flavour) -> None:
-    with pytest.raises(NotExpressible, match="submit a batch transcription"):
-        transcribe(flavour, models={"en-US": f"{NEW}/models/{ID}"})
-
-
-def test_fast_transcription_without_models_goes_on(flavour: Flavour) -> None:
-    service = transcribe(flavour, locales=["en-US"], models={})
-    assert b'{"locales": ["en-US"]}' in service.request.content
