@@ -272,7 +272,7 @@ CASES = {
     "option with a typo": Case(
         "transcriptions list --jsn",
         WRONG_USE,
-        r"No such option '?--jsn'?\.? .*See 'speechtotext transcriptions list --help'\.",
+        r"No such option:? '?--jsn'?.* See 'speechtotext transcriptions list --help'\.",
     ),
     "limit that is none": Case(
         "transcriptions list --limit 0",
