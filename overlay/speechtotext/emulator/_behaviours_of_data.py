@@ -17,7 +17,7 @@ from ._refusals import Fault, Refusal, conflict, invalid
 from ._results import Wanted, fast_result
 from ._state import Entity
 
-LARGEST_BLOCK: Final = 8 * 2**20
+_LARGEST_BLOCK: Final = 8 * 2**20
 _LONGEST_BLOCK_ID: Final = 64
 _LONGEST_RECORDING_IN_HOURS: Final = 2
 _LARGEST_RECORDING: Final = 250 * 2**20
@@ -46,8 +46,8 @@ def upload_block(call: Call) -> Answer:
     dataset = _waiting(call)
     name = call.parameters["blockid"]
     _check_block_id(name, dataset.data.get("blocks", {}))
-    if len(call.body) > LARGEST_BLOCK:
-        raise invalid("InvalidPayload", f"A block has up to {LARGEST_BLOCK} bytes.")
+    if len(call.body) > _LARGEST_BLOCK:
+        raise invalid("InvalidPayload", f"A block has up to {_LARGEST_BLOCK} bytes.")
     if not call.body:
         raise invalid("EmptyRequest", "The block is empty.")
     call.service.storage.put(_blob(name), call.body, container=dataset.id)

@@ -80,7 +80,6 @@ class Document:
         self.tells_version_in_query = any(
             each.name == _API_VERSION for operation in self.operations.values() for each in operation.parameters
         )
-        self.error_codes = frozenset(self.schema("ErrorCode")["enum"])
         self.detailed_error_codes = frozenset(self.schema("DetailedErrorCode")["enum"])
         self._routes = _routes(self.operations.values())
 

@@ -11,8 +11,6 @@ from ._audio import AudioFacts, BrokenAudio, inspect
 from ._recognition import Recording, Transcriber, Transcript, beside, transcribe
 from ._storage import Storage, StorageError
 
-_LONGEST_URL = 2048
-
 
 class Unusable(Exception):
     """Data that cannot be had, or is not what it should be.
