@@ -164,7 +164,7 @@ def uploads(blocks: int, *after: httpx.Response) -> FakeService:
 
 def upload(flavour: Flavour, service: FakeService, data: Any, **fields: Any) -> Any:
     given = {"display_name": "Data", "locale": "en-US", "kind": "Acoustic", **fields}
-    return flavour.client(v3_2.Client, service, api_version=NEWEST).datasets.upload(data, **given)
+    return flavour.client(v3_2.Client, service, api_version=NEWEST).datasets.upload_form(data, **given)
 
 
 def test_a_dataset_is_uploaded_in_blocks(flavour: Flavour) -> None:
