@@ -53,9 +53,7 @@ def _taken(path: Path, schema: str) -> sqlite3.Connection | None:
         database = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         try:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
-            database.execute("BEGIN EXCLUSIVE")
-            database.execute("COMMIT")
-            database.executescript(schema)
+            database.executescript(f"BEGIN EXCLUSIVE; {schema}; COMMIT")
         except BaseException as error:
             database.close()
             if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY:

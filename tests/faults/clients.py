@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import anyio
+
 from faults.server import Reply, answer
 from speechtotext import RetryPolicy, v3_2, v2025_10_15
 from unit.flavours import ID, KEY, Blocking
@@ -46,7 +48,7 @@ class Clock:
 
     async def async_sleep(self, seconds: float) -> None:
         self.sleep(seconds)
-        await asyncio.sleep(0)
+        await anyio.sleep(0)
 
     def monotonic(self) -> float:
         return sum(self.waits)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from faults.clients import Clock, Live
+from faults.processes import Processes
 from faults.server import Server
 from speechtotext import _clock
 
@@ -47,6 +48,14 @@ def elsewhere() -> Iterator[Server]:
     """Another host, which nobody should talk to."""
     with Server() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def processes() -> Iterator[Processes]:
+    """Starts processes."""
+    processes = Processes()
+    yield processes
+    processes.close()
 
 
 @pytest.fixture(params=["sync", "async"])

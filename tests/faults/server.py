@@ -10,9 +10,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import partial
 from http import HTTPStatus
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
+
+import httpx
+
+Service: TypeAlias = Callable[[httpx.Request], httpx.Response]
+"""What `httpx.MockTransport` takes."""
 
 
 class Then(Enum):
@@ -81,6 +87,7 @@ class Server:
         self.holding = threading.Event()
         self._replies: list[Reply] = []
         self._choose: Callable[[Received], Reply] | None = None
+        self._breaks: list[tuple[str, int]] = []
         self._released = threading.Event()
         self._closing = False
         self._open: set[socket.socket] = set()
@@ -101,9 +108,35 @@ class Server:
         """Answer every request as it deserves."""
         self._choose = choose
 
+    def serve(self, service: Service) -> None:
+        """Answer every request as a service made for `httpx.MockTransport` does."""
+        self._choose = partial(self.asked, service)
+
+    def asked(self, service: Service, received: Received) -> Reply:
+        """What such a service answers to a request."""
+        url = f"{self.url}{received.target}"
+        request = httpx.Request(received.method, url, headers=received.headers, content=received.body)
+        response = service(request)
+        headers = {name.replace("-", "_"): value for name, value in response.headers.items()}
+        headers.pop("content_length", None)
+        return answer(response.status_code, response.read(), **headers)
+
+    def break_off(self, method: str, *sizes: int) -> None:
+        """Take only so many bytes of the bodies of the next requests of a method, and close their connections."""
+        self._breaks = [(method, size) for size in sizes]
+
     def release(self) -> None:
         """Send what is held back, now and later."""
         self._released.set()
+
+    def drain(self) -> None:
+        """Wait until whatever has been sent by clients that are gone has been dealt with."""
+        with socket.create_connection(self._listener.getsockname()) as last:
+            # When this connection has been served, all before it have been accepted.
+            last.shutdown(socket.SHUT_WR)
+            last.recv(1)
+        for thread in self._threads[1:]:
+            thread.join()
 
     def start(self) -> None:
         self._listener.listen(1024)
@@ -153,12 +186,17 @@ class Server:
     def _serve(self, connection: socket.socket) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with suppress(OSError), connection.makefile("rb") as stream:
-            while (request := _read(stream)) is not None:
+            while (request := _read(stream, self._takes)) is not None:
                 if not self._answered(connection, request):
                     break
         with self._lock:
             self._open.discard(connection)
             connection.close()
+
+    def _takes(self, method: str, size: int) -> int:
+        """How much of a body is taken."""
+        with self._lock:
+            return self._breaks.pop(0)[1] if self._breaks and self._breaks[0][0] == method else size
 
     def _answered(self, connection: socket.socket, request: Received) -> bool:
         """Whether the connection goes on after the answer."""
@@ -179,8 +217,8 @@ class Server:
         return reply.then is Then.KEEP
 
 
-def _read(stream: BinaryIO) -> Received | None:
-    """The next request on a connection; None at its end."""
+def _read(stream: BinaryIO, takes: Callable[[str, int], int]) -> Received | None:
+    """The next request on a connection; None at its end, or if not all of the body is taken."""
     first = stream.readline().decode("latin-1").split()
     if len(first) != 3:
         return None
@@ -191,7 +229,8 @@ def _read(stream: BinaryIO) -> Received | None:
     if headers.get("transfer-encoding") == "chunked":
         body = b"".join(_chunks(stream))
     else:
-        body = stream.read(length := int(headers.get("content-length", 0)))
+        length = int(headers.get("content-length", 0))
+        body = stream.read(takes(first[0], length))
         if len(body) < length:
             return None
     return Received(first[0], first[1], headers, body)

@@ -20,9 +20,13 @@ class BatchService:
     Args:
         base: path of the version.
         page: how many jobs a page lists.
+        origin: where the service is.
+        store: where storage is.
     """
 
-    def __init__(self, base: str = "/speechtotext/v3.2", page: int = 100, origin: str = ORIGIN) -> None:
+    def __init__(
+        self, base: str = "/speechtotext/v3.2", page: int = 100, origin: str = ORIGIN, store: str = STORE
+    ) -> None:
         self.jobs: list[dict[str, Any]] = []
         self.requests: list[httpx.Request] = []
         self.broken: dict[str, str] = {}
@@ -30,6 +34,7 @@ class BatchService:
         self.after: Trouble = lambda request: None
         self._url = f"{origin}{base}/transcriptions"
         self._page = page
+        self._store = store
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
@@ -51,8 +56,8 @@ class BatchService:
                 job.setdefault("properties", {}).update(properties)
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
-        if request.url.host in STORE:
-            return self._content(*request.url.path.split("/")[1:3])
+        if str(request.url).startswith(self._store):
+            return self._content(*request.url.path.split("/")[-2:])
         if request.method == "POST":
             number = len(self.jobs)
             self.jobs.append(
@@ -84,7 +89,7 @@ class BatchService:
                 "self": f"{job['self']}/files/{name}",
                 "name": name,
                 "kind": "TranscriptionReport" if name == "report.json" else "Transcription",
-                "links": {"contentUrl": f"{STORE}/{identifier}/{name}?sig=x"},
+                "links": {"contentUrl": f"{self._store}/{identifier}/{name}?sig=x"},
             }
             for name in names
         ]

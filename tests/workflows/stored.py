@@ -11,7 +11,6 @@ import httpx
 from unit.flavours import ID, ORIGIN
 
 STORE = "https://store.blob.core.windows.net"
-FILES = f"{ORIGIN}/speechtotext/v3.2/transcriptions/{ID}/files"
 
 
 class StoredFiles:
@@ -21,10 +20,18 @@ class StoredFiles:
         contents: the files' contents by name; names may be the same, then give pairs.
         page: how many files a page lists.
         signed: whether links carry their own permission.
+        origin: where the service is.
+        store: where storage is.
     """
 
     def __init__(
-        self, contents: dict[str, bytes] | list[tuple[str, bytes]], *, page: int = 100, signed: bool = True
+        self,
+        contents: dict[str, bytes] | list[tuple[str, bytes]],
+        *,
+        page: int = 100,
+        signed: bool = True,
+        origin: str = ORIGIN,
+        store: str = STORE,
     ) -> None:
         self.contents = list(contents.items()) if isinstance(contents, dict) else contents
         self.kinds = ["TranscriptionReport" if "report" in name else "Transcription" for name, _ in self.contents]
@@ -34,10 +41,12 @@ class StoredFiles:
         self.cuts: list[int] = []
         self._page = page
         self._signed = signed
+        self._files = f"{origin}/speechtotext/v3.2/transcriptions/{ID}/files"
+        self._store = store
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        if request.url.host in STORE:
+        if str(request.url).startswith(self._store):
             return self._stored(request)
         last = request.url.path.rpartition("/")[2]
         if last != "files":
@@ -46,23 +55,23 @@ class StoredFiles:
         listed = range(len(self.contents))[skip : skip + self._page]
         body: dict[str, object] = {"values": [self._file(number) for number in listed]}
         if skip + self._page < len(self.contents):
-            body["@nextLink"] = f"{FILES}?skip={skip + self._page}"
+            body["@nextLink"] = f"{self._files}?skip={skip + self._page}"
         return _json(body)
 
     @property
     def fetches(self) -> list[httpx.Request]:
         """The requests that went to storage."""
-        return [request for request in self.requests if request.url.host in STORE]
+        return [request for request in self.requests if str(request.url).startswith(self._store)]
 
     def link(self, number: int) -> str:
         """Where the content of a file is."""
         signature = f"?sv=2024&sig=s{self.valid_signature}" if self._signed else ""
-        return f"{STORE}/results/{number}{signature}"
+        return f"{self._store}/results/{number}{signature}"
 
     def _file(self, number: int) -> dict[str, object]:
         name, content = self.contents[number]
         return {
-            "self": f"{FILES}/{number}",
+            "self": f"{self._files}/{number}",
             "name": name,
             "kind": self.kinds[number],
             "properties": {"size": len(content)},
@@ -77,7 +86,7 @@ class StoredFiles:
             return answer
         if self._signed and request.url.params["sig"] != f"s{self.valid_signature}":
             return httpx.Response(403, headers={"x-ms-error-code": "AuthenticationFailed"})
-        content = self.contents[int(request.url.path.split("/")[2])][1]
+        content = self.contents[int(request.url.path.rpartition("/")[2])][1]
         headers = {"ETag": f'"{hash(content):x}"'}
         start = 0
         if found := re.fullmatch(r"bytes=(\d+)-", request.headers.get("Range", "")):
