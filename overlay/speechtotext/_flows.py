@@ -30,13 +30,11 @@ class Exchange(NamedTuple):
     Args:
         base_path: what stands before its path.
         link: what to follow in its place.
-        by: the transport that sends it, if it is another one.
     """
 
     request: Request[Any]
     base_path: str
     link: str | None = None
-    by: Any = None
 
 
 class Sleep(NamedTuple):

@@ -202,9 +202,8 @@ class HttpTransport:
         return result_of(step.request, response), response
 
     def _exchange(self, step: Exchange) -> httpx.Response:
-        by = self if step.by is None else step.by
-        service = Service(by.service.origin, step.base_path)
-        return by._response(Call(service, by.options, step.request, step.link))
+        service = Service(self.service.origin, step.base_path)
+        return self._response(Call(service, self.options, step.request, step.link))
 
     def _response(self, call: Call) -> httpx.Response:
         while True:
@@ -363,9 +362,8 @@ class AsyncHttpTransport:
         return result_of(step.request, response), response
 
     async def _exchange(self, step: Exchange) -> httpx.Response:
-        by = self if step.by is None else step.by
-        service = Service(by.service.origin, step.base_path)
-        return await by._response(Call(service, by.options, step.request, step.link))
+        service = Service(self.service.origin, step.base_path)
+        return await self._response(Call(service, self.options, step.request, step.link))
 
     async def _response(self, call: Call) -> httpx.Response:
         while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -98,6 +99,24 @@ def test_texts_become_models_and_endpoints(
     endpoint = stt.endpoints.create(m.Endpoint(display_name="E", locale="en-US", text="Another.", model=base))
     deployed = stt.models.get_custom_model(stt.endpoints.wait(endpoint).model)
     assert (deployed.display_name, len(deployed.datasets)) == ("E (model)", 1)
+    assert spoken(caplog) == {target}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("version", [v3_0, v3_1, v3_2], ids=lambda version: version.API_VERSION)
+def test_what_goes_beyond_the_operations_runs_too(
+    version: Any, target: str, world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="speechtotext.emulator")
+    stt, m = world.stt, version.models
+    job = stt.transcriptions.create(m.Transcription(display_name="Calls", locale="en-US", content_urls=[world.audio]))
+    (result,) = stt.transcriptions.results(stt.transcriptions.wait(job))
+    assert (result.source, result.text) == (world.audio, "This is call.")
+    assert len(stt.transcriptions.download(job, tmp_path)) == 2
+    if world.has("datasets", "upload"):
+        (tmp_path / "text.txt").write_text("One sentence.")
+        dataset = stt.datasets.upload(tmp_path / "text.txt", kind="Language", locale="en-US", display_name="Text")
+        assert stt.datasets.wait(dataset).properties.accepted_line_count == 1
     assert spoken(caplog) == {target}
 
 

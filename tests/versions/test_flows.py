@@ -152,6 +152,16 @@ def test_the_answer_to_a_copy_says_that_a_model_was_made() -> None:
     assert (raw.status_code, raw.headers["Location"]) == (201, f"{TARGET}/speechtotext/v3.1/models/{COPY}")
 
 
+@pytest.mark.parametrize("module", [v3_0, v3_1])
+def test_a_model_is_copied_to_the_resource_of_a_client(module: Any, flavour: Flavour) -> None:
+    source, target = source_of_copies(DONE), FakeService(ok(AUTHORIZATION), ok(COPIED))
+    to: Any = flavour.client(module.Client, target, region="northeurope", key=TARGET_KEY, api_version=NEWEST)
+    migration = Migration(to=NEWEST, resource_id=RESOURCE)
+    client: Any = flavour.client(module.Client, source, api_version=migration)
+    model = client.models.copy_to(ID, getattr(to, "_inner", to))
+    assert model.self_ == f"{TARGET}/speechtotext/{module.API_VERSION}/models/{COPY}"
+
+
 DATASET = entity(f"datasets/{ID}", "NotStarted")
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import httpx
 
-from speechtotext._flows import Step
+from speechtotext._flows import Runner, Step
 from speechtotext._migration import Migration
 from speechtotext_api.calls import Request
-
-if TYPE_CHECKING:
-    from speechtotext._client import AsyncVersionedClient, VersionedClient
 
 Json: TypeAlias = dict[str, Any]
 
@@ -24,6 +21,11 @@ class Program(Protocol):
     @property
     def migration(self) -> Migration:
         """What it asked for."""
+        ...
+
+    @property
+    def copy_targets(self) -> Mapping[str, Runner]:
+        """By key, the transport of the client for the resource that it is the key of."""
         ...
 
     def warn(self, sentence: str) -> None:
@@ -46,10 +48,10 @@ class Parameter(NamedTuple):
 
 
 class SendTo(NamedTuple):
-    """Send a request by another client."""
+    """Send a request with another client's transport."""
 
     request: Request[Any]
-    client: VersionedClient | AsyncVersionedClient
+    transport: Runner
 
 
 class MoveObject(Protocol):

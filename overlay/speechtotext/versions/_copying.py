@@ -27,9 +27,9 @@ def copy_by_authorization(request: Request[Any], program: Program) -> Flow:
     from speechtotext_api.v3_2.api import models as api
     from speechtotext_api.v3_2.api import operations
 
-    asked = program.migration
-    target = asked.copy_targets.get(str(request.json.get("targetSubscriptionKey")))
-    if target is None or asked.resource_id is None:
+    source = program.migration.resource_id
+    target = program.copy_targets.get(str(request.json.get("targetSubscriptionKey")))
+    if target is None or source is None:
         raise NotExpressible(
             BY_AUTHORIZATION,
             "From v3.2 on a model is copied with an authorization of the target resource, not with its key alone.",
@@ -37,7 +37,7 @@ def copy_by_authorization(request: Request[Any], program: Program) -> Flow:
             "the Azure resource id of this client's resource, and a client for the resource that the key belongs to.",
         )
     model = unquote(request.path).removeprefix("/models/").removesuffix(":copyto")
-    definition = models.ModelCopyAuthorizationDefinition(source_resource_id=asked.resource_id)
+    definition = models.ModelCopyAuthorizationDefinition(source_resource_id=source)
     authorization, _ = yield SendTo(api.authorize_copy_request(definition), target)
     started, response = yield Send(api.copy_request(model, authorization))
     kind = JobKind("operations", operations.get_model_copy_request)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, cast
 import httpx
 
 from speechtotext._errors import MigrationWarning
-from speechtotext._flows import Answer, Done, Exchange, Flow, Outcome, Raised, Send, advance
+from speechtotext._flows import Answer, Done, Elsewhere, Exchange, Flow, Outcome, Raised, Runner, Send, advance
 from speechtotext._messages import result_of
 from speechtotext._migration import Migration
 from speechtotext_api.calls import Request
@@ -38,10 +38,16 @@ class Translator:
         source: the version of the program.
         steps: the steps from there to the version that is spoken.
         migration: what the program asked for.
+
+    Attributes:
+        copy_targets: by key, the transport of the client for the resource that it is the key of.
     """
 
     def __init__(self, source: str, steps: Sequence[Neighbours], migration: Migration) -> None:
         self.migration = migration
+        self.copy_targets: dict[str, Runner] = {
+            key: client._transport for key, client in migration.copy_targets.items()
+        }
         self._versions = (source, *(step.newer for step in steps))
         self._steps = steps
         self._base_path = base_path(migration.to)
@@ -71,7 +77,6 @@ class Translator:
         level: int,
         *,
         link: str | None = None,
-        by: Any = None,
         on_response: Callable[[httpx.Response], None] | None = None,
     ) -> Flow[Answer]:
         """Send a request of the version that is `level` steps above the program's."""
@@ -79,7 +84,7 @@ class Translator:
         moved = plan.newer(request)
         read: Read = plan.read
         if plan.flow is None:
-            response = yield Exchange(moved, self._base_path, link and plan.newer_link(link), by)
+            response = yield Exchange(moved, self._base_path, link and plan.newer_link(link))
         else:
             body, response = yield from self._run(plan.flow(moved, self), level + plan.steps)
             read = partial(_given, plan.older(body))
@@ -96,11 +101,13 @@ class Translator:
         outcome: Outcome = None
         while not isinstance(step := advance(flow, outcome), Done):
             try:
-                if isinstance(step, Send | SendTo):
-                    by = step.client._transport if isinstance(step, SendTo) else None
-                    outcome = yield from self._sent(step.request, level, by=by)
-                else:
-                    outcome = yield step
+                match step:
+                    case Send():
+                        outcome = yield from self._sent(step.request, level)
+                    case SendTo():
+                        outcome = yield Elsewhere(step.transport, self._sent(step.request, level))
+                    case _:
+                        outcome = yield step
             except Exception as error:
                 outcome = Raised(error)
         return cast("Answer", step.result)
