@@ -19,6 +19,7 @@ BASE = "/speechtotext/v3.2"
 DATASET = {"kind": "Acoustic", "locale": "en-US", "displayName": "Calls"}
 _PAGE = 100
 _PIECE = b"x" * (1 << 20)
+_DROPPED = bytearray(16 << 20)
 
 Query = dict[str, list[str]]
 
@@ -92,9 +93,9 @@ def body_size(stream: io.BufferedReader) -> int:
     return size
 
 
-def drop(stream: io.BufferedReader, size: int, into: bytearray = bytearray(16 << 20)) -> None:
+def drop(stream: io.BufferedReader, size: int) -> None:
     if size:
-        stream.readinto(memoryview(into)[:size])
+        stream.readinto(memoryview(_DROPPED)[:size])
 
 
 def head(size: int, **headers: str) -> bytes:

@@ -16,14 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
-from transfer_server import BASE, FILE_SIZE, FILES
 
 from speechtotext.v3_2 import AsyncClient, Client
-
-T = TypeVar("T")
+from transfer_server import BASE
 
 ROUNDS = 5
 MIB = 1 << 20
@@ -122,17 +120,103 @@ def read(path: Path, start: int) -> bytes:
         return file.read(BLOCK)
 
 
-Work = Callable[[Path], object]
-
-
 def main() -> None:
     print(f"\nPython {sys.version.split()[0]}, httpx {httpx.__version__}; best of {ROUNDS}, in turns")
+    print(f"{'':<44} {'ours, s':>9} {'raw, s':>9} {'speed':>6}")
     with server() as origin, TemporaryDirectory() as name:
         folder = Path(name)
+        sync, tasks = Client(endpoint=origin, key="key", rate_limit=None), asyncio.Runner()
+        later = AsyncClient(endpoint=origin, key="key", rate_limit=None)
+        raw, raw_later = RawSync(origin), RawAsync(origin)
         large = sparse_file(folder, UPLOAD)
-        print(f"{'':<58} {'ours, s':>9} {'raw, s':>9} {'speed':>6}")
-        with Client(endpoint=origin, key="key", rate_limit=None) as stt:
-            raw = RawSync(origin)
-            compare(
-                "download, threads", FILES * FILE_SIZE, into_new(folder, downloads(stt)), into_new(folder, raw.download)
-            )
+        compare("1,000 files of 256 KiB, threads", lambda: download(sync, folder), lambda: raw.download(new(folder)))
+        compare(
+            "1,000 files of 256 KiB, tasks",
+            lambda: tasks.run(download(later, folder)),
+            lambda: tasks.run(raw_later.download(new(folder))),
+        )
+        compare("1 GiB in blocks, threads", lambda: upload(sync, large), lambda: raw.upload(large))
+        compare(
+            "1 GiB in blocks, tasks",
+            lambda: tasks.run(upload(later, large)),
+            lambda: tasks.run(raw_later.upload(large)),
+        )
+        print(f"\n{'memory above the start, MiB':<44} {'64 MiB':>9} {'1 GiB':>9}")
+        for what in ("upload", "download"):
+            growth = [growth_of(what, origin, size) for size in (64, 1024)]
+            verdict = "ok" if max(growth) <= MOST_GROWTH else f"MORE THAN {MOST_GROWTH:g}"
+            print(f"{what:<44} {growth[0]:>9.1f} {growth[1]:>9.1f}  {verdict}")
+
+
+def download(stt: Any, folder: Path) -> Any:
+    return stt.transcriptions.download("many", new(folder), concurrency=DOWNLOADS_AT_A_TIME)
+
+
+def upload(stt: Any, path: Path) -> Any:
+    return stt.datasets.upload(path, **DATASET, concurrency=BLOCKS_AT_A_TIME)
+
+
+def new(folder: Path) -> Path:
+    """An empty folder in the place of the last one."""
+    target = folder / "files"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    return target
+
+
+def compare(what: str, ours: Callable[[], object], raw: Callable[[], object]) -> None:
+    """Let both sides take turns, and print the best time of each."""
+    best = [float("inf")] * 2
+    for _ in range(ROUNDS):
+        for side, work in enumerate((ours, raw)):
+            began = time.perf_counter()
+            work()
+            best[side] = min(best[side], time.perf_counter() - began)
+    speed = best[1] / best[0]
+    verdict = "ok" if speed >= SLOWEST else f"LESS THAN {SLOWEST}"
+    print(f"{what:<44} {best[0]:>9.2f} {best[1]:>9.2f} {speed:>6.2f}  {verdict}")
+
+
+def growth_of(what: str, origin: str, size: int) -> float:
+    """MiB by which a process grows that transfers a file of so many MiB."""
+    command = [sys.executable, __file__, what, origin, str(size)]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def measure(what: str, origin: str, size: str) -> None:
+    """What `growth_of` runs."""
+    with Client(endpoint=origin, key="key", rate_limit=None) as stt, TemporaryDirectory() as name:
+        folder = Path(name)
+        start = peak()
+        if what == "upload":
+            upload(stt, sparse_file(folder, int(size) * MIB))
+        else:
+            stt.transcriptions.download(size, folder)
+        print(peak() - start)
+
+
+def peak() -> float:
+    """The most memory that this process has had so far, in MiB (Linux)."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def sparse_file(folder: Path, size: int) -> Path:
+    path = folder / "large.zip"
+    with path.open("wb") as file:
+        file.truncate(size)
+    return path
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Where `transfer_server.py` answers."""
+    command = [sys.executable, str(Path(__file__).with_name("transfer_server.py"))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.kill()
+
+
+if __name__ == "__main__":
+    main() if len(sys.argv) == 1 else measure(*sys.argv[1:])

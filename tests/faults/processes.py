@@ -20,12 +20,11 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from select import select
-from threading import Event
 from typing import Any, BinaryIO, Final, TypeAlias, cast
 from unittest.mock import patch
 
 from faults.clients import Live
-from speechtotext import FileError, _batches, _clock, _journal, v3_2
+from speechtotext import FileError, _batches, _journal, v3_2
 from unit.flavours import ID
 
 URLS: Final = [f"https://audio.example/{number}.wav" for number in range(5)]
@@ -88,22 +87,6 @@ def submit_many_and_die_committing(stt: Any, folder: Path) -> None:
 def download(stt: Any, folder: Path) -> None:
     """All files of a job."""
     stt.transcriptions.download(ID, folder, concurrency=3)
-
-
-def download_patiently(stt: Any, folder: Path) -> None:
-    """All files of a job, whatever time it takes; the file `waits` appears when some goes by."""
-    wait, async_sleep = _clock.wait, _clock.async_sleep
-
-    def told_wait(event: Event, seconds: float) -> bool:
-        (folder / "waits").touch()
-        return wait(event, seconds)
-
-    async def told_sleep(seconds: float) -> None:
-        (folder / "waits").touch()
-        await async_sleep(seconds)
-
-    with patch.multiple(_clock, wait=told_wait, async_sleep=told_sleep):
-        stt.transcriptions.download(ID, folder)
 
 
 class Processes:
