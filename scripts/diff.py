@@ -20,9 +20,8 @@ from pathlib import Path
 from rich.console import Console
 
 from acknowledgements import Acknowledged, acknowledge, load_acknowledgements
-from compare import compare
 from documents import load
-from migration_table import changes_between
+from migration_table import compare_versions
 from problem import Problem
 from quotes import quotes
 from report import Report, Severity
@@ -90,8 +89,7 @@ def _parsed(argv: Sequence[str] | None) -> _Arguments:
 
 def _run(arguments: _Arguments, today: date) -> int:
     given = load_acknowledgements(arguments.acknowledged) if arguments.acknowledged else ()
-    old, new = load(arguments.old), load(arguments.new)
-    report = compare(old, new, changes_between(old.about.version, new.about.version))
+    report = compare_versions(load(arguments.old), load(arguments.new))
     acknowledged = acknowledge(report.entries, given, today)
     _tell(acknowledged)
     if arguments.format is None:

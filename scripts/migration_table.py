@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from compare import compare
+from documents import Loaded
+from report import Report
 from sources import ROOT
 
 # Where the project is not installed.
@@ -63,6 +66,11 @@ def changes_between(old: str, new: str) -> Mapping[tuple[str, str], tuple[str, s
     if old in VERSIONS and new in VERSIONS[VERSIONS.index(old) + 1 :]:
         return Covering(steps_between(old, new))
     return {}
+
+
+def compare_versions(old: Loaded, new: Loaded) -> Report:
+    """The report of two documents, which tells of each difference what migration does about it."""
+    return compare(old, new, changes_between(old.about.version, new.about.version))
 
 
 def migration_table() -> str:

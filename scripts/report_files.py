@@ -7,9 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from acknowledgements import Acknowledged
-from compare import compare
 from documents import committed
-from migration_table import changes_between
+from migration_table import compare_versions
 from report_markdown import markdown
 from sources import Version
 
@@ -30,5 +29,5 @@ def write_reports(versions: Iterable[Version], root: Path) -> None:
     if len(pairs) > 1:
         pairs.append((documents[0], documents[-1]))
     for old, new in pairs:
-        text = markdown(compare(old, new, changes_between(old.about.version, new.about.version)), Acknowledged())
+        text = markdown(compare_versions(old, new), Acknowledged())
         (folder / f"{old.about.name}-to-{new.about.name}.md").write_text(text, encoding="utf-8")

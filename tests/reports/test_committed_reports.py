@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from acknowledgements import Acknowledged
-from compare import compare
 from diff import FORMATS
 from documents import load
+from migration_table import compare_versions
 from page import parse_page
 from projects import AWKWARD, Project
 from published import VERSIONS, requires_published, swagger_document
@@ -31,7 +31,7 @@ pairs = pytest.mark.parametrize(("old", "new"), PAIRS, ids=lambda name: str(name
 
 @cache
 def _report(old: str, new: str) -> Report:
-    return compare(load(old), load(new))
+    return compare_versions(load(old), load(new))
 
 
 def _written(old: str, new: str, format: str) -> str:
