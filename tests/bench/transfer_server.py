@@ -40,8 +40,10 @@ class Server:
 
     def _page(self, skip: int) -> dict[str, object]:
         values = [self._file("many", number, f"store/{number}", FILE_SIZE) for number in range(skip, skip + _PAGE)]
-        next_link = f"{self.origin}{BASE}/transcriptions/many/files?skip={skip + _PAGE}"
-        return {"values": values} | ({"@nextLink": next_link} if skip + _PAGE < FILES else {})
+        page: dict[str, object] = {"values": values}
+        if skip + _PAGE < FILES:
+            page["@nextLink"] = f"{self.origin}{BASE}/transcriptions/many/files?skip={skip + _PAGE}"
+        return page
 
     def _file(self, job: str, number: int, path: str, size: int) -> dict[str, object]:
         return {
