@@ -113,7 +113,7 @@ class PublishedApi:
     def validate(self, where: str, schema: Json, value: Any) -> None:
         """Judge JSON by a schema of the file."""
         validator = Draft202012Validator(
-            {**schema, "definitions": self.definitions}, format_checker=FormatChecker(("uuid", "date-time"))
+            {**schema, "definitions": self.definitions}, format_checker=FormatChecker(("uuid",))
         )
         errors = [
             f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(value)
