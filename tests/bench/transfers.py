@@ -20,8 +20,8 @@ from typing import Any
 
 import httpx
 
+from _transfer_server import BASE
 from speechtotext.v3_2 import AsyncClient, Client
-from transfer_server import BASE
 
 ROUNDS = 5
 MIB = 1 << 20
@@ -210,8 +210,8 @@ def sparse_file(folder: Path, size: int) -> Path:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """Where `transfer_server.py` answers."""
-    command = [sys.executable, str(Path(__file__).with_name("transfer_server.py"))]
+    """Where `_transfer_server.py` answers."""
+    command = [sys.executable, str(Path(__file__).with_name("_transfer_server.py"))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
