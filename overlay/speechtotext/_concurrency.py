@@ -42,9 +42,15 @@ class Queue(Generic[T]):
 
     Args:
         flows: are taken one by one, so that those to come need no memory.
+        limit: how many workers there are.
+
+    Raises:
+        ValueError: there are none, so that nothing would ever be done.
     """
 
-    def __init__(self, flows: Iterable[Generator[Any, Any, T]]) -> None:
+    def __init__(self, flows: Iterable[Generator[Any, Any, T]], limit: int) -> None:
+        if limit < 1:
+            raise ValueError(f"concurrency is {limit}: at least one must go at a time")
         self._flows = enumerate(flows)
         self._results: dict[int, T] = {}
         self._error: BaseException | None = None

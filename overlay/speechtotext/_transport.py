@@ -153,7 +153,7 @@ class HttpTransport:
         # Here, because it is slow to import.
         from concurrent.futures import ThreadPoolExecutor, wait
 
-        queue = Queue(step.flows)
+        queue = Queue(step.flows, step.limit)
         beside = copy(self)
         beside._stop = Stop(self._stop)
 
@@ -321,7 +321,7 @@ class AsyncHttpTransport:
     async def _results(self, step: Together[T]) -> list[T]:
         import anyio
 
-        queue = Queue(step.flows)
+        queue = Queue(step.flows, step.limit)
 
         async def work() -> None:
             try:

@@ -446,3 +446,14 @@ def test_what_fails_stops_what_runs_beside_it(flavour: Flavour, tmp_path: Path) 
         stt.transcriptions.download(ID, tmp_path, concurrency=2)
 
     assert len(service.fetches) < 20
+
+
+@pytest.mark.parametrize("concurrency", [0, -1])
+def test_nothing_at_a_time_is_refused(flavour: Flavour, tmp_path: Path, concurrency: int) -> None:
+    service = StoredFiles(RESULTS)
+    stt = flavour.client(Client, service)
+
+    with pytest.raises(ValueError, match=f"concurrency is {concurrency}: at least one must go at a time"):
+        stt.transcriptions.download(ID, tmp_path, concurrency=concurrency)
+
+    assert service.fetches == []
