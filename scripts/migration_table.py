@@ -15,7 +15,8 @@ from sources import ROOT
 # Where the project is not installed.
 sys.path += [str(ROOT / "overlay"), str(ROOT / "generated")]
 
-from speechtotext.versions import STEPS, VERSIONS, Change, Needless, Neighbours, steps_between
+from speechtotext._shims.change import Change, NoChangeNeeded, VersionStep
+from speechtotext._shims.steps import STEPS, VERSIONS, steps_between
 
 PLACE = Path("spec/reports/migration.md")
 
@@ -37,7 +38,7 @@ class Covering(Mapping[tuple[str, str], tuple[str, str]]):
     Iterated over it gives patterns, in which * stands for any text.
     """
 
-    def __init__(self, steps: tuple[Neighbours, ...]) -> None:
+    def __init__(self, steps: tuple[VersionStep, ...]) -> None:
         self._changes = [change for step in steps for change in step.changes]
 
     def __getitem__(self, difference: tuple[str, str]) -> tuple[str, str]:
@@ -56,7 +57,7 @@ class Covering(Mapping[tuple[str, str], tuple[str, str]]):
         return sum(len(change.covers) for change in self._changes)
 
 
-def covers(change: Change | Needless, rule: str, subject: str) -> bool:
+def covers(change: Change | NoChangeNeeded, rule: str, subject: str) -> bool:
     """Whether a change answers for a difference."""
     return any(fnmatchcase(f"{rule} {subject}", pattern) for pattern in change.covers)
 
@@ -78,7 +79,7 @@ def migration_table() -> str:
     return "\n".join([_HEAD, *(line for step in STEPS for line in _section(step))])
 
 
-def _section(step: Neighbours) -> Iterator[str]:
+def _section(step: VersionStep) -> Iterator[str]:
     yield f"## {step.older} → {step.newer}\n"
     yield _CHANGES
     yield "|---|---|---|---|---|"

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
     from speechtotext_api.wire import UNSET, Unset
 
-    from ._auth import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
-    from ._client import RawResponse
-    from ._downloads import DownloadedFile, DownloadProgress
+    from ._auth.credentials import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
+    from ._batches.journal import BatchInput, BatchSummary
+    from ._core.client import RawResponse
+    from ._core.limiter import RateLimit
+    from ._core.migration import Migration
+    from ._core.retry import RetryPolicy
+    from ._custom_speech.models import ExpiringModel
     from ._errors import (
         ApiError,
         AuthenticationError,
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
         Conflict,
         FileError,
         InvalidRequest,
-        JobFailed,
         MigrationWarning,
         NotExpressible,
         NotFound,
@@ -33,18 +36,14 @@ if TYPE_CHECKING:
         StorageError,
         TransportError,
         UnexpectedResponse,
-        WaitTimeout,
         WebHookRefused,
     )
-    from ._journal import BatchInput, BatchSummary
-    from ._limiter import RateLimit
-    from ._migration import Migration
-    from ._models import ExpiringModel
-    from ._phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
-    from ._report import ReportedInput, TranscriptionReport
-    from ._results import TranscriptionResult
-    from ._retry import RetryPolicy
-    from ._uploads import UploadProgress
+    from ._polling.errors import JobFailed, WaitTimeout
+    from ._polling.report import ReportedInput, TranscriptionReport
+    from ._transcripts.phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
+    from ._transcripts.result import TranscriptionResult
+    from ._transfers.downloads import DownloadedFile, DownloadProgress
+    from ._transfers.uploads import UploadProgress
 
 __all__ = [
     "UNSET",
@@ -101,53 +100,53 @@ __all__ = [
 # Loaded when they are asked for: no program needs them all, and the command line none to show its help.
 _HOMES = {
     "UNSET": "speechtotext_api.wire",
-    "AccessToken": "._auth",
-    "Alternative": "._phrases",
+    "AccessToken": "._auth.credentials",
+    "Alternative": "._transcripts.phrases",
     "ApiError": "._errors",
     "AsyncPages": "speechtotext_api.calls",
-    "AsyncTokenCredential": "._auth",
+    "AsyncTokenCredential": "._auth.credentials",
     "AuthenticationError": "._errors",
-    "BatchInput": "._journal",
-    "BatchSummary": "._journal",
-    "ChannelText": "._phrases",
+    "BatchInput": "._batches.journal",
+    "BatchSummary": "._batches.journal",
+    "ChannelText": "._transcripts.phrases",
     "ConfigurationError": "._errors",
     "Conflict": "._errors",
-    "DisplayWord": "._phrases",
-    "DownloadProgress": "._downloads",
-    "DownloadedFile": "._downloads",
-    "ExpiringModel": "._models",
+    "DisplayWord": "._transcripts.phrases",
+    "DownloadProgress": "._transfers.downloads",
+    "DownloadedFile": "._transfers.downloads",
+    "ExpiringModel": "._custom_speech.models",
     "File": "speechtotext_api.calls",
     "FileError": "._errors",
     "FileInput": "speechtotext_api.calls",
     "InvalidRequest": "._errors",
-    "IssuedToken": "._auth",
-    "JobFailed": "._errors",
-    "Migration": "._migration",
+    "IssuedToken": "._auth.credentials",
+    "JobFailed": "._polling.errors",
+    "Migration": "._core.migration",
     "MigrationWarning": "._errors",
     "NotExpressible": "._errors",
     "NotFound": "._errors",
     "Page": "speechtotext_api.calls",
     "Pages": "speechtotext_api.calls",
     "PermissionDenied": "._errors",
-    "Phrase": "._phrases",
-    "RateLimit": "._limiter",
+    "Phrase": "._transcripts.phrases",
+    "RateLimit": "._core.limiter",
     "RateLimited": "._errors",
-    "RawResponse": "._client",
-    "ReportedInput": "._report",
-    "RetryPolicy": "._retry",
+    "RawResponse": "._core.client",
+    "ReportedInput": "._polling.report",
+    "RetryPolicy": "._core.retry",
     "ServerError": "._errors",
     "SpeechError": "._errors",
     "StorageError": "._errors",
-    "TokenCredential": "._auth",
-    "TranscriptionReport": "._report",
-    "TranscriptionResult": "._results",
+    "TokenCredential": "._auth.credentials",
+    "TranscriptionReport": "._polling.report",
+    "TranscriptionResult": "._transcripts.result",
     "TransportError": "._errors",
     "UnexpectedResponse": "._errors",
     "Unset": "speechtotext_api.wire",
-    "UploadProgress": "._uploads",
-    "WaitTimeout": "._errors",
+    "UploadProgress": "._transfers.uploads",
+    "WaitTimeout": "._polling.errors",
     "WebHookRefused": "._errors",
-    "Word": "._phrases",
+    "Word": "._transcripts.phrases",
     "id_of": "speechtotext_api.calls",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cli.conftest import Cli
-from speechtotext.versions import STEPS
+from speechtotext._shims.steps import STEPS
 
 
 def test_every_version_is_listed_with_its_state(cli: Cli) -> None:

@@ -24,7 +24,8 @@ from typing import Any, BinaryIO, Final, TypeAlias, cast
 from unittest.mock import patch
 
 from faults.clients import Live
-from speechtotext import FileError, _batches, _journal, v3_2
+from speechtotext import FileError, v3_2
+from speechtotext._batches import batch, journal
 from unit.flavours import ID
 
 URLS: Final = [f"https://audio.example/{number}.wav" for number in range(5)]
@@ -40,7 +41,7 @@ _IMPORTED_LATE: Final = (
     "concurrent.futures.thread",
     "encodings.idna",
     "httpcore",
-    "speechtotext._results",
+    "speechtotext._transcripts.result",
     "speechtotext.v3_2._transcriptions",
     "speechtotext_api.v3_2.models.paginated_files",
     "speechtotext_api.v3_2.models.paginated_transcriptions",
@@ -59,7 +60,7 @@ def submit_and_resume(stt: Any, folder: Path) -> None:
 
 def submit_many(stt: Any, folder: Path) -> None:
     """More inputs than fit into the cache of the journal's database, in one job."""
-    _journal.LARGEST_JOB = 1000  # type: ignore[misc]
+    journal.LARGEST_JOB = 1000  # type: ignore[misc]
     body = v3_2.models.Transcription(display_name="Calls", locale="en-US")
     stt.transcriptions.submit_all(MANY_URLS, body, journal=folder / "calls.journal")
 
@@ -139,8 +140,8 @@ class Process:
 def _serve() -> None:
     """Fork for each line that is read."""
     # Nobody waits here for what the service has accepted to be listed.
-    _batches.SETTLING = 0.0  # type: ignore[misc]
-    _journal.LARGEST_JOB = LARGEST_JOB  # type: ignore[misc]
+    batch.SETTLING = 0.0  # type: ignore[misc]
+    journal.LARGEST_JOB = LARGEST_JOB  # type: ignore[misc]
     for module in _IMPORTED_LATE:
         import_module(module)
     signal.signal(signal.SIGCHLD, lambda *_: os.write(1, b"ended\n"))

@@ -13,7 +13,8 @@ import pytest
 
 from faults.clients import Live
 from faults.server import RESET, Received, Reply, Server, Then
-from speechtotext import TransportError, _uploads, v3_2
+from speechtotext import TransportError, v3_2
+from speechtotext._transfers import uploads
 from unit.flavours import ID
 from workflows.blocks import Blocks
 from workflows.stored import StoredFiles
@@ -28,7 +29,7 @@ each_block = pytest.mark.parametrize("block", range(5))
 
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_uploads, "BLOCK_SIZE", BLOCK)
+    monkeypatch.setattr(uploads, "BLOCK_SIZE", BLOCK)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from speechtotext import (
     v3_2,
     v2025_10_15,
 )
-from speechtotext._jobs import Pace
+from speechtotext._polling.jobs import PollSchedule
 from unit.flavours import ID, ORIGIN, Flavour
 
 BASE = f"{ORIGIN}/speechtotext/v3.2/transcriptions"
@@ -121,7 +121,7 @@ def test_a_wait_goes_on_from_the_timeout_of_another(flavour: Flavour, time: Time
 
 
 def test_the_looks_grow_apart_to_a_minute() -> None:
-    pace = Pace(None)
+    pace = PollSchedule(None)
     waits = [pace.wait(None) for _ in range(12)]
     assert waits[:3] == [2.0, 3.0, 4.5]
     assert waits[-1] == 60.0

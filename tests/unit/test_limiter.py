@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechtotext import RateLimit, RetryPolicy, _clock, v3_2
-from speechtotext._limiter import Limiter
+from speechtotext._core.limiter import Limiter
 from unit.flavours import FakeService, Flavour
 
 # How long an example takes says nothing on a busy machine.

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from speechtotext import RetryPolicy
-from speechtotext._retry import Outcome, retry_after
+from speechtotext._core.retry import Outcome, retry_after
 
 NOW = datetime(2026, 3, 31, 12, 0, 0, tzinfo=UTC)
 SAFE = ("GET", "PUT", "DELETE")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from speechtotext.versions import VERSIONS
+from speechtotext._shims.steps import VERSIONS
 
 PAIRS = tuple((source, target) for number, source in enumerate(VERSIONS) for target in VERSIONS[number + 1 :])
 

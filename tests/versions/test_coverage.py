@@ -10,7 +10,8 @@ from compare import compare
 from documents import load
 from migration_table import changes_between, covers
 from report import Layer
-from speechtotext.versions import STEPS, VERSIONS, Change, Needless, Neighbours
+from speechtotext._shims.change import Change, NoChangeNeeded, VersionStep
+from speechtotext._shims.steps import STEPS, VERSIONS
 
 every_step = pytest.mark.parametrize("step", STEPS, ids=[f"{step.older}-to-{step.newer}" for step in STEPS])
 
@@ -28,27 +29,27 @@ def differences(older: str, newer: str) -> tuple[tuple[str, str], ...]:
     return (*found, *([("version-changed", "info.version")] if named else []))
 
 
-def answering(step: Neighbours) -> tuple[Change | Needless, ...]:
+def answering(step: VersionStep) -> tuple[Change | NoChangeNeeded, ...]:
     return (*step.changes, *step.needless)
 
 
 @every_step
-def test_every_difference_is_answered_for(step: Neighbours) -> None:
+def test_every_difference_is_answered_for(step: VersionStep) -> None:
     found = differences(step.older, step.newer)
     assert len(found) == DIFFERENCES[step.newer]
     assert [d for d in found if not any(covers(change, *d) for change in answering(step))] == []
 
 
 @every_step
-def test_everything_that_is_said_to_be_covered_is_a_difference(step: Neighbours) -> None:
+def test_everything_that_is_said_to_be_covered_is_a_difference(step: VersionStep) -> None:
     found = differences(step.older, step.newer)
     patterns = [pattern for change in answering(step) for pattern in change.covers]
-    alone = [Needless("", (pattern,)) for pattern in patterns]
+    alone = [NoChangeNeeded("", (pattern,)) for pattern in patterns]
     assert [change.covers for change in alone if not any(covers(change, *d) for d in found)] == []
 
 
 @every_step
-def test_every_change_says_what_it_covers_and_does(step: Neighbours) -> None:
+def test_every_change_says_what_it_covers_and_does(step: VersionStep) -> None:
     for change in step.changes:
         assert change.covers
         assert change.why.endswith(".")
@@ -56,7 +57,7 @@ def test_every_change_says_what_it_covers_and_does(step: Neighbours) -> None:
 
 
 @every_step
-def test_what_breaks_and_is_not_moved_has_a_remedy(step: Neighbours) -> None:
+def test_what_breaks_and_is_not_moved_has_a_remedy(step: VersionStep) -> None:
     assert all(change.remedy for change in step.changes if change.gone)
 
 

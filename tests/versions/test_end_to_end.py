@@ -17,8 +17,8 @@ from emulator.recordings import archive, wav
 from emulator.test_every_operation import USES, World, newest_base_model
 from faults.clients import Live
 from speechtotext import Migration, v3_0, v3_1, v3_2
+from speechtotext._shims.steps import VERSIONS
 from speechtotext.emulator import Emulator
-from speechtotext.versions import VERSIONS
 
 TARGETS: Final = ("2024-11-15", "2025-10-15")
 # The groups that cannot be spoken of, by target; all others take part, but for the logs of endpoints.

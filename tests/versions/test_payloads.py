@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from speechtotext.versions import older_payload
+from speechtotext._shims.webhook_payloads import older_payload
 from speechtotext.webhooks import WebHookEvent, parse
 from unit.flavours import ID, ORIGIN
 

@@ -10,7 +10,7 @@ from examples import Operation, operations
 from published import requires_published
 from recording import play
 from speechtotext import Migration, NotExpressible, SpeechError
-from speechtotext.versions import STEPS
+from speechtotext._shims.steps import STEPS
 from versions.example_service import ExampleService
 from versions.generated import examples_of
 from versions.migrated import RESOURCE_ID, copy_targets

@@ -16,9 +16,11 @@ from examples import Example, Operation, operations
 from published import requires_published
 from recording import FLAVOURS, Flavour, play
 from speechtotext import Migration, NotExpressible
-from speechtotext.versions import Neighbours, steps_between, translator
-from speechtotext.versions._durations import iso_8601
-from speechtotext.versions._plan import Plan
+from speechtotext._shims.change import VersionStep
+from speechtotext._shims.durations import iso_8601
+from speechtotext._shims.operation_plan import OperationPlan
+from speechtotext._shims.steps import steps_between
+from speechtotext._shims.translator import translator_between
 from speechtotext_api.calls import Operation as SentOperation
 from speechtotext_api.calls import Request
 from typedness import as_json
@@ -48,9 +50,9 @@ def operations_of(version: str) -> list[Operation]:
     return sorted(set(operations(version).values()), key=lambda operation: operation.name)
 
 
-def plan(operation: str, steps: Sequence[Neighbours]) -> Plan:
+def plan(operation: str, steps: Sequence[VersionStep]) -> OperationPlan:
     migration = Migration(to=steps[-1].newer)
-    return Plan(operation, steps[0].older, steps, translator(steps[0].older, migration))
+    return OperationPlan(operation, steps[0].older, steps, translator_between(steps[0].older, migration))
 
 
 CREATIONS = [
@@ -119,7 +121,7 @@ def test_a_chain_is_its_steps_one_by_one(operation: Operation, target: str, data
     assert _read(answer, operation.name, [steps]) == _read(answer, operation.name, [(step,) for step in steps])
 
 
-def _sent(request: Request[Any], chain: Sequence[Sequence[Neighbours]]) -> object:
+def _sent(request: Request[Any], chain: Sequence[Sequence[VersionStep]]) -> object:
     """What a request becomes; None if it cannot be said."""
     name = request.operation.id
     try:
@@ -132,7 +134,7 @@ def _sent(request: Request[Any], chain: Sequence[Sequence[Neighbours]]) -> objec
     return request.path, request.query, request.json, request.form, request.content
 
 
-def _read(answer: Any, operation: str, chain: Sequence[Sequence[Neighbours]]) -> Any:
+def _read(answer: Any, operation: str, chain: Sequence[Sequence[VersionStep]]) -> Any:
     """What an answer becomes."""
     answer = deepcopy(answer)
     names = [operation]
@@ -143,7 +145,7 @@ def _read(answer: Any, operation: str, chain: Sequence[Sequence[Neighbours]]) ->
     return answer
 
 
-def _names(operation: str, steps: Sequence[Neighbours]) -> list[str]:
+def _names(operation: str, steps: Sequence[VersionStep]) -> list[str]:
     """The ids that an operation has, version by version."""
     names = [operation]
     for step in steps:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from sources import SPEC
-from speechtotext.versions import STEPS, VERSIONS, steps_between
-from speechtotext.versions._addresses import base_path
-from speechtotext.versions._shapes import ADDRESSES, ANSWERS, BODIES, NESTED, SEVERAL
+from speechtotext._shims.schemas import ADDRESSES, ANSWERS, BODIES, NESTED, SEVERAL
+from speechtotext._shims.steps import STEPS, VERSIONS, steps_between
+from speechtotext._shims.urls import base_path
 
 Json = dict[str, Any]
 

@@ -25,10 +25,10 @@ from speechtotext import (
     TransportError,
     WaitTimeout,
     _clock,
-    _journal,
     v3_0,
     v2025_10_15,
 )
+from speechtotext._batches import journal as journal_module
 from speechtotext.v3_2 import Client, models
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
@@ -282,7 +282,7 @@ def test_a_retry_is_planned_as_a_whole_or_not_at_all(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(_journal, "uuid4", interrupted)
+    monkeypatch.setattr(journal_module, "uuid4", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Client(region="westeurope", key=KEY).transcriptions.retry_failed(journal)
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from speechtotext._batches import BatchService, resume, retry_failed, submit_all, summary
-from speechtotext._jobs import DAY, Job, Waiting
-from speechtotext._journal import BatchSummary
+from speechtotext._batches.batch import BatchService, resume, retry_failed, submit_all, summary
+from speechtotext._batches.journal import BatchSummary
+from speechtotext._polling.jobs import DAY, Job, WaitOptions
 
 from .group import AsyncGroup
 
@@ -70,7 +70,7 @@ class AsyncBatches(AsyncGroup, Generic[E]):
             StorageError: storage refuses to give a result.
             FileError: the journal or a result cannot be written.
         """
-        waiting = Waiting(timeout, poll, on_progress)
+        waiting = WaitOptions(timeout, poll, on_progress)
         return await self._http.run(resume(self._service(), Path(journal), Path(folder), waiting, concurrency))
 
     async def retry_failed(self, journal: str | os.PathLike[str]) -> BatchSummary:
@@ -102,7 +102,7 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         return BatchService(
             kind=self._kind,
             create=lambda members: create(model.from_dict(members)),
-            shelf=self._shelf,
+            files_of=self._files_of,
             api_version=self._version,
             origin=http.service.origin,
             retry=http.options.retry,

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._downloads import DownloadedFile, DownloadProgress, download
-from speechtotext._stored_files import of_kind, stored_files
+from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress, download
+from speechtotext._transfers.entity_files import of_kind, stored_files
 from speechtotext_api.calls import AsyncPages, HasSelf
 
 from .group import AsyncGroup
@@ -66,7 +66,7 @@ class AsyncFiles(AsyncGroup, Generic[E, R, F, K]):
         """
         return await self._http.run(
             download(
-                stored_files(self._shelf(entity), None if kind is None else str(kind)),
+                stored_files(self._files_of(entity), None if kind is None else str(kind)),
                 folder,
                 limit=concurrency,
                 retry=self._http.options.retry,

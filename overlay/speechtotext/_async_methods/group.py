@@ -8,15 +8,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from speechtotext._flows import Flow
-from speechtotext._jobs import JobKind, unexplained
-from speechtotext._stored_files import Shelf
-from speechtotext._transport import AsyncHttpTransport
+from speechtotext._core.flows import Flow
+from speechtotext._core.transport import AsyncHttpTransport
+from speechtotext._polling.jobs import JobKind, no_report
+from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import id_of
 
 if TYPE_CHECKING:
-    from speechtotext._client import AsyncVersionedClient
-    from speechtotext._report import TranscriptionReport
+    from speechtotext._core.client import AsyncVersionedClient
+    from speechtotext._polling.report import TranscriptionReport
 
 
 class AsyncGroup:
@@ -32,18 +32,18 @@ class AsyncGroup:
     """How the group's jobs are looked at."""
     _transport: Any
 
-    def _explain(self, job: Any) -> Flow[TranscriptionReport | None]:
+    def _load_report(self, job: Any) -> Flow[TranscriptionReport | None]:
         """The steps of finding out more about why a job failed: by default none."""
-        return unexplained(job)
+        return no_report(job)
 
     @property
     def _http(self) -> AsyncHttpTransport:
         return cast("AsyncHttpTransport", self._transport)
 
-    def _shelf(self, entity: Any) -> Shelf:
+    def _files_of(self, entity: Any) -> EntityFiles:
         """The files of an entity."""
         identifier, api = id_of(entity), self._api
-        return Shelf(
+        return EntityFiles(
             identifier,
             api.list_files_request(identifier),
             lambda file: api.get_file_request(identifier, file),

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from speechtotext import _clock
-from speechtotext._downloads import DownloadedFile, DownloadProgress
-from speechtotext._jobs import DAY, Job, JobKind, Waiting
-from speechtotext._models import (
+from speechtotext._custom_speech.models import (
     CopyTarget,
     ExpiringModel,
     Listings,
@@ -23,12 +21,14 @@ from speechtotext._models import (
     copy_with_key,
     expiring,
 )
+from speechtotext._polling.jobs import DAY, Job, JobKind, WaitOptions
+from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress
 from speechtotext_api.calls import HasSelf, id_of
 
 from .group import AsyncGroup
 
 if TYPE_CHECKING:
-    from speechtotext._client import AsyncVersionedClient
+    from speechtotext._core.client import AsyncVersionedClient
 
 # In minutes: how long links last where nothing is said (published files).
 _LINKS_LAST: Final = 720
@@ -128,7 +128,7 @@ class AsyncModelCopies(AsyncGroup, Generic[M, R]):
                 lambda authorization: api.copy_request(model, authorization),
                 operations,
                 CopyTarget(target._transport, self._kind),
-                Waiting(timeout, poll, on_progress),
+                WaitOptions(timeout, poll, on_progress),
             )
         )
         return copied
@@ -171,7 +171,7 @@ class AsyncModelCopiesWithKey(AsyncGroup, Generic[M, R]):
             copy_with_key(
                 self._api.copy_to_subscription_request(model, body),
                 CopyTarget(target._transport, self._kind),
-                Waiting(timeout, poll, on_progress),
+                WaitOptions(timeout, poll, on_progress),
             )
         )
         return copied

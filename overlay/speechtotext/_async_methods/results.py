@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._flows import Flow
-from speechtotext._report import TranscriptionReport
-from speechtotext._stored_files import report, results, transcribed
+from speechtotext._core.flows import Flow
+from speechtotext._polling.report import TranscriptionReport
+from speechtotext._transcripts.job_results import fast_transcription, report, results
 from speechtotext_api.calls import FileInput, HasSelf
 
 from .group import AsyncGroup
 
 if TYPE_CHECKING:
-    from speechtotext._results import TranscriptionResult
+    from speechtotext._transcripts.result import TranscriptionResult
 
 E = TypeVar("E", bound=HasSelf)
 R = TypeVar("R", bound=HasSelf)
@@ -40,7 +40,7 @@ class AsyncResults(AsyncGroup, Generic[E, R]):
             StorageError: storage refuses to give a file.
             FileError: a file holds no transcription.
         """
-        return self._http.iterate(results(self._shelf(job), self._http.options.retry, concurrency))
+        return self._http.iterate(results(self._files_of(job), self._http.options.retry, concurrency))
 
     async def report(self, job: UUID | str | E | R) -> TranscriptionReport:
         """What became of each input of a job that has ended: a job can succeed although some of its inputs failed.
@@ -52,10 +52,10 @@ class AsyncResults(AsyncGroup, Generic[E, R]):
             StorageError: storage refuses to give the file.
             FileError: the file holds no report.
         """
-        return await self._http.run(report(self._shelf(job), self._http.options.retry))
+        return await self._http.run(report(self._files_of(job), self._http.options.retry))
 
-    def _explain(self, job: E) -> Flow[TranscriptionReport | None]:
-        return report(self._shelf(job), self._http.options.retry)
+    def _load_report(self, job: E) -> Flow[TranscriptionReport | None]:
+        return report(self._files_of(job), self._http.options.retry)
 
 
 class AsyncFastTranscriptions(AsyncGroup, Generic[D]):
@@ -68,4 +68,4 @@ class AsyncFastTranscriptions(AsyncGroup, Generic[D]):
             audio: path of the file, its bytes, an open binary file, or a `File`. A file is streamed.
             definition: how it is to be transcribed; the language is found out if nothing is said.
         """
-        return await self._http.run(transcribed(self._api.transcribe_request(audio, definition=definition)))
+        return await self._http.run(fast_transcription(self._api.transcribe_request(audio, definition=definition)))

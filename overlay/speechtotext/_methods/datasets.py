@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._uploads import UploadProgress, dataset_of, resume, upload
+from speechtotext._transfers.uploads import UploadProgress, dataset_of, resume, upload
 from speechtotext_api.calls import HasSelf, id_of
 
 from .group import Group

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._downloads import DownloadedFile, DownloadProgress, download
-from speechtotext._stored_files import Shelf, stored_files
+from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress, download
+from speechtotext._transfers.entity_files import EntityFiles, stored_files
 from speechtotext_api.calls import HasSelf, id_of
 
 from .group import Group
@@ -41,7 +41,7 @@ class Logs(Group, Generic[E, R]):
             FileError: a file cannot be written.
         """
         identifier, api = id_of(endpoint), self._api
-        shelf = Shelf(
+        entity_files = EntityFiles(
             identifier,
             api.list_logs_request(identifier),
             lambda log: api.get_log_request(identifier, log),
@@ -49,5 +49,5 @@ class Logs(Group, Generic[E, R]):
         )
         retry = self._http.options.retry
         return self._http.run(
-            download(stored_files(shelf), folder, limit=concurrency, retry=retry, on_progress=on_progress)
+            download(stored_files(entity_files), folder, limit=concurrency, retry=retry, on_progress=on_progress)
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._jobs import DAY, Job, JobKind, Waiting, wait, wait_all
+from speechtotext._polling.jobs import DAY, Job, JobKind, WaitOptions, wait, wait_all
 
 from .group import Group
 
@@ -42,7 +42,7 @@ class Jobs(Group, Generic[E, R]):
             NotFound: there is no such job, or none any more.
         """
         kind: JobKind[E] = self._kind
-        return self._http.run(wait(kind, job, Waiting(timeout, poll, on_progress), self._explain))
+        return self._http.run(wait(kind, job, WaitOptions(timeout, poll, on_progress), self._load_report))
 
     def wait_all(
         self,
@@ -67,4 +67,4 @@ class Jobs(Group, Generic[E, R]):
             NotFound: some do not exist; raised when all others have ended.
         """
         http = self._http
-        return http.iterate(wait_all(self._kind, jobs, Waiting(timeout, poll, on_progress), http.service.origin))
+        return http.iterate(wait_all(self._kind, jobs, WaitOptions(timeout, poll, on_progress), http.service.origin))

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from speechtotext import _clock
-from speechtotext._downloads import DownloadedFile, DownloadProgress
-from speechtotext._jobs import DAY, Job, JobKind, Waiting
-from speechtotext._models import (
+from speechtotext._custom_speech.models import (
     CopyTarget,
     ExpiringModel,
     Listings,
@@ -20,12 +18,14 @@ from speechtotext._models import (
     copy_with_key,
     expiring,
 )
+from speechtotext._polling.jobs import DAY, Job, JobKind, WaitOptions
+from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress
 from speechtotext_api.calls import HasSelf, id_of
 
 from .group import Group
 
 if TYPE_CHECKING:
-    from speechtotext._client import VersionedClient
+    from speechtotext._core.client import VersionedClient
 
 # In minutes: how long links last where nothing is said (published files).
 _LINKS_LAST: Final = 720
@@ -125,7 +125,7 @@ class ModelCopies(Group, Generic[M, R]):
                 lambda authorization: api.copy_request(model, authorization),
                 operations,
                 CopyTarget(target._transport, self._kind),
-                Waiting(timeout, poll, on_progress),
+                WaitOptions(timeout, poll, on_progress),
             )
         )
         return copied
@@ -168,7 +168,7 @@ class ModelCopiesWithKey(Group, Generic[M, R]):
             copy_with_key(
                 self._api.copy_to_subscription_request(model, body),
                 CopyTarget(target._transport, self._kind),
-                Waiting(timeout, poll, on_progress),
+                WaitOptions(timeout, poll, on_progress),
             )
         )
         return copied

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._flows import Flow
-from speechtotext._report import TranscriptionReport
-from speechtotext._stored_files import report, results, transcribed
+from speechtotext._core.flows import Flow
+from speechtotext._polling.report import TranscriptionReport
+from speechtotext._transcripts.job_results import fast_transcription, report, results
 from speechtotext_api.calls import FileInput, HasSelf
 
 from .group import Group
 
 if TYPE_CHECKING:
-    from speechtotext._results import TranscriptionResult
+    from speechtotext._transcripts.result import TranscriptionResult
 
 E = TypeVar("E", bound=HasSelf)
 R = TypeVar("R", bound=HasSelf)
@@ -37,7 +37,7 @@ class Results(Group, Generic[E, R]):
             StorageError: storage refuses to give a file.
             FileError: a file holds no transcription.
         """
-        return self._http.iterate(results(self._shelf(job), self._http.options.retry, concurrency))
+        return self._http.iterate(results(self._files_of(job), self._http.options.retry, concurrency))
 
     def report(self, job: UUID | str | E | R) -> TranscriptionReport:
         """What became of each input of a job that has ended: a job can succeed although some of its inputs failed.
@@ -49,10 +49,10 @@ class Results(Group, Generic[E, R]):
             StorageError: storage refuses to give the file.
             FileError: the file holds no report.
         """
-        return self._http.run(report(self._shelf(job), self._http.options.retry))
+        return self._http.run(report(self._files_of(job), self._http.options.retry))
 
-    def _explain(self, job: E) -> Flow[TranscriptionReport | None]:
-        return report(self._shelf(job), self._http.options.retry)
+    def _load_report(self, job: E) -> Flow[TranscriptionReport | None]:
+        return report(self._files_of(job), self._http.options.retry)
 
 
 class FastTranscriptions(Group, Generic[D]):
@@ -65,4 +65,4 @@ class FastTranscriptions(Group, Generic[D]):
             audio: path of the file, its bytes, an open binary file, or a `File`. A file is streamed.
             definition: how it is to be transcribed; the language is found out if nothing is said.
         """
-        return self._http.run(transcribed(self._api.transcribe_request(audio, definition=definition)))
+        return self._http.run(fast_transcription(self._api.transcribe_request(audio, definition=definition)))

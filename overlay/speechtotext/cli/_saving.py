@@ -18,7 +18,7 @@ from ._output import print_error, print_json, print_line
 
 if TYPE_CHECKING:
     from speechtotext import JobFailed, TranscriptionResult
-    from speechtotext._text_out import TextFormat
+    from speechtotext._transcripts.formats import TextFormat
 
 _FORMATS: Final = ("txt", "srt", "vtt", "csv", "tsv", "json")
 _DEFAULT: Final = ("txt",)
@@ -138,11 +138,11 @@ class Output:
     def _name(self, source: str) -> str:
         """The name of the recording without its ending; with a number, if another one has the same."""
         # Here, because normal forms of Unicode are slow to import.
-        from speechtotext._file_names import folded, free_name, safe_name
+        from speechtotext._transfers.file_names import collision_key, safe_name, unused_name
 
         stem = Path(name_of(source) if "://" in source else source).stem
-        name = free_name(safe_name(stem), lambda free: folded(free) in self._names)
-        self._names.add(folded(name))
+        name = unused_name(safe_name(stem), lambda free: collision_key(free) in self._names)
+        self._names.add(collision_key(name))
         return name
 
     def _tell(self, source: str | None, status: str, job: str | None, **more: object) -> None:
@@ -154,7 +154,7 @@ class Output:
 def _without_query(source: str) -> str:
     """What tells a recording from others, without the signature that gave access to it."""
     # Here, because the database of journals is slow to import.
-    from speechtotext._journal import source_of
+    from speechtotext._batches.journal import source_of
 
     return source_of(source) if "://" in source else source
 

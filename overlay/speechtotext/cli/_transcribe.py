@@ -132,7 +132,7 @@ def _in_job(service: Service, urls: Sequence[str], wishes: Wishes, timeout: time
             f"A job takes {_MOST_URLS:,} URLs, not {len(urls):,}: with --journal there may be more."
         )
     # Here, because the journal of batches is slow to import.
-    from speechtotext._batches import check_expiry
+    from speechtotext._batches.batch import check_expiry
 
     with _links_checked():
         check_expiry(urls, _clock.utc_now())

@@ -13,7 +13,7 @@ from ._options import json_option
 from ._output import Column, note, print_json, print_sentences, print_table
 
 if TYPE_CHECKING:
-    from speechtotext.versions import Change
+    from speechtotext._shims.change import Change
 
 _COLUMNS = (
     Column("VERSION", ("version",)),
@@ -83,7 +83,7 @@ def _explain(name: str, as_json: bool) -> None:
 def _changes(name: str) -> list[Change]:
     """What has changed from a version to the latest, as far as programs are moved across."""
     # Here, because the client is slow to import.
-    from speechtotext.versions import steps_between
+    from speechtotext._shims.steps import steps_between
 
     latest = list(api_versions())[-1]
     return [change for step in steps_between(name, latest) for change in step.changes]

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, get_args, get_origin
 
 import libcst as cst
 
-from speechtotext._client import AsyncVersionedClient
+from speechtotext._core.client import AsyncVersionedClient
 
 from ._packages import hints, older_than, owner, substituted, versions
 

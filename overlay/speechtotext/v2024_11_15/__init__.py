@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from speechtotext_api.v2024_11_15 import API_VERSION, BASE_PATH, models
 
-from .._client import AsyncVersionedClient, VersionedClient
+from .._core.client import AsyncVersionedClient, VersionedClient
+from .._shims import make_translator
 
 if TYPE_CHECKING:
     from ._datasets import AsyncDatasets, Datasets
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["API_VERSION", "AsyncClient", "Client", "models"]
 
 
-class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH):
+class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH, translator=make_translator):
     @cached_property
     def datasets(self) -> Datasets:
         """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
@@ -76,7 +77,7 @@ class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH):
         return WebHooks(self._transport)
 
 
-class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_PATH):
+class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_PATH, translator=make_translator):
     @cached_property
     def datasets(self) -> AsyncDatasets:
         """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""

@@ -13,10 +13,10 @@ from speechtotext_api.v2024_11_15.api import datasets as api
 from .._async_methods.datasets import AsyncUploads
 from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
-from .._jobs import JobKind
 from .._methods.datasets import Uploads
 from .._methods.files import Files
 from .._methods.jobs import Jobs
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.Dataset]] = JobKind(
     "datasets",

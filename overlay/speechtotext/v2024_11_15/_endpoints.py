@@ -11,8 +11,8 @@ from speechtotext_api.v2024_11_15 import API_VERSION, models
 from speechtotext_api.v2024_11_15.api import endpoints as api
 
 from .._async_methods.jobs import AsyncJobs
-from .._jobs import JobKind
 from .._methods.jobs import Jobs
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.Endpoint]] = JobKind(
     "endpoints",

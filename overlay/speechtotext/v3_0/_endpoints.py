@@ -12,9 +12,9 @@ from speechtotext_api.v3_0.api import endpoints as api
 
 from .._async_methods.endpoints import AsyncLogs
 from .._async_methods.jobs import AsyncJobs
-from .._jobs import JobKind
 from .._methods.endpoints import Logs
 from .._methods.jobs import Jobs
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.Endpoint]] = JobKind(
     "endpoints",

@@ -12,9 +12,9 @@ from speechtotext_api.v3_0.api import models as api
 
 from .._async_methods.jobs import AsyncJobs
 from .._async_methods.models import AsyncModelCopiesWithKey, AsyncModelLife
-from .._jobs import JobKind
 from .._methods.jobs import Jobs
 from .._methods.models import ModelCopiesWithKey, ModelLife
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.Model]] = JobKind(
     "models",

@@ -14,11 +14,11 @@ from .._async_methods.batches import AsyncBatches
 from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
 from .._async_methods.results import AsyncResults
-from .._jobs import JobKind
 from .._methods.batches import Batches
 from .._methods.files import Files
 from .._methods.jobs import Jobs
 from .._methods.results import Results
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.Transcription]] = JobKind(
     "transcriptions",

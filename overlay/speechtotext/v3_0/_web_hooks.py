@@ -11,8 +11,8 @@ from speechtotext_api.v3_0 import API_VERSION, models
 from speechtotext_api.v3_0.api import web_hooks as api
 
 from .._async_methods.jobs import AsyncJobs
-from .._jobs import JobKind
 from .._methods.jobs import Jobs
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.WebHook]] = JobKind(
     "web_hooks",

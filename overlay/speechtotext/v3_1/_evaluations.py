@@ -12,9 +12,9 @@ from speechtotext_api.v3_1.api import evaluations as api
 
 from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
-from .._jobs import JobKind
 from .._methods.files import Files
 from .._methods.jobs import Jobs
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.Evaluation]] = JobKind(
     "evaluations",

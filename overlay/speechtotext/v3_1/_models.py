@@ -13,10 +13,10 @@ from speechtotext_api.v3_1.api import models as api
 from .._async_methods.files import AsyncFiles
 from .._async_methods.jobs import AsyncJobs
 from .._async_methods.models import AsyncModelCopiesWithKey, AsyncModelLife
-from .._jobs import JobKind
 from .._methods.files import Files
 from .._methods.jobs import Jobs
 from .._methods.models import ModelCopiesWithKey, ModelLife
+from .._polling.jobs import JobKind
 
 _KIND: Final[JobKind[models.CustomModel]] = JobKind(
     "models",

@@ -1,0 +1,1 @@
+"""Authenticate: keys, Entra ID, issued tokens; endpoints, regions and clouds."""

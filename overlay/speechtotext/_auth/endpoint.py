@@ -1,0 +1,70 @@
+"""Where a client sends its requests."""
+
+from __future__ import annotations
+
+import os
+import re
+from urllib.parse import urlsplit
+
+from speechtotext._errors import ConfigurationError
+
+_REGION = re.compile(r"[a-z0-9]+")
+_KNOWN_PATH = re.compile(r"/*(speechtotext(/v\d+\.\d+[^/]*)?/*)?")
+_HOST = re.compile(
+    r"(?!.*\bxn--)([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f:]+", re.ASCII
+)
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def service_url(region: str | None, endpoint: str | None) -> str:
+    """The origin of the service, such as `https://westeurope.api.cognitive.microsoft.com`.
+
+    Without arguments the environment tells: SPEECH_ENDPOINT, else SPEECH_REGION.
+
+    Raises:
+        ConfigurationError: neither or both are given, or what is given cannot be meant.
+    """
+    if region and endpoint:
+        raise ConfigurationError("Both region and endpoint were given: give the one that names your resource.")
+    if not (region or endpoint):
+        endpoint = os.environ.get("SPEECH_ENDPOINT")
+        region = None if endpoint else os.environ.get("SPEECH_REGION")
+    if endpoint:
+        return _origin(endpoint)
+    if region:
+        return _regional(region)
+    raise ConfigurationError(
+        "No region or endpoint: pass region='westeurope' or endpoint='https://…', "
+        "or set SPEECH_REGION or SPEECH_ENDPOINT."
+    )
+
+
+def _regional(region: str) -> str:
+    name = region.replace(" ", "").lower()
+    if not _REGION.fullmatch(name):
+        raise ConfigurationError(f"{region!r} is not the name of an Azure region, such as westeurope.")
+    domain = "azure.cn" if name.startswith("china") else "microsoft.us" if name.startswith("usgov") else "microsoft.com"
+    return f"https://{name}.api.cognitive.{domain}"
+
+
+def _origin(endpoint: str) -> str:
+    try:
+        parts = urlsplit(endpoint.strip())
+        port = parts.port
+    except ValueError as error:
+        raise ConfigurationError(f"The endpoint is not a URL: {error}.") from error
+    host = parts.hostname
+    if parts.scheme not in ("https", "http") or not host:
+        raise ConfigurationError("The endpoint must be a full URL, such as https://NAME.cognitiveservices.azure.com.")
+    if not _HOST.fullmatch(host):
+        raise ConfigurationError(f"{host!r} is not the name of a host: take the endpoint from the resource's page.")
+    if parts.username or parts.password:
+        raise ConfigurationError("The endpoint holds a user name or password; credentials are given as key=….")
+    if parts.scheme == "http" and host not in LOOPBACK:
+        raise ConfigurationError(
+            f"http://{host} would send credentials in the clear: use https, http is for this machine."
+        )
+    if not _KNOWN_PATH.fullmatch(parts.path) or parts.query or parts.fragment:
+        raise ConfigurationError(f"The endpoint ends in {parts.path!r}: give scheme and host only.")
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + ("" if port is None else f":{port}")

@@ -1,0 +1,1 @@
+"""Submit any number of inputs as jobs, and keep a journal of them."""

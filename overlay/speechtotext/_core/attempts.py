@@ -1,0 +1,198 @@
+"""One call on its way: what its attempts send, and what is made of what came back. No I/O but opening files."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import lru_cache
+from types import MappingProxyType
+from typing import IO, Any, NamedTuple, cast
+from urllib.parse import urlencode
+
+import httpx
+
+from speechtotext import _clock
+from speechtotext._errors import ConfigurationError, TransportError
+from speechtotext._redaction import without_secrets
+from speechtotext_api.calls import File, Request
+
+from .pages import same_origin
+from .request_bodies import body_arguments
+from .retry import Outcome, RetryPolicy
+
+_log = logging.getLogger("speechtotext")
+
+# How long a thread waits for a connection to be free unless a time-out says otherwise, in seconds.
+POOL_TIMEOUT = 60.0
+# The service was never reached.
+_NOT_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# No attempt could ever succeed.
+_HOPELESS = (httpx.UnsupportedProtocol, httpx.LocalProtocolError)
+
+
+class Service(NamedTuple):
+    """Where requests go.
+
+    Args:
+        origin: scheme and host.
+        base_path: what stands before the paths of the operations.
+    """
+
+    origin: str
+    base_path: str
+
+
+class Options(NamedTuple):
+    """How requests are sent."""
+
+    retry: RetryPolicy = RetryPolicy()
+    timeout: httpx.Timeout | None = None
+    headers: Mapping[str, str] = MappingProxyType({})
+    auth: httpx.Auth | None = None
+
+
+class RequestAttempts:
+    """One call and its attempts."""
+
+    def __init__(self, service: Service, options: Options, request: Request[Any], link: str | None) -> None:
+        if link is not None and not same_origin(link, service.origin):
+            raise ConfigurationError(f"{request.operation.id}: a link to another host is not followed.")
+        self._options = options
+        self._request = request
+        self._origin = service.origin
+        self._url = link or f"{service.origin}{service.base_path}{request.path}"
+        self._link = link
+        self._id = f"{random.getrandbits(128):032x}"
+        self._attempts = 0
+        self._waited = 0.0
+        self._streams = _Streams(request)
+        self.rejected: dict[str, str] | None = None
+
+    @property
+    def auth(self) -> httpx.Auth | None:
+        return self._options.auth
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether sending it means reading files."""
+        return self._streams.reads_files
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds to wait for a connection to be free."""
+        return POOL_TIMEOUT if self._options.timeout is None else self._options.timeout.pool
+
+    def next_request(
+        self,
+        http: httpx.Client | httpx.AsyncClient,
+        credentials: Mapping[str, str],
+        opened: ExitStack,
+        *,
+        closed: bool,
+    ) -> httpx.Request:
+        """The request of the next attempt."""
+        if closed:
+            raise ConfigurationError(f"{self._name} cannot be sent: the client has been closed.")
+        if self._attempts:
+            self._streams.rewind()
+        self._attempts += 1
+        request, options = self._request, self._options
+        headers: dict[str, str] | httpx.Headers = {"x-ms-client-request-id": self._id, **request.headers}
+        if options.headers:
+            # Whatever the case that they are written in, a later one takes the place of an earlier one.
+            headers = httpx.Headers(headers)
+            headers.update(options.headers)
+        headers.update(credentials)
+        arguments: dict[str, Any] = {"headers": headers}
+        url = self._url
+        if self._link is None:
+            if request.content_type:
+                headers["Content-Type"] = request.content_type
+            arguments |= body_arguments(request, opened)
+            if http.params:
+                # Of the user's own http_client, which puts them in place of what the URL says.
+                arguments["params"] = request.query
+            elif request.query:
+                # Much quicker than params.
+                url = f"{url}?{_encoded(tuple(request.query.items()))}"
+        if options.timeout is not None:
+            arguments["timeout"] = options.timeout
+        try:
+            return http.build_request(request.operation.method, url, **arguments)
+        except httpx.InvalidURL as error:
+            raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
+
+    def pause(
+        self, result: httpx.Response | Exception, credentials: dict[str, str], *, renewable: bool
+    ) -> float | None:
+        """Seconds until the next attempt; None if there is none to be."""
+        if isinstance(result, httpx.Response):
+            _log.debug("%s was answered with HTTP %d (attempt %d)", self._name, result.status_code, self._attempts)
+            if result.status_code == 401 and renewable and self.rejected is None and self._streams.can_rewind:
+                self.rejected = credentials
+                return 0.0
+            if result.status_code < 400:
+                return None
+            outcome = Outcome(result.status_code, result.headers)
+        else:
+            _log.debug("%s got no answer: %s (attempt %d)", self._name, type(result).__name__, self._attempts)
+            if not isinstance(result, httpx.TransportError) or isinstance(result, _HOPELESS):
+                return None
+            outcome = Outcome(None, {}, reached=not isinstance(result, _NOT_REACHED))
+        if not self._streams.can_rewind:
+            return None
+        wait = self._options.retry.wait(
+            self._request.operation.method, self._attempts, outcome, self._waited, _clock.chance(), _clock.utc_now()
+        )
+        if wait is not None:
+            self._waited += wait
+            what = f"HTTP {outcome.status}" if outcome.status else type(result).__name__
+            _log.info("%s: %s; attempt %d follows in %.1f s", self._name, what, self._attempts + 1, wait)
+        return wait
+
+    def response(
+        self, result: httpx.Response | Exception, credentials: Mapping[str, str], *, closed: bool
+    ) -> httpx.Response:
+        """The answer of the last attempt, or the error that there is none."""
+        if isinstance(result, httpx.Response):
+            return result
+        if not isinstance(result, httpx.HTTPError | RuntimeError) or (isinstance(result, RuntimeError) and not closed):
+            raise result
+        if closed:
+            raise ConfigurationError(f"{self._name} was cut short: the client has been closed.") from result
+        told = without_secrets(str(result), credentials)
+        # A cause that quotes a secret would show it in every traceback.
+        raise self._failure(result, told) from (result if told == str(result) else None)
+
+    def _failure(self, error: Exception, told: str) -> TransportError:
+        tries = f" after {self._attempts} attempts" if self._attempts > 1 else ""
+        in_time = " in time" if isinstance(error, httpx.TimeoutException) else ""
+        what = ": ".join(filter(None, [type(error).__name__, " ".join(told.split())]))
+        return TransportError(f"{self._name} got no answer from {self._origin}{in_time}{tries} ({what}).")
+
+    @property
+    def _name(self) -> str:
+        return self._request.operation.id
+
+
+@lru_cache
+def _encoded(query: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(query)
+
+
+class _Streams:
+    """The files that a request sends, and where the open ones began, so that they can be sent again."""
+
+    def __init__(self, request: Request[Any]) -> None:
+        parts = [part.content for part in (request.form or {}).values() if isinstance(part, File)]
+        contents = [content for content in (*parts, request.content) if not isinstance(content, bytes | None)]
+        streams = [cast("IO[bytes]", content) for content in contents if hasattr(content, "read")]
+        self.reads_files = bool(contents)
+        self.can_rewind = all(stream.seekable() for stream in streams)
+        self._starts = [(stream, stream.tell()) for stream in streams] if self.can_rewind else []
+
+    def rewind(self) -> None:
+        for stream, start in self._starts:
+            stream.seek(start)

@@ -1,0 +1,426 @@
+"""What the clients of all versions have in common."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from types import TracebackType
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar, cast
+
+import httpx
+
+from speechtotext._auth.credentials import (
+    STORAGE_SCOPE,
+    AsyncAuthentication,
+    AsyncBearerAuthentication,
+    AsyncKeyAuthentication,
+    AsyncNoAuthentication,
+    AsyncTokenCredential,
+    Authentication,
+    BearerAuthentication,
+    IssuedToken,
+    KeyAuthentication,
+    NoAuthentication,
+    TokenCredential,
+    checked_key,
+    token_scope,
+)
+from speechtotext._auth.endpoint import service_url
+from speechtotext._errors import ConfigurationError, request_id, without_credentials
+from speechtotext_api.wire import UNSET, Unset
+
+from .attempts import Options, Service
+from .connections import Connections, ThreadConnections
+from .limiter import Limiter, RateLimit
+from .migration import Migration, Translator, TranslatorFactory
+from .retry import RetryPolicy
+from .transport import AsyncHttpTransport, HttpTransport
+
+T = TypeVar("T")
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)
+
+_TIMEOUT: Final = 60.0
+_RATE_LIMIT: Final = RateLimit()
+
+
+class RawResponse(Generic[T]):
+    """An answer beside what was made of it.
+
+    Attributes:
+        parsed: what the call returned.
+        response: the whole answer.
+        status_code: HTTP status.
+        headers: the answer's headers.
+        request_id: id of the request in the service's logs.
+    """
+
+    def __init__(self, parsed: T, response: httpx.Response) -> None:
+        self.parsed = parsed
+        self.response = without_credentials(response)
+        self.status_code = response.status_code
+        self.headers = response.headers
+        self.request_id = request_id(response)
+
+    def __repr__(self) -> str:
+        return f"<RawResponse {self.status_code} {self.parsed!r}>"
+
+
+X = TypeVar("X", bound=HttpTransport | AsyncHttpTransport)
+
+
+class _Versioned(Generic[X]):
+    """The API version that a class of clients is for, and what an instance was made for."""
+
+    _api_version: ClassVar[str] = ""
+    _base_path: ClassVar[str] = ""
+    _make_translator: ClassVar[staticmethod[[str, Migration], Translator]]
+    _transport: X
+    _owned: bool
+
+    def __init_subclass__(
+        cls, *, api_version: str = "", base_path: str = "", translator: TranslatorFactory | None = None
+    ) -> None:
+        super().__init_subclass__()
+        cls._api_version = api_version or cls._api_version
+        cls._base_path = base_path or cls._base_path
+        if translator is not None:
+            cls._make_translator = staticmethod(translator)
+
+    def __repr__(self) -> str:
+        translator = self._transport.translator
+        spoken = "" if translator is None else f" over {translator.migration.to}"
+        return f"<{type(self).__name__} {self._api_version}{spoken} of {self._transport.service.origin}>"
+
+    def _translator(self, api_version: str | Migration | None) -> Translator | None:
+        """What stands between this client and a newer version; None if it speaks its own."""
+        migration = Migration(to=api_version) if isinstance(api_version, str) else api_version
+        if migration is None or migration.to == self._api_version:
+            return None
+        kind = VersionedClient if isinstance(self, VersionedClient) else AsyncVersionedClient
+        for client in migration.copy_targets.values():
+            if not isinstance(client, kind):
+                raise ConfigurationError(f"copy_targets: {type(client).__name__} is no client of the same kind.")
+        return self._make_translator(self._api_version, migration)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | Unset = UNSET,
+        retry: RetryPolicy | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A client that shares this one's connections and credentials, with other options.
+
+        Args:
+            timeout: seconds to wait for a connection, to send, or for an answer's next bytes.
+            retry: when requests are sent again.
+            headers: further headers to send.
+        """
+        options = self._transport.options
+        return self._derived(
+            Options(
+                retry=options.retry if retry is None else retry,
+                timeout=options.timeout if timeout is UNSET else httpx.Timeout(timeout),
+                headers=options.headers if headers is None else {**options.headers, **headers},
+                auth=options.auth,
+            )
+        )
+
+    def _derived(self, options: Options) -> Self:
+        derived = object.__new__(type(self))
+        derived._transport = cast("X", self._transport.with_options(options))
+        # The connections are those of the client it comes from, which closes them.
+        derived._owned = False
+        return derived
+
+
+class VersionedClient(_Versioned[HttpTransport]):
+    """A client for one version of the API. It may be shared between threads.
+
+    Args:
+        region: Azure region of the resource, such as westeurope.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        key: one of the resource's two keys.
+        credential: in place of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`,
+            or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
+            Speech Contributor.
+        auth: in place of the key: any `httpx.Auth`.
+        storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
+            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
+        api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
+            a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
+            `MigrationWarning`.
+        timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
+            `http_client` says.
+        retry: when requests are sent again.
+        rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
+        limits: how many connections there may be.
+        proxy: URL of a proxy.
+        verify: what certificates are checked against; an `ssl.SSLContext`, or False for no check.
+        http_client: an `httpx.Client` of yours to send with, in place of the three before; it is not closed here, and
+            all threads send through it, where otherwise each has a connection of its own.
+
+    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT and SPEECH_KEY of the environment do.
+
+    Raises:
+        ConfigurationError: no region, endpoint or credentials, or some that cannot be meant.
+    """
+
+    def __init__(
+        self,
+        *,
+        region: str | None = None,
+        endpoint: str | None = None,
+        key: str | None = None,
+        credential: TokenCredential | None = None,
+        auth: httpx.Auth | None = None,
+        storage_credential: TokenCredential | None = None,
+        api_version: str | Migration | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        retry: RetryPolicy | None = None,
+        rate_limit: RateLimit | None = _RATE_LIMIT,
+        limits: httpx.Limits | None = None,
+        proxy: str | None = None,
+        verify: ssl.SSLContext | bool = True,
+        http_client: httpx.Client | None = None,
+    ) -> None:
+        origin = service_url(region, endpoint)
+        key = _chosen(key, credential, auth)
+        authentication: Authentication = NoAuthentication()
+        if credential is not None:
+            authentication = BearerAuthentication(_usable(credential, origin), token_scope(origin))
+        elif key is not None:
+            authentication = KeyAuthentication(key)
+        self._owned = http_client is None
+        self._transport = HttpTransport(
+            Service(origin, self._base_path),
+            authentication,
+            NoAuthentication()
+            if storage_credential is None
+            else BearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
+            None if rate_limit is None else Limiter(rate_limit),
+            ThreadConnections(
+                _maker(httpx.Client, limits=limits, proxy=proxy, verify=verify),
+                _checked(http_client, httpx.Client),
+                getattr(limits, "max_connections", None),
+            ),
+            _options(retry, timeout, auth),
+            self._translator(api_version),
+        )
+
+    def with_raw_response(self, call: Callable[[Self], T]) -> RawResponse[T]:
+        """The answer beside the result of a call: `stt.with_raw_response(lambda stt: stt.transcriptions.get(id))`.
+
+        If the call sends several requests, the answer is that of the last one.
+
+        Raises:
+            ValueError: the call sent nothing, as a listing does that nobody has iterated over.
+        """
+        answers: list[httpx.Response] = []
+        derived = self._derived(self._transport.options)
+        derived._transport.on_response = answers.append
+        parsed = call(derived)
+        return RawResponse(parsed, _last(answers))
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._owned:
+            self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
+    """An asynchronous client for one version of the API. It may be shared between the tasks of one event loop.
+
+    Args:
+        region: Azure region of the resource, such as westeurope.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        key: one of the resource's two keys.
+        credential: in place of the key: a source of Entra ID tokens, such as
+            `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
+            Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or Speech Contributor.
+        auth: in place of the key: any `httpx.Auth`.
+        storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
+            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
+        api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
+            a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
+            `MigrationWarning`.
+        timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
+            `http_client` says.
+        retry: when requests are sent again.
+        rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
+        limits: how many connections there may be.
+        proxy: URL of a proxy.
+        verify: what certificates are checked against; an `ssl.SSLContext`, or False for no check.
+        http_client: an `httpx.AsyncClient` of yours to send with, in place of the three before; it is not closed here.
+
+    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT and SPEECH_KEY of the environment do.
+
+    Raises:
+        ConfigurationError: no region, endpoint or credentials, or some that cannot be meant.
+    """
+
+    def __init__(
+        self,
+        *,
+        region: str | None = None,
+        endpoint: str | None = None,
+        key: str | None = None,
+        credential: TokenCredential | AsyncTokenCredential | None = None,
+        auth: httpx.Auth | None = None,
+        storage_credential: TokenCredential | AsyncTokenCredential | None = None,
+        api_version: str | Migration | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        retry: RetryPolicy | None = None,
+        rate_limit: RateLimit | None = _RATE_LIMIT,
+        limits: httpx.Limits | None = None,
+        proxy: str | None = None,
+        verify: ssl.SSLContext | bool = True,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        origin = service_url(region, endpoint)
+        key = _chosen(key, credential, auth)
+        authentication: AsyncAuthentication = AsyncNoAuthentication()
+        if credential is not None:
+            authentication = AsyncBearerAuthentication(_usable(credential, origin), token_scope(origin))
+        elif key is not None:
+            authentication = AsyncKeyAuthentication(key)
+        self._owned = http_client is None
+        self._transport = AsyncHttpTransport(
+            Service(origin, self._base_path),
+            authentication,
+            AsyncNoAuthentication()
+            if storage_credential is None
+            else AsyncBearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
+            None if rate_limit is None else Limiter(rate_limit),
+            Connections(
+                _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
+                _checked(http_client, httpx.AsyncClient),
+            ),
+            _options(retry, timeout, auth),
+            self._translator(api_version),
+        )
+
+    async def with_raw_response(self, call: Callable[[Self], Awaitable[T]]) -> RawResponse[T]:
+        """The answer beside the result of a call:
+        `await stt.with_raw_response(lambda stt: stt.transcriptions.get(id))`.
+
+        If the call sends several requests, the answer is that of the last one.
+
+        Raises:
+            ValueError: the call sent nothing.
+        """
+        answers: list[httpx.Response] = []
+        derived = self._derived(self._transport.options)
+        derived._transport.on_response = answers.append
+        pending = call(derived)
+        if not isinstance(pending, Awaitable):
+            raise ValueError("the call has nothing to await; of a listing, ask for page() or all()")
+        parsed = await pending
+        return RawResponse(parsed, _last(answers))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._owned:
+            await self._transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+def _chosen(key: str | None, credential: object, auth: object) -> str | None:
+    """The key, if it is what the client authenticates with."""
+    given = [name for name, value in (("key", key), ("credential", credential), ("auth", auth)) if value is not None]
+    if len(given) > 1:
+        raise ConfigurationError(f"Both {given[0]} and {given[1]} were given: give one of them.")
+    if credential is not None or auth is not None:
+        return None
+    key = key or os.environ.get("SPEECH_KEY")
+    if not key:
+        raise ConfigurationError("No key: pass key='…' or credential=…, or set SPEECH_KEY.")
+    return checked_key(key)
+
+
+C = TypeVar("C")
+
+
+def _with_tokens(credential: C) -> C:
+    if not callable(getattr(credential, "get_token", None)):
+        raise ConfigurationError(f"A {type(credential).__name__} is no credential: it has no get_token.")
+    return credential
+
+
+def _usable(credential: C, origin: str) -> C:
+    _with_tokens(credential)
+    if ".api.cognitive." in origin and not isinstance(credential, IssuedToken):
+        raise ConfigurationError(
+            "Entra ID needs the resource's own URL in place of the region: "
+            "pass endpoint='https://NAME.cognitiveservices.azure.com'."
+        )
+    return credential
+
+
+def _options(retry: RetryPolicy | None, timeout: float | httpx.Timeout | None, auth: httpx.Auth | None) -> Options:
+    if auth is not None and not isinstance(auth, httpx.Auth):
+        raise ConfigurationError(f"auth is a {type(auth).__name__}: give an httpx.Auth.")
+    return Options(retry or RetryPolicy(), None if timeout is None else httpx.Timeout(timeout), auth=auth)
+
+
+def _checked(http: H | None, kind: type[H]) -> H | None:
+    """The user's client, if it is one of the right kind."""
+    if http is not None and not isinstance(http, kind):
+        raise ConfigurationError(f"http_client is a {type(http).__name__}: give an httpx.{kind.__name__}.")
+    return http
+
+
+def _maker(
+    kind: type[H], *, limits: httpx.Limits | None, proxy: str | None, verify: ssl.SSLContext | bool
+) -> Callable[[], H]:
+    """What makes a client to send with.
+
+    Raises:
+        ConfigurationError: the arguments cannot be meant.
+    """
+    arguments: dict[str, Any] = {"timeout": _TIMEOUT, "proxy": proxy}
+    if limits is not None:
+        arguments["limits"] = limits
+
+    @cache
+    def certificates() -> ssl.SSLContext | bool:
+        # Slow to load: once for all connections, and not before one is needed.
+        return httpx.create_ssl_context() if verify is True else verify
+
+    def make() -> H:
+        return _connected(kind, {**arguments, "verify": certificates()})
+
+    if limits is not None or proxy is not None or verify is not True:
+        # So that what is wrong with them is told where they were given. It has no connection that would need closing.
+        make()
+    return make
+
+
+def _connected(kind: type[H], arguments: dict[str, Any]) -> H:
+    try:
+        return kind(**arguments)
+    except (AttributeError, ImportError, OSError, TypeError, ValueError, httpx.InvalidURL) as error:
+        raise ConfigurationError(f"The connections cannot be set up so: {error}.") from error
+
+
+def _last(answers: list[httpx.Response]) -> httpx.Response:
+    if not answers:
+        raise ValueError("the call sent no request, so there is no answer; of a listing, ask for page() or all()")
+    return answers[-1]

@@ -1,0 +1,174 @@
+"""Work in several steps, described without I/O: a generator that yields what is to be done and is given the outcome.
+
+The transports run it, synchronously or asynchronously, so that nothing is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+
+import httpx
+
+from speechtotext_api.calls import Request
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Send(NamedTuple, Generic[T]):
+    """Send a request, or follow a link of an answer to it. Gives the result, and the answer that it came in."""
+
+    request: Request[T]
+    link: str | None = None
+
+
+class SendRaw(NamedTuple):
+    """Send a request as it stands, whatever version the client is for. Gives the answer, whatever its status.
+
+    Args:
+        base_path: what stands before its path.
+        link: what to follow in its place.
+    """
+
+    request: Request[Any]
+    base_path: str
+    link: str | None = None
+
+
+class Sleep(NamedTuple):
+    """Let so many seconds go by."""
+
+    seconds: float
+
+
+class RunBlocking(NamedTuple, Generic[T]):
+    """Do what blocks: work with files or databases. Gives what it returns."""
+
+    work: Callable[[], T]
+
+
+class Sink(Protocol):
+    """Where a body goes as it comes."""
+
+    def begin(self, response: httpx.Response) -> bool:
+        """Take note of status and headers, and tell whether the body is wanted."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Take the next bytes. It may block."""
+        ...
+
+
+class Fetch(NamedTuple):
+    """Get what a URL of the service's or the user's storage leads to, without credentials of the service.
+
+    Gives the answer, whatever its status; its body has been read, unless it is one of success, which goes into the
+    sink. Redirections are not followed. An answer that breaks off raises TransportError, whose message begins with
+    `what`.
+    """
+
+    what: str
+    url: httpx.URL
+    sink: Sink
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+class Gather(NamedTuple, Generic[T]):
+    """Run flows side by side, at most so many at a time; they are taken one by one, as their turn comes.
+
+    Gives their results in order. When one fails, those that run are stopped, and its error is raised.
+    """
+
+    flows: Iterable[Generator[Any, Any, T]]
+    limit: int
+
+
+class FlowRunner(Protocol):
+    """A transport, of either kind."""
+
+    @property
+    def run(self) -> Callable[[Generator[Any, Any, Any]], Any]: ...
+
+
+class RunWith(NamedTuple, Generic[T]):
+    """Run a flow with another client's transport. Gives its result."""
+
+    transport: FlowRunner
+    flow: Generator[Any, Any, T]
+
+
+class Emit(NamedTuple, Generic[T]):
+    """Hand an item to whoever iterates."""
+
+    item: T
+
+
+class Done(NamedTuple, Generic[R]):
+    """There are no more steps."""
+
+    result: R
+
+
+Step: TypeAlias = Send[Any] | SendRaw | Sleep | RunBlocking[Any] | Fetch | Gather[Any] | RunWith[Any]
+Answer: TypeAlias = tuple[Any, httpx.Response]
+
+
+class Failed(NamedTuple):
+    """A step has failed."""
+
+    error: Exception
+
+
+Outcome: TypeAlias = Any
+"""What a step gave, or `Raised`."""
+
+Flow: TypeAlias = Generator[Step, Any, R]
+"""Steps that end in a result."""
+
+Stream: TypeAlias = Generator[Step | Emit[T], Any, None]
+"""Steps that give items on the way."""
+
+S = TypeVar("S")
+
+
+def advance(steps: Generator[S, Any, R], outcome: Outcome) -> S | Done[R]:
+    """The step after the one that came out so; an error is raised inside the flow, which may go on from it."""
+    try:
+        return steps.throw(outcome.error) if isinstance(outcome, Failed) else steps.send(outcome)
+    except StopIteration as stop:
+        return Done(stop.value)
+
+
+def send(request: Request[T]) -> Flow[T]:
+    """The step of sending one request."""
+    result: T
+    result, _ = yield Send(request)
+    return result
+
+
+def for_each(stream: Stream[T], handle: Callable[[T], Flow[None]]) -> Flow[None]:
+    """The steps of a stream and, for every item of it, those that `handle` gives."""
+    outcome: Outcome = None
+    while not isinstance(step := advance(stream, outcome), Done):
+        if isinstance(step, Emit):
+            yield from handle(step.item)
+            outcome = None
+        else:
+            try:
+                outcome = yield step
+            except Exception as error:
+                outcome = Failed(error)
+
+
+def collect(stream: Stream[T]) -> Flow[list[T]]:
+    """All items of a stream."""
+    items: list[T] = []
+
+    def keep(item: T) -> Flow[None]:
+        items.append(item)
+        yield from ()
+
+    yield from for_each(stream, keep)
+    return items

@@ -1,0 +1,46 @@
+"""Decode responses into what calls return, or raise the error they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import httpx
+
+from speechtotext._errors import UnexpectedResponse, error_for
+from speechtotext_api.calls import Request
+from speechtotext_api.wire import DecodeError, nothing
+
+T = TypeVar("T")
+
+
+def decode_response(
+    request: Request[T], response: httpx.Response, read: Callable[[httpx.Response], Any] = httpx.Response.json
+) -> T:
+    """What a call returns for an answer, whose JSON `read` gives.
+
+    Raises:
+        ApiError: the service refused the call.
+        UnexpectedResponse: the answer is none that the service's description knows.
+    """
+    operation = request.operation
+    if not response.is_success:
+        if operation.method == "DELETE" and response.status_code == 404 and nothing in operation.answers.values():
+            # What is to be deleted is gone: the service itself answers so with 204.
+            return cast("T", None)
+        raise error_for(response, operation.id)
+    decode = operation.answers.get(response.status_code) or next(iter(operation.answers.values()))
+    if decode is nothing and response.headers.get("Content-Type", "").startswith("text/html") and response.content:
+        # The sign-in page of a proxy, say, which is no sign that anything was done.
+        raise UnexpectedResponse(f"{operation.id} was answered with a page of HTML.", response)
+    try:
+        result = decode(None if decode is nothing else read(response))
+        if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
+            # An entity that was just made, in an answer which leaves it to the headers to say where it is.
+            location = response.headers.get("Operation-Location") or response.headers.get("Location")
+            result.self_ = location  # type: ignore[attr-defined]
+        return result
+    except DecodeError as error:
+        raise UnexpectedResponse(f"{operation.id} was answered with a body in which {error}.", response) from error
+    except (ValueError, RecursionError) as error:
+        raise UnexpectedResponse(f"{operation.id} was answered with a body that is not JSON.", response) from error

@@ -1,0 +1,1 @@
+"""Copy custom speech models, and find those that expire."""

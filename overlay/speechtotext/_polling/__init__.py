@@ -1,0 +1,1 @@
+"""Wait for jobs, and read why they failed."""

@@ -1,0 +1,62 @@
+"""The errors of waiting for jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from speechtotext._errors import SpeechError
+from speechtotext_api.wire import without_signatures
+
+from .report import TranscriptionReport
+
+
+class JobFailed(SpeechError):
+    """A job that was waited for has failed.
+
+    Attributes:
+        job: the entity.
+        code: the service's error code.
+        message: the service's own words.
+        report: of a transcription, what became of each input, where the service has written it down.
+    """
+
+    def __init__(self, kind: str, job: Any, report: TranscriptionReport | None = None) -> None:
+        error = getattr(job, "error", None) or getattr(getattr(job, "properties", None), "error", None)
+        self.job = job
+        self.code: str | None = getattr(error, "code", None)
+        self.message: str = getattr(error, "message", None) or ""
+        self.report = report
+        self._kind = kind
+        name = getattr(job, "display_name", None)
+        which = f"{name!r} ({job.self_})" if name else job.self_
+        said = ": ".join(filter(None, [self.code, " ".join(self.message.split()).rstrip(".")]))
+        sentence = f"{kind}: {which} has failed{f' ({said})' if said else ''}."
+        failed = report.failed if report is not None else ()
+        if failed:
+            sentence += f" Of its inputs {len(failed)} failed; the first: {str(failed[0]).rstrip('.')}."
+        super().__init__(without_signatures(sentence))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._kind, self.job, self.report), self._notes()
+
+
+class WaitTimeout(SpeechError):
+    """A job that was waited for had not ended in time. It goes on; so can the wait, by the job's id.
+
+    Attributes:
+        job: the entity as last seen; None where several were waited for, or none was ever seen.
+        pending: ids of the jobs that had not ended.
+        timeout: how long was waited, in seconds.
+    """
+
+    def __init__(self, kind: str, timeout: float, pending: tuple[str, ...], job: Any) -> None:
+        self.job = job
+        self.pending = pending
+        self.timeout = timeout
+        self._kind = kind
+        status = f" is {job.status}" if job is not None and job.status else " had not ended"
+        which = f"{pending[0]}{status}" if len(pending) == 1 else f"{len(pending)} jobs had not ended"
+        super().__init__(f"{kind}: {which} after {timeout:g} seconds; wait for it again whenever you like.")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._kind, self.timeout, self.pending, self.job), self._notes()

@@ -1,0 +1,251 @@
+"""Waiting for jobs: when to look, what has ended, what went wrong. The steps are described without I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeAlias, TypeVar, cast
+from uuid import UUID
+
+import httpx
+
+from speechtotext import _clock
+from speechtotext._core.flows import Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance
+from speechtotext._core.pages import Listing
+from speechtotext._core.retry import retry_after
+from speechtotext._errors import NotFound, RateLimited, ServerError, SpeechError, TransportError
+from speechtotext._polling.errors import JobFailed, WaitTimeout
+from speechtotext_api.calls import Request, id_of
+
+if TYPE_CHECKING:
+    from .report import TranscriptionReport
+
+# The service ends a job within a day (batch transcription documentation).
+DAY: Final = 86_400.0
+
+# Without Retry-After the looks grow apart to a minute, which the service asks for with long jobs.
+_FIRST_LOOK, _LATER, _LONGEST = 2.0, 1.5, 60.0
+_LONGEST_TOLD = 300.0
+_PAGE = 100
+_PASSING = (ServerError, RateLimited, TransportError)
+
+
+class Job(Protocol):
+    """An entity that the service works on."""
+
+    @property
+    def self_(self) -> str | None: ...
+
+    @property
+    def status(self) -> str | None: ...
+
+
+E = TypeVar("E", bound=Job)
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind(Generic[E]):
+    """How the jobs of a group are looked at.
+
+    Args:
+        name: what they are called.
+        get: the request for one of them.
+        listing: the request for a page of them, by the listing's arguments; None if they cannot be listed.
+        items: the jobs on a page.
+        next_link: the link to the page after it.
+        filterable: whether the listing takes a filter.
+    """
+
+    name: str
+    get: Callable[[str], Request[E]]
+    listing: Callable[..., Request[Any]] | None = None
+    items: Callable[[Any], list[E] | None] = lambda page: None
+    next_link: Callable[[Any], str | None] = lambda page: None
+    filterable: bool = False
+
+    def listed_since(self, oldest: datetime | None, origin: str) -> Listing[Any, E]:
+        """The jobs that were made since a time, where the listing can be asked for these; otherwise all jobs."""
+        if self.listing is None:
+            raise TypeError(f"{self.name} cannot be listed")
+        arguments: dict[str, Any] = {"top": _PAGE}
+        if self.filterable and oldest is not None:
+            arguments["filter"] = f"createdDateTime ge {oldest:%Y-%m-%dT%H:%M:%SZ}"
+        return Listing(self.listing(**arguments), self.items, self.next_link, None, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitOptions(Generic[E]):
+    """What a wait was asked for."""
+
+    timeout: float
+    poll: float | None
+    on_progress: Callable[[E], object] | None
+
+    def __post_init__(self) -> None:
+        if not self.timeout >= 0 or (self.poll is not None and not self.poll >= 0):
+            raise ValueError("timeout and poll are seconds: they cannot be negative")
+
+
+class PollSchedule:
+    """How long to wait before the next look."""
+
+    def __init__(self, poll: float | None) -> None:
+        self._poll = poll
+        self._next = _FIRST_LOOK
+
+    def wait(self, response: httpx.Response | None) -> float:
+        """Seconds, by what was asked for, by what the service told, or longer each time."""
+        if self._poll is not None:
+            return self._poll
+        told = retry_after(response.headers.get("Retry-After"), _clock.utc_now()) if response is not None else None
+        if told is not None:
+            return min(max(told, 1.0), _LONGEST_TOLD)
+        wait, self._next = self._next, min(self._next * _LATER, _LONGEST)
+        return wait
+
+
+def has_ended(job: Job) -> bool:
+    """Whether the service is through with a job. A status that is not known is none of an end."""
+    return job.status in ("Succeeded", "Failed")
+
+
+LoadReport: TypeAlias = Callable[[E], Flow["TranscriptionReport | None"]]
+"""The steps of finding out more about why a job failed."""
+
+
+def no_report(job: object) -> Flow[None]:
+    """No steps: what the job itself tells is all."""
+    yield from ()
+
+
+def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E] = no_report) -> Flow[E]:
+    """The steps of waiting for one job."""
+    deadline = _clock.monotonic() + waiting.timeout
+    identifier = id_of(cast("UUID | str", job))
+    last: E | None = cast("E", job) if hasattr(job, "status") else None
+    if last is not None and has_ended(last):
+        return (yield from _succeeded(kind, last, load_report))
+    pace = PollSchedule(waiting.poll)
+    while True:
+        trouble, response = None, None
+        try:
+            answer = yield Send(kind.get(identifier))
+        except _PASSING as error:
+            trouble = error
+        else:
+            seen: E = answer[0]
+            last, response = seen, answer[1]
+            if waiting.on_progress is not None:
+                waiting.on_progress(seen)
+            if has_ended(seen):
+                return (yield from _succeeded(kind, seen, load_report))
+        left = deadline - _clock.monotonic()
+        if left <= 0:
+            raise WaitTimeout(kind.name, waiting.timeout, (identifier,), last) from trouble
+        yield Sleep(min(pace.wait(response), left))
+
+
+def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str) -> Stream[E]:
+    """The steps of waiting for many jobs, which gives each as it ends."""
+    deadline = _clock.monotonic() + waiting.timeout
+    watch = _PendingJobs(kind, waiting, origin)
+    for job in jobs:
+        if hasattr(job, "status") and has_ended(cast("E", job)):
+            yield Emit(cast("E", job))
+        else:
+            watch.add(job)
+    pace = PollSchedule(waiting.poll)
+    while watch.pending:
+        trouble = None
+        try:
+            yield from watch.look()
+        except _PASSING as error:
+            trouble = error
+        left = deadline - _clock.monotonic()
+        if watch.pending and left <= 0:
+            raise WaitTimeout(kind.name, waiting.timeout, tuple(watch.pending), None) from trouble
+        if watch.pending:
+            yield Sleep(min(pace.wait(watch.response), left))
+    if watch.vanished:
+        if watch.count > 1:
+            watch.vanished[0].add_note(f"{len(watch.vanished)} of the jobs were not found; all others have ended.")
+        raise watch.vanished[0]
+
+
+class _PendingJobs(Generic[E]):
+    """The jobs that are waited for: by listing while they are many, one by one when they are few."""
+
+    def __init__(self, kind: JobKind[E], waiting: WaitOptions[E], origin: str) -> None:
+        self.pending: dict[str, str | None] = {}
+        self.vanished: list[NotFound] = []
+        self.response: httpx.Response | None = None
+        self._kind = kind
+        self._waiting = waiting
+        self._origin = origin
+        self.count = 0
+        self._oldest: datetime | None = None
+        self._ages_known = True
+        self._pages = 1
+
+    def add(self, job: object) -> None:
+        self.count += 1
+        self.pending[id_of(cast("UUID | str", job))] = None
+        created = getattr(job, "created_date_time", None)
+        if not isinstance(created, datetime):
+            self._ages_known = False
+        elif self._oldest is None or created < self._oldest:
+            self._oldest = created
+
+    def look(self) -> Stream[E]:
+        """One round over all that are pending."""
+        unseen = set(self.pending)
+        if self._kind.listing is not None and len(self.pending) > self._pages:
+            yield from self._look_through_listing(unseen)
+        for identifier in sorted(unseen):
+            try:
+                job, self.response = yield Send(self._kind.get(identifier))
+            except NotFound as error:
+                del self.pending[identifier]
+                self.vanished.append(error)
+            else:
+                yield from self._judge(identifier, job)
+
+    def _look_through_listing(self, unseen: set[str]) -> Stream[E]:
+        oldest = self._oldest if self._ages_known else None
+        pages = self._kind.listed_since(oldest, self._origin).pages()
+        outcome: Outcome = None
+        count = 0
+        while unseen and not isinstance(step := advance(pages, outcome), Done):
+            if not isinstance(step, Emit):
+                outcome = yield step
+                self.response = outcome[1] if isinstance(outcome, tuple) else None
+                continue
+            outcome = None
+            count += 1
+            for job in step.item:
+                identifier = id_of(job)
+                if identifier in unseen:
+                    unseen.discard(identifier)
+                    yield from self._judge(identifier, job)
+        self._pages = max(count, 1)
+
+    def _judge(self, identifier: str, job: E) -> Stream[E]:
+        if self.pending[identifier] != job.status and self._waiting.on_progress is not None:
+            self._waiting.on_progress(job)
+        if has_ended(job):
+            del self.pending[identifier]
+            yield Emit(job)
+        else:
+            self.pending[identifier] = job.status
+
+
+def _succeeded(kind: JobKind[E], job: E, load_report: LoadReport[E]) -> Flow[E]:
+    if job.status != "Failed":
+        return job
+    try:
+        report = yield from load_report(job)
+    except SpeechError:
+        # That it has failed is what counts.
+        report = None
+    raise JobFailed(kind.name, job, report)

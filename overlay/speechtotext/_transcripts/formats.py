@@ -1,0 +1,119 @@
+"""Results as text for people, players and tables. Formats alone; no files."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final, Literal, TypeAlias, TypedDict, get_args
+
+from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time, voices_of
+
+TextFormat: TypeAlias = Literal["csv", "srt", "tsv", "txt", "vtt"]
+FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
+
+_TICKS_PER_SECOND = 10_000_000
+
+# What players of SubRip may take for a tag, which they then do not show, and what keeps them from it.
+_LIKE_A_TAG = re.compile(r"<(?=\s*/?\s*[A-Za-z])")
+_WORD_JOINER = "\u2060"
+
+
+class Row(TypedDict):
+    """A phrase as a row of a table; `start` and `end` are seconds from the start of the audio."""
+
+    channel: int | None
+    speaker: int | None
+    start: float
+    end: float
+    locale: str | None
+    confidence: float | None
+    text: str
+
+
+def format_phrases(phrases: Sequence[Phrase], format: TextFormat, *, speakers: bool, times: bool) -> str:
+    """The text of a format; only txt asks whether speakers and times are wanted."""
+    match format:
+        case "txt":
+            return _txt(phrases, speakers=speakers, times=times)
+        case "srt":
+            return _srt(phrases)
+        case "vtt":
+            return _vtt(phrases)
+        case "csv":
+            return _table(phrases, delimiter=",", line_end="\r\n")
+        case "tsv":
+            return _table(phrases, delimiter="\t", line_end="\n")
+        case _:
+            raise ValueError(f"{format!r} is none of the formats {', '.join(FORMATS)}")
+
+
+def rows(phrases: Sequence[Phrase]) -> list[Row]:
+    """A row for each phrase, by time."""
+    return [
+        Row(
+            channel=phrase.channel,
+            speaker=phrase.speaker,
+            start=phrase.offset_in_ticks / _TICKS_PER_SECOND,
+            end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / _TICKS_PER_SECOND,
+            locale=phrase.locale,
+            confidence=phrase.confidence,
+            text=phrase.text,
+        )
+        for phrase in by_time(phrases)
+    ]
+
+
+def _table(phrases: Sequence[Phrase], *, delimiter: str, line_end: str) -> str:
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, list(Row.__annotations__), delimiter=delimiter, lineterminator=line_end)
+    writer.writeheader()
+    writer.writerows(rows(phrases))
+    return text.getvalue()
+
+
+def _txt(phrases: Sequence[Phrase], *, speakers: bool, times: bool) -> str:
+    """A line for each phrase that has text, by time."""
+    lines = []
+    ordered = by_time(phrases)
+    for phrase, voice in zip(ordered, voices_of(ordered), strict=True):
+        words = phrase.text.split()
+        if words and speakers and voice:
+            words.insert(0, f"{voice}:")
+        if words and times:
+            words.insert(0, f"[{_clock(round(phrase.offset_in_ticks / TICKS_PER_MILLISECOND), '.')}]")
+        if words:
+            lines.append(" ".join(words))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _srt(phrases: Sequence[Phrase]) -> str:
+    """SubRip."""
+    # Here, because the widths of characters are slow to import.
+    from .subtitles import cues_of
+
+    blocks = []
+    for number, cue in enumerate(cues_of(phrases), 1):
+        times = f"{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}"
+        text = _LIKE_A_TAG.sub(f"<{_WORD_JOINER}", "\n".join(cue.lines))
+        blocks.append(f"{number}\n{times}\n{text}")
+    return "".join(f"{block}\n\n" for block in blocks)
+
+
+def _vtt(phrases: Sequence[Phrase]) -> str:
+    """WebVTT; the voice tag of a cue holds to its end."""
+    from .subtitles import cues_of
+
+    blocks = ["WEBVTT"]
+    for cue in cues_of(phrases):
+        times = f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}"
+        text = "\n".join(cue.lines).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        blocks.append(f"{times}\n<v {cue.voice}>{text}" if cue.voice else f"{times}\n{text}")
+    return "".join(f"{block}\n\n" for block in blocks)
+
+
+def _clock(milliseconds: int, point: str) -> str:
+    """A time as in 00:01:07.250."""
+    seconds, fraction = divmod(max(milliseconds, 0), 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{fraction:03}"

@@ -1,0 +1,166 @@
+"""The text of a phrase in pieces that no line break may part, each with its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+from unicodedata import category
+
+from wcwidth import iter_graphemes, wcswidth
+
+from .phrases import TICKS_PER_MILLISECOND, Phrase
+
+# Scripts that put no space between words: Thai, Lao, Burmese, Khmer; Japanese and Chinese with their punctuation.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f\U00020000-\U0003ffff]"
+)
+# Small kana, marks of length and repetition, and Thai and Lao vowels that belong to the letter before or after.
+_BEGINS_NO_LINE = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー々ゝゞヽヾะาๅๆฯະາໆຯ")
+_ENDS_NO_LINE = frozenset("เแโใไເແໂໃໄ")
+_CLOSING = frozenset(("Pc", "Pd", "Pe", "Pf", "Po"))
+_OPENING = frozenset(("Pi", "Ps"))
+
+# Spaces but for those that no line may break at.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
+
+# To compare a text with its words takes time by the product of their numbers, at least.
+_COMPARABLE = 250_000
+
+
+@dataclass(slots=True)
+class Segment:
+    """A word, or in a script without spaces a character and the punctuation that stays with it.
+
+    Attributes:
+        text: the piece.
+        width: columns that it takes.
+        spaced: whether a space stands before it.
+        begins_word: whether a word begins with it; a mark that stands alone, as in `Oui !`, is none.
+        ends_phrase: whether it is the last of its phrase.
+        start: when it is spoken, in milliseconds.
+        end: until when.
+    """
+
+    text: str
+    width: int
+    spaced: bool
+    begins_word: bool
+    ends_phrase: bool = False
+    start: float = 0.0
+    end: float = 0.0
+
+
+def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
+    """The text of a phrase in pieces, none wider than so many columns.
+
+    Their times are those of the display words, or else of the lexical ones, as far as they say the same. What lies
+    between is spread by width.
+    """
+    pieces = _divided(phrase.text, columns)
+    if pieces:
+        pieces[-1].ends_phrase = True
+        _set_times(pieces, _spoken(phrase, columns), *_span(phrase.offset_in_ticks, phrase.duration_in_ticks))
+    return pieces
+
+
+def width_of(text: str) -> int:
+    """The columns that a text takes: none for what combines with the letter before, two for Chinese and the like."""
+    return len(text) if text.isascii() else wcswidth(text)
+
+
+def _divided(text: str, columns: int) -> list[Segment]:
+    pieces: list[Segment] = []
+    for word in _SPACES.split(text):
+        spaced = bool(pieces)
+        begins_word = not all(category(character) in _CLOSING for character in word)
+        for part in _parts(word.strip().translate(_CONTROLS), columns):
+            pieces.append(Segment(part, width_of(part), spaced, begins_word))
+            spaced = begins_word = False
+    return pieces
+
+
+def _parts(word: str, columns: int) -> list[str]:
+    """A word as it is, or the parts between which a line may break, because of its script or its length."""
+    if width_of(word) <= columns and not _UNSPACED.search(word):
+        return [word] if word else []
+    parts: list[str] = []
+    for cluster in iter_graphemes(word):
+        if parts and _stay_together(parts[-1][-1], cluster[0]) and width_of(parts[-1] + cluster) <= columns:
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+    return parts
+
+
+def _stay_together(before: str, after: str) -> bool:
+    """Whether no line may break between two characters."""
+    if after in _BEGINS_NO_LINE or before in _ENDS_NO_LINE:
+        return True
+    if category(after) in _CLOSING or category(before) in _OPENING:
+        return True
+    return not _UNSPACED.match(before) and not _UNSPACED.match(after)
+
+
+def _spoken(phrase: Phrase, columns: int) -> list[Segment]:
+    """The words of a phrase that have times, in pieces."""
+    spoken = []
+    for word in phrase.display_words or phrase.words:
+        pieces = _divided(word.text, columns)
+        _spread(pieces, *_span(word.offset_in_ticks, word.duration_in_ticks))
+        spoken += pieces
+    return spoken
+
+
+def _set_times(pieces: list[Segment], spoken: list[Segment], start: float, end: float) -> None:
+    """Give the pieces of a phrase the times of those spoken pieces that they are; spread what is between."""
+    known = _matches(pieces, spoken)
+    index, now = 0, start
+    while index < len(pieces):
+        piece, match = pieces[index], known.get(index)
+        if match is not None:
+            piece.start = max(match.start, now)
+            piece.end = max(match.end, piece.start)
+            piece.begins_word |= match.begins_word
+            index += 1
+        else:
+            after = next((other for other in range(index, len(pieces)) if other in known), len(pieces))
+            until = max(known[after].start if after in known else end, now)
+            since = max(pieces[index - 1].end if index else start, now)
+            _spread(pieces[index:after], min(since, until), until)
+            index = after
+        now = pieces[index - 1].start
+
+
+def _matches(pieces: list[Segment], spoken: list[Segment]) -> dict[int, Segment]:
+    """By index, the pieces that are among the spoken ones, in the same order."""
+    ours, theirs = [_key(piece) for piece in pieces], [_key(piece) for piece in spoken]
+    if ours == theirs:
+        return dict(enumerate(spoken))
+    if len(ours) * len(theirs) > _COMPARABLE:
+        return {}
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return {ours + step: spoken[theirs + step] for ours, theirs, size in blocks for step in range(size)}
+
+
+def _key(piece: Segment) -> str:
+    """What is the same in a word however it is written."""
+    return "".join(filter(str.isalnum, piece.text.casefold()))
+
+
+def _spread(pieces: Sequence[Segment], start: float, end: float) -> None:
+    """Share a stretch of time between pieces by their widths."""
+    ends = list(accumulate((max(piece.width, 1) for piece in pieces), initial=0))
+    for piece, begins, stops in zip(pieces, ends, ends[1:], strict=False):
+        piece.start = start + (end - start) * begins / ends[-1]
+        piece.end = start + (end - start) * stops / ends[-1]
+
+
+def _span(offset_in_ticks: float, duration_in_ticks: float) -> tuple[float, float]:
+    """Start and end in milliseconds."""
+    start = offset_in_ticks / TICKS_PER_MILLISECOND
+    return start, start + max(duration_in_ticks, 0) / TICKS_PER_MILLISECOND

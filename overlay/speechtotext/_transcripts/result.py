@@ -1,0 +1,143 @@
+"""The result files of all API versions, and the answer of fast transcription, read as one type."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from speechtotext._core.atomic_write import write_atomically
+from speechtotext._errors import FileError
+from speechtotext_api.wire import without_signatures
+
+from .decoding import read
+from .formats import FORMATS, Row, TextFormat, format_phrases, rows
+from .phrases import ChannelText, Phrase
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TranscriptionResult:
+    """What was said in an audio file.
+
+    Attributes:
+        source: URL of the audio; None in a fast transcription.
+        timestamp: when it was transcribed; None in a fast transcription.
+        duration: how long the audio is.
+        channels: the whole text of each channel.
+        phrases: the text phrase by phrase, in the order of the file: where channels were transcribed separately, one
+            may come after the other.
+        raw: the file as it came, with the members that have no name here.
+    """
+
+    source: str | None
+    timestamp: datetime | None
+    duration: timedelta
+    channels: tuple[ChannelText, ...]
+    phrases: tuple[Phrase, ...]
+    raw: bytes
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Self:
+        """Read a result file, whichever API version it is of.
+
+        Raises:
+            FileError: the file cannot be read, or holds something else.
+        """
+        name = os.fspath(path)
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise FileError(f"{name} cannot be read: {error.strerror or error}.") from error
+        return cls._of(data, name)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read what came off the wire.
+
+        Raises:
+            FileError: it is something else than a transcription result.
+        """
+        return cls._of(data, "The data")
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Make it of parsed JSON, such as `to_dict()` of the answer to a fast transcription.
+
+        Raises:
+            FileError: it is something else than a transcription result.
+        """
+        return cls.from_bytes(msgspec.json.encode(data))
+
+    @classmethod
+    def _of(cls, data: bytes, name: str) -> Self:
+        file = read(data, name)
+        return cls(
+            source=file.source,
+            timestamp=file.timestamp,
+            duration=file.duration,
+            channels=file.combined_recognized_phrases,
+            phrases=file.recognized_phrases,
+            raw=data,
+        )
+
+    def __repr__(self) -> str:
+        source = f" of {without_signatures(self.source)}" if self.source else ""
+        return f"<TranscriptionResult{source}: {self.duration}, {len(self.phrases)} phrases>"
+
+    @property
+    def text(self) -> str:
+        """All that was said, a line for each channel; a line for each phrase if the file has no text of channels."""
+        return "\n".join(channel.text for channel in self.channels) or self.to_text("txt").rstrip("\n")
+
+    def to_text(self, format: TextFormat, *, speakers: bool = False, times: bool = False) -> str:
+        """The result as text of a format, channels merged by time.
+
+        - `txt`: a line for each phrase.
+        - `srt`, `vtt`: subtitles of at most two lines of 42 columns (32 for scripts as wide as Chinese), shown for at
+          most 7 seconds and where there is room for at least one, one at a time; people who speak at once take turns.
+          In `vtt` voice tags tell the speakers.
+        - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
+          one which begins with `=` for a formula.
+
+        Args:
+            format: one of these.
+            speakers: in txt, begin each line with who speaks.
+            times: in txt, begin each line with when, as in `[00:01:07.250]`.
+
+        Raises:
+            ValueError: the format is none of these.
+        """
+        return format_phrases(self.phrases, format, speakers=speakers, times=times)
+
+    def to_rows(self) -> list[Row]:
+        """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them."""
+        return rows(self.phrases)
+
+    def save(self, path: str | os.PathLike[str], *, speakers: bool = False, times: bool = False) -> None:
+        """Save it, in UTF-8, in the format that the ending of the path names: those of `to_text`, or `json`.
+
+        `json` is the file as it came. What is saved is written beside its target and renamed: it is there as a whole
+        or not at all.
+
+        Args:
+            path: where to; a file that is there is replaced.
+            speakers: in txt, begin each line with who speaks.
+            times: in txt, begin each line with when.
+
+        Raises:
+            ValueError: the ending is none of these.
+            FileError: the file cannot be written.
+        """
+        target = Path(path)
+        ending = target.suffix.lower().removeprefix(".")
+        if ending == "json":
+            write_atomically(target, self.raw)
+        elif ending in FORMATS:
+            write_atomically(target, self.to_text(ending, speakers=speakers, times=times).encode())
+        else:
+            known = ", ".join(f".{format}" for format in sorted([*FORMATS, "json"]))
+            raise ValueError(f"{target.name!r} has the ending of no format that is known: {known}")

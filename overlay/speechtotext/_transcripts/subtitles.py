@@ -1,0 +1,211 @@
+"""Subtitles: which words are shown together, in which lines, and when. Decisions alone; no files, no formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import inf
+from unicodedata import bidirectional, east_asian_width
+
+from .line_breaks import Segment, segments_of
+from .phrases import Phrase, by_time, voices_of
+
+# Columns of a line, and of one in a script as wide as Chinese: 16 of its characters.
+_COLUMNS, _WIDE_COLUMNS = 42, 32
+_LINES = 2
+
+# In milliseconds: nothing is shown for longer than the first, or for less than the second where there is room. Where
+# there is none because others speak at the same time, it is shown for the third at least. Silence longer than the
+# fourth ends a subtitle.
+_LONGEST, _SHORT, _SHORTEST, _PAUSE = 7000, 1000, 500, 1000
+
+# What it costs to begin one more subtitle, and to leave it empty; to break after a piece; to go on into the next
+# phrase; to show something for no time; and to have two lines of which one is empty.
+_ONE_MORE, _EMPTY = 2.0, 1.0
+_AFTER_SENTENCE, _AFTER_CLAUSE, _AFTER_WORD, _INSIDE = 0.0, 1.0, 3.0, 6.0
+_INTO_PHRASE, _NO_TIME, _UNEVEN = 3.0, 6.0, 6.0
+
+_QUOTES = "\"'”’»)]}」』）】》"
+_SENTENCE_ENDS = tuple(".?!…。！？｡؟۔।॥።")
+_CLAUSE_ENDS = tuple(",;:،؛、，；：､–—")
+# Full-width marks bring the space that follows with them.
+_WITH_SPACE = tuple("。！？、，；：")
+_ABBREVIATION = re.compile(r"[A-Z]\w{0,2}\.")
+
+_RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_STRONG = _RIGHT_TO_LEFT | {"L"}
+_RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A subtitle.
+
+    Attributes:
+        start: when it appears, in milliseconds.
+        end: when it goes, in milliseconds.
+        voice: who speaks; None if that is not known.
+        lines: what it shows.
+    """
+
+    start: int
+    end: int
+    voice: str | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _SpeakerTurn:
+    """What one voice says before another one begins.
+
+    Attributes:
+        voice: who speaks.
+        columns: how long a line may be.
+        right_to_left: whether most letters run from right to left.
+        pieces: what is said.
+    """
+
+    voice: str | None
+    columns: int
+    right_to_left: bool
+    pieces: list[Segment]
+
+
+def cues_of(phrases: Sequence[Phrase]) -> list[Cue]:
+    """The subtitles of a result, by time and one at a time: people who speak at once take turns."""
+    return _scheduled([cue for turn in _turns(phrases) for cue in _cues(turn)])
+
+
+def _turns(phrases: Sequence[Phrase]) -> Iterator[_SpeakerTurn]:
+    ordered = by_time(phrases)
+    spoken = (
+        (voice, _columns_for(phrase.text), _is_right_to_left(phrase.text), phrase)
+        for phrase, voice in zip(ordered, voices_of(ordered), strict=True)
+        if phrase.text
+    )
+    for (voice, columns, right_to_left), entries in groupby(spoken, key=lambda entry: entry[:3]):
+        turn = _SpeakerTurn(voice, columns, right_to_left, [])
+        for *_, phrase in entries:
+            pieces = segments_of(phrase, columns)
+            if pieces and turn.pieces:
+                pieces[0].spaced = not turn.pieces[-1].text.endswith(_WITH_SPACE)
+            turn.pieces.extend(pieces)
+        yield turn
+
+
+def _columns_for(text: str) -> int:
+    wide = 0 if text.isascii() else sum(east_asian_width(character) in "WF" for character in text)
+    return _WIDE_COLUMNS if 2 * wide > len(text) - wide else _COLUMNS
+
+
+def _is_right_to_left(text: str) -> bool:
+    directions = [] if text.isascii() else [bidirectional(character) for character in text]
+    return sum(direction in _RIGHT_TO_LEFT for direction in directions) > directions.count("L")
+
+
+def _cues(turn: _SpeakerTurn) -> Iterator[Cue]:
+    """The subtitles of a turn, which do not yet know of those of others."""
+    for first, last in _division(turn.pieces, turn.columns):
+        pieces = turn.pieces[first : last + 1]
+        lines = tuple(_joined(line) for line in _lines(pieces, turn.columns))
+        start = max(round(pieces[0].start), 0)
+        yield Cue(
+            start=start,
+            end=min(max(round(pieces[-1].end), start), start + _LONGEST),
+            voice=turn.voice,
+            lines=tuple(map(_marked, lines)) if turn.right_to_left else lines,
+        )
+
+
+def _division(pieces: Sequence[Segment], columns: int) -> list[tuple[int, int]]:
+    """First and last piece of each subtitle, so that the costs of all of them together are the least."""
+    count = len(pieces)
+    least = [0.0] + [inf] * count
+    begins = [0] * (count + 1)
+    breaks = [_cost_of_break(pieces, index) for index in range(count)]
+    for first in range(count):
+        held = 0.0
+        for last, filled in _fitting(pieces, first, columns):
+            if last > first and pieces[last - 1].ends_phrase:
+                held += _INTO_PHRASE
+            until = pieces[last + 1].start if last + 1 < count else inf
+            missing = max(1 - (until - pieces[first].start) / _SHORT, 0)
+            cost = least[first] + _ONE_MORE + held + breaks[last] + _NO_TIME * missing + _EMPTY * (1 - filled) ** 2
+            if cost < least[last + 1]:
+                least[last + 1], begins[last + 1] = cost, first
+    division = []
+    while count:
+        division.append((begins[count], count - 1))
+        count = begins[count]
+    return division[::-1]
+
+
+def _fitting(pieces: Sequence[Segment], first: int, columns: int) -> Iterator[tuple[int, float]]:
+    """The pieces that a subtitle may end with which begins with the first, and how much of it is filled then."""
+    lines, width = 1, 0
+    for last in range(first, len(pieces)):
+        piece = pieces[last]
+        width += piece.width + (piece.spaced and last > first)
+        if width > columns:
+            lines, width = lines + 1, piece.width
+        if last > first and (
+            lines > _LINES or piece.end - pieces[first].start > _LONGEST or piece.start - pieces[last - 1].end > _PAUSE
+        ):
+            return
+        yield last, ((lines - 1) * columns + width) / (_LINES * columns)
+
+
+def _cost_of_break(pieces: Sequence[Segment], index: int) -> float:
+    piece = pieces[index]
+    text = piece.text.rstrip(_QUOTES)
+    if piece.ends_phrase or (text.endswith(_SENTENCE_ENDS) and not _ABBREVIATION.fullmatch(text)):
+        return _AFTER_SENTENCE
+    if text.endswith(_CLAUSE_ENDS):
+        return _AFTER_CLAUSE
+    return _AFTER_WORD if pieces[index + 1].begins_word else _INSIDE
+
+
+def _lines(pieces: Sequence[Segment], columns: int) -> list[Sequence[Segment]]:
+    """One line if all fits into it, or else two that break where it reads well and are of about the same length."""
+    if _width(pieces) <= columns:
+        return [pieces]
+    best: tuple[float, int] = (inf, 0)
+    for index in range(1, len(pieces)):
+        widths = _width(pieces[:index]), _width(pieces[index:])
+        if max(widths) <= columns:
+            uneven = abs(widths[0] - widths[1]) / columns
+            best = min(best, (_cost_of_break(pieces, index - 1) + _UNEVEN * uneven, index))
+    return [pieces[: best[1]], pieces[best[1] :]]
+
+
+def _width(line: Sequence[Segment]) -> int:
+    return sum(piece.width + piece.spaced for piece in line) - line[0].spaced
+
+
+def _joined(line: Sequence[Segment]) -> str:
+    return "".join(f" {piece.text}" if piece.spaced else piece.text for piece in line).removeprefix(" ")
+
+
+def _marked(line: str) -> str:
+    """A line of right-to-left text, with a mark if it does not begin so: players go by the first letter of a line."""
+    first = next((direction for direction in map(bidirectional, line) if direction in _STRONG), "L")
+    return line if first in _RIGHT_TO_LEFT else _RIGHT_TO_LEFT_MARK + line
+
+
+def _scheduled(cues: list[Cue]) -> list[Cue]:
+    """Subtitles one after the other: each has time to be read, and is gone when the next one comes.
+
+    One that is spoken into keeps half of its own time, so that two who speak at once do not fall behind.
+    """
+    shown: list[Cue] = []
+    free = 0
+    for cue in sorted(cues, key=lambda cue: cue.start):
+        start = max(cue.start, free)
+        if shown:
+            shown[-1] = replace(shown[-1], end=min(shown[-1].end, start))
+        shown.append(replace(cue, start=start, end=min(max(cue.end, start + _SHORT), start + _LONGEST)))
+        own = cue.end - cue.start
+        free = start + max(min(own, _SHORT), own // 2, _SHORTEST)
+    return shown

@@ -1,0 +1,1 @@
+"""Download and upload files: storage, integrity, resumption, safe file names."""

@@ -1,0 +1,75 @@
+"""Files of entities: finding them, and reading those of transcriptions. Flows, for every version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from speechtotext._core.flows import Flow, Send, collect, send
+from speechtotext._core.pages import Listing
+from speechtotext_api.calls import Request, id_of
+
+from .fetch import StoredFile
+
+if TYPE_CHECKING:
+    pass
+
+
+class EntityFiles(NamedTuple):
+    """Files that belong together.
+
+    Args:
+        entity: id of what they belong to.
+        listing: the request for the first page of them.
+        get: the request for one of them, with a new link.
+        origin: scheme and host that pages may come from.
+    """
+
+    entity: str
+    listing: Request[Any]
+    get: Callable[[str], Request[Any]]
+    origin: str
+
+    def stored(self, file: Any) -> StoredFile:
+        """A file as it was listed, to be fetched."""
+        size = getattr(file.properties, "size", None)
+        key = f"{self.entity}/{id_of(file)}"
+        return StoredFile(key, file.name or id_of(file), file.kind, size, _link(file), lambda: self._renewed(file))
+
+    def _renewed(self, file: Any) -> Flow[str | None]:
+        answer, _ = yield Send(self.get(id_of(file)))
+        return _link(answer)
+
+
+def of_kind(page: Any, kind: str | None) -> list[Any]:
+    """The files on a page that are of a kind."""
+    return [file for file in page.values or () if kind is None or file.kind == kind]
+
+
+def stored_files(entity_files: EntityFiles, kind: str | None = None) -> Flow[list[StoredFile]]:
+    """The steps of finding the files of a kind."""
+    listing: Listing[Any, Any] = Listing(
+        entity_files.listing, lambda page: of_kind(page, kind), lambda page: page.next_link, None, entity_files.origin
+    )
+    pages = yield from collect(listing.pages())
+    return [entity_files.stored(file) for page in pages for file in page]
+
+
+def manifest_files(manifest: Request[Any], described: Any, model: str) -> Flow[list[StoredFile]]:
+    """The files that a manifest names; asking for it again gives new links."""
+    yield from ()
+
+    def renewed(name: str | None) -> Flow[str | None]:
+        again = yield from send(manifest)
+        return next((file.content_url for file in again.model_files if file.name == name), None)
+
+    return [
+        StoredFile(f"{model}/{file.name}", file.name or "", None, None, file.content_url, partial(renewed, file.name))
+        for file in described.model_files
+    ]
+
+
+def _link(file: Any) -> str | None:
+    link: str | None = getattr(file.links, "content_url", None)
+    return link

@@ -1,0 +1,53 @@
+"""Names that the service gives to files, made safe for a folder on any system. Pure functions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+# What Windows does not take in a name; slashes lead to other folders everywhere.
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+# Most file systems take names of 255 bytes; the rest is for what is put before and behind while a file is fetched.
+_LONGEST: Final = 200
+
+
+def safe_name(name: str) -> str:
+    """One name in one folder, as like to the given one as can be: the whole path of `a/b.json` becomes `a_b.json`."""
+    shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode())
+    # Windows drops dots and spaces at the end; what begins with a dot is hidden, or leads out of the folder.
+    shown = _shortened(shown.strip().rstrip(". "))
+    return f"_{shown}" if not shown or shown.startswith(".") or _DEVICE.match(shown) else shown
+
+
+def safe_path(name: str) -> str:
+    """A name with its folders, which stay below one: steps to a folder above are left out."""
+    steps = [step for step in re.split(r"[/\\\\]", name) if step.strip(". ")]
+    return "/".join(map(safe_name, steps)) or safe_name(name)
+
+
+def unused_name(name: str, is_taken: Callable[[str], bool]) -> str:
+    """The name, or the first of `name (2)`, `name (3)` … that is not taken."""
+    stem, dot, ending = name.rpartition(".") if "." in name.strip(".") else (name, "", "")
+    number, free = 1, name
+    while is_taken(free):
+        number += 1
+        free = f"{stem} ({number}){dot}{ending}"
+    return free
+
+
+def collision_key(name: str) -> str:
+    """What two names have in common that are one file on some systems."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _shortened(name: str) -> str:
+    if len(name.encode()) <= _LONGEST:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending.encode()) > 20:
+        stem, dot, ending = name, "", ""
+    room = _LONGEST - len((dot + ending).encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + dot + ending

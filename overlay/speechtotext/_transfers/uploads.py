@@ -1,0 +1,269 @@
+"""Datasets from local files: created, sent in blocks, looked over and committed. Flows, for every version."""
+
+from __future__ import annotations
+
+import os
+import stat
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final, NamedTuple, Protocol
+
+import httpx
+
+from speechtotext._core.flows import Flow, Gather, RunBlocking, Send
+from speechtotext._errors import FileError, SpeechError, UnexpectedResponse
+from speechtotext_api.calls import HasSelf, Request, id_of
+
+# The service takes blocks of up to 8 MiB (published file, Datasets_UploadBlock).
+BLOCK_SIZE: Final = 8 << 20
+
+
+class UploadProgress(NamedTuple):
+    """How far an upload is.
+
+    Args:
+        dataset: id of the dataset, by which an upload can go on after a break.
+        bytes_done: how many bytes the service has.
+        bytes_total: how many there are.
+    """
+
+    dataset: str
+    bytes_done: int
+    bytes_total: int
+
+
+Notify = Callable[[UploadProgress], object]
+
+
+class BlocksApi(Protocol):
+    """What makes the requests for the blocks of datasets."""
+
+    @property
+    def get_request(self) -> Callable[..., Request[Any]]: ...
+
+    @property
+    def get_blocks_request(self) -> Callable[..., Request[Any]]: ...
+
+    @property
+    def upload_block_request(self) -> Callable[..., Request[Any]]: ...
+
+    @property
+    def commit_blocks_request(self) -> Callable[..., Request[Any]]: ...
+
+
+class UploadSource(NamedTuple):
+    """A file to send, as it was when its sending began."""
+
+    path: Path
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, path: str | os.PathLike[str]) -> UploadSource:
+        """Take note of a file.
+
+        Raises:
+            FileError: it is not there, is empty, or is no file.
+        """
+        with _reading(path):
+            seen = os.stat(path)
+        if not stat.S_ISREG(seen.st_mode):
+            raise FileError(f"{os.fspath(path)} is no file.")
+        if not seen.st_size:
+            raise FileError(f"{os.fspath(path)} is empty.")
+        return cls(Path(path), seen.st_size, seen.st_mtime_ns)
+
+    def require_unchanged(self) -> None:
+        if UploadSource.of(self.path) != self:
+            raise _changed(self.path)
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks that the file is sent in.
+
+        Their ids tell where they belong and of which state of the file they are, so that they are known again after a
+        break. (Reading the file for their digests would take as long as sending it.) Ids are Base64 of at most 64
+        bytes, all of one length (published file, Datasets_UploadBlock).
+        """
+        state = sha256(f"{self.size} {self.modified}".encode()).digest()
+        for number, start in enumerate(range(0, self.size, BLOCK_SIZE)):
+            name = b64encode(number.to_bytes(4) + state).decode()
+            yield Block(self.path, name, start, min(BLOCK_SIZE, self.size - start))
+
+
+class Block(NamedTuple):
+    """A part of a file."""
+
+    path: Path
+    name: str
+    start: int
+    size: int
+
+    def open(self) -> FileSlice:
+        """The content of the block, to be read piece by piece.
+
+        Raises:
+            FileError: the file cannot be read.
+        """
+        with _reading(self.path):
+            return FileSlice(self)
+
+
+class FileSlice:
+    """A part of a file, as a file of its own."""
+
+    def __init__(self, block: Block) -> None:
+        self._path = block.path
+        self._file = block.path.open("rb", buffering=0)
+        self._start = block.start
+        self._size = block.size
+        self.seek(0)
+
+    def read(self, size: int = -1) -> bytes:
+        left = self._size - self.tell()
+        wanted = left if size < 0 else min(size, left)
+        with _reading(self._path):
+            data = self._file.read(wanted)
+        if wanted and not data:
+            raise _changed(self._path)
+        return data
+
+    def tell(self) -> int:
+        return self._file.tell() - self._start
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self.tell(), os.SEEK_END: self._size}[whence]
+        return self._file.seek(self._start + base + offset) - self._start
+
+    def seekable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._file.close()
+
+
+@contextmanager
+def _reading(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Errors of a file that is read as FileError."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror}.") from error
+
+
+def _changed(path: Path) -> FileError:
+    return FileError(f"{path} has changed while it was sent: send it again.")
+
+
+class _Counter:
+    def __init__(self, dataset: str, source: UploadSource, notify: Notify | None) -> None:
+        self._seen = UploadProgress(dataset, 0, source.size)
+        self._notify = notify
+        self._lock = Lock()
+
+    def add(self, size: int) -> None:
+        if self._notify is not None:
+            with self._lock:
+                self._seen = self._seen._replace(bytes_done=self._seen.bytes_done + size)
+                self._notify(self._seen)
+
+
+def upload(
+    api: BlocksApi, create: Request[Any], path: str | os.PathLike[str], limit: int, notify: Notify | None
+) -> Flow[Any]:
+    """The steps of making a dataset of a file. Gives the dataset as it is when its import begins."""
+    source = yield RunBlocking(lambda: UploadSource.of(path))
+    dataset, _ = yield Send(create)
+    identifier = id_of(dataset)
+    try:
+        return (yield from _send(api, identifier, source, limit, notify))
+    except SpeechError as error:
+        error.add_note(f"The dataset has been created: resume_upload({identifier!r}, …) goes on.")
+        raise
+
+
+def resume(api: BlocksApi, dataset: str, path: str | os.PathLike[str], limit: int, notify: Notify | None) -> Flow[Any]:
+    """The steps of sending what a dataset still lacks of a file."""
+    source = yield RunBlocking(lambda: UploadSource.of(path))
+    return (yield from _send(api, dataset, source, limit, notify))
+
+
+def _send(api: BlocksApi, dataset: str, source: UploadSource, limit: int, notify: Notify | None) -> Flow[Any]:
+    """The steps of sending the blocks that are not there, of looking whether all are, and of committing them."""
+    counter = _Counter(dataset, source, notify)
+    there = yield from _staged_blocks(api, dataset)
+    yield Gather((_sent(api, dataset, block, there.sizes, counter) for block in source.blocks()), limit)
+    yield RunBlocking(source.require_unchanged)
+    there = yield from _staged_blocks(api, dataset)
+    names = [block.name for block in source.blocks()]
+    lost = sum(there.sizes.get(block.name) != block.size for block in source.blocks())
+    if lost:
+        raise UnexpectedResponse(
+            f"Of {len(names)} blocks of dataset {dataset} {lost} did not arrive whole: send it again.", there.response
+        )
+    if there.uncommitted or set(names) != set(there.sizes):
+        yield Send(api.commit_blocks_request(dataset, [_Latest(name) for name in names]))
+    made, _ = yield Send(api.get_request(dataset))
+    return made
+
+
+def _sent(api: BlocksApi, dataset: str, block: Block, there: Mapping[str, int], counter: _Counter) -> Flow[None]:
+    if there.get(block.name) != block.size:
+        with closing(block.open()) as content:
+            yield Send(api.upload_block_request(dataset, content, blockid=block.name))
+    counter.add(block.size)
+
+
+class _Latest(NamedTuple):
+    """An entry of the list of blocks that make up a dataset."""
+
+    id: str
+
+    def to_dict(self) -> dict[str, str]:
+        return {"kind": "Latest", "id": self.id}
+
+
+class _StagedBlocks(NamedTuple):
+    """The blocks of a dataset that the service has, with their sizes."""
+
+    sizes: Mapping[str, int]
+    uncommitted: bool
+    response: httpx.Response
+
+
+def _staged_blocks(api: BlocksApi, dataset: str) -> Flow[_StagedBlocks]:
+    blocks, response = yield Send(api.get_blocks_request(dataset))
+    uncommitted = blocks.uncommitted_blocks or ()
+    sizes = {block.name: block.size for block in (*(blocks.committed_blocks or ()), *uncommitted)}
+    return _StagedBlocks(sizes, bool(uncommitted), response)
+
+
+def dataset_of(
+    model: Any,
+    kind: object,
+    locale: str,
+    display_name: str,
+    description: str | None,
+    custom_properties: Mapping[str, str] | None,
+    project: str | HasSelf | None,
+) -> Any:
+    """The dataset to create, as the version's model has it.
+
+    Raises:
+        ValueError: the version has no projects.
+    """
+    if project is not None and not hasattr(model, "project"):
+        raise ValueError("this version of the API has no projects")
+    link = project if isinstance(project, str | None) else project.self_
+    members = {
+        "kind": str(kind),
+        "locale": locale,
+        "displayName": display_name,
+        "description": description,
+        "customProperties": None if custom_properties is None else dict(custom_properties),
+        "project": None if link is None else {"self": link},
+    }
+    return model.from_dict({name: value for name, value in members.items() if value is not None})

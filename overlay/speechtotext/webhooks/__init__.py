@@ -1,0 +1,23 @@
+"""Web hooks: the service calls you when a job has ended, in place of your asking.
+
+`WebHookApp` is all that most need. `receive` decides the same for any web framework; `verify` and `parse` are what it
+is made of.
+"""
+
+from ._app import WebHookApp
+from ._deliveries import Deliveries, MemoryDeliveries
+from ._events import EventKind, WebHookEvent, parse
+from ._receiving import Answer, receive, sign, verify
+
+__all__ = [
+    "Answer",
+    "Deliveries",
+    "EventKind",
+    "MemoryDeliveries",
+    "WebHookApp",
+    "WebHookEvent",
+    "parse",
+    "receive",
+    "sign",
+    "verify",
+]

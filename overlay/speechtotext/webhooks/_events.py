@@ -1,0 +1,159 @@
+"""What the service tells a web hook: the kinds of events, and one event read from a call."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from speechtotext._errors import WebHookRefused
+from speechtotext_api.wire import DecodeError, OpenEnum, date_time
+
+EVENT_HEADER = "X-MicrosoftSpeechServices-Event"
+
+_ENTITY = re.compile(r"/speechtotext/(?:(?P<version>v\d[^/]*)/)?(?P<group>\w+)/")
+_API_VERSION = re.compile(r"[?&]api-version=([\w.-]+)")
+
+
+class EventKind(OpenEnum):
+    """What has happened, as the service names it. A kind that is not known here is kept as it came.
+
+    Upper and lower case are the same: the published files write `transcriptionCompletion`, the service sends
+    `TranscriptionCompletion`.
+    """
+
+    DATASET_CREATION = "DatasetCreation"
+    DATASET_PROCESSING = "DatasetProcessing"
+    DATASET_COMPLETION = "DatasetCompletion"
+    """A dataset has succeeded or failed. Of all other entities, completion says the same."""
+    DATASET_DELETION = "DatasetDeletion"
+    MODEL_CREATION = "ModelCreation"
+    MODEL_PROCESSING = "ModelProcessing"
+    MODEL_COMPLETION = "ModelCompletion"
+    MODEL_DELETION = "ModelDeletion"
+    EVALUATION_CREATION = "EvaluationCreation"
+    EVALUATION_PROCESSING = "EvaluationProcessing"
+    EVALUATION_COMPLETION = "EvaluationCompletion"
+    EVALUATION_DELETION = "EvaluationDeletion"
+    TRANSCRIPTION_CREATION = "TranscriptionCreation"
+    TRANSCRIPTION_PROCESSING = "TranscriptionProcessing"
+    TRANSCRIPTION_COMPLETION = "TranscriptionCompletion"
+    TRANSCRIPTION_DELETION = "TranscriptionDeletion"
+    ENDPOINT_CREATION = "EndpointCreation"
+    ENDPOINT_PROCESSING = "EndpointProcessing"
+    ENDPOINT_COMPLETION = "EndpointCompletion"
+    ENDPOINT_DELETION = "EndpointDeletion"
+    PING = "Ping"
+    """Asked for with `web_hooks.ping`. The entity is the web hook itself."""
+    CHALLENGE = "Challenge"
+    """The service asks whether the URL is yours, and sends no event before it is told."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        folded = value.casefold() if isinstance(value, str) else None
+        known = (kind for kind in cls if kind.casefold() == folded)
+        return next(known, None) or super()._missing_(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebHookEvent:
+    """An event that a web hook was called for. `speechtotext.id_of` tells the id of its entity.
+
+    Attributes:
+        kind: what has happened. The service does not sign it, only the body.
+        self_: URL of the entity that it happened to.
+        invocation_id: tells the event from all others, the same when it is sent again. Pings have none.
+        timestamp: when it happened, where the service says so.
+        status: how far the entity had got, where the service says so, which it does for pings.
+        raw: the whole body. That of a ping may hold the secret of the web hook, so `repr` leaves it out.
+    """
+
+    kind: EventKind
+    self_: str | None = None
+    invocation_id: str | None = None
+    timestamp: datetime | None = None
+    status: str | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+
+    @property
+    def group(self) -> str | None:
+        """The client's group of the entity, such as `transcriptions`; None if its URL does not tell."""
+        entity = _ENTITY.search(self.self_ or "")
+        return entity and ("web_hooks" if entity["group"] == "webhooks" else entity["group"])
+
+    @property
+    def api_version(self) -> str | None:
+        """The API version that the web hook was made in, such as `v3.2`; None if the entity's URL does not tell."""
+        url = self.self_ or ""
+        entity, dated = _ENTITY.search(url), _API_VERSION.search(url)
+        return (entity and entity["version"]) or (dated and dated[1])
+
+
+def parse(headers: Mapping[str, str], body: bytes, *, as_version: str | None = None) -> WebHookEvent:
+    """The event that a call of a web hook is about. It checks no signature: `verify` does.
+
+    Args:
+        headers: the call's headers; upper and lower case are the same.
+        body: the call's body.
+        as_version: the older API version that your code is written for, such as v3.0: the event is as that version
+            would have told it. By default it is as it came.
+
+    Raises:
+        WebHookRefused: the call names no event, or its body is not that of one. `status_code` is 400.
+        ValueError: there is no such version.
+    """
+    kind = kind_of(headers)
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):
+        raise WebHookRefused(400, "The body is not JSON.") from None
+    if not isinstance(raw, dict):
+        raise WebHookRefused(400, "The body is not a JSON object.")
+    raw = raw if as_version is None else _older(raw, as_version)
+    status = raw.get("status")
+    return WebHookEvent(
+        kind=kind,
+        self_=_text(raw, "self"),
+        invocation_id=_text(raw, "invocationId"),
+        timestamp=_time(raw.get("timestamp")),
+        status=status if isinstance(status, str) else None,
+        raw=raw,
+    )
+
+
+def _older(raw: dict[str, Any], version: str) -> dict[str, Any]:
+    # Here, because it is rarely needed.
+    from speechtotext._shims.webhook_payloads import older_payload
+
+    return older_payload(raw, version)
+
+
+def kind_of(headers: Mapping[str, str]) -> EventKind:
+    """The kind of event that a call's headers name."""
+    kind = header(headers, EVENT_HEADER)
+    if not kind:
+        raise WebHookRefused(400, f"The header {EVENT_HEADER} is missing.")
+    return EventKind(kind)
+
+
+def header(headers: Mapping[str, str], name: str) -> str | None:
+    """The value of a header, however its name is written."""
+    return next((value for key, value in headers.items() if key.lower() == name.lower()), None)
+
+
+def _text(raw: dict[str, Any], name: str) -> str | None:
+    """A member that users rely on; anything but text is refused, for it cannot be told apart or looked up."""
+    value = raw.get(name)
+    if not (value is None or isinstance(value, str)):
+        raise WebHookRefused(400, f"The member {name} of the body is not text.")
+    return value or None
+
+
+def _time(value: object) -> datetime | None:
+    try:
+        return date_time("timestamp", value)
+    except DecodeError:
+        return None
