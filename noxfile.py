@@ -122,11 +122,13 @@ def converter(session: nox.Session) -> dict[str, str]:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout with ruff; -- --fix mends what can be mended."""
+    """Check style and layout with ruff, and which way imports go; -- --fix mends what can be mended."""
     install(session, "lint")
     fix = "--fix" in session.posargs
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if fix else ["--check"]))
+    session.install("--no-deps", "--editable", ".")
+    session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "overlay:generated"})
 
 
 @nox.session

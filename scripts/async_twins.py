@@ -1,4 +1,4 @@
-"""overlay/speechtotext/_methods → _async_methods: what is written once for synchronous groups, for asynchronous ones.
+"""Generate the asynchronous twins of `_methods`: overlay/speechtotext/_methods → _generated/async_methods.
 
 The work itself is described in flows, which both transports run; what differs is `async`, `await` and some names.
 """
@@ -16,7 +16,6 @@ _NAMES: Final = {
     "Pages": "AsyncPages",
     "Client": "AsyncClient",
     "VersionedClient": "AsyncVersionedClient",
-    "_methods": "_async_methods",
     "Interrupting": "Cancelling",
 }
 _RUN: Final = "self._http.run("

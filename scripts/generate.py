@@ -1,4 +1,4 @@
-"""spec/<version>/openapi.json → generated/speechtotext_api/<version>/ and overlay/speechtotext/<version>.py.
+"""Generate the clients: spec/<version>/openapi.json → generated/ and the generated modules of overlay/.
 
 openapi-python-client reads the document and names things; the templates in scripts/templates/ write the code.
 """
@@ -35,6 +35,9 @@ from swagger import METHODS, Json
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _RUFF = TEMPLATES / "ruff.toml"
 
+# The folder of the overlay that holds generated modules; only the versioned clients stand beside it.
+GENERATED = "_generated"
+
 
 def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Path) -> None:
     """Write the packages of these versions below `target`, in folders generated/ and overlay/.
@@ -55,8 +58,16 @@ def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Pat
     (api / "py.typed").touch()
     for version in versions:
         _VersionPackage(version, _read_document(spec / version.name / "openapi.json", version), api).write(overlay)
-    write_async_twins(methods, overlay / "_async_methods")
+    write_async_twins(methods, overlay / GENERATED / "async_methods")
+    _write_package_docstrings(overlay / GENERATED)
     _format(target)
+
+
+def _write_package_docstrings(generated: Path) -> None:
+    for folder in (generated, *(path for path in generated.iterdir() if path.is_dir())):
+        file = folder / "__init__.py"
+        if not file.exists():
+            file.write_text('"""Made by `nox -s generate`."""\n', encoding="utf-8")
 
 
 class _VersionPackage(Project):
@@ -147,9 +158,11 @@ class _VersionPackage(Project):
             words = self._group_words(group)
             file = self.package_dir / "api" / f"{group_module(group)}.py"
             self._render("group", file, group=group, words=words, operations=operations)
-            groups.append(self._write_overlay_group(group, words, operations, overlay / self._version.package))
+            groups.append(
+                self._write_overlay_group(group, words, operations, overlay / GENERATED / self._version.package)
+            )
         (self.package_dir / "api" / "__init__.py").write_text("", encoding="utf-8")
-        file = overlay / self._version.package / "__init__.py"
+        file = overlay / f"{self._version.package}.py"
         groups.sort(key=lambda group: group.name)
         self._render("version", file, **self._about(), package=self._version.package, groups=groups)
 
@@ -161,7 +174,7 @@ class _VersionPackage(Project):
         jobs = job_code(operations)
         if jobs is None:
             return OverlayGroup(name, module, words, f"speechtotext_api.{package}.api.{module}")
-        group = OverlayGroup(name, module, words, f"._{module}")
+        group = OverlayGroup(name, module, words, f".{GENERATED}.{package}.{module}")
         context = {
             "version": self._version.name,
             "package": package,
@@ -169,7 +182,7 @@ class _VersionPackage(Project):
             "jobs": jobs,
             "mixins": mixins(jobs, [operation.method for operation in operations]),
         }
-        self._render("job_group", folder / f"_{module}.py", **context)
+        self._render("job_group", folder / f"{module}.py", **context)
         return group
 
     def _operation_code(self, endpoint: Endpoint, path: str, operation: Json) -> OperationCode:

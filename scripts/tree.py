@@ -9,15 +9,15 @@ from pathlib import Path
 
 # Of what, beside scripts/ and spec/, generated files are made.
 METHODS = "overlay/speechtotext/_methods"
-MIGRATION = "overlay/speechtotext/versions"
+MIGRATION = "overlay/speechtotext/_shims"
 # Where generated files stand, below the root; whatever matches and is not made anew is an orphan.
 OWNED = (
     "spec/*/openapi.json",
     "spec/*/lines.json",
     "spec/reports/*.md",
     "generated/**/*",
-    "overlay/speechtotext/v[0-9]*/*.py",
-    "overlay/speechtotext/_async_methods/*.py",
+    "overlay/speechtotext/v[0-9]*.py",
+    "overlay/speechtotext/_generated/**/*.py",
 )
 
 

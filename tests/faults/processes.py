@@ -42,7 +42,7 @@ _IMPORTED_LATE: Final = (
     "encodings.idna",
     "httpcore",
     "speechtotext._transcripts.result",
-    "speechtotext.v3_2._transcriptions",
+    "speechtotext._generated.v3_2.transcriptions",
     "speechtotext_api.v3_2.models.paginated_files",
     "speechtotext_api.v3_2.models.paginated_transcriptions",
 )

@@ -148,7 +148,13 @@ class Project:
     def run(self, program: str) -> str:
         """What a program prints that uses the generated clients, below the overlay of the real project."""
         overlay = self.root / "overlay" / "speechtotext"
-        for file in (ROOT / "overlay" / "speechtotext").glob("_*.py"):
+        handwritten = ROOT / "overlay" / "speechtotext"
+        for file in handwritten.glob("_*/**/*.py"):
+            if "_generated" not in file.parts:
+                copy = overlay / file.relative_to(handwritten)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(file.read_bytes())
+        for file in handwritten.glob("_*.py"):
             (overlay / file.name).write_bytes(file.read_bytes())
         path = f"import sys\nsys.path[:0] = [{str(self.root / 'overlay')!r}, {str(self.root / 'generated')!r}]\n"
         command = [sys.executable, "-W", "error", "-c", path + program]

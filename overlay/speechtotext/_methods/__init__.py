@@ -1,1 +1,1 @@
-"""Methods that groups have beside their operations. `_async_methods` is made of these modules."""
+"""Methods that groups have beyond the operations. `_generated/async_methods` holds their asynchronous twins."""

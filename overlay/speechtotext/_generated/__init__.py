@@ -1,0 +1,1 @@
+"""Made by `nox -s generate`."""

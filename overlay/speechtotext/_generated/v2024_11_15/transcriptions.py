@@ -1,0 +1,60 @@
+"""Transcriptions of API version 2024-11-15: the operations, and what goes beyond them.
+
+Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from speechtotext._methods.batches import Batches
+from speechtotext._methods.files import Files
+from speechtotext._methods.jobs import Jobs
+from speechtotext._methods.results import FastTranscriptions, Results
+from speechtotext._polling.jobs import JobKind
+from speechtotext_api.v2024_11_15 import API_VERSION, models
+from speechtotext_api.v2024_11_15.api import transcriptions as api
+
+from ..async_methods.batches import AsyncBatches
+from ..async_methods.files import AsyncFiles
+from ..async_methods.jobs import AsyncJobs
+from ..async_methods.results import AsyncFastTranscriptions, AsyncResults
+
+_KIND: Final[JobKind[models.Transcription]] = JobKind(
+    "transcriptions",
+    api.get_request,
+    api.list_request,
+    lambda page: page.values,
+    lambda page: page.next_link,
+    filterable=True,
+)
+
+
+class Transcriptions(
+    api.Transcriptions,
+    Jobs[models.Transcription, models.EntityReference],
+    Files[models.Transcription, models.EntityReference, models.File, models.FileKind],
+    Results[models.Transcription, models.EntityReference],
+    Batches[models.Transcription],
+    FastTranscriptions[models.TranscribeDefinition],
+):
+    __doc__ = api.Transcriptions.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
+    _kind: ClassVar = _KIND
+
+
+class AsyncTranscriptions(
+    api.AsyncTranscriptions,
+    AsyncJobs[models.Transcription, models.EntityReference],
+    AsyncFiles[models.Transcription, models.EntityReference, models.File, models.FileKind],
+    AsyncResults[models.Transcription, models.EntityReference],
+    AsyncBatches[models.Transcription],
+    AsyncFastTranscriptions[models.TranscribeDefinition],
+):
+    __doc__ = api.AsyncTranscriptions.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
+    _kind: ClassVar = _KIND

@@ -1,0 +1,46 @@
+"""WebHooks of API version v3.2: the operations, and what goes beyond them.
+
+Made by `nox -s generate`; what it is made of is scripts/templates/job_group.py.jinja.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from speechtotext._methods.jobs import Jobs
+from speechtotext._polling.jobs import JobKind
+from speechtotext_api.v3_2 import API_VERSION, models
+from speechtotext_api.v3_2.api import web_hooks as api
+
+from ..async_methods.jobs import AsyncJobs
+
+_KIND: Final[JobKind[models.WebHook]] = JobKind(
+    "web_hooks",
+    api.get_request,
+    api.list_request,
+    lambda page: page.values,
+    lambda page: page.next_link,
+    filterable=True,
+)
+
+
+class WebHooks(
+    api.WebHooks,
+    Jobs[models.WebHook, models.EntityReference],
+):
+    __doc__ = api.WebHooks.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
+    _kind: ClassVar = _KIND
+
+
+class AsyncWebHooks(
+    api.AsyncWebHooks,
+    AsyncJobs[models.WebHook, models.EntityReference],
+):
+    __doc__ = api.AsyncWebHooks.__doc__
+    _api: ClassVar = api
+    _models: ClassVar = models
+    _version: ClassVar = API_VERSION
+    _kind: ClassVar = _KIND

@@ -1,0 +1,144 @@
+"""Clients for the Azure Speech to text REST API v3.0.
+
+Retired on 2026-03-31.
+Made by `nox -s generate`; what it is made of is scripts/templates/version.py.jinja.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from speechtotext_api.v3_0 import API_VERSION, BASE_PATH, models
+
+from ._core.client import AsyncVersionedClient, VersionedClient
+from ._shims import make_translator
+
+if TYPE_CHECKING:
+    from speechtotext_api.v3_0.api.projects import AsyncProjects, Projects
+    from speechtotext_api.v3_0.api.service_health import AsyncServiceHealth, ServiceHealth
+
+    from ._generated.v3_0.datasets import AsyncDatasets, Datasets
+    from ._generated.v3_0.endpoints import AsyncEndpoints, Endpoints
+    from ._generated.v3_0.evaluations import AsyncEvaluations, Evaluations
+    from ._generated.v3_0.models import AsyncModels, Models
+    from ._generated.v3_0.transcriptions import AsyncTranscriptions, Transcriptions
+    from ._generated.v3_0.web_hooks import AsyncWebHooks, WebHooks
+
+__all__ = ["API_VERSION", "AsyncClient", "Client", "models"]
+
+
+class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH, translator=make_translator):
+    @cached_property
+    def datasets(self) -> Datasets:
+        """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+        from ._generated.v3_0.datasets import Datasets
+
+        return Datasets(self._transport)
+
+    @cached_property
+    def endpoints(self) -> Endpoints:
+        """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+        from ._generated.v3_0.endpoints import Endpoints
+
+        return Endpoints(self._transport)
+
+    @cached_property
+    def evaluations(self) -> Evaluations:
+        """Tests that run two models on one dataset and compare their error rates."""
+        from ._generated.v3_0.evaluations import Evaluations
+
+        return Evaluations(self._transport)
+
+    @cached_property
+    def models(self) -> Models:
+        """Base models, custom models made from them, their files, manifests and copies between resources."""
+        from ._generated.v3_0.models import Models
+
+        return Models(self._transport)
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+        from speechtotext_api.v3_0.api.projects import Projects
+
+        return Projects(self._transport)
+
+    @cached_property
+    def service_health(self) -> ServiceHealth:
+        """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+        from speechtotext_api.v3_0.api.service_health import ServiceHealth
+
+        return ServiceHealth(self._transport)
+
+    @cached_property
+    def transcriptions(self) -> Transcriptions:
+        """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
+        from ._generated.v3_0.transcriptions import Transcriptions
+
+        return Transcriptions(self._transport)
+
+    @cached_property
+    def web_hooks(self) -> WebHooks:
+        """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+        from ._generated.v3_0.web_hooks import WebHooks
+
+        return WebHooks(self._transport)
+
+
+class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_PATH, translator=make_translator):
+    @cached_property
+    def datasets(self) -> AsyncDatasets:
+        """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+        from ._generated.v3_0.datasets import AsyncDatasets
+
+        return AsyncDatasets(self._transport)
+
+    @cached_property
+    def endpoints(self) -> AsyncEndpoints:
+        """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+        from ._generated.v3_0.endpoints import AsyncEndpoints
+
+        return AsyncEndpoints(self._transport)
+
+    @cached_property
+    def evaluations(self) -> AsyncEvaluations:
+        """Tests that run two models on one dataset and compare their error rates."""
+        from ._generated.v3_0.evaluations import AsyncEvaluations
+
+        return AsyncEvaluations(self._transport)
+
+    @cached_property
+    def models(self) -> AsyncModels:
+        """Base models, custom models made from them, their files, manifests and copies between resources."""
+        from ._generated.v3_0.models import AsyncModels
+
+        return AsyncModels(self._transport)
+
+    @cached_property
+    def projects(self) -> AsyncProjects:
+        """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+        from speechtotext_api.v3_0.api.projects import AsyncProjects
+
+        return AsyncProjects(self._transport)
+
+    @cached_property
+    def service_health(self) -> AsyncServiceHealth:
+        """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+        from speechtotext_api.v3_0.api.service_health import AsyncServiceHealth
+
+        return AsyncServiceHealth(self._transport)
+
+    @cached_property
+    def transcriptions(self) -> AsyncTranscriptions:
+        """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
+        from ._generated.v3_0.transcriptions import AsyncTranscriptions
+
+        return AsyncTranscriptions(self._transport)
+
+    @cached_property
+    def web_hooks(self) -> AsyncWebHooks:
+        """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+        from ._generated.v3_0.web_hooks import AsyncWebHooks
+
+        return AsyncWebHooks(self._transport)
