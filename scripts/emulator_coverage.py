@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sources import ROOT
-from speechtotext.emulator._behaviours import BEHAVIOURS
-from speechtotext.emulator._documents import Operation, documents
+from speechtotext.emulator._contract.documents import Operation, documents
 from speechtotext.emulator._faults import FAULTS
+from speechtotext.emulator._operations.handlers import HANDLERS
 
 README: Final = ROOT / "overlay" / "speechtotext" / "emulator" / "README.md"
 
@@ -34,7 +34,7 @@ def operations() -> Iterator[str]:
     versions = documents()
     yield f"| operation | {' | '.join(versions)} | what it does | what is checked |"
     yield f"|---|{':-:|' * len(versions)}---|---|"
-    for id, behaviour in BEHAVIOURS.items():
+    for id, behaviour in HANDLERS.items():
         found = [document.operations.get(id) for document in versions.values()]
         has = " | ".join("–" if operation is None else "✓" for operation in found)
         checks = "; ".join(filter(None, (_declared(list(filter(None, found))), behaviour.rules)))

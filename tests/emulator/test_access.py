@@ -11,8 +11,8 @@ import pytest
 
 from emulator.api import Api
 from speechtotext.emulator import Emulator
-from speechtotext.emulator._behaviours import BEHAVIOURS
-from speechtotext.emulator._calls import Answer, Behaviour, Call
+from speechtotext.emulator._operations.call import Answer, Call, Handler
+from speechtotext.emulator._operations.handlers import HANDLERS
 
 KEY = "Ocp-Apim-Subscription-Key"
 LIST = "/speechtotext/v3.2/transcriptions"
@@ -184,7 +184,7 @@ def test_what_is_the_emulators_own_fault_is_told_as_such(
     def broken(call: Call) -> Answer:
         raise RuntimeError("out of order")
 
-    monkeypatch.setitem(cast("dict[str, Behaviour]", BEHAVIOURS), "Projects_List", Behaviour("breaks down", broken))
+    monkeypatch.setitem(cast("dict[str, Handler]", HANDLERS), "Projects_List", Handler("breaks down", broken))
 
     answer = api.http.get("/speechtotext/v3.2/projects")
 

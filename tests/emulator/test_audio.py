@@ -27,7 +27,7 @@ from emulator.recordings import (
     ogg_opus,
     wav,
 )
-from speechtotext.emulator._audio import AudioFacts, BrokenAudio, inspect
+from speechtotext.emulator._recognition.audio import AudioFacts, BrokenAudio, inspect
 
 SECOND = timedelta(seconds=1)
 # How long an example takes says nothing on a busy machine.

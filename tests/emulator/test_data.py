@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from emulator.api import Api, Json
 from emulator.recordings import archive, wav
 from speechtotext.emulator import Emulator
-from speechtotext.emulator._evaluating import Edits, edits
-from speechtotext.emulator._times import duration, parse_duration
+from speechtotext.emulator._contract.durations import duration, parse_duration
+from speechtotext.emulator._jobs.evaluations import Edits, edits
 
 WORDS = st.lists(st.sampled_from("abc"), max_size=6)
 

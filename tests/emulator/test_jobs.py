@@ -12,7 +12,8 @@ import pytest
 
 from emulator.api import Api
 from emulator.recordings import archive, wav
-from speechtotext.emulator import Emulator, Polls, Recording, Seconds, _engine
+from speechtotext.emulator import Emulator, Polls, Recording, Seconds
+from speechtotext.emulator._jobs import scheduler
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -307,7 +308,7 @@ def test_a_transcriber_that_breaks_down_fails_the_job(make: Make, caplog: pytest
 
 
 def test_a_job_whose_work_takes_long_is_seen_running(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_engine, "_PATIENCE", 0)
+    monkeypatch.setattr(scheduler, "_PATIENCE", 0)
     heard = Event()
 
     def slow(recording: Recording) -> str:
@@ -320,7 +321,7 @@ def test_a_job_whose_work_takes_long_is_seen_running(make: Make, monkeypatch: py
     assert api.status(job) == "Running"
     snapshot = api.emulator.snapshot()
     heard.set()
-    monkeypatch.setattr(_engine, "_PATIENCE", 30)
+    monkeypatch.setattr(scheduler, "_PATIENCE", 30)
     assert api.status(job) == "Succeeded"
     api.emulator.restore(snapshot)
     assert api.status(job) == "Succeeded"

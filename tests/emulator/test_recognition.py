@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emulator.recordings import ogg_opus, wav
-from speechtotext.emulator._audio import AudioFacts, inspect
-from speechtotext.emulator._recognition import (
+from speechtotext.emulator._recognition.audio import AudioFacts, inspect
+from speechtotext.emulator._recognition.sample import SAMPLE
+from speechtotext.emulator._recognition.speech import speech_recognizer
+from speechtotext.emulator._recognition.transcribers import (
     Phrase,
     Recording,
     Transcriber,
@@ -23,11 +25,9 @@ from speechtotext.emulator._recognition import (
     beside,
     by_name,
     lexical,
-    speech_recognizer,
     spread,
     transcribe,
 )
-from speechtotext.emulator._sample import SAMPLE
 
 MONO = AudioFacts("WAV", "PCM", 1, 16_000, timedelta(seconds=6))
 STEREO = replace(MONO, channels=2)

@@ -12,15 +12,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._audio import AudioFacts
+    from speechtotext.emulator._entities.files import Product
+    from speechtotext.emulator._entities.state import DEVELOPMENT_KEY, Resource
+    from speechtotext.emulator._jobs.transitions import Polls, Seconds, Transitions
+    from speechtotext.emulator._recognition.audio import AudioFacts
+    from speechtotext.emulator._recognition.sample import SAMPLE
+    from speechtotext.emulator._recognition.transcribers import Phrase, Recording, Transcriber, Transcript, Word
+    from speechtotext.emulator._storage.blobs import Storage, StorageError
+
     from ._emulator import Emulator
     from ._faults import FaultKind
-    from ._files import Product
-    from ._jobs import Polls, Seconds, Transitions
-    from ._recognition import Phrase, Recording, Transcriber, Transcript, Word
-    from ._sample import SAMPLE
-    from ._state import DEVELOPMENT_KEY, Resource
-    from ._storage import Storage, StorageError
 
 __all__ = [
     "DEVELOPMENT_KEY",

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ._documents import documents
+from speechtotext.emulator._contract.documents import documents
+from speechtotext.emulator._jobs.transitions import Polls, Seconds, Transitions
+
 from ._emulator import Emulator
-from ._jobs import Polls, Seconds, Transitions
 
 _DEFAULT_PORT: Final = 8765
 

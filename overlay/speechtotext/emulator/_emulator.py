@@ -17,15 +17,17 @@ import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
-from ._app import application
+from speechtotext.emulator._control.control import Control
+from speechtotext.emulator._control.snapshots import Snapshot, checked, restored, taken
+from speechtotext.emulator._entities.state import DEVELOPMENT_KEY
+from speechtotext.emulator._http.app import application
+from speechtotext.emulator._http.in_process import AsyncTransport, SyncTransport
+from speechtotext.emulator._jobs.transitions import Seconds, Transitions
+from speechtotext.emulator._recognition.speech import speech_recognizer
+from speechtotext.emulator._recognition.transcribers import Transcriber, Transcript, by_name
+
 from ._clock import Clock, utc_now
-from ._control import Control
-from ._in_process import AsyncTransport, SyncTransport
-from ._jobs import Seconds, Transitions
-from ._recognition import Transcriber, Transcript, by_name, speech_recognizer
 from ._service import Service
-from ._snapshots import Snapshot, checked, restored, taken
-from ._state import DEVELOPMENT_KEY
 
 _log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from ._documents import Document, Json
+from speechtotext.emulator._contract.documents import Document, Json
 
 FaultKind: TypeAlias = Literal["status", "slow", "cut-off", "wrong-json", "expired-token", "unknown-enum-value"]
 """What may be wrong with an answer: a status of failure, or one of these."""

@@ -11,9 +11,8 @@ from uuid import uuid4
 
 import httpx
 
-from . import _evaluating, _importing, _modelling, _transcribing, _web_hooks
-from ._clock import Clock, written
-from ._collections import (
+from speechtotext.emulator._contract.documents import Json
+from speechtotext.emulator._entities.collections import (
     DATASETS,
     ENDPOINTS,
     EVALUATIONS,
@@ -23,27 +22,29 @@ from ._collections import (
     WEB_HOOKS,
     Collection,
 )
-from ._documents import Json
-from ._engine import Engine
+from speechtotext.emulator._entities.locales import base_models
+from speechtotext.emulator._entities.state import Entity, State
+from speechtotext.emulator._entities.versions import Versions
+from speechtotext.emulator._jobs import datasets, evaluations, models, transcriptions, web_hooks
+from speechtotext.emulator._jobs.scheduler import Engine
+from speechtotext.emulator._jobs.transitions import Transitions
+from speechtotext.emulator._jobs.web_hooks import WebHooks
+from speechtotext.emulator._jobs.worker import Work, Workplace
+from speechtotext.emulator._recognition.recordings import Recordings
+from speechtotext.emulator._recognition.transcribers import Transcriber
+from speechtotext.emulator._storage.blobs import Storage
+
+from ._clock import Clock, written
 from ._faults import Faults
-from ._jobs import Transitions
-from ._locales import base_models
-from ._recognition import Transcriber
-from ._recordings import Recordings
-from ._state import Entity, State
-from ._storage import Storage
-from ._versions import Versions
-from ._web_hooks import WebHooks
-from ._work import Work, Workplace
 
 _WORKS: Final[Mapping[str, Work]] = {
-    DATASETS.path: _importing.import_dataset,
-    MODELS.path: _modelling.train,
-    ENDPOINTS.path: _modelling.deploy,
-    EVALUATIONS.path: _evaluating.evaluate,
-    TRANSCRIPTIONS.path: _transcribing.transcribe,
-    MODEL_COPIES.path: _modelling.copy,
-    WEB_HOOKS.path: _web_hooks.challenge,
+    DATASETS.path: datasets.import_dataset,
+    MODELS.path: models.train,
+    ENDPOINTS.path: models.deploy,
+    EVALUATIONS.path: evaluations.evaluate,
+    TRANSCRIPTIONS.path: transcriptions.transcribe,
+    MODEL_COPIES.path: models.copy,
+    WEB_HOOKS.path: web_hooks.challenge,
 }
 
 

@@ -1,0 +1,192 @@
+"""The normalised documents of the service, one for each version: all that the emulator knows of their differences."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast
+from urllib.parse import quote, unquote, urlencode
+
+Json: TypeAlias = dict[str, Any]
+
+# In the wheel they lie beside this module, in a checkout in the repository's spec/.
+_PACKAGED = Path(__file__).parents[1] / "spec"
+_CHECKOUT = Path(__file__).parents[4] / "spec"
+
+_API_VERSION = "api-version"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an operation, in the path or the query."""
+
+    name: str
+    place: Literal["path", "query"]
+    required: bool
+    schema: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an operation takes as its body: one schema, sent as any of some media types."""
+
+    media_types: tuple[str, ...]
+    schema: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an operation answers with one status: the schema of the body, None for none, and names of headers."""
+
+    schema: Json | None
+    headers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation of one version.
+
+    Args:
+        id: `Group_Verb`, the same in every version.
+        path: path template below the version's base path.
+        answers: what it answers when all is well, by status.
+    """
+
+    id: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    answers: Mapping[int, Answered]
+
+
+class Document:
+    """One version of the API.
+
+    Args:
+        version: its name, such as v3.2 or 2025-10-15.
+        content: the OpenAPI 3.0 document.
+    """
+
+    def __init__(self, version: str, content: Json) -> None:
+        self.version = version
+        self.content = content
+        self.base_path: str = content["servers"][0]["url"].partition("}")[2]
+        self.operations = {operation.id: operation for operation in _operations(content)}
+        self.tells_version_in_query = any(
+            each.name == _API_VERSION for operation in self.operations.values() for each in operation.parameters
+        )
+        self.detailed_error_codes = frozenset(self.schema("DetailedErrorCode")["enum"])
+        self._routes = _routes(self.operations.values())
+
+    def schema(self, name: str) -> Json:
+        """A schema by its name."""
+        return cast("Json", self.content["components"]["schemas"][name])
+
+    def resolved(self, schema: Json) -> Json:
+        """What a reference, or an `allOf` of just one, stands for; any other schema as it is."""
+        while True:
+            if "$ref" in schema:
+                schema = self.schema(schema_name(schema))
+            elif "allOf" in schema:
+                (schema,) = schema["allOf"]
+            else:
+                return schema
+
+    def declared(self, schema: Json, value: Any) -> Any:
+        """A value without the properties that its schema does not declare."""
+        schema = self.resolved(schema)
+        if isinstance(value, dict) and "properties" in schema:
+            members = schema["properties"]
+            return {name: self.declared(members[name], each) for name, each in value.items() if name in members}
+        if isinstance(value, dict) and schema.get("additionalProperties"):
+            return {name: self.declared(schema["additionalProperties"], each) for name, each in value.items()}
+        if isinstance(value, list) and "items" in schema:
+            return [self.declared(schema["items"], each) for each in value]
+        return value
+
+    def routed(self, path: str) -> tuple[Mapping[str, Operation], dict[str, str]] | None:
+        """The operations at a path below the base path, by method, and the values in it; None if there are none.
+
+        Args:
+            path: percent-encoded, so that an encoded colon or slash is part of a value.
+        """
+        for pattern, by_method in self._routes:
+            found = pattern.fullmatch(path)
+            if found is not None:
+                return by_method, {name: unquote(value) for name, value in found.groupdict().items()}
+        return None
+
+    def url(self, site: str, operation_id: str, values: Mapping[str, str], query: Mapping[str, str] = {}) -> str | None:
+        """The URL of an operation at a site, with the version where this one wants it; None if it is not in it."""
+        operation = self.operations.get(operation_id)
+        if operation is None:
+            return None
+        path = re.sub(r"{(\w+)}", lambda name: quote(values[name[1]], safe=""), operation.path)
+        told = {**query, _API_VERSION: self.version} if self.tells_version_in_query else query
+        return f"{site}{self.base_path}{path}" + (f"?{urlencode(told, quote_via=quote)}" if told else "")
+
+
+@cache
+def documents() -> Mapping[str, Document]:
+    """The documents of all versions, the oldest first."""
+    folder = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    names = sorted((file.parent.name for file in folder.glob("*/openapi.json")), key=_age)
+    return {name: Document(name, json.loads((folder / name / "openapi.json").read_bytes())) for name in names}
+
+
+def schema_name(schema: Json) -> str:
+    """The name of the schema that a reference refers to."""
+    return cast("str", schema["$ref"]).rpartition("/")[2]
+
+
+def _age(version: str) -> tuple[bool, str]:
+    """Versions that are told by a date came after those that are told by a number."""
+    return not version.startswith("v"), version
+
+
+def _operations(content: Json) -> Iterator[Operation]:
+    shared = content["components"].get("parameters", {})
+    for path, item in content["paths"].items():
+        for method, entry in item.items():
+            declared = [shared[schema_name(each)] if "$ref" in each else each for each in entry.get("parameters", ())]
+            yield Operation(
+                id=entry["operationId"],
+                method=method.upper(),
+                path=path,
+                parameters=tuple(
+                    Parameter(each["name"], each["in"], each.get("required", False), each["schema"])
+                    for each in declared
+                ),
+                body=_body(entry.get("requestBody")),
+                answers={
+                    int(status): _answered(answer)
+                    for status, answer in entry["responses"].items()
+                    if status != "default"
+                },
+            )
+
+
+def _body(entry: Json | None) -> Body | None:
+    if entry is None:
+        return None
+    ((media_type, content),) = entry["content"].items()
+    return Body(tuple(entry.get("x-published-consumes", (media_type,))), content["schema"])
+
+
+def _answered(answer: Json) -> Answered:
+    schema = next((content["schema"] for content in answer.get("content", {}).values()), None)
+    return Answered(schema, frozenset(answer.get("headers", ())))
+
+
+def _routes(operations: Iterable[Operation]) -> list[tuple[re.Pattern[str], dict[str, Operation]]]:
+    """What matches paths, those with the fewest values in them first."""
+    by_path: dict[str, dict[str, Operation]] = {}
+    for operation in operations:
+        by_path.setdefault(operation.path, {})[operation.method] = operation
+    paths = sorted(by_path, key=lambda path: path.count("{"))
+    return [(re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/:]+)", path)), by_path[path]) for path in paths]

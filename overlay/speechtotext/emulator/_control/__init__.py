@@ -1,0 +1,1 @@
+"""What tests and tools do to the emulator itself: the control API, snapshots, seeding."""

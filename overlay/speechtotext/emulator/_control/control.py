@@ -1,0 +1,185 @@
+"""What tests and tools do to the emulator itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from speechtotext.emulator._contract.errors import Refusal
+from speechtotext.emulator._entities.files import Product
+from speechtotext.emulator._entities.state import Resource, Status
+from speechtotext.emulator._faults import FaultKind, InjectedFault
+from speechtotext.emulator._service import Service
+from speechtotext.emulator._storage.blobs import Storage
+
+from .seeding import logged, seeded
+from .snapshots import Snapshot, restored, taken
+
+DEVELOPMENT: Final = "development"
+"""Name of the resource that is always there."""
+
+_PATIENCE: Final = 30.0
+
+
+class Control:
+    """A running emulator, as seen from behind."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    @property
+    def storage(self) -> Storage:
+        """The blob storage: `put` gives the URL of a recording."""
+        return self._service.storage
+
+    def add_resource(
+        self, name: str, *, key: str | None = None, region: str = "westeurope", id: str | None = None
+    ) -> Resource:
+        """Make another Speech resource, with entities of its own.
+
+        Args:
+            key: its key; one is made up by default.
+            id: its id as a resource of Azure; one with its name by default.
+        """
+        with self._service.lock:
+            return self._service.state.add_resource(name, keys=() if key is None else (key,), region=region, id=id)
+
+    def fail_next(
+        self,
+        operation: str | None = None,
+        *,
+        fault: FaultKind = "status",
+        times: int = 1,
+        status: int = 500,
+        retry_after: int | None = None,
+        seconds: float = 1.0,
+    ) -> None:
+        """Put a fault in the way of the next requests.
+
+        Args:
+            operation: id of the operation that is meant, such as Transcriptions_Create; those of the storage are
+                Storage_GetBlob, Storage_PutBlob, Storage_DeleteBlob and Storage_ListBlobs; None for any.
+            fault: what is wrong with the answers.
+            times: with how many.
+            status: HTTP status, for the fault "status".
+            retry_after: seconds that Retry-After then asks for.
+            seconds: how long it takes, for the fault "slow".
+
+        Raises:
+            ValueError: there is no such fault.
+        """
+        self._service.faults.add(InjectedFault(fault, operation, times, status, retry_after, seconds))
+
+    def fail_next_job(self, collection: str, code: str, message: str = "A failure that was asked for.") -> None:
+        """Let the next job of a collection fail.
+
+        Args:
+            collection: path of the collection, such as transcriptions, datasets or models.
+            code: code of the error in its properties.
+        """
+        with self._service.lock:
+            self._service.engine.fail_next(collection, code, message)
+
+    def seed(
+        self,
+        collection: str,
+        body: Mapping[str, Any],
+        *,
+        version: str = "2025-10-15",
+        id: str | None = None,
+        status: Status | None = None,
+        created: datetime | None = None,
+        files: Iterable[Product] = (),
+        resource: str = DEVELOPMENT,
+    ) -> str:
+        """Put an entity into the state as if it had been made before.
+
+        Args:
+            collection: path of its collection, such as transcriptions or models.
+            body: what it is made of, in any version's words.
+            version: the version that it was made in.
+            id: its id; a new one by default.
+            status: its status; without one, a job begins.
+            created: when it was made; now by default.
+            files: its files.
+            resource: name of the resource whose it is.
+
+        Returns:
+            Its id.
+
+        Raises:
+            ValueError: there is no such collection, version or resource, or the service would refuse the body.
+        """
+        with self._service.lock:
+            try:
+                entity = seeded(
+                    self._service,
+                    self._resource(resource),
+                    collection,
+                    body,
+                    version=version,
+                    id=id,
+                    status=status,
+                    created=created,
+                    files=files,
+                )
+            except Refusal as refusal:
+                raise ValueError(f"the service would refuse it: {refusal.message}") from refusal
+        return entity.id
+
+    def add_log(
+        self,
+        of: str,
+        name: str,
+        content: bytes,
+        *,
+        kind: str = "Audio",
+        created: datetime | None = None,
+        resource: str = DEVELOPMENT,
+    ) -> None:
+        """Keep a log, as an endpoint does of what it recognises.
+
+        Args:
+            of: id of the endpoint, or locale of a base model.
+            name: such as 2026-09-20_080000_3b5f4628-e225-439d-bd27-8804f9eed13f.wav.
+            kind: Audio or Transcription.
+            created: when it was made; now by default.
+
+        Raises:
+            ValueError: there is no such resource.
+        """
+        with self._service.lock:
+            logged(self._service, self._resource(resource), of, Product(name, kind, content), created)
+
+    def advance(self, span: timedelta) -> None:
+        """Let time go by at once: jobs move on, links expire, and what has been kept long enough is deleted."""
+        self._service.clock.advance(span)
+        self.settle()
+
+    def settle(self) -> None:
+        """Do what is due, and wait until web hooks have been called for it."""
+        self._service.engine.settle()
+        self._service.web_hooks.wait(_PATIENCE)
+
+    def reset(self) -> None:
+        """Forget everything: resources, entities, blobs, faults, and the time that went by at once."""
+        self._service.clear()
+
+    def snapshot(self) -> Snapshot:
+        """The state as JSON, faults left out."""
+        return taken(self._service)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a state.
+
+        Raises:
+            ValueError: it is none of this version of the emulator.
+        """
+        restored(self._service, snapshot)
+
+    def _resource(self, name: str) -> Resource:
+        resource = self._service.state.resources.get(name)
+        if resource is None:
+            raise ValueError(f"there is no resource {name!r}")
+        return resource

@@ -1,0 +1,67 @@
+"""Entities and logs that are put into the state as if they had always been there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from speechtotext.emulator._clock import written
+from speechtotext.emulator._entities.collections import COLLECTIONS
+from speechtotext.emulator._entities.files import Product, kept
+from speechtotext.emulator._entities.state import Entity, Resource, Status
+from speechtotext.emulator._operations.request_bodies import new_body
+from speechtotext.emulator._service import Service
+
+
+class _Owner(NamedTuple):
+    service: Service
+    resource: Resource
+
+
+def seeded(
+    service: Service,
+    resource: Resource,
+    collection: str,
+    body: Mapping[str, Any],
+    *,
+    version: str,
+    id: str | None,
+    status: Status | None,
+    created: datetime | None,
+    files: Iterable[Product],
+) -> Entity:
+    """A new entity; without a status, a job begins as if it had been asked for.
+
+    Raises:
+        Refusal: the body is one that the service would refuse.
+        ValueError: the collection, version or id is none.
+    """
+    if collection not in COLLECTIONS or version not in service.versions.documents:
+        raise ValueError(f"there is no collection {collection!r} or no version {version!r}")
+    given, data = new_body(_Owner(service, resource), COLLECTIONS[collection], dict(body))
+    entity = service.made(
+        COLLECTIONS[collection],
+        given,
+        version=version,
+        site=service.storage.site,
+        id=None if id is None else str(UUID(id)),
+        data=data,
+    )
+    if created is not None:
+        entity.created = entity.acted = written(created)
+    service.engine.add(resource, entity)
+    if status is not None:
+        entity.status = status
+    elif entity.status is not None:
+        service.engine.start(resource, entity)
+    entity.files = [kept(service.storage, each, entity.acted, entity.id) for each in files]
+    return entity
+
+
+def logged(service: Service, resource: Resource, of: str, log: Product, created: datetime | None) -> None:
+    """Keep a log of an endpoint or of the base models of a locale."""
+    when = written(created or service.clock.now())
+    logs = resource.logs.setdefault(of.lower(), {})
+    logs[log.name] = kept(service.storage, log, when, "logs", prefix=f"{of}/")

@@ -1,0 +1,139 @@
+"""The service's state as JSON: to go back to it, and to keep it in a folder."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from speechtotext.emulator._contract.documents import Json
+from speechtotext.emulator._entities.state import CopyAuthorization, Entity, File, Resource, Token
+from speechtotext.emulator._service import Service
+from speechtotext.emulator._storage.blobs import Blob
+
+Snapshot: TypeAlias = dict[str, Any]
+"""A state of the emulator, as JSON."""
+
+_FORMAT: Final = 1
+
+
+def taken(service: Service, *, contents: bool = True) -> Snapshot:
+    """The state of a service.
+
+    Args:
+        contents: whether it holds what is in the files of the storage; else it names them.
+    """
+    with service.lock:
+        state, storage = service.state, service.storage
+        return {
+            "format": _FORMAT,
+            "ahead": service.clock.ahead.total_seconds(),
+            "baseModels": [
+                _jsonable(asdict(model)) for id, model in state.base_models.items() if id not in state.first_base_models
+            ],
+            "resources": [_of_resource(resource) for resource in state.resources.values()],
+            "tokens": {name: _jsonable(asdict(token)) for name, token in state.tokens.items()},
+            "copyAuthorizations": {
+                name: _jsonable(asdict(authorization)) for name, authorization in state.copy_authorizations.items()
+            },
+            "secret": storage.secret.hex(),
+            "containers": {
+                container: {name: _of_blob(blob, contents) for name, blob in blobs.items()}
+                for container, blobs in storage.containers.items()
+            },
+        }
+
+
+def restored(service: Service, snapshot: Snapshot) -> None:
+    """Put a service into a state.
+
+    Raises:
+        ValueError: the snapshot is none of this version of the emulator.
+    """
+    checked(snapshot)
+    with service.lock:
+        service.clear()
+        service.clock.ahead = timedelta(seconds=snapshot["ahead"])
+        service.storage.secret = bytes.fromhex(snapshot["secret"])
+        for container, blobs in snapshot["containers"].items():
+            for name, blob in blobs.items():
+                _restore_blob(service, container, name, blob)
+        state = service.state
+        for each in snapshot["baseModels"]:
+            state.base_models[each["id"]] = _entity(each)
+        state.resources = {each["name"]: _resource(each) for each in snapshot["resources"]}
+        state.tokens = {
+            name: Token(each["resource"], datetime.fromisoformat(each["expires"]))
+            for name, each in snapshot["tokens"].items()
+        }
+        state.copy_authorizations = {
+            name: CopyAuthorization(each["source"], each["target"], datetime.fromisoformat(each["expires"]))
+            for name, each in snapshot["copyAuthorizations"].items()
+        }
+        for resource in state.resources.values():
+            for entities in resource.entities.values():
+                for entity in entities.values():
+                    service.engine.resume(resource, entity)
+
+
+def checked(snapshot: Any) -> Snapshot:
+    """A snapshot.
+
+    Raises:
+        ValueError: it is none of this version of the emulator.
+    """
+    if not isinstance(snapshot, dict) or snapshot.get("format") != _FORMAT:
+        raise ValueError("this is no snapshot of an emulator of this version")
+    return snapshot
+
+
+def _of_resource(resource: Resource) -> Json:
+    return {
+        "name": resource.name,
+        "keys": list(resource.keys),
+        "region": resource.region,
+        "id": resource.id,
+        "entities": [
+            _jsonable(asdict(entity)) for entities in resource.entities.values() for entity in entities.values()
+        ],
+        "logs": {of: [asdict(log) for log in logs.values()] for of, logs in resource.logs.items()},
+    }
+
+
+def _resource(saved: Json) -> Resource:
+    resource = Resource(saved["name"], tuple(saved["keys"]), saved["region"], saved["id"])
+    for each in saved["entities"]:
+        entity = _entity(each)
+        resource.entities[entity.collection][entity.id] = entity
+    for of, logs in saved["logs"].items():
+        resource.logs[of] = {log["name"]: File(**log) for log in logs}
+    return resource
+
+
+def _entity(saved: Json) -> Entity:
+    due = saved["due"] and datetime.fromisoformat(saved["due"])
+    return Entity(**{**saved, "due": due, "files": [File(**file) for file in saved["files"]]})
+
+
+def _of_blob(blob: Blob, contents: bool) -> Json:
+    told: Json = {"type": blob.content_type, "modified": blob.modified.isoformat()}
+    if contents or isinstance(blob.source, bytes):
+        return {**told, "content": base64.b64encode(blob.read()).decode()}
+    return {**told, "file": blob.source.name, "size": blob.size, "etag": blob.etag}
+
+
+def _restore_blob(service: Service, container: str, name: str, saved: Json) -> None:
+    if "content" in saved:
+        content = base64.b64decode(saved["content"])
+        service.storage.put(name, content, container=container, content_type=saved["type"])
+    else:
+        modified = datetime.fromisoformat(saved["modified"])
+        file = Path(saved["file"])
+        service.storage.adopt(container, name, Blob(file, saved["size"], saved["etag"], saved["type"], modified))
+
+
+def _jsonable(value: Json) -> Json:
+    """The same with times as text."""
+    return {name: each.isoformat() if isinstance(each, datetime) else each for name, each in value.items()}

@@ -1,0 +1,1 @@
+"""The entities that the service keeps, their files, and how each version shows them."""

@@ -1,0 +1,50 @@
+"""Files of entities, as they come to be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import uuid4
+
+from speechtotext.emulator._storage.blobs import Storage
+
+from .state import File
+
+
+class Product(NamedTuple):
+    """A file that an entity is to have.
+
+    Args:
+        kind: as the API names it, such as Transcription.
+        milliseconds: how long it plays, if it is audio.
+        id: its id; a new one by default.
+    """
+
+    name: str
+    kind: str
+    content: bytes
+    milliseconds: int | None = None
+    id: str | None = None
+
+
+def kept(
+    storage: Storage, product: Product, created: str, container: str, *, prefix: str = "", signed: bool = True
+) -> File:
+    """A file whose content is stored.
+
+    Args:
+        prefix: what the name of the blob begins with.
+        signed: whether links to it are to be signed.
+    """
+    blob = prefix + product.name
+    storage.put(blob, product.content, container=container)
+    return File(
+        id=product.id or str(uuid4()),
+        name=product.name,
+        kind=product.kind,
+        created=created,
+        size=len(product.content),
+        container=container,
+        blob=blob,
+        signed=signed,
+        milliseconds=product.milliseconds,
+    )

@@ -1,0 +1,122 @@
+"""Values as a version shows them.
+
+The service's state bears the names of every version at once. What a version shows of it is what its document
+declares: a property that the document does not know is left out, a link to an operation that it lacks too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from speechtotext.emulator._contract.documents import Document, Json, schema_name
+
+from .collections import collection_of, id_in
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an operation, which is a URL once version and site are known.
+
+    Args:
+        operation: id of the operation.
+        values: what its path is filled with.
+        query: what is asked for.
+    """
+
+    operation: str
+    values: Mapping[str, str]
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    def url(self, document: Document, site: str) -> str | None:
+        """The URL in a version, at a site; None if the version has no such operation."""
+        return document.url(site, self.operation, self.values, self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link to something at the site that is no operation.
+
+    Args:
+        path: path and query.
+        scheme: what it is talked to by.
+    """
+
+    path: str
+    scheme: Literal["http", "ws"] = "http"
+
+    def url(self, document: Document, site: str) -> str | None:
+        """The URL at a site."""
+        return self.scheme + site.removeprefix("http") + self.path
+
+
+Shape: TypeAlias = Callable[[Any, str], Any]
+"""Shows a value at a site; None where there is nothing to show."""
+
+
+class Shapes:
+    """How one version shows what its schemas describe."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._named: dict[str, Shape] = {"EntityReference": self._reference}
+
+    def shown(self, schema: Json, value: Any, site: str) -> Any:
+        """A value as the schema describes it.
+
+        Args:
+            site: scheme and host that links begin with.
+        """
+        return self._shape(schema)(value, site)
+
+    def _shape(self, schema: Json) -> Shape:
+        if "$ref" in schema:
+            return self._by_name(schema_name(schema))
+        if "allOf" in schema:
+            return self._shape(schema["allOf"][0])
+        if "properties" in schema:
+            return _object({name: self._shape(member) for name, member in schema["properties"].items()})
+        if schema.get("type") == "array":
+            return self._array(schema["items"])
+        further = schema.get("additionalProperties")
+        return _map(self._shape(further)) if isinstance(further, dict) and further else self._scalar
+
+    def _by_name(self, name: str) -> Shape:
+        if name not in self._named:
+            # Schemas may hold themselves: while one is being made, it is looked up when it is needed.
+            self._named[name] = lambda value, site: self._named[name](value, site)
+            self._named[name] = self._shape(self._document.schema(name))
+        return self._named[name]
+
+    def _scalar(self, value: Any, site: str) -> Any:
+        return value.url(self._document, site) if isinstance(value, Link | Address) else value
+
+    def _reference(self, value: Any, site: str) -> Any:
+        """A reference to an entity, which is kept as `collection/id`."""
+        collection = collection_of(value["self"])
+        link = self._document.url(site, collection.get, {"id": id_in(value["self"])})
+        return None if link is None else {"self": link}
+
+    def _array(self, items: Json) -> Shape:
+        known = self._document.resolved(items).get("enum")
+        if known is not None:
+            return lambda value, site: [item for item in value if item in known]
+        shape = self._shape(items)
+        return lambda value, site: [shape(item, site) for item in value]
+
+
+def _object(members: Mapping[str, Shape]) -> Shape:
+    def shape(value: Any, site: str) -> Any:
+        shown = {}
+        for name, show in members.items():
+            member = value.get(name)
+            if member is not None and (member := show(member, site)) is not None:
+                shown[name] = member
+        return shown
+
+    return shape
+
+
+def _map(show: Shape) -> Shape:
+    return lambda value, site: {name: show(member, site) for name, member in value.items()}

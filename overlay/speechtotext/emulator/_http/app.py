@@ -1,0 +1,181 @@
+"""The emulator as an ASGI application: the API, the token service, the storage and the control API."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+from uuid import uuid4
+
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse
+from starlette.responses import Response as HttpResponse
+from starlette.routing import Route
+
+from speechtotext.emulator._contract.errors import GatewayRefusal, Refusal, invalid
+from speechtotext.emulator._control import routes
+from speechtotext.emulator._entities.state import Token
+from speechtotext.emulator._faults import InjectedFault, with_unknown_value
+from speechtotext.emulator._operations.call import Form, Upload
+from speechtotext.emulator._operations.dispatch import KEY_HEADER, Dispatcher, Request, Response, Routed
+from speechtotext.emulator._service import Service
+
+from . import storage_routes
+from .request_urls import CutOff, delayed, site_of
+
+_METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_TOKEN_LASTS: Final = timedelta(minutes=10)
+
+log = logging.getLogger("speechtotext.emulator")
+"""Tells of each request to the API: version, operation and status."""
+
+# The error codes that go with statuses which the service itself, not the gateway, answers with.
+_CODES: Final[Mapping[int, str]] = {
+    400: "InvalidRequest",
+    403: "Forbidden",
+    404: "NotFound",
+    409: "Conflict",
+    415: "UnsupportedMediaType",
+    422: "UnprocessableEntity",
+    500: "InternalServerError",
+    503: "ServiceUnavailable",
+}
+
+
+def application(service: Service) -> Starlette:
+    """The application of a service."""
+    api = _Api(service)
+    app = Starlette(
+        routes=[
+            Route("/speechtotext/{path:path}", api.answer, methods=_METHODS),
+            Route("/sts/v1.0/issueToken", api.issue_token, methods=["POST"]),
+            *storage_routes.routes(service),
+            *routes.routes(service),
+        ],
+        exception_handlers={HTTPException: _refused_by_framework, Exception: _broken_down},
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+class _Api:
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._dispatcher = Dispatcher(service)
+
+    async def answer(self, http: HttpRequest) -> HttpResponse:
+        """The answer to a request, or the fault that is in its way."""
+        if not self._service.engine.is_idle:
+            await anyio.to_thread.run_sync(self._service.engine.settle)
+        routed: Routed | None = None
+        try:
+            routed = self._dispatcher.routed(await _read(http))
+            fault = await delayed(self._service.faults.next(routed.operation.id))
+            if fault is not None and fault.kind in ("status", "expired-token"):
+                response = _http(self._refused_by(fault, routed))
+            elif fault is not None:
+                response = _spoilt(fault, routed, await self._answered(routed))
+            else:
+                response = _http(await self._answered(routed))
+        except (Refusal, GatewayRefusal) as refusal:
+            response = _http(self._dispatcher.refused(refusal, routed.document if routed else None))
+        what = f"{routed.document.version} {routed.operation.id}" if routed else f"{http.method} {http.url.path}"
+        log.info("%s %s", what, response.status_code)
+        return response
+
+    async def issue_token(self, http: HttpRequest) -> HttpResponse:
+        """A token of ten minutes for a key."""
+        resource = self._service.state.resource_of_key(http.headers.get(KEY_HEADER, ""))
+        if resource is None:
+            return _http(self._dispatcher.refused(GatewayRefusal(401, "The key is none that is known here.")))
+        token = secrets.token_urlsafe(48)
+        expires = self._service.clock.now() + _TOKEN_LASTS
+        self._service.state.tokens[token] = Token(resource.name, expires)
+        return HttpResponse(token, media_type="application/jwt")
+
+    async def _answered(self, routed: Routed) -> Response:
+        if routed.behaviour.takes_time:
+            return await anyio.to_thread.run_sync(self._dispatcher.answered, routed)
+        with self._service.lock:
+            return self._dispatcher.answered(routed)
+
+    def _refused_by(self, fault: InjectedFault, routed: Routed) -> Response:
+        refusal: Refusal | GatewayRefusal
+        if fault.kind == "expired-token":
+            refusal = GatewayRefusal(401, "The token has ended.")
+        elif fault.status in _CODES:
+            refusal = Refusal(fault.status, _CODES[fault.status], message="A fault that was asked for.")
+        else:
+            refusal = GatewayRefusal(fault.status, "A fault that was asked for.")
+        response = self._dispatcher.refused(refusal, routed.document)
+        if fault.retry_after is None:
+            return response
+        return Response(response.status, response.content, {"Retry-After": str(fault.retry_after)})
+
+
+async def _read(http: HttpRequest) -> Request:
+    """A request with its whole body.
+
+    Raises:
+        Refusal: the body is a form that cannot be read.
+    """
+    body: bytes | Form
+    if http.headers.get("content-type", "").startswith("multipart/form-data"):
+        body = await _form(http)
+    else:
+        body = await http.body()
+    return Request(
+        method=http.method,
+        path=http.scope["raw_path"].decode("ascii"),
+        query=dict(http.query_params),
+        headers=dict(http.headers),
+        body=body,
+        site=site_of(http),
+    )
+
+
+async def _form(http: HttpRequest) -> Form:
+    try:
+        async with http.form() as form:
+            return {
+                name: Upload(value.filename or name, await value.read()) if isinstance(value, UploadFile) else value
+                for name, value in form.items()
+            }
+    except HTTPException as error:
+        raise invalid("InvalidRequestBodyFormat", "The form cannot be read.") from error
+
+
+def _http(response: Response, body: bytes | None = None) -> HttpResponse:
+    headers = {"apim-request-id": str(uuid4()), **response.headers}
+    content = response.body if body is None else body
+    media_type = None if response.content is None else "application/json; charset=utf-8"
+    return HttpResponse(content, response.status, headers, media_type)
+
+
+def _spoilt(fault: InjectedFault, routed: Routed, response: Response) -> HttpResponse:
+    """An answer with a fault."""
+    if fault.kind == "unknown-enum-value" and response.content is not None:
+        schema = routed.operation.answers[response.status].schema or {}
+        content = with_unknown_value(routed.document, schema, response.content)
+        return _http(Response(response.status, content, response.headers))
+    if fault.kind == "wrong-json":
+        return _http(response, response.body[: len(response.body) // 2])
+    return CutOff(_http(response)) if fault.kind == "cut-off" else _http(response)
+
+
+async def _refused_by_framework(http: HttpRequest, error: Exception) -> HttpResponse:
+    """What is no path of the API is told as by the gateway."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return JSONResponse(GatewayRefusal(status, "There is nothing at this path.").body(), status)
+
+
+async def _broken_down(http: HttpRequest, error: Exception) -> HttpResponse:
+    """What is the emulator's own fault is told as the service tells of its own."""
+    log.error("%s %s broke down.", http.method, http.url.path, exc_info=error)
+    return JSONResponse({"code": "InternalServerError", "message": f"The emulator broke down: {error!r}"}, 500)

@@ -1,0 +1,1 @@
+"""What jobs do as time goes by: transitions, transcriptions, datasets, evaluations, web hooks."""

@@ -1,0 +1,192 @@
+"""The files that a transcription makes: a result for each recording, and a report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
+
+from speechtotext.emulator._contract.documents import Json, documents
+from speechtotext.emulator._contract.durations import duration, milliseconds, ticks
+from speechtotext.emulator._recognition.transcribers import Phrase, Transcript, Word
+
+# The versions whose files were the first to hold it.
+_SINCE: Final[Mapping[str, str]] = {
+    "displayWords": "v3.1",
+    "locale": "v3.1",
+    "durationMilliseconds": "2024-11-15",
+    "offsetMilliseconds": "2024-11-15",
+}
+
+
+class ReportLine(NamedTuple):
+    """What became of one recording; kind and message are those of its error, None if there is none."""
+
+    source: str
+    error_kind: str | None = None
+    error_message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a job wants to be told of its recordings.
+
+    Args:
+        channels: numbers of the channels to transcribe.
+        speakers: how many may be told apart at most; None if they are not to be.
+        words: whether words are told with their times, as they are spoken.
+        display_words: the same, as they are displayed.
+        punctuation: whether texts have any.
+    """
+
+    channels: Sequence[int] = (0, 1)
+    speakers: int | None = None
+    words: bool = False
+    display_words: bool = False
+    punctuation: bool = True
+
+    @classmethod
+    def by(cls, properties: Json) -> Wanted:
+        """What the properties of a transcription ask for."""
+        diarization = properties.get("diarization", {})
+        return cls(
+            channels=properties["channels"],
+            speakers=diarization["maxSpeakers"] if diarization.get("enabled") else None,
+            words=properties["wordLevelTimestampsEnabled"],
+            display_words=properties["displayFormWordLevelTimestampsEnabled"],
+            punctuation=properties["punctuationMode"] != "None",
+        )
+
+    def phrases(self, transcript: Transcript) -> Iterator[tuple[Phrase, int | None]]:
+        """The phrases of the channels that are wanted, each with the number of its speaker, if wanted."""
+        wanted = [phrase for phrase in transcript.phrases if phrase.channel in self.channels]
+        for number, phrase in enumerate(wanted):
+            yield phrase, None if self.speakers is None else number % self.speakers + 1
+
+
+def result_file(
+    version: str, source: str, timestamp: str, length: timedelta, locale: str, transcript: Transcript, wanted: Wanted
+) -> bytes:
+    """The result of one recording, as a version writes it.
+
+    Args:
+        source: URL of the recording.
+        timestamp: when it was made.
+        length: how long the recording plays.
+    """
+    phrases = list(wanted.phrases(transcript))
+    result = {
+        "source": source,
+        "timestamp": timestamp,
+        **_span("duration", length),
+        "combinedRecognizedPhrases": [
+            {"channel": channel, **_forms([phrase for phrase, _ in phrases if phrase.channel == channel], wanted)}
+            for channel in sorted({phrase.channel for phrase, _ in phrases})
+        ],
+        "recognizedPhrases": [_phrase(phrase, speaker, locale, wanted) for phrase, speaker in phrases],
+    }
+    return _written(_without(_later_than(version), result))
+
+
+def report_file(lines: Sequence[ReportLine]) -> bytes:
+    """What became of each recording of a job."""
+    failed = sum(line.error_kind is not None for line in lines)
+    return _written(
+        {
+            "successfulTranscriptionsCount": len(lines) - failed,
+            "failedTranscriptionsCount": failed,
+            "details": [
+                {"source": line.source, "status": "Succeeded"}
+                if line.error_kind is None
+                else {
+                    "source": line.source,
+                    "status": "Failed",
+                    "errorKind": line.error_kind,
+                    "errorMessage": line.error_message,
+                }
+                for line in lines
+            ],
+        }
+    )
+
+
+def fast_result(transcript: Transcript, length: timedelta, locale: str, wanted: Wanted, *, apart: bool) -> Json:
+    """What fast transcription answers.
+
+    Args:
+        apart: whether channels are told apart.
+    """
+    phrases = list(wanted.phrases(transcript))
+    channels = sorted({phrase.channel for phrase, _ in phrases}) if apart else [None]
+    return {
+        "durationMilliseconds": milliseconds(length),
+        "combinedPhrases": [
+            {"channel": channel, "text": " ".join(p.text for p, _ in phrases if channel in (None, p.channel))}
+            for channel in channels
+        ],
+        "phrases": [
+            {
+                "channel": phrase.channel if apart else None,
+                "speaker": speaker,
+                **_milliseconds(phrase),
+                "text": phrase.text,
+                "words": [{"text": word.text, **_milliseconds(word)} for word in phrase.words],
+                "locale": locale,
+                "confidence": phrase.confidence,
+            }
+            for phrase, speaker in phrases
+        ],
+    }
+
+
+def _phrase(phrase: Phrase, speaker: int | None, locale: str, wanted: Wanted) -> Json:
+    best: Json = {"confidence": phrase.confidence, **_forms([phrase], wanted)}
+    if wanted.words:
+        best["words"] = [{"word": word.lexical, "confidence": word.confidence, **_times(word)} for word in phrase.words]
+    if wanted.display_words:
+        best["displayWords"] = [{"displayText": word.text, **_times(word)} for word in phrase.words]
+    told: Json = {"recognitionStatus": "Success", "channel": phrase.channel}
+    if speaker is not None:
+        told["speaker"] = speaker
+    return {**told, **_times(phrase), "locale": locale, "nBest": [best]}
+
+
+def _forms(phrases: Sequence[Phrase], wanted: Wanted) -> Json:
+    lexical = " ".join(phrase.lexical for phrase in phrases)
+    display = " ".join(phrase.text for phrase in phrases) if wanted.punctuation else lexical
+    return {"lexical": lexical, "itn": lexical, "maskedITN": lexical, "display": display}
+
+
+def _times(spoken: Phrase | Word) -> Json:
+    return {**_span("offset", spoken.offset), **_span("duration", spoken.duration)}
+
+
+def _span(name: str, span: timedelta) -> Json:
+    return {name: duration(span), f"{name}InTicks": ticks(span), f"{name}Milliseconds": milliseconds(span)}
+
+
+def _milliseconds(spoken: Phrase | Word) -> Json:
+    return {
+        "offsetMilliseconds": milliseconds(spoken.offset),
+        "durationMilliseconds": milliseconds(spoken.duration),
+    }
+
+
+def _later_than(version: str) -> frozenset[str]:
+    """What the files of a version do not hold yet."""
+    order = list(documents())
+    return frozenset(name for name, since in _SINCE.items() if order.index(since) > order.index(version))
+
+
+def _without(names: frozenset[str], value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without(names, item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without(names, member) for name, member in value.items() if name not in names}
+    return value
+
+
+def _written(content: Json) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()

@@ -1,0 +1,31 @@
+"""Where the work of jobs is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import httpx
+
+from speechtotext.emulator._clock import Clock
+from speechtotext.emulator._entities.state import Entity, Resource, State
+from speechtotext.emulator._recognition.recordings import Recordings
+from speechtotext.emulator._storage.blobs import Storage
+
+from .transitions import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What the work of a job may look at. It changes nothing: that is left to its outcome."""
+
+    state: State
+    storage: Storage
+    recordings: Recordings
+    clock: Clock
+    http: httpx.Client
+
+
+Work: TypeAlias = Callable[[Workplace, Resource, Entity], Outcome]
+"""What is done while a job runs."""

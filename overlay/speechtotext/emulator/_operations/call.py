@@ -1,0 +1,110 @@
+"""A call of an operation, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple, TypeAlias
+
+from speechtotext.emulator._contract.documents import Document, Json, Operation
+from speechtotext.emulator._contract.errors import Fault, Refusal, not_found
+from speechtotext.emulator._entities.collections import Collection, reference
+from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.state import Entity, Resource
+from speechtotext.emulator._service import Service
+
+
+class Upload(NamedTuple):
+    """A file in a form."""
+
+    name: str
+    content: bytes
+
+
+Form: TypeAlias = Mapping[str, str | Upload]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of an operation that its version's document lets pass.
+
+    Args:
+        document: the version that it is made in.
+        resource: whose key or token it bears.
+        parameters: those of the path and the query.
+        query: those of the query as they came.
+        body: JSON, bytes or a form; None if the operation takes none.
+        site: scheme and host that it was made to.
+    """
+
+    service: Service
+    document: Document
+    operation: Operation
+    resource: Resource
+    parameters: Json
+    query: Mapping[str, str]
+    body: Any
+    site: str
+
+    @property
+    def now(self) -> datetime:
+        """The time."""
+        return self.service.clock.now()
+
+    def entity(self, collection: Collection) -> Entity:
+        """The entity whose id is in the path.
+
+        Raises:
+            Refusal: it is not there, or cannot be read through this version.
+        """
+        id = self.parameters["id"]
+        entity = self.service.state.entity(self.resource, reference(collection, id))
+        if entity is None:
+            raise not_found(f"{collection.noun} {id}")
+        if not self.service.versions.is_readable(entity, self.document):
+            message = (
+                f"The {collection.noun} cannot be read through {self.document.version}: "
+                f"it was made in {entity.version}."
+            )
+            raise Refusal(400, "InvalidRequest", Fault("InvalidPermissions", message))
+        return entity
+
+    def entities(self, collection: Collection) -> Iterator[Entity]:
+        """The entities of a collection that can be read through this version."""
+        for entity in self.service.state.entities(self.resource, collection).values():
+            if self.service.versions.is_readable(entity, self.document):
+                yield entity
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an operation answers.
+
+    Args:
+        value: the body, under the names of all versions.
+        headers: those that are links, and others.
+        seen: the jobs that are told of, which counts as a look at them.
+    """
+
+    status: int
+    value: Any = None
+    headers: Mapping[str, Link | str] = field(default_factory=dict)
+    seen: Sequence[Entity] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """What an operation does.
+
+    Args:
+        words: the same in a few words.
+        perform: does it.
+        rules: what it refuses, beyond what the document says.
+        takes_time: whether it may take so long that others should not have to wait for it; it then changes nothing.
+    """
+
+    words: str
+    perform: Callable[[Call], Answer]
+    rules: str = ""
+    takes_time: bool = False

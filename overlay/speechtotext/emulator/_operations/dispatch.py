@@ -1,0 +1,208 @@
+"""From a request to its answer: which operation, whose resource, what is wrong with it, and what comes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from speechtotext.emulator._contract.documents import Body, Document, Json, Operation
+from speechtotext.emulator._contract.errors import Fault, GatewayRefusal, Refusal, invalid
+from speechtotext.emulator._contract.validation import code_for
+from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.state import Resource
+from speechtotext.emulator._jobs.transitions import retry_after
+from speechtotext.emulator._service import Service
+
+from .call import Answer, Call, Form, Handler
+from .handlers import HANDLERS
+
+KEY_HEADER: Final = "ocp-apim-subscription-key"
+_BEARER: Final = "bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it came.
+
+    Args:
+        path: percent-encoded.
+        query: decoded.
+        headers: by their names in lower case.
+        body: the bytes, or the fields of a form.
+        site: scheme and host that it was made to.
+    """
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes | Form
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What is answered; None as the content stands for no body."""
+
+    status: int
+    content: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the body."""
+        return b"" if self.content is None else json.dumps(self.content, ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A request whose operation and resource are known."""
+
+    request: Request
+    document: Document
+    operation: Operation
+    path: Mapping[str, str]
+    resource: Resource
+
+    @property
+    def behaviour(self) -> Handler:
+        """What the operation does."""
+        return HANDLERS[self.operation.id]
+
+
+class Dispatcher:
+    """Takes requests to operations, and answers back."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def routed(self, request: Request) -> Routed:
+        """Operation and resource of a request.
+
+        Raises:
+            Refusal: there is no such version or method.
+            GatewayRefusal: there is no such path, or the request does not say whose it is.
+        """
+        document = self._document(request)
+        found = document.routed(request.path.removeprefix(document.base_path)) if document else None
+        if document is None or found is None:
+            raise GatewayRefusal(404, "There is nothing at this path.")
+        resource = self._authenticated(request)
+        by_method, path = found
+        if request.method not in by_method:
+            fault = Fault("InvalidParameter", f"The path takes {', '.join(sorted(by_method))}.")
+            raise Refusal(405, "NotAllowed", fault)
+        return Routed(request, document, by_method[request.method], path, resource)
+
+    def answered(self, routed: Routed) -> Response:
+        """The answer of the operation.
+
+        Raises:
+            Refusal: the request is not one that it takes.
+        """
+        request, document, operation = routed.request, routed.document, routed.operation
+        checks = self._service.versions.checks(document)
+        parameters = checks.parameters(operation, routed.path, request.query)
+        call = Call(
+            service=self._service,
+            document=document,
+            operation=operation,
+            resource=routed.resource,
+            parameters=parameters,
+            query={name: value for name, value in request.query.items() if name != "api-version"},
+            body=self._body(routed),
+            site=request.site,
+        )
+        answer = routed.behaviour.perform(call)
+        return self._response(call, answer)
+
+    def refused(self, refusal: Refusal | GatewayRefusal, document: Document | None = None) -> Response:
+        """The answer that says why not."""
+        if isinstance(refusal, GatewayRefusal):
+            return Response(refusal.status, refusal.body())
+        return Response(refusal.status, refusal.body(document or self._service.versions.newest))
+
+    def _document(self, request: Request) -> Document | None:
+        """The version that a request is made in; None if its path is none of the API."""
+        documents = self._service.versions.documents
+        for document in documents.values():
+            if not document.tells_version_in_query and request.path.startswith(f"{document.base_path}/"):
+                return document
+        dated = {version: each for version, each in documents.items() if each.tells_version_in_query}
+        given = request.query.get("api-version")
+        if given in dated:
+            return dated[given]
+        if all(each.routed(request.path.removeprefix(each.base_path)) is None for each in dated.values()):
+            return None
+        told = f"There is no API version {given!r}" if given else "The api-version is missing"
+        fault = Fault("InvalidParameterValue", f"{told}: give one of {', '.join(dated)}.", "api-version")
+        raise Refusal(400, "InvalidArgument", fault)
+
+    def _authenticated(self, request: Request) -> Resource:
+        state = self._service.state
+        key = request.headers.get(KEY_HEADER)
+        if key is not None:
+            resource = state.resource_of_key(key)
+            if resource is None:
+                raise GatewayRefusal(401, "The key is none of a resource that is known here.")
+            return resource
+        authorization = request.headers.get("authorization", "")
+        if not authorization.lower().startswith(_BEARER):
+            raise GatewayRefusal(401, "The request bears neither a key nor a token.")
+        token = state.tokens.get(authorization[len(_BEARER) :].strip())
+        if token is None or token.resource not in state.resources:
+            raise GatewayRefusal(401, "The token is none that was issued here.")
+        if token.expires <= self._service.clock.now():
+            raise GatewayRefusal(401, "The token has ended.")
+        return state.resources[token.resource]
+
+    def _body(self, routed: Routed) -> Any:
+        request, body = routed.request, routed.operation.body
+        if body is None:
+            return None
+        checks = self._service.versions.checks(routed.document)
+        checks.media_type(routed.operation, request.headers.get("content-type"))
+        if not isinstance(request.body, bytes):
+            return self._form(routed, body, request.body)
+        return request.body if _is_binary(body.schema) else checks.json(body.schema, request.body)
+
+    def _form(self, routed: Routed, body: Body, form: Form) -> Json:
+        """The fields of a form, those that hold JSON as what they hold."""
+        checks = self._service.versions.checks(routed.document)
+        values: Json = dict(form)
+        for name, schema in body.schema["properties"].items():
+            value = values.get(name)
+            if isinstance(value, str) and _is_object(routed.document.resolved(schema)):
+                values[name] = checks.json(schema, value)
+        missing = [name for name in body.schema.get("required", ()) if name not in values]
+        # Audio may be told by its URL in the definition, where a version knows that.
+        if missing and missing != ["audio"]:
+            raise invalid(code_for(missing[0]), f"{missing[0]} is missing.", missing[0])
+        return values
+
+    def _response(self, call: Call, answer: Answer) -> Response:
+        declared = call.operation.answers[answer.status]
+        content = None
+        if declared.schema is not None:
+            content = self._service.versions.shown(call.document, declared.schema, answer.value, call.site)
+        headers = {}
+        for name, value in answer.headers.items():
+            shown = value.url(call.document, call.site) if isinstance(value, Link) else value
+            if shown is not None and name in declared.headers:
+                headers[name] = shown
+        unfinished = [job for job in answer.seen if not job.has_ended]
+        if unfinished and "Retry-After" in declared.headers:
+            headers["Retry-After"] = str(min(retry_after(job, call.now) for job in unfinished))
+        for job in answer.seen:
+            self._service.engine.looked_at(call.resource, job)
+        return Response(answer.status, content, headers)
+
+
+def _is_binary(schema: Json) -> bool:
+    return schema.get("format") == "binary"
+
+
+def _is_object(schema: Json) -> bool:
+    return "properties" in schema

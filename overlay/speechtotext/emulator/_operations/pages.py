@@ -1,0 +1,49 @@
+"""Listings: a part of what there is, and a link to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from speechtotext.emulator._contract.documents import Json
+from speechtotext.emulator._contract.filters import FILTERABLE, Values, parsed
+from speechtotext.emulator._entities.representation import Link
+
+from .call import Call
+
+T = TypeVar("T")
+
+_DEFAULT_TOP: Final = 100
+
+
+def page(call: Call, items: Iterable[T], values: Callable[[T], Values]) -> tuple[list[T], Link | None]:
+    """The items that a call asks for by skip, top and filter, and where there are more of them, if there are.
+
+    Args:
+        values: what filters compare of an item.
+
+    Raises:
+        Refusal: the filter cannot be used.
+    """
+    given = call.parameters
+    if "filter" in given:
+        passes = parsed(given["filter"], FILTERABLE & _properties_listed(call))
+        items = (item for item in items if passes(values(item)))
+    skip, top = given.get("skip", 0), given.get("top", _DEFAULT_TOP)
+    found = list(islice(items, skip, skip + top + 1))
+    more = next_link(call, skip=skip + top, top=top) if len(found) > top else None
+    return found[:top], more
+
+
+def next_link(call: Call, **query: object) -> Link:
+    """A link to the same listing with something else asked for."""
+    path = {each.name: call.parameters[each.name] for each in call.operation.parameters if each.place == "path"}
+    return Link(call.operation.id, path, {**call.query, **{name: str(value) for name, value in query.items()}})
+
+
+def _properties_listed(call: Call) -> frozenset[str]:
+    """The properties of what a listing lists."""
+    schema: Json = call.operation.answers[200].schema or {}
+    listed: Any = call.document.resolved(schema)["properties"]["values"]["items"]
+    return frozenset(call.document.resolved(listed)["properties"])

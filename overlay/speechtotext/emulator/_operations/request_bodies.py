@@ -1,0 +1,307 @@
+"""Bodies of new entities: what the documents leave open is checked, and the names of all versions are filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from math import ceil
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from speechtotext.emulator._clock import written
+from speechtotext.emulator._contract.documents import Json
+from speechtotext.emulator._contract.durations import duration, parse_duration
+from speechtotext.emulator._contract.errors import Refusal, invalid
+from speechtotext.emulator._contract.validation import code_for, without_nulls
+from speechtotext.emulator._entities.collections import (
+    BASE_MODELS,
+    COLLECTIONS,
+    DATASETS,
+    ENDPOINTS,
+    EVALUATIONS,
+    MODELS,
+    PROJECTS,
+    TRANSCRIPTIONS,
+    WEB_HOOKS,
+    Collection,
+    reference,
+)
+from speechtotext.emulator._entities.locales import known_locale, newest_base_model
+from speechtotext.emulator._entities.state import Entity, Resource
+from speechtotext.emulator._service import Service
+
+_MOST_PROPERTIES, _LONGEST_NAME, _LONGEST_VALUE = 10, 64, 256
+_MOST_URLS: Final = 1000
+_LONGEST_LIFE: Final = timedelta(days=31)
+_SHORTEST_LIFE_IN_HOURS: Final = 6
+_MOST_SPEAKERS: Final = 35
+_MOST_CANDIDATES: Final = 10
+
+_REFERENCE = re.compile(
+    r"/speechtotext(?:/v\d+\.\d+)?/(?P<collection>{})/(?P<id>[0-9A-Fa-f-]+)".format(
+        "|".join(sorted(COLLECTIONS, reverse=True))
+    )
+)
+
+# What may be referred to under which name.
+_REFERENCES: Final[Mapping[str, tuple[Collection, ...]]] = {
+    "baseModel": (BASE_MODELS,),
+    "dataset": (DATASETS,),
+    "datasets": (DATASETS,),
+    "model": (MODELS, BASE_MODELS),
+    "model1": (MODELS, BASE_MODELS),
+    "model2": (MODELS, BASE_MODELS),
+    "project": (PROJECTS,),
+    "transcription1": (TRANSCRIPTIONS,),
+    "transcription2": (TRANSCRIPTIONS,),
+}
+
+_TRANSCRIPTION_DEFAULTS: Final[Json] = {
+    "wordLevelTimestampsEnabled": False,
+    "displayFormWordLevelTimestampsEnabled": False,
+    "channels": [0, 1],
+    "punctuationMode": "DictatedAndAutomatic",
+    "profanityFilterMode": "Masked",
+}
+
+
+class Owner(Protocol):
+    """Whose entities are referred to."""
+
+    @property
+    def service(self) -> Service: ...
+
+    @property
+    def resource(self) -> Resource: ...
+
+
+def new_body(owner: Owner, collection: Collection, given: Any) -> tuple[Json, Json]:
+    """Body and hidden data of an entity that is to be made.
+
+    Raises:
+        Refusal: what is given cannot be meant.
+    """
+    body: Json = without_nulls(given)
+    if "locale" in body:
+        body["locale"] = checked_locale(body["locale"])
+    check_custom_properties(body)
+    refer(owner, body, body.get("locale"))
+    data: Json = {}
+    completion = _COMPLETIONS.get(collection.path)
+    if completion is not None:
+        completion(owner, body, data)
+    body.get("properties", {}).pop("email", None)
+    return body, data
+
+
+def checked_locale(name: str) -> str:
+    """A locale as the service writes it.
+
+    Raises:
+        Refusal: it knows no such locale.
+    """
+    locale = known_locale(name)
+    if locale is None:
+        raise invalid("InvalidLocale", f"The locale {name!r} is not supported.", "locale")
+    return locale
+
+
+def check_custom_properties(body: Json) -> None:
+    """Let custom properties pass.
+
+    Raises:
+        Refusal: they are too many or too long.
+    """
+    given = body.get("customProperties", {})
+    if len(given) > _MOST_PROPERTIES:
+        raise invalid("InvalidPayload", f"There may be {_MOST_PROPERTIES} custom properties.", "customProperties")
+    for name, value in given.items():
+        if len(name) > _LONGEST_NAME or len(value or "") > _LONGEST_VALUE:
+            message = f"Names of custom properties have up to {_LONGEST_NAME} characters, values {_LONGEST_VALUE}."
+            raise invalid("InvalidPayload", message, "customProperties")
+
+
+def refer(owner: Owner, body: Json, locale: str | None) -> None:
+    """Put references in place of the URLs that refer to entities.
+
+    Args:
+        locale: what models have to be for; None if it does not matter.
+
+    Raises:
+        Refusal: there is no such entity, or it is of the wrong kind or locale.
+    """
+    for name in sorted(_REFERENCES.keys() & body.keys()):
+        given = body[name]
+        if isinstance(given, list):
+            body[name] = [_referred(owner, name, each["self"], locale) for each in given]
+        else:
+            body[name] = _referred(owner, name, given["self"], locale)
+
+
+def _referred(owner: Owner, name: str, url: str, locale: str | None) -> Json:
+    """The reference that a URL stands for."""
+    code = "InvalidTranscription" if name.startswith("transcription") else code_for(name)
+    found = _REFERENCE.search(url)
+    entity = None
+    if found is not None and COLLECTIONS[found["collection"]] in _REFERENCES[name]:
+        path = reference(COLLECTIONS[found["collection"]], found["id"].lower())
+        entity = owner.service.state.entity(owner.resource, path)
+    if entity is None:
+        nouns = " or ".join(collection.noun for collection in _REFERENCES[name])
+        raise invalid(code, f"There is no {nouns} at {url}.", name)
+    if entity.kind in (MODELS, BASE_MODELS) and entity.body["locale"] != (locale or entity.body["locale"]):
+        raise invalid("ModelMismatch", f"The model is for {entity.body['locale']}.", name)
+    if entity.status == "Failed":
+        raise invalid("FailedDataset" if entity.kind is DATASETS else code, f"The {entity.kind.noun} has failed.", name)
+    return {"self": entity.reference}
+
+
+def _complete_transcription(owner: Owner, body: Json, data: Json) -> None:
+    sources = [name for name in ("contentUrls", "contentContainerUrl", "dataset") if body.get(name)]
+    if len(sources) != 1:
+        message = "Give one of contentUrls, contentContainerUrl and dataset."
+        raise invalid("OnlyOneOfUrlsOrContainerOrDataset", message)
+    if len(body.get("contentUrls", ())) > _MOST_URLS:
+        raise invalid("ExceededNumberOfRecordingsUris", f"A job takes up to {_MOST_URLS} URLs.", "contentUrls")
+    if "dataset" in body:
+        _check_kind(owner, body, "AudioFiles", "Acoustic")
+    for name in ("contentUrls", "contentContainerUrl"):
+        if name in body:
+            data[name] = body.pop(name)
+    _default(owner, body, "model")
+    properties = body["properties"] = {**_TRANSCRIPTION_DEFAULTS, **body.get("properties", {})}
+    _complete_life(properties)
+    _complete_speakers(properties)
+    _check_channels(properties["channels"])
+    if "languageIdentification" in properties:
+        _complete_candidates(owner, properties["languageIdentification"], body["locale"])
+
+
+def _complete_life(properties: Json) -> None:
+    """How long to keep what is made: as a duration, or in hours."""
+    hours = properties.get("timeToLiveHours")
+    if hours is not None:
+        life = timedelta(hours=hours)
+        if not timedelta(hours=_SHORTEST_LIFE_IN_HOURS) <= life <= _LONGEST_LIFE:
+            raise _wrong_life(f"from {_SHORTEST_LIFE_IN_HOURS} hours to {_LONGEST_LIFE.days} days", "timeToLiveHours")
+        properties["timeToLive"] = duration(life)
+    elif "timeToLive" in properties:
+        try:
+            life = parse_duration(properties["timeToLive"])
+        except (ValueError, OverflowError):
+            raise _wrong_life("written as an ISO 8601 duration", "timeToLive") from None
+        if life > _LONGEST_LIFE:
+            raise _wrong_life(f"up to {_LONGEST_LIFE.days} days", "timeToLive")
+        properties["timeToLiveHours"] = ceil(life / timedelta(hours=1))
+    else:
+        properties["timeToLiveHours"] = 0
+
+
+def _wrong_life(limits: str, name: str) -> Refusal:
+    return invalid("InvalidTimeToLive", f"The time to live is {limits}.", f"properties.{name}")
+
+
+def _complete_speakers(properties: Json) -> None:
+    """Telling speakers apart: a switch of its own and a range, or a switch and the most there may be."""
+    given = properties.get("diarization", {})
+    speakers = given.get("speakers", {})
+    fewest, most = speakers.get("minCount", 1), speakers.get("maxCount", given.get("maxSpeakers", 2))
+    if not fewest <= most <= _MOST_SPEAKERS:
+        message = f"There are up to {_MOST_SPEAKERS} speakers, and no fewer at most than at least."
+        raise invalid("InvalidPayload", message, "properties.diarization")
+    enabled = properties.get("diarizationEnabled", given.get("enabled", False))
+    properties["diarizationEnabled"] = enabled
+    if enabled or given:
+        properties["diarization"] = {
+            "enabled": enabled,
+            "maxSpeakers": max(most, 2),
+            "speakers": {"minCount": fewest, "maxCount": most},
+        }
+
+
+def _check_channels(channels: list[int]) -> None:
+    if not channels or min(channels) < 0 or len(set(channels)) < len(channels):
+        raise invalid("InvalidChannels", "Channels are counted from 0, each is named once.", "properties.channels")
+
+
+def _complete_candidates(owner: Owner, identification: Json, locale: str) -> None:
+    """The locales that are looked for, and the models for them."""
+    candidates = identification["candidateLocales"] = [checked_locale(e) for e in identification["candidateLocales"]]
+    where = "properties.languageIdentification"
+    most = _MOST_CANDIDATES if identification.setdefault("mode", "Continuous") == "Continuous" else len(candidates)
+    if not 2 <= len(candidates) <= most:
+        raise invalid("InvalidPayload", f"There are 2 to {_MOST_CANDIDATES} candidate locales.", where)
+    if locale not in candidates:
+        raise invalid("InvalidLocale", "The locale of the job is one of the candidate locales.", where)
+    models = identification.get("speechModelMapping", {})
+    for name, model in models.items():
+        if name not in candidates:
+            raise invalid("InvalidLocale", f"{name} is none of the candidate locales.", f"{where}.speechModelMapping")
+        models[name] = _referred(owner, "model", model["self"], name)
+
+
+def _complete_dataset(owner: Owner, body: Json, data: Json) -> None:
+    body.setdefault("properties", {}).setdefault("textNormalizationKind", "Default")
+
+
+def _complete_model(owner: Owner, body: Json, data: Json) -> None:
+    if not body.get("datasets") and not body.get("text"):
+        raise invalid("InvalidDataset", "A model is made of datasets.", "datasets")
+    body.setdefault("properties", {})
+    base = _default(owner, body, "baseModel")
+    if base.body["properties"]["deprecationDates"]["adaptationDateTime"] <= written(owner.service.clock.now()):
+        raise invalid("ModelDeprecated", "The base model can no longer be adapted.", "baseModel")
+
+
+def _complete_endpoint(owner: Owner, body: Json, data: Json) -> None:
+    model = _default(owner, body, "model")
+    if not model.has_ended:
+        raise invalid("ModelDeploymentNotCompleteState", "The model is not ready yet.", "model")
+    properties = body.setdefault("properties", {})
+    properties.setdefault("loggingEnabled", False)
+    _complete_life(properties)
+
+
+def _complete_evaluation(owner: Owner, body: Json, data: Json) -> None:
+    _check_kind(owner, body, "Acoustic")
+
+
+def _complete_web_hook(owner: Owner, body: Json, data: Json) -> None:
+    check_web_hook(body)
+
+
+def check_web_hook(body: Json) -> None:
+    """Let the URL and the events of a web hook pass.
+
+    Raises:
+        Refusal: the URL cannot be called, or no event is asked for.
+    """
+    if urlsplit(body.get("webUrl", "")).scheme not in ("http", "https"):
+        raise invalid("InvalidCallbackUri", "A web hook is called by http or https.", "webUrl")
+    if not any(body.get("events", {}).values()):
+        raise invalid("InvalidWebHookEventKind", "A web hook asks for one event at least.", "events")
+
+
+def _default(owner: Owner, body: Json, name: str) -> Entity:
+    """The model that a body refers to, which is the newest base model if it refers to none."""
+    newest = newest_base_model(owner.service.state.base_models, body["locale"])
+    referred = body.setdefault(name, {"self": newest.reference})
+    return owner.service.state.entity(owner.resource, referred["self"]) or newest
+
+
+def _check_kind(owner: Owner, body: Json, *kinds: str) -> None:
+    """Let the dataset of a body pass if it is of the right kind."""
+    dataset = owner.service.state.entity(owner.resource, body["dataset"]["self"])
+    if dataset is not None and dataset.body["kind"] not in kinds:
+        raise invalid("InvalidDataset", f"The dataset is not of kind {' or '.join(kinds)}.", "dataset")
+
+
+_COMPLETIONS: Final[Mapping[str, Callable[[Owner, Json, Json], None]]] = {
+    DATASETS.path: _complete_dataset,
+    ENDPOINTS.path: _complete_endpoint,
+    EVALUATIONS.path: _complete_evaluation,
+    MODELS.path: _complete_model,
+    TRANSCRIPTIONS.path: _complete_transcription,
+    WEB_HOOKS.path: _complete_web_hook,
+}

@@ -1,0 +1,169 @@
+"""What operations that take data do: uploads of datasets, and transcription at once."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from typing import Any, Final
+
+from speechtotext.emulator._contract.documents import Json
+from speechtotext.emulator._contract.errors import Fault, Refusal, conflict, invalid
+from speechtotext.emulator._entities.collections import DATASETS
+from speechtotext.emulator._entities.state import Entity
+from speechtotext.emulator._jobs.result_files import Wanted, fast_result
+from speechtotext.emulator._recognition.recordings import Unusable
+
+from .call import Answer, Call, Upload
+from .entities import add, created, waits_for_blocks
+from .request_bodies import checked_locale, new_body
+
+_LARGEST_BLOCK: Final = 8 * 2**20
+_LONGEST_BLOCK_ID: Final = 64
+_LONGEST_RECORDING_IN_HOURS: Final = 2
+_LARGEST_RECORDING: Final = 250 * 2**20
+
+
+def upload(call: Call) -> Answer:
+    """Make a dataset of a form with its properties and its data."""
+    form = dict(call.body)
+    data = form.pop("data", None)
+    form.pop("email", None)
+    if "customProperties" in form:
+        form["customProperties"] = _json_field(form, "customProperties")
+    if "project" in form:
+        form["project"] = {"self": form["project"]}
+    schema = call.document.operations["Datasets_Create"].body
+    assert schema is not None
+    call.service.versions.checks(call.document).value(schema.schema, form)
+    body, hidden = new_body(call, DATASETS, form)
+    dataset = add(call, DATASETS, body, hidden)
+    _keep_upload(call, dataset, data.content if isinstance(data, Upload) else b"")
+    return created(call, dataset)
+
+
+def upload_block(call: Call) -> Answer:
+    """Keep a block of the data of a dataset."""
+    dataset = _waiting(call)
+    name = call.parameters["blockid"]
+    _check_block_id(name, dataset.data.get("blocks", {}))
+    if len(call.body) > _LARGEST_BLOCK:
+        raise invalid("InvalidPayload", f"A block has up to {_LARGEST_BLOCK} bytes.")
+    if not call.body:
+        raise invalid("EmptyRequest", "The block is empty.")
+    call.service.storage.put(_blob(name), call.body, container=dataset.id)
+    dataset.data.setdefault("blocks", {})[name] = len(call.body)
+    return Answer(201)
+
+
+def get_blocks(call: Call) -> Answer:
+    """Tell the blocks of a dataset, and which of them have been committed."""
+    dataset = call.entity(DATASETS)
+    committed, blocks = dataset.data.get("committed", {}), dataset.data.get("blocks", {})
+    return Answer(200, {"committedBlocks": _told(committed), "uncommittedBlocks": _told(blocks)}, seen=[dataset])
+
+
+def commit_blocks(call: Call) -> Answer:
+    """Make the data of a dataset of its blocks, and import it."""
+    dataset = _waiting(call)
+    blocks = dataset.data.get("blocks", {})
+    if not call.body:
+        raise invalid("EmptyRequest", "The list of blocks is empty.")
+    names = [entry.get("id", "") for entry in call.body]
+    missing = [
+        name
+        for name, entry in zip(names, call.body, strict=True)
+        if name not in blocks or entry.get("kind") == "Committed"
+    ]
+    if missing:
+        raise invalid("InvalidPayload", f"There is no such block: {missing[0]!r}.", "id")
+    storage = call.service.storage
+    content = b"".join(storage.blob(dataset.id, _blob(name)).read() for name in names)
+    for name in blocks:
+        storage.discard(dataset.id, _blob(name))
+    dataset.data["committed"] = {name: blocks[name] for name in names}
+    dataset.data["blocks"] = {}
+    _keep_upload(call, dataset, content)
+    return Answer(200)
+
+
+def transcribe(call: Call) -> Answer:
+    """Transcribe one recording, and answer with what is said."""
+    definition: Json = call.body.get("definition") or {}
+    url, audio = _recording(call, definition)
+    locales = [checked_locale(locale) for locale in definition.get("locales", ())] or ["en-US"]
+    diarization = definition.get("diarization", {})
+    try:
+        data = audio if audio is not None else call.service.recordings.fetched(url)
+        if not data:
+            raise _unprocessable("EmptyAudioFile", "The audio file is empty.")
+        facts = call.service.recordings.inspected(data)
+    except Unusable as unusable:
+        raise _unprocessable("InvalidAudioFormat", unusable.message) from unusable
+    if len(data) > _LARGEST_RECORDING or facts.duration.total_seconds() > _LONGEST_RECORDING_IN_HOURS * 3600:
+        raise _unprocessable("AudioLengthLimitExceeded", "The audio is longer than 2 hours or larger than 250 MiB.")
+    channels = definition.get("channels", [])
+    if set(channels) - {0, 1}:
+        raise invalid("InvalidChannelSpecification", "Channels are 0 and 1.", "channels")
+    if set(channels) - set(range(facts.channels)):
+        raise _unprocessable("BadChannelConfiguration", "The audio has not all of these channels.")
+    wanted = Wanted(
+        channels=channels or range(facts.channels),
+        speakers=diarization.get("maxSpeakers", 2) if diarization.get("enabled") else None,
+    )
+    transcript = call.service.recordings.transcribed(url, data, facts, locales[0])
+    return Answer(200, fast_result(transcript, facts.duration, locales[0], wanted, apart=bool(channels)))
+
+
+def _recording(call: Call, definition: Json) -> tuple[str, bytes | None]:
+    """Name and content of the recording in the form, or URL of one elsewhere."""
+    audio = call.body.get("audio")
+    if isinstance(audio, Upload):
+        return audio.name, audio.content
+    if "audioUrl" in definition:
+        return definition["audioUrl"], None
+    raise invalid("EmptyRequest", "The form holds no audio.", "audio")
+
+
+def _unprocessable(code: str, message: str) -> Refusal:
+    return Refusal(422, "UnprocessableEntity", Fault(code, message))
+
+
+def _waiting(call: Call) -> Entity:
+    dataset = call.entity(DATASETS)
+    if not waits_for_blocks(dataset):
+        raise conflict("InvalidPrerequisite", "The data of the dataset is there already.")
+    return dataset
+
+
+def _check_block_id(name: str, others: Json) -> None:
+    try:
+        decoded = base64.b64decode(name, validate=True)
+    except (binascii.Error, ValueError):
+        raise invalid("InvalidParameterValue", "The blockid is not Base64.", "blockid") from None
+    if not 0 < len(decoded) <= _LONGEST_BLOCK_ID:
+        raise invalid("InvalidParameterValue", f"A blockid stands for 1 to {_LONGEST_BLOCK_ID} bytes.", "blockid")
+    if any(len(other) != len(name) for other in others):
+        raise invalid("InvalidParameterValue", "The blockids of a dataset are of one length.", "blockid")
+
+
+def _keep_upload(call: Call, dataset: Entity, content: bytes) -> None:
+    """Keep the data of a dataset, which can be imported then."""
+    call.service.storage.put("upload", content, container=dataset.id)
+    dataset.data["upload"] = "upload"
+    call.service.engine.start(call.resource, dataset)
+
+
+def _json_field(form: Json, name: str) -> Any:
+    try:
+        return json.loads(form[name])
+    except (ValueError, TypeError):
+        raise invalid("InvalidRequestBodyFormat", f"The field {name} is not JSON.", name) from None
+
+
+def _blob(block: str) -> str:
+    return f"blocks/{block}"
+
+
+def _told(blocks: Json) -> list[Json]:
+    return [{"name": name, "size": size} for name, size in blocks.items()]

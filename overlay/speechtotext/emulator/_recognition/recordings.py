@@ -1,0 +1,89 @@
+"""Getting at recordings and other data by their URLs, and what is said in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+import httpx
+
+from speechtotext.emulator._storage.blobs import Storage, StorageError
+
+from .audio import AudioFacts, BrokenAudio, inspect
+from .transcribers import Recording, Transcriber, Transcript, beside, transcribe
+
+
+class Unusable(Exception):
+    """Data that cannot be had, or is not what it should be.
+
+    Args:
+        kind: what is wrong with it, a word.
+        message: a sentence.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+class Recordings:
+    """Recordings of the emulator's storage and from elsewhere.
+
+    Args:
+        http: what fetches from elsewhere.
+        transcribers: who is asked for what is said, one after the other.
+    """
+
+    def __init__(self, storage: Storage, http: httpx.Client, transcribers: Sequence[Transcriber]) -> None:
+        self._storage = storage
+        self._http = http
+        self._transcribers = transcribers
+
+    def fetched(self, url: str) -> bytes:
+        """What a URL leads to.
+
+        Raises:
+            Unusable: it leads nowhere.
+        """
+        try:
+            if self._storage.place(url) is not None:
+                return self._storage.read(url).read()
+            response = self._http.get(url)
+            response.raise_for_status()
+            return response.content
+        except StorageError as error:
+            raise Unusable("InvalidUri", f"The data cannot be downloaded: {error}") from error
+        except httpx.HTTPStatusError as error:
+            status = error.response.status_code
+            raise Unusable("InvalidUri", f"The data cannot be downloaded: the answer is {status}.") from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Unusable("InvalidUri", f"The data cannot be downloaded: {type(error).__name__}.") from error
+
+    def inspected(self, data: bytes) -> AudioFacts:
+        """What a recording is.
+
+        Raises:
+            Unusable: it is no audio.
+        """
+        try:
+            return inspect(data)
+        except BrokenAudio as broken:
+            raise Unusable("InvalidAudio", f"The audio cannot be used: {broken.reason}") from broken
+
+    def transcribed(self, url: str, data: bytes, facts: AudioFacts, locale: str) -> Transcript:
+        """What is said in a recording.
+
+        Args:
+            url: where it is from; a mere name for what has no URL.
+        """
+        place = self._storage.place(url)
+        container, name = place[:2] if place else ("", unquote(urlsplit(url).path).strip("/"))
+        sidecar = beside(lambda path: self._beside(container, path))
+        return transcribe(Recording(name, url, data, facts, locale), [sidecar, *self._transcribers])
+
+    def _beside(self, container: str, name: str) -> bytes | None:
+        try:
+            return self._storage.blob(container, name).read()
+        except StorageError:
+            return None

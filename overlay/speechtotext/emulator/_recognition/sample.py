@@ -1,0 +1,8 @@
+"""A recording to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SAMPLE = Path(__file__).parents[1] / "sample" / "call.wav"
+"""A call of six seconds, in English; what is said is in `call.txt` beside it."""

@@ -1,0 +1,178 @@
+"""What is said in a recording: given as text, or recognised."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+from .audio import AudioFacts
+
+_SPOKEN = re.compile(r"\w+(?:['’.,-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What a transcriber is given.
+
+    Args:
+        name: path of the recording in its storage, such as `calls/monday.wav`.
+        url: where it was fetched from.
+        data: the file.
+        facts: what the file is.
+        locale: language that the job names, such as en-US.
+    """
+
+    name: str
+    url: str
+    data: bytes = field(repr=False)
+    facts: AudioFacts
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a phrase.
+
+    Args:
+        text: as displayed, with its punctuation.
+        offset: from the beginning of the recording.
+        confidence: from 0 to 1.
+    """
+
+    text: str
+    offset: timedelta
+    duration: timedelta
+    confidence: float = 1.0
+
+    @property
+    def lexical(self) -> str:
+        """The word as spoken: in lower case, without punctuation."""
+        return lexical(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is said without a pause, on one channel.
+
+    Args:
+        channel: counted from 0.
+        offset: from the beginning of the recording.
+        text: as displayed.
+        confidence: from 0 to 1.
+    """
+
+    channel: int
+    offset: timedelta
+    duration: timedelta
+    text: str
+    confidence: float = 1.0
+    words: tuple[Word, ...] = ()
+
+    @property
+    def lexical(self) -> str:
+        """The words as spoken: in lower case, without punctuation."""
+        return lexical(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What is said in a recording, in the order of its phrases' offsets; no phrases if nothing is."""
+
+    phrases: tuple[Phrase, ...] = ()
+
+
+class Transcriber(Protocol):
+    """Tells what is said in a recording: any function that takes one will do."""
+
+    def __call__(self, recording: Recording, /) -> Transcript | str | None:
+        """A transcript, or text for `spread` to give times; None to leave the recording to the next transcriber."""
+        ...
+
+
+def transcribe(recording: Recording, transcribers: Iterable[Transcriber]) -> Transcript:
+    """What the first transcriber that knows the recording says, else a text made of its name (`default_text`)."""
+    answers = (transcriber(recording) for transcriber in transcribers)
+    said = next((answer for answer in answers if answer is not None), None)
+    if said is None:
+        said = default_text(recording)
+    return spread(said, recording.facts) if isinstance(said, str) else said
+
+
+def beside(read: Callable[[str], bytes | None]) -> Transcriber:
+    """Takes the text from a file beside the recording: from `calls/monday.txt` for `calls/monday.wav`, in UTF-8.
+
+    Args:
+        read: gives the file of that name, None if there is none.
+    """
+
+    def transcriber(recording: Recording) -> str | None:
+        text = read(posixpath.splitext(recording.name)[0] + ".txt")
+        return None if text is None else text.decode("utf-8-sig", "replace")
+
+    return transcriber
+
+
+def by_name(transcripts: Mapping[str, Transcript | str]) -> Transcriber:
+    """Looks the recording up by its URL, its name, or the last part of its name."""
+
+    def transcriber(recording: Recording) -> Transcript | str | None:
+        keys = (recording.url, recording.name, posixpath.basename(recording.name))
+        return next((transcripts[key] for key in keys if key in transcripts), None)
+
+    return transcriber
+
+
+def default_text(recording: Recording) -> str:
+    """The words of the recording's name: `This is support call 3.` for `calls/support-call_3.wav`.
+
+    Where there are several channels, a line of each, with its number.
+    """
+    stem = posixpath.splitext(posixpath.basename(recording.name))[0]
+    name = " ".join(re.findall(r"[^\W_]+", stem)) or "a recording"
+    channels = recording.facts.channels
+    if channels == 1:
+        return f"This is {name}."
+    return "\n".join(f"This is {name}, channel {channel}." for channel in range(channels))
+
+
+def spread(text: str, facts: AudioFacts) -> Transcript:
+    """Text as if it had been spoken evenly over the whole of a recording.
+
+    Each line is a phrase, and the channels take turns. A word lasts as long as it has letters, the pause after it as
+    long as one letter.
+    """
+    lines = [words for line in text.splitlines() if (words := [word for word in line.split() if lexical(word)])]
+    letters = sum(len(word) + 1 for words in lines for word in words)
+    phrases, begun = [], 0
+    for index, words in enumerate(lines):
+        timed = []
+        for word in words:
+            offset = facts.duration * (begun / letters)
+            end = facts.duration * ((begun + len(word)) / letters)
+            timed.append(Word(word, offset, end - offset))
+            begun += len(word) + 1
+        phrases.append(phrase(index % facts.channels, timed))
+    return Transcript(tuple(phrases))
+
+
+def phrase(channel: int, words: Iterable[Word]) -> Phrase:
+    """A phrase of words, of which there is one at least; as confident as they are on average."""
+    held = tuple(words)
+    offset = held[0].offset
+    return Phrase(
+        channel,
+        offset,
+        held[-1].offset + held[-1].duration - offset,
+        " ".join(word.text for word in held),
+        sum(word.confidence for word in held) / len(held),
+        held,
+    )
+
+
+def lexical(text: str) -> str:
+    """Text as it is spoken: in lower case, without punctuation."""
+    return " ".join(_SPOKEN.findall(text.lower()))

@@ -1,0 +1,1 @@
+"""Blob storage as Azure Storage has it."""
