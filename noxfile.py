@@ -128,7 +128,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if fix else ["--check"]))
     session.install("--no-deps", "--editable", ".")
-    session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "overlay:generated"})
+    session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "overlay:generated:scripts"})
 
 
 @nox.session

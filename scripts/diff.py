@@ -19,18 +19,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from acknowledgements import Acknowledged, acknowledge, load_acknowledgements
-from documents import load
-from migration_table import compare_versions
-from problem import Problem
-from quotes import quotes
-from report import Report, Severity
-from report_github import github
-from report_html import html
-from report_json import as_json
-from report_markdown import markdown
-from report_sarif import sarif
-from report_terminal import show
+from build_error import BuildError
+from committed_reports.migration_table import compare_versions
+from differences.documents import load
+from differences.report import Report, Severity
+from reporting.acknowledgements import Acknowledged, acknowledge, load_acknowledgements
+from reporting.github import github
+from reporting.html import html
+from reporting.json_report import as_json
+from reporting.markdown import markdown
+from reporting.published_quotes import quotes
+from reporting.sarif import sarif
+from reporting.terminal import show
 
 FORMATS: dict[str, Callable[[Report, Acknowledged], str]] = {
     "md": markdown,
@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int
     arguments = _parsed(argv)
     try:
         return _run(arguments, today or date.today())
-    except Problem as problem:
+    except BuildError as problem:
         print(problem, file=sys.stderr)
         return 2
 
@@ -113,7 +113,7 @@ def _write(text: str, file: Path | None) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Problem(f"{file}: cannot be written ({error.strerror}).") from error
+        raise BuildError(f"{file}: cannot be written ({error.strerror}).") from error
 
 
 def _verdict(report: Report, acknowledged: Acknowledged, level: str | None) -> int:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sources import ROOT
 from speechtotext.emulator._contract.documents import Operation, documents
 from speechtotext.emulator._faults import FAULTS
 from speechtotext.emulator._operations.handlers import HANDLERS
+from upstream.sources import ROOT
 
 README: Final = ROOT / "overlay" / "speechtotext" / "emulator" / "README.md"
 

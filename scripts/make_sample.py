@@ -12,8 +12,8 @@ import wave
 from itertools import cycle
 from pathlib import Path
 
-from problem import Problem
-from sources import ROOT
+from build_error import BuildError
+from upstream.sources import ROOT
 
 TEXT = ROOT / "overlay" / "speechtotext" / "emulator" / "sample" / "call.txt"
 VOICES = ("slt", "rms")
@@ -29,10 +29,10 @@ def spoken(voice: str, line: str) -> bytes:
         try:
             subprocess.run(["flite", "-voice", voice, "-t", line, "-o", str(path)], check=True)
         except (OSError, subprocess.CalledProcessError) as error:
-            raise Problem(f"flite does not speak: {error}") from error
+            raise BuildError(f"flite does not speak: {error}") from error
         with wave.open(str(path), "rb") as recording:
             if (recording.getframerate(), recording.getsampwidth()) != (SAMPLE_RATE, BYTES_A_SAMPLE):
-                raise Problem(f"flite's voice {voice} is not one of {SAMPLE_RATE} Hz and {BYTES_A_SAMPLE * 8} bits.")
+                raise BuildError(f"flite's voice {voice} is not one of {SAMPLE_RATE} Hz and {BYTES_A_SAMPLE * 8} bits.")
             return recording.readframes(recording.getnframes())
 
 
@@ -40,7 +40,7 @@ def main() -> int:
     lines = TEXT.read_text(encoding="utf-8").splitlines()
     try:
         samples = PAUSE.join(spoken(voice, line) for voice, line in zip(cycle(VOICES), lines, strict=False))
-    except Problem as problem:
+    except BuildError as problem:
         print(problem, file=sys.stderr)
         return 1
     with wave.open(str(TEXT.with_suffix(".wav")), "wb") as recording:

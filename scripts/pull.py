@@ -21,18 +21,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from acknowledgements import Acknowledged
-from fetch import MIRROR_VARIABLE, TIMEOUT, Unreachable
-from pinned import Progress, PulledPin, open_puller
-from problem import Problem
-from repin import move_pin
-from report_terminal import show
-from sources import CACHE, SOURCES_FILE, Version, load_sources, select_version
+from build_error import BuildError
+from move_pin import move_pin
+from reporting.acknowledgements import Acknowledged
+from reporting.terminal import show
+from upstream.fetch import MIRROR_VARIABLE, TIMEOUT, Unreachable
+from upstream.pinned_files import Progress, PulledPin, open_puller
+from upstream.sources import CACHE, SOURCES_FILE, Version, load_sources, select_version
 
 __all__ = ["Progress", "PulledPin", "Unreachable", "main", "pull"]
 
 
-class _WrongUsage(Problem):
+class _WrongUsage(BuildError):
     pass
 
 
@@ -69,7 +69,7 @@ def pull(
 def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(_parsed(argv))
-    except Problem as problem:
+    except BuildError as problem:
         print(problem, file=sys.stderr)
         return 2 if isinstance(problem, _WrongUsage) else 1
     except KeyboardInterrupt:
@@ -116,7 +116,7 @@ def _run(arguments: _Arguments) -> int:
     names = [arguments.update] if arguments.update else arguments.versions or list(versions)
     try:
         chosen = [select_version(versions, name) for name in dict.fromkeys(names)]
-    except Problem as problem:
+    except BuildError as problem:
         raise _WrongUsage(str(problem)) from problem
     with _display() as progress:
         if arguments.commit is None:
@@ -139,16 +139,16 @@ def _run(arguments: _Arguments) -> int:
 def _results(pending: list[Future[PulledPin]], progress: Progress) -> list[PulledPin]:
     """The pins in their order, each told of; raises what the failed ones have to say."""
     pulled: list[PulledPin] = []
-    problems: list[Problem] = []
+    problems: list[BuildError] = []
     for future in pending:
         try:
             pulled.append(future.result())
-        except Problem as problem:
+        except BuildError as problem:
             problems.append(problem)
         else:
             progress.finished(pulled[-1])
     if problems:
-        kind = Unreachable if all(isinstance(problem, Unreachable) for problem in problems) else Problem
+        kind = Unreachable if all(isinstance(problem, Unreachable) for problem in problems) else BuildError
         raise kind("\n".join(str(problem) for problem in problems))
     return pulled
 

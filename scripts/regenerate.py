@@ -18,15 +18,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from describe import describe
-from normalise import Amendments, normalise, require_distinct_names
-from places import PublishedPlaces
-from problem import Problem
-from report_files import write_reports
-from sources import ROOT, Version, load_sources
-from swagger import Json, read_swagger
-from tree import METHODS, MIGRATION, apply, compare, digest, owned_files
-from wording import Wording
+from build_error import BuildError
+from committed_reports.files import write_reports
+from differences.source_lines import PublishedPlaces
+from generating.owned_files import METHODS, MIGRATION, apply, compare, digest, owned_files
+from normalising.document import Amendments, normalise, require_distinct_names
+from normalising.swagger import Json, read_swagger
+from upstream.sources import ROOT, Version, load_sources
+from wording.describe import describe
+from wording.descriptions import Wording
 
 _CACHE = ".spec-cache"
 _STAMP = "regenerated.txt"
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             check=arguments.check,
             without_wording=arguments.without_wording,
         )
-    except Problem as problem:
+    except BuildError as problem:
         print(problem, file=sys.stderr)
         return 1
     print(f"{done} ({time.monotonic() - started:.2f} s)")
@@ -85,7 +85,7 @@ def regenerate(
             (version / "openapi.json").write_text(_text(document), encoding="utf-8")
             (version / "lines.json").write_text(places.write(), encoding="utf-8")
         # Heavy to import, and not needed where nothing changed.
-        from generate import generate
+        from generating.packages import generate
 
         generate(versions.values(), made / "spec", root / METHODS, made)
         write_reports(versions.values(), made)
@@ -95,7 +95,7 @@ def regenerate(
         if check and changes:
             listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
             more = f"\n  and {len(changes) - _LISTED} more" if len(changes) > _LISTED else ""
-            raise Problem(f"Not what would be generated; run `nox -s generate` and commit:\n{listed}{more}")
+            raise BuildError(f"Not what would be generated; run `nox -s generate` and commit:\n{listed}{more}")
         apply(changes, made, root)
     if not check:
         stamp.set()
@@ -103,8 +103,8 @@ def regenerate(
 
 
 def _pull(versions: Mapping[str, Version], mirror: str | None, cache: Path) -> None:
-    from fetch import Unreachable
     from pull import pull
+    from upstream.fetch import Unreachable
 
     try:
         pull(versions.values(), source=mirror, cache=cache)
@@ -143,7 +143,7 @@ def _facts(
     document = _committed(folder / "openapi.json", version.name)
     places = PublishedPlaces.read(_committed(folder / "lines.json", version.name))
     if {document["info"]["x-published"]["sha256"], places.sha256} != {pin.sha256}:
-        raise Problem(
+        raise BuildError(
             f"{version.name}: spec/{version.name} was made from another pin than {pin.name}; pull that first."
         )
     return document, places
@@ -153,9 +153,9 @@ def _committed(file: Path, version: str) -> Json:
     try:
         document: Json = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Problem(f"{version}: neither the published file nor {file} is there; pull it first.") from error
+        raise BuildError(f"{version}: neither the published file nor {file} is there; pull it first.") from error
     except ValueError as error:
-        raise Problem(f"{version}: {file} is not valid JSON: {error}.") from error
+        raise BuildError(f"{version}: {file} is not valid JSON: {error}.") from error
     return document
 
 
@@ -165,12 +165,12 @@ def _require_words(wording: Wording) -> None:
         if names:
             listed = ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
             hint = " (--without-wording generates without)" if names is wording.missing else ""
-            raise Problem(f"spec/wording {what} {len(names)} name(s): {listed}{hint}")
+            raise BuildError(f"spec/wording {what} {len(names)} name(s): {listed}{hint}")
 
 
 def _write_migration_table(made: Path) -> None:
     # It imports the package.
-    from migration_table import PLACE, migration_table
+    from committed_reports.migration_table import PLACE, migration_table
 
     (made / PLACE).parent.mkdir(parents=True, exist_ok=True)
     (made / PLACE).write_text(migration_table(), encoding="utf-8")
@@ -185,7 +185,7 @@ def _validate(name: str, document: Json, root: Path) -> None:
 
     error = next(OpenAPIV30SpecValidator(document).iter_errors(), None)
     if error is not None:
-        raise Problem(f"{name}: the normalised document is not valid OpenAPI 3.0: {error.message}.")
+        raise BuildError(f"{name}: the normalised document is not valid OpenAPI 3.0: {error.message}.")
 
 
 def _text(document: Json) -> str:

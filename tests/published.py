@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sources import CACHE, load_sources
+from upstream.sources import CACHE, load_sources
 
 VERSIONS = tuple(load_sources())
 

@@ -14,9 +14,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
-from compare import compare
-from documents import Loaded, load, read
-from sources import load_sources
+from differences.compare import compare
+from differences.documents import Loaded, load, read
+from upstream.sources import load_sources
 
 Json = dict[str, Any]
 SIZES = (625, 1250, 2500, 5000)

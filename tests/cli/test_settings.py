@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Cli
-from speechtotext.cli._api_versions import api_versions, same_version
+from speechtotext.cli._arguments.api_versions import api_versions, same_version
 
 KEY = "0123456789abcdef0123456789abcdef"
 

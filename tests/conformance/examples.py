@@ -20,7 +20,7 @@ import pytest
 
 from contradictions import PARAMETERS_TO_GIVE, PARAMETERS_TO_LEAVE_OUT, PERCENT_ENCODED_FILTERS
 from published import published_file, swagger_document
-from sources import SPEC, load_sources
+from upstream.sources import SPEC, load_sources
 
 Json = dict[str, Any]
 T = TypeVar("T")

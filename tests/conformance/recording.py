@@ -17,9 +17,9 @@ import attrs
 import httpx
 
 from examples import JSON_FIELDS, Answered, Example, python_name
-from sources import load_sources
 from speechtotext import SpeechError
 from typedness import annotations_of
+from upstream.sources import load_sources
 
 Flavour = Literal["sync", "async"]
 FLAVOURS: tuple[Flavour, ...] = ("sync", "async")

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from migrate.corpus import HERE, PROGRAMS, TARGET, expected_findings, expected_text, moved, text_of
 from migrate.running import service
 from speechtotext.migrate import migrate_text
-from speechtotext.migrate._packages import versions
-from speechtotext.migrate._plan import Plan
+from speechtotext.migrate._versions.api_surface import versions
+from speechtotext.migrate._versions.plan import Plan
 
 OURS = [program for program in PROGRAMS if program.name.startswith("v")]
 PARSED = [program for program in PROGRAMS if program.suffix == ".py" and program.name != "python2.py"]

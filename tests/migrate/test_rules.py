@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechtotext.migrate import Migrated, migrate_text
-from speechtotext.migrate._conversions import hours, milliseconds, minutes
+from speechtotext.migrate._versions.conversions import hours, milliseconds, minutes
 
 START = "from speechtotext.v3_2 import AsyncClient, Client, models\n"
 MOVED = START.replace("v3_2", "v2025_10_15")

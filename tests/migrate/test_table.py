@@ -12,9 +12,19 @@ from itertools import combinations, pairwise
 import pytest
 
 from speechtotext.migrate import migrate_text
-from speechtotext.migrate._changes import CHANGES, Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
-from speechtotext.migrate._packages import Version, hints, methods, versions
-from speechtotext.migrate._plan import Fate, Plan, change_of, holder_of, joined, split
+from speechtotext.migrate._versions.api_surface import Version, hints, methods, versions
+from speechtotext.migrate._versions.changes import (
+    CHANGES,
+    Change,
+    Flattened,
+    Gone,
+    Nested,
+    Renamed,
+    Required,
+    Retyped,
+    Split,
+)
+from speechtotext.migrate._versions.plan import Fate, Plan, change_of, holder_of, joined, split
 from unit.specification import METHODS, document
 
 NEIGHBOURS = list(pairwise(versions()))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from published_facts import METHODS, Fact, Json, Location, written
-from sources import SPEC
+from upstream.sources import SPEC
 
 # The wording, which is ours, and the groups, which stand in the operation's name too.
 _NOT_FACTS = frozenset({"description", "summary", "tags", "x-enum-descriptions"})

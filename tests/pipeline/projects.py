@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from generating.owned_files import METHODS
 from regenerate import regenerate
-from sources import ROOT, load_sources
-from tree import METHODS
+from upstream.sources import ROOT, load_sources
 
 Json = dict[str, Any]
 

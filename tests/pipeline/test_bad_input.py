@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from problem import Problem
+from build_error import BuildError
 from projects import AWKWARD, Json, Project, command_line
 
 
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line(tmp_path: Path, swagg
     project = Project(tmp_path)
     project.publish("v9", swagger)
 
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(BuildError) as caught:
         project.regenerate()
 
     assert says in str(caught.value)
@@ -131,7 +131,7 @@ def test_nothing_is_written_when_a_file_is_refused(tmp_path: Path) -> None:
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     project.publish("v10", "{")
 
-    with pytest.raises(Problem):
+    with pytest.raises(BuildError):
         project.regenerate()
 
     untouched = {file: file.read_bytes() for file in before if file.name != "sources.toml"}
@@ -144,7 +144,7 @@ def test_two_versions_that_map_to_one_package_are_refused(tmp_path: Path) -> Non
     project.publish("2024-11-15", AWKWARD)
     project.publish("2024.11.15", AWKWARD)
 
-    with pytest.raises(Problem, match="would both be the package v2024_11_15"):
+    with pytest.raises(BuildError, match="would both be the package v2024_11_15"):
         project.regenerate()
 
 
@@ -152,7 +152,7 @@ def test_a_version_without_published_file_or_committed_document_is_named(tmp_pat
     project = Project(tmp_path)
     project.publish("v9", AWKWARD)
 
-    with pytest.raises(Problem, match=r"v9: neither the published file nor .* is there; pull it first"):
+    with pytest.raises(BuildError, match=r"v9: neither the published file nor .* is there; pull it first"):
         project.regenerate(offline=True)
 
 
@@ -165,7 +165,7 @@ def test_a_committed_document_of_another_pin_is_refused(tmp_path: Path) -> None:
     document["info"]["x-published"]["sha256"] = "0" * 64
     committed.write_text(json.dumps(document))
 
-    with pytest.raises(Problem, match="spec/v9 was made from another pin than v9@aaaaaaaa"):
+    with pytest.raises(BuildError, match="spec/v9 was made from another pin than v9@aaaaaaaa"):
         project.regenerate(offline=True)
 
 

@@ -17,7 +17,7 @@ import pytest
 from normalised_facts import normalised_document, normalised_facts, normalised_facts_at
 from published import VERSIONS, requires_published, swagger_document
 from published_facts import METHODS, Fact, Json, Location, amended, published_facts, published_facts_at
-from sources import SPEC, load_sources
+from upstream.sources import SPEC, load_sources
 
 each_version = pytest.mark.parametrize("version", VERSIONS)
 

@@ -17,9 +17,8 @@ from pathlib import Path
 import pytest
 import tomlkit
 
-import fetch
-import pinned
-from fetch import JSON, Unreachable, open_upstream
+from build_error import BuildError
+from differences.report import Layer
 from misbehaving_server import (
     Behaviour,
     Handler,
@@ -33,11 +32,11 @@ from misbehaving_server import (
     serve,
     status,
 )
-from problem import Problem
+from move_pin import MovedPin, move_pin
 from pull import PulledPin, main, pull
-from repin import MovedPin, move_pin
-from report import Layer
-from sources import ROOT, Version, load_sources
+from upstream import fetch, pinned_files
+from upstream.fetch import JSON, Unreachable, open_upstream
+from upstream.sources import ROOT, Version, load_sources
 
 REAL_MIRROR = os.environ.get(fetch.MIRROR_VARIABLE)
 
@@ -178,7 +177,7 @@ def closed_port() -> Iterator[str]:
 
 def problem_of(action: Callable[[], object]) -> str:
     """The one line that the action fails with."""
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(BuildError) as raised:
         action()
     line = str(raised.value)
     assert "\n" not in line
@@ -477,7 +476,7 @@ def test_a_refused_connection_is_told_apart_as_unreachable(place: Place, closed_
 def test_a_server_that_answers_is_not_unreachable(place: Place, server: MisbehavingServer) -> None:
     server.misbehave("speechtotext.json", status(500))
 
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(BuildError) as raised:
         place.pull(server.url)
 
     assert not isinstance(raised.value, Unreachable)
@@ -495,7 +494,7 @@ def test_every_version_that_fails_has_its_line(place: Place, closed_port: str) -
 def test_one_version_that_fails_for_another_reason_is_not_called_unreachable(place: Place, closed_port: str) -> None:
     place.pin(None, name="v2.0")
 
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(BuildError) as raised:
         place.pull(closed_port)
 
     assert not isinstance(raised.value, Unreachable)
@@ -578,7 +577,7 @@ def test_an_interrupt_while_writing_leaves_nothing_behind(place: Place, monkeypa
     monkeypatch.setattr(Path, "write_bytes", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
-        pinned.store({place.cache / "a/b.json": b"{}"})
+        pinned_files.store({place.cache / "a/b.json": b"{}"})
 
     assert place.contents() == before
 
@@ -595,7 +594,7 @@ def test_an_interrupt_stops_what_is_under_way(place: Place, server: MisbehavingS
     before = place.contents()
 
     def interrupted_pull(waiting: ThreadPoolExecutor) -> None:
-        with pinned.open_puller(server.url, cache=place.cache, timeout=600, sleep=place.pauses.append) as puller:
+        with pinned_files.open_puller(server.url, cache=place.cache, timeout=600, sleep=place.pauses.append) as puller:
             pulls.append(waiting.submit(puller.pull, place.versions()[0].pin))
             under_way.wait()
             raise KeyboardInterrupt
@@ -603,7 +602,7 @@ def test_an_interrupt_stops_what_is_under_way(place: Place, server: MisbehavingS
     with ThreadPoolExecutor(1) as waiting, pytest.raises(KeyboardInterrupt):
         interrupted_pull(waiting)
 
-    assert isinstance(pulls[0].exception(), Problem)
+    assert isinstance(pulls[0].exception(), BuildError)
     assert place.pauses == []
     assert place.contents() == before
 

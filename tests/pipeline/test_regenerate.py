@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from problem import Problem
+from build_error import BuildError
+from generating.owned_files import METHODS, MIGRATION, owned_files
 from projects import AWKWARD, Project
 from published import requires_published, swagger_document
 from regenerate import main
-from sources import ROOT, load_sources
-from tree import METHODS, MIGRATION, owned_files
+from upstream.sources import ROOT, load_sources
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_check_names_what_is_not_as_generated_and_changes_nothing(project: Proje
     spoil(project.root / "generated" / "speechtotext_api" / "v9" / "models")
     before = _contents(project.root)
 
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(BuildError) as caught:
         project.regenerate(check=True)
 
     assert re.search(says, str(caught.value))
@@ -103,7 +103,7 @@ def test_check_names_what_is_not_as_generated_and_changes_nothing(project: Proje
 
 
 def test_missing_words_are_a_problem_that_names_them(project: Project) -> None:
-    with pytest.raises(Problem, match=r"has no words for \d+ name.*--without-wording"):
+    with pytest.raises(BuildError, match=r"has no words for \d+ name.*--without-wording"):
         project.regenerate(without_wording=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from report import Severity
+from differences.report import Severity
 
 Json = dict[str, Any]
 B, R, C = Severity.BREAKING, Severity.RISKY, Severity.COMPATIBLE

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from report import Severity
+from differences.report import Severity
 
 Json = dict[str, Any]
 B, R, C = Severity.BREAKING, Severity.RISKY, Severity.COMPATIBLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report import Document, Entry, Layer, Place, Rename, Report, Severity
+from differences.report import Document, Entry, Layer, Place, Rename, Report, Severity
 
 REPOSITORY, PATH = "owner/specs", "stable/speech to text.json"
 

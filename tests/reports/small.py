@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from compare import compare
-from documents import Loaded, read
-from report import Entry, Layer
+from differences.compare import compare
+from differences.documents import Loaded, read
+from differences.report import Entry, Layer
 
 Json = dict[str, Any]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from acknowledgements import Acknowledgement, acknowledge, load_acknowledgements
-from problem import Problem
+from build_error import BuildError
+from reporting.acknowledgements import Acknowledgement, acknowledge, load_acknowledgements
 from sample import RENAMED, REPORT, REQUIRED
 
 LAST_DAY = date(2027, 3, 31)
@@ -57,12 +57,12 @@ _ENTRY = '[[acknowledged]]\nfingerprint = "0123456789abcdef"\nreason = "why"\nex
 def test_a_wrong_file_is_a_problem_that_says_where(file: Path, text: str, says: str) -> None:
     file.write_text(text)
 
-    with pytest.raises(Problem, match=says):
+    with pytest.raises(BuildError, match=says):
         load_acknowledgements(file)
 
 
 def test_a_file_that_is_not_there_is_a_problem(file: Path) -> None:
-    with pytest.raises(Problem, match=r"acknowledged\.toml: cannot be read"):
+    with pytest.raises(BuildError, match=r"acknowledged\.toml: cannot be read"):
         load_acknowledgements(file)
 
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from any_documents import DOCUMENTS, Json, reordered
-from compare import compare
-from documents import Loaded, read
-from report import Entry
+from differences.compare import compare
+from differences.documents import Loaded, read
+from differences.report import Entry
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

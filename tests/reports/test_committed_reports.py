@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from acknowledgements import Acknowledged
+from committed_reports.migration_table import compare_versions
 from diff import FORMATS
-from documents import load
-from migration_table import compare_versions
+from differences.documents import load
+from differences.report import Layer, Report
 from page import parse_page
 from projects import AWKWARD, Project
 from published import VERSIONS, requires_published, swagger_document
-from report import Layer, Report
-from sources import SPEC
+from reporting.acknowledgements import Acknowledged
 from test_output_json import VALIDATOR
+from upstream.sources import SPEC
 
 PAIRS = [*pairwise(VERSIONS), (VERSIONS[0], VERSIONS[-1])]
 LARGEST = 512 * 1024

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from compare import compare
-from documents import load
+from differences.compare import compare
+from differences.documents import load
+from differences.report import Entry, Layer, Report
+from normalising.swagger import operations
 from published import VERSIONS, requires_published, swagger_document
 from published_walk import Change, changes
-from report import Entry, Layer, Report
-from swagger import operations
 
 pytestmark = requires_published
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from diff import FORMATS, main
-from sources import ROOT
+from upstream.sources import ROOT
 
 Json = dict[str, Any]
 

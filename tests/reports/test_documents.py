@@ -11,13 +11,13 @@ from threading import Thread
 
 import pytest
 
-from compare import compare
-from documents import load
-from problem import Problem
+from build_error import BuildError
+from differences.compare import compare
+from differences.documents import load
+from differences.report import Layer
 from published import VERSIONS, published_file, requires_published
-from report import Layer
 from small import answering, members
-from sources import load_sources
+from upstream.sources import load_sources
 
 PIN = load_sources()["v3.2"].pin
 
@@ -94,7 +94,7 @@ def test_a_url_is_fetched_and_told_without_what_can_be_secret(tmp_path: Path) ->
     base = f"http://127.0.0.1:{server.server_port}"
     try:
         assert load(f"{base}/things.json?token=secret").about.name == f"{base}/things.json"
-        with pytest.raises(Problem, match=r"HTTP 404\. Check the URL\.") as caught:
+        with pytest.raises(BuildError, match=r"HTTP 404\. Check the URL\.") as caught:
             load(f"{base}/nothing.json?token=secret")
     finally:
         server.shutdown()
@@ -111,7 +111,7 @@ def test_a_url_is_fetched_and_told_without_what_can_be_secret(tmp_path: Path) ->
     ],
 )
 def test_what_cannot_be_had_is_said_in_a_sentence(name: str, says: str) -> None:
-    with pytest.raises(Problem, match=says) as caught:
+    with pytest.raises(BuildError, match=says) as caught:
         load(name)
 
     assert "\n" not in str(caught.value)
@@ -120,5 +120,5 @@ def test_what_cannot_be_had_is_said_in_a_sentence(name: str, says: str) -> None:
 def test_a_commit_that_the_mirror_does_not_have_is_named(tmp_path: Path) -> None:
     (tmp_path / "mirror").mkdir()
 
-    with pytest.raises(Problem, match="the mirror has no"):
+    with pytest.raises(BuildError, match="the mirror has no"):
         load("v3.2@" + "b" * 40, mirror=str(tmp_path / "mirror"), cache=tmp_path / "cache")

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from compare import compare
-from documents import Loaded, load
+from differences.compare import compare
+from differences.documents import Loaded, load
+from differences.report import Entry, Layer
 from published_walk import changes
-from report import Entry, Layer
-from sources import CACHE, Pin, load_sources
+from upstream.sources import CACHE, Pin, load_sources
 
 NOW, EARLIER = load_sources()["v3.0"].pin, load_sources()["v3.0"].earlier[0]
 

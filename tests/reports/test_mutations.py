@@ -9,12 +9,12 @@ from functools import cache
 
 import pytest
 
-from compare import compare
-from documents import Loaded, read
+from differences.compare import compare
+from differences.documents import Loaded, read
+from differences.report import Layer, Severity
 from facets import BODY_FACETS, FACETS, Facet, Means
 from mutations import MUTATIONS, Json, Mutation, Says, definition, operation
 from published import requires_published, swagger_document
-from report import Layer, Severity
 
 pytestmark = requires_published
 

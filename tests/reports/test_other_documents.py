@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compare import compare
-from documents import load, read
-from problem import Problem
-from report import Place
+from build_error import BuildError
+from differences.compare import compare
+from differences.documents import load, read
+from differences.report import Place
 from small import Json, answering, api, loaded, members, said, taking
-from sources import SPEC
+from upstream.sources import SPEC
 
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
 
@@ -163,7 +163,7 @@ def test_deep_nesting_is_compared_or_refused(depth: int) -> None:
 
     try:
         document = read(body, "deep.json")
-    except Problem as problem:
+    except BuildError as problem:
         assert "deep.json" in str(problem)
         assert depth > 100
     else:
@@ -177,7 +177,7 @@ def test_inheritance_that_is_too_deep_is_refused() -> None:
     }
     document = loaded(api(chain | {"Link3000": members()}))
 
-    with pytest.raises(Problem, match="nested too deeply to be compared"):
+    with pytest.raises(BuildError, match="nested too deeply to be compared"):
         compare(document, document)
 
 
@@ -204,7 +204,7 @@ def test_parts_can_be_missing(document: Json) -> None:
     ],
 )
 def test_what_is_malformed_is_named_with_its_place(body: str, says: str) -> None:
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(BuildError) as caught:
         read(body.encode(), "broken.json")
 
     assert says in str(caught.value)
@@ -222,7 +222,7 @@ def test_what_is_malformed_is_named_with_its_place(body: str, says: str) -> None
 def test_a_reference_to_nothing_is_named_with_its_place(schema: Json, says: str) -> None:
     document = loaded(answering(members(a=schema)))
 
-    with pytest.raises(Problem, match=says) as caught:
+    with pytest.raises(BuildError, match=says) as caught:
         compare(document, document)
 
     assert "/properties/a" in str(caught.value)
@@ -286,7 +286,7 @@ def test_yaml_that_cannot_be_used_is_refused(tmp_path: Path, text: str, says: st
     file = tmp_path / "things.yaml"
     file.write_bytes(text.encode("latin-1"))
 
-    with pytest.raises(Problem, match=says) as caught:
+    with pytest.raises(BuildError, match=says) as caught:
         load(str(file))
 
     assert "\n" not in str(caught.value)
@@ -323,5 +323,5 @@ def test_no_junk_anywhere_leads_to_anything_but_a_report_or_a_problem(order: ran
 
     try:
         compare(whole, loaded(document))
-    except Problem as problem:
+    except BuildError as problem:
         assert "\n" not in str(problem)

@@ -9,9 +9,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acknowledgements import Acknowledged, Acknowledgement
-from report import Report
-from report_github import github
+from differences.report import Report
+from reporting.acknowledgements import Acknowledged, Acknowledgement
+from reporting.github import github
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, REPORT, REQUIRED
 
 _COMMAND = re.compile(r"::(?P<command>[a-z]+) (?P<properties>.*?)::(?P<message>.*)")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from acknowledgements import Acknowledged, Acknowledgement
+from differences.report import Entry
 from page import Element, parse_page
-from report import Entry
-from report_html import html
-from report_view import members
+from reporting.acknowledgements import Acknowledged, Acknowledgement
+from reporting.html import html
+from reporting.view import members
 from sample import ADDED, ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, RENAMED, REPORT, REQUIRED, WORDED
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from acknowledgements import Acknowledged, Acknowledgement
-from report import Entry, Layer, Place, Rename, Report, Severity
-from report_json import as_json
+from differences.report import Entry, Layer, Place, Rename, Report, Severity
+from reporting.acknowledgements import Acknowledged, Acknowledgement
+from reporting.json_report import as_json
 from sample import EMPTY, NEW, OLD, RENAMED, REPORT
-from sources import SPEC
+from upstream.sources import SPEC
 
 SCHEMA = json.loads((SPEC / "reports" / "report.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)

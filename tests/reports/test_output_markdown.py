@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from acknowledgements import Acknowledged, Acknowledgement
-from report import Entry
-from report_markdown import code, markdown, prose
+from differences.report import Entry
+from reporting.acknowledgements import Acknowledged, Acknowledgement
+from reporting.markdown import code, markdown, prose
 from sample import AWKWARD, EMPTY, NEW, OLD, RENAMED, REPORT, REQUIRED, WORDED
 
 _RENDERER = MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from acknowledgements import Acknowledged, Acknowledgement
-from report import Report
-from report_sarif import sarif
+from differences.report import Report
+from reporting.acknowledgements import Acknowledged, Acknowledgement
+from reporting.sarif import sarif
 from sample import EMPTY, NEW, OLD, RENAMED, REPORT
 
 Json = dict[str, Any]

@@ -8,10 +8,10 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from acknowledgements import Acknowledged, Acknowledgement
-from quotes import Quotes
-from report import Report
-from report_terminal import show
+from differences.report import Report
+from reporting.acknowledgements import Acknowledged, Acknowledgement
+from reporting.published_quotes import Quotes
+from reporting.terminal import show
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, RENAMED, REPORT, REQUIRED, WORDED
 
 

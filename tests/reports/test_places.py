@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare import compare
-from documents import load
-from json_lines import lines
+from differences.compare import compare
+from differences.documents import load
+from differences.report import Entry, Layer, Place
+from normalising.json_line_numbers import lines
 from published import VERSIONS, published_file, requires_published
-from report import Entry, Layer, Place
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 VALUES = st.recursive(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from compare import compare
-from differences import Difference
-from documents import load
-from python_differences import PythonDifferences
-from python_surface import python_surface
-from report import Entry, Layer
+from differences.compare import compare
+from differences.difference import Difference
+from differences.documents import load
+from differences.python_clients import PythonDifferences
+from differences.python_surface import python_surface
+from differences.report import Entry, Layer
 
 MODEL = """
 from attrs import define, field

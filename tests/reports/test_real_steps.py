@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from compare import compare
-from documents import load
-from report import Entry, Layer, Severity
+from differences.compare import compare
+from differences.documents import load
+from differences.report import Entry, Layer, Severity
 
 LOGS = "/endpoints/{id}/files/logs"
 BASE_LOGS = "/endpoints/base/{locale}/files/logs"

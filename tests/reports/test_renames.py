@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from renames import likely_rename
+from differences.renames import likely_rename
 from small import Json, answering, members, wire
 
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}

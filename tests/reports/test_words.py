@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compare import compare
-from report import Entry, Layer, Place, Severity
+from differences.compare import compare
+from differences.report import Entry, Layer, Place, Severity
 from small import Json, answering, loaded, members
 
 LETTERS = {"type": "string", "enum": ["a", "b"], "x-ms-enum": {"values": [{"value": "a", "description": "first"}]}}

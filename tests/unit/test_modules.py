@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from sources import ROOT
+from upstream.sources import ROOT
 
 
 def test_every_module_imports_in_a_fresh_interpreter() -> None:

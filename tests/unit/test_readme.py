@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import httpx
 import pytest
 
-from sources import ROOT
 from speechtotext.emulator import SAMPLE, Emulator
+from upstream.sources import ROOT
 
 _PROGRAMS = re.findall(
     r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from compare import compare
-from documents import load
-from migration_table import changes_between, covers
-from report import Layer
+from committed_reports.migration_table import changes_between, covers
+from differences.compare import compare
+from differences.documents import load
+from differences.report import Layer
 from speechtotext._shims.change import Change, NoChangeNeeded, VersionStep
 from speechtotext._shims.steps import STEPS, VERSIONS
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from sources import SPEC
 from speechtotext._shims.schemas import ADDRESSES, ANSWERS, BODIES, NESTED, SEVERAL
 from speechtotext._shims.steps import STEPS, VERSIONS, steps_between
 from speechtotext._shims.urls import base_path
+from upstream.sources import SPEC
 
 Json = dict[str, Any]
 

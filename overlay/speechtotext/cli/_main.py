@@ -12,18 +12,17 @@ from typing import Final
 import click
 
 import speechtotext
-
-from ._completion import completion
-from ._config import config
-from ._exit_codes import ExitCode
-from ._groups import groups
-from ._mounted import emulator, migrate
-from ._output import note, print_error, warn
-from ._results import results, wait
-from ._resume import resume
-from ._sections import Sections
-from ._transcribe import transcribe
-from ._versions import versions
+from speechtotext.cli._commands.completion import completion
+from speechtotext.cli._commands.config import config
+from speechtotext.cli._commands.groups import groups
+from speechtotext.cli._commands.programs import emulator, migrate
+from speechtotext.cli._commands.results import results, wait
+from speechtotext.cli._commands.resume import resume
+from speechtotext.cli._commands.transcribe import transcribe
+from speechtotext.cli._commands.versions import versions
+from speechtotext.cli._output.exit_codes import ExitCode
+from speechtotext.cli._output.help_sections import Sections
+from speechtotext.cli._output.output import note, print_error, warn
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 

@@ -44,23 +44,23 @@ __all__ = [
 ]
 
 _HOMES = {
-    "DEVELOPMENT_KEY": "_state",
-    "SAMPLE": "_sample",
-    "AudioFacts": "_audio",
+    "DEVELOPMENT_KEY": "_entities.state",
+    "SAMPLE": "_recognition.sample",
+    "AudioFacts": "_recognition.audio",
     "Emulator": "_emulator",
     "FaultKind": "_faults",
-    "Phrase": "_recognition",
-    "Polls": "_jobs",
-    "Product": "_files",
-    "Recording": "_recognition",
-    "Resource": "_state",
-    "Seconds": "_jobs",
-    "Storage": "_storage",
-    "StorageError": "_storage",
-    "Transcriber": "_recognition",
-    "Transcript": "_recognition",
-    "Transitions": "_jobs",
-    "Word": "_recognition",
+    "Phrase": "_recognition.transcribers",
+    "Polls": "_jobs.transitions",
+    "Product": "_entities.files",
+    "Recording": "_recognition.transcribers",
+    "Resource": "_entities.state",
+    "Seconds": "_jobs.transitions",
+    "Storage": "_storage.blobs",
+    "StorageError": "_storage.blobs",
+    "Transcriber": "_recognition.transcribers",
+    "Transcript": "_recognition.transcribers",
+    "Transitions": "_jobs.transitions",
+    "Word": "_recognition.transcribers",
 }
 
 

@@ -6,8 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from speechtotext.migrate._versions.api_surface import versions
+
 from ._migrate import Migrated, migrate
-from ._packages import versions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,16 +16,18 @@ from typing import Final, NamedTuple
 
 import libcst as cst
 
-from . import _files, _scripts
+from speechtotext.migrate._analysis.dataflow import Flow
+from speechtotext.migrate._analysis.imports import uses_us
+from speechtotext.migrate._analysis.program import Program
+from speechtotext.migrate._requests import scripts
+from speechtotext.migrate._requests.python_requests import Requests
+from speechtotext.migrate._requests.swagger_client import SwaggerClient
+from speechtotext.migrate._rewriting.rewrite import Rewriter
+from speechtotext.migrate._versions.api_surface import version
+from speechtotext.migrate._versions.plan import Plan
+
+from . import _files
 from ._findings import Finding, ordered
-from ._flow import Flow
-from ._imports import uses_us
-from ._packages import version
-from ._plan import Plan
-from ._program import Program
-from ._requests import Requests
-from ._rewrite import Rewriter
-from ._swagger_client import SwaggerClient
 
 # Stands in every file of a client that the Swagger editor made: what uses it is to change, not it.
 _GENERATED: Final = "github.com/swagger-api/swagger-codegen"
@@ -124,7 +126,7 @@ def _migrated(roots: list[Path], plan: Plan, write: bool) -> Iterator[Migrated]:
 
 def _moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
     if path.suffix not in _files.PYTHON:
-        return Migrated(path, text, text, ordered(_scripts.findings(text, plan)))
+        return Migrated(path, text, text, ordered(scripts.findings(text, plan)))
     if _MAY_CONCERN.search(text) is None or _GENERATED in text:
         return Migrated(path, text, text)
     with warnings.catch_warnings():

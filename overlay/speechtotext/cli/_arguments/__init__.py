@@ -1,0 +1,1 @@
+"""What commands are given: options, inputs, settings, the service, how results are saved."""

@@ -1,0 +1,60 @@
+"""What is to be transcribed: URLs, or files of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import IO
+from urllib.parse import unquote, urlsplit
+
+import click
+
+from speechtotext.cli._output.output import visible
+
+
+def urls_and_files(inputs: Iterable[str]) -> tuple[list[str], list[Path]]:
+    """Tell URLs from files.
+
+    Raises:
+        click.ClickException: something is neither.
+    """
+    urls, files = [], []
+    for text in inputs:
+        if "://" in text:
+            urls.append(_checked(text))
+        elif Path(text).is_file():
+            files.append(Path(text))
+        else:
+            raise click.ClickException(
+                f"{visible(text)!r} is neither a file that is there nor a URL, which begins with https://."
+            )
+    return urls, files
+
+
+def listed_urls(file: IO[str]) -> list[str]:
+    """The URLs in a file: one on each line; empty lines, and those that begin with #, are left out.
+
+    Raises:
+        click.ClickException: something else is in it.
+    """
+    try:
+        lines = [line.strip() for line in file]
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file.name} is no list of URLs: it is not text.") from error
+    return [_checked(line) for line in lines if line and not line.startswith("#")]
+
+
+def name_of(source: str) -> str:
+    """The name of a recording, by its URL."""
+    return PurePosixPath(unquote(urlsplit(source).path)).name or "recording"
+
+
+def _checked(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        is_fine = parts.scheme in ("https", "http") and bool(parts.hostname) and not set(url) & set(' \t<>"')
+    except ValueError:
+        is_fine = False
+    if not is_fine:
+        raise click.ClickException(f"{visible(url)!r} is no URL of a recording, such as https://example.com/call.wav.")
+    return url

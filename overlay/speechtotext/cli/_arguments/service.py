@@ -1,0 +1,109 @@
+"""The service that a command talks to, and the options that tell which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, wraps
+from importlib import import_module
+from typing import Any, cast
+
+import click
+
+from .api_versions import api_versions
+from .settings import FLAGS, Settings, config_file, settings
+
+
+class Service:
+    """A resource as the settings name it; its client is made when it is needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @property
+    def api_version(self) -> str:
+        return self.settings.api_version
+
+    @cached_property
+    def client(self) -> Any:
+        """A client of the version that was chosen, whichever it is.
+
+        Raises:
+            click.ClickException: a setting is missing.
+            ConfigurationError: a setting cannot be meant.
+        """
+        chosen = self.settings
+        if not (chosen.region or chosen.endpoint):
+            raise click.ClickException(
+                "Which resource? Give --region, such as --region westeurope, or --endpoint, "
+                f"or set SPEECH_REGION or SPEECH_ENDPOINT, or write it into {config_file()}."
+            )
+        if not chosen.key:
+            raise click.ClickException(f"No key: set SPEECH_KEY, or write it into {config_file()}, or give --key.")
+        return self.client_of(chosen.region, chosen.endpoint, chosen.key)
+
+    def client_of(self, region: str | None, endpoint: str | None, key: str) -> Any:
+        """A client of the same version for any resource."""
+        made = self._module.Client(region=region, endpoint=endpoint, key=key)
+        return click.get_current_context().with_resource(made)
+
+    @cached_property
+    def models(self) -> Any:
+        """The models of the version."""
+        return self._module.models
+
+    @cached_property
+    def _module(self) -> Any:
+        return import_module(f"speechtotext.{api_versions()[self.api_version]}")
+
+    def group(self, name: str) -> Any:
+        """A group of the client.
+
+        Raises:
+            click.ClickException: the version does not have it.
+        """
+        found = getattr(self.client, name, None)
+        if found is None:
+            raise click.ClickException(f"API version {self.api_version} has no {name.replace('_', ' ')}.")
+        return found
+
+    def method(self, group: str, *names: str) -> Callable[..., Any]:
+        """The first of these methods that a group of the client has.
+
+        Raises:
+            click.ClickException: the version has none of them.
+        """
+        methods = self.group(group)
+        for name in names:
+            if hasattr(methods, name):
+                return cast("Callable[..., Any]", getattr(methods, name))
+        raise click.ClickException(f"API version {self.api_version} cannot do this.")
+
+    @property
+    def flags(self) -> list[str]:
+        """The flags that told of the service, to be given once more to go on; a stand-in for the key."""
+        chosen = self.settings
+        told = {
+            "--region": ("region", chosen.region),
+            "--endpoint": ("endpoint", chosen.endpoint),
+            "--key": ("key", "KEY"),
+            "--api-version": ("api_version", chosen.api_version),
+        }
+        given = [(flag, value) for flag, (name, value) in told.items() if chosen.sources.get(name) == FLAGS]
+        return [text for flag, value in given if value is not None for text in (flag, value)]
+
+
+def with_service(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the service as its first argument, and the options that tell which it is."""
+
+    @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
+    @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")
+    @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the history.")
+    @click.option("--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; by default the last.")
+    @wraps(function)
+    def command(
+        region: str | None, endpoint: str | None, key: str | None, api_version: str | None, **arguments: Any
+    ) -> None:
+        flags = {"region": region, "endpoint": endpoint, "key": key, "api_version": api_version}
+        function(Service(settings(flags)), **arguments)
+
+    return command

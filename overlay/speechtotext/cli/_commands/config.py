@@ -1,0 +1,42 @@
+"""`speechtotext config`."""
+
+from __future__ import annotations
+
+import click
+
+from speechtotext.cli._arguments.options import json_option
+from speechtotext.cli._arguments.service import Service, with_service
+from speechtotext.cli._arguments.settings import NAMES, config_file
+from speechtotext.cli._output.output import Column, note, print_json, print_table
+
+_COLUMNS = (
+    Column("SETTING", ("name",)),
+    Column("VALUE", ("value",), flexible=True, wraps=True),
+    Column("FROM", ("source",), flexible=True, wraps=True),
+)
+
+
+@click.command()
+@json_option
+@with_service
+def config(service: Service, as_json: bool) -> None:
+    """Show the settings that hold, and where each comes from.
+
+    A flag wins over the environment (SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_KEY, SPEECH_API_VERSION, SPEECH_LOCALE),
+    the environment over the file, which is TOML:
+
+    \b
+    region = "westeurope"
+    key = "…"
+    api_version = "2025-10-15"
+    locale = "en-US"
+    """
+    chosen = service.settings
+    values = {name: getattr(chosen, name) for name in NAMES} | {"key": "***" if chosen.key else None}
+    records = [{"name": name, "value": values[name], "source": chosen.sources.get(name)} for name in NAMES]
+    if as_json:
+        for record in records:
+            print_json(record)
+    else:
+        print_table(_COLUMNS, records)
+    note(f"The file is {config_file()}{'' if config_file().exists() else ', which is not there'}.")

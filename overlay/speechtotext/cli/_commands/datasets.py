@@ -1,0 +1,91 @@
+"""`speechtotext datasets upload` and `resume-upload`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import speechtotext
+from speechtotext.cli._arguments.options import json_option, one_id
+from speechtotext.cli._arguments.service import Service, with_service
+from speechtotext.cli._output.output import note
+from speechtotext.cli._output.progress import transfer
+
+from .entities import show
+
+if TYPE_CHECKING:
+    from speechtotext import UploadProgress
+
+_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@click.command()
+@_file
+@click.option("--kind", metavar="KIND", required=True, help="What the data is, such as Acoustic or Language.")
+@click.option("--locale", metavar="LOCALE", help="Language of the data; by default en-US, or as set.")
+@click.option("--name", metavar="TEXT", help="Name to show for the dataset; by default that of the file.")
+@click.option("--description", metavar="TEXT", help="More about it.")
+@click.option("--project", metavar="URL", help="URL of the project that it is to belong to.")
+@json_option
+@with_service
+def upload(
+    service: Service,
+    file: Path,
+    kind: str,
+    locale: str | None,
+    name: str | None,
+    description: str | None,
+    project: str | None,
+    as_json: bool,
+) -> None:
+    """Make a dataset of a file, which is sent in blocks."""
+    send = service.method("datasets", "upload")
+    begun: set[str] = set()
+
+    def on_progress(seen: UploadProgress) -> None:
+        begun.add(seen.dataset)
+        show_bytes(seen)
+
+    try:
+        with transfer() as show_bytes:
+            dataset = send(
+                file,
+                kind=kind,
+                locale=locale or service.settings.locale,
+                display_name=name or file.name,
+                description=description,
+                project=project,
+                on_progress=on_progress,
+            )
+    except (KeyboardInterrupt, speechtotext.SpeechError) as error:
+        for identifier in begun:
+            # In place of the note that tells programs how.
+            error.__notes__ = [f"To send the rest:\n  {_command(service, 'resume-upload', identifier, str(file))}"]
+        raise
+    _sent(service, dataset, as_json)
+
+
+@click.command("resume-upload")
+@one_id
+@_file
+@json_option
+@with_service
+def resume_upload(service: Service, id: str, file: Path, as_json: bool) -> None:
+    """Go on with an upload that broke off: send the blocks that are missing."""
+    send = service.method("datasets", "resume_upload")
+    with transfer() as on_progress:
+        dataset = send(id, file, on_progress=on_progress)
+    _sent(service, dataset, as_json)
+
+
+def _sent(service: Service, dataset: Any, as_json: bool) -> None:
+    show(dataset, as_json)
+    wait = _command(service, "wait", speechtotext.id_of(dataset))
+    note(f"The file has been sent. To wait until it is imported:\n  {wait}")
+
+
+def _command(service: Service, *arguments: str) -> str:
+    return shlex.join(["speechtotext", "datasets", *arguments, *service.flags])

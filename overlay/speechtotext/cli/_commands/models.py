@@ -1,0 +1,114 @@
+"""`speechtotext models expiring`, `copy` and `manifest`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+import speechtotext
+from speechtotext.cli._arguments.options import duration, json_option, one_id, out_option, timeout_option
+from speechtotext.cli._arguments.service import Service, with_service
+from speechtotext.cli._output.output import Column, note, print_json, print_table
+from speechtotext.cli._output.progress import transfer
+from speechtotext_api.wire import format_date_time
+
+from .entities import show, show_files
+
+_EXPIRING = (
+    Column("ID", ("model", "self")),
+    Column("ENDS (UTC)", ("endsDateTime",)),
+    Column("NAME", ("model", "displayName"), flexible=True),
+    Column("USED BY", ("uses",)),
+)
+
+
+@click.command()
+@click.option(
+    "--within", metavar="DURATION", type=duration, required=True, help="How soon, such as 90d. Also what has ended."
+)
+@click.option("--used", is_flag=True, help="Only models that something uses.")
+@json_option
+@with_service
+def expiring(service: Service, within: timedelta, used: bool, as_json: bool) -> None:
+    """List the models of which a use ends soon, the first ones first, and how many models, endpoints and running
+    transcriptions use each."""
+    found = service.group("models").expiring(within=within)
+    records = [_record(entry) for entry in found if entry.is_used or not used]
+    if as_json:
+        for record in records:
+            print_json(record)
+        return
+    if not records:
+        note("There are none.")
+    print_table(_EXPIRING, ({**record, "uses": _uses(record)} for record in records))
+
+
+def _record(entry: speechtotext.ExpiringModel[Any, Any, Any, Any]) -> dict[str, Any]:
+    def links(entities: Iterable[Any]) -> list[str]:
+        return [entity.self_ for entity in entities]
+
+    ends = entry.adaptation_ends, entry.transcription_ends
+    adaptation, transcription = (None if end is None else format_date_time(end) for end in ends)
+    return {
+        "model": entry.model.to_dict(),
+        "endsDateTime": format_date_time(entry.ends),
+        "adaptationDateTime": adaptation,
+        "transcriptionDateTime": transcription,
+        "customModels": links(entry.custom_models),
+        "endpoints": links(entry.endpoints),
+        "transcriptions": links(entry.transcriptions),
+    }
+
+
+def _uses(record: dict[str, Any]) -> str:
+    counted = {"models": "customModels", "endpoints": "endpoints", "jobs": "transcriptions"}
+    return ", ".join(f"{len(record[name])} {what}" for what, name in counted.items() if record[name]) or "nothing"
+
+
+@click.command()
+@one_id
+@click.option("--target-region", envvar="SPEECH_TARGET_REGION", metavar="NAME", help="Region of the other resource.")
+@click.option("--target-endpoint", envvar="SPEECH_TARGET_ENDPOINT", metavar="URL", help="In its place: its own URL.")
+@click.option("--target-key", envvar="SPEECH_TARGET_KEY", metavar="KEY", help="Its key; better as SPEECH_TARGET_KEY.")
+@click.option("--source-resource-id", metavar="ID", help="Azure's id of this resource: /subscriptions/…; from v3.2 on.")
+@timeout_option
+@json_option
+@with_service
+def copy(
+    service: Service,
+    id: str,
+    target_region: str | None,
+    target_endpoint: str | None,
+    target_key: str | None,
+    source_resource_id: str | None,
+    timeout: timedelta,
+    as_json: bool,
+) -> None:
+    """Copy a model to another resource, and wait for it."""
+    if not (target_region or target_endpoint) or not target_key:
+        raise click.ClickException("Copy it to which resource? Give --target-region and --target-key.")
+    copy_to = service.group("models").copy_to
+    arguments: dict[str, Any] = {"timeout": timeout.total_seconds()}
+    if "source_resource_id" in inspect.signature(copy_to).parameters:
+        if not source_resource_id:
+            raise click.ClickException(f"API version {service.api_version} wants --source-resource-id.")
+        arguments["source_resource_id"] = source_resource_id
+    target = service.client_of(target_region, target_endpoint, target_key)
+    show(copy_to(id, target, **arguments), as_json)
+
+
+@click.command()
+@one_id
+@out_option("Where they are to be.", required=True)
+@json_option
+@with_service
+def manifest(service: Service, id: str, out: Path, as_json: bool) -> None:
+    """Get what a container needs to run a model into a folder. A model of the service is named by its URL."""
+    with transfer() as on_progress:
+        files = service.group("models").download_manifest(id, out, on_progress=on_progress)
+    show_files(files, as_json)

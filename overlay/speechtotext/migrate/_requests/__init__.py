@@ -1,0 +1,1 @@
+"""Requests that programs and scripts make without this package."""

@@ -1,0 +1,152 @@
+"""Python programs that send requests to the service themselves, with requests, httpx, aiohttp or urllib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import libcst as cst
+
+from speechtotext.migrate._analysis.arguments import keyword
+from speechtotext.migrate._analysis.dataflow import Flow
+from speechtotext.migrate._analysis.name_uses import Uses
+from speechtotext.migrate._analysis.program import Program, dotted, nodes
+from speechtotext.migrate._findings import Finding
+from speechtotext.migrate._versions.plan import Plan
+
+from .json_names import changed_key
+from .routes import UNTOLD, Url, found_in, instead, routes
+from .strings import Given, Texts, literal
+
+_METHODS: Final = {"delete", "get", "head", "patch", "post", "put"}
+_KEY_HEADER: Final = "ocp-apim-subscription-key"
+
+
+class Request(NamedTuple):
+    """A call that sends a request.
+
+    Attributes:
+        call: the call.
+        url: what is given as the URL.
+        method: the HTTP method, or what is given as it.
+    """
+
+    call: cst.Call
+    url: cst.BaseExpression
+    method: cst.BaseExpression | str
+
+
+class Requests:
+    """What a program requests of the service.
+
+    Args:
+        program: the program.
+        flow: what its expressions stand for.
+        plan: the way to the target.
+    """
+
+    def __init__(self, program: Program, flow: Flow, plan: Plan) -> None:
+        self._program = program
+        self._plan = plan
+        self._flow = flow
+        self._texts = Texts(program, flow)
+        self._uses = Uses(flow, plan)
+
+    def findings(self) -> Iterator[Finding]:
+        """The requests, the URLs that are put together, and the names in JSON that are not understood any more."""
+        inline: set[cst.CSTNode] = set()
+        for request in self._requests():
+            sent = list(self._sent(request))
+            for call, url, method in sent:
+                yield Finding(self._program.line(call), *instead(url, method, self._plan))
+            if sent:
+                inline.update(nodes(request.url, cst.SimpleString, cst.FormattedString))
+            elif self._carries_key(request.call):
+                yield Finding(
+                    self._program.line(request.call),
+                    "A link is followed that the service gave.",
+                    "The methods of Client take an entity, or its URL, where they want an id.",
+                )
+        texts: list[cst.SimpleString | cst.FormattedString] = [
+            *self._program.all(cst.SimpleString),
+            *self._program.all(cst.FormattedString),
+        ]
+        for text in texts:
+            if text not in inline and not self._is_ours(text):
+                yield from self._text_findings(text)
+
+    def _requests(self) -> Iterator[Request]:
+        for call in self._program.all(cst.Call):
+            name = dotted(call.func).rpartition(".")[2]
+            method: cst.BaseExpression | str | None = None
+            if name in _METHODS:
+                url, method = _argument(call, 0, "url"), name.upper()
+            elif name in ("request", "stream"):
+                url, method = _argument(call, 1, "url"), _argument(call, 0, "method")
+            elif name in ("Request", "urlopen"):
+                url, data = _argument(call, 0, "url"), _argument(call, 1, "data")
+                method = _argument(call, 5, "method") or ("GET" if data is None else "POST")
+            else:
+                continue
+            if url is not None and method is not None and self._uses.callee(call) is None:
+                yield Request(call, url, method)
+
+    def _sent(self, request: Request) -> list[tuple[cst.Call, Url, str | None]]:
+        """What a request asks of the service: where it stands, or where its function is told what to request."""
+        here = self._with(request, {})
+        if here is not None and routes(*here):
+            return [(request.call, *here)]
+        function = self._program.enclosing(request.call, cst.FunctionDef)
+        calls = [] if function is None else self._flow.calls(function)
+        there = [
+            (call, self._with(request, self._texts.given(call, function))) for call in calls if function is not None
+        ]
+        told = [(call, *sent) for call, sent in there if sent is not None and sent[0].path]
+        return told or ([] if here is None else [(request.call, *here)])
+
+    def _with(self, request: Request, given: Given) -> tuple[Url, str | None] | None:
+        """The URL and the method of a request; nothing if it does not go to the service, as far as can be told."""
+        text = self._texts.of(request.url, given)
+        url = found_in(text if "://" in text else f"{self._base(request.call)}/{text.lstrip('/')}") or found_in(text)
+        if url is None:
+            return None
+        method = request.method if isinstance(request.method, str) else self._texts.of(request.method, given)
+        return url, None if method == UNTOLD else method.upper()
+
+    def _base(self, call: cst.Call) -> str:
+        """What the URLs of the session that sends a request begin with, if it was made with that."""
+        session = call.func.value if isinstance(call.func, cst.Attribute) else None
+        made = [] if session is None else [one for one in self._flow.assigned(session) if isinstance(one, cst.Call)]
+        bases = (_argument(one, 0, "base_url") for one in made)
+        return next((self._texts.of(base).rstrip("/") for base in bases if base is not None), UNTOLD)
+
+    def _carries_key(self, call: cst.Call) -> bool:
+        """Whether a request has the key of the service among its headers."""
+        headers = _argument(call, -1, "headers")
+        written = [] if headers is None else [headers, *self._flow.assigned(headers)]
+        entries = (entry for one in written if isinstance(one, cst.Dict) for entry in nodes(one, cst.DictElement))
+        return any(self._texts.of(entry.key).lower() == _KEY_HEADER for entry in entries)
+
+    def _is_ours(self, text: cst.CSTNode) -> bool:
+        """Whether a text is for readers of the program, or given to this package, which knows what to do with it."""
+        call = self._program.enclosing(text, cst.Call)
+        return isinstance(self._program.parent(text), cst.Expr) or (
+            call is not None and self._uses.callee(call) is not None
+        )
+
+    def _text_findings(self, text: cst.SimpleString | cst.FormattedString) -> Iterator[Finding]:
+        known = literal(text)
+        url = found_in(self._texts.of(text)) if "speechtotext" in known.lower() else None
+        if url is not None:
+            yield Finding(self._program.line(text), *instead(Url(url.version, ""), None, self._plan))
+        elif key := changed_key(known, self._plan):
+            yield Finding(self._program.line(text), *key)
+
+
+def _argument(call: cst.Call, place: int, name: str) -> cst.BaseExpression | None:
+    """What a call gives at a place, or with a keyword."""
+    named = keyword(call, name)
+    if named is not None:
+        return named.value
+    given = [one.value for one in call.args if one.keyword is None and not one.star]
+    return given[place] if 0 <= place < len(given) else None

@@ -1,0 +1,86 @@
+"""Shell scripts and configuration: the URLs of the service in them, and what their commands request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from speechtotext.migrate._analysis.imports import MODULE, moved_text
+from speechtotext.migrate._findings import Finding
+from speechtotext.migrate._versions.plan import Plan
+
+from .json_names import changed_key
+from .routes import Url, all_in, instead
+
+_COMMAND: Final = re.compile(
+    r"\b(?:curl|wget|https?ie|az rest|Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b", re.IGNORECASE
+)
+_METHOD: Final = re.compile(r"(?:-X|--request|--method|-Method)[\s=]*[\"']?([A-Za-z]+)")
+_BODY: Final = re.compile(r"\s(?:-d|--data\S*|--json|-F|--form|--post-data|--body|-Body|-InFile)\b")
+_VARIABLE: Final = re.compile(
+    r"\$?\b(?P<name>[A-Za-z_]\w*)[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"']*/speechtotext/[^\s\"']*|v\d\.\d[\w.-]*)"
+)
+_REFERENCE: Final = re.compile(r"\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$env:(\w+)|\$(\w+)|%(\w+)%")
+_CONTINUED: Final = re.compile(r"[\\^`]\s*$")
+_LONGEST: Final = 100
+
+
+def findings(text: str, plan: Plan) -> Iterator[Finding]:
+    """What a script or a file of configuration says to the service or of this package, and what takes its place."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        for module in MODULE.finditer(line):
+            if new := moved_text(module[0], plan.target):
+                remedy = f"Write {new}. What else changes is told of programs in files of their own."
+                yield Finding(number, f"The module {module[0]} is named.", remedy)
+    requests = list(_requests(lines, plan))
+    yield from requests
+    for number, line in enumerate(lines if requests else (), 1):
+        for word in re.findall(r"[A-Za-z]+", line):
+            if key := changed_key(word, plan):
+                yield Finding(number, *key)
+
+
+def _requests(lines: list[str], plan: Plan) -> Iterator[Finding]:
+    """The URLs of the service, and what is requested of it."""
+    variables: dict[str, str] = {}
+    for number, command in _commands(lines):
+        told = _with_variables(command, variables)
+        variables |= {match["name"]: match["value"] for match in _VARIABLE.finditer(told)}
+        for url in all_in(told):
+            if _COMMAND.search(command):
+                yield Finding(number, *instead(url, _method(command), plan, in_python=False))
+            elif "speechtotext" in command.lower():
+                yield Finding(number, *instead(Url(url.version, ""), None, plan, in_python=False))
+
+
+def _commands(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines and their numbers; a command is joined that goes on over several, continued or in quotes."""
+    number = 0
+    while number < len(lines):
+        first, whole = number, lines[number]
+        number += 1
+        while number < min(len(lines), first + _LONGEST) and _goes_on(whole):
+            whole = f"{_CONTINUED.sub('', whole)}\n{lines[number]}"
+            number += 1
+        yield first + 1, whole
+
+
+def _goes_on(command: str) -> bool:
+    if _COMMAND.search(command) is None or command.lstrip().startswith("#"):
+        return False
+    return _CONTINUED.search(command) is not None or command.count("'") % 2 == 1
+
+
+def _with_variables(line: str, variables: dict[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
+        name = next(filter(None, match.groups()))
+        return variables.get(name, match[0])
+
+    return _REFERENCE.sub(value, line)
+
+
+def _method(command: str) -> str:
+    match = _METHOD.search(command)
+    return match[1].upper() if match else "POST" if _BODY.search(command) else "GET"

@@ -1,0 +1,1 @@
+"""Rewriting of programs that use this package."""

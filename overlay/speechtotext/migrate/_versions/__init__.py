@@ -1,0 +1,1 @@
+"""What changed between API versions, as seen from source code."""

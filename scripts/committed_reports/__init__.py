@@ -1,0 +1,1 @@
+"""The reports in spec/reports/, and the table of migration changes."""

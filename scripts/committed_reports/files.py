@@ -1,0 +1,34 @@
+"""The committed reports: between all neighbours, and from the oldest version to the latest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+from differences.documents import committed
+from reporting.acknowledgements import Acknowledged
+from reporting.markdown import markdown
+from upstream.sources import Version
+
+from .migration_table import compare_versions
+
+
+def write_reports(versions: Iterable[Version], root: Path) -> None:
+    """Write `spec/reports/OLD-to-NEW.md` from what else stands below `root`.
+
+    Args:
+        versions: the oldest first.
+
+    Raises:
+        Problem: a document is not there or malformed.
+    """
+    documents = [committed(version, root) for version in versions]
+    folder = root / "spec" / "reports"
+    folder.mkdir(parents=True)
+    pairs = list(pairwise(documents))
+    if len(pairs) > 1:
+        pairs.append((documents[0], documents[-1]))
+    for old, new in pairs:
+        text = markdown(compare_versions(old, new), Acknowledged())
+        (folder / f"{old.about.name}-to-{new.about.name}.md").write_text(text, encoding="utf-8")

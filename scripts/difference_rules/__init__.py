@@ -1,0 +1,1 @@
+"""Kinds of differences, and how severe each is."""

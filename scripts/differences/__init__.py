@@ -1,0 +1,1 @@
+"""The engine of difference reports: two documents compared."""

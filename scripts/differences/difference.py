@@ -1,0 +1,69 @@
+"""One difference as it is met while two documents are walked side by side; several can have one cause."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from .schema_views import Spot
+
+
+@dataclass(slots=True, eq=False)
+class Reach:
+    """Which operations something matters to, as bits: those that send it and those that are answered with it."""
+
+    requests: int = 0
+    responses: int = 0
+
+    def add(self, requests: int, responses: int) -> bool:
+        """Take in more operations; says whether there were any new ones."""
+        grown = (requests & ~self.requests) | (responses & ~self.responses)
+        self.requests |= requests
+        self.responses |= responses
+        return bool(grown)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A rule's finding at one place.
+
+    Args:
+        rule: id of a rule in `rules.RULES`.
+        old: where it stands in the old document.
+        new: where it stands in the new one.
+        before: what was there, for people.
+        after: what is there, for people.
+        reach: the operations that it matters to.
+        in_requests: whether it matters to what is sent; likewise `in_responses`.
+        topic: what it is about at its place, such as an extension, where that and not the place tells the cause.
+        note: under which circumstances, such as the status of an answer.
+    """
+
+    rule: str
+    old: Spot | None
+    new: Spot | None
+    before: str | None = None
+    after: str | None = None
+    reach: Reach = field(default_factory=Reach)
+    in_requests: bool = True
+    in_responses: bool = True
+    topic: str = ""
+    note: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands, in the old document if it can be."""
+        found = self.old or self.new
+        assert found is not None
+        return found
+
+
+def written(value: Any) -> str:
+    """A value as JSON; a text as it is."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def told(value: Any) -> str | None:
+    """A value that may not be there, as people read it."""
+    return None if value is None else written(value)

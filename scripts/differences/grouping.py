@@ -1,0 +1,230 @@
+"""Differences that have one cause, made one entry of a report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from difference_rules.all_rules import RULES
+from difference_rules.rule import Rule, Verdict
+
+from .difference import Difference
+from .operation_pairs import OperationPair
+from .renames import likely_rename
+from .report import Entry, Layer, Place, Rename, Severity
+
+Locate = Callable[[str], Place]
+
+_GRAVITY = {Severity.BREAKING: 0, Severity.RISKY: 1, Severity.COMPATIBLE: 2}
+_LAYERS = list(Layer)
+# Parameters and headers are known by their names, whichever operation has them.
+_BY_NAME = ("path ", "query ", "header ", "cookie ", "argument ")
+_LONGEST = 120
+_UNREACHED = Verdict(Severity.COMPATIBLE, "No operation leads to it.")
+
+
+def entries(differences: Iterable[Difference], pairs: Sequence[OperationPair], old: Locate, new: Locate) -> list[Entry]:
+    """The differences as entries, one for each cause: the same change of what bears the same name.
+
+    Args:
+        pairs: the operations, in the order of their bits.
+        old: finds the place of a pointer in the old document; likewise `new`.
+    """
+    causes: dict[tuple[str | None, ...], list[Difference]] = defaultdict(list)
+    for difference in differences:
+        causes[_cause(difference)].append(difference)
+    for cause in causes.values():
+        # Which one stands for all does not depend on the order of the documents.
+        cause.sort(key=lambda difference: (difference.spot.name, difference.before or "", difference.after or ""))
+    come = _newcomers(causes.values())
+    found = [renamed(_entry(cause, pairs, old, new), _rename(cause, come)) for cause in causes.values()]
+    return sorted(_told_apart(found), key=_order)
+
+
+def renamed(entry: Entry, rename: Rename | None) -> Entry:
+    """The entry with the likely new name of what it is about, if there is one."""
+    return (
+        entry
+        if rename is None
+        else replace(entry, rename=rename, remedy=f"Use {rename.to}, if that is what it became.")
+    )
+
+
+def _cause(difference: Difference) -> tuple[str | None, ...]:
+    """Differences of one cause have this in common."""
+    name = difference.topic or difference.spot.label or difference.spot.owner
+    if RULES[difference.rule].layer is Layer.WORDS:
+        name = f"{difference.spot.label or difference.spot.owner} {difference.topic}"
+    if RULES[difference.rule].gathers:
+        return difference.rule, name
+    return difference.rule, name, difference.before, difference.after
+
+
+def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate, new: Locate) -> Entry:
+    first = cause[0]
+    rule = RULES[first.rule]
+    requests, responses = _reached(cause)
+    reached = [pairs[index].either for index in _indices(requests | responses)]
+    verdict = _verdict(rule, requests, responses)
+    members = sorted({difference.spot.name for difference in cause})
+    name = _subject(cause, members)
+    before, after = _values(cause, "before"), _values(cause, "after")
+    title = rule.title.format(
+        name=name,
+        place=members[0] if len(members) == 1 else f"in {len(members)} places",
+        before=before or "nothing",
+        after=after or "nothing",
+        where=_where(bool(requests), bool(responses), {difference.note for difference in cause} - {""}),
+    )
+    quotes = rule.layer is not Layer.WORDS
+    return Entry(
+        rule=first.rule,
+        subject=name,
+        layer=rule.layer,
+        severity=verdict.severity,
+        title=title,
+        reason=verdict.reason,
+        groups=tuple(sorted({operation.group for operation in reached})),
+        operations=tuple(sorted({operation.id for operation in reached})),
+        old=None if first.old is None else old(first.old.pointer),
+        new=None if first.new is None else new(first.new.pointer),
+        before=before if quotes else None,
+        after=after if quotes else None,
+        remedy=rule.remedy,
+        alike=tuple(members) if len(members) > 1 else (),
+    )
+
+
+def _indices(bits: int) -> Iterator[int]:
+    """Which bits are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _reached(cause: list[Difference]) -> tuple[int, int]:
+    requests = responses = 0
+    for difference in cause:
+        requests |= difference.reach.requests if difference.in_requests else 0
+        responses |= difference.reach.responses if difference.in_responses else 0
+    return requests, responses
+
+
+def _verdict(rule: Rule, requests: int, responses: int) -> Verdict:
+    """The gravest of what it means in the directions in which operations meet it."""
+    if rule.layer is not Layer.WIRE:
+        return rule.request
+    verdicts = [verdict for verdict, reach in ((rule.request, requests), (rule.response, responses)) if reach]
+    gravest = min((verdict.severity for verdict in verdicts), key=_GRAVITY.__getitem__, default=None)
+    if gravest is None:
+        return _UNREACHED
+    reasons = dict.fromkeys(verdict.reason for verdict in verdicts if verdict.severity is gravest)
+    return Verdict(gravest, " ".join(reasons))
+
+
+def _where(in_requests: bool, in_responses: bool, notes: set[str]) -> str:
+    sides = [side for side, holds in (("requests", in_requests), ("answers", in_responses)) if holds]
+    told = f"in {' and '.join(sides)}" if sides else "where no operation leads"
+    return f"{told} ({', '.join(sorted(notes))})" if notes else told
+
+
+def _subject(cause: list[Difference], members: list[str]) -> str:
+    """The one place, or what several have in common."""
+    spot, topic = cause[0].spot, cause[0].topic
+    if RULES[cause[0].rule].gathers:
+        return topic
+    if spot.label.startswith(_BY_NAME) and not topic:
+        return spot.label
+    if len(members) == 1:
+        return f"{members[0]} {topic}".rstrip()
+    labels = {difference.spot.label for difference in cause}
+    if len(labels) > 1 or labels == {""}:
+        return topic
+    of_operations = all(" " in difference.spot.owner for difference in cause)
+    return f"{spot.label if of_operations else f'*.{spot.label}'} {topic}".rstrip()
+
+
+def _values(cause: list[Difference], which: str) -> str | None:
+    values = dict.fromkeys(getattr(difference, which) for difference in cause)
+    return ", ".join(_shortened(value) for value in values if value is not None) or None
+
+
+def _shortened(value: str) -> str:
+    """A value as it is, but the start of a long object or list."""
+    return value if len(value) <= _LONGEST or value[0] not in "{[" else f"{value[: _LONGEST - 1]}…"
+
+
+def _newcomers(causes: Iterable[list[Difference]]) -> dict[tuple[str, object], dict[str, str]]:
+    """Kind and context: names that are new there, and their types."""
+    come: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
+    for cause in causes:
+        kind = cause[0].rule.removeprefix("required-")
+        if kind in _RENAMED.values():
+            for difference in cause:
+                for context in _contexts(difference):
+                    come[kind, context][_last(difference.spot.label)] = difference.after or ""
+    return come
+
+
+def _rename(cause: list[Difference], come: dict[tuple[str, object], dict[str, str]]) -> Rename | None:
+    first = cause[0]
+    if first.rule not in _RENAMED:
+        return None
+    names: dict[str, str] = {}
+    for difference in cause:
+        for context in _contexts(difference):
+            names |= come.get((_RENAMED[first.rule], context), {})
+    return likely_rename(_last(first.spot.label), first.before or "", sorted(names.items()))
+
+
+# What is gone by one rule may be what came by the other.
+_RENAMED = {
+    "property-removed": "property-added",
+    "parameter-removed": "parameter-added",
+    "python-attribute-removed": "python-attribute-added",
+    "python-argument-removed": "python-argument-added",
+}
+
+
+def _contexts(difference: Difference) -> list[object]:
+    """What two names have to share so that one can have taken the place of the other."""
+    if RULES[difference.rule].layer is Layer.PYTHON:
+        return [difference.spot.owner]
+    if difference.rule.endswith(("parameter-removed", "parameter-added")):
+        return [(difference.reach.requests, difference.spot.label.partition(" ")[0])]
+    return [difference.reach]
+
+
+def _last(label: str) -> str:
+    """The name alone: `maxCount` of `speakers.maxCount`, `skip` of `query skip`."""
+    return label.rpartition(" ")[2].rpartition(".")[2]
+
+
+def _told_apart(found: list[Entry]) -> list[Entry]:
+    """With subjects that are unique under their rules: a name with several changes is told by these."""
+    counts = Counter((entry.rule, entry.subject) for entry in found)
+    return [
+        entry
+        if counts[entry.rule, entry.subject] == 1
+        else replace(entry, subject=f"{entry.subject} ({_apart(entry)})")
+        for entry in found
+    ]
+
+
+def _apart(entry: Entry) -> str:
+    change = " → ".join(value for value in (entry.before, entry.after) if value is not None)
+    return change or " → ".join(place.pointer for place in (entry.old, entry.new) if place is not None)
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    return (
+        _LAYERS.index(entry.layer),
+        _GRAVITY[entry.severity],
+        entry.groups,
+        entry.subject,
+        entry.rule,
+        entry.before or "",
+        entry.after or "",
+    )

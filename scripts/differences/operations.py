@@ -1,0 +1,275 @@
+"""Operations of two documents side by side: parameters, bodies, answers, security, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from normalising.swagger import Json
+
+from .difference import Difference, Reach, told
+from .http_surface import Content, Operation, Parameter, Response
+from .operation_pairs import OperationPair
+from .prose import SpotPair
+from .schema_views import Node, Spot
+from .schemas import SchemaPairs
+
+# No way of being let in is asked for: one that takes nothing.
+_NOBODY_ASKED: frozenset[frozenset[str]] = frozenset([frozenset()])
+
+
+@dataclass(frozen=True, slots=True)
+class OperationDifferences:
+    """Walks one pair of operations, whose bit is `bit`; what it meets of schemas goes to `schemas`."""
+
+    pair: OperationPair
+    bit: int
+    schemas: SchemaPairs
+
+    def __iter__(self) -> Iterator[Difference]:
+        old, new = self.pair.old, self.pair.new
+        if old is None and new is not None:
+            yield self._found("operation-added", None, new.spot, None, new.id)
+        elif new is None and old is not None:
+            yield self._found("operation-removed", old.spot, None, old.id, None)
+        elif old is not None and new is not None:
+            if self.pair.moved:
+                yield self._found("operation-moved", old.spot, new.spot, old.label, new.label)
+            yield from self._marks(old, new)
+            yield from self._security(old, new)
+            yield from self._parameters(old.parameters, new.parameters)
+            yield from self._body(old, new)
+            yield from self._responses(old, new)
+
+    def spots(self) -> Iterator[SpotPair]:
+        """The places of the parts that stand for each other, those of schemas apart."""
+        old, new = self.pair.old, self.pair.new
+        if old is None or new is None:
+            return
+        yield SpotPair(old.spot, new.spot, self._sent)
+        for key in sorted(old.parameters.keys() & new.parameters.keys()):
+            yield SpotPair(old.parameters[key].spot, new.parameters[key].spot, self._sent)
+        if old.body is not None and new.body is not None:
+            yield SpotPair(old.body.spot, new.body.spot, self._sent)
+        for status in sorted(old.responses.keys() & new.responses.keys()):
+            was, now = old.responses[status], new.responses[status]
+            yield SpotPair(was.content.spot, now.content.spot, self._got)
+            for name in sorted(was.headers.keys() & now.headers.keys()):
+                yield SpotPair(was.headers[name].spot, now.headers[name].spot, self._got)
+
+    @property
+    def _sent(self) -> Reach:
+        return Reach(self.bit, 0)
+
+    @property
+    def _got(self) -> Reach:
+        return Reach(0, self.bit)
+
+    def _found(
+        self, rule: str, old: Spot | None, new: Spot | None, before: str | None = None, after: str | None = None
+    ) -> Difference:
+        return Difference(rule, old, new, before, after, self._sent)
+
+    def _marks(self, old: Operation, new: Operation) -> Iterator[Difference]:
+        if old.published_id != new.published_id:
+            ids = old.published_id, new.published_id
+            yield Difference("operation-id-changed", old.spot, new.spot, *ids, self._sent, topic="operation ids")
+        yield from _mark_differences(_OPERATION_MARKS, old.spot, new.spot, old.marks, new.marks, self._sent)
+
+    def _security(self, old: Operation, new: Operation) -> Iterator[Difference]:
+        if old.security == new.security:
+            return
+        was, now = old.security or _NOBODY_ASKED, new.security or _NOBODY_ASKED
+        kept = [way for way in was if any(needed <= way for needed in now)]
+        rule = "security-relaxed" if len(kept) == len(was) else "security-narrowed" if kept else "security-changed"
+        ways = _told_ways(old.security), _told_ways(new.security)
+        yield Difference(rule, old.security_spot, new.security_spot, *ways, self._sent, topic="security")
+
+    def _parameters(self, old: dict[str, Parameter], new: dict[str, Parameter]) -> Iterator[Difference]:
+        for key in dict.fromkeys((*old, *new)):
+            was, now = old.get(key), new.get(key)
+            if was is not None and now is not None:
+                yield from self._parameter(was, now)
+            elif was is not None:
+                yield self._found("parameter-removed", was.spot, None, self._type(was, self.pair.old), None)
+            elif now is not None:
+                rule = "required-parameter-added" if now.required else "parameter-added"
+                yield self._found(rule, None, now.spot, None, self._type(now, self.pair.new))
+
+    def _type(self, parameter: Parameter, side: Operation | None) -> str:
+        schemas = self.schemas.old if side is self.pair.old else self.schemas.new
+        return schemas.told(parameter.node)
+
+    def _parameter(self, was: Parameter, now: Parameter) -> Iterator[Difference]:
+        self.schemas.use(was.node, now.node, self.bit, 0)
+        if was.required != now.required:
+            rule = "parameter-became-required" if now.required else "parameter-became-optional"
+            yield self._found(rule, was.spot, now.spot, _need(was.required), _need(now.required))
+        yield from _mark_differences(_PARAMETER_MARKS, was.spot, now.spot, was.marks, now.marks, self._sent)
+
+    def _body(self, old: Operation, new: Operation) -> Iterator[Difference]:
+        was, now = old.body, new.body
+        if was is None and now is not None:
+            rule = "required-body-added" if now.required else "body-added"
+            yield self._found(rule, None, now.spot, None, ", ".join(sorted(now.media)))
+        elif now is None and was is not None:
+            yield self._found("body-removed", was.spot, None, ", ".join(sorted(was.media)), None)
+        elif was is not None and now is not None:
+            if was.required != now.required:
+                rule = "body-became-required" if now.required else "body-became-optional"
+                yield self._found(rule, was.spot, now.spot, _need(was.required), _need(now.required))
+            yield from self._content(was, now, self._sent, "request")
+
+    def _content(self, was: Content, now: Content, reach: Reach, side: str) -> Iterator[Difference]:
+        for kind in was.media:
+            if kind not in now.media and now.media:
+                yield Difference(
+                    f"{side}-content-type-removed", was.spot, now.spot, kind, None, reach, topic="content types"
+                )
+        for kind in now.media:
+            if kind not in was.media and was.media:
+                yield Difference(
+                    f"{side}-content-type-added", was.spot, now.spot, None, kind, reach, topic="content types"
+                )
+        for old, new in _media_pairs(was.media, now.media):
+            if old is None and new is None:
+                continue
+            self.schemas.use(old or Node({}, was.spot), new or Node({}, now.spot), reach.requests, reach.responses)
+        for name in sorted(was.encodings.keys() | now.encodings.keys()):
+            before, after = was.encodings.get(name), now.encodings.get(name)
+            if before != after:
+                topic = f"encoding of {name}"
+                yield Difference("encoding-changed", was.spot, now.spot, told(before), told(after), reach, topic=topic)
+        yield from _mark_differences({}, was.spot, now.spot, was.marks, now.marks, reach)
+
+    def _responses(self, old: Operation, new: Operation) -> Iterator[Difference]:
+        gone = [status for status in old.responses if status not in new.responses]
+        come = [status for status in new.responses if status not in old.responses]
+        for status in old.responses:
+            if status in new.responses:
+                yield from self._response(old.responses[status], new.responses[status])
+        gone_well, come_well = [s for s in gone if _is_success(s)], [s for s in come if _is_success(s)]
+        if len(gone_well) == len(come_well) == 1:
+            was, now = old.responses[gone_well[0]], new.responses[come_well[0]]
+            yield Difference(
+                "success-status-changed", was.content.spot, now.content.spot, gone_well[0], come_well[0], self._got
+            )
+            yield from self._response(was, now)
+            gone.remove(gone_well[0])
+            come.remove(come_well[0])
+        yield from self._only_in_one(gone, come, old, new)
+
+    def _only_in_one(self, gone: list[str], come: list[str], old: Operation, new: Operation) -> Iterator[Difference]:
+        fallback, former = new.responses.get("default"), old.responses.get("default")
+        for status in gone:
+            was = old.responses[status]
+            if not _is_success(status) and fallback is not None and status != "default":
+                yield Difference(
+                    "error-status-unnamed",
+                    was.content.spot,
+                    fallback.content.spot,
+                    status,
+                    "default",
+                    self._got,
+                    topic="error statuses",
+                )
+                yield from self._response(was, fallback)
+            else:
+                rule = "success-status-removed" if _is_success(status) else "error-status-removed"
+                yield Difference(rule, was.content.spot, None, status, None, self._got)
+        for status in come:
+            now = new.responses[status]
+            if not _is_success(status) and former is not None and status != "default":
+                yield Difference(
+                    "error-status-named",
+                    former.content.spot,
+                    now.content.spot,
+                    "default",
+                    status,
+                    self._got,
+                    topic="error statuses",
+                )
+                yield from self._response(former, now)
+            elif status != "default" or not any(not _is_success(other) for other in gone):
+                rule = "success-status-added" if _is_success(status) else "error-status-added"
+                yield Difference(rule, None, now.content.spot, None, status, self._got)
+
+    def _response(self, was: Response, now: Response) -> Iterator[Difference]:
+        reach = self._got
+        if bool(was.content.media) != bool(now.content.media):
+            rule = "response-body-removed" if was.content.media else "response-body-added"
+            kinds = [", ".join(sorted(content.media)) or None for content in (was.content, now.content)]
+            yield Difference(rule, was.content.spot, now.content.spot, kinds[0], kinds[1], reach)
+        else:
+            yield from self._content(was.content, now.content, reach, "response")
+        for name in dict.fromkeys((*was.headers, *now.headers)):
+            before, after = was.headers.get(name), now.headers.get(name)
+            if before is not None and after is not None:
+                self.schemas.use(before.node, after.node, 0, self.bit)
+                yield from _mark_differences(
+                    _PARAMETER_MARKS, before.spot, after.spot, before.marks, after.marks, reach
+                )
+            elif before is not None:
+                kind = self._type(before, self.pair.old)
+                yield Difference("header-removed", before.spot, None, kind, None, reach, note=_status(was))
+            elif after is not None:
+                kind = self._type(after, self.pair.new)
+                yield Difference("header-added", None, after.spot, None, kind, reach, note=_status(now))
+
+
+# Rule where a mark was added, dropped and changed.
+_OPERATION_MARKS = {
+    "deprecated": ("operation-deprecated", "operation-no-longer-deprecated", "operation-deprecated"),
+    "x-ms-pageable": ("paging-added", "paging-removed", "paging-changed"),
+    "x-ms-long-running-operation": ("long-running-added", "long-running-removed", "long-running-added"),
+    "x-ms-long-running-operation-options": ("long-running-changed", "long-running-changed", "long-running-changed"),
+}
+_PARAMETER_MARKS = {
+    "deprecated": ("deprecated", "no-longer-deprecated", "deprecated"),
+    **dict.fromkeys(("style", "explode", "allowReserved", "allowEmptyValue"), ("serialisation-changed",) * 3),
+}
+
+
+def _change_of(rules: tuple[str, str, str], was: object, now: object) -> str:
+    added, removed, changed = rules
+    return added if was is None else removed if now is None else changed
+
+
+def _other_rule(key: str) -> str:
+    return "extension-changed" if key.startswith("x-") else "keyword-changed"
+
+
+def _mark_differences(
+    rules: dict[str, tuple[str, str, str]], old: Spot, new: Spot, was: Json, now: Json, reach: Reach
+) -> Iterator[Difference]:
+    """What is said of an operation, a parameter, a header or a body beside its schema."""
+    for key in sorted(was.keys() | now.keys()):
+        before, after = was.get(key), now.get(key)
+        if before != after:
+            rule = _change_of(rules[key], before, after) if key in rules else _other_rule(key)
+            yield Difference(rule, old, new, told(before), told(after), reach, topic=key)
+
+
+def _told_ways(ways: frozenset[frozenset[str]]) -> str:
+    return ", or ".join(sorted(" with ".join(sorted(way)) or "nothing" for way in ways)) or "nothing"
+
+
+def _status(response: Response) -> str:
+    return response.content.spot.label.removeprefix("answer ")
+
+
+def _need(required: bool) -> str:
+    return "required" if required else "optional"
+
+
+def _is_success(status: str) -> bool:
+    return status[:1] in "123"
+
+
+def _media_pairs(old: dict[str, Node | None], new: dict[str, Node | None]) -> Iterator[tuple[Node | None, Node | None]]:
+    """The schemas of one media type; where none is in both, the first of each."""
+    common = [kind for kind in old if kind in new]
+    for kind in common:
+        yield old[kind], new[kind]
+    if not common and old and new:
+        yield old[min(old)], new[min(new)]

@@ -1,0 +1,146 @@
+"""What two schemas say under the keywords that hold one fact each: types, formats, limits, enums, defaults, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .difference import Difference, Reach, told, written
+from .schema_views import View
+
+# Keyword: name in rules, and whether a greater value lets more through.
+_BOUNDS = {
+    "minimum": ("range", False),
+    "maximum": ("range", True),
+    "minLength": ("length", False),
+    "maxLength": ("length", True),
+    "minItems": ("item-count", False),
+    "maxItems": ("item-count", True),
+    "minProperties": ("property-count", False),
+    "maxProperties": ("property-count", True),
+}
+# Keyword: rule where it was added, dropped and changed.
+_PLAIN = {
+    "pattern": ("pattern-added", "pattern-removed", "pattern-changed"),
+    "multipleOf": ("multiple-of-added", "multiple-of-removed", "multiple-of-changed"),
+    "uniqueItems": ("unique-items-added", "unique-items-removed", "unique-items-removed"),
+    "nullable": ("became-nullable", "no-longer-nullable", "became-nullable"),
+    "default": ("default-changed", "default-changed", "default-changed"),
+    "deprecated": ("deprecated", "no-longer-deprecated", "deprecated"),
+    "discriminator": ("discriminator-changed", "discriminator-changed", "discriminator-changed"),
+}
+_WIDER_FORMATS = {("int32", "int64"), ("float", "double")}
+# Compared with the members that bear them.
+_ELSEWHERE = frozenset(("type", "format", "enum", "readOnly", "writeOnly"))
+
+
+def facet_differences(old: View, new: View, reach: Reach) -> Iterator[Difference]:
+    """The differences between two schemas, what is below them apart. One of type stands for all that follow from it."""
+
+    def found(rule: str, keyword: str, before: str | None, after: str | None) -> Difference:
+        was, now = old.facets.get(keyword), new.facets.get(keyword)
+        spots = (old.spot if was is None else was.spot, new.spot if now is None else now.spot)
+        topic = keyword if rule in ("extension-changed", "keyword-changed") else ""
+        return Difference(rule, *spots, before, after, reach, topic=topic)
+
+    rule = _type_rule(old.type, new.type)
+    if rule is not None:
+        yield found(rule, "type", str(old), str(new))
+        if rule == "type-changed":
+            return
+    elif (rule := _format_rule(old.value("format"), new.value("format"))) is not None:
+        yield found(rule, "format", told(old.value("format")), told(new.value("format")))
+    for enum_rule, before, after in _enum_changes(old, new):
+        yield found(enum_rule, "enum", before, after)
+    for keyword in sorted((old.facets.keys() | new.facets.keys()) - _ELSEWHERE):
+        was, now = old.value(keyword), new.value(keyword)
+        if was != now or isinstance(was, bool) != isinstance(now, bool):
+            rule = _keyword_rule(keyword, was, now)
+            if rule is not None:
+                yield found(rule, keyword, _told(keyword, was), _told(keyword, now))
+
+
+def _type_rule(old: str | None, new: str | None) -> str | None:
+    if old == new:
+        return None
+    if old is None or (old, new) == ("number", "integer"):
+        return "type-narrowed"
+    if new is None or (old, new) == ("integer", "number"):
+        return "type-widened"
+    return "type-changed"
+
+
+def _format_rule(old: Any, new: Any) -> str | None:
+    if old == new:
+        return None
+    if old is None or (new, old) in _WIDER_FORMATS:
+        return "format-narrowed"
+    if new is None or (old, new) in _WIDER_FORMATS:
+        return "format-widened"
+    return "format-changed"
+
+
+def _enum_changes(old: View, new: View) -> Iterator[tuple[str, str | None, str | None]]:
+    """Rule, before and after. Values that come are judged by whether the old enum is open, those that go by the new."""
+    was, now = old.value("enum"), new.value("enum")
+    if was is None and now is None:
+        return
+    if was is None:
+        yield ("open-enum-introduced" if new.is_open else "enum-introduced"), None, _values(now)
+    elif now is None:
+        yield "enum-dropped", _values(was), None
+    else:
+        come = [value for value in now if value not in was]
+        gone = [value for value in was if value not in now]
+        if come:
+            yield ("open-enum-values-added" if old.is_open else "enum-values-added"), None, _values(come)
+        if gone:
+            yield ("open-enum-values-removed" if new.is_open else "enum-values-removed"), _values(gone), None
+        if old.is_open != new.is_open:
+            yield ("enum-opened", "closed", "open") if new.is_open else ("enum-closed", "open", "closed")
+
+
+def _keyword_rule(keyword: str, was: Any, now: Any) -> str | None:
+    if keyword == "x-ms-enum":
+        return "extension-changed" if _without_openness(was) != _without_openness(now) else None
+    if keyword.startswith("x-"):
+        return "extension-changed"
+    if keyword in _BOUNDS:
+        name, upper = _BOUNDS[keyword]
+        return f"{name}-{'widened' if _lets_more_through(was, now, upper) else 'narrowed'}"
+    if keyword in _PLAIN:
+        added, removed, changed = _PLAIN[keyword]
+        return added if was is None else removed if now is None else changed
+    return "keyword-changed"
+
+
+def _lets_more_through(was: Any, now: Any, upper: bool) -> bool:
+    if was is None or now is None:
+        return now is None
+    (old, old_strict), (new, new_strict) = _bound(was), _bound(now)
+    if old == new:
+        return old_strict and not new_strict
+    return bool(new > old) == upper
+
+
+def _bound(value: Any) -> tuple[Any, bool]:
+    return (value["exclusive"], True) if isinstance(value, dict) else (value, False)
+
+
+def _without_openness(marks: Any) -> Any:
+    """What tools make of an enum; whether it is open is a difference of its own."""
+    if not isinstance(marks, dict):
+        return None
+    return {key: value for key, value in marks.items() if key != "modelAsString"} or None
+
+
+def _told(keyword: str, value: Any) -> str | None:
+    """A limit with its keyword, since one rule is about several; anything else as it is."""
+    if value is None or keyword not in _BOUNDS:
+        return told(value)
+    bound, strict = _bound(value)
+    return f"{keyword} {written(bound)}{' (exclusive)' if strict else ''}"
+
+
+def _values(values: list[Any]) -> str:
+    return ", ".join(sorted(written(value) for value in values))

@@ -1,0 +1,336 @@
+"""Schemas as a program meets them: references and `allOf` followed, every fact with the place where it is stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from build_error import BuildError
+from normalising.swagger import Json, referred
+
+SCHEMAS = "/components/schemas/"
+
+# Prose, and what this project's normaliser notes for others.
+PROSE = frozenset(("description", "title", "summary", "example", "examples", "externalDocs", "$comment"))
+_NOTES = frozenset(("x-enum-descriptions", "x-published-all-of", "x-published-type", "x-ms-examples"))
+_STRUCTURE = frozenset(
+    ("$ref", "allOf", "properties", "required", "items", "additionalProperties", "oneOf", "anyOf")
+    + ("$schema", "$id", "$defs", "definitions")
+)
+# What a schema says of itself and not of those that inherit from it.
+_NOT_INHERITED = frozenset(("readOnly", "writeOnly", "deprecated", "discriminator"))
+_FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a part of a document stands, for machines and for people.
+
+    Args:
+        pointer: JSON pointer in the document.
+        owner: the named schema or the operation that it is in, such as `Transcription` or `POST /transcriptions`.
+        label: what it is there, such as `properties.duration` or `query skip`; empty for the owner itself.
+    """
+
+    pointer: str
+    owner: str
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        joint = " " if " " in self.owner + self.label else "."
+        return joint.join(part for part in (self.owner, self.label) if part)
+
+    def at(self, *steps: str | int) -> Spot:
+        """A place below, which people call the same."""
+        return Spot(below(self.pointer, *steps), self.owner, self.label)
+
+    def member(self, name: str) -> Spot:
+        return Spot(below(self.pointer, "properties", name), self.owner, f"{self.label}.{name}" if self.label else name)
+
+    def items(self) -> Spot:
+        return Spot(below(self.pointer, "items"), self.owner, f"{self.label}[]")
+
+    def values(self) -> Spot:
+        return Spot(below(self.pointer, "additionalProperties"), self.owner, f"{self.label}{{}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A schema and where it stands."""
+
+    schema: Any
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What a schema says under one keyword, and where it says so."""
+
+    value: Any
+    spot: Spot
+
+
+@dataclass(slots=True)
+class View:
+    """A schema with all that it takes from others.
+
+    `values` is the schema of properties that are not named, False where there may be none, None where nothing is said.
+    """
+
+    spot: Spot
+    facets: dict[str, Facet] = field(default_factory=dict)
+    properties: dict[str, Node] = field(default_factory=dict)
+    required: dict[str, Spot] = field(default_factory=dict)
+    items: Node | None = None
+    values: Node | Literal[False] | None = None
+    variants: dict[str, list[Node]] = field(default_factory=dict)
+
+    def value(self, facet: str) -> Any:
+        found = self.facets.get(facet)
+        return None if found is None else found.value
+
+    @property
+    def type(self) -> str | None:
+        """The type that is stated, or that its other keywords imply."""
+        stated = self.value("type")
+        if stated is not None:
+            return str(stated)
+        if self.properties or self.values is not None:
+            return "object"
+        return None if self.items is None else "array"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether values that its enum does not name may come."""
+        named = self.value("x-ms-enum")
+        return isinstance(named, dict) and named.get("modelAsString") is True
+
+    def __str__(self) -> str:
+        if self.spot.label == "" and " " not in self.spot.owner:
+            return self.spot.owner
+        if self.type is None:
+            return " or ".join(self.variants) or "anything"
+        kind = self.value("format")
+        return f"{self.type} ({kind})" if isinstance(kind, str) else self.type
+
+
+def below(pointer: str, *steps: str | int) -> str:
+    """The JSON pointer of something below `pointer`."""
+    return pointer + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+class Schemas:
+    """Reads the schemas of one document; each view is made once."""
+
+    def __init__(self, document: Json, name: str) -> None:
+        self._document = document
+        self._name = name
+        self._views: dict[str, View] = {}
+        self.named: Json = document.get("components", {}).get("schemas", {})
+
+    def component(self, name: str) -> Node:
+        """The named schema."""
+        return Node(self.named[name], Spot(below("/components/schemas", name), name))
+
+    def view(self, node: Node) -> View:
+        """The schema with all that it takes from others.
+
+        Raises:
+            Problem: it refers to what is no schema of the document.
+        """
+        node = self.followed(node)
+        found = self._views.get(node.spot.pointer)
+        if found is None:
+            found = self._views[node.spot.pointer] = View(node.spot)
+            self._gather(found, node, frozenset())
+        return found
+
+    def told(self, node: Node) -> str:
+        """What a schema is, for people: its name, or its type and that of its items."""
+        view = self.view(node)
+        if view.items is None or str(view) != "array":
+            return str(view)
+        items = self.view(view.items)
+        return f"array of {items}" if items.spot.pointer != view.spot.pointer else "array"
+
+    @cached_property
+    def subtypes(self) -> dict[str, list[str]]:
+        """Named schemas, and those that inherit from them."""
+        found: dict[str, list[str]] = {}
+        for name, schema in self.named.items():
+            for base in _bases(schema):
+                found.setdefault(base, []).append(name)
+        return found
+
+    def unused(self) -> set[str]:
+        """Named schemas to which nothing leads from outside of them."""
+        used: set[str] = set()
+        components = self._document.get("components", {})
+        waiting = [value for key, value in self._document.items() if key != "components"]
+        waiting += [value for key, value in components.items() if key != "schemas"]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, dict):
+                waiting += node.values()
+                for name in _named_in(node):
+                    if name in self.named and name not in used:
+                        used.add(name)
+                        waiting.append(self.named[name])
+                        # What inherits from it can stand in its place.
+                        waiting += [{"$ref": f"#{SCHEMAS}{subtype}"} for subtype in self.subtypes.get(name, ())]
+        return self.named.keys() - used
+
+    def followed(self, node: Node) -> Node:
+        """Where a chain of mere references ends."""
+        seen = set()
+        while (target := self._mere_reference(node.schema)) is not None and target not in seen:
+            seen.add(target)
+            node = self._target(target, node)
+        return node
+
+    def _mere_reference(self, schema: Any) -> str | None:
+        if not isinstance(schema, dict):
+            return None
+        said = [key for key in schema if key not in PROSE and key not in _NOTES]
+        if said == ["$ref"] and isinstance(schema["$ref"], str):
+            return None if _is_elsewhere(schema) else schema["$ref"]
+        if said == ["allOf"] and isinstance(schema["allOf"], list) and len(schema["allOf"]) == 1:
+            return self._mere_reference(schema["allOf"][0])
+        return None
+
+    def _target(self, reference: str, node: Node) -> Node:
+        target = referred(self._document, reference)
+        if not isinstance(target, dict | bool):
+            where = f"#{node.spot.pointer}"
+            raise BuildError(f"{self._name}: {where} refers to {reference!r}, which is no schema of the document.")
+        pointer = unquote(reference.removeprefix("#"))
+        parent, _, name = pointer.rpartition("/")
+        owner = name.replace("~1", "/").replace("~0", "~") if f"{parent}/" == SCHEMAS else pointer
+        return Node(target, Spot(pointer, owner))
+
+    def _gather(self, view: View, node: Node, above: frozenset[str]) -> None:
+        schema, spot = node.schema, node.spot
+        if spot.pointer in above:
+            return
+        above |= {spot.pointer}
+        if isinstance(schema, bool):
+            schema = {} if schema else {"not": {}}
+        if not isinstance(schema, dict):
+            raise BuildError(f"{self._name}: #{spot.pointer} is not a schema.")
+        for part in self._parts(schema, spot):
+            self._gather(view, part, above)
+        if "properties" in schema:
+            for key in _NOT_INHERITED & view.facets.keys():
+                del view.facets[key]
+        self._own(view, schema, spot)
+
+    def _parts(self, schema: Json, spot: Spot) -> list[Node]:
+        """The schemas that another consists of beside what it says itself."""
+        parts = []
+        if isinstance(schema.get("$ref"), str) and not _is_elsewhere(schema):
+            parts.append(self._target(schema["$ref"], Node(schema, spot)))
+        for index, part in enumerate(_list(schema.get("allOf"))):
+            node = Node(part, spot.at("allOf", index))
+            parts.append(self.followed(node))
+        return parts
+
+    def _own(self, view: View, schema: Json, spot: Spot) -> None:
+        for key, value in canonical(schema).items():
+            view.facets[key] = Facet(value, spot)
+        if _is_elsewhere(schema):
+            view.facets["$ref"] = Facet(schema["$ref"], spot)
+        bases = [base for base in schema.get("x-published-all-of", ()) if isinstance(self.named.get(base), dict)]
+        for name, member in _mapping(schema.get("properties")).items():
+            view.properties[name] = Node(member, self._origin(name, member, spot, bases).member(name))
+        for name in _list(schema.get("required")):
+            if isinstance(name, str):
+                inherited = [base for base in bases if name in _list(self.named[base].get("required"))]
+                view.required[name] = (
+                    self.component(inherited[-1]).spot.member(name) if inherited else spot.member(name)
+                )
+        if isinstance(schema.get("items"), dict | bool):
+            view.items = Node(schema["items"], spot.items())
+        further = schema.get("additionalProperties")
+        if further is not None:
+            view.values = further is not False and Node(further, spot.values())
+        for key in ("oneOf", "anyOf"):
+            for index, part in enumerate(_list(schema.get(key))):
+                view.variants.setdefault(key, []).append(Node(part, spot.at(key, index)))
+
+    def _origin(self, name: str, member: Any, spot: Spot, bases: list[str]) -> Spot:
+        """The schema that a property of a flattened one was inherited from, else itself."""
+        for base in reversed(bases):
+            if _mapping(self.named[base].get("properties")).get(name) == member:
+                return self.component(base).spot
+        return spot
+
+
+def _is_elsewhere(schema: Json) -> bool:
+    """Whether it refers out of the document."""
+    return isinstance(schema.get("$ref"), str) and not schema["$ref"].startswith("#")
+
+
+def _bases(schema: Any) -> list[str]:
+    """The named schemas that a schema inherits from, as far as it says so itself."""
+    if not isinstance(schema, dict):
+        return []
+    return [
+        *_list(schema.get("x-published-all-of")),
+        *(name for part in _list(schema.get("allOf")) for name in _named_in(part)),
+    ]
+
+
+def _named_in(node: Any) -> list[str]:
+    """The named schemas that a node itself refers to or was flattened from."""
+    if not isinstance(node, dict):
+        return []
+    reference = node.get("$ref")
+    names = [unquote(reference).removeprefix(f"#{SCHEMAS}")] if isinstance(reference, str) else []
+    return names + _list(node.get("x-published-all-of"))
+
+
+def canonical(schema: Json) -> Json:
+    """The keywords that hold one fact each, in one spelling for OpenAPI 3.0 and 3.1."""
+    facts = {key: value for key, value in schema.items() if key not in _STRUCTURE and key not in PROSE | _NOTES}
+    kinds = facts.get("type")
+    if isinstance(kinds, list):
+        if "null" in kinds:
+            facts["nullable"] = True
+        others = sorted(str(kind) for kind in kinds if kind != "null")
+        facts["type"] = " or ".join(others)
+    if "const" in facts:
+        facts["enum"] = [facts.pop("const")]
+    for bound, strict in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        exclusive = facts.pop(strict, False)
+        if isinstance(exclusive, bool):
+            if exclusive and bound in facts:
+                facts[bound] = {"exclusive": facts[bound]}
+        else:
+            facts[bound] = {"exclusive": exclusive}
+    if isinstance(facts.get("x-ms-enum"), dict):
+        facts["x-ms-enum"] = _enum_marks(facts["x-ms-enum"])
+    return {key: value for key, value in facts.items() if not (value is False and key in _FALSE_BY_DEFAULT)}
+
+
+def _enum_marks(marks: Json) -> Json:
+    """Names that tools give to the values stay; a list that only repeats the values goes."""
+    values = [
+        {key: text for key, text in value.items() if key != "description"}
+        for value in _list(marks.get("values"))
+        if isinstance(value, dict)
+    ]
+    told = {"values": values} if any(value.keys() - {"value"} for value in values) else {}
+    return {key: value for key, value in marks.items() if key != "values"} | told
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _mapping(value: Any) -> Json:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,1 @@
+"""Normalised documents → Python code."""

@@ -1,0 +1,266 @@
+"""Python code for the operations of a group: arguments, how they go into the request, how answers are decoded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.uuid import UuidProperty
+from openapi_python_client.strings import snake_case
+
+from build_error import BuildError
+from normalising.swagger import Json
+
+from .python_code import annotation, argument_name, as_text, decoder, docstring, encode, is_map
+
+# Operations whose names the overlay gives to methods that do the same in a better way.
+_METHODS = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
+
+MODELS = "models."
+ID_FORMS = "an id, a UUID, the entity itself, a reference to it, or its URL"
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a method."""
+
+    name: str
+    annotation: str
+    default: str | None
+    positional: bool
+    words: str
+
+    @property
+    def declaration(self) -> str:
+        return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default else "")
+
+
+@dataclass(eq=False)
+class OperationCode:
+    """What the template of a group needs to know of one operation."""
+
+    endpoint: Endpoint
+    document: Json
+    models: dict[str, ModelProperty]
+    path: str
+    operation: Json
+    version: str
+    arguments: list[Argument] = field(default_factory=list)
+    query: list[tuple[Argument, str, str]] = field(default_factory=list)
+    headers: list[tuple[Argument, str, str]] = field(default_factory=list)
+    fixed_query: dict[str, str] = field(default_factory=dict)
+    url: str = ""
+    body: list[str] = field(default_factory=list)
+    form: list[tuple[Argument, str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._take_path()
+        self._take_body()
+        self._take_parameters()
+        names = [argument.name for argument in self.arguments]
+        if len(set(names)) < len(names):
+            raise BuildError(f"{self.version}: two arguments of {self.id} would bear one name ({', '.join(names)}).")
+
+    @property
+    def id(self) -> str:
+        return str(self.operation["operationId"])
+
+    @property
+    def method(self) -> str:
+        """Name of the Python method: the verb of the operation in snake_case."""
+        return _METHODS.get(self.id) or argument_name(self.id.partition("_")[2])
+
+    @property
+    def constant(self) -> str:
+        return f"_{self.method.upper()}"
+
+    @property
+    def builder(self) -> str:
+        return f"{self.method.rstrip('_')}_request"
+
+    @property
+    def pageable(self) -> Json | None:
+        return self.operation.get("x-ms-pageable")
+
+    @property
+    def signature(self) -> str:
+        """Arguments as declared, required ones first; the keyword-only ones last."""
+        positional = [argument.declaration for argument in self.arguments if argument.positional]
+        named = [argument for argument in self.arguments if not argument.positional]
+        keywords = [
+            argument.declaration for argument in sorted(named, key=lambda argument: argument.default is not None)
+        ]
+        return ", ".join([*positional, *(["*", *keywords] if keywords else [])])
+
+    @property
+    def method_signature(self) -> str:
+        if not self.pageable:
+            return ", ".join(filter(None, ["self", self.signature]))
+        limit = "limit: int | None = None"
+        star = "" if "*" in self.signature.split(", ") else "*"
+        return ", ".join(filter(None, ["self", self.signature, star, limit]))
+
+    @property
+    def passed(self) -> str:
+        return ", ".join(a.name if a.positional else f"{a.name}={a.name}" for a in self.arguments)
+
+    @property
+    def answers(self) -> list[tuple[int, str]]:
+        """By status code of success, the function that decodes the body."""
+        found = []
+        for response in self.endpoint.responses.patterns:
+            first, last = response.status_code.range or (0, 0)
+            has_body = bool(response.source["attribute"] != "None")
+            if isinstance(response.prop, FileProperty):
+                raise BuildError(f"{self.version}: {self.id} answers with a file, which the clients cannot give.")
+            if 200 <= first <= last < 300:
+                found += [
+                    (code, decoder(response.prop, self.id, MODELS) if has_body else "nothing") for code in (first,)
+                ]
+        if not found:
+            raise BuildError(f"{self.version}: {self.id} has no answer of success.")
+        return found
+
+    @property
+    def result(self) -> str:
+        kinds = []
+        for response in self.endpoint.responses.patterns:
+            first, _ = response.status_code.range or (0, 0)
+            if 200 <= first < 300:
+                nothing = response.source["attribute"] == "None"
+                kinds.append("None" if nothing else annotation(response.prop, MODELS))
+        return " | ".join(sorted(dict.fromkeys(kinds), key=lambda kind: kind == "None"))
+
+    @property
+    def page(self) -> tuple[str, str, str]:
+        """Of a listing: the type of its items, and the properties of a page that hold them and the link to the next."""
+        paging = self.pageable or {}
+        prop = self.endpoint.responses.patterns[0].prop
+        properties = (
+            (prop.optional_properties or []) + (prop.required_properties or [])
+            if isinstance(prop, ModelProperty)
+            else []
+        )
+        by_name = {entry.name.get_untrusted_value(): entry for entry in properties}
+        items, link = by_name.get(paging.get("itemName", "value")), by_name.get(paging.get("nextLinkName", ""))
+        if not isinstance(items, ListProperty) or link is None:
+            raise BuildError(f"{self.version}: {self.id} is said to come in pages, but its answer has no {paging}.")
+        return annotation(items.inner_property, MODELS), str(items.python_name), str(link.python_name)
+
+    def doc(self, indent: int) -> str:
+        operation = self.operation
+        arguments = [f"{argument.name}: {argument.words}" for argument in self.arguments if argument.words]
+        if self.pageable:
+            arguments.append("limit: Largest number of items to give, over all pages; all by default.")
+        published = operation.get("x-published-operation-id")
+        note = f"Published as {published}." if published else ""
+        deprecated = "Deprecated by the service." if operation.get("deprecated") else ""
+        return docstring(
+            [
+                operation.get("summary") or f"{self.endpoint.method.upper()} {self.path}.",
+                " ".join(filter(None, [operation.get("description"), deprecated])),
+                "\n".join(["Args:", *arguments]) if arguments else "",
+                f"{self.endpoint.method.upper()} {self.path}. {note}".strip(),
+            ],
+            indent,
+        )
+
+    def _take_path(self) -> None:
+        url = self.path
+        for prop in self.endpoint.path_parameters:
+            published = prop.name.get_untrusted_value()
+            entity = self._entity_at(f"{self.path.partition(f'{{{published}}}')[0]}{{{published}}}")
+            identifies = entity is not None or isinstance(prop, UuidProperty)
+            kind = "UUID | str" if identifies else "str"
+            if entity:
+                kind += f" | {MODELS}{entity.class_info.name}"
+                kind += f" | {MODELS}EntityReference" if "EntityReference" in self.models else ""
+            words = self._parameter_words("path", published)
+            words = f"{words.rstrip('.')}: {ID_FORMS}." if entity and words else words
+            name = argument_name(published)
+            self.arguments.append(Argument(name, kind, None, True, words))
+            url = url.replace(f"{{{published}}}", f"{{{'path_id' if identifies else 'path_text'}({name})}}")
+        self.url = f'f"{url}"' if "{" in url else f'"{url}"'
+
+    def _entity_at(self, path: str) -> ModelProperty | None:
+        """The model that `GET path` gives, if it tells its own URL: what an id at the end of that path stands for."""
+        response = self.document["paths"].get(path, {}).get("get", {}).get("responses", {}).get("200", {})
+        schema = response.get("content", {}).get("application/json", {}).get("schema", {})
+        model = self.models.get(schema.get("$ref", "").rpartition("/")[2])
+        properties = (model.optional_properties or []) + (model.required_properties or []) if model else []
+        return model if any(prop.name == "self" for prop in properties) else None
+
+    def _take_body(self) -> None:
+        for body in self.endpoint.bodies:
+            media_type = body.content_type.get_untrusted_value()
+            if media_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
+                self._take_form(body.prop)
+                continue
+            binary = isinstance(body.prop, FileProperty)
+            kind = "bytes | IO[bytes]" if binary else annotation(body.prop, MODELS)
+            if isinstance(body.prop, ListProperty):
+                kind = f"Sequence[{annotation(body.prop.inner_property, MODELS)}]"
+            required = bool(self.operation["requestBody"].get("required"))
+            words = "What to send, as it is." if binary else "What to send."
+            default = None if required else "None"
+            self.arguments.append(Argument("body", kind if required else f"{kind} | None", default, True, words))
+            encoded = "body" if binary else encode(body.prop, "body")
+            if not required and encoded != "body":
+                encoded = f"None if body is None else {encoded}"
+            self.body = [f"{'content' if binary else 'json'}={encoded}", f'content_type="{media_type}"']
+
+    def _take_form(self, prop: PropertyProtocol) -> None:
+        if not isinstance(prop, ModelProperty) or is_map(prop):
+            raise BuildError(f"{self.version}: {self.id} has a form without fields.")
+        schema = next(iter(self.operation["requestBody"]["content"].values()))["schema"]
+        fields = [*(prop.required_properties or []), *(prop.optional_properties or [])]
+        for entry in sorted(fields, key=lambda entry: not isinstance(entry, FileProperty)):
+            published = entry.name.get_untrusted_value()
+            words = schema["properties"][published].get("description", "")
+            is_file = isinstance(entry, FileProperty)
+            argument = self._argument(entry, words, positional=is_file)
+            value = f"as_file({argument.name})" if is_file else as_text(entry, argument.name)
+            self.form.append((argument, published, value))
+
+    def _take_parameters(self) -> None:
+        for place, props, target in (
+            ("query", self.endpoint.query_parameters, self.query),
+            ("header", self.endpoint.header_parameters, self.headers),
+        ):
+            for prop in props:
+                published = prop.name.get_untrusted_value()
+                if published == "api-version":
+                    self.fixed_query[published] = "API_VERSION"
+                    continue
+                argument = self._argument(prop, self._parameter_words(place, published), positional=False)
+                target.append((argument, published, as_text(prop, argument.name)))
+
+    def _argument(self, prop: PropertyProtocol, words: str, *, positional: bool) -> Argument:
+        kind = annotation(prop, MODELS) + ("" if prop.required else " | None")
+        name = argument_name(prop.name.get_untrusted_value())
+        argument = Argument(name, kind, None if prop.required else "None", positional, words)
+        self.arguments.append(argument)
+        return argument
+
+    def _parameter_words(self, place: str, name: str) -> str:
+        item: dict[str, Any] = self.document["paths"][self.path]
+        for entry in [*self.operation.get("parameters", ()), *item.get("parameters", ())]:
+            parameter = self._resolved(entry)
+            if (parameter["in"], parameter["name"]) == (place, name):
+                return str(parameter.get("description", ""))
+        return ""
+
+    def _resolved(self, entry: Json) -> Json:
+        name = entry.get("$ref", "").rpartition("/")[2]
+        found: Json = self.document["components"]["parameters"][name] if name else entry
+        return found
+
+
+def group_module(group: str) -> str:
+    """Name of the Python module, and of the client's attribute, of a group."""
+    return snake_case(group)

@@ -1,0 +1,103 @@
+"""Moving a pin to another commit, and saying what that changes."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import tomlkit
+
+from build_error import BuildError
+from differences.compare import compare
+from differences.documents import published
+from differences.report import Report
+from upstream.fetch import TIMEOUT, Temporary
+from upstream.pinned_files import Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
+from upstream.sources import CACHE, SOURCES_FILE, Pin, Version
+
+
+@dataclass(frozen=True)
+class MovedPin:
+    """A pin before and after, and what changed in its file: a report, or a note why there is none."""
+
+    before: Pin
+    after: Pin
+    report: Report | None
+    note: str = ""
+
+    def __str__(self) -> str:
+        move = f"{self.before.version}: {self.before.commit[:8]} -> {self.after.commit[:8]}"
+        return "\n".join(filter(None, (f"{move}, sha256 {self.after.sha256}", self.note)))
+
+
+def move_pin(
+    version: Version,
+    commit: str,
+    *,
+    sources_file: Path = SOURCES_FILE,
+    source: str | None = None,
+    cache: Path = CACHE,
+    timeout: float = TIMEOUT,
+    sleep: Callable[[float], None] = time.sleep,
+    progress: Progress | None = None,
+) -> MovedPin:
+    """Fetch a version's files at `commit` and record it in `sources_file`; earlier pins stay as they are.
+
+    Raises:
+        Problem: a file cannot be had or recorded; the cache's files and `sources_file` are as they were.
+    """
+    progress = progress or Progress()
+    with open_puller(source, cache=cache, timeout=timeout, sleep=sleep, progress=progress) as puller:
+        location = replace(version.pin, commit=commit).location
+        progress.expecting(1)
+        body = puller.upstream.get(location)
+        progress.fetched()
+        document = parse_swagger(body, f"{location.name} from {puller.upstream.address(location)}")
+        after = replace(version.pin, commit=commit, sha256=sha256_of(body))
+        examples = puller.missing_examples(example_locations(after, document))
+        report, note = _compared(puller, version.pin, after, body)
+    text = _recorded(sources_file, after)
+    store({**examples, after.cached(cache): body, sources_file.resolve(): text.encode()})
+    return MovedPin(version.pin, after, report, note)
+
+
+def _compared(puller: Puller, before: Pin, after: Pin, body: bytes) -> tuple[Report | None, str]:
+    """The report from one pin's file to the other's, or a note why there is none."""
+    if not before.sha256:
+        return None, "recorded for the first time"
+    if before.sha256 == after.sha256:
+        return None, "the same bytes"
+    try:
+        old = puller.cached_swagger(before) or puller.fetch_swagger(before)
+        return compare(published(old, before, before.name), published(body, after, after.name)), ""
+    except Temporary:
+        raise
+    except BuildError as problem:
+        # A commit that is gone for good must not keep its pin from being moved away from it.
+        return None, f"other bytes, which cannot be compared: {problem}"
+
+
+def _recorded(sources_file: Path, pin: Pin) -> str:
+    """The text of `sources_file` with the pin's commit and sha256 in its entry, all else as it was."""
+    try:
+        text = sources_file.read_bytes().decode()
+    except OSError as error:
+        raise BuildError(f"{sources_file}: cannot be read ({error.strerror}). Make it readable.") from error
+    expected = tomllib.loads(text)
+    expected["versions"][pin.version].update(commit=pin.commit, sha256=pin.sha256)
+    document = tomlkit.parse(text)
+    # tomlkit types what it parsed as any of its items; that this is a table was checked when it was loaded.
+    entry = cast("dict[str, Any]", cast("dict[str, Any]", document["versions"])[pin.version])
+    entry["commit"] = pin.commit
+    entry["sha256"] = pin.sha256
+    recorded = tomlkit.dumps(document)
+    if tomllib.loads(recorded) != expected:
+        raise BuildError(
+            f"{sources_file}: the entry of {pin.version} is not laid out so that it can be edited in place. "
+            f'Write commit = "{pin.commit}" and sha256 = "{pin.sha256}" into it by hand.'
+        )
+    return recorded

@@ -1,0 +1,176 @@
+"""A difference report as Markdown that GitHub renders: a summary, then what is behind it, folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from differences.report import Document, Entry, Place, Report, Severity
+
+from .acknowledgements import Acknowledged
+from .view import (
+    LAYER_NAMES,
+    LEGEND,
+    and_alike,
+    breaking,
+    counts,
+    facts,
+    file_link,
+    file_name,
+    kind,
+    layers,
+    line_link,
+    members,
+    reach,
+    sections,
+    texts,
+    words,
+)
+
+_MARKED = re.compile(r"[\\`*\[\]<>|~#]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]+;)")
+
+
+def markdown(report: Report, acknowledged: Acknowledged) -> str:
+    """The report as the text of a Markdown file."""
+    return "\n".join(_Writer(report, acknowledged).lines()).rstrip() + "\n"
+
+
+class _Writer:
+    def __init__(self, report: Report, acknowledged: Acknowledged) -> None:
+        self._report = report
+        self._acknowledged = acknowledged.valid
+
+    def lines(self) -> Iterator[str]:
+        report = self._report
+        yield f"# {prose(report.old.name)} → {prose(report.new.name)}"
+        yield ""
+        yield f"From {_document(report.old)} to {_document(report.new)}."
+        yield ""
+        if not report.entries:
+            yield "Nothing differs."
+            return
+        yield from self._summary()
+        yield from self._breaking()
+        for name, entries in sections(facts(report.entries)).items():
+            yield f"## {prose(name)}"
+            yield ""
+            yield from self._section(entries)
+        yield from self._words()
+
+    def _summary(self) -> Iterator[str]:
+        found = counts(self._report.entries)
+        columns = layers(self._report.entries)
+        yield f"| | {' | '.join(LAYER_NAMES[layer] for layer in columns)} |"
+        yield f"|---|{'---:|' * len(columns)}"
+        for severity in Severity:
+            yield f"| {severity} | {' | '.join(str(found[severity, layer]) for layer in columns)} |"
+        yield ""
+        yield LEGEND
+        yield ""
+
+    def _breaking(self) -> Iterator[str]:
+        for layer, entries in breaking(self._report.entries).items():
+            yield f"## Breaking: {LAYER_NAMES[layer]}"
+            yield ""
+            for entry in entries:
+                rename = f" Likely now {code(entry.rename.to)}." if entry.rename else ""
+                yield f"- {prose(entry.title)}{rename}{self._acknowledgement(entry)}"
+            yield ""
+
+    def _section(self, entries: list[Entry]) -> Iterator[str]:
+        compatible = [entry for entry in entries if entry.severity is Severity.COMPATIBLE]
+        for entry in entries:
+            if entry.severity is not Severity.COMPATIBLE:
+                yield from self._entry(entry)
+        if compatible:
+            yield f"<details><summary>{len(compatible)} compatible</summary>"
+            yield ""
+            for entry in compatible:
+                yield from self._entry(entry)
+            yield "</details>"
+            yield ""
+
+    def _entry(self, entry: Entry) -> Iterator[str]:
+        yield f"<details><summary><b>{kind(entry)}</b>: {escape(_line(entry.title))}</summary>"
+        yield ""
+        yield from (f"- {line}" for line in self._detail(entry))
+        yield ""
+        yield "</details>"
+        yield ""
+
+    def _detail(self, entry: Entry) -> Iterator[str]:
+        yield f"Why: {prose(entry.reason)}{self._acknowledgement(entry)}"
+        if entry.remedy:
+            yield f"What to do: {prose(entry.remedy)}"
+        if entry.change:
+            yield f"Covered by the change {code(entry.change)}."
+        if entry.before is not None or entry.after is not None:
+            yield f"{_value(entry.before)} → {_value(entry.after)}"
+        if entry.rename:
+            yield f"Likely now {code(entry.rename.to)}: {prose(entry.rename.evidence)}"
+        if alike := members(entry):
+            yield f"Alike: {', '.join(map(code, alike))}"
+        if entry.operations:
+            yield f"Reaches {prose(reach(self._report, entry))}."
+        yield f"{self._places(entry)}; {code(entry.rule)} {code(entry.fingerprint)}"
+
+    def _places(self, entry: Entry) -> str:
+        places = ((self._report.old, entry.old), (self._report.new, entry.new))
+        return " → ".join(_place(document, place) for document, place in places)
+
+    def _acknowledgement(self, entry: Entry) -> str:
+        given = self._acknowledged.get(entry.fingerprint)
+        return f" *Acknowledged until {given.expires}: {prose(given.reason)}*" if given else ""
+
+    def _words(self) -> Iterator[str]:
+        entries = words(self._report.entries)
+        if not entries:
+            return
+        yield "## Words"
+        yield ""
+        yield f"<details><summary>{texts(entries)}</summary>"
+        yield ""
+        yield "| text | lines |"
+        yield "|---|---|"
+        for entry in entries:
+            subject = code(entry.subject).replace("|", "\\|")
+            yield f"| {subject}{and_alike(entry)} | {self._places(entry)} |"
+        yield ""
+        yield "</details>"
+
+
+def prose(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _MARKED.sub(r"\\\g<0>", _line(text))
+
+
+def code(text: str) -> str:
+    """A code span that shows the text as it is."""
+    text = _line(text)
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _value(value: str | None) -> str:
+    return "nothing" if value is None else code(value)
+
+
+def _document(document: Document) -> str:
+    name = f"{prose(document.name)} ({document.operations} operations)"
+    link = file_link(document)
+    return f"{name}, [{file_name(document)}]({link})" if link else name
+
+
+def _place(document: Document, place: Place | None) -> str:
+    if place is None:
+        return "–"
+    if place.line is None:
+        return code(place.pointer)
+    link = line_link(document, place)
+    return f"[L{place.line}]({link})" if link else f"L{place.line}"

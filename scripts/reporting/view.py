@@ -1,0 +1,111 @@
+"""What the outputs of a difference report have in common: counts, sections, links."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from urllib.parse import quote
+
+from differences.report import Document, Entry, Layer, Place, Report, Severity
+
+LAYER_NAMES = {Layer.WIRE: "wire", Layer.PYTHON: "Python", Layer.WORDS: "words"}
+LEGEND = (
+    "Breaking: a program that relies on it fails; risky: it can behave otherwise; compatible: it goes on as before. "
+    "Wire: seen by every program on HTTP; Python: by those that import these clients; words: by readers only."
+)
+SEVERAL_GROUPS = "Several groups"
+NO_GROUP = "Outside the groups"
+
+
+def counts(entries: Iterable[Entry]) -> Mapping[tuple[Severity, Layer], int]:
+    """How many entries there are of each severity in each layer."""
+    return Counter((entry.severity, entry.layer) for entry in entries)
+
+
+def facts(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are more than a change of words."""
+    return [entry for entry in entries if entry.layer is not Layer.WORDS]
+
+
+def words(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are a change of words only."""
+    return [entry for entry in entries if entry.layer is Layer.WORDS]
+
+
+def layers(entries: Iterable[Entry]) -> list[Layer]:
+    """The layers that have entries, in their order."""
+    found = {entry.layer for entry in entries}
+    return [layer for layer in Layer if layer in found]
+
+
+def breaking(entries: Iterable[Entry]) -> dict[Layer, list[Entry]]:
+    """The breaking entries by layer, in the order of their sections."""
+    grave = [entry for entry in entries if entry.severity is Severity.BREAKING]
+    by_section = list(chain.from_iterable(sections(grave).values()))
+    return {layer: [entry for entry in by_section if entry.layer is layer] for layer in layers(grave)}
+
+
+def sections(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The entries by the group that they reach, each in one section: what reaches several groups comes first."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[_section(entry)].append(entry)
+    groups = sorted(found.keys() - {SEVERAL_GROUPS, NO_GROUP})
+    return {name: found[name] for name in (SEVERAL_GROUPS, *groups, NO_GROUP) if name in found}
+
+
+def _section(entry: Entry) -> str:
+    """The section in which an entry stands."""
+    if not entry.groups:
+        return NO_GROUP
+    return entry.groups[0] if len(entry.groups) == 1 else SEVERAL_GROUPS
+
+
+def kind(entry: Entry) -> str:
+    """Severity of an entry, and its layer where that is not the wire: `breaking, Python`."""
+    return entry.severity if entry.layer is Layer.WIRE else f"{entry.severity}, {LAYER_NAMES[entry.layer]}"
+
+
+def reach(report: Report, entry: Entry) -> str:
+    """The operations that an entry reaches, each group's name once: `Models: Copy, Get; Projects: List`."""
+    if len(entry.operations) >= max(2, report.old.operations, report.new.operations):
+        return "all operations"
+    verbs: dict[str, list[str]] = {}
+    for operation in entry.operations:
+        group, _, verb = operation.partition("_")
+        verbs.setdefault(f"{group}: " if verb else "", []).append(verb or operation)
+    return "; ".join(group + ", ".join(names) for group, names in verbs.items())
+
+
+def members(entry: Entry) -> list[str]:
+    """What changed alike, parts of operations aside: the operations are named anyway."""
+    return [name for name in entry.alike if " " not in name]
+
+
+def texts(entries: Sequence[Entry]) -> str:
+    """How many texts differ."""
+    return f"{len(entries)} {'text differs' if len(entries) == 1 else 'texts differ'}"
+
+
+def and_alike(entry: Entry) -> str:
+    """How many more there are beside the one that is shown, to go behind its name."""
+    return f" and {len(entry.alike) - 1} alike" if entry.alike else ""
+
+
+def file_link(document: Document) -> str | None:
+    """The URL of a document's file: on GitHub at its commit, or where it came from."""
+    if document.repository and document.commit and document.path:
+        return f"https://github.com/{document.repository}/blob/{document.commit}/{quote(document.path)}"
+    return document.path if document.path and document.path.startswith(("http://", "https://")) else None
+
+
+def file_name(document: Document) -> str:
+    """What a link to a document's file is called."""
+    return f"{document.repository}@{document.commit[:8]}" if document.repository and document.commit else "file"
+
+
+def line_link(document: Document, place: Place | None) -> str | None:
+    """The line of the published file at which something stands."""
+    file = file_link(document) if document.repository else None
+    return f"{file}#L{place.line}" if file and place and place.line else None

@@ -1,0 +1,1 @@
+"""The published Swagger files: which ones, fetched, verified and cached."""

@@ -1,0 +1,274 @@
+"""Bytes of published files: from GitHub's raw URLs, or from a mirror of that layout on the web or in a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Protocol
+from urllib.parse import quote, urlsplit
+from urllib.request import url2pathname
+
+import httpx
+
+from build_error import BuildError
+
+GITHUB = "https://raw.githubusercontent.com"
+MIRROR_VARIABLE = "SPEECHTOTEXT_SPEC_MIRROR"
+TIMEOUT = 30.0
+BACK_OFF = (0.5, 1.0, 2.0)
+LARGEST_FILE = 32 * 2**20
+
+
+class Advice(NamedTuple):
+    """What to do about a file that cannot be had: ends of sentences."""
+
+    unreachable: str
+    trouble: str
+    missing: str
+    wrong: str
+
+
+OF_A_MIRROR = Advice(
+    unreachable=f"Check the network, or name a mirror with --mirror or {MIRROR_VARIABLE}.",
+    trouble="pull again later, or name a mirror.",
+    missing="Check the repository, commit and path in spec/sources.toml, or the mirror.",
+    wrong=f"Correct --mirror or {MIRROR_VARIABLE}.",
+)
+OF_A_URL = Advice(
+    unreachable="Check the network and the URL.",
+    trouble="try again later.",
+    missing="Check the URL.",
+    wrong="Correct the URL.",
+)
+
+JSON = dict[str, "JSON"] | list["JSON"] | str | int | float | bool | None
+
+
+class Temporary(BuildError):
+    """It may work when tried again."""
+
+
+class Unreachable(Temporary):
+    """No answer at all: no network, no such host, a closed port."""
+
+
+class Upstream(Protocol):
+    """Where published files come from."""
+
+    def address(self, location: PurePosixPath) -> str:
+        """The URL or path of a file, for people to read."""
+        ...
+
+    def get(self, location: PurePosixPath) -> bytes:
+        """The file at `<owner>/<repository>/<commit>/<path>`.
+
+        Raises:
+            Unreachable: there is no answer at all.
+            Problem: there is one, but not the file.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Let what is under way in other threads fail soon instead of running on."""
+
+
+class Folder:
+    """A mirror on disk."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def address(self, location: PurePosixPath) -> str:
+        return str(self._root / location)
+
+    def get(self, location: PurePosixPath) -> bytes:
+        if not self._root.is_dir():
+            raise BuildError(
+                f"{location.name}: the mirror {self._root} is not a folder. Correct --mirror or {MIRROR_VARIABLE}."
+            )
+        try:
+            return (self._root / location).read_bytes()
+        except FileNotFoundError:
+            raise BuildError(
+                f"{location.name}: the mirror has no {self.address(location)}. Add the file to the mirror, "
+                "or correct the commit or path in spec/sources.toml."
+            ) from None
+        except OSError as error:
+            raise BuildError(
+                f"{location.name}: {self.address(location)} cannot be read ({error.strerror}). Make it readable."
+            ) from error
+
+    def stop(self) -> None:
+        """Reading from disk does not take long enough to be stopped."""
+
+
+class Web:
+    """GitHub, or a mirror on the web. Safe to share between threads."""
+
+    def __init__(self, base: str, timeout: float, sleep: Callable[[float], None], advice: Advice = OF_A_MIRROR) -> None:
+        self._base = base.rstrip("/")
+        self._advice = advice
+        self._timeout = timeout
+        self._sleep = sleep
+        self._stopped = threading.Event()
+        self._client = _client(timeout)
+
+    def address(self, location: PurePosixPath) -> str:
+        return shown(self._url(location))
+
+    def get(self, location: PurePosixPath) -> bytes:
+        return self.get_url(self._url(location), f"{location.name} from {self.address(location)}")
+
+    def get_url(self, url: str, subject: str) -> bytes:
+        """What is at a URL, which problems call `subject`."""
+        for pause in BACK_OFF:
+            try:
+                return self._attempt(url, subject)
+            except Temporary:
+                if self._stopped.is_set():
+                    raise
+                self._sleep(pause)
+        return self._attempt(url, subject)
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _url(self, location: PurePosixPath) -> str:
+        return f"{self._base}/{quote(str(location))}"
+
+    def _attempt(self, url: str, subject: str) -> bytes:
+        try:
+            with self._client.stream("GET", url) as response:
+                if response.status_code != HTTPStatus.OK:
+                    raise _refusal(subject, response.status_code, self._advice)
+                return b"".join(self._chunks(subject, response))
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            raise Unreachable(f"{subject}: cannot be reached ({_reason(error)}). {self._advice.unreachable}") from error
+        except httpx.TimeoutException as error:
+            raise self._too_slow(subject) from error
+        except (httpx.NetworkError, httpx.ProtocolError, httpx.DecodingError) as error:
+            raise Temporary(f"{subject}: cut off ({_reason(error)}). Pull again.") from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise BuildError(f"{subject}: cannot be fetched ({_reason(error)}). {self._advice.wrong}") from error
+
+    def _chunks(self, subject: str, response: httpx.Response) -> Iterator[bytes]:
+        deadline = time.monotonic() + self._timeout
+        size = 0
+        for chunk in response.iter_bytes():
+            size += len(chunk)
+            if size > LARGEST_FILE:
+                raise BuildError(
+                    f"{subject}: more than {LARGEST_FILE} bytes, so not the file. Look at what answers that URL."
+                )
+            # httpx's time-out is for each wait; a server that dribbles would hold us for ever.
+            if time.monotonic() > deadline or self._stopped.is_set():
+                raise self._too_slow(subject)
+            yield chunk
+
+    def _too_slow(self, subject: str) -> Temporary:
+        return Temporary(f"{subject}: timed out, not there within {self._timeout:g} s. Pull again later.")
+
+
+@contextmanager
+def open_upstream(
+    source: str | None = None, *, timeout: float = TIMEOUT, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[Upstream]:
+    """The mirror `source` (a folder, `file://` or `http(s)://` URL), else that of the environment, else GitHub.
+
+    Nothing is looked at or connected to before the first file is wanted.
+
+    Raises:
+        Problem: `source` is something else.
+    """
+    source = source or os.environ.get(MIRROR_VARIABLE) or GITHUB
+    scheme = re.match(r"([a-z][a-z0-9+.-]+):", source.lower())
+    match scheme[1] if scheme else None:
+        case None:
+            yield Folder(Path(source))
+        case "file":
+            yield Folder(_path_of_url(source))
+        case "http" | "https":
+            web = Web(source, timeout, sleep)
+            try:
+                yield web
+            finally:
+                web.close()
+        case _:
+            raise BuildError(f"{source}: not a mirror: a folder, a file:// or an http(s):// URL is. Correct it.")
+
+
+def fetch(url: str, *, timeout: float = TIMEOUT, sleep: Callable[[float], None] = time.sleep) -> bytes:
+    """What is at an http(s) URL.
+
+    Raises:
+        Problem: it cannot be had.
+    """
+    web = Web("", timeout, sleep, OF_A_URL)
+    try:
+        return web.get_url(url, shown(url))
+    finally:
+        web.close()
+
+
+def shown(url: str) -> str:
+    """The URL without what can be secret in it, user, password and query, for people to read."""
+    return re.sub(r"(?<=://)[^/@]*@|[?#].*", "", url)
+
+
+def parse_json(body: bytes, subject: str) -> JSON:
+    """The JSON of a fetched file.
+
+    Raises:
+        Problem: it is none; names `subject` and shows how the file begins.
+    """
+    try:
+        parsed: JSON = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        start = " ".join(body[:60].decode(errors="replace").split())
+        raise BuildError(
+            f"{subject}: not JSON, it begins {start!r}. "
+            "Open it and see: a sign-in page may be in the way, or the mirror's copy be cut off."
+        ) from error
+    return parsed
+
+
+def mapping(value: JSON) -> dict[str, JSON]:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def _client(timeout: float) -> httpx.Client:
+    try:
+        return httpx.Client(timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)), follow_redirects=True)
+    except (ValueError, ImportError, OSError) as error:
+        # httpx reads proxies and certificates from the environment as it is made.
+        raise BuildError(f"The environment's proxy or certificate settings are wrong ({error}). Mend them.") from error
+
+
+def _path_of_url(url: str) -> Path:
+    parts = urlsplit(url)
+    if parts.netloc not in ("", "localhost"):
+        raise BuildError(f"{url}: a file:// URL has three slashes before an absolute path. Correct the mirror.")
+    return Path(url2pathname(parts.path))
+
+
+def _refusal(subject: str, status: int, advice: Advice) -> BuildError:
+    if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Temporary(f"{subject}: HTTP {status}. The server is in trouble: {advice.trouble}")
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return BuildError(f"{subject}: HTTP {status}. {advice.missing}")
+    return BuildError(f"{subject}: HTTP {status}. Check that the server lets you have that URL.")
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,259 @@
+"""The files of a pin: its Swagger file and the examples that this names, fetched, verified and put in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from build_error import BuildError
+from normalising.swagger import METHODS
+
+from .fetch import JSON, TIMEOUT, Upstream, mapping, open_upstream, parse_json
+from .sources import Pin
+
+FILES_AT_ONCE = 16
+
+_STORING = threading.Lock()
+
+
+@dataclass(frozen=True)
+class PulledPin:
+    """A pin whose files are all in the cache, and how many of them had to be fetched."""
+
+    pin: Pin
+    swagger: Path
+    examples: tuple[Path, ...]
+    fetched: int
+
+    def __str__(self) -> str:
+        files = 1 + len(self.examples)
+        return f"{self.pin.name}: {files} {'file' if files == 1 else 'files'}, {self.fetched} fetched"
+
+
+class Progress:
+    """What is told while files are pulled; this one keeps quiet. `expecting` and `fetched` come from any thread."""
+
+    def expecting(self, files: int) -> None:
+        """So many more files are to be fetched."""
+
+    def fetched(self) -> None:
+        """One of them is there."""
+
+    def finished(self, pulled: PulledPin) -> None:
+        """A pin is complete."""
+
+
+@dataclass(frozen=True)
+class Puller:
+    """Gets what the cache lacks of a pin. Pins can be pulled at the same time, in threads other than the pool's."""
+
+    upstream: Upstream
+    cache: Path
+    pool: Executor
+    progress: Progress
+
+    def pull(self, pin: Pin) -> PulledPin:
+        """Put all files of a pin in the cache, or none.
+
+        Raises:
+            Problem: a file cannot be had or is not what it should be; the cache is as it was.
+        """
+        swagger = pin.cached(self.cache)
+        try:
+            body = self.cached_swagger(pin)
+            wanted: dict[Path, bytes] = {}
+            if body is None:
+                body = wanted[swagger] = self.fetch_swagger(pin)
+            examples = example_locations(pin, parse_swagger(body, f"{pin.location.name} ({swagger})"))
+            # The Swagger file goes last: where it stands, its examples do.
+            wanted = self.missing_examples(examples) | wanted
+            store(wanted)
+        except BuildError as problem:
+            raise type(problem)(f"{pin.name}: {problem}") from problem
+        return PulledPin(pin, swagger, tuple(self.cache / location for location in examples), len(wanted))
+
+    def cached_swagger(self, pin: Pin) -> bytes | None:
+        """The Swagger file in the cache, if it is the one that was pinned."""
+        try:
+            body = pin.cached(self.cache).read_bytes()
+        except OSError:
+            return None
+        return body if sha256_of(body) == pin.sha256 else None
+
+    def fetch_swagger(self, pin: Pin) -> bytes:
+        """The Swagger file from upstream.
+
+        Raises:
+            Problem: it cannot be had, or is not the one that was pinned.
+        """
+        subject = f"{pin.location.name} from {self.upstream.address(pin.location)}"
+        if not pin.sha256:
+            raise BuildError(
+                f"{subject}: spec/sources.toml has no sha256 for it. "
+                f"`python scripts/pull.py --update {pin.version} --commit {pin.commit}` records it."
+            )
+        self.progress.expecting(1)
+        body = self.upstream.get(pin.location)
+        parse_json(body, subject)
+        actual = sha256_of(body)
+        if actual != pin.sha256:
+            raise BuildError(
+                f"{subject}: its sha256 is {actual}, but spec/sources.toml has {pin.sha256}. "
+                "A file at a commit never changes: correct the mirror, or the entry if it was edited by hand."
+            )
+        self.progress.fetched()
+        return body
+
+    def missing_examples(self, locations: Sequence[PurePosixPath]) -> dict[Path, bytes]:
+        """Those of the examples that the cache lacks, fetched: cached path → bytes.
+
+        Raises:
+            Problem: one cannot be had or is not JSON.
+        """
+        missing = [location for location in locations if not _is_file(self.cache / location)]
+        self.progress.expecting(len(missing))
+        bodies = self.pool.map(self._fetch_example, missing)
+        return {self.cache / location: body for location, body in zip(missing, bodies, strict=True)}
+
+    def _fetch_example(self, location: PurePosixPath) -> bytes:
+        body = self.upstream.get(location)
+        parse_json(body, f"{location.name} from {self.upstream.address(location)}")
+        self.progress.fetched()
+        return body
+
+
+@contextmanager
+def open_puller(
+    source: str | None = None,
+    *,
+    cache: Path,
+    timeout: float = TIMEOUT,
+    sleep: Callable[[float], None] = time.sleep,
+    progress: Progress | None = None,
+) -> Iterator[Puller]:
+    """A puller from `source` (see `open_upstream`) into `cache`; an error or interrupt in the block stops its threads.
+
+    Raises:
+        Problem: `source` is no mirror.
+    """
+    with (
+        open_upstream(source, timeout=timeout, sleep=sleep) as upstream,
+        ThreadPoolExecutor(FILES_AT_ONCE) as pool,
+    ):
+        try:
+            yield Puller(upstream, cache, pool, progress or Progress())
+        except BaseException:
+            upstream.stop()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def sha256_of(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def parse_swagger(body: bytes, subject: str) -> dict[str, JSON]:
+    """The document in a Swagger file.
+
+    Raises:
+        Problem: it is not one.
+    """
+    document = mapping(parse_json(body, subject))
+    if document.get("swagger") != "2.0" or not isinstance(document.get("paths"), dict):
+        raise BuildError(f"{subject}: JSON, but not a Swagger 2.0 file. Check its path in spec/sources.toml.")
+    return document
+
+
+def example_locations(pin: Pin, document: Mapping[str, JSON]) -> list[PurePosixPath]:
+    """Where the examples are that the operations name, in that order; none if the pin is wanted without.
+
+    Raises:
+        Problem: a reference leaves the folder of the Swagger file.
+    """
+    if not pin.examples:
+        return []
+    references = [
+        mapping(example).get("$ref")
+        for path in mapping(document.get("paths")).values()
+        for method, operation in mapping(path).items()
+        if method in METHODS
+        for example in mapping(mapping(operation).get("x-ms-examples")).values()
+    ]
+    return list(dict.fromkeys(_example_location(pin, reference) for reference in references))
+
+
+def store(files: Mapping[Path, bytes]) -> None:
+    """Write all of the files, or none.
+
+    Each is written beside its target first; only when every one is on disk are they renamed, in their order.
+
+    Raises:
+        Problem: one cannot be written; nothing is left behind.
+    """
+    staged: dict[Path, Path] = {}
+    added: list[Path] = []
+    folders: list[Path] = []
+    target = Path()
+    # One at a time, so that undoing one does not take away a folder that another has just found there.
+    with _STORING:
+        try:
+            for target, body in files.items():
+                _make_folders(target.parent, folders)
+                staged[target] = target.with_name(f".{uuid.uuid4().hex}.tmp")
+                staged[target].write_bytes(body)
+            for target, beside in staged.items():
+                is_new = not target.exists()
+                beside.replace(target)
+                if is_new:
+                    added.append(target)
+        except BaseException as error:
+            _remove((*staged.values(), *added), folders)
+            if isinstance(error, OSError):
+                raise BuildError(
+                    f"{target.name}: {target} cannot be written ({error.strerror}). "
+                    "Check the folder, its permissions and the room left; --cache names another cache."
+                ) from error
+            raise
+
+
+def _example_location(pin: Pin, reference: JSON) -> PurePosixPath:
+    # A colon would be a scheme or a drive, a backslash a folder on Windows, a hash a part of another document.
+    if isinstance(reference, str) and reference.isprintable() and not set(reference) & set("\\:#?"):
+        relative = posixpath.normpath(reference)
+        if relative.partition("/")[0] not in ("", ".", ".."):
+            return pin.location.parent / relative
+    raise BuildError(
+        f"{pin.location.name}: its example {reference!r} is not a file below its own folder ({pin.location.parent}). "
+        "Look at what that commit is before pinning it."
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+        made.append(each)
+
+
+def _remove(files: Sequence[Path], folders: Sequence[Path]) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
