@@ -23,8 +23,8 @@ from committed_reports.files import write_reports
 from differences.source_lines import PublishedPlaces
 from generating.owned_files import METHODS, MIGRATION, apply, compare, digest, owned_files
 from normalising.document import Amendments, normalise, require_distinct_names
-from normalising.swagger import Json, read_swagger
 from upstream.sources import ROOT, Version, load_sources
+from upstream.swagger import Json, read_swagger
 from wording.describe import describe
 from wording.descriptions import Wording
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_error import BuildError
+from differences.python.clients import PythonDifferences, squeezed
+from differences.python.surface import PythonSurface, python_surface
 
 from .difference import Difference, Reach
 from .documents import Loaded
@@ -15,8 +17,6 @@ from .http_surface import Surface, hosts_and_bases, surface
 from .operation_pairs import OperationPair, pair_operations
 from .operations import OperationDifferences
 from .prose import SpotPair, word_differences
-from .python_clients import PythonDifferences, squeezed
-from .python_surface import PythonSurface, python_surface
 from .report import Entry, Place, Rename, Report
 from .schema_views import Spot
 from .schemas import SchemaPairs

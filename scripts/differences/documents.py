@@ -10,12 +10,12 @@ from pathlib import Path
 from build_error import BuildError
 from normalising.document import Amendments, normalise
 from normalising.json_line_numbers import lines
-from normalising.structure import OPENAPI_3, misshapen
-from normalising.swagger import METHODS, Json, check_swagger
 from normalising.yaml_document import is_yaml, parse_yaml, yaml_lines
 from upstream.fetch import fetch, mapping, parse_json, shown
 from upstream.pinned_files import open_puller, parse_swagger, sha256_of, store
 from upstream.sources import CACHE, ROOT, Pin, Version, load_sources
+from upstream.structure import OPENAPI_3, misshapen
+from upstream.swagger import METHODS, Json, check_swagger
 
 from .report import Document
 from .source_lines import FindLines, OwnPlaces, Places, PublishedPlaces

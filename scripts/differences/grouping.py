@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from difference_rules.all_rules import RULES
-from difference_rules.rule import Rule, Verdict
+from differences.rules.all_rules import RULES
+from differences.rules.rule import Rule, Verdict
 
 from .difference import Difference
 from .operation_pairs import OperationPair

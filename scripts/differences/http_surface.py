@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from build_error import BuildError
-from normalising.swagger import METHODS, Json, resolve
+from upstream.swagger import METHODS, Json, resolve
 
 from .difference import written
 from .schema_views import Node, Schemas, Spot, below

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from normalising.swagger import Json
+from upstream.swagger import Json
 
 from .difference import Difference, Reach, told
 from .http_surface import Content, Operation, Parameter, Response

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from build_error import BuildError
-from normalising.swagger import Json, referred
+from upstream.swagger import Json, referred
 
 SCHEMAS = "/components/schemas/"
 

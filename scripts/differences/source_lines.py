@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from normalising.json_line_numbers import lines
-from normalising.published_pointers import published_pointers
-from normalising.swagger import Json, pointed_at
+from upstream.swagger import Json, pointed_at
 
+from .published_pointers import published_pointers
 from .report import Place
 from .schema_views import PROSE
 

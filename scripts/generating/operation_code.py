@@ -14,7 +14,7 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 from openapi_python_client.strings import snake_case
 
 from build_error import BuildError
-from normalising.swagger import Json
+from upstream.swagger import Json
 
 from .python_code import annotation, argument_name, as_text, decoder, docstring, encode, is_map
 

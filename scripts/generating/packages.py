@@ -24,8 +24,8 @@ from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.strings import snake_case
 
 from build_error import BuildError
-from normalising.swagger import METHODS, Json
 from upstream.sources import Version
+from upstream.swagger import METHODS, Json
 from wording.python_terms import in_python_terms
 
 from .async_twins import write_async_twins

@@ -19,9 +19,9 @@ from typing import Any
 
 from build_error import BuildError
 from upstream.sources import SPEC, Pin
+from upstream.swagger import Json, dereferenced, operations, responses
 
 from .schemas import SchemaConverter, inline_enums
-from .swagger import Json, dereferenced, operations, responses
 
 _GROUP_VERB = re.compile(r"[A-Za-z][A-Za-z0-9]*_[A-Za-z][A-Za-z0-9]*")
 _PARAMETER_KEYS = ("name", "in", "required", "deprecated")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_error import BuildError
-
-from .swagger import Json
+from upstream.swagger import Json
 
 # Keywords that mean the same in both.
 _KEPT = frozenset(

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_error import BuildError
-from normalising.swagger import METHODS
 
 from .fetch import JSON, TIMEOUT, Upstream, mapping, open_upstream, parse_json
 from .sources import Pin
+from .swagger import METHODS
 
 FILES_AT_ONCE = 16
 

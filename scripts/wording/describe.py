@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from normalising.swagger import Json, operations
+from upstream.swagger import Json, operations
 
 from .descriptions import Wording
 

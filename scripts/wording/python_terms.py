@@ -8,7 +8,7 @@ from typing import Any
 
 from openapi_python_client.strings import snake_case
 
-from normalising.swagger import Json, operations
+from upstream.swagger import Json, operations
 
 _OPERATION = re.compile(r"\b([A-Z][A-Za-z]+)_([A-Z][A-Za-z]+)\b")
 _WORD = re.compile(r"\b[a-z]\w*\b")

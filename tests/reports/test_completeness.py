@@ -10,9 +10,9 @@ import pytest
 from differences.compare import compare
 from differences.documents import load
 from differences.report import Entry, Layer, Report
-from normalising.swagger import operations
 from published import VERSIONS, requires_published, swagger_document
 from published_walk import Change, changes
+from upstream.swagger import operations
 
 pytestmark = requires_published
 

@@ -10,8 +10,8 @@ import pytest
 from differences.compare import compare
 from differences.difference import Difference
 from differences.documents import load
-from differences.python_clients import PythonDifferences
-from differences.python_surface import python_surface
+from differences.python.clients import PythonDifferences
+from differences.python.surface import python_surface
 from differences.report import Entry, Layer
 
 MODEL = """

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .difference import Difference, Reach
-from .python_surface import Method, Model, PythonSurface, Value
-from .schema_views import Spot
+from differences.difference import Difference, Reach
+from differences.schema_views import Spot
+
+from .surface import Method, Model, PythonSurface, Value
 
 V = TypeVar("V")
 

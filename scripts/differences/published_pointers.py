@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from differences.schema_views import below
+from upstream.swagger import Json, operations, pointed_at
 
-from .swagger import Json, operations, pointed_at
+from .schema_views import below
 
 
 def published_pointers(swagger: Json, document: Json) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""What changes for programs that import the generated clients."""
