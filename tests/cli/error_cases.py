@@ -1,0 +1,286 @@
+"""Command lines that fail, with the one line and the exit code of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+REFUSED, WRONG_USE, NO_ANSWER, NOT_ENDED, FAULT = 1, 2, 3, 4, 70
+
+
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+EXPIRED = "https://store.blob.core.windows.net/a/call.wav?se=2020-01-01T00:00:00Z&sig=SECRET"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command that goes wrong.
+
+    Args:
+        arguments: those of the command; {url} stands for the URL of a recording.
+        code: its exit code.
+        error: the line that it prints, as a pattern; {port} stands for that of nobody.
+        environment: what is told there; None takes away what was.
+    """
+
+    arguments: str
+    code: int
+    error: str
+    environment: Mapping[str, str | None] = field(default_factory=dict)
+
+
+NO_SETTINGS = {"SPEECH_KEY": None, "SPEECH_ENDPOINT": None}
+
+
+CASES = {
+    # Settings.
+    "no region": Case(
+        "transcriptions list",
+        WRONG_USE,
+        r"Which resource\? Give --region, such as --region westeurope, or --endpoint, "
+        r"or set SPEECH_REGION or SPEECH_ENDPOINT, or write it into .*config\.toml\.",
+        NO_SETTINGS,
+    ),
+    "no key": Case(
+        "transcriptions list --region westeurope",
+        WRONG_USE,
+        r"No key: set SPEECH_KEY, or write it into .*config\.toml, or give --key\.",
+        NO_SETTINGS,
+    ),
+    "region and endpoint": Case(
+        "transcriptions list --region westeurope --endpoint https://x.cognitiveservices.azure.com",
+        WRONG_USE,
+        r"Both region and endpoint were given: give the one that names your resource\.",
+    ),
+    "region that is none": Case(
+        "transcriptions list --region west.europe",
+        WRONG_USE,
+        r"'west\.europe' is not the name of an Azure region, such as westeurope\.",
+    ),
+    "endpoint in the clear": Case(
+        "transcriptions list --endpoint http://example.com",
+        WRONG_USE,
+        r"http://example\.com would send credentials in the clear: use https, http is for this machine\.",
+    ),
+    "version that is none": Case(
+        "transcriptions list",
+        WRONG_USE,
+        r"There is no API version '9\.9', which the environment names: "
+        r"choose one of v3\.0, v3\.1, v3\.2, 2024-11-15, 2025-10-15\.",
+        {"SPEECH_API_VERSION": "9.9"},
+    ),
+    # The service and the network.
+    "wrong key": Case(
+        "transcriptions list --key 00000000000000000000000000000000",
+        REFUSED,
+        r"Transcriptions_List was answered with HTTP 401: .* Check that the key is one of this resource .*",
+    ),
+    "no network": Case(
+        "transcriptions list --endpoint http://127.0.0.1:{port}",
+        NO_ANSWER,
+        r"Transcriptions_List got no answer from http://127\.0\.0\.1:{port} after 5 attempts "
+        r"\(ConnectError: .*refused.*\)\.",
+    ),
+    "region with a typo": Case(
+        "transcriptions list --endpoint https://westeuropa.invalid",
+        NO_ANSWER,
+        r"Transcriptions_List got no answer from https://westeuropa\.invalid after 5 attempts \(ConnectError: .*\)\.",
+    ),
+    "unknown id": Case(
+        f"transcriptions get {NOBODY}",
+        REFUSED,
+        rf"Transcriptions_Get was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
+    ),
+    "results of an unknown id": Case(
+        f"results {NOBODY}",
+        REFUSED,
+        rf"Transcriptions_Get was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
+    ),
+    "wrong filter": Case(
+        "transcriptions list --filter x",
+        REFUSED,
+        r"Transcriptions_List was answered with HTTP 400: .* \(InvalidRequest > UnsupportedFilter, request id .*\)\.",
+    ),
+    "job in use": Case(
+        f"models get-base {NOBODY}",
+        REFUSED,
+        rf"Models_GetBaseModel was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
+    ),
+    # Recordings.
+    "nothing to transcribe": Case(
+        "transcribe",
+        WRONG_USE,
+        r"Transcribe what\? Give URLs or files, or --from with a list of URLs\. See 'speechtotext transcribe --help'\.",
+    ),
+    "scheme with a typo": Case(
+        "transcribe htps://example.com/call.wav",
+        WRONG_USE,
+        r"'htps://example\.com/call\.wav' is no URL of a recording, such as https://example\.com/call\.wav\.",
+    ),
+    "URL without a host": Case(
+        "transcribe https:///call.wav",
+        WRONG_USE,
+        r"'https:///call\.wav' is no URL of a recording, such as https://example\.com/call\.wav\.",
+    ),
+    "URL that lacks a slash": Case(
+        "transcribe https:/example.com/call.wav",
+        WRONG_USE,
+        r"'https:/example\.com/call\.wav' is neither a file that is there nor a URL, which begins with https://\.",
+    ),
+    "file that is not there": Case(
+        "transcribe nobody.wav",
+        WRONG_USE,
+        r"'nobody\.wav' is neither a file that is there nor a URL, which begins with https://\.",
+    ),
+    "host with a typo": Case(
+        "transcribe https://nobody.invalid/call.wav",
+        REFUSED,
+        r"transcriptions: 'call\.wav' \(http.*\) has failed \(InvalidUri: The data cannot be downloaded: .*\)\. "
+        r"Of its inputs 1 failed; the first: https://nobody\.invalid/call\.wav failed "
+        r"\(InvalidUri: The data cannot be downloaded: ConnectError\.\)\.",
+    ),
+    "expired SAS": Case(
+        f"transcribe {EXPIRED}",
+        WRONG_USE,
+        r"The permission of https://store\.blob\.core\.windows\.net/a/call\.wav\?se=2020-01-01T00:00:00Z&sig=\*\*\* "
+        r"has ended at 2020-01-01 00:00 UTC: make new links\.",
+    ),
+    "expired SAS in a batch": Case(
+        f"transcribe {EXPIRED} --journal may.journal --out may",
+        WRONG_USE,
+        r"The permission of https://store\.blob\.core\.windows\.net/a/call\.wav\?se=2020-01-01T00:00:00Z&sig=\*\*\* "
+        r"has ended at 2020-01-01 00:00 UTC: make new links\.",
+    ),
+    "URLs and files": Case(
+        "transcribe {url} call.wav",
+        WRONG_USE,
+        r"URLs and files are transcribed in different ways: give the ones or the others\.",
+    ),
+    "file with what is for URLs": Case(
+        "transcribe call.wav --no-wait",
+        WRONG_USE,
+        r"--model, --keep, --journal and --no-wait are for URLs; files are done at once\.",
+    ),
+    "file in a version that takes none": Case(
+        "transcribe call.wav --api-version v3.2",
+        WRONG_USE,
+        r"API version v3\.2 takes URLs only; a file is for --api-version 2025-10-15\.",
+    ),
+    "list that is no text": Case(
+        "transcribe --from call.wav", WRONG_USE, r"call\.wav is no list of URLs: it is not text\."
+    ),
+    "list with a wrong URL": Case(
+        "transcribe --from list.txt", WRONG_USE, r"'not a URL' is no URL of a recording, such as https://.*\."
+    ),
+    "too many URLs": Case(
+        "transcribe --from many.txt",
+        WRONG_USE,
+        r"A job takes 1,000 URLs, not 1,001: with --journal there may be more\.",
+    ),
+    "too many speakers for a version": Case(
+        "transcribe {url} --max-speakers 3 --api-version v3.0",
+        WRONG_USE,
+        r"API version v3\.0 tells two speakers apart: leave --max-speakers out\.",
+    ),
+    "unknown model": Case(
+        f"transcribe {{url}} --model {NOBODY}",
+        REFUSED,
+        rf"Models_GetBaseModel was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
+    ),
+    # Where results go.
+    "several formats without a folder": Case(
+        "transcribe {url} --format vtt --format srt", WRONG_USE, r"Several formats need a folder: give --out\."
+    ),
+    "format that is none": Case(
+        "transcribe {url} --format docx",
+        WRONG_USE,
+        r"Invalid value for '--format': 'docx' is not one of 'txt', 'srt', 'vtt', 'csv', 'tsv', 'json'\. See .*",
+    ),
+    "folder below a file": Case(
+        "transcribe {url} --out call.wav/texts",
+        WRONG_USE,
+        r"The folder call\.wav/texts cannot be made: (Not a directory|File exists)\.",
+    ),
+    "batch without a folder": Case(
+        "transcribe {url} --journal may.journal", WRONG_USE, r"The results of a batch are saved: give --out\."
+    ),
+    "journal that is none": Case("resume list.txt --out may", WRONG_USE, r"list\.txt .*not a database\)?\."),
+    "journal that is not there": Case(
+        "resume nobody.journal --out may",
+        WRONG_USE,
+        r"Invalid value for 'JOURNAL': File 'nobody\.journal' does not exist\. See .*",
+    ),
+    # Entities.
+    "group that a version lacks": Case(
+        "projects list --api-version 2024-11-15", WRONG_USE, r"API version 2024-11-15 has no projects\."
+    ),
+    "command that a version lacks": Case(
+        f"endpoints logs {NOBODY} --out logs", WRONG_USE, r"API version 2025-10-15 cannot do this\."
+    ),
+    "filter in a version without any": Case(
+        "transcriptions list --filter x --api-version v3.0", WRONG_USE, r"API version v3\.0 has no filters\."
+    ),
+    "id that is none": Case(
+        "transcriptions get ..",
+        WRONG_USE,
+        r"Invalid value for 'ID\.\.\.': '\.\.' is no id\. See 'speechtotext transcriptions get --help'\.",
+    ),
+    "no id": Case(
+        "transcriptions get",
+        WRONG_USE,
+        r"Missing argument 'ID\.\.\.'\. See 'speechtotext transcriptions get --help'\.",
+    ),
+    "JSON that is none": Case(
+        "projects create list.txt", WRONG_USE, r"list\.txt is not JSON: Expecting value: line 1 column 1 \(char 0\)\."
+    ),
+    "JSON that lacks something": Case(
+        "projects create body.json",
+        WRONG_USE,
+        r"body\.json: Project\.displayName is missing or null, where a string was expected\.",
+    ),
+    "JSON that is not there": Case(
+        "projects create nobody.json",
+        WRONG_USE,
+        r"Invalid value for 'FILE': 'nobody\.json': No such file or directory\. See .*",
+    ),
+    "dataset of a kind that is none": Case(
+        "datasets upload list.txt --kind Song",
+        REFUSED,
+        r"Datasets_Create was answered with HTTP 400: .* \(InvalidRequest > InvalidPayload, request id .*\)\.",
+    ),
+    "empty dataset": Case("datasets upload empty.txt --kind Language", WRONG_USE, r"empty\.txt .*empty.*\."),
+    "copy to nowhere": Case(
+        f"models copy {NOBODY}",
+        WRONG_USE,
+        r"Copy it to which resource\? Give --target-region and --target-key\.",
+    ),
+    "copy without the id of the source": Case(
+        f"models copy {NOBODY} --target-region eastus --target-key 00000000000000000000000000000000",
+        WRONG_USE,
+        r"API version 2025-10-15 wants --source-resource-id\.",
+    ),
+    # The command line itself.
+    "command with a typo": Case(
+        "transcribtions list", WRONG_USE, r"No such command 'transcribtions'\. .*See 'speechtotext --help'\."
+    ),
+    "option with a typo": Case(
+        "transcriptions list --jsn",
+        WRONG_USE,
+        r"No such option:? '?--jsn'?.* See 'speechtotext transcriptions list --help'\.",
+    ),
+    "limit that is none": Case(
+        "transcriptions list --limit 0",
+        WRONG_USE,
+        r"Invalid value for '--limit': 0 is not in the range x>=1\. See 'speechtotext transcriptions list --help'\.",
+    ),
+    "duration that is none": Case(
+        "models expiring --within soon",
+        WRONG_USE,
+        r"Invalid value for '--within': 'soon' is no duration, such as 90d, 48h or 30m\. See .*",
+    ),
+    "shell that is none": Case(
+        "completion tcsh", WRONG_USE, r"Invalid value for '\{bash\|zsh\|fish\}': 'tcsh' is not one of .*\. See .*"
+    ),
+}

@@ -1,0 +1,143 @@
+"""Finishing batches: waiting, fetching, failures, retries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from speechtotext import (
+    InvalidRequest,
+    TranscriptionResult,
+    WaitTimeout,
+)
+from speechtotext._batches import journal as journal_module
+from speechtotext.v3_2 import Client
+from unit.flavours import KEY, Flavour
+from workflows.batch_service import BatchService
+from workflows.batches.batch_inputs import BODY, urls
+
+
+def test_a_batch_is_waited_for_and_fetched(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(1003), BODY, journal=journal)
+    service.end_all()
+
+    summary = stt.transcriptions.resume(journal, tmp_path / "results")
+
+    assert [entry.source for entry in summary.succeeded] == urls(1003)
+    for entry in summary.succeeded[::100]:
+        assert entry.result is not None
+        assert TranscriptionResult.load(entry.result).text == f"This is {entry.source}."
+    assert repr(summary) == "<BatchSummary: 1003 succeeded, 0 failed, 0 pending, in 2 jobs>"
+    assert stt.transcriptions.summary(journal) == summary
+
+
+def test_resuming_submits_what_has_not_been_submitted(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    service.before = lambda request: httpx.Response(400)
+    stt = flavour.client(Client, service)
+    with pytest.raises(InvalidRequest):
+        stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    service.before = lambda request: service.end_all() if request.method == "GET" else None
+
+    summary = stt.transcriptions.resume(journal, tmp_path)
+
+    assert len(summary.succeeded) == 3
+
+
+def test_a_failed_input_tells_why_and_is_retried_alone(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    service.broken = {urls(3)[1]: "InvalidAudio"}
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    service.end_all()
+    summary = stt.transcriptions.resume(journal, tmp_path)
+    (failed,) = summary.failed
+    assert (failed.source, failed.error_kind, failed.error_message) == (urls(3)[1], "InvalidAudio", "No audio.")
+    service.broken = {}
+
+    pending = stt.transcriptions.retry_failed(journal).pending
+    service.end_all()
+    summary = stt.transcriptions.resume(journal, tmp_path)
+
+    assert [entry.source for entry in pending] == [urls(3)[1]]
+    assert [job["contentUrls"] for job in service.jobs] == [urls(3), [urls(3)[1]]]
+    assert len(summary.succeeded) == 3
+
+
+def test_a_retry_is_planned_as_a_whole_or_not_at_all(
+    flavour: Flavour, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = BatchService()
+    service.broken = {urls(3)[1]: "InvalidAudio"}
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    service.end_all()
+    before = stt.transcriptions.resume(journal, tmp_path)
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(journal_module, "uuid4", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Client(region="westeurope", key=KEY).transcriptions.retry_failed(journal)
+
+    assert stt.transcriptions.summary(journal) == before
+
+
+def test_the_inputs_of_a_failed_job_failed(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    service.broken = {urls(2)[0]: "InvalidAudio"}
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    service.end_all("Failed", error={"code": "InvalidData", "message": "All wrong at https://x/?sig=SECRET ."})
+
+    summary = stt.transcriptions.resume(journal, tmp_path)
+
+    assert [(entry.error_kind, entry.error_message) for entry in summary.failed] == [
+        ("InvalidAudio", "No audio."),
+        ("InvalidData", "All wrong at https://x/?sig=*** ."),
+    ]
+
+
+def test_an_input_that_nothing_is_said_of_failed(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    service.end_all()
+    service.jobs[0]["contentUrls"].pop()
+
+    summary = stt.transcriptions.resume(journal, tmp_path)
+
+    assert [(entry.source, entry.error_kind) for entry in summary.failed] == [(urls(2)[1], "NoResult")]
+
+
+def test_a_job_that_is_not_there_any_more_has_failed(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(1001), BODY, journal=journal)
+    service.end_all()
+    service.jobs.pop()
+
+    summary = stt.transcriptions.resume(journal, tmp_path)
+
+    assert len(summary.succeeded) == 1000
+    assert [(entry.error_kind, entry.error_message) for entry in summary.failed] == [
+        ("NotFound", "The job is not there any more.")
+    ]
+
+
+def test_a_wait_that_is_too_short_keeps_what_has_ended(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(1001), BODY, journal=journal)
+    service.jobs[0]["status"] = "Succeeded"
+
+    with pytest.raises(WaitTimeout):
+        stt.transcriptions.resume(journal, tmp_path, timeout=60)
+
+    summary = stt.transcriptions.summary(journal)
+    assert (len(summary.succeeded), len(summary.pending)) == (1000, 1)
