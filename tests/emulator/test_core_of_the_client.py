@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from emulator.recordings import wav
-from emulator.test_every_operation import each_version
+from emulator.requests.test_every_operation import each_version
 from faults.clients import Live
 from speechtotext import (
     AuthenticationError,

@@ -14,7 +14,7 @@ from emulator.conftest import live as live
 from emulator.conftest import receiver as receiver
 from emulator.receiver import Receiver
 from emulator.recordings import archive, wav
-from emulator.test_every_operation import USES, World, newest_base_model
+from emulator.requests.test_every_operation import USES, World, newest_base_model
 from faults.clients import Live
 from speechtotext import Migration, v3_0, v3_1, v3_2
 from speechtotext._shims.steps import VERSIONS
