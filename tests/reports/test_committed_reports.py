@@ -15,11 +15,11 @@ from committed_reports.migration_table import compare_versions
 from diff import FORMATS
 from differences.documents import load
 from differences.report import Layer, Report
+from outputs.test_output_json import VALIDATOR
 from page import parse_page
 from projects import AWKWARD, Project
 from published import VERSIONS, requires_published, swagger_document
 from reporting.acknowledgements import Acknowledged
-from test_output_json import VALIDATOR
 from upstream.sources import SPEC
 
 PAIRS = [*pairwise(VERSIONS), (VERSIONS[0], VERSIONS[-1])]

@@ -27,7 +27,7 @@ from speechtotext.emulator._operations.dispatch import KEY_HEADER, Dispatcher, R
 from speechtotext.emulator._service import Service
 
 from . import storage_routes
-from .request_urls import CutOff, delayed, site_of
+from .fault_responses import CutOff, delayed, site_of
 
 _METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOKEN_LASTS: Final = timedelta(minutes=10)

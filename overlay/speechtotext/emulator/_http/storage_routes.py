@@ -16,7 +16,7 @@ from speechtotext.emulator._operations.dispatch import KEY_HEADER
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import PATH, Blob, StorageError
 
-from .request_urls import CutOff, delayed, site_of
+from .fault_responses import CutOff, delayed, site_of
 
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>'
 _BY_KEY: Final = ("w", "d")
