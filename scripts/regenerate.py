@@ -219,7 +219,7 @@ class _Stamp:
         return f"{self._key}\n{digest(self._root, self._files())}\n"
 
     def _files(self) -> Iterator[Path]:
-        code = (f"{METHODS}/*.py", f"{MIGRATION}/*.py", "scripts/*.py", "scripts/templates/**/*")
+        code = (f"{METHODS}/*.py", f"{MIGRATION}/*.py", "scripts/**/*.py", "scripts/templates/**/*")
         for pattern in (*code, "spec/*.toml", "spec/wording/*"):
             for file in sorted(self._root.glob(pattern)):
                 if file.is_file() and file.suffix != ".pyc":

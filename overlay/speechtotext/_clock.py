@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from datetime import UTC, datetime
+from threading import Event
 
 
 def monotonic() -> float:
@@ -23,6 +24,11 @@ def chance() -> float:
 
 def sleep(seconds: float) -> None:
     time.sleep(seconds)
+
+
+def wait(event: Event, seconds: float) -> None:
+    """Sleep, but not longer than until the event is set."""
+    event.wait(seconds)
 
 
 async def async_sleep(seconds: float) -> None:

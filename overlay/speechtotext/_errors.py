@@ -51,6 +51,13 @@ class TransportError(SpeechError):
     """No answer came: no connection, a connection lost, or a time-out."""
 
 
+class DeadlineExceeded(TransportError):
+    """The deadline of a call, an upload or a download passed before it was done."""
+
+    def __init__(self, message: str = "The deadline passed before the work was done.") -> None:
+        super().__init__(message)
+
+
 class UnexpectedResponse(SpeechError):
     """An answer that is not what the service's description says. `response` holds it."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 _NAMES: Final = {
+    "speechtotext._core.transport": "speechtotext._core.async_transport",
     "HttpTransport": "AsyncHttpTransport",
     "Iterator": "AsyncIterator",
     "Pages": "AsyncPages",

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import anyio
@@ -45,6 +46,9 @@ class Clock:
         if seconds > 0:
             self.waits.append(seconds)
             self.on_wait()
+
+    def wait(self, event: Event, seconds: float) -> None:
+        self.sleep(seconds)
 
     async def async_sleep(self, seconds: float) -> None:
         self.sleep(seconds)

@@ -19,7 +19,7 @@ from speechtotext import _clock
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Keeps the waits of the client, none of which takes any time."""
     clock = Clock()
-    for name in ("sleep", "async_sleep", "monotonic", "utc_now", "chance"):
+    for name in ("sleep", "wait", "async_sleep", "monotonic", "utc_now", "chance"):
         monkeypatch.setattr(_clock, name, getattr(clock, name))
     return clock
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from misbehaving_server import (
+from pipeline.misbehaving_server import (
     MisbehavingServer,
 )
-from pinned_place import Place, swagger
+from pipeline.pinned_place import Place, swagger
 from upstream import fetch
 
 

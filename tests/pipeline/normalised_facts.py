@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from published_facts import METHODS, Fact, Json, Location, written
+from pipeline.published_facts import METHODS, Fact, Json, Location, written
 from upstream.sources import SPEC
 
 # The wording, which is ours, and the groups, which stand in the operation's name too.

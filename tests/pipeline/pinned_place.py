@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from build_error import BuildError
-from misbehaving_server import (
+from move_pin import MovedPin, move_pin
+from pipeline.misbehaving_server import (
     other_content,
 )
-from move_pin import MovedPin, move_pin
 from pull import PulledPin, pull
 from upstream import fetch
 from upstream.fetch import JSON

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_error import BuildError
-from projects import AWKWARD, Json, Project, command_line
+from pipeline.projects import AWKWARD, Json, Project, command_line
 
 
 def _changed(change: Callable[[Json], object]) -> Json:

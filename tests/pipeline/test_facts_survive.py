@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from normalised_facts import normalised_document, normalised_facts, normalised_facts_at
+from pipeline.normalised_facts import normalised_document, normalised_facts, normalised_facts_at
+from pipeline.published_facts import METHODS, Fact, Json, Location, amended, published_facts, published_facts_at
 from published import VERSIONS, requires_published, swagger_document
-from published_facts import METHODS, Fact, Json, Location, amended, published_facts, published_facts_at
 from upstream.sources import SPEC, load_sources
 
 each_version = pytest.mark.parametrize("version", VERSIONS)

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from normalised_facts import normalised_document
+from pipeline.normalised_facts import normalised_document
+from pipeline.published_facts import METHODS, Json
 from published import VERSIONS, requires_published, swagger_document
-from published_facts import METHODS, Json
 
 CONVERTER = os.environ.get("SWAGGER2OPENAPI") or shutil.which("swagger2openapi")
 

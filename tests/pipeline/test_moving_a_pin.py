@@ -8,14 +8,14 @@ import pytest
 import tomlkit
 
 from differences.report import Layer
-from misbehaving_server import (
+from pipeline.misbehaving_server import (
     Behaviour,
     MisbehavingServer,
     cut_off,
     other_content,
     status,
 )
-from pinned_place import HTML, NEW, OLD, PATH, Place, problem_of, swagger
+from pipeline.pinned_place import HTML, NEW, OLD, PATH, Place, problem_of, swagger
 from upstream.fetch import JSON
 
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from pinned_place import NEW, Place, swagger
+from pipeline.pinned_place import NEW, Place, swagger
 from pull import main
 from upstream import fetch
 from upstream.sources import ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_error import BuildError
-from misbehaving_server import (
+from pipeline.misbehaving_server import (
     Behaviour,
     Handler,
     MisbehavingServer,
@@ -20,7 +20,7 @@ from misbehaving_server import (
     serve,
     status,
 )
-from pinned_place import ANOTHER_FILE, HTML, OLD, PATH, Place, problem_of, swagger
+from pipeline.pinned_place import ANOTHER_FILE, HTML, OLD, PATH, Place, problem_of, swagger
 from pull import PulledPin, pull
 from upstream import fetch, pinned_files
 from upstream.fetch import JSON, Unreachable

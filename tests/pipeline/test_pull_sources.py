@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from misbehaving_server import (
+from pipeline.misbehaving_server import (
     MisbehavingServer,
     redirect_to,
     serve,
     status,
 )
-from pinned_place import EXAMPLES, NEW, OLD, PATH, REAL_MIRROR, Place, problem_of, swagger
+from pipeline.pinned_place import EXAMPLES, NEW, OLD, PATH, REAL_MIRROR, Place, problem_of, swagger
 from pull import pull
 from upstream import fetch
 from upstream.fetch import open_upstream

@@ -11,7 +11,7 @@ import pytest
 
 from build_error import BuildError
 from generating.owned_files import METHODS, MIGRATION, owned_files
-from projects import AWKWARD, Project
+from pipeline.projects import AWKWARD, Project
 from published import requires_published, swagger_document
 from regenerate import main
 from upstream.sources import ROOT, load_sources

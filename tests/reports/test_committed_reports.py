@@ -17,7 +17,7 @@ from differences.documents import load
 from differences.report import Layer, Report
 from outputs.test_output_json import VALIDATOR
 from page import parse_page
-from projects import AWKWARD, Project
+from pipeline.projects import AWKWARD, Project
 from published import VERSIONS, requires_published, swagger_document
 from reporting.acknowledgements import Acknowledged
 from upstream.sources import SPEC

@@ -19,5 +19,6 @@ def sleeps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         asked.append(seconds)
 
     monkeypatch.setattr(_clock, "sleep", asked.append)
+    monkeypatch.setattr(_clock, "wait", lambda event, seconds: asked.append(seconds))
     monkeypatch.setattr(_clock, "async_sleep", async_sleep)
     return asked

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 from speechtotext._core.flows import Flow
-from speechtotext._core.locked_database import file_errors, open_locked, transaction
+from speechtotext._core.locked_database import LockedDatabase, open_locked
 from speechtotext._errors import ConfigurationError, FileError
 
 # The most URLs that the service takes in one job (batch transcription documentation).
@@ -118,14 +118,14 @@ class Outcome(NamedTuple):
 class Journal:
     """A journal that this run holds; each change is on disk before the next step is taken."""
 
-    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
-        self.path = path
+    def __init__(self, database: LockedDatabase) -> None:
+        self.path = database.path
         self._database = database
 
     @classmethod
     def open(cls, path: Path) -> Flow[Self]:
         """The steps of getting hold of a journal, which is made if it is not there."""
-        return cls(path, (yield from open_locked(path, _SCHEMA)))
+        return cls((yield from open_locked(path, _SCHEMA)))
 
     def close(self) -> None:
         self._database.close()
@@ -168,30 +168,30 @@ class Journal:
 
     def plan(self, urls: Iterable[str]) -> None:
         """Put the inputs that are in no job yet into new ones. Of one that is there already the newest URL is kept."""
-        with transaction(self._database, self.path):
-            self._database.executemany(
+        with self._database.transaction() as changes:
+            changes.executemany(
                 "INSERT INTO inputs (source, url) VALUES (?, ?) "
                 "ON CONFLICT (source) DO UPDATE SET url = excluded.url WHERE url <> excluded.url",
                 ((source_of(url), url) for url in urls),
             )
-            self._plan_free()
+            self._plan_free(changes)
 
     def plan_failed(self) -> None:
         """Put the inputs that failed into new jobs."""
-        with transaction(self._database, self.path):
-            self._database.execute(
+        with self._database.transaction() as changes:
+            changes.execute(
                 "UPDATE inputs SET marker = NULL, status = NULL, error_kind = NULL, error_message = NULL "
                 "WHERE status = 'Failed'"
             )
-            self._plan_free()
+            self._plan_free(changes)
 
-    def _plan_free(self) -> None:
+    def _plan_free(self, changes: sqlite3.Connection) -> None:
         """Put the inputs that are in no job into new ones."""
         free = [row[0] for row in self._rows("SELECT rowid FROM inputs WHERE marker IS NULL ORDER BY rowid")]
         for start in range(0, len(free), LARGEST_JOB):
             marker = uuid4().hex
-            self._database.execute("INSERT INTO jobs (marker, state) VALUES (?, ?)", (marker, PLANNED))
-            self._database.executemany(
+            changes.execute("INSERT INTO jobs (marker, state) VALUES (?, ?)", (marker, PLANNED))
+            changes.executemany(
                 "UPDATE inputs SET marker = ? WHERE rowid = ?",
                 ((marker, row) for row in free[start : start + LARGEST_JOB]),
             )
@@ -218,14 +218,14 @@ class Journal:
 
     def end(self, marker: str, outcomes: dict[str, Outcome], otherwise: Outcome) -> None:
         """Note that a job has ended and what became of each of its inputs, told by `source_of`."""
-        with transaction(self._database, self.path):
+        with self._database.transaction() as changes:
             for (source,) in self._rows("SELECT source FROM inputs WHERE marker = ?", (marker,)):
                 outcome = outcomes.get(source, otherwise)
-                self._database.execute(
+                changes.execute(
                     "UPDATE inputs SET status = ?, error_kind = ?, error_message = ?, result = ? WHERE source = ?",
                     (*outcome[:3], outcome.result and str(outcome.result), source),
                 )
-            self._database.execute("UPDATE jobs SET state = ? WHERE marker = ?", (ENDED, marker))
+            changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (ENDED, marker))
 
     def summary(self) -> BatchSummary:
         """What is known of the inputs."""
@@ -241,12 +241,11 @@ class Journal:
         )
 
     def _rows(self, query: str, arguments: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        with file_errors(self.path):
-            return self._database.execute(query, tuple(arguments)).fetchall()
+        return self._database.rows(query, arguments)
 
     def _change(self, query: str, arguments: Iterable[Any]) -> None:
-        with transaction(self._database, self.path):
-            self._database.execute(query, tuple(arguments))
+        with self._database.transaction() as changes:
+            changes.execute(query, tuple(arguments))
 
 
 def source_of(url: str) -> str:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import lru_cache
+from math import inf
 from types import MappingProxyType
 from typing import IO, Any, NamedTuple, cast
 from urllib.parse import urlencode
@@ -14,12 +15,13 @@ from urllib.parse import urlencode
 import httpx
 
 from speechtotext import _clock
-from speechtotext._errors import ConfigurationError, TransportError
+from speechtotext._errors import ConfigurationError, DeadlineExceeded, TransportError, UnexpectedResponse
 from speechtotext._redaction import without_secrets
 from speechtotext_api.calls import File, Request
 
 from .pages import same_origin
 from .request_bodies import body_arguments
+from .response_bodies import MAX_RESPONSE_SIZE, BodyRefused
 from .retry import Outcome, RetryPolicy
 
 _log = logging.getLogger("speechtotext")
@@ -51,6 +53,8 @@ class Options(NamedTuple):
     timeout: httpx.Timeout | None = None
     headers: Mapping[str, str] = MappingProxyType({})
     auth: httpx.Auth | None = None
+    deadline: float | None = None
+    max_response_size: int = MAX_RESPONSE_SIZE
 
 
 class RequestAttempts:
@@ -67,6 +71,7 @@ class RequestAttempts:
         self._id = f"{random.getrandbits(128):032x}"
         self._attempts = 0
         self._waited = 0.0
+        self._trouble = ""
         self._streams = _Streams(request)
         self.rejected: dict[str, str] | None = None
 
@@ -91,8 +96,13 @@ class RequestAttempts:
         opened: ExitStack,
         *,
         closed: bool,
+        remaining: float = inf,
     ) -> httpx.Request:
-        """The request of the next attempt."""
+        """The request of the next attempt.
+
+        Args:
+            remaining: seconds until the deadline.
+        """
         if closed:
             raise ConfigurationError(f"{self._name} cannot be sent: the client has been closed.")
         if self._attempts:
@@ -117,7 +127,9 @@ class RequestAttempts:
             elif request.query:
                 # Much quicker than params.
                 url = f"{url}?{_encoded(tuple(request.query.items()))}"
-        if options.timeout is not None:
+        if remaining != inf:
+            arguments["timeout"] = _no_longer_than(remaining, options.timeout or http.timeout)
+        elif options.timeout is not None:
             arguments["timeout"] = options.timeout
         try:
             return http.build_request(request.operation.method, url, **arguments)
@@ -148,8 +160,8 @@ class RequestAttempts:
         )
         if wait is not None:
             self._waited += wait
-            what = f"HTTP {outcome.status}" if outcome.status else type(result).__name__
-            _log.info("%s: %s; attempt %d follows in %.1f s", self._name, what, self._attempts + 1, wait)
+            self._trouble = f"HTTP {outcome.status}" if outcome.status else type(result).__name__
+            _log.info("%s: %s; attempt %d follows in %.1f s", self._name, self._trouble, self._attempts + 1, wait)
         return wait
 
     def response(
@@ -166,6 +178,22 @@ class RequestAttempts:
         # A cause that quotes a secret would show it in every traceback.
         raise self._failure(result, told) from (result if told == str(result) else None)
 
+    def refused_body(self, response: httpx.Response, reason: BodyRefused) -> UnexpectedResponse:
+        """The error for a response whose body is not read to its end."""
+        return UnexpectedResponse(
+            f"{self._name} was answered with HTTP {response.status_code} and a body that is refused: {reason}. "
+            "If you expect such responses, make the client with a larger max_response_size.",
+            httpx.Response(response.status_code, headers=response.headers, request=response.request),
+        )
+
+    def overdue(self) -> DeadlineExceeded:
+        """The error for a call that was not answered before its deadline."""
+        tries = f" after {self._attempts} attempts" if self._attempts > 1 else ""
+        last = f"; the last one: {self._trouble}" if self._trouble else ""
+        return DeadlineExceeded(
+            f"{self._name} was not answered before its deadline{tries}{last}. Give it a later deadline or timeout."
+        )
+
     def _failure(self, error: Exception, told: str) -> TransportError:
         tries = f" after {self._attempts} attempts" if self._attempts > 1 else ""
         in_time = " in time" if isinstance(error, httpx.TimeoutException) else ""
@@ -175,6 +203,13 @@ class RequestAttempts:
     @property
     def _name(self) -> str:
         return self._request.operation.id
+
+
+def _no_longer_than(seconds: float, timeout: httpx.Timeout) -> httpx.Timeout:
+    """The timeouts, none of them longer than so many seconds."""
+    longest = max(seconds, 0.001)
+    limited = {name: longest if value is None else min(value, longest) for name, value in timeout.as_dict().items()}
+    return httpx.Timeout(**limited)
 
 
 @lru_cache

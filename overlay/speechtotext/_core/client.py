@@ -31,17 +31,20 @@ from speechtotext._auth.endpoint import service_url
 from speechtotext._errors import ConfigurationError, request_id, without_credentials
 from speechtotext_api.wire import UNSET, Unset
 
+from .async_transport import AsyncHttpTransport
 from .attempts import Options, Service
 from .connections import Connections, ThreadConnections
 from .limiter import Limiter, RateLimit
 from .migration import Migration, Translator, TranslatorFactory
+from .response_bodies import MAX_RESPONSE_SIZE
 from .retry import RetryPolicy
-from .transport import AsyncHttpTransport, HttpTransport
+from .transport import HttpTransport
 
 T = TypeVar("T")
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 _TIMEOUT: Final = 60.0
+_LOOPBACK_DIRECT: Final = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
 _RATE_LIMIT: Final = RateLimit()
 
 
@@ -110,6 +113,7 @@ class _Versioned(Generic[X]):
         timeout: float | httpx.Timeout | Unset = UNSET,
         retry: RetryPolicy | None = None,
         headers: Mapping[str, str] | None = None,
+        deadline: float | Unset | None = UNSET,
     ) -> Self:
         """A client that shares this one's connections and credentials, with other options.
 
@@ -117,14 +121,15 @@ class _Versioned(Generic[X]):
             timeout: seconds to wait for a connection, to send, or for an answer's next bytes.
             retry: when requests are sent again.
             headers: further headers to send.
+            deadline: seconds that one call may take in all, its retries included; None for no limit.
         """
         options = self._transport.options
         return self._derived(
-            Options(
+            options._replace(
                 retry=options.retry if retry is None else retry,
                 timeout=options.timeout if timeout is UNSET else httpx.Timeout(timeout),
                 headers=options.headers if headers is None else {**options.headers, **headers},
-                auth=options.auth,
+                deadline=options.deadline if deadline is UNSET else _checked_deadline(deadline),
             )
         )
 
@@ -154,6 +159,9 @@ class VersionedClient(_Versioned[HttpTransport]):
             `MigrationWarning`.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
             `http_client` says.
+        deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
+            there is no limit. Waits, uploads and downloads have their own `timeout`.
+        max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
         retry: when requests are sent again.
         rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
         limits: how many connections there may be.
@@ -179,6 +187,8 @@ class VersionedClient(_Versioned[HttpTransport]):
         storage_credential: TokenCredential | None = None,
         api_version: str | Migration | None = None,
         timeout: float | httpx.Timeout | None = None,
+        deadline: float | None = None,
+        max_response_size: int = MAX_RESPONSE_SIZE,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
         limits: httpx.Limits | None = None,
@@ -206,7 +216,7 @@ class VersionedClient(_Versioned[HttpTransport]):
                 _checked(http_client, httpx.Client),
                 getattr(limits, "max_connections", None),
             ),
-            _options(retry, timeout, auth),
+            _options(retry, timeout, auth, deadline, max_response_size),
             self._translator(api_version),
         )
 
@@ -256,6 +266,9 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
             `MigrationWarning`.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
             `http_client` says.
+        deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
+            there is no limit. Waits, uploads and downloads have their own `timeout`.
+        max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
         retry: when requests are sent again.
         rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
         limits: how many connections there may be.
@@ -280,6 +293,8 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         storage_credential: TokenCredential | AsyncTokenCredential | None = None,
         api_version: str | Migration | None = None,
         timeout: float | httpx.Timeout | None = None,
+        deadline: float | None = None,
+        max_response_size: int = MAX_RESPONSE_SIZE,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
         limits: httpx.Limits | None = None,
@@ -306,7 +321,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
                 _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.AsyncClient),
             ),
-            _options(retry, timeout, auth),
+            _options(retry, timeout, auth, deadline, max_response_size),
             self._translator(api_version),
         )
 
@@ -374,10 +389,30 @@ def _usable(credential: C, origin: str) -> C:
     return credential
 
 
-def _options(retry: RetryPolicy | None, timeout: float | httpx.Timeout | None, auth: httpx.Auth | None) -> Options:
+def _options(
+    retry: RetryPolicy | None,
+    timeout: float | httpx.Timeout | None,
+    auth: httpx.Auth | None,
+    deadline: float | None,
+    max_response_size: int,
+) -> Options:
+    if max_response_size < 1:
+        raise ConfigurationError(f"max_response_size is {max_response_size}: give a positive number of bytes.")
     if auth is not None and not isinstance(auth, httpx.Auth):
         raise ConfigurationError(f"auth is a {type(auth).__name__}: give an httpx.Auth.")
-    return Options(retry or RetryPolicy(), None if timeout is None else httpx.Timeout(timeout), auth=auth)
+    return Options(
+        retry or RetryPolicy(),
+        None if timeout is None else httpx.Timeout(timeout),
+        auth=auth,
+        deadline=_checked_deadline(deadline),
+        max_response_size=max_response_size,
+    )
+
+
+def _checked_deadline(deadline: float | None) -> float | None:
+    if deadline is not None and not deadline > 0:
+        raise ConfigurationError(f"deadline is {deadline}: give a positive number of seconds, or None for no limit.")
+    return deadline
 
 
 def _checked(http: H | None, kind: type[H]) -> H | None:
@@ -395,7 +430,8 @@ def _maker(
     Raises:
         ConfigurationError: the arguments cannot be meant.
     """
-    arguments: dict[str, Any] = {"timeout": _TIMEOUT, "proxy": proxy}
+    # What runs on this machine is not reached through a proxy.
+    arguments: dict[str, Any] = {"timeout": _TIMEOUT, "proxy": proxy, "mounts": _LOOPBACK_DIRECT}
     if limits is not None:
         arguments["limits"] = limits
 

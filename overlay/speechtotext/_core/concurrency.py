@@ -1,40 +1,15 @@
-"""Work that goes on side by side, in threads or tasks: who takes what, and how it is stopped."""
+"""Run work concurrently, in threads or tasks."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterable, Iterator
-from threading import Event, Lock
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator
+from contextlib import aclosing
+from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
 T = TypeVar("T")
 
 _GATHERED: Final = 1 << 20
-
-
-class Stopped(BaseException):
-    """Raised in a thread whose work is not wanted any more, because other work beside it has failed."""
-
-
-class StopSignal:
-    """Tells threads to end. What is stopped around it stops it, too."""
-
-    def __init__(self, around: StopSignal | None = None) -> None:
-        self._around = around
-        self._event = Event()
-
-    def set(self) -> None:
-        self._event.set()
-
-    def check(self) -> None:
-        """Go on, unless told to end.
-
-        Raises:
-            Stopped: the thread is to end.
-        """
-        if self._event.is_set():
-            raise Stopped
-        if self._around is not None:
-            self._around.check()
 
 
 class WorkQueue(Generic[T]):
@@ -76,12 +51,40 @@ class WorkQueue(Generic[T]):
         return [self._results[number] for number in range(len(self._results))]
 
 
-async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
-    """Do what blocks while the event loop goes on."""
-    # Here, because it is slow to import.
+async def in_thread(work: Callable[..., T], *arguments: Any, discard: Callable[[T], object] | None = None) -> T:
+    """Do what blocks while the event loop goes on.
+
+    It is never left to itself: a task that is cancelled meanwhile ends when the work has ended, so that nothing is
+    closed under its hands.
+
+    Args:
+        discard: called with the result when the cancelled task can no longer take it.
+    """
+    # Imported here: they are slow to import, and synchronous clients do without.
+    import asyncio
+
+    import anyio
     import anyio.to_thread
 
-    return await anyio.to_thread.run_sync(work, *arguments)
+    with anyio.CancelScope(shield=True):
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return await anyio.to_thread.run_sync(work, *arguments)
+        # A task of its own, since a scope of anyio does not keep out `task.cancel()`.
+        running = loop.create_task(anyio.to_thread.run_sync(work, *arguments))
+        cancelled: asyncio.CancelledError | None = None
+        while not running.done():
+            try:
+                await asyncio.wait((running,))
+            except asyncio.CancelledError as error:
+                cancelled = error
+        if cancelled is None:
+            return running.result()
+        if not running.cancelled() and running.exception() is None and discard is not None:
+            discard(running.result())
+        raise cancelled
+    raise AssertionError("nothing cancels the scope")  # type checkers do not know that
 
 
 def next_chunk(chunks: Iterator[bytes]) -> bytes:
@@ -96,19 +99,20 @@ def next_chunk(chunks: Iterator[bytes]) -> bytes:
     return b"".join(parts)
 
 
-async def coalesced(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+async def coalesced(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
     """The same bytes in larger pieces: handing one to a thread has a price."""
     parts: list[bytes] = []
     size = 0
-    try:
-        async for chunk in chunks:
-            parts.append(chunk)
-            size += len(chunk)
-            if size >= _GATHERED:
-                yield b"".join(parts)
-                parts, size = [], 0
-    except Exception:
-        # What has come is kept.
+    async with aclosing(chunks):
+        try:
+            async for chunk in chunks:
+                parts.append(chunk)
+                size += len(chunk)
+                if size >= _GATHERED:
+                    yield b"".join(parts)
+                    parts, size = [], 0
+        except Exception:
+            # What has come is kept.
+            yield b"".join(parts)
+            raise
         yield b"".join(parts)
-        raise
-    yield b"".join(parts)

@@ -5,25 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from threading import BoundedSemaphore, Lock
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import httpx
+
+from .network import InterruptibleBackend, make_interruptible
 
 _DEFAULT_CONNECTIONS = 100
 
 
 class Connections:
-    """A client to send with, for all who run in one thread: the tasks of an event loop.
+    """A client to send with for each event loop, whose tasks share it.
 
     Args:
-        make: makes the client when it is first needed, and again in a forked process, which must not use its parent's
-            sockets.
+        make: makes a client when a loop first needs one, and again in a forked process, which must not use its
+            parent's sockets.
         own: the user's client, in place of one that is made here.
     """
 
     def __init__(self, make: Callable[[], httpx.AsyncClient], own: httpx.AsyncClient | None) -> None:
         self._make = make
         self._own = own
-        self._http: httpx.AsyncClient | None = None
+        self._by_loop: WeakKeyDictionary[object, httpx.AsyncClient] = WeakKeyDictionary()
         self._process = os.getpid()
         self._closed = False
 
@@ -31,18 +35,47 @@ class Connections:
     def http(self) -> httpx.AsyncClient:
         if self._own is not None:
             return self._own
-        if self._http is None or self._process != os.getpid():
-            self._http, self._process = self._make(), os.getpid()
-        return self._http
+        if self._process != os.getpid():
+            self._by_loop, self._process = WeakKeyDictionary(), os.getpid()
+        loop = _running_loop()
+        client = self._by_loop.get(loop)
+        if client is None:
+            client = self._by_loop[loop] = self._make()
+        return client
 
     @property
     def closed(self) -> bool:
         return self._own.is_closed if self._own is not None else self._closed
 
     async def close(self) -> None:
+        """Close the connections of the running loop. Those of loops that have ended went with them."""
         self._closed = True
-        if self._http is not None:
-            await self._http.aclose()
+        client = self._by_loop.pop(_running_loop(), None)
+        if client is not None:
+            await client.aclose()
+
+
+def _running_loop() -> object:
+    import asyncio
+
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        import trio
+
+        return trio.lowlevel.current_trio_token()
+
+
+class SyncConnection(NamedTuple):
+    """A client to send with.
+
+    Args:
+        http: the client.
+        network: ends what its sockets do; None for a client of the user's.
+    """
+
+    http: httpx.Client
+    network: InterruptibleBackend | None
 
 
 class ThreadConnections:
@@ -59,19 +92,19 @@ class ThreadConnections:
 
     def __init__(self, make: Callable[[], httpx.Client], own: httpx.Client | None, limit: int | None) -> None:
         self._make = make
-        self._own = own
+        self._own = None if own is None else SyncConnection(own, None)
         self._limit = limit or _DEFAULT_CONNECTIONS
         self._closed = False
         self._lock = Lock()
-        self._idle: list[httpx.Client] = []
-        self._all: list[httpx.Client] = []
+        self._idle: list[SyncConnection] = []
+        self._all: list[SyncConnection] = []
         self._begin()
 
     @property
     def closed(self) -> bool:
-        return self._own.is_closed if self._own is not None else self._closed
+        return self._own.http.is_closed if self._own is not None else self._closed
 
-    def take(self, patience: float | None) -> httpx.Client:
+    def take(self, patience: float | None) -> SyncConnection:
         """A client for the calling thread alone, until it is given back.
 
         Args:
@@ -92,15 +125,15 @@ class ThreadConnections:
         except IndexError:
             return self._made()
 
-    def give_back(self, client: httpx.Client) -> None:
-        if client is not self._own:
-            self._idle.append(client)
+    def give_back(self, connection: SyncConnection) -> None:
+        if connection is not self._own:
+            self._idle.append(connection)
             self._permits.release()
 
     def close(self) -> None:
         self._closed = True
-        for client in list(self._all):
-            client.close()
+        for connection in list(self._all):
+            connection.http.close()
 
     def _begin(self) -> None:
         """Start with nothing: neither sockets nor locks of a parent process."""
@@ -110,12 +143,13 @@ class ThreadConnections:
         self._idle = []
         self._all = []
 
-    def _made(self) -> httpx.Client:
+    def _made(self) -> SyncConnection:
         try:
             client = self._make()
+            connection = SyncConnection(client, make_interruptible(client))
         except BaseException:
             self._permits.release()
             raise
         with self._lock:
-            self._all.append(client)
-        return client
+            self._all.append(connection)
+        return connection

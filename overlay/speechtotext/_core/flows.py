@@ -5,9 +5,9 @@ The transports run it, synchronously or asynchronously, so that nothing is writt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 import httpx
 
@@ -44,9 +44,15 @@ class Sleep(NamedTuple):
 
 
 class RunBlocking(NamedTuple, Generic[T]):
-    """Do what blocks: work with files or databases. Gives what it returns."""
+    """Do what blocks: work with files or databases. Gives what it returns.
+
+    Args:
+        work: does it.
+        discard: called with what it returned when the flow was cancelled meanwhile, and cannot take it.
+    """
 
     work: Callable[[], T]
+    discard: Callable[[T], object] | None = None
 
 
 class Sink(Protocol):
@@ -58,6 +64,11 @@ class Sink(Protocol):
 
     def write(self, data: bytes) -> None:
         """Take the next bytes. It may block."""
+        ...
+
+    @property
+    def most(self) -> int:
+        """Bytes that the body may have; more of them are refused."""
         ...
 
 
@@ -99,6 +110,13 @@ class RunWith(NamedTuple, Generic[T]):
     flow: Generator[Any, Any, T]
 
 
+class Before(NamedTuple):
+    """Take a step, but no longer than until a deadline on the monotonic clock, which raises DeadlineExceeded."""
+
+    deadline: float
+    step: Step
+
+
 class Emit(NamedTuple, Generic[T]):
     """Hand an item to whoever iterates."""
 
@@ -111,7 +129,7 @@ class Done(NamedTuple, Generic[R]):
     result: R
 
 
-Step: TypeAlias = Send[Any] | SendRaw | Sleep | RunBlocking[Any] | Fetch | Gather[Any] | RunWith[Any]
+Step: TypeAlias = Send[Any] | SendRaw | Sleep | RunBlocking[Any] | Fetch | Gather[Any] | RunWith[Any] | Before
 Answer: TypeAlias = tuple[Any, httpx.Response]
 
 
@@ -172,3 +190,46 @@ def collect(stream: Stream[T]) -> Flow[list[T]]:
 
     yield from for_each(stream, keep)
     return items
+
+
+def before(deadline: float, flow: Generator[Any, Any, R]) -> Generator[Any, Any, R]:
+    """Return the steps of a flow or stream, each of which ends at the deadline at the latest."""
+    outcome: Outcome = None
+    while not isinstance(step := advance(flow, outcome), Done):
+        try:
+            outcome = yield step if isinstance(step, Emit) else Before(deadline, step)
+        except Exception as error:
+            outcome = Failed(error)
+        except BaseException:
+            flow.close()
+            raise
+    return cast("R", step.result)
+
+
+class AsyncItems(AsyncIterator[T]):
+    """The items of a stream whose steps are taken asynchronously.
+
+    No generator: a loop that leaves one early leaves it to the garbage collector, of which trio warns.
+    """
+
+    def __init__(self, stream: Stream[T], take: Callable[[Step], Awaitable[Outcome]]) -> None:
+        self._stream = stream
+        self._take = take
+        self._outcome: Outcome = None
+
+    async def __anext__(self) -> T:
+        while not isinstance(step := advance(self._stream, self._outcome), Done):
+            if isinstance(step, Emit):
+                self._outcome = None
+                item: T = step.item
+                return item
+            try:
+                self._outcome = await self._take(step)
+            except BaseException:
+                self._stream.close()
+                raise
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """End the work before its end."""
+        self._stream.close()

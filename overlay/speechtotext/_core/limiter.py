@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from math import inf
-from threading import Lock
+
+from speechtotext._locks import ForkSafeLock
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Limiter:
     def __init__(self, limit: RateLimit) -> None:
         self._seconds = limit.seconds
         self._granted: deque[float] = deque(maxlen=limit.requests)
-        self._lock = Lock()
+        self._lock = ForkSafeLock()
 
     def reserve(self, now: float) -> float:
         """Take the next free moment; gives the seconds until then."""

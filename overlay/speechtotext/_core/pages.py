@@ -110,10 +110,8 @@ class AsyncPageIterator(AsyncPages[T], Generic[P, T]):
         self._listing = listing
         self._iterate = iterate
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for item in page.items:
-                yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return _ItemsOfPages(self.pages())
 
     def pages(self) -> AsyncIterator[Page[T]]:
         return self._iterate(self._listing.pages())
@@ -123,6 +121,20 @@ class AsyncPageIterator(AsyncPages[T], Generic[P, T]):
 
     async def all(self) -> list[T]:
         return [item async for item in self]
+
+
+class _ItemsOfPages(AsyncIterator[T]):
+    """No generator: trio warns of those that are left before their end."""
+
+    def __init__(self, pages: AsyncIterator[Page[T]]) -> None:
+        self._pages = pages
+        self._items: Iterator[T] = iter(())
+
+    async def __anext__(self) -> T:
+        while True:
+            for item in self._items:
+                return item
+            self._items = iter((await anext(self._pages)).items)
 
 
 def same_origin(url: str, origin: str) -> bool:

@@ -8,11 +8,12 @@ from typing import Final
 import httpx
 
 from speechtotext._auth.endpoint import LOOPBACK
-from speechtotext._errors import ConfigurationError, TransportError
+from speechtotext._errors import ConfigurationError, FileError, TransportError
 from speechtotext._redaction import CREDENTIAL_HEADERS
 from speechtotext_api.wire import without_signatures
 
 from .flows import Fetch
+from .response_bodies import BodyRefused
 
 # Bearer tokens are taken from this version of the storage API on.
 _STORAGE_API_VERSION: Final = "2021-08-06"
@@ -62,8 +63,10 @@ def storage_request(
     return request
 
 
-def storage_failure(step: Fetch, error: httpx.HTTPError | RuntimeError, *, closed: bool) -> Exception:
-    """What is raised for an exception of httpx."""
+def storage_failure(step: Fetch, error: httpx.HTTPError | RuntimeError | BodyRefused, *, closed: bool) -> Exception:
+    """What is raised for an exception of httpx, or for a body that is refused."""
+    if isinstance(error, BodyRefused):
+        return FileError(f"{step.what} was given up: {error}.")
     if closed:
         return ConfigurationError(f"{step.what} was cut short: the client has been closed.")
     if isinstance(error, RuntimeError):

@@ -1,24 +1,25 @@
-"""Run flows with httpx, sync and async: thin shells. `attempts`, `retry` and the flows decide what to do."""
+"""Run flows with `httpx.Client`: a thin shell. `attempts`, `retry` and the flows decide what to do."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack, aclosing, closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from copy import copy
-from functools import partial
 from typing import Any, Self, TypeVar, cast
 
 import httpx
 
 from speechtotext import _clock
-from speechtotext._auth.credentials import AsyncAuthentication, Authentication, key_of
+from speechtotext._auth.credentials import Authentication, key_of
+from speechtotext._errors import DeadlineExceeded
 from speechtotext_api.calls import Request
 
 from .attempts import POOL_TIMEOUT, Options, RequestAttempts, Service
-from .concurrency import StopSignal, WorkQueue, coalesced, in_thread, next_chunk
-from .connections import Connections, ThreadConnections
+from .concurrency import WorkQueue
+from .connections import SyncConnection, ThreadConnections
 from .flows import (
     Answer,
+    Before,
     Done,
     Emit,
     Failed,
@@ -35,9 +36,11 @@ from .flows import (
     Stream,
     advance,
 )
+from .interruption import UNINTERRUPTED, StopSignal
 from .limiter import Limiter
 from .migration import Translator
-from .pages import AsyncPageIterator, Listing, PageIterator
+from .pages import Listing, PageIterator
+from .response_bodies import BodyDecoder, BodyRefused, raw_chunks, read
 from .responses import decode_response
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
 
@@ -77,7 +80,7 @@ class HttpTransport:
         self._storage_auth = storage_auth
         self._limiter = limiter
         self._connections = connections
-        self._stop = StopSignal()
+        self._interruption = UNINTERRUPTED
 
     def with_options(self, options: Options) -> Self:
         """The same connections, with other options."""
@@ -126,9 +129,15 @@ class HttpTransport:
                 else:
                     outcome = self._outcome(step)
 
+    def _limited(self, deadline: float) -> Self:
+        """The same, for work that ends at the deadline at the latest."""
+        limited = copy(self)
+        limited._interruption = self._interruption.until(deadline)
+        return limited
+
     def _outcome(self, step: Step) -> Outcome:
-        self._stop.check()
         try:
+            self._interruption.check()
             match step:
                 case Send():
                     return self._answer(step)
@@ -139,11 +148,13 @@ class HttpTransport:
                 case RunBlocking():
                     return step.work()
                 case Sleep():
-                    return _clock.sleep(step.seconds)
+                    return self._interruption.sleep(step.seconds)
                 case Gather():
                     return self._results(step)
                 case RunWith():
                     return step.transport.run(step.flow)
+                case Before():
+                    return self._limited(step.deadline)._outcome(step.step)
         except Exception as error:
             return Failed(error)
 
@@ -153,7 +164,8 @@ class HttpTransport:
 
         queue = WorkQueue(step.flows, step.limit)
         beside = copy(self)
-        beside._stop = StopSignal(self._stop)
+        stop = StopSignal(self._interruption.stop)
+        beside._interruption = self._interruption.beside(stop)
 
         def work() -> None:
             try:
@@ -161,37 +173,50 @@ class HttpTransport:
                     queue.keep(entry[0], beside.run(entry[1]))
             except BaseException as error:
                 queue.fail(error)
-                beside._stop.set()
+                stop.set()
 
         with ThreadPoolExecutor(step.limit, "speechtotext") as threads:
             try:
                 wait([threads.submit(work) for _ in range(step.limit)])
             except BaseException as error:
-                # The user's interruption, say: the threads end after the step that they are at.
+                # The user's interruption, say: what the threads read or wait for ends, too.
                 queue.fail(error)
-                beside._stop.set()
+                stop.set()
         return queue.results()
 
     def _fetched(self, step: Fetch) -> httpx.Response:
         credentials = self._storage_auth.headers(None) if accepts_storage_credential(step.url) else {}
-        http = self._connections.take(POOL_TIMEOUT)
+        connection = self._connections.take(POOL_TIMEOUT)
         try:
+            http = self._prepared(connection)
             request = storage_request(http, step, credentials, self.options.timeout)
             response = http.send(request, auth=None, stream=True, follow_redirects=False)
             with closing(response):
                 if not response.is_success:
-                    response.read()
-                elif step.sink.begin(response):
-                    for chunk in response.iter_bytes():
-                        self._stop.check()
-                        step.sink.write(chunk)
+                    return read(response, self.options.max_response_size)
+                if step.sink.begin(response):
+                    decoder = BodyDecoder(response, step.sink.most)
+                    for data in raw_chunks(response):
+                        self._interruption.check()
+                        for chunk in decoder.decode(data):
+                            step.sink.write(chunk)
+                    decoder.finish()
             return response
-        except (httpx.HTTPError, RuntimeError) as error:
+        except (httpx.HTTPError, RuntimeError, BodyRefused) as error:
             raise storage_failure(step, error, closed=self._connections.closed) from None
         finally:
-            self._connections.give_back(http)
+            self._connections.give_back(connection)
+
+    def _prepared(self, connection: SyncConnection) -> httpx.Client:
+        if connection.network is not None:
+            connection.network.interruption = self._interruption
+        return connection.http
 
     def _answer(self, step: Send[Any]) -> Answer:
+        if self.options.deadline is not None:
+            limited = self._limited(_clock.monotonic() + self.options.deadline)
+            limited.options = self.options._replace(deadline=None)
+            return limited._answer(step)
         if self.translator is not None:
             return self.run(self.translator.answer(step, self.on_response))
         response = self._response(RequestAttempts(self.service, self.options, step.request, step.link))
@@ -205,203 +230,37 @@ class HttpTransport:
 
     def _response(self, call: RequestAttempts) -> httpx.Response:
         while True:
-            if self._limiter is not None and (pause := self._limiter.reserve(_clock.monotonic())) > 0:
-                _clock.sleep(pause)
-            credentials = self._auth.headers(call.rejected)
             result: httpx.Response | Exception
             try:
-                result = self._sent(call, credentials)
-            except Exception as error:
-                result = error
-            wait = call.pause(result, credentials, renewable=self._auth.renewable)
-            if wait is None:
-                return call.response(result, credentials, closed=self._connections.closed)
-            _clock.sleep(wait)
+                if self._limiter is not None and (pause := self._limiter.reserve(_clock.monotonic())) > 0:
+                    self._interruption.sleep(pause)
+                credentials = self._auth.headers(call.rejected)
+                try:
+                    result = self._sent(call, credentials)
+                except DeadlineExceeded:
+                    raise
+                except Exception as error:
+                    result = error
+                wait = call.pause(result, credentials, renewable=self._auth.renewable)
+                if wait is None:
+                    return call.response(result, credentials, closed=self._connections.closed)
+                self._interruption.sleep(wait)
+            except DeadlineExceeded:
+                raise call.overdue() from None
 
     def _sent(self, call: RequestAttempts, credentials: dict[str, str]) -> httpx.Response:
-        connections = self._connections
-        http = connections.take(call.patience)
+        connections, remaining = self._connections, self._interruption.remaining
+        connection = connections.take(call.patience)
         try:
+            http = self._prepared(connection)
             with ExitStack() as opened:
-                request = call.next_request(http, credentials, opened, closed=connections.closed)
-                return http.send(request, auth=call.auth, follow_redirects=False)
+                request = call.next_request(http, credentials, opened, closed=connections.closed, remaining=remaining)
+                response = http.send(request, auth=call.auth, stream=True, follow_redirects=False)
+                try:
+                    return read(response, self.options.max_response_size)
+                except BodyRefused as reason:
+                    raise call.refused_body(response, reason) from None
+                finally:
+                    response.close()
         finally:
-            connections.give_back(http)
-
-
-class AsyncHttpTransport:
-    """Sends requests through an `httpx.AsyncClient`; its arguments are those of `HttpTransport`."""
-
-    def __init__(
-        self,
-        service: Service,
-        auth: AsyncAuthentication,
-        storage_auth: AsyncAuthentication,
-        limiter: Limiter | None,
-        connections: Connections,
-        options: Options,
-        translator: Translator | None = None,
-    ) -> None:
-        self.service = service
-        self.options = options
-        self.on_response: Callable[[httpx.Response], None] | None = None
-        self.translator = translator
-        self._auth = auth
-        self._storage_auth = storage_auth
-        self._limiter = limiter
-        self._connections = connections
-
-    def with_options(self, options: Options) -> Self:
-        """The same connections, with other options."""
-        derived = copy(self)
-        derived.options = options
-        return derived
-
-    @property
-    def key(self) -> str:
-        """The key that the client was made with."""
-        return key_of(self._auth)
-
-    async def close(self) -> None:
-        await self._connections.close()
-
-    async def send(self, request: Request[T]) -> T:
-        return cast("T", (await self._answer(Send(request)))[0])
-
-    def pages(
-        self,
-        request: Request[P],
-        items: Callable[[P], list[T] | None],
-        next_link: Callable[[P], str | None],
-        limit: int | None,
-    ) -> AsyncPageIterator[P, T]:
-        return AsyncPageIterator(Listing(request, items, next_link, limit, self.service.origin), self.iterate)
-
-    async def run(self, flow: Flow[R]) -> R:
-        """What the steps end in."""
-        outcome: Outcome = None
-        with closing(flow):
-            while not isinstance(step := advance(flow, outcome), Done):
-                outcome = await self._outcome(step)
-        return cast("R", step.result)
-
-    async def iterate(self, stream: Stream[T]) -> AsyncIterator[T]:
-        """The items that the steps give."""
-        outcome: Outcome = None
-        with closing(stream):
-            while not isinstance(step := advance(stream, outcome), Done):
-                if isinstance(step, Emit):
-                    yield step.item
-                    outcome = None
-                else:
-                    outcome = await self._outcome(step)
-
-    async def _outcome(self, step: Step) -> Outcome:
-        try:
-            match step:
-                case Send():
-                    return await self._answer(step)
-                case SendRaw():
-                    return await self._exchange(step)
-                case Fetch():
-                    return await self._fetched(step)
-                case RunBlocking():
-                    return await in_thread(step.work)
-                case Sleep():
-                    return await _clock.async_sleep(step.seconds)
-                case Gather():
-                    return await self._results(step)
-                case RunWith():
-                    return await step.transport.run(step.flow)
-        except Exception as error:
-            return Failed(error)
-
-    async def _results(self, step: Gather[T]) -> list[T]:
-        import anyio
-
-        queue = WorkQueue(step.flows, step.limit)
-
-        async def work() -> None:
-            try:
-                while (entry := queue.next()) is not None:
-                    queue.keep(entry[0], await self.run(entry[1]))
-            except Exception as error:
-                queue.fail(error)
-                tasks.cancel_scope.cancel()
-
-        async with anyio.create_task_group() as tasks:
-            for _ in range(step.limit):
-                tasks.start_soon(work)
-        return queue.results()
-
-    async def _fetched(self, step: Fetch) -> httpx.Response:
-        credentials = await self._storage_auth.headers(None) if accepts_storage_credential(step.url) else {}
-        http = self._connections.http
-        try:
-            request = storage_request(http, step, credentials, self.options.timeout)
-            response = await http.send(request, auth=None, stream=True, follow_redirects=False)
-            async with aclosing(response):
-                if not response.is_success:
-                    await response.aread()
-                elif step.sink.begin(response):
-                    async with aclosing(coalesced(response.aiter_bytes())) as pieces:
-                        async for piece in pieces:
-                            await in_thread(step.sink.write, piece)
-            return response
-        except (httpx.HTTPError, RuntimeError) as error:
-            raise storage_failure(step, error, closed=self._connections.closed) from None
-
-    async def _answer(self, step: Send[Any]) -> Answer:
-        if self.translator is not None:
-            return await self.run(self.translator.answer(step, self.on_response))
-        response = await self._response(RequestAttempts(self.service, self.options, step.request, step.link))
-        if self.on_response is not None:
-            self.on_response(response)
-        return decode_response(step.request, response), response
-
-    async def _exchange(self, step: SendRaw) -> httpx.Response:
-        service = Service(self.service.origin, step.base_path)
-        return await self._response(RequestAttempts(service, self.options, step.request, step.link))
-
-    async def _response(self, call: RequestAttempts) -> httpx.Response:
-        while True:
-            if self._limiter is not None and (pause := self._limiter.reserve(_clock.monotonic())) > 0:
-                await _clock.async_sleep(pause)
-            credentials = await self._auth.headers(call.rejected)
-            result: httpx.Response | Exception
-            try:
-                result = await self._sent(call, credentials)
-            except Exception as error:
-                result = error
-            wait = call.pause(result, credentials, renewable=self._auth.renewable)
-            if wait is None:
-                return call.response(result, credentials, closed=self._connections.closed)
-            await _clock.async_sleep(wait)
-
-    async def _sent(self, call: RequestAttempts, credentials: dict[str, str]) -> httpx.Response:
-        http = self._connections.http
-        with ExitStack() as opened:
-            request = await self._next_request(call, http, credentials, opened)
-            return await http.send(request, auth=call.auth, follow_redirects=False)
-
-    async def _next_request(
-        self, call: RequestAttempts, http: httpx.AsyncClient, credentials: dict[str, str], opened: ExitStack
-    ) -> httpx.Request:
-        make = partial(call.next_request, http, credentials, opened, closed=self._connections.closed)
-        if not call.reads_files:
-            return make()
-        request = await in_thread(make)
-        request.stream = _ReadInThread(cast("httpx.SyncByteStream", request.stream))
-        return request
-
-
-class _ReadInThread(httpx.AsyncByteStream):
-    """A body whose files are read in a thread, so that the event loop goes on meanwhile."""
-
-    def __init__(self, stream: httpx.SyncByteStream) -> None:
-        self._stream = stream
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        chunks = iter(self._stream)
-        while piece := await in_thread(next_chunk, chunks):
-            yield piece
+            connections.give_back(connection)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -13,7 +12,7 @@ from threading import Lock
 from typing import IO, Final, NamedTuple, TypeAlias
 
 from speechtotext._core.flows import Flow, Gather, RunBlocking
-from speechtotext._core.locked_database import file_errors, open_locked, transaction
+from speechtotext._core.locked_database import LockedDatabase, file_errors, open_locked
 from speechtotext._core.retry import RetryPolicy
 
 from .fetch import ReceivedBody, StoredFile, fetch
@@ -177,7 +176,7 @@ def download(
     counter = _Counter(files, on_progress)
     index = Path(folder) / INDEX
     with closing((yield from open_locked(index, _SCHEMA))) as database:
-        plans = yield RunBlocking(lambda: _planned(database, index, files, named))
+        plans = yield RunBlocking(lambda: _planned(database, files, named))
         yield Gather((_fetch_to_disk(plan, counter, retry) for plan in plans), limit)
     return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in plans]
 
@@ -191,11 +190,11 @@ def _fetch_to_disk(plan: _Plan, counter: _Counter, retry: RetryPolicy) -> Flow[N
         yield RunBlocking(part.finish)
 
 
-def _planned(database: sqlite3.Connection, index: Path, files: Iterable[StoredFile], named: Naming) -> list[_Plan]:
+def _planned(database: LockedDatabase, files: Iterable[StoredFile], named: Naming) -> list[_Plan]:
     """Where each file is to be: once chosen, a name stays, so that a second run knows what is there."""
-    folder = index.parent
-    with file_errors(folder), transaction(database, index):
-        names: dict[str, str] = dict(database.execute("SELECT key, name FROM files"))
+    folder = database.path.parent
+    with file_errors(folder), database.transaction() as changes:
+        names: dict[str, str] = dict(changes.execute("SELECT key, name FROM files"))
         taken = set(map(collision_key, names.values()))
         for file in files:
             if file.key not in names:
@@ -204,7 +203,7 @@ def _planned(database: sqlite3.Connection, index: Path, files: Iterable[StoredFi
                 )
                 taken.add(collision_key(name))
                 names[file.key] = name
-                database.execute("INSERT INTO files VALUES (?, ?)", (file.key, name))
+                changes.execute("INSERT INTO files VALUES (?, ?)", (file.key, name))
         targets = {file.key: folder / names[file.key] for file in files}
         parts = dict(_parts({target.parent for target in targets.values()}))
         return [_Plan(file, target := targets[file.key], target.is_file(), parts.get(target)) for file in files]

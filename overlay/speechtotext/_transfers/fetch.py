@@ -11,6 +11,7 @@ import httpx
 
 from speechtotext import _clock
 from speechtotext._core.flows import Fetch, Flow, Sleep
+from speechtotext._core.response_bodies import MAX_RESPONSE_SIZE
 from speechtotext._core.retry import Outcome, RetryPolicy
 from speechtotext._core.storage_requests import checked_storage_url
 from speechtotext._errors import StorageError, TransportError, UnexpectedResponse
@@ -44,9 +45,14 @@ class StoredFile:
 
 
 class ReceivedBody:
-    """The bytes of a file that have come so far. This one keeps them in memory."""
+    """The bytes of a file that have come so far. This one keeps them in memory.
 
-    def __init__(self) -> None:
+    Args:
+        most: bytes that it may have.
+    """
+
+    def __init__(self, most: int = MAX_RESPONSE_SIZE) -> None:
+        self.most = most
         self.content = bytearray()
         self.etag: str | None = None
         self.wanted = False

@@ -35,6 +35,7 @@ class Time:
         self.waits: list[float] = []
         monkeypatch.setattr(_clock, "monotonic", lambda: self.now)
         monkeypatch.setattr(_clock, "sleep", self.sleep)
+        monkeypatch.setattr(_clock, "wait", lambda event, seconds: self.sleep(seconds))
 
         async def sleep(seconds: float) -> None:
             self.sleep(seconds)

@@ -108,6 +108,7 @@ class Time:
         self.slept: list[float] = []
         monkeypatch.setattr(_clock, "monotonic", lambda: self.now)
         monkeypatch.setattr(_clock, "sleep", self.sleep)
+        monkeypatch.setattr(_clock, "wait", lambda event, seconds: self.sleep(seconds))
         monkeypatch.setattr(_clock, "async_sleep", self.async_sleep)
         monkeypatch.setattr(_clock, "chance", lambda: 0.0)
 

@@ -47,6 +47,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         pauses.append(seconds)
 
     monkeypatch.setattr(_clock, "sleep", pauses.append)
+    monkeypatch.setattr(_clock, "wait", lambda event, seconds: pauses.append(seconds))
     monkeypatch.setattr(_clock, "async_sleep", async_sleep)
     monkeypatch.setattr(_clock, "chance", lambda: 1.0)
     return pauses

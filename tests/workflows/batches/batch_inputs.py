@@ -25,6 +25,7 @@ class Clock:
         monkeypatch.setattr(_clock, "monotonic", lambda: self.seconds)
         monkeypatch.setattr(_clock, "utc_now", lambda: datetime.fromtimestamp(NOW.timestamp() + self.seconds, UTC))
         monkeypatch.setattr(_clock, "sleep", self.sleep)
+        monkeypatch.setattr(_clock, "wait", lambda event, seconds: self.sleep(seconds))
 
         async def sleep(seconds: float) -> None:
             self.sleep(seconds)

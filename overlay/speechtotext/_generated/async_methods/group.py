@@ -8,8 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext._core.flows import Flow
-from speechtotext._core.transport import AsyncHttpTransport
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import id_of

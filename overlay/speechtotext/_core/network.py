@@ -1,0 +1,118 @@
+"""Sockets of synchronous clients whose reads and writes end at a deadline, or when their work is stopped.
+
+Blocking reads wake a few times a second to look. httpx takes no such backend as an argument, so `make_interruptible`
+puts it into the connection pools of a client.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Iterable
+from typing import Any, Final
+
+import httpcore
+import httpx
+
+from .interruption import UNINTERRUPTED, Interruption
+
+# How long a read or write blocks before it looks whether to go on, in seconds.
+_SLICE: Final = 0.25
+
+
+class InterruptibleBackend(httpcore.NetworkBackend):
+    """Opens connections that end when `interruption` says so."""
+
+    def __init__(self) -> None:
+        self.interruption: Interruption = UNINTERRUPTED
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        self.interruption.check()
+        limited = _within(timeout, self.interruption)
+        stream = self._plain.connect_tcp(host, port, limited, local_address, socket_options)
+        return InterruptibleStream(stream, self)
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        return InterruptibleStream(self._plain.connect_unix_socket(path, timeout, socket_options), self)
+
+    def sleep(self, seconds: float) -> None:
+        self.interruption.sleep(seconds)
+
+
+class InterruptibleStream(httpcore.NetworkStream):
+    """A connection that is read and written in short turns."""
+
+    def __init__(self, stream: httpcore.NetworkStream, backend: InterruptibleBackend) -> None:
+        self._stream = stream
+        self._backend = backend
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        until = None if timeout is None else time.monotonic() + timeout
+        while True:
+            self._backend.interruption.check()
+            try:
+                return self._stream.read(max_bytes, self._turn(until))
+            except httpcore.ReadTimeout:
+                if until is not None and time.monotonic() >= until:
+                    raise
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        socket = self._stream.get_extra_info("socket")
+        if socket is None:
+            # TLS within TLS, through a proxy: it cannot go on after a turn.
+            self._stream.write(buffer, _within(timeout, self._backend.interruption))
+            return
+        until = None if timeout is None else time.monotonic() + timeout
+        left = memoryview(buffer)
+        while left:
+            self._backend.interruption.check()
+            try:
+                socket.settimeout(self._turn(until))
+                left = left[socket.send(left) :]
+            except TimeoutError as error:
+                if until is not None and time.monotonic() >= until:
+                    raise httpcore.WriteTimeout(str(error)) from error
+            except OSError as error:
+                raise httpcore.WriteError(str(error)) from error
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        limited = _within(timeout, self._backend.interruption)
+        return InterruptibleStream(self._stream.start_tls(ssl_context, server_hostname, limited), self._backend)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+    def _turn(self, until: float | None) -> float:
+        """Seconds to block now."""
+        longest = min(_SLICE, max(self._backend.interruption.remaining, 0.001))
+        return longest if until is None else min(longest, max(until - time.monotonic(), 0.001))
+
+
+def make_interruptible(client: httpx.Client) -> InterruptibleBackend:
+    """Have the connections that a new client is going to make end when the backend's `interruption` says so."""
+    backend = InterruptibleBackend()
+    for transport in (client._transport, *client._mounts.values()):
+        pool = getattr(transport, "_pool", None)
+        if pool is not None:
+            pool._network_backend = backend
+    return backend
+
+
+def _within(timeout: float | None, interruption: Interruption) -> float | None:
+    remaining = max(interruption.remaining, 0.001)
+    return timeout if timeout is not None and timeout <= remaining else None if remaining == float("inf") else remaining
