@@ -9,7 +9,7 @@ from typing import Any
 import click
 import pytest
 
-from speechtotext.cli._arguments.request_bodies import Wishes, fast_transcription, transcription
+from speechtotext.cli._commands.request_bodies import Wishes, fast_transcription, transcription
 
 PLAIN = Wishes(name="Calls", locales=("en-US",), diarize=False, max_speakers=None, words=False, model=None, kept=None)
 WISHES = {

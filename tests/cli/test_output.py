@@ -10,7 +10,8 @@ import pytest
 
 from cli.conftest import Cli
 from emulator.recordings import wav
-from speechtotext.cli._output.output import Column, fitted, visible, without_secrets
+from speechtotext.cli._output.redaction import visible, without_secrets
+from speechtotext.cli._output.tables import Column, fitted
 from speechtotext.emulator import Emulator
 
 ID = Column("ID", ("self",))

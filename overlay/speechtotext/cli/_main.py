@@ -1,4 +1,4 @@
-"""The command with all that is below it, and what becomes of errors."""
+"""The root command, and how errors become messages and exit codes."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from typing import Final
 import click
 
 import speechtotext
-from speechtotext.cli._commands.completion import completion
-from speechtotext.cli._commands.config import config
-from speechtotext.cli._commands.groups import groups
-from speechtotext.cli._commands.programs import emulator, migrate
-from speechtotext.cli._commands.results import results, wait
-from speechtotext.cli._commands.resume import resume
-from speechtotext.cli._commands.transcribe import transcribe
-from speechtotext.cli._commands.versions import versions
-from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.help_sections import Sections
-from speechtotext.cli._output.output import note, print_error, warn
+
+from ._commands.completion import completion
+from ._commands.config import config
+from ._commands.groups import groups
+from ._commands.programs import emulator, migrate
+from ._commands.results import results, wait
+from ._commands.resume import resume
+from ._commands.transcribe import transcribe
+from ._commands.versions import versions
+from ._output.exit_codes import ExitCode
+from ._output.help_sections import Sections
+from ._output.messages import note, print_error, warn
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 

@@ -1,4 +1,4 @@
-"""The API versions that there are clients for."""
+"""API versions that have a client, and the ways to write them."""
 
 from __future__ import annotations
 

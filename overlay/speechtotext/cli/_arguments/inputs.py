@@ -1,15 +1,15 @@
-"""What is to be transcribed: URLs, or files of this machine."""
+"""Inputs of `speechtotext transcribe`: URLs or local files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import click
 
-from speechtotext.cli._output.output import visible
+from speechtotext.cli._output.redaction import visible
 
 
 def urls_and_files(inputs: Iterable[str]) -> tuple[list[str], list[Path]]:
@@ -42,11 +42,6 @@ def listed_urls(file: IO[str]) -> list[str]:
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{file.name} is no list of URLs: it is not text.") from error
     return [_checked(line) for line in lines if line and not line.startswith("#")]
-
-
-def name_of(source: str) -> str:
-    """The name of a recording, by its URL."""
-    return PurePosixPath(unquote(urlsplit(source).path)).name or "recording"
 
 
 def _checked(url: str) -> str:

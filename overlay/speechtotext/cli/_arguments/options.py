@@ -1,4 +1,4 @@
-"""Options and types of arguments that commands have in common."""
+"""Options and argument types that several commands share."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def duration(value: str) -> timedelta:
 
 
 ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, type=entity_id)
+
 one_id = click.argument("id", metavar="ID", type=entity_id)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, an object on each line.")

@@ -1,4 +1,4 @@
-"""The service that a command talks to, and the options that tell which it is."""
+"""The service that a command calls, and the options that select it."""
 
 from __future__ import annotations
 

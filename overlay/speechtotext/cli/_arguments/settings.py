@@ -1,4 +1,4 @@
-"""What the command line is told by flags, the environment and a file, and which of it holds."""
+"""Settings from options, environment variables and the configuration file, in that order of precedence."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from typing import Final
 
 import click
 
-from speechtotext.cli._output.output import warn
+from speechtotext.cli._output.messages import warn
 
 from .api_versions import api_versions, same_version
 
 NAMES: Final = ("region", "endpoint", "key", "api_version", "locale")
+
 FLAGS: Final = "the command line"
+
 _ENVIRONMENT: Final = "the environment"
+
 _DEFAULT_LOCALE: Final = "en-US"
 
 

@@ -7,7 +7,9 @@ import click
 from speechtotext.cli._arguments.options import json_option
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._arguments.settings import NAMES, config_file
-from speechtotext.cli._output.output import Column, note, print_json, print_table
+from speechtotext.cli._output.messages import note
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 
 _COLUMNS = (
     Column("SETTING", ("name",)),

@@ -11,10 +11,9 @@ import click
 import speechtotext
 from speechtotext.cli._arguments.options import json_option, one_id
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.output import note
+from speechtotext.cli._output.entities import show
+from speechtotext.cli._output.messages import note
 from speechtotext.cli._output.progress import transfer
-
-from .entities import show
 
 if TYPE_CHECKING:
     from speechtotext import UploadProgress

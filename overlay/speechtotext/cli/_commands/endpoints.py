@@ -8,9 +8,8 @@ import click
 
 from speechtotext.cli._arguments.options import json_option, one_id, out_option
 from speechtotext.cli._arguments.service import Service, with_service
+from speechtotext.cli._output.entities import show_files
 from speechtotext.cli._output.progress import transfer
-
-from .entities import show_files
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""The commands that all groups of entities have in common."""
+"""Commands that several groups of entities share: list, get, create, update, delete and others."""
 
 from __future__ import annotations
 
@@ -15,17 +15,12 @@ import click
 import speechtotext
 from speechtotext.cli._arguments.options import ids, json_option, one_id, out_option, timeout_option
 from speechtotext.cli._arguments.service import Service, with_service
+from speechtotext.cli._output.entities import show, show_all, show_files
 from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.output import (
-    Column,
-    note,
-    print_details,
-    print_error,
-    print_json,
-    print_line,
-    print_table,
-)
+from speechtotext.cli._output.messages import print_error, print_line
 from speechtotext.cli._output.progress import ended, failures, transfer
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 from speechtotext_api.wire import DecodeError
 
 
@@ -56,27 +51,8 @@ _FILE_COLUMNS = (
     Column("BYTES", ("properties", "size")),
     Column("ID", ("self",)),
 )
+
 _LOCALE_COLUMNS = (Column("LOCALE", ("locale",)), Column("FOR", ("for",), flexible=True, wraps=True))
-
-
-def show(entity: Any, as_json: bool) -> None:
-    """Print an entity with all that it has."""
-    if as_json:
-        print_json(entity.to_dict())
-    else:
-        print_details(entity.to_dict())
-
-
-def show_all(entities: Iterable[Any], columns: tuple[Column, ...], as_json: bool) -> None:
-    """Print entities: in JSON as they come, or all in a table."""
-    if as_json:
-        for entity in entities:
-            print_json(entity.to_dict())
-        return
-    listed = [entity.to_dict() for entity in entities]
-    if not listed:
-        note("There are none.")
-    print_table(columns, listed)
 
 
 def one_by_one(identifiers: Iterable[str], act: Callable[[str], None]) -> None:
@@ -227,15 +203,6 @@ def download_command(group: EntityGroup) -> click.Command:
         show_files(files, as_json)
 
     return command
-
-
-def show_files(files: Iterable[speechtotext.DownloadedFile], as_json: bool) -> None:
-    """Print where files are."""
-    for file in files:
-        if as_json:
-            print_json({"path": str(file.path), "name": file.name, "kind": file.kind})
-        else:
-            print_line(str(file.path))
 
 
 def locales_command(group: EntityGroup) -> click.Command:

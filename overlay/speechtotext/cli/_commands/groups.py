@@ -1,4 +1,4 @@
-"""The groups of entities, and the commands that each has."""
+"""The groups of entities, and the commands of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from speechtotext.cli._output.help_sections import Sections
-from speechtotext.cli._output.output import Column
+from speechtotext.cli._output.tables import Column
 
 from .datasets import resume_upload, upload
 from .endpoints import logs
@@ -29,10 +29,15 @@ from .models import copy, expiring, manifest
 from .report import report
 
 _ID: Final = Column("ID", ("self",))
+
 _STATUS: Final = Column("STATUS", ("status",))
+
 _NAME: Final = Column("NAME", ("displayName",), flexible=True)
+
 _CREATED: Final = Column("CREATED (UTC)", ("createdDateTime",))
+
 _LOCALE: Final = Column("LOCALE", ("locale",))
+
 _JOB: Final = (_ID, _STATUS, _NAME, _CREATED, _LOCALE)
 
 
@@ -43,15 +48,21 @@ def _rate(number: int) -> Column:
 TRANSCRIPTIONS: Final = EntityGroup(
     "transcriptions", "a transcription", "Transcription", "TranscriptionUpdate", _JOB, "transcriptions"
 )
+
 DATASETS: Final = EntityGroup(
     "datasets", "a dataset", "Dataset", "DatasetUpdate", (*_JOB, Column("KIND", ("kind",))), "datasets"
 )
+
 _ENDS: Final = Column("TRANSCRIBES UNTIL", ("properties", "deprecationDates", "transcriptionDateTime"))
+
 _BASE_MODEL: Final = (_ID, _NAME, _LOCALE, _ENDS, _CREATED)
+
 MODELS: Final = EntityGroup(
     "models", "a model", "CustomModel/Model", "ModelUpdate", (_ID, _STATUS, _NAME, _LOCALE, _ENDS, _CREATED), "models"
 )
+
 ENDPOINTS: Final = EntityGroup("endpoints", "an endpoint", "Endpoint", "EndpointUpdate", _JOB, "endpoints")
+
 EVALUATIONS: Final = EntityGroup(
     "evaluations",
     "an evaluation",
@@ -60,9 +71,11 @@ EVALUATIONS: Final = EntityGroup(
     (_ID, _STATUS, _NAME, _rate(1), _rate(2), _CREATED),
     "evaluations",
 )
+
 PROJECTS: Final = EntityGroup(
     "projects", "a project", "Project", "ProjectUpdate", (_ID, _NAME, _CREATED, _LOCALE), "projects"
 )
+
 WEB_HOOKS: Final = EntityGroup(
     "webhooks",
     "a web hook",
@@ -72,9 +85,10 @@ WEB_HOOKS: Final = EntityGroup(
     "web_hooks",
 )
 
-
 _CHANGING: Final = (create_command, update_command, delete_command)
+
 _ENTITY: Final = (list_command, get_command, *_CHANGING)
+
 _FILES: Final = (files_command, download_command)
 
 

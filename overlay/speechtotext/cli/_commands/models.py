@@ -13,11 +13,12 @@ import click
 import speechtotext
 from speechtotext.cli._arguments.options import duration, json_option, one_id, out_option, timeout_option
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.output import Column, note, print_json, print_table
+from speechtotext.cli._output.entities import show, show_files
+from speechtotext.cli._output.messages import note
 from speechtotext.cli._output.progress import transfer
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 from speechtotext_api.wire import format_date_time
-
-from .entities import show, show_files
 
 _EXPIRING = (
     Column("ID", ("model", "self")),

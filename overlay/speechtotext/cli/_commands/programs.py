@@ -1,4 +1,4 @@
-"""Commands that are programs of their own, which know their arguments."""
+"""Commands that pass their arguments on to a program of this package."""
 
 from __future__ import annotations
 
@@ -28,4 +28,5 @@ def _mounted(name: str, module: str, help: str) -> click.Command:
 emulator = _mounted(
     "emulator", "speechtotext.emulator.__main__", "Run the service on this machine, without an account."
 )
+
 migrate = _mounted("migrate", "speechtotext.migrate", "Move programs to a newer version of the API.")

@@ -1,4 +1,4 @@
-"""`speechtotext wait` and `results`."""
+"""`speechtotext wait` and `speechtotext results`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import click
 
 import speechtotext
 from speechtotext.cli._arguments.options import ids, timeout_option
-from speechtotext.cli._arguments.saving import Output, with_output
+from speechtotext.cli._arguments.output_options import with_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.progress import ended, failures
+from speechtotext.cli._output.results import Output
 from speechtotext.cli._output.resume_hints import going_on
 
 from .entities import wait_command

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from speechtotext.cli._arguments.options import timeout_option
-from speechtotext.cli._arguments.saving import Output, with_output
+from speechtotext.cli._arguments.output_options import with_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.progress import job_progress
+from speechtotext.cli._output.results import Output
 from speechtotext.cli._output.resume_hints import going_on
 
 # Below the folder of the results: the files that the service gave.

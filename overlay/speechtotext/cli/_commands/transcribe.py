@@ -13,19 +13,22 @@ import click
 import speechtotext
 from speechtotext import _clock
 from speechtotext.cli._arguments.api_versions import api_versions, is_dated
-from speechtotext.cli._arguments.inputs import listed_urls, name_of, urls_and_files
+from speechtotext.cli._arguments.inputs import listed_urls, urls_and_files
 from speechtotext.cli._arguments.options import duration, timeout_option
-from speechtotext.cli._arguments.request_bodies import Wishes, fast_transcription, transcription
-from speechtotext.cli._arguments.saving import Output, with_output
+from speechtotext.cli._arguments.output_options import with_output
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.output import note, print_json, print_line
+from speechtotext.cli._output.messages import note, print_line
 from speechtotext.cli._output.progress import working
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.results import Output, name_of
 from speechtotext.cli._output.resume_hints import going_on
 
+from .request_bodies import Wishes, fast_transcription, transcription
 from .results import fetch, fetching
 from .resume import finish_batch, folder_of, resuming
 
 _MOST_URLS: Final = 1000
+
 _SUBTITLES: Final = frozenset(("srt", "vtt"))
 
 

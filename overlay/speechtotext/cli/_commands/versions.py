@@ -10,7 +10,9 @@ import click
 
 from speechtotext.cli._arguments.api_versions import api_versions, same_version
 from speechtotext.cli._arguments.options import json_option
-from speechtotext.cli._output.output import Column, note, print_json, print_sentences, print_table
+from speechtotext.cli._output.messages import note, print_sentences
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 
 if TYPE_CHECKING:
     from speechtotext._shims.change import Change

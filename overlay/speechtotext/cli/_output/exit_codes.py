@@ -1,4 +1,4 @@
-"""What the exit codes say."""
+"""Exit codes of the command line."""
 
 from __future__ import annotations
 

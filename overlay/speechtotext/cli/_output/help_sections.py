@@ -1,4 +1,4 @@
-"""Groups of commands whose help is shown whole."""
+"""Groups of commands whose help lists them in sections."""
 
 from __future__ import annotations
 

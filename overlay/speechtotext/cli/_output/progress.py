@@ -1,4 +1,4 @@
-"""What is shown of waits and transfers, on a terminal, beside the results."""
+"""Wait for jobs, and show progress on terminals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import speechtotext
 
-from .output import visible
+from .redaction import visible
 
 if TYPE_CHECKING:
     from speechtotext import DownloadProgress, JobFailed, UploadProgress

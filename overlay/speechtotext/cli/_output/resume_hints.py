@@ -1,4 +1,4 @@
-"""How to go on after an interruption."""
+"""Hints on how to continue after an interruption."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked for, in the words of each API version. Pure functions."""
+"""Request bodies of transcriptions, for each API version. Pure functions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from .api_versions import is_dated
+from speechtotext.cli._arguments.api_versions import is_dated
 
 _KEPT: Final = timedelta(hours=48)
 

@@ -1,27 +1,25 @@
-"""How results of transcriptions are saved and shown, and the options that tell it."""
+"""Transcription results, saved to files or printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import wraps
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import unquote, urlsplit
 
 import click
 
 import speechtotext
-from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.output import print_error, print_json, print_line
 
-from .inputs import name_of
-from .options import json_option, out_option
+from .exit_codes import ExitCode
+from .messages import print_error, print_line
+from .records import print_json
 
 if TYPE_CHECKING:
     from speechtotext import JobFailed, TranscriptionResult
     from speechtotext._transcripts.formats import TextFormat
 
-_FORMATS: Final = ("txt", "srt", "vtt", "csv", "tsv", "json")
-_DEFAULT: Final = ("txt",)
+DEFAULT_FORMATS: Final = ("txt",)
 
 
 class Output:
@@ -52,7 +50,7 @@ class Output:
         """The flags that ask for the same."""
         return [
             *([] if self.folder is None else ["--out", str(self.folder)]),
-            *(text for format in self.formats if self.formats != _DEFAULT for text in ("--format", format)),
+            *(text for format in self.formats if self.formats != DEFAULT_FORMATS for text in ("--format", format)),
             *(["--speakers"] if self.speakers else []),
             *(["--times"] if self._times else []),
             *(["--json"] if self.as_json else []),
@@ -159,29 +157,6 @@ def _without_query(source: str) -> str:
     return source_of(source) if "://" in source else source
 
 
-def with_output(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command what becomes of results, as `output`, and the options that tell it."""
-
-    @out_option("Save the results there; without it, they are shown. What is there is replaced.")
-    @click.option(
-        "--format",
-        "formats",
-        type=click.Choice(_FORMATS),
-        multiple=True,
-        default=_DEFAULT,
-        show_default=True,
-        help="In which format; may be given several times.",
-    )
-    @click.option("--speakers", is_flag=True, help="In txt, begin lines with who speaks.")
-    @click.option("--times", is_flag=True, help="In txt, begin lines with when.")
-    @json_option
-    @wraps(function)
-    def command(
-        out: Path | None, formats: Sequence[str], speakers: bool, times: bool, as_json: bool, **arguments: Any
-    ) -> None:
-        if out is None and len(formats) > 1:
-            raise click.ClickException("Several formats need a folder: give --out.")
-        output = Output(out, formats, speakers=speakers, times=times, as_json=as_json)
-        function(output=output, **arguments)
-
-    return command
+def name_of(source: str) -> str:
+    """The name of a recording, by its URL."""
+    return PurePosixPath(unquote(urlsplit(source).path)).name or "recording"

@@ -1,25 +1,19 @@
-"""What is printed, and how: JSON lines, tables, details; warnings and errors in a line each. No secret among it."""
+"""Tables that fit the terminal."""
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import click
-
-from speechtotext_api.wire import without_signatures
+from .redaction import visible
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-_SECRETS: Final = ("secret", "targetSubscriptionKey")
 _STYLES: Final = {"Succeeded": "green", "Failed": "red", "Running": "yellow", "NotStarted": "dim"}
+
 _NARROWEST: Final = 10
+
 _GAP: Final = 2
 
 
@@ -37,18 +31,6 @@ class Column(NamedTuple):
     path: tuple[str, ...]
     flexible: bool = False
     wraps: bool = False
-
-
-def print_json(value: object) -> None:
-    """One line of JSON, in which what would steer a terminal is escaped."""
-    text = json.dumps(without_secrets(value), ensure_ascii=False)
-    click.echo(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
-
-
-def print_details(entity: Mapping[str, Any]) -> None:
-    """An entity with all that it has, a line for each member."""
-    for line in _details(without_secrets(entity), 0):
-        click.echo(line)
 
 
 def print_table(columns: Sequence[Column], entities: Iterable[Mapping[str, Any]]) -> None:
@@ -94,52 +76,6 @@ def fitted(columns: Sequence[Column], widths: Sequence[int], available: int) -> 
     ]
 
 
-def print_line(text: str) -> None:
-    """A line that holds nothing but what can be seen."""
-    click.echo(visible(text))
-
-
-def print_sentences(text: str, *, indent: int = 0) -> None:
-    """Text on one line, or on a terminal on as many as it needs."""
-    space = " " * indent
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        click.echo(click.wrap_text(visible(text), width, initial_indent=space, subsequent_indent=space))
-    else:
-        click.echo(space + visible(text))
-
-
-def note(text: str) -> None:
-    """A remark, which goes where it does not mix with results."""
-    click.echo(without_signatures(text), err=True)
-
-
-def warn(text: str) -> None:
-    click.echo(f"Warning: {visible(text)}", err=True)
-
-
-def print_error(text: str) -> None:
-    """What went wrong, in a line."""
-    click.echo(f"Error: {visible(text)}", err=True)
-
-
-def visible(text: str) -> str:
-    """Text on one line, without signatures, and without what would steer a terminal."""
-    line = " ".join(without_signatures(text).split())
-    return "".join("�" if unicodedata.category(character) == "Cc" else character for character in line)
-
-
-def without_secrets(value: Any) -> Any:
-    """JSON in which signatures, keys and secrets are hidden."""
-    if isinstance(value, str):
-        return without_signatures(value)
-    if isinstance(value, Mapping):
-        return {name: "***" if name in _SECRETS else without_secrets(member) for name, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [without_secrets(item) for item in value]
-    return value
-
-
 def cell(entity: Mapping[str, Any], column: Column) -> str:
     """What an entity has in a column."""
     value: Any = entity
@@ -166,20 +102,3 @@ def _styled(text: str) -> Text:
     from rich.text import Text
 
     return Text(text, style=_STYLES.get(text, ""))
-
-
-def _details(entity: Mapping[str, Any], depth: int) -> Iterable[str]:
-    indent = "  " * depth
-    for name, value in entity.items():
-        if isinstance(value, Mapping):
-            yield f"{indent}{visible(name)}:"
-            yield from _details(value, depth + 1)
-        elif isinstance(value, list) and value:
-            yield f"{indent}{visible(name)}:"
-            yield from (f"{indent}  - {_shown(item)}" for item in value)
-        else:
-            yield f"{indent}{visible(name)}: {_shown(value)}"
-
-
-def _shown(value: object) -> str:
-    return visible(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
