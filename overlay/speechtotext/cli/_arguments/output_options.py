@@ -9,15 +9,15 @@ from typing import Any, Final
 
 import click
 
-from speechtotext.cli._output.results import DEFAULT_FORMATS, Output
+from speechtotext.cli._output.results import DEFAULT_FORMATS, ResultWriter
 
 from .options import json_option, out_option
 
 _FORMATS: Final = ("txt", "srt", "vtt", "csv", "tsv", "json")
 
 
-def with_output(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command what becomes of results, as `output`, and the options that tell it."""
+def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how results are saved or printed, and pass a `writer` to the command."""
 
     @out_option("Save the results there; without it, they are shown. What is there is replaced.")
     @click.option(
@@ -38,7 +38,7 @@ def with_output(function: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         if out is None and len(formats) > 1:
             raise click.ClickException("Several formats need a folder: give --out.")
-        output = Output(out, formats, speakers=speakers, times=times, as_json=as_json)
-        function(output=output, **arguments)
+        writer = ResultWriter(out, formats, speakers=speakers, times=times, as_json=as_json)
+        function(writer=writer, **arguments)
 
     return command

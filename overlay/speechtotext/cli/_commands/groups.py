@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from speechtotext.cli._output.help_sections import Sections
+from speechtotext.cli._output.help_sections import SectionedGroup
 from speechtotext.cli._output.tables import Column
 
 from .datasets import resume_upload, upload
@@ -92,38 +92,38 @@ _ENTITY: Final = (list_command, get_command, *_CHANGING)
 _FILES: Final = (files_command, download_command)
 
 
-def groups() -> Sequence[click.Command]:
-    """A command for each group."""
+def entity_group_commands() -> Sequence[click.Command]:
+    """Return a click group for each group of entities."""
     return (
-        _group(
+        _group_command(
             TRANSCRIPTIONS,
             "Transcriptions of recordings, and their files.",
             (*_ENTITY, wait_command, *_FILES, locales_command),
             report,
         ),
-        _group(
+        _group_command(
             DATASETS,
             "Data to train and to test models with.",
             (*_ENTITY, wait_command, *_FILES, locales_command),
             upload,
             resume_upload,
         ),
-        _group(
+        _group_command(
             MODELS,
             "Models of the service, and your own.",
             (*_CHANGING, wait_command, *_FILES, locales_command),
-            list_command(MODELS, method="list_custom_models", what="your own models"),
+            list_command(MODELS, method="list_custom_models", plural="your own models"),
             list_command(MODELS, "list-base", "list_base_models", "the models of the service", _BASE_MODEL),
-            get_command(MODELS, method="get_custom_model", one="a model of your own"),
+            get_command(MODELS, method="get_custom_model", singular="a model of your own"),
             get_command(MODELS, "get-base", "get_base_model", "a model of the service"),
             expiring,
             copy,
             manifest,
         ),
-        _group(ENDPOINTS, "Models that are deployed.", (*_ENTITY, wait_command, locales_command), logs),
-        _group(EVALUATIONS, "Tests of models.", (*_ENTITY, wait_command, *_FILES, locales_command)),
-        _group(PROJECTS, "Projects, which hold other entities together.", (*_ENTITY, locales_command)),
-        _group(
+        _group_command(ENDPOINTS, "Models that are deployed.", (*_ENTITY, wait_command, locales_command), logs),
+        _group_command(EVALUATIONS, "Tests of models.", (*_ENTITY, wait_command, *_FILES, locales_command)),
+        _group_command(PROJECTS, "Projects, which hold other entities together.", (*_ENTITY, locales_command)),
+        _group_command(
             WEB_HOOKS,
             "Calls that the service makes to a URL of yours.",
             (*_ENTITY, wait_command),
@@ -133,7 +133,7 @@ def groups() -> Sequence[click.Command]:
     )
 
 
-def _group(
+def _group_command(
     group: EntityGroup, help: str, factories: Iterable[Callable[[EntityGroup], click.Command]], *further: click.Command
 ) -> click.Command:
-    return Sections(group.name, help, {"Commands": [*(factory(group) for factory in factories), *further]})
+    return SectionedGroup(group.name, help, {"Commands": [*(factory(group) for factory in factories), *further]})

@@ -11,88 +11,88 @@ import click
 
 from speechtotext.cli._arguments.api_versions import is_dated
 
-_KEPT: Final = timedelta(hours=48)
+_DEFAULT_TIME_TO_LIVE: Final = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """How recordings are to be transcribed.
+class TranscriptionOptions:
+    """Options of a transcription.
 
     Attributes:
-        name: name to show for the transcription.
-        locales: the languages that may be spoken.
-        diarize: whether to tell speakers apart.
-        max_speakers: how many there are at most; None if that is not known.
-        words: whether to tell the time of each word.
-        model: URL of the model to use; None for the service's own.
-        kept: how long the service keeps the results; None for as long as it does.
+        name: display name.
+        locales: locale, or candidate locales for language identification.
+        diarize: whether to separate speakers.
+        max_speakers: maximum number of speakers; None if unknown.
+        word_timestamps: whether to request word timestamps.
+        model_url: URL of the model; None for the default model.
+        time_to_live: how long the service keeps the results; None for its default.
     """
 
     name: str
     locales: Sequence[str]
     diarize: bool
     max_speakers: int | None
-    words: bool
-    model: str | None
-    kept: timedelta | None
+    word_timestamps: bool
+    model_url: str | None
+    time_to_live: timedelta | None
 
 
-def transcription(version: str, wishes: Wishes) -> dict[str, Any]:
-    """A batch transcription, but for its inputs.
+def batch_transcription(version: str, options: TranscriptionOptions) -> dict[str, Any]:
+    """Return the request body of a batch transcription, without its inputs.
 
     Raises:
-        click.ClickException: the version does not have what is wished for.
+        click.ClickException: the API version does not support an option.
     """
-    properties = _dated(wishes) if is_dated(version) else _numbered(version, wishes)
-    if wishes.words:
+    properties = _dated_properties(options) if is_dated(version) else _numbered_properties(version, options)
+    if options.word_timestamps:
         properties["wordLevelTimestampsEnabled"] = True
         if version != "v3.0":
             properties["displayFormWordLevelTimestampsEnabled"] = True
-    if len(wishes.locales) > 1:
+    if len(options.locales) > 1:
         if version == "v3.0":
             raise click.ClickException(
                 "API version v3.0 does not find out which language is spoken: give one --locale."
             )
-        properties["languageIdentification"] = {"candidateLocales": list(wishes.locales)}
-    body: dict[str, Any] = {"displayName": wishes.name, "locale": wishes.locales[0], "properties": properties}
-    if wishes.model is not None:
-        body["model"] = {"self": wishes.model}
+        properties["languageIdentification"] = {"candidateLocales": list(options.locales)}
+    body: dict[str, Any] = {"displayName": options.name, "locale": options.locales[0], "properties": properties}
+    if options.model_url is not None:
+        body["model"] = {"self": options.model_url}
     return body
 
 
-def fast_transcription(wishes: Wishes) -> dict[str, Any]:
-    """The definition of a fast transcription."""
-    definition: dict[str, Any] = {"locales": list(wishes.locales)}
-    if wishes.diarize:
-        definition["diarization"] = _diarization(wishes)
+def fast_transcription_definition(options: TranscriptionOptions) -> dict[str, Any]:
+    """Return the definition of a fast transcription."""
+    definition: dict[str, Any] = {"locales": list(options.locales)}
+    if options.diarize:
+        definition["diarization"] = _diarization(options)
     return definition
 
 
-def _dated(wishes: Wishes) -> dict[str, Any]:
-    properties: dict[str, Any] = {"timeToLiveHours": _hours(wishes.kept or _KEPT)}
-    if wishes.diarize:
-        properties["diarization"] = _diarization(wishes)
+def _dated_properties(options: TranscriptionOptions) -> dict[str, Any]:
+    properties: dict[str, Any] = {"timeToLiveHours": _whole_hours(options.time_to_live or _DEFAULT_TIME_TO_LIVE)}
+    if options.diarize:
+        properties["diarization"] = _diarization(options)
     return properties
 
 
-def _numbered(version: str, wishes: Wishes) -> dict[str, Any]:
+def _numbered_properties(version: str, options: TranscriptionOptions) -> dict[str, Any]:
     properties: dict[str, Any] = {}
-    if wishes.kept is not None:
-        properties["timeToLive"] = f"PT{_hours(wishes.kept)}H"
-    if wishes.diarize:
+    if options.time_to_live is not None:
+        properties["timeToLive"] = f"PT{_whole_hours(options.time_to_live)}H"
+    if options.diarize:
         properties["diarizationEnabled"] = True
-        if wishes.max_speakers is not None:
+        if options.max_speakers is not None:
             if version == "v3.0":
                 raise click.ClickException("API version v3.0 tells two speakers apart: leave --max-speakers out.")
-            properties["diarization"] = {"speakers": {"minCount": 1, "maxCount": wishes.max_speakers}}
+            properties["diarization"] = {"speakers": {"minCount": 1, "maxCount": options.max_speakers}}
     return properties
 
 
-def _diarization(wishes: Wishes) -> dict[str, Any]:
-    limit = {} if wishes.max_speakers is None else {"maxSpeakers": wishes.max_speakers}
+def _diarization(options: TranscriptionOptions) -> dict[str, Any]:
+    limit = {} if options.max_speakers is None else {"maxSpeakers": options.max_speakers}
     return {"enabled": True, **limit}
 
 
-def _hours(span: timedelta) -> int:
-    """Hours, the last one begun counted as a whole one."""
+def _whole_hours(span: timedelta) -> int:
+    """Return hours, rounded up."""
     return -(-span // timedelta(hours=1))

@@ -7,33 +7,33 @@ from typing import Any
 
 import speechtotext
 
-from .messages import note, print_line
+from .messages import print_line, print_note
 from .records import print_details, print_json
 from .tables import Column, print_table
 
 
-def show(entity: Any, as_json: bool) -> None:
-    """Print an entity with all that it has."""
+def print_entity(entity: Any, as_json: bool) -> None:
+    """Print all properties of an entity."""
     if as_json:
         print_json(entity.to_dict())
     else:
         print_details(entity.to_dict())
 
 
-def show_all(entities: Iterable[Any], columns: tuple[Column, ...], as_json: bool) -> None:
-    """Print entities: in JSON as they come, or all in a table."""
+def print_entities(entities: Iterable[Any], columns: tuple[Column, ...], as_json: bool) -> None:
+    """Print entities: as JSON lines while they arrive, or in one table."""
     if as_json:
         for entity in entities:
             print_json(entity.to_dict())
         return
     listed = [entity.to_dict() for entity in entities]
     if not listed:
-        note("There are none.")
+        print_note("There are none.")
     print_table(columns, listed)
 
 
-def show_files(files: Iterable[speechtotext.DownloadedFile], as_json: bool) -> None:
-    """Print where files are."""
+def print_files(files: Iterable[speechtotext.DownloadedFile], as_json: bool) -> None:
+    """Print the paths of files."""
     for file in files:
         if as_json:
             print_json({"path": str(file.path), "name": file.name, "kind": file.kind})

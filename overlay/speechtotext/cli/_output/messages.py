@@ -9,33 +9,34 @@ import click
 
 from speechtotext_api.wire import without_signatures
 
-from .redaction import visible
+from .redaction import printable
 
 
 def print_line(text: str) -> None:
-    """A line that holds nothing but what can be seen."""
-    click.echo(visible(text))
+    """Print a line without terminal control characters."""
+    click.echo(printable(text))
 
 
 def print_sentences(text: str, *, indent: int = 0) -> None:
-    """Text on one line, or on a terminal on as many as it needs."""
+    """Print text on one line, or wrapped to the width of the terminal."""
     space = " " * indent
     if sys.stdout.isatty():
         width = shutil.get_terminal_size().columns
-        click.echo(click.wrap_text(visible(text), width, initial_indent=space, subsequent_indent=space))
+        click.echo(click.wrap_text(printable(text), width, initial_indent=space, subsequent_indent=space))
     else:
-        click.echo(space + visible(text))
+        click.echo(space + printable(text))
 
 
-def note(text: str) -> None:
-    """A remark, which goes where it does not mix with results."""
+def print_note(text: str) -> None:
+    """Print a note to standard error, where it does not mix with results."""
     click.echo(without_signatures(text), err=True)
 
 
-def warn(text: str) -> None:
-    click.echo(f"Warning: {visible(text)}", err=True)
+def print_warning(text: str) -> None:
+    """Print a warning to standard error."""
+    click.echo(f"Warning: {printable(text)}", err=True)
 
 
 def print_error(text: str) -> None:
-    """What went wrong, in a line."""
-    click.echo(f"Error: {visible(text)}", err=True)
+    """Print an error to standard error, on one line."""
+    click.echo(f"Error: {printable(text)}", err=True)

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 DEFAULT_FORMATS: Final = ("txt",)
 
 
-class Output:
-    """What becomes of results: saved in a folder, or shown.
+class ResultWriter:
+    """Saves transcription results to a folder, or prints them.
 
     Args:
-        folder: where they are to be; None to show them.
-        formats: in which formats.
-        speakers: whether txt tells who speaks.
-        times: whether txt tells when.
-        as_json: whether they are told of in JSON.
+        folder: destination; None to print.
+        formats: file formats to write.
+        speakers: whether txt names the speakers.
+        times: whether txt has timestamps.
+        as_json: whether to print a JSON line per input.
     """
 
     def __init__(
@@ -41,13 +41,13 @@ class Output:
         self.speakers = speakers
         self._times = times
         self.as_json = as_json
-        self._names: set[str] = set()
-        self._texts: list[tuple[str, str]] = []
+        self._used_stems: set[str] = set()
+        self._printed: list[tuple[str, str]] = []
         self._failed = False
 
     @property
     def flags(self) -> list[str]:
-        """The flags that ask for the same."""
+        """Return the options that ask for the same output, for a follow-up command."""
         return [
             *([] if self.folder is None else ["--out", str(self.folder)]),
             *(text for format in self.formats if self.formats != DEFAULT_FORMATS for text in ("--format", format)),
@@ -57,10 +57,10 @@ class Output:
         ]
 
     def prepare(self) -> None:
-        """Make the folder, so that it is known to be there before anything is paid for.
+        """Create the folder before anything is submitted that costs money.
 
         Raises:
-            click.ClickException: it cannot be made.
+            click.ClickException: it cannot be created.
         """
         if self.folder is not None:
             try:
@@ -68,16 +68,17 @@ class Output:
             except OSError as error:
                 raise click.ClickException(f"The folder {self.folder} cannot be made: {error.strerror}.") from error
 
-    def take(self, result: TranscriptionResult, source: str, job: str | None) -> None:
-        """Save or show a result.
+    def add_result(self, result: TranscriptionResult, source: str, job: str | None) -> None:
+        """Save a result, or keep it for printing.
 
         Args:
+            result: the result.
             source: URL or path of the recording.
-            job: id of its job, if it is of any.
+            job: id of its job; None without one.
         """
-        source = _without_query(source)
+        source = _recording_id(source)
         if self.folder is not None:
-            name = self._name(source)
+            name = self._unused_stem(source)
             files = [self.folder / f"{name}.{format}" for format in self.formats]
             for file in files:
                 result.save(file, speakers=self.speakers, times=self._times)
@@ -85,78 +86,78 @@ class Output:
                     print_line(str(file))
         else:
             files = []
-            self._texts.append((source, self._text(result)))
-        self._tell(source, "Succeeded", job, text=result.text, files=[str(file) for file in files])
+            self._printed.append((source, self._formatted(result)))
+        self._print_record(source, "Succeeded", job, text=result.text, files=[str(file) for file in files])
 
-    def take_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
-        """Tell of an input that was not transcribed."""
-        source = _without_query(source)
+    def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
+        """Report an input that was not transcribed."""
+        source = _recording_id(source)
         reason = ": ".join(filter(None, [kind, message])).rstrip(".")
         print_error(f"{source} was not transcribed{f' ({reason})' if reason else ''}.")
         self._failed = True
-        self._tell(source, "Failed", job, errorKind=kind, errorMessage=message)
+        self._print_record(source, "Failed", job, errorKind=kind, errorMessage=message)
 
-    def take_failed_job(self, error: JobFailed) -> None:
-        """Tell of a job that failed, and of its inputs as far as they are known."""
+    def add_failed_job(self, error: JobFailed) -> None:
+        """Report a failed job, and its failed inputs as far as they are known."""
         print_error(str(error))
         self._failed = True
         job = speechtotext.id_of(error.job)
         failed = error.report.failed if error.report is not None else ()
         for entry in failed:
-            self._tell(
-                _without_query(entry.source),
+            self._print_record(
+                _recording_id(entry.source),
                 "Failed",
                 job,
                 errorKind=entry.error_kind,
                 errorMessage=entry.error_message,
             )
         if not failed:
-            self._tell(None, "Failed", job, errorKind=error.code, errorMessage=error.message)
+            self._print_record(None, "Failed", job, errorKind=error.code, errorMessage=error.message)
 
     def finish(self) -> None:
-        """Show the texts.
+        """Print the kept results.
 
         Raises:
-            click.exceptions.Exit: something was not transcribed.
+            click.exceptions.Exit: an input was not transcribed.
         """
         if not self.as_json:
-            for source, text in self._texts:
-                if len(self._texts) > 1:
+            for source, text in self._printed:
+                if len(self._printed) > 1:
                     print_line(f"==> {source} <==")
                 click.echo(text, nl=not text.endswith("\n"))
         if self._failed:
             raise click.exceptions.Exit(ExitCode.REFUSED)
 
-    def _text(self, result: TranscriptionResult) -> str:
+    def _formatted(self, result: TranscriptionResult) -> str:
         (format,) = self.formats
         if format == "json":
             return result.raw.decode()
         return result.to_text(cast("TextFormat", format), speakers=self.speakers, times=self._times)
 
-    def _name(self, source: str) -> str:
-        """The name of the recording without its ending; with a number, if another one has the same."""
-        # Here, because normal forms of Unicode are slow to import.
+    def _unused_stem(self, source: str) -> str:
+        """Return the recording's file name without extension; numbered if already used."""
+        # Imported here because Unicode normalisation is slow to import.
         from speechtotext._transfers.file_names import collision_key, safe_name, unused_name
 
-        stem = Path(name_of(source) if "://" in source else source).stem
-        name = unused_name(safe_name(stem), lambda free: collision_key(free) in self._names)
-        self._names.add(collision_key(name))
+        stem = Path(recording_name(source) if "://" in source else source).stem
+        name = unused_name(safe_name(stem), lambda free: collision_key(free) in self._used_stems)
+        self._used_stems.add(collision_key(name))
         return name
 
-    def _tell(self, source: str | None, status: str, job: str | None, **more: object) -> None:
+    def _print_record(self, source: str | None, status: str, job: str | None, **more: object) -> None:
         if self.as_json:
             record: dict[str, object] = {"source": source, "status": status, "job": job, "text": None, "files": []}
             print_json({**record, "errorKind": None, "errorMessage": None, **more})
 
 
-def _without_query(source: str) -> str:
-    """What tells a recording from others, without the signature that gave access to it."""
-    # Here, because the database of journals is slow to import.
+def _recording_id(source: str) -> str:
+    """Return the URL or path that identifies a recording, without its signature."""
+    # Imported here because sqlite3 is slow to import.
     from speechtotext._batches.journal import source_of
 
     return source_of(source) if "://" in source else source
 
 
-def name_of(source: str) -> str:
-    """The name of a recording, by its URL."""
+def recording_name(source: str) -> str:
+    """Return the file name in the URL of a recording."""
     return PurePosixPath(unquote(urlsplit(source).path)).name or "recording"
