@@ -12,9 +12,9 @@ from itertools import combinations, pairwise
 import pytest
 
 from speechtotext.migrate import migrate_text
-from speechtotext.migrate._versions.api_surface import Version, hints, methods, versions
+from speechtotext.migrate._versions.api_surface import Version, methods, versions
+from speechtotext.migrate._versions.change_table import CHANGES
 from speechtotext.migrate._versions.changes import (
-    CHANGES,
     Change,
     Flattened,
     Gone,
@@ -25,6 +25,7 @@ from speechtotext.migrate._versions.changes import (
     Split,
 )
 from speechtotext.migrate._versions.plan import Fate, Plan, change_of, holder_of, joined, split
+from speechtotext.migrate._versions.type_hints import hints
 from unit.specification import METHODS, document
 
 NEIGHBOURS = list(pairwise(versions()))

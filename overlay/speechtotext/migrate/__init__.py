@@ -11,8 +11,9 @@ try:
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError("speechtotext.migrate needs libcst: pip install speechtotext-client[migrate]") from error
 
+from ._codemod import migrate, migrate_text
 from ._command import add_arguments, main, run
 from ._findings import Finding
-from ._migrate import Migrated, migrate, migrate_text
+from ._result import Migrated
 
 __all__ = ["Finding", "Migrated", "add_arguments", "main", "migrate", "migrate_text", "run"]

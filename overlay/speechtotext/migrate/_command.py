@@ -1,4 +1,4 @@
-"""The command: its arguments, what it prints, how it ends."""
+"""The command line of the codemod."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from speechtotext.migrate._versions.api_surface import versions
-
-from ._migrate import Migrated, migrate
+from ._codemod import migrate
+from ._result import Migrated
+from ._versions.api_surface import versions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""What is found in a file besides what is rewritten."""
+"""Findings: what the codemod reports about a file, besides what it rewrites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The structure of one Python program: what stands where, what is assigned to what, who calls whom."""
+"""The syntax tree of one Python program, with scopes, assignments and calls."""
 
 from __future__ import annotations
 
@@ -19,9 +19,16 @@ from libcst.metadata import (
     ScopeProvider,
 )
 
+
+def keyword(call: cst.Call, name: str) -> cst.Arg | None:
+    """The argument with this keyword."""
+    return next((one for one in call.args if one.keyword is not None and one.keyword.value == name), None)
+
+
 N = TypeVar("N", bound=cst.CSTNode)
 
 Function: TypeAlias = cst.FunctionDef | cst.Lambda
+
 Binding: TypeAlias = Assignment | BuiltinAssignment | ImportAssignment
 
 

@@ -1,4 +1,4 @@
-"""What an expression of a program may stand for, as far as it can be told."""
+"""What an expression may evaluate to, as far as it can be inferred."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import Any, TypeAlias, get_args, get_origin
 import libcst as cst
 
 from speechtotext._core.client import AsyncVersionedClient
-from speechtotext.migrate._versions.api_surface import hints, older_than, owner, substituted, versions
+from speechtotext.migrate._versions.api_surface import older_than, versions
+from speechtotext.migrate._versions.type_hints import hints, owner, substituted
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,13 @@ class Unknown:
 
 
 Value: TypeAlias = Instance | Thing | Method | Local | Made | Many | Foreign | Unknown
+
 Values: TypeAlias = frozenset[Value]
 
 NOTHING: Values = frozenset()
+
 UNKNOWN: Values = frozenset([Unknown()])
+
 PLAIN: Values = frozenset([Foreign("builtins")])
 
 

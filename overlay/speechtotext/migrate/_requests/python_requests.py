@@ -1,4 +1,4 @@
-"""Python programs that send requests to the service themselves, with requests, httpx, aiohttp or urllib."""
+"""HTTP requests in Python programs, sent with requests, httpx, aiohttp or urllib."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from typing import Final, NamedTuple
 
 import libcst as cst
 
-from speechtotext.migrate._analysis.arguments import keyword
-from speechtotext.migrate._analysis.dataflow import Flow
-from speechtotext.migrate._analysis.name_uses import Uses
-from speechtotext.migrate._analysis.program import Program, dotted, nodes
+from speechtotext.migrate._analysis.inference import Flow
+from speechtotext.migrate._analysis.program import Program, dotted, keyword, nodes
+from speechtotext.migrate._analysis.usages import Uses
 from speechtotext.migrate._findings import Finding
+from speechtotext.migrate._versions.json_names import changed_key
 from speechtotext.migrate._versions.plan import Plan
+from speechtotext.migrate._versions.service_urls import Url, found_in
 
-from .json_names import changed_key
-from .routes import UNTOLD, Url, found_in, instead, routes
-from .strings import Given, Texts, literal
+from .replacements import instead, routes
+from .string_values import UNTOLD, Given, Texts, literal
 
 _METHODS: Final = {"delete", "get", "head", "patch", "post", "put"}
+
 _KEY_HEADER: Final = "ocp-apim-subscription-key"
 
 

@@ -1,4 +1,4 @@
-"""Calls of methods and of classes of models, with the arguments that the target wants."""
+"""Rewrite calls of methods and of model classes, with the arguments that the target expects."""
 
 from __future__ import annotations
 
@@ -7,13 +7,27 @@ from typing import NamedTuple, Protocol
 
 import libcst as cst
 
-from speechtotext.migrate._analysis.arguments import appended, is_open, keyword, made, prepended, replaced
-from speechtotext.migrate._analysis.name_uses import Callee
-from speechtotext.migrate._analysis.program import nodes
-from speechtotext.migrate._requests.literals import constant, with_moved_url
-from speechtotext.migrate._versions.api_surface import older_than
+from speechtotext.migrate._analysis.constants import constant
+from speechtotext.migrate._analysis.program import keyword, nodes
+from speechtotext.migrate._analysis.usages import Callee
+from speechtotext.migrate._versions.api_surface import Version, older_than
 from speechtotext.migrate._versions.changes import Change, Flattened, Gone, Nested, Renamed, Required
 from speechtotext.migrate._versions.plan import Fate, Plan, joined, split
+from speechtotext.migrate._versions.service_urls import moved
+
+from .arguments import appended, is_open, made, prepended, replaced
+
+
+def with_moved_url(node: cst.BaseExpression, target: Version) -> cst.BaseExpression:
+    """A string in which a URL of the service is written as a version writes it."""
+    match node:
+        case cst.SimpleString():
+            value = f"{node.prefix}{node.quote}{moved(node.raw_value, target)}{node.quote}"
+            return node.with_changes(value=value)
+        case cst.FormattedString():
+            inner = "".join(cst.Module([]).code_for_node(part) for part in node.parts)
+            return cst.parse_expression(f"{node.start}{moved(inner, target)}{node.end}")
+    return node
 
 
 class Tell(Protocol):

@@ -1,4 +1,4 @@
-"""Values that programs give, as newer versions of the API want them."""
+"""Convert constants that programs pass, as newer API versions expect them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _DURATION = re.compile(
     r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
 )
+
 _SECONDS = {"weeks": 604_800, "days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a name on the way from one version to another: the steps between neighbours, put together."""
+"""How a name changes from one API version to another: the steps between neighbouring versions, combined."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .api_surface import Version, older_than, versions
-from .changes import CHANGES, Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
+from .change_table import CHANGES
+from .changes import Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
 
 _UNKNOWN = Gone(why="It is gone.", remedy="Look at what the version has in its place.")
 

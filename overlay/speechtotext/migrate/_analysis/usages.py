@@ -1,4 +1,4 @@
-"""Which of our names a program uses where, and what becomes of them."""
+"""Where a program uses names of this package, and how those names change."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Any, Final, NamedTuple
 
 import libcst as cst
 
-from speechtotext.migrate._versions.api_surface import Owner, Version, hints, older_than, owner, versions
+from speechtotext.migrate._versions.api_surface import Version, older_than, versions
 from speechtotext.migrate._versions.changes import Change, Gone
 from speechtotext.migrate._versions.plan import Fate, Plan, holder_of, joined, split
+from speechtotext.migrate._versions.type_hints import Owner, hints, owner
 
-from .dataflow import Flow
+from .inference import Flow
 from .program import dotted
 from .values import Foreign, Instance, Method, Thing, Unknown, Value, described
 

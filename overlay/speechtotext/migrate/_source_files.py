@@ -1,4 +1,4 @@
-"""The files that are looked at, how they are read, and how they are written."""
+"""Find, read and write the files to migrate."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 PYTHON: Final = frozenset({".py", ".pyi", ".pyw"})
+
 _SCRIPTS: Final = frozenset(
     [
         ".bash",
@@ -35,7 +36,9 @@ _SCRIPTS: Final = frozenset(
         ".zsh",
     ]
 )
+
 _NAMED: Final = frozenset({"Dockerfile", "Makefile", "Justfile", "Procfile"})
+
 _SKIPPED: Final = frozenset(
     [
         ".eggs",
@@ -53,6 +56,7 @@ _SKIPPED: Final = frozenset(
         "site-packages",
     ]
 )
+
 _LARGEST: Final = 2**20
 
 

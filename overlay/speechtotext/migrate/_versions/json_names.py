@@ -1,20 +1,14 @@
-"""Names as they stand in JSON."""
+"""Names of properties and parameters in JSON."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import libcst as cst
-
-from speechtotext.migrate._analysis.program import nodes
-from speechtotext.migrate._versions.api_surface import Version, older_than
-from speechtotext.migrate._versions.changes import Change, Nested, Renamed
-from speechtotext.migrate._versions.plan import Plan, split
-
-from .literals import constant
+from .api_surface import Version, older_than
+from .changes import Change, Nested, Renamed
+from .plan import Plan, split
 
 
 class Key(NamedTuple):
@@ -29,22 +23,16 @@ class Key(NamedTuple):
     remedy: str
 
 
-def changed_keys(body: cst.CSTNode, plan: Plan) -> Iterator[tuple[cst.CSTNode, Key]]:
-    """The keys of a dict, and of those in it, that the target does not understand any more."""
-    for element in nodes(body, cst.DictElement):
-        key = constant(element.key)
-        change = _changes(plan).get(str(key[0])) if key is not None else None
-        if key is not None and change is not None:
-            yield element, _key(str(key[0]), change)
-
-
 def changed_key(text: str, plan: Plan) -> Key | None:
     """What became of the name that a text is, if it is one that hardly means anything else."""
-    change = None if text.islower() else _changes(plan).get(text)
-    return None if change is None else _key(text, change)
+    return None if text.islower() else key_change(text, plan)
 
 
-def _key(name: str, change: Change) -> Key:
+def key_change(name: str, plan: Plan) -> Key | None:
+    """Return how a name in JSON changes; None if it stays."""
+    change = _changes(plan).get(name)
+    if change is None:
+        return None
     remedy = change.remedy
     if isinstance(change, Renamed):
         remedy = f"{remedy} In JSON it is {wire_name(change.to)}."

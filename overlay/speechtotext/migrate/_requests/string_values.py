@@ -1,4 +1,4 @@
-"""The texts that a program puts together, as far as they can be told."""
+"""Evaluate the strings that a program builds, as far as possible."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from urllib.parse import urljoin
 
 import libcst as cst
 
-from speechtotext.migrate._analysis.dataflow import Flow
+from speechtotext.migrate._analysis.constants import constant
+from speechtotext.migrate._analysis.inference import Flow
 from speechtotext.migrate._analysis.program import Function, Program, positional
 from speechtotext.migrate._analysis.values import Foreign, Local
+from speechtotext.migrate._versions.service_urls import found_in
 
-from .literals import constant
-from .routes import UNTOLD, found_in
+UNTOLD: Final = "{}"
+"""Stands for the parts of a URL that cannot be told."""
 
 Given: TypeAlias = Mapping[str, str]
 """Texts of parameters by their names, where a function is looked at for one of its calls."""
 
 _NONE_GIVEN: Final[Given] = MappingProxyType({})
+
 _SAME: Final = {"casefold", "encode", "lower", "removeprefix", "removesuffix", "rstrip", "strip"}
 
 

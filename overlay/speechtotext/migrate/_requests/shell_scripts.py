@@ -1,4 +1,4 @@
-"""Shell scripts and configuration: the URLs of the service in them, and what their commands request."""
+"""HTTP requests and service URLs in shell scripts and configuration files."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from speechtotext.migrate._analysis.imports import MODULE, moved_text
 from speechtotext.migrate._findings import Finding
+from speechtotext.migrate._versions.json_names import changed_key
+from speechtotext.migrate._versions.module_names import MODULE, moved_text
 from speechtotext.migrate._versions.plan import Plan
+from speechtotext.migrate._versions.service_urls import Url, all_in
 
-from .json_names import changed_key
-from .routes import Url, all_in, instead
+from .replacements import instead
 
 _COMMAND: Final = re.compile(
     r"\b(?:curl|wget|https?ie|az rest|Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b", re.IGNORECASE
 )
+
 _METHOD: Final = re.compile(r"(?:-X|--request|--method|-Method)[\s=]*[\"']?([A-Za-z]+)")
+
 _BODY: Final = re.compile(r"\s(?:-d|--data\S*|--json|-F|--form|--post-data|--body|-Body|-InFile)\b")
+
 _VARIABLE: Final = re.compile(
     r"\$?\b(?P<name>[A-Za-z_]\w*)[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"']*/speechtotext/[^\s\"']*|v\d\.\d[\w.-]*)"
 )
+
 _REFERENCE: Final = re.compile(r"\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$env:(\w+)|\$(\w+)|%(\w+)%")
+
 _CONTINUED: Final = re.compile(r"[\\^`]\s*$")
+
 _LONGEST: Final = 100
 
 

@@ -1,48 +1,19 @@
-"""URLs of the service that programs spell out: which operation they are for, and what takes its place."""
+"""Find the operation of a service URL, and the call or request that replaces it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from speechtotext.migrate._analysis.values import Instance, described
-from speechtotext.migrate._versions.api_surface import Route, Version, hints, methods, older_than, owner, versions
+from speechtotext.migrate._versions.api_surface import Route, Version, methods, versions
 from speechtotext.migrate._versions.changes import Change, Gone
 from speechtotext.migrate._versions.plan import Plan
+from speechtotext.migrate._versions.service_urls import Url, moved
+from speechtotext.migrate._versions.type_hints import hints, owner
 
-UNTOLD: Final = "{}"
-"""Stands for the parts of a URL that cannot be told."""
-
-_URL: Final = re.compile(
-    r"/speechtotext/(?P<version>v\d\.\d)(?:[-_.]\w[\w.]*)?(?P<path>(?:/[^\s\"'`<>?#]*)?)", re.IGNORECASE
-)
-_QUERY: Final = re.compile(r"(/speechtotext/.*[?&]api-version=)([\w-]+)")
 # What was in other places in v2.0; its accuracy tests are evaluations since.
 _MOVED_SINCE_V2: Final = {"/accuracytests": "/evaluations", "/transcriptions/hooks": "/webhooks"}
-
-
-class Url(NamedTuple):
-    """A URL of the service, or the beginning of one.
-
-    Attributes:
-        version: the API version in it, such as v3.1.
-        path: what stands after the version, without a query.
-    """
-
-    version: str
-    path: str
-
-
-def found_in(text: str) -> Url | None:
-    """The first URL of the service in a text that has a version in its path."""
-    return next(all_in(text), None)
-
-
-def all_in(text: str) -> Iterator[Url]:
-    """The URLs of the service in a text that have a version in their path."""
-    for match in _URL.finditer(text):
-        yield Url(match["version"].lower(), match["path"].rstrip("/.,;)"))
 
 
 def routes(url: Url, method: str | None) -> list[tuple[Version, Route]]:
@@ -80,18 +51,6 @@ def request(route: Route, source: Version, plan: Plan) -> str:
     name = plan.fate(f"{route.group}.{route.verb}", source).name
     new = next(one for one in plan.target.routes if f"{one.group}.{one.verb}" == name)
     return f"{new.method} {moved(f'/speechtotext/v0.0{new.path}', plan.target)}"
-
-
-def moved(text: str, target: Version) -> str:
-    """A URL as a version writes it: that version in its path, or in its query; a text without a URL as it is."""
-    match = _URL.search(text)
-    if match is None:
-        older = {one.api_version for one in older_than(target)}
-        return _QUERY.sub(lambda found: found[1] + (target.api_version if found[2] in older else found[2]), text)
-    before, after = text[: match.start("version")], text[match.start("path") :]
-    if target.api_version.startswith("v"):
-        return f"{before}{target.api_version}{after}"
-    return f"{before.removesuffix('/')}{after}{'&' if '?' in after else '?'}api-version={target.api_version}"
 
 
 def _template(path: str) -> re.Pattern[str]:

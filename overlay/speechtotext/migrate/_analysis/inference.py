@@ -1,7 +1,7 @@
-"""What the expressions of one program stand for: a simple flow of data, from assignments to uses.
+"""Infer the values of expressions by following assignments within one program.
 
-Every assignment to a name counts, whichever comes last. Parameters get their values from annotations and defaults, and
-from the calls of the function in the same program.
+Every assignment to a name counts, regardless of order. Parameters get values from annotations, defaults, and calls of
+the function in the same program.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final, get_args, get_origin
 import libcst as cst
 from libcst.metadata import BuiltinAssignment, ImportAssignment
 
-from speechtotext.migrate._versions.api_surface import hints
+from speechtotext.migrate._versions.type_hints import hints
 
 from .program import Binding, Function, Program, decorators, dotted, positional
 from .values import (
@@ -49,10 +49,15 @@ _FIRST_ARGUMENT: Final = {
     "copy.deepcopy",
     "functools.partial",
 }
+
 _ITEM: Final = {"builtins.anext", "builtins.max", "builtins.min", "builtins.next"}
+
 _CONTAINERS: Final = ("aiter", "filter", "frozenset", "iter", "list", "reversed", "set", "sorted", "tuple")
+
 _TAKEN: Final = {"get", "pop", "popitem", "popleft", "setdefault"}
+
 _KEYED: Final = {"Dict", "Mapping", "MutableMapping", "defaultdict", "dict"}
+
 _OF_THE_LAST: Final = {
     "AsyncContextManager",
     "AbstractAsyncContextManager",

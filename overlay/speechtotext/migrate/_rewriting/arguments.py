@@ -1,4 +1,4 @@
-"""The arguments of a call, changed without disturbing how they are laid out, and without losing a comment."""
+"""Add, replace and remove arguments of a call; keep its layout and comments."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ import libcst as cst
 _Gap = cst.BaseParenthesizableWhitespace
 
 _TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+
 _NOTHING = cst.SimpleWhitespace("")
+
 _SPACE = cst.SimpleWhitespace(" ")
-
-
-def keyword(call: cst.Call, name: str) -> cst.Arg | None:
-    """The argument with this keyword."""
-    return next((one for one in call.args if one.keyword is not None and one.keyword.value == name), None)
 
 
 def is_open(call: cst.Call) -> bool:

@@ -1,24 +1,14 @@
-"""Imports of this package, and the modules that they name."""
+"""Rewrite imports of this package."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 import libcst as cst
 
-from speechtotext.migrate._versions.api_surface import Version, older_than, versions
-
-from .program import Program, dotted
-
-PACKAGES: Final = ("speechtotext", "speechtotext_api")
-MODULE: Final = re.compile(r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d+(?:_\d+)+)(?P<models>\.models)?\b")
-
-
-def is_older(module: str, target: Version) -> bool:
-    """Whether the module of a version is that of an older one than the target."""
-    return any(one.module == module for one in older_than(target))
+from speechtotext.migrate._analysis.program import Program, dotted
+from speechtotext.migrate._versions.api_surface import Version
+from speechtotext.migrate._versions.module_names import PACKAGES, is_older
 
 
 def moved_path(path: cst.BaseExpression, target: Version) -> cst.BaseExpression:
@@ -34,21 +24,6 @@ def moved_path(path: cst.BaseExpression, target: Version) -> cst.BaseExpression:
 def moved_name(name: cst.Name, target: Version) -> cst.Name:
     """The name of a version's module, or of the target's if that is newer."""
     return name.with_changes(value=target.module) if is_older(name.value, target) else name
-
-
-def moved_text(text: str, target: Version) -> str | None:
-    """A text that begins with the name of an older version's module, with the target's; None for any other text."""
-    match = MODULE.match(text)
-    if match is None or not is_older(match["version"], target):
-        return None
-    return f"{match['package']}.{target.module}{text[match.end('version') :]}"
-
-
-def version_of_models(path: str) -> Version | None:
-    """The version whose models a module holds."""
-    match = MODULE.match(path)
-    module = match["version"] if match and match["models"] else None
-    return next((one for one in versions() if one.module == module), None)
 
 
 def once(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:

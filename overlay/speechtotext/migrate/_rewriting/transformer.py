@@ -1,4 +1,4 @@
-"""A Python program that uses this package, rewritten for a newer version of the API."""
+"""Rewrite a Python program that uses this package, for a newer API version."""
 
 from __future__ import annotations
 
@@ -8,31 +8,27 @@ from typing import Final, TypeVar, cast
 import libcst as cst
 from libcst.metadata import ImportAssignment
 
-from speechtotext.migrate._analysis.arguments import is_open
-from speechtotext.migrate._analysis.dataflow import Flow
-from speechtotext.migrate._analysis.imports import (
-    MODULE,
-    PACKAGES,
-    moved_name,
-    moved_path,
-    moved_text,
-    once,
-    version_of_models,
-)
-from speechtotext.migrate._analysis.name_uses import Callee, Use, Uses
+from speechtotext.migrate._analysis.constants import constant
+from speechtotext.migrate._analysis.inference import Flow
 from speechtotext.migrate._analysis.program import Program, dotted
+from speechtotext.migrate._analysis.usages import Callee, Use, Uses
 from speechtotext.migrate._analysis.values import Foreign, Thing, Unknown
 from speechtotext.migrate._findings import Finding
-from speechtotext.migrate._requests.json_names import changed_keys
-from speechtotext.migrate._requests.literals import constant
-from speechtotext.migrate._versions.api_surface import Version, owner
+from speechtotext.migrate._versions.api_surface import Version
 from speechtotext.migrate._versions.changes import Change, Renamed, Split
+from speechtotext.migrate._versions.module_names import MODULE, PACKAGES, moved_text, version_of_models
 from speechtotext.migrate._versions.plan import Plan, split
+from speechtotext.migrate._versions.type_hints import owner
 
+from .arguments import is_open
 from .calls import Calls, Site, converted
+from .imports import moved_name, moved_path, once
+from .json_keys import changed_keys
 
 _LOGGING: Final = {"critical", "debug", "error", "exception", "info", "log", "warning"}
+
 _AS_TEXT: Final = {"builtins.format", "builtins.print", "builtins.repr", "builtins.str"}
+
 _BY_NAME: Final = {"builtins.delattr", "builtins.getattr", "builtins.hasattr", "builtins.setattr"}
 
 

@@ -1,74 +1,39 @@
-"""Files moved to a newer version of the API."""
+"""Migrate files to a newer API version."""
 
 from __future__ import annotations
 
 import ast
-import difflib
-import io
 import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import libcst as cst
 
-from speechtotext.migrate._analysis.dataflow import Flow
-from speechtotext.migrate._analysis.imports import uses_us
-from speechtotext.migrate._analysis.program import Program
-from speechtotext.migrate._requests import scripts
-from speechtotext.migrate._requests.python_requests import Requests
-from speechtotext.migrate._requests.swagger_client import SwaggerClient
-from speechtotext.migrate._rewriting.rewrite import Rewriter
-from speechtotext.migrate._versions.api_surface import version
-from speechtotext.migrate._versions.plan import Plan
-
-from . import _files
+from . import _source_files as _files
+from ._analysis.inference import Flow
+from ._analysis.program import Program
 from ._findings import Finding, ordered
+from ._requests import shell_scripts as scripts
+from ._requests.python_requests import Requests
+from ._requests.swagger_codegen import SwaggerClient
+from ._result import Migrated
+from ._rewriting.imports import uses_us
+from ._rewriting.transformer import Rewriter
+from ._versions.api_surface import version
+from ._versions.plan import Plan
 
 # Stands in every file of a client that the Swagger editor made: what uses it is to change, not it.
 _GENERATED: Final = "github.com/swagger-api/swagger-codegen"
+
 _MAY_REQUEST: Final = re.compile(r"speechtotext/", re.IGNORECASE)
+
 _TOO_DEEP: Final = "The program is nested too deeply to be read."
+
 _MAY_CONCERN: Final = re.compile(r"speechtotext|swagger_client|CustomSpeech\w*Api", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Migrated:
-    """A file and what becomes of it.
-
-    Attributes:
-        path: where it is.
-        before: what it holds.
-        after: what it is to hold.
-        findings: what a person should know of, by line.
-    """
-
-    path: Path
-    before: str
-    after: str
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        """Whether it is rewritten."""
-        return self.before != self.after
-
-    @property
-    def left(self) -> tuple[Finding, ...]:
-        """What a person is to do."""
-        return tuple(finding for finding in self.findings if finding.left)
-
-    @property
-    def diff(self) -> str:
-        """How it is rewritten, as a unified diff; empty if it is not."""
-        before, after = (list(io.StringIO(text, newline="\n")) for text in (self.before, self.after))
-        name = self.path.as_posix().lstrip("/")
-        lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def migrate(paths: Iterable[str | os.PathLike[str]], to: str, *, write: bool = False) -> Iterator[Migrated]:

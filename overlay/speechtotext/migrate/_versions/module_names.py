@@ -1,0 +1,32 @@
+"""Names of the modules of this package in programs and text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .api_surface import Version, older_than, versions
+
+PACKAGES: Final = ("speechtotext", "speechtotext_api")
+
+MODULE: Final = re.compile(r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d+(?:_\d+)+)(?P<models>\.models)?\b")
+
+
+def is_older(module: str, target: Version) -> bool:
+    """Whether the module of a version is that of an older one than the target."""
+    return any(one.module == module for one in older_than(target))
+
+
+def moved_text(text: str, target: Version) -> str | None:
+    """A text that begins with the name of an older version's module, with the target's; None for any other text."""
+    match = MODULE.match(text)
+    if match is None or not is_older(match["version"], target):
+        return None
+    return f"{match['package']}.{target.module}{text[match.end('version') :]}"
+
+
+def version_of_models(path: str) -> Version | None:
+    """The version whose models a module holds."""
+    match = MODULE.match(path)
+    module = match["version"] if match and match["models"] else None
+    return next((one for one in versions() if one.module == module), None)

@@ -1,0 +1,50 @@
+"""URLs of the service: find them in text and write them for another API version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from .api_surface import Version, older_than
+
+_URL: Final = re.compile(
+    r"/speechtotext/(?P<version>v\d\.\d)(?:[-_.]\w[\w.]*)?(?P<path>(?:/[^\s\"'`<>?#]*)?)", re.IGNORECASE
+)
+
+_QUERY: Final = re.compile(r"(/speechtotext/.*[?&]api-version=)([\w-]+)")
+
+
+class Url(NamedTuple):
+    """A URL of the service, or the beginning of one.
+
+    Attributes:
+        version: the API version in it, such as v3.1.
+        path: what stands after the version, without a query.
+    """
+
+    version: str
+    path: str
+
+
+def found_in(text: str) -> Url | None:
+    """The first URL of the service in a text that has a version in its path."""
+    return next(all_in(text), None)
+
+
+def all_in(text: str) -> Iterator[Url]:
+    """The URLs of the service in a text that have a version in their path."""
+    for match in _URL.finditer(text):
+        yield Url(match["version"].lower(), match["path"].rstrip("/.,;)"))
+
+
+def moved(text: str, target: Version) -> str:
+    """A URL as a version writes it: that version in its path, or in its query; a text without a URL as it is."""
+    match = _URL.search(text)
+    if match is None:
+        older = {one.api_version for one in older_than(target)}
+        return _QUERY.sub(lambda found: found[1] + (target.api_version if found[2] in older else found[2]), text)
+    before, after = text[: match.start("version")], text[match.start("path") :]
+    if target.api_version.startswith("v"):
+        return f"{before}{target.api_version}{after}"
+    return f"{before.removesuffix('/')}{after}{'&' if '?' in after else '?'}api-version={target.api_version}"
