@@ -13,27 +13,27 @@ from typing import Final, NamedTuple
 
 import libcst as cst
 
-from . import _source_files as _files
-from ._analysis.inference import Flow
+from ._analysis.inference import Inference
 from ._analysis.program import Program
-from ._findings import Finding, ordered
-from ._requests import shell_scripts as scripts
-from ._requests.python_requests import Requests
-from ._requests.swagger_codegen import SwaggerClient
+from ._findings import Finding, sort_findings
+from ._requests.python_requests import PythonRequests
+from ._requests.shell_scripts import script_findings
+from ._requests.swagger_codegen import SwaggerCodegenClient
 from ._result import Migrated
-from ._rewriting.imports import uses_us
-from ._rewriting.transformer import Rewriter
+from ._rewriting.imports import imports_package
+from ._rewriting.transformer import MigrationTransformer
+from ._source_files import PYTHON_SUFFIXES, find_files, is_importable_from, read_source, write_source
 from ._versions.api_surface import version
-from ._versions.plan import Plan
+from ._versions.plan import MigrationPlan
 
 # Stands in every file of a client that the Swagger editor made: what uses it is to change, not it.
-_GENERATED: Final = "github.com/swagger-api/swagger-codegen"
+_SWAGGER_CODEGEN_MARK: Final = "github.com/swagger-api/swagger-codegen"
 
 _MAY_REQUEST: Final = re.compile(r"speechtotext/", re.IGNORECASE)
 
-_TOO_DEEP: Final = "The program is nested too deeply to be read."
+_NESTED_TOO_DEEPLY: Final = "The program is nested too deeply to be read."
 
-_MAY_CONCERN: Final = re.compile(r"speechtotext|swagger_client|CustomSpeech\w*Api", re.IGNORECASE)
+_MAY_BE_AFFECTED: Final = re.compile(r"speechtotext|swagger_client|CustomSpeech\w*Api", re.IGNORECASE)
 
 
 def migrate(paths: Iterable[str | os.PathLike[str]], to: str, *, write: bool = False) -> Iterator[Migrated]:
@@ -51,12 +51,12 @@ def migrate(paths: Iterable[str | os.PathLike[str]], to: str, *, write: bool = F
         ValueError: there is no such version.
         FileNotFoundError: one of the paths does not exist.
     """
-    plan = Plan(version(to))
+    plan = MigrationPlan(version(to))
     roots = [Path(path) for path in paths]
     for root in roots:
         if not root.exists():
             raise FileNotFoundError(f"{root} does not exist")
-    return _migrated(roots, plan, write)
+    return _migrate_files(roots, plan, write)
 
 
 def migrate_text(text: str, to: str, name: str = "program.py") -> Migrated:
@@ -70,82 +70,84 @@ def migrate_text(text: str, to: str, name: str = "program.py") -> Migrated:
     Raises:
         ValueError: there is no such version.
     """
-    return _moved(Path(name), text, Plan(version(to)), lambda module: False)
+    return _migrate_source(Path(name), text, MigrationPlan(version(to)), lambda module: False)
 
 
-def _migrated(roots: list[Path], plan: Plan, write: bool) -> Iterator[Migrated]:
-    for path in _files.found(roots):
+def _migrate_files(roots: list[Path], plan: MigrationPlan, write: bool) -> Iterator[Migrated]:
+    for path in find_files(roots):
         try:
-            source = _files.read(path)
+            source = read_source(path)
             if source is None:
                 continue
-            result = _moved(path, source.text, plan, cache(partial(_files.is_beside, path)))
+            result = _migrate_source(path, source.text, plan, cache(partial(is_importable_from, path)))
             if write and result.changed:
-                _files.write(path, source._replace(text=result.after))
+                write_source(path, source._replace(text=result.after))
         except (OSError, SyntaxError, UnicodeDecodeError) as error:
-            yield _untouched(path, "", f"The file cannot be read or written: {error}.")
+            yield _unchanged(path, "", f"The file cannot be read or written: {error}.")
         else:
             if result.changed or result.findings:
                 yield result
 
 
-def _moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
-    if path.suffix not in _files.PYTHON:
-        return Migrated(path, text, text, ordered(scripts.findings(text, plan)))
-    if _MAY_CONCERN.search(text) is None or _GENERATED in text:
+def _migrate_source(path: Path, text: str, plan: MigrationPlan, is_local_module: Callable[[str], bool]) -> Migrated:
+    if path.suffix not in PYTHON_SUFFIXES:
+        return Migrated(path, text, text, sort_findings(script_findings(text, plan)))
+    if _MAY_BE_AFFECTED.search(text) is None or _SWAGGER_CODEGEN_MARK in text:
         return Migrated(path, text, text)
     with warnings.catch_warnings():
         # Python warns of what it reads, such as "\d": that is the program's own affair.
         warnings.simplefilter("ignore")
-        return _read_and_moved(path, text, plan, is_beside)
+        return _migrate_python(path, text, plan, is_local_module)
 
 
-def _read_and_moved(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
-    fault = _fault(text)
-    if fault is not None and fault.sentence == _TOO_DEEP:
+def _migrate_python(path: Path, text: str, plan: MigrationPlan, is_local_module: Callable[[str], bool]) -> Migrated:
+    fault = _syntax_problem(text)
+    if fault is not None and fault.sentence == _NESTED_TOO_DEEPLY:
         # The parser of libcst would end the process.
-        return _untouched(path, text, *fault)
+        return _unchanged(path, text, *fault)
     try:
-        return _moved_program(path, text, plan, is_beside)
+        return _migrate_program(path, text, plan, is_local_module)
     except RecursionError:
-        return _untouched(path, text, _TOO_DEEP)
+        return _unchanged(path, text, _NESTED_TOO_DEEPLY)
     except (cst.ParserSyntaxError, cst.CSTValidationError):
-        return _untouched(path, text, *(fault or _Fault("This is no Python that libcst can read.")))
+        return _unchanged(path, text, *(fault or _SyntaxProblem("This is no Python that libcst can read.")))
 
 
-def _moved_program(path: Path, text: str, plan: Plan, is_beside: Callable[[str], bool]) -> Migrated:
+def _migrate_program(path: Path, text: str, plan: MigrationPlan, is_local_module: Callable[[str], bool]) -> Migrated:
     program = Program(text)
-    flow = Flow(program, is_beside)
-    findings = list(SwaggerClient(program, flow, plan).findings())
+    inference = Inference(program, is_local_module)
+    findings = list(SwaggerCodegenClient(program, inference, plan).findings())
     after = text
     if _MAY_REQUEST.search(text) is not None:
-        findings += Requests(program, flow, plan).findings()
-    if uses_us(program):
-        rewriter = Rewriter(program, flow, plan)
-        after = program.rewritten(rewriter)
+        findings += PythonRequests(program, inference, plan).findings()
+    if imports_package(program):
+        rewriter = MigrationTransformer(program, inference, plan)
+        after = program.transform(rewriter)
         findings += rewriter.findings
-    return Migrated(path, text, after, ordered(findings))
+    return Migrated(path, text, after, sort_findings(findings))
 
 
-class _Fault(NamedTuple):
+class _SyntaxProblem(NamedTuple):
     """What makes a text no Python that can be read."""
 
     sentence: str
     line: int = 0
 
 
-def _fault(text: str) -> _Fault | None:
+def _syntax_problem(text: str) -> _SyntaxProblem | None:
     """What this version of Python has against a text; it may know less than libcst does."""
     try:
         ast.parse(text)
     except (MemoryError, RecursionError):
-        return _Fault(_TOO_DEEP)
+        return _SyntaxProblem(_NESTED_TOO_DEEPLY)
     except (SyntaxError, ValueError) as error:
         if "too many nested parentheses" in str(error):
-            return _Fault(_TOO_DEEP)
-        return _Fault(f"This is no Python that can be read: {error.args[0]}.", getattr(error, "lineno", None) or 0)
+            return _SyntaxProblem(_NESTED_TOO_DEEPLY)
+        return _SyntaxProblem(
+            f"This is no Python that can be read: {error.args[0]}.", getattr(error, "lineno", None) or 0
+        )
     return None
 
 
-def _untouched(path: Path, text: str, sentence: str, line: int = 0) -> Migrated:
+def _unchanged(path: Path, text: str, sentence: str, line: int = 0) -> Migrated:
     return Migrated(path, text, text, (Finding(line, sentence, "It is left as it is."),))

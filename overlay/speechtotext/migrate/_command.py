@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     changed = left = 0
     for result in results:
-        _show(result, written=arguments.write)
+        _print_result(result, written=arguments.write)
         changed += result.changed
         left += len(result.left)
     files = "1 file" if changed == 1 else f"{changed} files"
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if left or (changed and not arguments.write) else 0
 
 
-def _show(result: Migrated, *, written: bool) -> None:
+def _print_result(result: Migrated, *, written: bool) -> None:
     if result.changed and not written:
         print(result.diff, end="")
     elif result.changed:

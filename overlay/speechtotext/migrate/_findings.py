@@ -26,6 +26,6 @@ class Finding:
         return " ".join(filter(None, [f"{self.line}:", "" if self.left else "note:", self.sentence, self.remedy]))
 
 
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by their lines, each once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.line))

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-PYTHON: Final = frozenset({".py", ".pyi", ".pyw"})
+PYTHON_SUFFIXES: Final = frozenset({".py", ".pyi", ".pyw"})
 
-_SCRIPTS: Final = frozenset(
+_SCRIPT_SUFFIXES: Final = frozenset(
     [
         ".bash",
         ".bat",
@@ -37,9 +37,9 @@ _SCRIPTS: Final = frozenset(
     ]
 )
 
-_NAMED: Final = frozenset({"Dockerfile", "Makefile", "Justfile", "Procfile"})
+_SCRIPT_NAMES: Final = frozenset({"Dockerfile", "Makefile", "Justfile", "Procfile"})
 
-_SKIPPED: Final = frozenset(
+_SKIPPED_FOLDERS: Final = frozenset(
     [
         ".eggs",
         ".git",
@@ -57,7 +57,7 @@ _SKIPPED: Final = frozenset(
     ]
 )
 
-_LARGEST: Final = 2**20
+_MAX_BYTES: Final = 2**20
 
 
 class Source(NamedTuple):
@@ -72,7 +72,7 @@ class Source(NamedTuple):
     encoding: str
 
 
-def found(paths: Iterable[Path]) -> Iterator[Path]:
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to look at: those named, and in folders the programs, scripts and configuration.
 
     Left out of folders are those of version control, environments and caches, node_modules, links, and files above
@@ -80,31 +80,33 @@ def found(paths: Iterable[Path]) -> Iterator[Path]:
     """
     seen = set()
     for path in paths:
-        for file in _within(path) if path.is_dir() else [path]:
+        for file in _files_in(path) if path.is_dir() else [path]:
             if file not in seen:
                 seen.add(file)
                 yield file
 
 
-def _within(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path) -> Iterator[Path]:
     unlisted: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unlisted.append):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not _is_skipped(here / name))
-        yield from filter(_is_wanted, (here / name for name in sorted(names)))
+        yield from filter(_is_candidate, (here / name for name in sorted(names)))
     yield from (Path(error.filename) for error in unlisted)
 
 
 def _is_skipped(folder: Path) -> bool:
-    return folder.name in _SKIPPED or (folder / "pyvenv.cfg").exists()
+    return folder.name in _SKIPPED_FOLDERS or (folder / "pyvenv.cfg").exists()
 
 
-def _is_wanted(file: Path) -> bool:
-    known = file.suffix in PYTHON | _SCRIPTS or file.name in _NAMED or file.name.startswith(".env")
-    return known and file.is_file() and not file.is_symlink() and file.stat().st_size <= _LARGEST
+def _is_candidate(file: Path) -> bool:
+    known = (
+        file.suffix in PYTHON_SUFFIXES | _SCRIPT_SUFFIXES or file.name in _SCRIPT_NAMES or file.name.startswith(".env")
+    )
+    return known and file.is_file() and not file.is_symlink() and file.stat().st_size <= _MAX_BYTES
 
 
-def is_beside(file: Path, module: str) -> bool:
+def is_importable_from(file: Path, module: str) -> bool:
     """Whether a file could import a module of this name from its own folder, or from one around it."""
     return any(
         (folder / f"{module}.py").is_file() or next((folder / module).glob("*.py"), None) is not None
@@ -112,7 +114,7 @@ def is_beside(file: Path, module: str) -> bool:
     )
 
 
-def read(file: Path) -> Source | None:
+def read_source(file: Path) -> Source | None:
     """What a file holds; None if it is no text.
 
     Raises:
@@ -123,13 +125,13 @@ def read(file: Path) -> Source | None:
     data = file.read_bytes()
     if b"\0" in data[:8192]:
         return None
-    if file.suffix not in PYTHON:
+    if file.suffix not in PYTHON_SUFFIXES:
         return Source(data.decode("utf-8", errors="replace"), "utf-8")
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     return Source(data.decode(encoding), encoding)
 
 
-def write(file: Path, source: Source) -> None:
+def write_source(file: Path, source: Source) -> None:
     """Put something in the place of what a file holds, all of it or nothing.
 
     Raises:

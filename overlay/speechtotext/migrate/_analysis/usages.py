@@ -12,38 +12,38 @@ from typing import Any, Final, NamedTuple
 import libcst as cst
 
 from speechtotext.migrate._versions.api_surface import Version, older_than, versions
-from speechtotext.migrate._versions.changes import Change, Gone
-from speechtotext.migrate._versions.plan import Fate, Plan, holder_of, joined, split
-from speechtotext.migrate._versions.type_hints import Owner, hints, owner
+from speechtotext.migrate._versions.changes import Change, Removed
+from speechtotext.migrate._versions.plan import MigrationPlan, Resolution, join_name, owner_name, split_name
+from speechtotext.migrate._versions.type_hints import Owner, owner_of, type_hints
 
-from .inference import Flow
-from .program import dotted
-from .values import Foreign, Instance, Method, Thing, Unknown, Value, described
+from .inference import Inference
+from .program import dotted_name
+from .values import ApiInstance, ApiMethod, ApiObject, External, Unknown, Value, values_of_type
 
 # Functions that call their first argument with the arguments after it.
-_CALLS_ANOTHER: Final = re.compile(
+_CALLS_FIRST_ARGUMENT: Final = re.compile(
     r"asyncio\.to_thread|functools\.partial|.*\.(?:ThreadPool|ProcessPool)Executor\(\)\.submit"
 )
 
 
-class Use(NamedTuple):
-    """A use of a name that becomes something else.
+class Usage(NamedTuple):
+    """A usage of a name that becomes something else.
 
     Attributes:
         name: the name.
-        fate: what becomes of it.
-        sure: whether it is certain that this name is meant.
+        resolution: what becomes of it.
+        certain: whether it is certain that this name is meant.
     """
 
     name: str
-    fate: Fate
-    sure: bool
+    resolution: Resolution
+    certain: bool
 
     @property
     def change(self) -> Change:
         """What is to be told of it."""
-        assert self.fate.change is not None
-        return self.fate.change
+        assert self.resolution.change is not None
+        return self.resolution.change
 
 
 class Callee(NamedTuple):
@@ -58,113 +58,122 @@ class Callee(NamedTuple):
     name: str
 
 
-class Uses:
+class Usages:
     """The uses of our names in a program.
 
     Args:
-        flow: what the program's expressions stand for.
+        inference: what the program's expressions stand for.
         plan: the way to the target.
     """
 
-    def __init__(self, flow: Flow, plan: Plan) -> None:
-        self._flow = flow
+    def __init__(self, inference: Inference, plan: MigrationPlan) -> None:
+        self._inference = inference
         self._plan = plan
 
-    def of_attribute(self, node: cst.Attribute) -> Use | None:
-        """The use of a member, if it becomes something else."""
-        return self.of_member(node.value, node.attr.value) or self._suspected(node)
+    def of_attribute(self, node: cst.Attribute) -> Usage | None:
+        """The usage of a member, if it becomes something else."""
+        return self.of_member(node.value, node.attr.value) or self._possible_usage(node)
 
-    def of_member(self, of: cst.BaseExpression, member: str) -> Use | None:
-        """The use of a member of what an expression stands for, if it becomes something else."""
-        values = self._flow.of(of)
+    def of_member(self, of: cst.BaseExpression, member: str) -> Usage | None:
+        """The usage of a member of what an expression stands for, if it becomes something else."""
+        values = self._inference.infer(of)
         found = (_member_name(value, member) for value in values)
         named = sorted((one for one in found if one is not None), key=lambda one: (one[1], one[0].module))
-        fates = {name: self._fate(name, version) for version, name in named}
-        alike = {(split(one.name)[1], one.end) for one in fates.values()}
-        sure = len(alike) == 1 and len(named) == len(values)
-        return next((Use(name, fate, sure) for name, fate in fates.items() if fate.change is not None), None)
+        resolutions = {name: self._resolution(name, version) for version, name in named}
+        alike = {(split_name(one.name)[1], one.obstacle) for one in resolutions.values()}
+        certain = len(alike) == 1 and len(named) == len(values)
+        return next(
+            (
+                Usage(name, resolution, certain)
+                for name, resolution in resolutions.items()
+                if resolution.change is not None
+            ),
+            None,
+        )
 
     def callee(self, call: cst.Call) -> Callee | None:
         """What is called, also where another function is told to call it."""
-        values = self._flow.of(call.func)
-        if call.args and all(isinstance(value, Foreign) and _CALLS_ANOTHER.fullmatch(value.name) for value in values):
-            values = self._flow.of(call.args[0].value)
+        values = self._inference.infer(call.func)
+        if call.args and all(
+            isinstance(value, External) and _CALLS_FIRST_ARGUMENT.fullmatch(value.name) for value in values
+        ):
+            values = self._inference.infer(call.args[0].value)
         found = {_callee(value) for value in values}
         return next(iter(found)) if len(found) == 1 else None
 
-    def _suspected(self, node: cst.Attribute) -> Use | None:
-        """The use that may be meant where it cannot be told what a member is of, going by the names."""
-        if not all(isinstance(value, Unknown) for value in self._flow.of(node.value)):
+    def _possible_usage(self, node: cst.Attribute) -> Usage | None:
+        """The usage that may be meant where it cannot be told what a member is of, going by the names."""
+        if not all(isinstance(value, Unknown) for value in self._inference.infer(node.value)):
             return None
         member = node.attr.value
-        fates = {
-            name: self._fate(name, whose.version)
-            for whose in _bearers(dotted(node.value).rpartition(".")[2], self._plan.target)
-            if (name := joined(whose.name, member)) in whose.version.names
+        resolutions = {
+            name: self._resolution(name, whose.version)
+            for whose in _owners_of_attribute(dotted_name(node.value).rpartition(".")[2], self._plan.target)
+            if (name := join_name(whose.name, member)) in whose.version.names
         }
-        changed = [name for name, fate in sorted(fates.items()) if fate.change is not None]
-        return Use(" or ".join(changed), fates[changed[0]], sure=False) if changed else self.of_word(member)
+        changed = [name for name, resolution in sorted(resolutions.items()) if resolution.change is not None]
+        return Usage(" or ".join(changed), resolutions[changed[0]], certain=False) if changed else self.of_word(member)
 
-    def of_word(self, word: str) -> Use | None:
-        """The use that may be meant by a name alone, where it is one that hardly means anything else."""
+    def of_word(self, word: str) -> Usage | None:
+        """The usage that may be meant by a name alone, where it is one that hardly means anything else."""
         if "_" not in word.strip("_") or not self._plan.is_changed(word):
             return None
         older = older_than(self._plan.target)
-        named = [(name, version) for version in older for name in sorted(version.names) if split(name)[1] == word]
-        fates = [self._plan.fate(name, version) for name, version in named]
-        return Use(word, max(fates, key=lambda fate: len(fate.renamings)), sure=False)
+        named = [(name, version) for version in older for name in sorted(version.names) if split_name(name)[1] == word]
+        resolutions = [self._plan.resolve(name, version) for name, version in named]
+        return Usage(word, max(resolutions, key=lambda resolution: len(resolution.renamings)), certain=False)
 
-    def _fate(self, name: str, version: Version) -> Fate:
-        fate = self._plan.fate(name, version)
-        holder = holder_of(name)
-        if holder is not None and isinstance(self._plan.fate(holder, version).end, Gone):
+    def _resolution(self, name: str, version: Version) -> Resolution:
+        resolution = self._plan.resolve(name, version)
+        holder = owner_name(name)
+        if holder is not None and isinstance(self._plan.resolve(holder, version).obstacle, Removed):
             # It is told where the class or group is named.
-            return Fate(name)
-        return fate
+            return Resolution(name)
+        return resolution
 
 
 def _member_name(value: Value, member: str) -> tuple[Version, str] | None:
     """The name of a member of something of ours."""
     match value:
-        case Thing(thing) if inspect.ismodule(thing):
+        case ApiObject(thing) if inspect.ismodule(thing):
             version = next((one for one in versions() if thing is one.package.models), None)
             return None if version is None else (version, member)
-        case Thing(kind) | Instance(kind) | Method(of=kind):
-            whose = owner(kind)
-            return None if whose is None else (whose.version, joined(whose.name, member))
+        case ApiObject(kind) | ApiInstance(kind) | ApiMethod(of=kind):
+            whose = owner_of(kind)
+            return None if whose is None else (whose.version, join_name(whose.name, member))
     return None
 
 
 def _callee(value: Value) -> Callee | None:
     match value:
-        case Thing(kind):
-            whose = owner(kind)
+        case ApiObject(kind):
+            whose = owner_of(kind)
             return None if whose is None else Callee(*whose)
-        case Method(name=name, of=kind):
-            whose = owner(kind)
-            return None if whose is None else Callee(whose.version, joined(whose.name, name))
+        case ApiMethod(name=name, of=kind):
+            whose = owner_of(kind)
+            return None if whose is None else Callee(whose.version, join_name(whose.name, name))
     return None
 
 
 @cache
-def _bearers(word: str, target: Version) -> list[Owner]:
+def _owners_of_attribute(word: str, target: Version) -> list[Owner]:
     """What attributes of this name hold, and the group of this name, in all versions before the target."""
-    return [whose for version in older_than(target) for whose in _held(version).get(word, [])]
+    return [whose for version in older_than(target) for whose in _attribute_owners(version).get(word, [])]
 
 
 @cache
-def _held(version: Version) -> dict[str, list[Owner]]:
+def _attribute_owners(version: Version) -> dict[str, list[Owner]]:
     found: dict[str, list[Owner]] = defaultdict(list)
     for name in version.groups:
         found[name].append(Owner(version, name))
     for model in version.models.values():
-        for name, hint in hints(model).items():
+        for name, hint in type_hints(model).items():
             found[name] += _owners(hint)
     return found
 
 
 def _owners(hint: Any) -> Iterator[Owner]:
-    for value in sorted(described(hint), key=str):
-        whose = owner(value.kind) if isinstance(value, Instance) else None
+    for value in sorted(values_of_type(hint), key=str):
+        whose = owner_of(value.kind) if isinstance(value, ApiInstance) else None
         if whose is not None:
             yield whose

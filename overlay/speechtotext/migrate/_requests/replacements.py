@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from speechtotext.migrate._analysis.values import Instance, described
+from speechtotext.migrate._analysis.values import ApiInstance, values_of_type
 from speechtotext.migrate._versions.api_surface import Route, Version, methods, versions
-from speechtotext.migrate._versions.changes import Change, Gone
-from speechtotext.migrate._versions.plan import Plan
-from speechtotext.migrate._versions.service_urls import Url, moved
-from speechtotext.migrate._versions.type_hints import hints, owner
+from speechtotext.migrate._versions.changes import Change, Removed
+from speechtotext.migrate._versions.plan import MigrationPlan
+from speechtotext.migrate._versions.service_urls import ServiceUrl, migrate_url
+from speechtotext.migrate._versions.type_hints import owner_of, type_hints
 
 # What was in other places in v2.0; its accuracy tests are evaluations since.
 _MOVED_SINCE_V2: Final = {"/accuracytests": "/evaluations", "/transcriptions/hooks": "/webhooks"}
 
 
-def routes(url: Url, method: str | None) -> list[tuple[Version, Route]]:
+def find_routes(url: ServiceUrl, method: str | None) -> list[tuple[Version, Route]]:
     """The operations that a URL is for with a method, or with any method if that cannot be told.
 
     They are those of the version in the URL, or else those of the oldest version that has any.
@@ -25,7 +25,7 @@ def routes(url: Url, method: str | None) -> list[tuple[Version, Route]]:
     for old, new in _MOVED_SINCE_V2.items() if url.version == "v2.0" else ():
         path = new + path.removeprefix(old) if path.startswith(old) else path
     for version in sorted(versions(), key=lambda one: one.api_version != url.version):
-        fitting = [one for one in version.routes if _template(one.path).fullmatch(path)]
+        fitting = [one for one in version.routes if _path_pattern(one.path).fullmatch(path)]
         literal = [one for one in fitting if one.path == path]
         found = [(version, one) for one in literal or fitting if method in (None, one.method)]
         if found:
@@ -33,38 +33,45 @@ def routes(url: Url, method: str | None) -> list[tuple[Version, Route]]:
     return []
 
 
-def call(route: Route, source: Version, plan: Plan) -> str | Change:
+def replacement_call(route: Route, source: Version, plan: MigrationPlan) -> str | Change:
     """The call of this package that takes the place of an operation, or why there is none."""
-    fate = plan.fate(f"{route.group}.{route.verb}", source)
-    if fate.end is not None:
-        return fate.end
-    if fate.name not in plan.target.names:
-        return Gone(why=f"Version {plan.target.api_version} does not have it yet.", remedy="Move to a newer version.")
-    group, _, verb = fate.name.partition(".")
+    resolution = plan.resolve(f"{route.group}.{route.verb}", source)
+    if resolution.obstacle is not None:
+        return resolution.obstacle
+    if resolution.name not in plan.target.names:
+        return Removed(
+            why=f"Version {plan.target.api_version} does not have it yet.", remedy="Move to a newer version."
+        )
+    group, _, verb = resolution.name.partition(".")
     function = dict(methods(plan.target.groups[group]))[verb]
-    required = [name for name in hints(function) if f"{fate.name}({name})" in plan.target.required]
-    return f"stt.{fate.name}({', '.join(_model(hints(function)[name]) or name for name in required)})"
+    required = [name for name in type_hints(function) if f"{resolution.name}({name})" in plan.target.required]
+    arguments = (_model_constructor(type_hints(function)[name]) or name for name in required)
+    return f"stt.{resolution.name}({', '.join(arguments)})"
 
 
-def request(route: Route, source: Version, plan: Plan) -> str:
+def replacement_request(route: Route, source: Version, plan: MigrationPlan) -> str:
     """The request of the target that takes the place of an operation which it has."""
-    name = plan.fate(f"{route.group}.{route.verb}", source).name
+    name = plan.resolve(f"{route.group}.{route.verb}", source).name
     new = next(one for one in plan.target.routes if f"{one.group}.{one.verb}" == name)
-    return f"{new.method} {moved(f'/speechtotext/v0.0{new.path}', plan.target)}"
+    return f"{new.method} {migrate_url(f'/speechtotext/v0.0{new.path}', plan.target)}"
 
 
-def _template(path: str) -> re.Pattern[str]:
+def _path_pattern(path: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{\w+\\\}", "[^/:]+", re.escape(path)))
 
 
-def _model(hint: object) -> str | None:
+def _model_constructor(hint: object) -> str | None:
     """The making of the model that a parameter takes, if it takes nothing else."""
-    (*others, value) = described(hint)
-    whose = owner(value.kind) if not others and isinstance(value, Instance) and isinstance(value.kind, type) else None
+    (*others, value) = values_of_type(hint)
+    whose = (
+        owner_of(value.kind) if not others and isinstance(value, ApiInstance) and isinstance(value.kind, type) else None
+    )
     return None if whose is None else f"models.{whose.name}(…)"
 
 
-def instead(url: Url, method: str | None, plan: Plan, *, in_python: bool = True) -> tuple[str, str]:
+def describe_replacement(
+    url: ServiceUrl, method: str | None, plan: MigrationPlan, *, in_python: bool = True
+) -> tuple[str, str]:
     """What is requested, as a sentence, and what takes its place.
 
     Args:
@@ -78,13 +85,13 @@ def instead(url: Url, method: str | None, plan: Plan, *, in_python: bool = True)
         by_hand = "/speechtotext"
         return f"An address of API {url.version}.", f"{client}." if in_python else f"{client}; by hand it is {by_hand}."
     sentence = f"{method or 'A request of'} {url.path} of API {url.version}."
-    found = routes(url, method)
+    found = find_routes(url, method)
     if not found:
         return sentence, "No operation has this path; look at the methods of Client."
-    calls = [call(route, version, plan) for version, route in found]
+    calls = [replacement_call(route, version, plan) for version, route in found]
     for one in calls:
         if isinstance(one, Change):
             return sentence, f"{one.why} {one.remedy}"
     remedy = f"Call {' or '.join(dict.fromkeys(map(str, calls)))}"
-    requests = [request(route, version, plan) for version, route in found]
+    requests = [replacement_request(route, version, plan) for version, route in found]
     return sentence, f"{remedy}." if in_python else f"{remedy}; by hand it is {' or '.join(requests)}."

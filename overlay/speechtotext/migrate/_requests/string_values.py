@@ -11,130 +11,140 @@ from urllib.parse import urljoin
 import libcst as cst
 
 from speechtotext.migrate._analysis.constants import constant
-from speechtotext.migrate._analysis.inference import Flow
-from speechtotext.migrate._analysis.program import Function, Program, positional
-from speechtotext.migrate._analysis.values import Foreign, Local
-from speechtotext.migrate._versions.service_urls import found_in
+from speechtotext.migrate._analysis.inference import Inference
+from speechtotext.migrate._analysis.program import Function, Program, positional_parameters
+from speechtotext.migrate._analysis.values import External, LocalDefinition
+from speechtotext.migrate._versions.service_urls import find_url
 
-UNTOLD: Final = "{}"
+PLACEHOLDER: Final = "{}"
 """Stands for the parts of a URL that cannot be told."""
 
-Given: TypeAlias = Mapping[str, str]
+ParameterStrings: TypeAlias = Mapping[str, str]
 """Texts of parameters by their names, where a function is looked at for one of its calls."""
 
-_NONE_GIVEN: Final[Given] = MappingProxyType({})
+_NO_PARAMETERS: Final[ParameterStrings] = MappingProxyType({})
 
-_SAME: Final = {"casefold", "encode", "lower", "removeprefix", "removesuffix", "rstrip", "strip"}
+_CONTENT_PRESERVING: Final = {"casefold", "encode", "lower", "removeprefix", "removesuffix", "rstrip", "strip"}
 
 
-class Texts:
+class StringEvaluator:
     """The texts of a program's expressions. What cannot be told stands as {}."""
 
-    def __init__(self, program: Program, flow: Flow) -> None:
+    def __init__(self, program: Program, inference: Inference) -> None:
         self._program = program
-        self._flow = flow
-        self._underway: set[cst.CSTNode] = set()
+        self._inference = inference
+        self._in_progress: set[cst.CSTNode] = set()
 
-    def of(self, node: cst.BaseExpression, given: Given = _NONE_GIVEN) -> str:
+    def evaluate(self, node: cst.BaseExpression, given: ParameterStrings = _NO_PARAMETERS) -> str:
         """The text of an expression."""
-        if node in self._underway:
-            return UNTOLD
-        self._underway.add(node)
+        if node in self._in_progress:
+            return PLACEHOLDER
+        self._in_progress.add(node)
         try:
-            return self._of(node, given)
+            return self._evaluate(node, given)
         finally:
-            self._underway.discard(node)
+            self._in_progress.discard(node)
 
-    def given(self, call: cst.Call, function: Function) -> Given:
+    def parameter_strings(self, call: cst.Call, function: Function) -> ParameterStrings:
         """The texts that a call gives to the parameters of a function."""
-        parameters = [*positional(function), *function.params.kwonly_params]
+        parameters = [*positional_parameters(function), *function.params.kwonly_params]
         arguments = {one.name.value: self._program.argument(call, function, one) for one in parameters}
-        return {name: UNTOLD if argument is None else self.of(argument) for name, argument in arguments.items()}
+        return {
+            name: PLACEHOLDER if argument is None else self.evaluate(argument) for name, argument in arguments.items()
+        }
 
-    def _of(self, node: cst.BaseExpression, given: Given) -> str:
+    def _evaluate(self, node: cst.BaseExpression, given: ParameterStrings) -> str:
         match node:
             case cst.SimpleString():
-                return literal(node)
+                return literal_text(node)
             case (
                 cst.ConcatenatedString(left=left, right=right)
                 | cst.BinaryOperation(left=left, operator=cst.Add(), right=right)
             ):
-                return self.of(left, given) + self.of(right, given)
+                return self.evaluate(left, given) + self.evaluate(right, given)
             case cst.FormattedString(parts=parts):
                 return "".join(self._part(part, given) for part in parts)
             case cst.BinaryOperation(left=left, operator=cst.Modulo(), right=right):
-                return self._filled(r"%(?:\(\w+\))?[sdr]", self.of(left, given), _elements(right), given)
+                return self._fill_placeholders(
+                    r"%(?:\(\w+\))?[sdr]", self.evaluate(left, given), _elements(right), given
+                )
             case cst.BooleanOperation(left=one, right=other) | cst.IfExp(body=one, orelse=other):
-                return _telling(self.of(one, given), self.of(other, given))
+                return _most_specific(self.evaluate(one, given), self.evaluate(other, given))
             case cst.Subscript(value=of, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
-                return self._entry(of, key, given)
+                return self._dict_entry(of, key, given)
             case cst.Call():
                 return self._call(node, given)
             case cst.Name(value=name) if name in given:
                 return given[name]
             case cst.Name() | cst.Attribute():
-                return _telling(*(self.of(one, given) for one in self._flow.assigned(node)))
-        return UNTOLD
+                return _most_specific(
+                    *(self.evaluate(one, given) for one in self._inference.assigned_expressions(node))
+                )
+        return PLACEHOLDER
 
-    def _part(self, part: cst.BaseFormattedStringContent, given: Given) -> str:
+    def _part(self, part: cst.BaseFormattedStringContent, given: ParameterStrings) -> str:
         match part:
             case cst.FormattedStringText(value=text):
                 return text
             case cst.FormattedStringExpression(expression=expression):
-                return self.of(expression, given)
-        return UNTOLD
+                return self.evaluate(expression, given)
+        return PLACEHOLDER
 
-    def _filled(self, holes: str, text: str, values: Iterable[cst.BaseExpression], given: Given) -> str:
+    def _fill_placeholders(
+        self, holes: str, text: str, values: Iterable[cst.BaseExpression], given: ParameterStrings
+    ) -> str:
         """A text with values in its holes, one after the other."""
-        texts = iter([self.of(value, given) for value in values])
-        return re.sub(holes, lambda _: next(texts, UNTOLD), text)
+        texts = iter([self.evaluate(value, given) for value in values])
+        return re.sub(holes, lambda _: next(texts, PLACEHOLDER), text)
 
-    def _entry(self, of: cst.BaseExpression, key: cst.BaseExpression, given: Given) -> str:
+    def _dict_entry(self, of: cst.BaseExpression, key: cst.BaseExpression, given: ParameterStrings) -> str:
         """The text of an entry of a dict that the program writes out."""
         found = [
             element.value
-            for one in [of, *self._flow.assigned(of)]
+            for one in [of, *self._inference.assigned_expressions(of)]
             for element in (one.elements if isinstance(one, cst.Dict) else ())
             if isinstance(element, cst.DictElement) and constant(element.key) == constant(key) is not None
         ]
-        return self.of(found[0], given) if found else UNTOLD
+        return self.evaluate(found[0], given) if found else PLACEHOLDER
 
-    def _call(self, call: cst.Call, given: Given) -> str:
+    def _call(self, call: cst.Call, given: ParameterStrings) -> str:
         arguments = [argument.value for argument in call.args if not argument.star]
         match call:
             case cst.Call(func=cst.Attribute(value=of, attr=cst.Name(value="format"))):
-                return self._filled(r"\{\w*\}", self.of(of, given), arguments, given)
+                return self._fill_placeholders(r"\{\w*\}", self.evaluate(of, given), arguments, given)
             case cst.Call(func=cst.Attribute(value=of, attr=cst.Name(value="join"))) if arguments:
-                return self.of(of, given).join(self.of(one, given) for one in _elements(arguments[0]))
-            case cst.Call(func=cst.Attribute(value=of, attr=cst.Name(value=name))) if name in _SAME:
-                text = self.of(of, given)
+                return self.evaluate(of, given).join(self.evaluate(one, given) for one in _elements(arguments[0]))
+            case cst.Call(func=cst.Attribute(value=of, attr=cst.Name(value=name))) if name in _CONTENT_PRESERVING:
+                text = self.evaluate(of, given)
                 return text.rstrip("/") if name in ("rstrip", "strip") else text
-        for value in self._flow.of(call.func):
+        for value in self._inference.infer(call.func):
             match value:
-                case Local(node=cst.FunctionDef() | cst.Lambda() as function):
-                    within = self.given(call, function)
-                    return _telling(*(self.of(one, within) for one in self._program.returned(function)))
-                case Foreign(name="urllib.parse.urljoin") if len(arguments) > 1:
-                    return urljoin(self.of(arguments[0], given), self.of(arguments[1], given))
-                case Foreign(name="builtins.str") if arguments:
-                    return self.of(arguments[0], given)
-                case Foreign(name="os.getenv" | "os.environ.get") if len(arguments) > 1:
-                    return self.of(arguments[1], given)
-        return UNTOLD
+                case LocalDefinition(node=cst.FunctionDef() | cst.Lambda() as function):
+                    within = self.parameter_strings(call, function)
+                    return _most_specific(
+                        *(self.evaluate(one, within) for one in self._program.returned_expressions(function))
+                    )
+                case External(name="urllib.parse.urljoin") if len(arguments) > 1:
+                    return urljoin(self.evaluate(arguments[0], given), self.evaluate(arguments[1], given))
+                case External(name="builtins.str") if arguments:
+                    return self.evaluate(arguments[0], given)
+                case External(name="os.getenv" | "os.environ.get") if len(arguments) > 1:
+                    return self.evaluate(arguments[1], given)
+        return PLACEHOLDER
 
 
-def literal(node: cst.SimpleString | cst.FormattedString) -> str:
+def literal_text(node: cst.SimpleString | cst.FormattedString) -> str:
     """What a string says by itself."""
     if isinstance(node, cst.FormattedString):
-        return "".join(one.value if isinstance(one, cst.FormattedStringText) else UNTOLD for one in node.parts)
-    return node.evaluated_value if isinstance(node.evaluated_value, str) else UNTOLD
+        return "".join(one.value if isinstance(one, cst.FormattedStringText) else PLACEHOLDER for one in node.parts)
+    return node.evaluated_value if isinstance(node.evaluated_value, str) else PLACEHOLDER
 
 
 def _elements(node: cst.BaseExpression) -> list[cst.BaseExpression]:
     return [one.value for one in node.elements] if isinstance(node, cst.Tuple | cst.List) else [node]
 
 
-def _telling(*texts: str) -> str:
+def _most_specific(*texts: str) -> str:
     """The text that tells most: one that holds a URL, or anything known."""
-    told = [text for text in texts if text != UNTOLD]
-    return next((text for text in told if found_in(text)), told[0] if told else UNTOLD)
+    told = [text for text in texts if text != PLACEHOLDER]
+    return next((text for text in told if find_url(text)), told[0] if told else PLACEHOLDER)

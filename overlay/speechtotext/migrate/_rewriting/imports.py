@@ -6,36 +6,36 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from speechtotext.migrate._analysis.program import Program, dotted
+from speechtotext.migrate._analysis.program import Program, dotted_name
 from speechtotext.migrate._versions.api_surface import Version
 from speechtotext.migrate._versions.module_names import PACKAGES, is_older
 
 
-def moved_path(path: cst.BaseExpression, target: Version) -> cst.BaseExpression:
+def migrate_path(path: cst.BaseExpression, target: Version) -> cst.BaseExpression:
     """A dotted name with the target in the place of an older version."""
     match path:
         case cst.Attribute(value=cst.Name(value=package), attr=attr) if package in PACKAGES:
-            return path.with_changes(attr=moved_name(attr, target))
+            return path.with_changes(attr=migrate_name(attr, target))
         case cst.Attribute(value=value):
-            return path.with_changes(value=moved_path(value, target))
+            return path.with_changes(value=migrate_path(value, target))
     return path
 
 
-def moved_name(name: cst.Name, target: Version) -> cst.Name:
+def migrate_name(name: cst.Name, target: Version) -> cst.Name:
     """The name of a version's module, or of the target's if that is newer."""
     return name.with_changes(value=target.module) if is_older(name.value, target) else name
 
 
-def once(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
+def deduplicate(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
     """Imported names without those that come again."""
-    called = [dotted((one.asname or one).name) for one in names]
+    called = [dotted_name((one.asname or one).name) for one in names]
     left = [one for place, one in enumerate(names) if called[place] not in called[:place]]
     left[-1] = left[-1].with_changes(comma=names[-1].comma)
     return left
 
 
-def uses_us(program: Program) -> bool:
+def imports_package(program: Program) -> bool:
     """Whether a program imports this package."""
-    modules = [dotted(one.name) for one in program.all(cst.ImportAlias)]
-    modules += [dotted(one.module) for one in program.all(cst.ImportFrom) if one.module is not None]
+    modules = [dotted_name(one.name) for one in program.find_all(cst.ImportAlias)]
+    modules += [dotted_name(one.module) for one in program.find_all(cst.ImportFrom) if one.module is not None]
     return any(module.partition(".")[0] in PACKAGES for module in modules)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 import libcst as cst
 
 from speechtotext.migrate._analysis.constants import constant
-from speechtotext.migrate._analysis.program import nodes
-from speechtotext.migrate._versions.json_names import Key, key_change
-from speechtotext.migrate._versions.plan import Plan
+from speechtotext.migrate._analysis.program import find_nodes
+from speechtotext.migrate._versions.json_names import JsonNameChange, json_name_change
+from speechtotext.migrate._versions.plan import MigrationPlan
 
 
-def changed_keys(body: cst.CSTNode, plan: Plan) -> Iterator[tuple[cst.CSTNode, Key]]:
+def changed_json_keys(body: cst.CSTNode, plan: MigrationPlan) -> Iterator[tuple[cst.CSTNode, JsonNameChange]]:
     """The keys of a dict, and of those in it, that the target does not understand any more."""
-    for element in nodes(body, cst.DictElement):
+    for element in find_nodes(body, cst.DictElement):
         key = constant(element.key)
-        found = key_change(str(key[0]), plan) if key is not None else None
+        found = json_name_change(str(key[0]), plan) if key is not None else None
         if found is not None:
             yield element, found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from .changes import Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
+from .changes import Change, Flattened, Nested, Removed, Renamed, Required, Retyped, Split
 from .conversions import hours, milliseconds, minutes
 
 
@@ -17,29 +17,29 @@ def _split(*among: str, made: str | None = None) -> Split:
     return Split(among, made, why=why, remedy=f"Write {' or '.join(among)}.")
 
 
-_PROJECTS = Gone(
+_PROJECTS = Removed(
     why="Version 2024-11-15 knows no projects.",
     remedy="Take it out, or go on to 2025-10-15, which has projects again.",
 )
 
-_PROJECT_COUNTS = Gone(
+_PROJECT_COUNTS = Removed(
     why="The service no longer counts what a project contains.",
     remedy="Count a listing, such as len(stt.projects.list_datasets(project).all()).",
 )
 
-_HEALTH = Gone(why="The service no longer tells its health.", remedy="Take it out; a failing call tells as much.")
+_HEALTH = Removed(why="The service no longer tells its health.", remedy="Take it out; a failing call tells as much.")
 
-_COPY_TO = Gone(
+_COPY_TO = Removed(
     why="A model is no longer copied with the key of the target.",
     remedy="Give the target's client: stt.models.copy_to(model, target, source_resource_id=…) copies it and waits.",
 )
 
-_LOGS = Gone(
+_LOGS = Removed(
     why="The service no longer gives out or deletes the logs of endpoints.",
     remedy="Logging needs a resource with storage of its own (BYOS): read and delete the logs there.",
 )
 
-_KEPT_48_HOURS = (
+_TIME_TO_LIVE_48_HOURS = (
     "Jobs and their results are deleted after 48 hours here, since a time must be given. Without one they were kept; "
     "from 6 to 744 hours can be had."
 )
@@ -79,9 +79,9 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
             why="The time to live is given in whole hours.",
             remedy="Give time_to_live_hours, a whole number from 6 to 744. Nothing is kept for ever any more.",
         ),
-        "TranscriptionProperties.time_to_live_hours": Required("48", why=_KEPT_48_HOURS),
+        "TranscriptionProperties.time_to_live_hours": Required("48", why=_TIME_TO_LIVE_48_HOURS),
         "Transcription.properties": Required(
-            "{models}.TranscriptionProperties(time_to_live_hours=48)", why=_KEPT_48_HOURS
+            "{models}.TranscriptionProperties(time_to_live_hours=48)", why=_TIME_TO_LIVE_48_HOURS
         ),
         "TranscriptionProperties.diarization_enabled": Nested(
             "diarization",
@@ -94,7 +94,7 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
         "DiarizationProperties.speakers": Flattened(
             {"max_count": "max_speakers"}, why=_SPEAKERS, remedy="Give max_speakers, from 2 to 35."
         ),
-        "DiarizationSpeakersProperties": Gone(
+        "DiarizationSpeakersProperties": Removed(
             why=_SPEAKERS, remedy="Give DiarizationProperties(max_speakers=…), from 2 to 35."
         ),
         "*(sas_validity_in_seconds)": Renamed(
@@ -126,29 +126,29 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
             why="It is a class with the locales of each kind of dataset, no longer a dict of the kinds of each locale.",
             remedy=_KIND_OF_LOCALES,
         ),
-        "datasets.upload_form": Gone(
+        "datasets.upload_form": Removed(
             why="Datasets are no longer uploaded as a form.",
             remedy="Call datasets.upload with the path of the file: it is sent in blocks.",
         ),
-        "*.email": Gone(
+        "*.email": Removed(
             why="The service no longer sends mail.",
             remedy="Take it out; wait for the job, or have a web hook called when it ends.",
         ),
-        "CustomModel.text": Gone(
+        "CustomModel.text": Removed(
             why="Models are no longer trained from a text.",
             remedy="Put the text into a dataset of kind Language, and name that in datasets.",
         ),
-        "Endpoint.text": Gone(
+        "Endpoint.text": Removed(
             why="Endpoints are no longer made from a text.",
             remedy="Put the text into a dataset of kind Language, train a custom model with it, and deploy that.",
         ),
-        "EndpointProperties.time_to_live": Gone(
+        "EndpointProperties.time_to_live": Removed(
             why="Endpoints no longer end by themselves.",
             remedy="Take it out, and delete the endpoint when it is not needed.",
         ),
         "EndpointLinks.web_socket_conversation": Renamed("web_socket", why="Endpoints have one link only."),
         "EndpointLinks.logs": _LOGS,
-        "EndpointLinks.*": Gone(
+        "EndpointLinks.*": Removed(
             why="Endpoints have one link only, web_socket.", remedy="Use web_socket, which is for the Speech SDK."
         ),
         "endpoints.*log*": _LOGS,
@@ -160,7 +160,7 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
     },
     "v2025_10_15": {
         "CombinedPhrases": Renamed("ChannelCombinedPhrases", why="The class is named for the channels."),
-        "TranscribeDefinition.models": Gone(
+        "TranscribeDefinition.models": Removed(
             why="Fast transcription takes no models of your own.",
             remedy="Take it out; a batch job takes a model in Transcription.model.",
         ),

@@ -35,7 +35,7 @@ class Renamed(Change):
 
 
 @dataclass(frozen=True)
-class Gone(Change):
+class Removed(Change):
     """It has no counterpart."""
 
 
@@ -48,8 +48,8 @@ class Split(Change):
         made: the one that programs make themselves, if they do.
     """
 
-    among: tuple[str, ...]
-    made: str | None = None
+    into: tuple[str, ...]
+    constructed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Nested(Change):
     part: str
     model: str
     to: str
-    alone: Mapping[str, str] = field(hash=False)
+    defaults: Mapping[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -99,4 +99,4 @@ class Retyped(Change):
         read: the attribute that holds what it was before, a list, if there is one.
     """
 
-    read: str | None = None
+    attribute: str | None = None

@@ -9,7 +9,9 @@ from .api_surface import Version, older_than, versions
 
 PACKAGES: Final = ("speechtotext", "speechtotext_api")
 
-MODULE: Final = re.compile(r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d+(?:_\d+)+)(?P<models>\.models)?\b")
+MODULE_NAME: Final = re.compile(
+    r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d+(?:_\d+)+)(?P<models>\.models)?\b"
+)
 
 
 def is_older(module: str, target: Version) -> bool:
@@ -17,9 +19,9 @@ def is_older(module: str, target: Version) -> bool:
     return any(one.module == module for one in older_than(target))
 
 
-def moved_text(text: str, target: Version) -> str | None:
+def migrate_module_name(text: str, target: Version) -> str | None:
     """A text that begins with the name of an older version's module, with the target's; None for any other text."""
-    match = MODULE.match(text)
+    match = MODULE_NAME.match(text)
     if match is None or not is_older(match["version"], target):
         return None
     return f"{match['package']}.{target.module}{text[match.end('version') :]}"
@@ -27,6 +29,6 @@ def moved_text(text: str, target: Version) -> str | None:
 
 def version_of_models(path: str) -> Version | None:
     """The version whose models a module holds."""
-    match = MODULE.match(path)
+    match = MODULE_NAME.match(path)
     module = match["version"] if match and match["models"] else None
     return next((one for one in versions() if one.module == module), None)

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from .api_surface import Version, older_than, versions
 from .change_table import CHANGES
-from .changes import Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
+from .changes import Change, Flattened, Nested, Removed, Renamed, Required, Retyped, Split
 
-_UNKNOWN = Gone(why="It is gone.", remedy="Look at what the version has in its place.")
+_UNLISTED = Removed(why="It is gone.", remedy="Look at what the version has in its place.")
 
 
-class Fate(NamedTuple):
+class Resolution(NamedTuple):
     """What becomes of a name.
 
     Attributes:
@@ -27,16 +27,16 @@ class Fate(NamedTuple):
 
     name: str
     renamings: tuple[Renamed, ...] = ()
-    end: Change | None = None
+    obstacle: Change | None = None
 
     @property
     def change(self) -> Change | None:
         """What is to be told of it; None if it stays as it is."""
-        return self.end or next(reversed(self.renamings), None)
+        return self.obstacle or next(reversed(self.renamings), None)
 
 
 @dataclass(frozen=True)
-class Plan:
+class MigrationPlan:
     """The way to a version from all that are older.
 
     Args:
@@ -45,18 +45,18 @@ class Plan:
 
     target: Version
 
-    def fate(self, name: str, source: Version) -> Fate:
+    def resolve(self, name: str, source: Version) -> Resolution:
         """What becomes of a name of a version.
 
         A name that the version does not have is looked for in older ones: a program that was moved already can still
         hold it. One that no version has stays as it is.
         """
         having = next((one for one in (source, *reversed(older_than(source))) if name in one.names), None)
-        return Fate(name) if having is None else _fate(name, having, self.target)
+        return Resolution(name) if having is None else _resolve(name, having, self.target)
 
     def retyped(self, name: str, source: Version) -> Retyped | None:
         """How the meaning of a name has changed that is in the target as well."""
-        for _, newer in steps(source, self.target):
+        for _, newer in version_steps(source, self.target):
             change = change_of(name, newer)
             if isinstance(change, Retyped):
                 return change
@@ -66,9 +66,9 @@ class Plan:
         """The members of a model, or parameters of a method, that must be given in the target and not in the source."""
         found: dict[str, Required] = {}
         for name in sorted(self.target.required - source.required):
-            whose, member = split(name)
+            whose, member = split_name(name)
             if whose == owner:
-                changes = [change_of(name, newer) for _, newer in steps(source, self.target)]
+                changes = [change_of(name, newer) for _, newer in version_steps(source, self.target)]
                 found.update((member, change) for change in changes if isinstance(change, Required))
         return found
 
@@ -77,7 +77,7 @@ class Plan:
         return member in _members_before(self.target) - _members(self.target)
 
 
-def steps(source: Version, target: Version) -> Iterator[tuple[Version, Version]]:
+def version_steps(source: Version, target: Version) -> Iterator[tuple[Version, Version]]:
     """The pairs of neighbours between two versions."""
     way = versions()
     return pairwise(way[way.index(source) : way.index(target) + 1])
@@ -89,7 +89,7 @@ def change_of(name: str, newer: Version) -> Change | None:
     return next((change for pattern, change in changes.items() if fnmatchcase(name, pattern)), None)
 
 
-def split(name: str) -> tuple[str, str]:
+def split_name(name: str) -> tuple[str, str]:
     """The owner and the last part: of a model and its member, a group and its method, a method and its parameter."""
     if name.endswith(")"):
         owner, _, member = name[:-1].partition("(")
@@ -98,57 +98,57 @@ def split(name: str) -> tuple[str, str]:
     return owner, member
 
 
-def joined(owner: str, member: str) -> str:
+def join_name(owner: str, member: str) -> str:
     """The name of a member; the opposite of `split`."""
     if not owner:
         return member
     return f"{owner}({member})" if "." in owner else f"{owner}.{member}"
 
 
-def holder_of(name: str) -> str | None:
+def owner_name(name: str) -> str | None:
     """The name of the class, group or method that a name belongs to; None for a class and a group."""
-    owner, _ = split(name)
+    owner, _ = split_name(name)
     if owner in ("", "Client"):
         return None
     return owner if owner[0].isupper() or "." in owner else f"Client.{owner}"
 
 
 @cache
-def _fate(name: str, source: Version, target: Version) -> Fate:
+def _resolve(name: str, source: Version, target: Version) -> Resolution:
     renamings: tuple[Renamed, ...] = ()
-    for _, newer in steps(source, target):
+    for _, newer in version_steps(source, target):
         if name in target.names:
             break
         if name in newer.names:
             continue
-        name, change = _next(name, newer)
+        name, change = _resolve_step(name, newer)
         if isinstance(change, Renamed):
             renamings += (change,)
         elif change is not None:
-            return Fate(name, renamings, change)
-    return Fate(name, renamings)
+            return Resolution(name, renamings, change)
+    return Resolution(name, renamings)
 
 
-def _next(name: str, newer: Version) -> tuple[str, Change | None]:
+def _resolve_step(name: str, newer: Version) -> tuple[str, Change | None]:
     """What a name that the newer version does not have is called there, or why it is called nothing."""
-    owner, member = split(name)
-    holder = holder_of(name)
+    owner, member = split_name(name)
+    holder = owner_name(name)
     if holder is not None and holder not in newer.names:
-        called, change = _next(holder, newer)
-        for one in change.among if isinstance(change, Split) else (called,):
-            if joined(one, member) in newer.names:
-                return joined(one, member), None
-        if isinstance(change, Gone) and name not in CHANGES.get(newer.module, {}):
+        called, change = _resolve_step(holder, newer)
+        for one in change.into if isinstance(change, Split) else (called,):
+            if join_name(one, member) in newer.names:
+                return join_name(one, member), None
+        if isinstance(change, Removed) and name not in CHANGES.get(newer.module, {}):
             return name, change
     found = change_of(name, newer)
     if isinstance(found, Renamed):
-        return joined(owner, found.to), found
-    return name, found if isinstance(found, Gone | Split | Nested | Flattened) else _UNKNOWN
+        return join_name(owner, found.to), found
+    return name, found if isinstance(found, Removed | Split | Nested | Flattened) else _UNLISTED
 
 
 @cache
 def _members(version: Version) -> frozenset[str]:
-    return frozenset(split(name)[1] for name in version.names)
+    return frozenset(split_name(name)[1] for name in version.names)
 
 
 @cache

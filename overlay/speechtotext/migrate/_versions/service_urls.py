@@ -15,7 +15,7 @@ _URL: Final = re.compile(
 _QUERY: Final = re.compile(r"(/speechtotext/.*[?&]api-version=)([\w-]+)")
 
 
-class Url(NamedTuple):
+class ServiceUrl(NamedTuple):
     """A URL of the service, or the beginning of one.
 
     Attributes:
@@ -27,18 +27,18 @@ class Url(NamedTuple):
     path: str
 
 
-def found_in(text: str) -> Url | None:
+def find_url(text: str) -> ServiceUrl | None:
     """The first URL of the service in a text that has a version in its path."""
-    return next(all_in(text), None)
+    return next(find_urls(text), None)
 
 
-def all_in(text: str) -> Iterator[Url]:
+def find_urls(text: str) -> Iterator[ServiceUrl]:
     """The URLs of the service in a text that have a version in their path."""
     for match in _URL.finditer(text):
-        yield Url(match["version"].lower(), match["path"].rstrip("/.,;)"))
+        yield ServiceUrl(match["version"].lower(), match["path"].rstrip("/.,;)"))
 
 
-def moved(text: str, target: Version) -> str:
+def migrate_url(text: str, target: Version) -> str:
     """A URL as a version writes it: that version in its path, or in its query; a text without a URL as it is."""
     match = _URL.search(text)
     if match is None:

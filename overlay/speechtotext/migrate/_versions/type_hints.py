@@ -18,7 +18,7 @@ class Owner(NamedTuple):
 
 
 @cache
-def owner(kind: Any) -> Owner | None:
+def owner_of(kind: Any) -> Owner | None:
     """What a class of ours is called; None for anything else."""
     for base in getattr(get_origin(kind) or kind, "__mro__", ()):
         if match := re.fullmatch(r"speechtotext_api\.(v\w+)\.(api|models)\.(\w+)", base.__module__):
@@ -29,7 +29,7 @@ def owner(kind: Any) -> Owner | None:
 
 
 @cache
-def hints(function: Any) -> dict[str, Any]:
+def type_hints(function: Any) -> dict[str, Any]:
     """The types of a function's parameters and of what it returns, or of a class's attributes."""
     try:
         return typing.get_type_hints(function)
@@ -38,7 +38,7 @@ def hints(function: Any) -> dict[str, Any]:
         return {}
 
 
-def substituted(hint: Any, kind: Any) -> Any:
+def substitute_type_variables(hint: Any, kind: Any) -> Any:
     """A type that is written with type variables, as the class that it stands in fills them."""
     values = _type_variables(get_origin(kind) or kind)
     values.update(zip(getattr(get_origin(kind), "__parameters__", ()), get_args(kind), strict=False))
