@@ -1,7 +1,8 @@
-"""Programs moved to a newer version of the API: `python -m speechtotext.migrate PATH… --to v2025_10_15`.
+"""Migrate source code to a newer API version: `python -m speechtotext.migrate PATH… --to v2025_10_15`.
 
-Programs that use this package are rewritten, as far as it is certain what they mean. What needs a person is told, and
-so is what takes the place of requests that programs, scripts and configuration make by themselves.
+Programs that use this package are rewritten where the rewrite is certain to be right. Changes that need manual work are
+reported, and so are requests that programs, scripts and configuration files send without this package, with the call
+that replaces each.
 
 Needs libcst: `pip install speechtotext-client[migrate]`.
 """

@@ -26,7 +26,7 @@ from ._source_files import PYTHON_SUFFIXES, find_files, is_importable_from, read
 from ._versions.api_surface import version
 from ._versions.plan import MigrationPlan
 
-# Stands in every file of a client that the Swagger editor made: what uses it is to change, not it.
+# Marks the files of a generated client; only the programs that use it are migrated.
 _SWAGGER_CODEGEN_MARK: Final = "github.com/swagger-api/swagger-codegen"
 
 _MAY_REQUEST: Final = re.compile(r"speechtotext/", re.IGNORECASE)
@@ -95,7 +95,7 @@ def _migrate_source(path: Path, text: str, plan: MigrationPlan, is_local_module:
     if _MAY_BE_AFFECTED.search(text) is None or _SWAGGER_CODEGEN_MARK in text:
         return Migrated(path, text, text)
     with warnings.catch_warnings():
-        # Python warns of what it reads, such as "\d": that is the program's own affair.
+        # Warnings about the program's own code, such as "\d", are not of interest here.
         warnings.simplefilter("ignore")
         return _migrate_python(path, text, plan, is_local_module)
 
@@ -103,7 +103,7 @@ def _migrate_source(path: Path, text: str, plan: MigrationPlan, is_local_module:
 def _migrate_python(path: Path, text: str, plan: MigrationPlan, is_local_module: Callable[[str], bool]) -> Migrated:
     fault = _syntax_problem(text)
     if fault is not None and fault.sentence == _NESTED_TOO_DEEPLY:
-        # The parser of libcst would end the process.
+        # libcst's parser would crash the process.
         return _unchanged(path, text, *fault)
     try:
         return _migrate_program(path, text, plan, is_local_module)
@@ -128,14 +128,14 @@ def _migrate_program(path: Path, text: str, plan: MigrationPlan, is_local_module
 
 
 class _SyntaxProblem(NamedTuple):
-    """What makes a text no Python that can be read."""
+    """Why a text cannot be parsed as Python."""
 
     sentence: str
     line: int = 0
 
 
 def _syntax_problem(text: str) -> _SyntaxProblem | None:
-    """What this version of Python has against a text; it may know less than libcst does."""
+    """Return what the running Python reports about a text; libcst may support newer syntax."""
     try:
         ast.parse(text)
     except (MemoryError, RecursionError):

@@ -12,7 +12,7 @@ from ._versions.api_surface import versions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command to a parser of yours."""
+    """Add the arguments of the command to an existing parser."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to look for programs in")
     names = [one.module for one in versions()]
     parser.add_argument("--to", required=True, choices=names[1:], help="the version to move to")
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what the arguments say, and return the exit status."""
+    """Run the command with parsed arguments, and return the exit status."""
     try:
         results = migrate(arguments.paths, arguments.to, write=arguments.write)
     except FileNotFoundError as error:

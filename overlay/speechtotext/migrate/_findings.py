@@ -27,5 +27,5 @@ class Finding:
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by their lines, each once."""
+    """Return findings by line, without duplicates."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.line))

@@ -61,11 +61,11 @@ _MAX_BYTES: Final = 2**20
 
 
 class Source(NamedTuple):
-    """A file as it was read.
+    """A file as read.
 
     Attributes:
-        text: what it holds, its line ends as they are.
-        encoding: how it is encoded.
+        text: content, with its original line endings.
+        encoding: encoding of the file.
     """
 
     text: str
@@ -73,10 +73,10 @@ class Source(NamedTuple):
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to look at: those named, and in folders the programs, scripts and configuration.
+    """Yield the files to migrate: those given, and programs, scripts and configuration in folders.
 
-    Left out of folders are those of version control, environments and caches, node_modules, links, and files above
-    1 MiB. A folder that cannot be listed is given in place of what is in it.
+    Folders of version control, environments and caches, node_modules, links, and files above 1 MiB are skipped. A
+    folder that cannot be listed is yielded itself.
     """
     seen = set()
     for path in paths:
@@ -107,7 +107,7 @@ def _is_candidate(file: Path) -> bool:
 
 
 def is_importable_from(file: Path, module: str) -> bool:
-    """Whether a file could import a module of this name from its own folder, or from one around it."""
+    """Return whether a file may import a module of this name from its own folder or a parent."""
     return any(
         (folder / f"{module}.py").is_file() or next((folder / module).glob("*.py"), None) is not None
         for folder in file.absolute().parents
@@ -115,12 +115,12 @@ def is_importable_from(file: Path, module: str) -> bool:
 
 
 def read_source(file: Path) -> Source | None:
-    """What a file holds; None if it is no text.
+    """Return the content of a file; None for a binary file.
 
     Raises:
-        OSError: it cannot be read.
-        SyntaxError: it says that it is encoded in a way that does not exist.
-        UnicodeDecodeError: it is a Python program, and is not encoded as it says.
+        OSError: the file cannot be read.
+        SyntaxError: it declares an unknown encoding.
+        UnicodeDecodeError: a Python file does not match its declared encoding.
     """
     data = file.read_bytes()
     if b"\0" in data[:8192]:
@@ -132,10 +132,10 @@ def read_source(file: Path) -> Source | None:
 
 
 def write_source(file: Path, source: Source) -> None:
-    """Put something in the place of what a file holds, all of it or nothing.
+    """Replace the content of a file atomically.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written.
     """
     file = file.resolve()
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")

@@ -8,7 +8,7 @@ _NAMED = {"None": None, "True": True, "False": False}
 
 
 def constant(node: cst.BaseExpression) -> tuple[object] | None:
-    """The value of an expression that is constant; a product of whole numbers is, too."""
+    """Return the value of a constant expression; products of integers count."""
     match node:
         case cst.SimpleString():
             return (node.evaluated_value,)

@@ -69,7 +69,7 @@ _WRAPPER_TYPES: Final = {
 
 
 class Inference:
-    """What the expressions of a program may stand for.
+    """Infers what the expressions of a program may evaluate to.
 
     Args:
         program: the program.
@@ -82,14 +82,14 @@ class Inference:
         self._known: dict[cst.CSTNode, Values] = {}
 
     def infer(self, node: cst.BaseExpression) -> Values:
-        """What an expression may stand for; nothing if that is None."""
+        """Return what an expression may evaluate to; empty for None."""
         if node not in self._known:
             self._known[node] = NO_VALUES  # What it is made of may lead back to it.
             self._known[node] = self._infer_expression(node)
         return self._known[node]
 
     def assigned_expressions(self, node: cst.BaseExpression) -> list[cst.BaseExpression]:
-        """The expressions that a name, or an attribute of the program's own classes, is plainly assigned."""
+        """Return the expressions assigned directly to a name, or to an attribute of the program's own classes."""
         found: Iterable[cst.CSTNode | None] = ()
         match node:
             case cst.Name():
@@ -103,7 +103,7 @@ class Inference:
         return [one for one in found if isinstance(one, cst.BaseExpression)]
 
     def calls_of(self, function: cst.FunctionDef) -> list[cst.Call]:
-        """The calls of a function of the program; those of the class, if it makes its objects."""
+        """Return the calls of a function of the program; for `__init__`, the calls of its class."""
         holder = self._program.enclosing_definition(function)
         called = holder if isinstance(holder, cst.ClassDef) and function.name.value == "__init__" else function
         return [
@@ -169,7 +169,7 @@ class Inference:
         return self._infer_target(binding.node)
 
     def _infer_target(self, target: cst.CSTNode) -> Values:
-        """What a name stands for by the assignment that it is the target of."""
+        """Return the values of a name from the assignment that it is the target of."""
         match parent := self._program.parent(target):
             case cst.AnnAssign(annotation=annotation):
                 return self.infer_annotation(annotation.annotation)
@@ -184,7 +184,7 @@ class Inference:
         return UNKNOWN_VALUES if expression is None else self.infer(expression)
 
     def _infer_unpacked(self, element: cst.Element) -> Values:
-        """What one of several targets stands for that are assigned at once."""
+        """Return the values of one of several targets that are assigned at once."""
         targets = self._program.parent(element)
         if not isinstance(targets, cst.Tuple | cst.List):
             return UNKNOWN_VALUES
@@ -199,7 +199,7 @@ class Inference:
         return UNKNOWN_VALUES
 
     def _infer_pair(self, call: cst.Call, place: int) -> Values:
-        """What stands at a place of the pairs that `enumerate`, `zip` and `items` give."""
+        """Return the values at an index of the pairs that `enumerate`, `zip` and `items` yield."""
         match call.func:
             case cst.Attribute(value=keyed, attr=cst.Name(value="items")):
                 return _union(map(subscript_values, self.infer(keyed))) if place else BUILTIN_VALUES
@@ -253,7 +253,7 @@ class Inference:
         return frozenset([External(f"{name}()")])
 
     def _infer_returned(self, function: Function) -> Values:
-        """What calling a function of the program gives."""
+        """Return the values that a function of the program returns."""
         if isinstance(function, cst.FunctionDef) and function.returns is not None:
             return self.infer_annotation(function.returns.annotation)
         yielded = self._program.yielded_expressions(function)
@@ -281,7 +281,7 @@ class Inference:
         return frozenset([Container(values, keyed=parameter.star == "**")]) if parameter.star else values
 
     def _infer_lambda_parameter(self, function: cst.Lambda) -> Values:
-        """What a lambda is given by a method of ours, or by a builtin that sorts, maps or filters."""
+        """Return what a lambda receives from a method of this package, or from `sorted`, `map` and other builtins."""
         argument = self._program.parent(function)
         call = None if argument is None else self._program.parent(argument)
         if not isinstance(argument, cst.Arg) or not isinstance(call, cst.Call):
@@ -296,7 +296,7 @@ class Inference:
         return values or UNKNOWN_VALUES
 
     def infer_annotation(self, annotation: cst.BaseExpression) -> Values:
-        """What an annotation describes."""
+        """Return the values that an annotation describes."""
         match annotation:
             case cst.SimpleString():
                 try:
@@ -335,7 +335,7 @@ class Inference:
         return attribute_values(value, name)
 
     def _infer_local_attribute(self, of: cst.ClassDef, name: str) -> Values:
-        """An attribute of one of the program's classes."""
+        """Return the values of an attribute of one of the program's classes."""
         values = NO_VALUES
         for one in self._program.attributes(of).get(name, []):
             match one:
@@ -364,7 +364,7 @@ def _is_container(value: Value) -> bool:
 
 
 def _imported_name(node: cst.Import | cst.ImportFrom, name: str) -> str:
-    """The full name of what a name is imported as; empty if it is said in relation to the program."""
+    """Return the full name that an import binds; empty for relative imports."""
     for alias in node.names if not isinstance(node.names, cst.ImportStar) else ():
         full, called = dotted_name(alias.name), dotted_name((alias.asname or alias).name)
         if isinstance(node, cst.Import) and name == called.partition(".")[0]:
@@ -375,7 +375,7 @@ def _imported_name(node: cst.Import | cst.ImportFrom, name: str) -> str:
 
 
 def _instance_of(value: Value) -> Values:
-    """An object of the class that a value is."""
+    """Return an instance of the class that a value is."""
     match value:
         case ApiObject(thing):
             return values_of_type(thing)
@@ -389,7 +389,7 @@ def _instance_of(value: Value) -> Values:
 
 
 def _callback_argument(method: ApiMethod, call: cst.Call, argument: cst.Arg) -> Values:
-    """What a method of ours gives to a function that is its argument."""
+    """Return what a method of this package passes to its callback."""
     types = {name: hint for name, hint in type_hints(method.function).items() if name != "return"}
     name = list(types)[call.args.index(argument)] if argument.keyword is None else argument.keyword.value
     for callback in (types.get(name), *get_args(types.get(name))):

@@ -21,7 +21,7 @@ from libcst.metadata import (
 
 
 def keyword_argument(call: cst.Call, name: str) -> cst.Arg | None:
-    """The argument with this keyword."""
+    """Return the argument with this keyword."""
     return next((one for one in call.args if one.keyword is not None and one.keyword.value == name), None)
 
 
@@ -33,14 +33,14 @@ Binding: TypeAlias = Assignment | BuiltinAssignment | ImportAssignment
 
 
 class Program:
-    """A program, parsed.
+    """A parsed program with its libcst metadata.
 
     Args:
-        text: its source.
+        text: source code.
 
     Raises:
-        libcst.ParserSyntaxError: it is no Python.
-        libcst.CSTValidationError: it is Python that libcst does not expect.
+        libcst.ParserSyntaxError: the text is not valid Python.
+        libcst.CSTValidationError: libcst does not support the code.
     """
 
     def __init__(self, text: str) -> None:
@@ -53,51 +53,51 @@ class Program:
         self._attributes: dict[cst.ClassDef, dict[str, list[cst.CSTNode]]] = {}
 
     def transform(self, transformer: cst.CSTTransformer) -> str:
-        """The source as a transformer leaves it."""
+        """Return the source code after a transformer has visited it."""
         return self.module.visit(transformer).code
 
     def find_all(self, *kinds: type[N]) -> Iterator[N]:
-        """The nodes of these kinds in the program, in their order."""
+        """Yield the nodes of these types, in source order."""
         return (node for node in self._nodes if isinstance(node, kinds))
 
     def line(self, node: cst.CSTNode) -> int:
-        """The line that a node begins on."""
+        """Return the line on which a node begins."""
         return self._positions[node].start.line
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The node that a node is a direct part of."""
+        """Return the parent of a node."""
         return self._parents.get(node)
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """The nodes that a node is a part of, the innermost first."""
+        """Yield the ancestors of a node, the innermost first."""
         found = self.parent(node)
         while found is not None:
             yield found
             found = self.parent(found)
 
     def enclosing(self, node: cst.CSTNode, kind: type[N]) -> N | None:
-        """The innermost node of a kind around a node."""
+        """Return the innermost ancestor of a type."""
         return next((one for one in self.ancestors(node) if isinstance(one, kind)), None)
 
     def enclosing_function(self, node: cst.CSTNode) -> Function | None:
-        """The innermost function around a node."""
+        """Return the innermost function around a node."""
         return next((one for one in self.ancestors(node) if isinstance(one, Function)), None)
 
     def bindings(self, name: cst.Name) -> list[Binding]:
-        """Where a name gets what it stands for, from top to bottom."""
+        """Return the assignments and imports that bind a name, in source order."""
         scope = self._scopes.get(name)
         found = [one for one in scope[name.value] if isinstance(one, Binding)] if scope is not None else []
         return sorted(found, key=lambda one: 0 if isinstance(one, BuiltinAssignment) else self.line(one.node))
 
     def adopt(self, expression: cst.BaseExpression, place: cst.SimpleString) -> None:
-        """Have an expression that was read out of a string stand where the string stands."""
+        """Give an expression parsed from a string the scope and position of that string."""
         for node in descendants(expression):
             self._scopes[node] = self._scopes.get(place)
             self._positions[node] = self._positions[place]
             self._parents.update(dict.fromkeys(node.children, node))
 
     def is_string_annotation(self, string: cst.SimpleString) -> bool:
-        """Whether a string is an annotation in quotes, or a part of one."""
+        """Return whether a string is a quoted annotation, or a part of one."""
         node = self.parent(string)
         while isinstance(node, cst.Index | cst.SubscriptElement | cst.Subscript | cst.BinaryOperation):
             if isinstance(node, cst.Subscript) and dotted_name(node.value).rpartition(".")[2] == "Literal":
@@ -106,16 +106,16 @@ class Program:
         return isinstance(node, cst.Annotation)
 
     def enclosing_definition(self, node: cst.CSTNode) -> Function | cst.ClassDef | None:
-        """The function or class whose body something stands in."""
+        """Return the innermost function or class around a node."""
         return next((one for one in self.ancestors(node) if isinstance(one, Function | cst.ClassDef)), None)
 
     def is_method(self, function: Function) -> bool:
-        """Whether a function is given its object, or its class, when it is called."""
+        """Return whether a function receives an instance or class as its first argument."""
         of_class = isinstance(self.enclosing_definition(function), cst.ClassDef)
         return of_class and isinstance(function, cst.FunctionDef) and "staticmethod" not in decorator_names(function)
 
     def assigned_expression(self, target: cst.CSTNode) -> cst.BaseExpression | None:
-        """What is plainly assigned to a target, or entered for it; None where it gets its value in another way."""
+        """Return the expression assigned to a target, or entered by its `with`; None for other bindings."""
         match target, self.parent(target):
             case cst.Param(default=default), _:
                 return default
@@ -130,17 +130,17 @@ class Program:
         return None
 
     def attributes(self, of: cst.ClassDef) -> dict[str, list[cst.CSTNode]]:
-        """The functions, annotations and expressions that the attributes of a class and its objects are given."""
+        """Return the functions, annotations and expressions bound to each attribute of a class and its instances."""
         if of not in self._attributes:
             self._attributes[of] = self._attributes_of(of)
         return self._attributes[of]
 
     def calls_named(self, name: str) -> list[cst.Call]:
-        """The calls of what bears a name, as a variable or an attribute."""
+        """Return the calls of a variable or attribute with this name."""
         return self._calls.get(name, [])
 
     def argument(self, call: cst.Call, function: Function, parameter: cst.Param) -> cst.BaseExpression | None:
-        """What a call gives to a parameter of a function; the default if nothing."""
+        """Return the argument of a call for a parameter, or the parameter's default."""
         name = parameter.name.value
         for argument in call.args:
             if argument.keyword is not None and argument.keyword.value == name:
@@ -156,13 +156,13 @@ class Program:
         return given[place] if 0 <= place < len(given) else parameter.default
 
     def returned_expressions(self, function: Function) -> list[cst.BaseExpression]:
-        """The expressions that a function returns."""
+        """Return the expressions that a function returns."""
         if isinstance(function, cst.Lambda):
             return [function.body]
         return [one.value for one in self._within(function, cst.Return) if one.value is not None]
 
     def yielded_expressions(self, function: Function) -> list[cst.BaseExpression]:
-        """The expressions that a function yields."""
+        """Return the expressions that a function yields."""
         found = self._within(function, cst.Yield)
         return [one.value for one in found if isinstance(one.value, cst.BaseExpression)]
 
@@ -185,7 +185,7 @@ class Program:
         return found
 
     def _attribute(self, target: cst.BaseExpression) -> str:
-        """The attribute that an assignment inside a class sets; empty if none."""
+        """Return the attribute that an assignment in a class sets; empty if none."""
         match target:
             case cst.Name(value=name) if isinstance(self.enclosing_definition(target), cst.ClassDef):
                 return name
@@ -207,17 +207,17 @@ def _parse(text: str) -> cst.Module:
     try:
         return cst.parse_module(text)
     except AttributeError as error:
-        # What its check of an `async` at the end of a line ends in.
+        # libcst raises this for `async` at the end of a line.
         raise cst.CSTValidationError(str(error)) from error
 
 
 def find_nodes(of: cst.CSTNode, *kinds: type[N]) -> Iterator[N]:
-    """The nodes of these kinds in a node, itself among them, in their order."""
+    """Yield the nodes of these types in a node, itself included, in source order."""
     return (node for node in descendants(of) if isinstance(node, kinds))
 
 
 def descendants(of: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The nodes in a node, itself among them, in their order."""
+    """Yield the nodes in a node, itself included, in source order."""
     waiting = [of]
     while waiting:
         node = waiting.pop()
@@ -226,17 +226,17 @@ def descendants(of: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def positional_parameters(function: Function) -> list[cst.Param]:
-    """The parameters that can be given by their place."""
+    """Return the parameters that accept positional arguments."""
     return [*function.params.posonly_params, *function.params.params]
 
 
 def decorator_names(function: cst.FunctionDef) -> set[str]:
-    """The last names of a function's decorators."""
+    """Return the last names of a function's decorators."""
     return {dotted_name(one.decorator).rpartition(".")[2] for one in function.decorators}
 
 
 def dotted_name(node: cst.CSTNode) -> str:
-    """The dotted name that an expression is; empty if it is something else."""
+    """Return the dotted name of an expression; empty if it is not a name."""
     match node:
         case cst.Name(value=name):
             return name

@@ -20,19 +20,19 @@ from .inference import Inference
 from .program import dotted_name
 from .values import ApiInstance, ApiMethod, ApiObject, External, Unknown, Value, values_of_type
 
-# Functions that call their first argument with the arguments after it.
+# Functions that call their first argument with the remaining ones.
 _CALLS_FIRST_ARGUMENT: Final = re.compile(
     r"asyncio\.to_thread|functools\.partial|.*\.(?:ThreadPool|ProcessPool)Executor\(\)\.submit"
 )
 
 
 class Usage(NamedTuple):
-    """A usage of a name that becomes something else.
+    """A usage of a name that changes.
 
     Attributes:
         name: the name.
-        resolution: what becomes of it.
-        certain: whether it is certain that this name is meant.
+        resolution: how it changes.
+        certain: whether the expression certainly refers to this name.
     """
 
     name: str
@@ -41,16 +41,16 @@ class Usage(NamedTuple):
 
     @property
     def change(self) -> Change:
-        """What is to be told of it."""
+        """Return the change to report."""
         assert self.resolution.change is not None
         return self.resolution.change
 
 
 class Callee(NamedTuple):
-    """A method, or a class of models, that is called.
+    """A method or model class that is called.
 
     Attributes:
-        version: the version that it is of.
+        version: the API version that it belongs to.
         name: its name.
     """
 
@@ -59,11 +59,11 @@ class Callee(NamedTuple):
 
 
 class Usages:
-    """The uses of our names in a program.
+    """Finds usages of this package's names in a program.
 
     Args:
-        inference: what the program's expressions stand for.
-        plan: the way to the target.
+        inference: the inferred values of the program's expressions.
+        plan: how names change on the way to the target.
     """
 
     def __init__(self, inference: Inference, plan: MigrationPlan) -> None:
@@ -71,11 +71,11 @@ class Usages:
         self._plan = plan
 
     def of_attribute(self, node: cst.Attribute) -> Usage | None:
-        """The usage of a member, if it becomes something else."""
+        """Return the usage of an attribute, if it changes."""
         return self.of_member(node.value, node.attr.value) or self._possible_usage(node)
 
     def of_member(self, of: cst.BaseExpression, member: str) -> Usage | None:
-        """The usage of a member of what an expression stands for, if it becomes something else."""
+        """Return the usage of a member of an expression's value, if it changes."""
         values = self._inference.infer(of)
         found = (_member_name(value, member) for value in values)
         named = sorted((one for one in found if one is not None), key=lambda one: (one[1], one[0].module))
@@ -92,7 +92,7 @@ class Usages:
         )
 
     def callee(self, call: cst.Call) -> Callee | None:
-        """What is called, also where another function is told to call it."""
+        """Return the callee of a call; for calls such as `asyncio.to_thread(f)`, that of f."""
         values = self._inference.infer(call.func)
         if call.args and all(
             isinstance(value, External) and _CALLS_FIRST_ARGUMENT.fullmatch(value.name) for value in values
@@ -102,7 +102,7 @@ class Usages:
         return next(iter(found)) if len(found) == 1 else None
 
     def _possible_usage(self, node: cst.Attribute) -> Usage | None:
-        """The usage that may be meant where it cannot be told what a member is of, going by the names."""
+        """Return the usage that an attribute of an unknown value may be, by its name."""
         if not all(isinstance(value, Unknown) for value in self._inference.infer(node.value)):
             return None
         member = node.attr.value
@@ -115,7 +115,7 @@ class Usages:
         return Usage(" or ".join(changed), resolutions[changed[0]], certain=False) if changed else self.of_word(member)
 
     def of_word(self, word: str) -> Usage | None:
-        """The usage that may be meant by a name alone, where it is one that hardly means anything else."""
+        """Return the usage that a name alone suggests, if the name is distinctive."""
         if "_" not in word.strip("_") or not self._plan.is_changed(word):
             return None
         older = older_than(self._plan.target)
@@ -127,13 +127,13 @@ class Usages:
         resolution = self._plan.resolve(name, version)
         holder = owner_name(name)
         if holder is not None and isinstance(self._plan.resolve(holder, version).obstacle, Removed):
-            # It is told where the class or group is named.
+            # Reported where the class or group is named.
             return Resolution(name)
         return resolution
 
 
 def _member_name(value: Value, member: str) -> tuple[Version, str] | None:
-    """The name of a member of something of ours."""
+    """Return the version and full name of a member of an API value."""
     match value:
         case ApiObject(thing) if inspect.ismodule(thing):
             version = next((one for one in versions() if thing is one.package.models), None)
@@ -157,7 +157,7 @@ def _callee(value: Value) -> Callee | None:
 
 @cache
 def _owners_of_attribute(word: str, target: Version) -> list[Owner]:
-    """What attributes of this name hold, and the group of this name, in all versions before the target."""
+    """Return what attributes and groups of this name hold, in all versions before the target."""
     return [whose for version in older_than(target) for whose in _attribute_owners(version).get(word, [])]
 
 

@@ -12,17 +12,16 @@ from typing import Any, TypeAlias, get_args, get_origin
 
 import libcst as cst
 
-from speechtotext._core.client import AsyncVersionedClient
 from speechtotext.migrate._versions.api_surface import older_than, versions
 from speechtotext.migrate._versions.type_hints import owner_of, substitute_type_variables, type_hints
 
 
 @dataclass(frozen=True)
 class ApiInstance:
-    """An object of one of our classes, or a container of such.
+    """An instance of a class of this package, or a container of instances.
 
     Args:
-        kind: its type, as an annotation says it: `Client`, `Pages[Transcription]`.
+        kind: its type as an annotation states it: `Client`, `Pages[Transcription]`.
     """
 
     kind: Any
@@ -30,19 +29,19 @@ class ApiInstance:
 
 @dataclass(frozen=True)
 class ApiObject:
-    """A module, class or function of ours itself."""
+    """A module, class or function of this package itself."""
 
     object: Any
 
 
 @dataclass(frozen=True)
 class ApiMethod:
-    """A method of ours, bound to an object or a class.
+    """A method of this package, bound to an instance or a class.
 
     Args:
-        name: its name.
-        function: the function that it is.
-        of: the type of what it is bound to.
+        name: name of the method.
+        function: the underlying function.
+        of: type that the method is bound to.
     """
 
     name: str
@@ -59,7 +58,7 @@ class LocalDefinition:
 
 @dataclass(frozen=True)
 class LocalInstance:
-    """An object of one of the program's own classes."""
+    """An instance of one of the program's own classes."""
 
     node: cst.ClassDef
 
@@ -69,7 +68,7 @@ class Container:
     """A container that the program fills.
 
     Args:
-        items: what may be in it; the values, where it has keys.
+        items: what it may contain; the values, if it has keys.
         keyed: whether it has keys.
     """
 
@@ -79,10 +78,10 @@ class Container:
 
 @dataclass(frozen=True)
 class External:
-    """Something that is surely not ours.
+    """A value that certainly does not come from this package.
 
     Args:
-        name: where it comes from: `requests.post`, `openai.OpenAI().audio`.
+        name: its origin: `requests.post`, `openai.OpenAI().audio`.
     """
 
     name: str
@@ -90,10 +89,10 @@ class External:
 
 @dataclass(frozen=True)
 class Unknown:
-    """It cannot be told; it might be ours.
+    """A value that cannot be inferred; it may come from this package.
 
     Args:
-        name: where it comes from, if from another module of the program's own.
+        name: its origin, if another module of the program.
     """
 
     name: str = ""
@@ -113,11 +112,11 @@ BUILTIN_VALUES: Values = frozenset([External("builtins")])
 
 
 def values_of_type(hint: Any, of: Any = None) -> Values:
-    """What a type of ours stands for.
+    """Return the values that a type annotation of this package describes.
 
     Args:
         hint: the type.
-        of: the type that it is a member of.
+        of: the type whose member is annotated.
     """
     if hint is typing.Self:
         return values_of_type(of)
@@ -137,7 +136,7 @@ def values_of_type(hint: Any, of: Any = None) -> Values:
 
 
 def values_of_import(name: str) -> Values:
-    """What a fully qualified name stands for that a program imports."""
+    """Return the value of a fully qualified name that a program imports."""
     if name.partition(".")[0] not in ("speechtotext", "speechtotext_api"):
         return frozenset([External(name)])
     module, _, last = name.rpartition(".")
@@ -153,7 +152,7 @@ def values_of_import(name: str) -> Values:
 
 
 def attribute_values(value: Value, name: str) -> Values:
-    """What the attribute of something of ours, or of something foreign, stands for."""
+    """Return the values of an attribute."""
     match value:
         case External(of):
             return frozenset([External(f"{of}.{name}")])
@@ -165,7 +164,7 @@ def attribute_values(value: Value, name: str) -> Values:
             return _class_attribute(thing, name)
         case ApiInstance(kind):
             found = _instance_attribute(kind, name)
-            # A name that only older versions have: the program was moved, this name was left.
+            # Only older versions have this name: the program was migrated in part.
             earlier = (
                 (_instance_attribute(one, name) for one in _older_counterparts(kind)) if found == UNKNOWN_VALUES else ()
             )
@@ -174,7 +173,7 @@ def attribute_values(value: Value, name: str) -> Values:
 
 
 def return_values(value: ApiObject | ApiMethod) -> Values:
-    """What calling something of ours gives."""
+    """Return the values that a call returns."""
     if isinstance(value, ApiMethod):
         return values_of_type(type_hints(value.function).get("return"), value.of)
     if inspect.isclass(value.object):
@@ -185,7 +184,7 @@ def return_values(value: ApiObject | ApiMethod) -> Values:
 
 
 def item_values(value: Value) -> Values:
-    """What iterating over something gives."""
+    """Return the values that iteration yields."""
     match value:
         case Container(inner, keyed):
             return BUILTIN_VALUES if keyed else inner
@@ -197,7 +196,7 @@ def item_values(value: Value) -> Values:
 
 
 def subscript_values(value: Value) -> Values:
-    """What subscribing something gives."""
+    """Return the values that subscripting yields."""
     match value:
         case Container(inner, _):
             return inner
@@ -211,7 +210,7 @@ def subscript_values(value: Value) -> Values:
 def _module_attribute(module: Any, name: str) -> Values:
     found = values_of_import(f"{module.__name__}.{name}")
     if found == UNKNOWN_VALUES and module in (one.package.models for one in versions()):
-        # A model that only older versions have: the program was moved, this name was left.
+        # Only older versions have this model: the program was migrated in part.
         return next(
             (frozenset([ApiObject(one.models[name])]) for one in reversed(versions()) if name in one.models),
             UNKNOWN_VALUES,
@@ -229,7 +228,7 @@ def _class_attribute(kind: type, name: str) -> Values:
 
 
 def _older_counterparts(kind: Any) -> Iterator[type]:
-    """The classes that older versions have in the place of one of ours."""
+    """Yield the classes of older versions that correspond to a class."""
     whose = owner_of(kind)
     if whose is None:
         return
@@ -246,7 +245,9 @@ def _instance_attribute(kind: Any, name: str) -> Values:
     of = get_origin(kind) or kind
     whose = owner_of(kind)
     if whose is not None and whose.name == "Client":
-        groups = whose.version.async_groups if issubclass(of, AsyncVersionedClient) else whose.version.groups
+        groups = (
+            whose.version.async_groups if issubclass(of, whose.version.package.AsyncClient) else whose.version.groups
+        )
         if name in groups:
             return frozenset([ApiInstance(groups[name])])
     if name in type_hints(of):

@@ -24,12 +24,12 @@ _KEY_HEADER: Final = "ocp-apim-subscription-key"
 
 
 class HttpRequest(NamedTuple):
-    """A call that sends a request.
+    """A call that sends an HTTP request.
 
     Attributes:
         call: the call.
-        url: what is given as the URL.
-        method: the HTTP method, or what is given as it.
+        url: expression of the URL.
+        method: HTTP method, or its expression.
     """
 
     call: cst.Call
@@ -38,12 +38,12 @@ class HttpRequest(NamedTuple):
 
 
 class PythonRequests:
-    """What a program requests of the service.
+    """Finds requests to the service in a program.
 
     Args:
         program: the program.
-        inference: what its expressions stand for.
-        plan: the way to the target.
+        inference: the inferred values of its expressions.
+        plan: how names change on the way to the target.
     """
 
     def __init__(self, program: Program, inference: Inference, plan: MigrationPlan) -> None:
@@ -54,7 +54,7 @@ class PythonRequests:
         self._usages = Usages(inference, plan)
 
     def findings(self) -> Iterator[Finding]:
-        """The requests, the URLs that are put together, and the names in JSON that are not understood any more."""
+        """Yield findings for requests, composed URLs and changed JSON names."""
         inline: set[cst.CSTNode] = set()
         for request in self._requests():
             sent = list(self._resolve_request(request))
@@ -93,7 +93,7 @@ class PythonRequests:
                 yield HttpRequest(call, url, method)
 
     def _resolve_request(self, request: HttpRequest) -> list[tuple[cst.Call, ServiceUrl, str | None]]:
-        """What a request asks of the service: where it stands, or where its function is told what to request."""
+        """Return what a call sends to the service, where it stands or where the function around it is called."""
         here = self._url_and_method(request, {})
         if here is not None and find_routes(*here):
             return [(request.call, *here)]
@@ -108,7 +108,7 @@ class PythonRequests:
         return told or ([] if here is None else [(request.call, *here)])
 
     def _url_and_method(self, request: HttpRequest, given: ParameterStrings) -> tuple[ServiceUrl, str | None] | None:
-        """The URL and the method of a request; nothing if it does not go to the service, as far as can be told."""
+        """Return the URL and method of a request; None if it does not go to the service."""
         text = self._strings.evaluate(request.url, given)
         url = find_url(text if "://" in text else f"{self._base_url(request.call)}/{text.lstrip('/')}") or find_url(
             text
@@ -119,7 +119,7 @@ class PythonRequests:
         return url, None if method == PLACEHOLDER else method.upper()
 
     def _base_url(self, call: cst.Call) -> str:
-        """What the URLs of the session that sends a request begin with, if it was made with that."""
+        """Return the base URL of the session that sends a request."""
         session = call.func.value if isinstance(call.func, cst.Attribute) else None
         made = (
             []
@@ -130,14 +130,14 @@ class PythonRequests:
         return next((self._strings.evaluate(base).rstrip("/") for base in bases if base is not None), PLACEHOLDER)
 
     def _sends_subscription_key(self, call: cst.Call) -> bool:
-        """Whether a request has the key of the service among its headers."""
+        """Return whether a request sends the subscription key in a header."""
         headers = _argument(call, -1, "headers")
         written = [] if headers is None else [headers, *self._inference.assigned_expressions(headers)]
         entries = (entry for one in written if isinstance(one, cst.Dict) for entry in find_nodes(one, cst.DictElement))
         return any(self._strings.evaluate(entry.key).lower() == _KEY_HEADER for entry in entries)
 
     def _is_excluded(self, text: cst.CSTNode) -> bool:
-        """Whether a text is for readers of the program, or given to this package, which knows what to do with it."""
+        """Return whether a string is a docstring, or an argument of this package."""
         call = self._program.enclosing(text, cst.Call)
         return isinstance(self._program.parent(text), cst.Expr) or (
             call is not None and self._usages.callee(call) is not None
@@ -155,7 +155,7 @@ class PythonRequests:
 
 
 def _argument(call: cst.Call, place: int, name: str) -> cst.BaseExpression | None:
-    """What a call gives at a place, or with a keyword."""
+    """Return the argument at a position, or with a keyword."""
     named = keyword_argument(call, name)
     if named is not None:
         return named.value

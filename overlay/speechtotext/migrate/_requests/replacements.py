@@ -12,14 +12,14 @@ from speechtotext.migrate._versions.plan import MigrationPlan
 from speechtotext.migrate._versions.service_urls import ServiceUrl, migrate_url
 from speechtotext.migrate._versions.type_hints import owner_of, type_hints
 
-# What was in other places in v2.0; its accuracy tests are evaluations since.
+# Paths that moved after v2.0, whose accuracy tests became evaluations.
 _MOVED_SINCE_V2: Final = {"/accuracytests": "/evaluations", "/transcriptions/hooks": "/webhooks"}
 
 
 def find_routes(url: ServiceUrl, method: str | None) -> list[tuple[Version, Route]]:
-    """The operations that a URL is for with a method, or with any method if that cannot be told.
+    """Return the operations that a URL and method select; any method if None.
 
-    They are those of the version in the URL, or else those of the oldest version that has any.
+    The version in the URL comes first, then the oldest version that has a match.
     """
     path = url.path
     for old, new in _MOVED_SINCE_V2.items() if url.version == "v2.0" else ():
@@ -34,7 +34,7 @@ def find_routes(url: ServiceUrl, method: str | None) -> list[tuple[Version, Rout
 
 
 def replacement_call(route: Route, source: Version, plan: MigrationPlan) -> str | Change:
-    """The call of this package that takes the place of an operation, or why there is none."""
+    """Return the call of this package that replaces an operation, or the change that removed it."""
     resolution = plan.resolve(f"{route.group}.{route.verb}", source)
     if resolution.obstacle is not None:
         return resolution.obstacle
@@ -50,7 +50,7 @@ def replacement_call(route: Route, source: Version, plan: MigrationPlan) -> str 
 
 
 def replacement_request(route: Route, source: Version, plan: MigrationPlan) -> str:
-    """The request of the target that takes the place of an operation which it has."""
+    """Return the HTTP request of the target that replaces an operation."""
     name = plan.resolve(f"{route.group}.{route.verb}", source).name
     new = next(one for one in plan.target.routes if f"{one.group}.{one.verb}" == name)
     return f"{new.method} {migrate_url(f'/speechtotext/v0.0{new.path}', plan.target)}"
@@ -61,7 +61,7 @@ def _path_pattern(path: str) -> re.Pattern[str]:
 
 
 def _model_constructor(hint: object) -> str | None:
-    """The making of the model that a parameter takes, if it takes nothing else."""
+    """Return the constructor call of the model that a parameter takes; None if it takes several types."""
     (*others, value) = values_of_type(hint)
     whose = (
         owner_of(value.kind) if not others and isinstance(value, ApiInstance) and isinstance(value.kind, type) else None
@@ -72,13 +72,13 @@ def _model_constructor(hint: object) -> str | None:
 def describe_replacement(
     url: ServiceUrl, method: str | None, plan: MigrationPlan, *, in_python: bool = True
 ) -> tuple[str, str]:
-    """What is requested, as a sentence, and what takes its place.
+    """Return a sentence about a request, and what replaces it.
 
     Args:
         url: the URL.
-        method: the HTTP method; None if it cannot be told.
-        plan: the way to the target.
-        in_python: whether it is a Python program that requests it, so that a call is all that is needed.
+        method: HTTP method; None if unknown.
+        plan: how names change on the way to the target.
+        in_python: whether a Python program sends it, so that a call suffices as replacement.
     """
     if not url.path:
         client = f"Client(region=…) or Client(endpoint=…) of speechtotext.{plan.target.module} makes it"

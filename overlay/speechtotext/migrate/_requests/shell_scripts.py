@@ -34,7 +34,7 @@ _MAX_LINES: Final = 100
 
 
 def script_findings(text: str, plan: MigrationPlan) -> Iterator[Finding]:
-    """What a script or a file of configuration says to the service or of this package, and what takes its place."""
+    """Yield findings for requests, module names and changed JSON names in a script or configuration file."""
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         for module in MODULE_NAME.finditer(line):
@@ -50,7 +50,7 @@ def script_findings(text: str, plan: MigrationPlan) -> Iterator[Finding]:
 
 
 def _requests(lines: list[str], plan: MigrationPlan) -> Iterator[Finding]:
-    """The URLs of the service, and what is requested of it."""
+    """Yield findings for service URLs and the requests sent to them."""
     variables: dict[str, str] = {}
     for number, command in _commands(lines):
         told = _expand_variables(command, variables)
@@ -63,7 +63,7 @@ def _requests(lines: list[str], plan: MigrationPlan) -> Iterator[Finding]:
 
 
 def _commands(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines and their numbers; a command is joined that goes on over several, continued or in quotes."""
+    """Yield line numbers and commands; continued lines are joined."""
     number = 0
     while number < len(lines):
         first, whole = number, lines[number]

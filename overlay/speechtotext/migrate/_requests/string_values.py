@@ -28,7 +28,7 @@ _CONTENT_PRESERVING: Final = {"casefold", "encode", "lower", "removeprefix", "re
 
 
 class StringEvaluator:
-    """The texts of a program's expressions. What cannot be told stands as {}."""
+    """Evaluates string expressions of a program; `{}` replaces unknown parts."""
 
     def __init__(self, program: Program, inference: Inference) -> None:
         self._program = program
@@ -36,7 +36,7 @@ class StringEvaluator:
         self._in_progress: set[cst.CSTNode] = set()
 
     def evaluate(self, node: cst.BaseExpression, given: ParameterStrings = _NO_PARAMETERS) -> str:
-        """The text of an expression."""
+        """Return the string that an expression evaluates to."""
         if node in self._in_progress:
             return PLACEHOLDER
         self._in_progress.add(node)
@@ -46,7 +46,7 @@ class StringEvaluator:
             self._in_progress.discard(node)
 
     def parameter_strings(self, call: cst.Call, function: Function) -> ParameterStrings:
-        """The texts that a call gives to the parameters of a function."""
+        """Return the strings that a call passes to the parameters of a function."""
         parameters = [*positional_parameters(function), *function.params.kwonly_params]
         arguments = {one.name.value: self._program.argument(call, function, one) for one in parameters}
         return {
@@ -93,12 +93,12 @@ class StringEvaluator:
     def _fill_placeholders(
         self, holes: str, text: str, values: Iterable[cst.BaseExpression], given: ParameterStrings
     ) -> str:
-        """A text with values in its holes, one after the other."""
+        """Return a format string with its placeholders filled in order."""
         texts = iter([self.evaluate(value, given) for value in values])
         return re.sub(holes, lambda _: next(texts, PLACEHOLDER), text)
 
     def _dict_entry(self, of: cst.BaseExpression, key: cst.BaseExpression, given: ParameterStrings) -> str:
-        """The text of an entry of a dict that the program writes out."""
+        """Return the string of an entry in a dict literal."""
         found = [
             element.value
             for one in [of, *self._inference.assigned_expressions(of)]
@@ -134,7 +134,7 @@ class StringEvaluator:
 
 
 def literal_text(node: cst.SimpleString | cst.FormattedString) -> str:
-    """What a string says by itself."""
+    """Return the text of a string literal."""
     if isinstance(node, cst.FormattedString):
         return "".join(one.value if isinstance(one, cst.FormattedStringText) else PLACEHOLDER for one in node.parts)
     return node.evaluated_value if isinstance(node.evaluated_value, str) else PLACEHOLDER
@@ -145,6 +145,6 @@ def _elements(node: cst.BaseExpression) -> list[cst.BaseExpression]:
 
 
 def _most_specific(*texts: str) -> str:
-    """The text that tells most: one that holds a URL, or anything known."""
+    """Return the most informative string: with a URL, or with any known part."""
     told = [text for text in texts if text != PLACEHOLDER]
     return next((text for text in told if find_url(text)), told[0] if told else PLACEHOLDER)

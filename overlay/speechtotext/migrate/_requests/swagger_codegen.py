@@ -21,19 +21,19 @@ from .replacements import replacement_call
 
 _API: Final = re.compile(r"\b(?:CustomSpeech\w*|Default)Api\b")
 
-# Clients of any other service have a DefaultApi, too.
+# Generated clients of other services have a DefaultApi, too.
 _OF_THIS_SERVICE: Final = re.compile(r"CustomSpeech\w*Api|speechtotext/|Ocp-Apim-Subscription-Key|\bcris\.ai\b")
 
 _SINCE_V2: Final = {"TranscriptionDefinition": "Transcription", "ModelIdentity": "EntityReference"}
 
 
 class SwaggerCodegenClient:
-    """What a program does with a generated client.
+    """Finds usages of a client that Swagger Codegen generated.
 
     Args:
         program: the program.
-        inference: what its expressions stand for.
-        plan: the way to the target.
+        inference: the inferred values of its expressions.
+        plan: how names change on the way to the target.
     """
 
     def __init__(self, program: Program, inference: Inference, plan: MigrationPlan) -> None:
@@ -43,7 +43,7 @@ class SwaggerCodegenClient:
         self._packages: set[str] = set()
 
     def findings(self) -> Iterator[Finding]:
-        """Each import, object and call, and what takes its place."""
+        """Yield a finding with the replacement for each import, constructor, attribute and call."""
         if _OF_THIS_SERVICE.search(self._program.module.code) is None:
             return
         self._packages.update(self._found_packages())
@@ -69,7 +69,7 @@ class SwaggerCodegenClient:
         return f"Import Client and models from speechtotext.{self._plan.target.module}."
 
     def _found_packages(self) -> Iterator[str]:
-        """The names of the packages that the program has API classes of the service from."""
+        """Yield the names of the packages that hold the service's API classes."""
         for node in self._program.find_all(cst.Attribute, cst.ImportAlias):
             if isinstance(node, cst.Attribute) and _API.fullmatch(node.attr.value):
                 yield from (name.partition(".")[0] for name in self._names(node.value))
@@ -79,11 +79,11 @@ class SwaggerCodegenClient:
                     yield dotted_name(statement.module).partition(".")[0]
 
     def _names(self, node: cst.BaseExpression) -> list[str]:
-        """What of the generated packages an expression is."""
+        """Return the qualified names that an expression may have."""
         return sorted(value.name for value in self._inference.infer(node) if isinstance(value, External | Unknown))
 
     def _names_in_package(self, node: cst.BaseExpression) -> list[str]:
-        """What of the generated packages an expression is, without the modules that it is in."""
+        """Return the names inside the generated packages that an expression may have, without module paths."""
         names = (name for name in self._names(node) if name.partition(".")[0] in self._packages)
         return [re.sub(r"^(?:[a-z_]\w*\.)+(?=[A-Z])", "", name) for name in names]
 
@@ -129,7 +129,7 @@ class SwaggerCodegenClient:
         return self._finding(node, sentence, text)
 
     def _constructor(self, node: cst.Call, name: str, version: Version, model: str) -> Iterator[Finding]:
-        """An object of a model that is made, and what is given to it."""
+        """Yield findings for the construction of a model and its arguments."""
         resolution = self._plan.resolve(model, version)
         if isinstance(resolution.obstacle, Removed):
             yield self._finding(node, f"{name}: {resolution.obstacle.why}", resolution.obstacle.remedy)
@@ -141,7 +141,7 @@ class SwaggerCodegenClient:
                 yield from self._property(argument, version, model, argument.keyword.value)
 
     def _property(self, node: cst.CSTNode, version: Version, model: str, member: str) -> Iterator[Finding]:
-        """A property of a model, if it becomes something else."""
+        """Yield a finding for a property of a model, if it changes."""
         name = join_name(model, member)
         resolution = self._plan.resolve(name, version)
         change = resolution.change
@@ -151,7 +151,7 @@ class SwaggerCodegenClient:
 
 @cache
 def _operations() -> dict[str, tuple[Version, Route]]:
-    """The operations by the names that their methods have in a generated client."""
+    """Return the operations by method name in a generated client."""
     return {_generated_name(version, route): (version, route) for version in versions() for route in version.routes}
 
 
@@ -168,13 +168,13 @@ def _usage_sentence(name: str) -> str:
 
 
 def _group_of_api_class(api: str) -> str:
-    """Where the operations of a generated API class are."""
+    """Return the group with the operations of a generated API class."""
     names = [name for version in versions() for name in version.groups]
     found = [name for name in dict.fromkeys(names) if name.title().replace("_", "") in api]
     return f"stt.{found[0]}" if found else "its groups, such as stt.transcriptions"
 
 
 def _model_named(name: str) -> tuple[Version, str] | None:
-    """The newest version with a model, and what that calls it."""
+    """Return the newest version that has a model, and the model's name there."""
     name = _SINCE_V2.get(name, name)
     return next(((version, name) for version in reversed(versions()) if name in version.models), None)

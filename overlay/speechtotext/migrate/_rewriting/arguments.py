@@ -16,17 +16,17 @@ _SPACE = cst.SimpleWhitespace(" ")
 
 
 def has_unpacked_mapping(call: cst.Call) -> bool:
-    """Whether arguments are unpacked from a mapping, so that it cannot be told which are given."""
+    """Return whether a call unpacks a mapping, which hides its keywords."""
     return any(one.star == "**" for one in call.args)
 
 
 def make_argument(name: str, value: cst.BaseExpression) -> cst.Arg:
-    """An argument."""
+    """Return a keyword argument."""
     return cst.Arg(keyword=cst.Name(name), value=value, equal=_TIGHT)
 
 
 def replace_argument(call: cst.Call, argument: cst.Arg, by: Sequence[cst.Arg]) -> cst.Call:
-    """A call with other arguments in the place of one, in a line."""
+    """Return a call with one argument replaced by others."""
     place = call.args.index(argument)
     gaps = _gaps(call)
     if by:
@@ -37,26 +37,26 @@ def replace_argument(call: cst.Call, argument: cst.Arg, by: Sequence[cst.Arg]) -
 
 
 def prepend_argument(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
-    """A call with one more argument at its beginning."""
+    """Return a call with an argument added at the start."""
     first, *others = _gaps(call)
     between = _gap_between(call) if call.args else _NOTHING
     return _lay_out(call, [make_argument(name, value), *call.args], [first, between, *others])
 
 
 def append_argument(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
-    """A call with one more argument at its end."""
+    """Return a call with an argument added at the end."""
     if not call.args:
         return prepend_argument(call, name, value)
     *gaps, end = _gaps(call)
     between = _gap_between(call)
     if isinstance(between, cst.ParenthesizedWhitespace) and isinstance(end, cst.ParenthesizedWhitespace):
-        # The comment behind the argument that was the last one stays behind it.
+        # Keep the comment after the argument that was last.
         between, end = between.with_changes(first_line=end.first_line), _without_comment(end)
     return _lay_out(call, [*call.args, make_argument(name, value)], [*gaps, between, end])
 
 
 def _gaps(call: cst.Call) -> list[_Gap]:
-    """What stands before the first argument, between the arguments and behind the last one."""
+    """Return the whitespace before, between and after the arguments."""
     return [call.whitespace_before_args, *(_gap_after(one) for one in call.args)]
 
 
@@ -66,7 +66,7 @@ def _gap_after(argument: cst.Arg) -> _Gap:
 
 
 def _lay_out(call: cst.Call, arguments: Sequence[cst.Arg], gaps: Sequence[_Gap]) -> cst.Call:
-    """A call with these arguments and gaps; there is a comma at the end if there was one."""
+    """Return a call with these arguments and whitespace; a trailing comma is kept."""
     trailing = isinstance(call.args[-1].comma, cst.Comma) if call.args else False
     placed = [
         _followed_by(one, gap, comma=trailing or place < len(arguments) - 1)
@@ -85,7 +85,7 @@ def _followed_by(argument: cst.Arg, gap: _Gap, *, comma: bool) -> cst.Arg:
 
 
 def _gap_between(call: cst.Call) -> _Gap:
-    """The gap between a new argument and its neighbour: like the others, without their comments."""
+    """Return whitespace for a new argument, like that of its neighbours, without comments."""
     like = _gap_after(call.args[0]) if len(call.args) > 1 else call.whitespace_before_args
     if not isinstance(like, cst.ParenthesizedWhitespace):
         return _SPACE
@@ -93,7 +93,7 @@ def _gap_between(call: cst.Call) -> _Gap:
 
 
 def _join_gaps(before: _Gap, after: _Gap, *, at_end: bool) -> _Gap:
-    """The gaps around an argument that is taken out, as one."""
+    """Return the whitespace around a removed argument as one."""
     if not isinstance(before, cst.ParenthesizedWhitespace):
         return after if at_end or isinstance(after, cst.ParenthesizedWhitespace) else before
     lines = [*before.empty_lines]

@@ -19,7 +19,7 @@ from .arguments import append_argument, has_unpacked_mapping, make_argument, pre
 
 
 def migrate_url_literal(node: cst.BaseExpression, target: Version) -> cst.BaseExpression:
-    """A string in which a URL of the service is written as a version writes it."""
+    """Return a string literal with its service URL written for the target version."""
     match node:
         case cst.SimpleString():
             value = f"{node.prefix}{node.quote}{migrate_url(node.raw_value, target)}{node.quote}"
@@ -31,19 +31,19 @@ def migrate_url_literal(node: cst.BaseExpression, target: Version) -> cst.BaseEx
 
 
 class Report(Protocol):
-    """Takes what is found: about which node, and whether it is left for a person."""
+    """Callback for findings: the node, a sentence, a remedy, and whether manual work is left."""
 
     def __call__(self, node: cst.CSTNode, sentence: str, remedy: str = "", *, left: bool = True) -> None: ...
 
 
 class CallSite(NamedTuple):
-    """A call and what it calls.
+    """A call and its callee.
 
     Attributes:
-        call: the call as it stands in the program.
-        callee: what it calls.
-        callee_of: what another call in the program calls.
-        unpacked: the keys of the dicts that are unpacked into it, with where they stand; None if that cannot be told.
+        call: the original call.
+        callee: the callee.
+        callee_of: returns the callee of another call in the program.
+        unpacked: keys of the mappings unpacked into the call, with their nodes; None if unknown.
     """
 
     call: cst.Call
@@ -53,22 +53,22 @@ class CallSite(NamedTuple):
 
     @property
     def models(self) -> str | None:
-        """How the module of the models is written here, if it is."""
+        """Return the expression of the models module in this call; None without one."""
         function = self.call.func
         return cst.Module([]).code_for_node(function.value) if isinstance(function, cst.Attribute) else None
 
     def argument(self, name: str) -> cst.BaseExpression | None:
-        """What stands in the program for an argument."""
+        """Return the original expression of an argument."""
         found = keyword_argument(self.call, name)
         return None if found is None else found.value
 
 
 class CallRewriter:
-    """The calls of a program.
+    """Rewrites the arguments of calls.
 
     Args:
-        plan: the way to the target.
-        report: takes what is found.
+        plan: how names change on the way to the target.
+        report: receives findings.
     """
 
     def __init__(self, plan: MigrationPlan, report: Report) -> None:
@@ -76,11 +76,11 @@ class CallRewriter:
         self._report = report
 
     def rewrite(self, site: CallSite, call: cst.Call) -> cst.Call:
-        """A call with its arguments as the target wants them.
+        """Return a call with the arguments that the target expects.
 
         Args:
-            site: the call as it stands in the program.
-            call: the same, with what is inside it rewritten.
+            site: the original call.
+            call: the call with its descendants already rewritten.
         """
         if site.callee.name == "Client":
             return self._rewrite_client(call)
@@ -97,7 +97,7 @@ class CallRewriter:
         return self._add_required(site, call)
 
     def flattened_classes(self, site: CallSite) -> list[cst.CSTNode]:
-        """The classes whose objects are made in an argument and vanish in this call."""
+        """Return the class names in arguments that the rewritten call no longer constructs."""
         return [
             argument.value.func
             for argument in site.call.args
@@ -143,7 +143,7 @@ class CallRewriter:
         return replace_argument(call, now, [now.with_changes(keyword=cst.Name(changes[-1].to), value=value)])
 
     def _nest(self, site: CallSite, call: cst.Call, now: cst.Arg, change: Nested) -> cst.Call | None:
-        """The call with an argument moved into the part where it is given now; None if that is not made here."""
+        """Return the call with an argument moved into a nested model; None if that is not constructed here."""
         part = keyword_argument(call, change.part)
         if part is None:
             if constant(now.value) in ((None,), (False,)):
@@ -165,7 +165,7 @@ class CallRewriter:
         return replace_argument(replace_argument(call, part, [with_part]), now, [])
 
     def _flatten(self, call: cst.Call, now: cst.Arg, change: Flattened) -> cst.Call | None:
-        """The call with what a part was given in place of the part; None if that is not made here."""
+        """Return the call with a model replaced by its own arguments; None if the model is not constructed here."""
         if (
             not isinstance(now.value, cst.Call)
             or has_unpacked_mapping(now.value)
@@ -200,21 +200,21 @@ class CallRewriter:
         return call
 
     def _is_given(self, site: CallSite, name: str) -> bool:
-        """Whether the program gives a required argument, under an older name or in a dict; a person may be told."""
+        """Return whether the program passes a required argument, also by an old name or in a dict."""
         keywords = [one.keyword.value for one in site.call.args if one.keyword and constant(one.value) != (None,)]
         return any(
             split_name(self._resolution(site, one).name)[1] == name for one in [*keywords, *(site.unpacked or {})]
         )
 
     def _rewrite_client(self, call: cst.Call) -> cst.Call:
-        """A client without the API version that it is to speak, if that is the target's, or older."""
+        """Return a client without `api_version`, if that is the target's or an older one."""
         version = keyword_argument(call, "api_version")
         spoken = [(one.api_version,) for one in (*older_than(self._plan.target), self._plan.target)]
         return call if version is None or constant(version.value) not in spoken else replace_argument(call, version, [])
 
 
 def convert_value(value: cst.BaseExpression, changes: tuple[Renamed, ...]) -> cst.BaseExpression | Renamed:
-    """A value after some changes, or the change that cannot be made to it."""
+    """Return a value after all conversions, or the change that cannot convert it."""
     for change in changes:
         if change.value is None:
             continue

@@ -12,7 +12,7 @@ from speechtotext.migrate._versions.module_names import PACKAGES, is_older
 
 
 def migrate_path(path: cst.BaseExpression, target: Version) -> cst.BaseExpression:
-    """A dotted name with the target in the place of an older version."""
+    """Return a dotted name with the target version in place of an older one."""
     match path:
         case cst.Attribute(value=cst.Name(value=package), attr=attr) if package in PACKAGES:
             return path.with_changes(attr=migrate_name(attr, target))
@@ -22,12 +22,12 @@ def migrate_path(path: cst.BaseExpression, target: Version) -> cst.BaseExpressio
 
 
 def migrate_name(name: cst.Name, target: Version) -> cst.Name:
-    """The name of a version's module, or of the target's if that is newer."""
+    """Return the module name of the target in place of an older one."""
     return name.with_changes(value=target.module) if is_older(name.value, target) else name
 
 
 def deduplicate(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
-    """Imported names without those that come again."""
+    """Return imported names without duplicates."""
     called = [dotted_name((one.asname or one).name) for one in names]
     left = [one for place, one in enumerate(names) if called[place] not in called[:place]]
     left[-1] = left[-1].with_changes(comma=names[-1].comma)
@@ -35,7 +35,7 @@ def deduplicate(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
 
 
 def imports_package(program: Program) -> bool:
-    """Whether a program imports this package."""
+    """Return whether a program imports this package."""
     modules = [dotted_name(one.name) for one in program.find_all(cst.ImportAlias)]
     modules += [dotted_name(one.module) for one in program.find_all(cst.ImportFrom) if one.module is not None]
     return any(module.partition(".")[0] in PACKAGES for module in modules)

@@ -13,7 +13,7 @@ from speechtotext.migrate._versions.plan import MigrationPlan
 
 
 def changed_json_keys(body: cst.CSTNode, plan: MigrationPlan) -> Iterator[tuple[cst.CSTNode, JsonNameChange]]:
-    """The keys of a dict, and of those in it, that the target does not understand any more."""
+    """Yield the keys in a dict literal, nested ones included, that the target does not accept."""
     for element in find_nodes(body, cst.DictElement):
         key = constant(element.key)
         found = json_name_change(str(key[0]), plan) if key is not None else None

@@ -33,12 +33,12 @@ _ATTRIBUTE_FUNCTIONS: Final = {"builtins.delattr", "builtins.getattr", "builtins
 
 
 class MigrationTransformer(cst.CSTTransformer):
-    """Rewrites what is certain, and tells what a person is to look at.
+    """Rewrites what is certain, and reports what needs manual work.
 
     Args:
         program: the program.
-        inference: what its expressions stand for.
-        plan: the way to the target.
+        inference: the inferred values of its expressions.
+        plan: how names change on the way to the target.
     """
 
     def __init__(self, program: Program, inference: Inference, plan: MigrationPlan) -> None:
@@ -49,7 +49,7 @@ class MigrationTransformer(cst.CSTTransformer):
         self._plan = plan
         self._usages = Usages(inference, plan)
         self._call_rewriter = CallRewriter(plan, self._report)
-        # What is told of already, or vanishes with the call around it.
+        # Nodes that are already reported, or disappear with the call around them.
         self._handled: set[cst.CSTNode] = set()
 
     def _report(self, node: cst.CSTNode, sentence: str, remedy: str = "", *, left: bool = True) -> None:
@@ -105,7 +105,7 @@ class MigrationTransformer(cst.CSTTransformer):
         return updated_node
 
     def _is_label(self, name: cst.Name) -> bool:
-        """Whether a name is that of a member or of an argument."""
+        """Return whether a name is an attribute name or a keyword."""
         match self._program.parent(name):
             case cst.Attribute(attr=label) | cst.Arg(keyword=label):
                 return label is name
@@ -127,7 +127,7 @@ class MigrationTransformer(cst.CSTTransformer):
         return all(isinstance(value, ApiObject) for value in self._inference.infer(node))
 
     def _new_name(self, node: cst.Attribute, usage: Usage) -> str | None:
-        """What a member is called now; None where that is left to a person, who is told."""
+        """Return the new name of a member; None if it was reported instead."""
         change: Change | None = usage.resolution.obstacle
         if not usage.certain:
             self._report_possible_usage(node, usage)
@@ -147,7 +147,7 @@ class MigrationTransformer(cst.CSTTransformer):
         self._report(node, f"This may be {usage.name}: {usage.change.why}", remedy)
 
     def _unconverted(self, node: cst.Attribute, usage: Usage) -> Renamed | None:
-        """The renaming that changes the value of a member too, where the program would not do with the new value."""
+        """Return the renaming that also changes the value, if the program's use of the value would break."""
         changes = [one for one in usage.resolution.renamings if one.value is not None]
         if not changes:
             return None
@@ -172,7 +172,7 @@ class MigrationTransformer(cst.CSTTransformer):
 
     @staticmethod
     def _is_result_of(parent: cst.CSTNode | None, node: cst.CSTNode) -> bool:
-        """Whether an expression may be what a larger one results in, without more being done to it."""
+        """Return whether a larger expression may evaluate to a node unchanged."""
         match parent:
             case cst.IfExp(body=one, orelse=other):
                 return node in (one, other)
@@ -181,7 +181,7 @@ class MigrationTransformer(cst.CSTTransformer):
         return False
 
     def _is_converted_to_text(self, argument: cst.Arg) -> bool:
-        """Whether an argument is only made text of: it is printed or logged."""
+        """Return whether an argument is only printed, logged or formatted."""
         call = self._program.parent(argument)
         if not isinstance(call, cst.Call):
             return False
@@ -226,7 +226,7 @@ class MigrationTransformer(cst.CSTTransformer):
         return CallSite(call, callee, self._usages.callee, self._unpacked(call))
 
     def _unpacked(self, call: cst.Call) -> dict[str, cst.CSTNode] | None:
-        """The keys of the dicts that are unpacked into a call; None if one of them is not written out."""
+        """Return the keys of the dicts unpacked into a call; None if a dict is not a literal."""
         found: dict[str, cst.CSTNode] = {}
         for argument in call.args if has_unpacked_mapping(call) else ():
             if argument.star == "**":
@@ -245,7 +245,7 @@ class MigrationTransformer(cst.CSTTransformer):
         return found
 
     def _adapt_result(self, call: cst.Call, result: cst.Call | cst.Await) -> cst.BaseExpression:
-        """What a call gave in the older version, read from what it gives now."""
+        """Return an expression that yields the old result of a call whose result type changed."""
         callee = self._usages.callee(call)
         change = None if callee is None else self._plan.retyped(callee.name, callee.version)
         if callee is None or change is None:
@@ -260,7 +260,7 @@ class MigrationTransformer(cst.CSTTransformer):
         return read if isinstance(outer, cst.Arg | cst.Assign | cst.For | cst.Return) else _parenthesize(read)
 
     def _report_keywords(self, call: cst.Call) -> None:
-        """Tell of arguments that may be given to a method of ours."""
+        """Report keywords that may belong to a method of this package."""
         if all(isinstance(value, Unknown) for value in self._inference.infer(call.func)):
             for argument in call.args:
                 usage = self._usages.of_word(argument.keyword.value) if argument.keyword is not None else None
@@ -268,7 +268,7 @@ class MigrationTransformer(cst.CSTTransformer):
                     self._report_possible_usage(argument, usage)
 
     def _report_attribute_name(self, call: cst.Call) -> None:
-        """Tell of a member that is asked for by `getattr` or the like."""
+        """Report an attribute accessed by `getattr` or similar."""
         name = constant(call.args[1].value) if len(call.args) > 1 else None
         named = all(
             isinstance(value, External) and value.name in _ATTRIBUTE_FUNCTIONS
@@ -280,7 +280,7 @@ class MigrationTransformer(cst.CSTTransformer):
                 self._report_change(call, usage.name, usage.change)
 
     def _report_json_keys(self, call: cst.Call, callee: Callee) -> None:
-        """Tell of names in JSON that a model is read from."""
+        """Report changed JSON names in the argument of `from_dict`."""
         if callee.name.endswith(".from_dict") and call.args:
             for node, key in changed_json_keys(call.args[0].value, self._plan):
                 self._report(node, *key)
@@ -297,7 +297,7 @@ class MigrationTransformer(cst.CSTTransformer):
         return updated_node
 
     def _string_annotation(self, node: cst.SimpleString, now: cst.SimpleString, text: str) -> cst.SimpleString:
-        """An annotation in quotes, rewritten."""
+        """Return a quoted annotation, rewritten."""
         try:
             inner = cst.parse_expression(text)
         except cst.ParserSyntaxError:

@@ -24,7 +24,7 @@ from speechtotext_api.calls import Operation
 
 
 class Route(NamedTuple):
-    """An operation of a version: its id, the request that is sent, and the method that sends it."""
+    """An operation of a version: its id, HTTP method and path, and the group and method that send it."""
 
     id: str
     method: str
@@ -35,7 +35,7 @@ class Route(NamedTuple):
 
 @dataclass(frozen=True)
 class Version:
-    """One version of the API.
+    """One API version.
 
     Args:
         module: name of its module, such as v3_2.
@@ -45,45 +45,45 @@ class Version:
 
     @cached_property
     def package(self) -> Any:
-        """The module `speechtotext.v…`."""
+        """Return the module `speechtotext.v…`."""
         return import_module(f"speechtotext.{self.module}")
 
     @property
     def api_version(self) -> str:
-        """What the service calls it, such as v3.2 or 2025-10-15."""
+        """Return the version as the service names it, such as v3.2 or 2025-10-15."""
         name: str = self.package.API_VERSION
         return name
 
     @cached_property
     def models(self) -> dict[str, Any]:
-        """The classes of its models by their names; a mere alias of another type is among them."""
+        """Return the model classes by name, type aliases included."""
         return {name: getattr(self.package.models, name) for name in self.package.models.__all__}
 
     @cached_property
     def groups(self) -> dict[str, type]:
-        """The classes whose methods are operations, by the name that a client has them under."""
+        """Return the classes of operation groups, by attribute of the client."""
         return _groups(self.package.Client)
 
     @cached_property
     def async_groups(self) -> dict[str, type]:
-        """The same of the asynchronous client."""
+        """Return the same for the asynchronous client."""
         return _groups(self.package.AsyncClient)
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All names that programs for this version can use."""
+        """Return all names that programs can use."""
         return frozenset(self._names())
 
     @cached_property
     def required(self) -> frozenset[str]:
-        """The members and parameters that must be given."""
+        """Return the members and parameters that are required."""
         members = (f"{name}.{field.name}" for name, field in self._fields() if field.default is attrs.NOTHING)
         parameters = (name for name, parameter in self._parameters() if parameter.default is parameter.empty)
         return frozenset([*members, *parameters])
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
-        """Its operations."""
+        """Return the operations."""
         return tuple(
             Route(operation.id, operation.method, operation.path, group, constant.lower().lstrip("_"))
             for group in self.groups
@@ -115,7 +115,7 @@ class Version:
 
 
 def _groups(client: Any) -> dict[str, type]:
-    """The groups of a class of clients. A client that sends nothing has them made."""
+    """Return the groups of a client class, from a client that sends nothing."""
     made = client(region="westeurope", key="none")
     return {
         name: type(getattr(made, name)) for name, member in vars(client).items() if isinstance(member, cached_property)
@@ -123,19 +123,19 @@ def _groups(client: Any) -> dict[str, type]:
 
 
 def methods(group: type) -> list[tuple[str, Any]]:
-    """The public methods of a group and their names."""
+    """Return the public methods of a group with their names."""
     return [(name, function) for name, function in inspect.getmembers(group, inspect.isfunction) if name[0] != "_"]
 
 
 @cache
 def versions() -> tuple[Version, ...]:
-    """All versions, oldest first."""
+    """Return all versions, oldest first."""
     found = [entry.name for entry in pkgutil.iter_modules(speechtotext.__path__) if re.match(r"v\d", entry.name)]
     return tuple(Version(name) for name in sorted(found, key=lambda name: [int(part) for part in name[1:].split("_")]))
 
 
 def version(module: str) -> Version:
-    """The version with this module.
+    """Return the version with this module.
 
     Raises:
         ValueError: there is none.
@@ -147,5 +147,5 @@ def version(module: str) -> Version:
 
 
 def older_than(newer: Version) -> tuple[Version, ...]:
-    """The versions before one, oldest first."""
+    """Return the versions before another, oldest first."""
     return versions()[: versions().index(newer)]

@@ -13,8 +13,8 @@ class Change:
     """A change between two versions.
 
     Args:
-        why: the difference, as a sentence.
-        remedy: what a person is to do where a program cannot be rewritten, as a sentence.
+        why: the change, as a sentence.
+        remedy: what to do where a program cannot be rewritten, as a sentence.
     """
 
     why: str
@@ -23,11 +23,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Renamed(Change):
-    """It has another name.
+    """The name changes.
 
     Args:
-        to: the new name, without that of the class or group.
-        value: makes the new value of the old one, where they differ.
+        to: the new name, without its class or group.
+        value: converts the old value, if values differ.
     """
 
     to: str
@@ -36,16 +36,16 @@ class Renamed(Change):
 
 @dataclass(frozen=True)
 class Removed(Change):
-    """It has no counterpart."""
+    """The name has no counterpart."""
 
 
 @dataclass(frozen=True)
 class Split(Change):
-    """A class has become several.
+    """A class becomes several classes.
 
     Args:
-        among: the new classes.
-        made: the one that programs make themselves, if they do.
+        into: the new classes.
+        constructed: the one that programs construct, if any.
     """
 
     into: tuple[str, ...]
@@ -54,13 +54,13 @@ class Split(Change):
 
 @dataclass(frozen=True)
 class Nested(Change):
-    """A property of a model has moved into one of its parts.
+    """A property moves into a nested model.
 
     Args:
-        part: the property that holds the part.
-        model: the part's class.
+        part: the property that holds the nested model.
+        model: class of the nested model.
         to: the property's name there.
-        alone: what else the part is given if the program says nothing about it.
+        defaults: further properties to set if the program does not construct the nested model.
     """
 
     part: str
@@ -71,10 +71,10 @@ class Nested(Change):
 
 @dataclass(frozen=True)
 class Flattened(Change):
-    """What a part held is held by the model itself.
+    """The properties of a nested model move into the outer model.
 
     Args:
-        members: the part's properties, by their names in the model; those that have none are left out.
+        members: names in the outer model by property; properties without one are dropped.
     """
 
     members: Mapping[str, str] = field(hash=False)
@@ -82,10 +82,10 @@ class Flattened(Change):
 
 @dataclass(frozen=True)
 class Required(Change):
-    """It must be given now.
+    """A value becomes required.
 
     Args:
-        value: what is given where the program gives nothing. `{models}` stands for the module of the models.
+        value: code to insert where the program gives none; `{models}` is the models module.
     """
 
     value: str
@@ -93,10 +93,10 @@ class Required(Change):
 
 @dataclass(frozen=True)
 class Retyped(Change):
-    """The name stays, what it stands for does not.
+    """The name stays, its type changes.
 
     Args:
-        read: the attribute that holds what it was before, a list, if there is one.
+        attribute: attribute of the new type with the old value, a list; None if there is none.
     """
 
     attribute: str | None = None

@@ -12,10 +12,10 @@ from .plan import MigrationPlan, split_name
 
 
 class JsonNameChange(NamedTuple):
-    """A name in JSON that is not understood any more.
+    """A name in JSON that the target does not accept.
 
     Attributes:
-        sentence: what became of it.
+        sentence: how it changed.
         remedy: what to do.
     """
 
@@ -24,7 +24,7 @@ class JsonNameChange(NamedTuple):
 
 
 def changed_json_name(text: str, plan: MigrationPlan) -> JsonNameChange | None:
-    """What became of the name that a text is, if it is one that hardly means anything else."""
+    """Return how the JSON name that a text is changes, if the text is distinctive enough."""
     return None if text.islower() else json_name_change(text, plan)
 
 
@@ -42,7 +42,7 @@ def json_name_change(name: str, plan: MigrationPlan) -> JsonNameChange | None:
 
 
 def json_name(member: str) -> str:
-    """The name of a property in JSON: `time_to_live` is timeToLive there."""
+    """Return the JSON name of a property: timeToLive for `time_to_live`."""
     return re.sub(r"_([a-z0-9])", lambda match: match[1].upper(), member.rstrip("_"))
 
 
@@ -59,6 +59,6 @@ def _changes(plan: MigrationPlan) -> dict[str, Change]:
 
 
 def _sent_names(version: Version) -> list[str]:
-    """The names of a version's properties and parameters, which are those that are sent."""
+    """Return the names of a version's properties and parameters, which are the names in requests."""
     properties = (name for name in version.names if name[0].isupper() and split_name(name)[1].islower())
     return sorted([*properties, *(name for name in version.names if name.endswith(")"))])

@@ -15,12 +15,12 @@ MODULE_NAME: Final = re.compile(
 
 
 def is_older(module: str, target: Version) -> bool:
-    """Whether the module of a version is that of an older one than the target."""
+    """Return whether a module belongs to an older version than the target."""
     return any(one.module == module for one in older_than(target))
 
 
 def migrate_module_name(text: str, target: Version) -> str | None:
-    """A text that begins with the name of an older version's module, with the target's; None for any other text."""
+    """Return a text that begins with an older version's module, with the target's instead; None for other texts."""
     match = MODULE_NAME.match(text)
     if match is None or not is_older(match["version"], target):
         return None
@@ -28,7 +28,7 @@ def migrate_module_name(text: str, target: Version) -> str | None:
 
 
 def version_of_models(path: str) -> Version | None:
-    """The version whose models a module holds."""
+    """Return the version of a models module."""
     match = MODULE_NAME.match(path)
     module = match["version"] if match and match["models"] else None
     return next((one for one in versions() if one.module == module), None)

@@ -17,12 +17,12 @@ _UNLISTED = Removed(why="It is gone.", remedy="Look at what the version has in i
 
 
 class Resolution(NamedTuple):
-    """What becomes of a name.
+    """How a name changes on the way to the target.
 
     Attributes:
-        name: what it is called in the target; where it is not there, what it was called last.
-        renamings: the changes of its name or value on the way.
-        end: why it is not in the target; None if it is.
+        name: name in the target; the last name, if the target has none.
+        renamings: changes of its name or value on the way.
+        obstacle: why the target does not have it; None if it does.
     """
 
     name: str
@@ -31,31 +31,31 @@ class Resolution(NamedTuple):
 
     @property
     def change(self) -> Change | None:
-        """What is to be told of it; None if it stays as it is."""
+        """Return the change to report; None if nothing changes."""
         return self.obstacle or next(reversed(self.renamings), None)
 
 
 @dataclass(frozen=True)
 class MigrationPlan:
-    """The way to a version from all that are older.
+    """How names of all older versions change on the way to a target.
 
     Args:
-        target: the version that programs are moved to.
+        target: the version to migrate to.
     """
 
     target: Version
 
     def resolve(self, name: str, source: Version) -> Resolution:
-        """What becomes of a name of a version.
+        """Return how a name of a version changes.
 
-        A name that the version does not have is looked for in older ones: a program that was moved already can still
-        hold it. One that no version has stays as it is.
+        A name that the version does not have is looked up in older ones, since a partly migrated program may still use
+        it. A name that no version has stays.
         """
         having = next((one for one in (source, *reversed(older_than(source))) if name in one.names), None)
         return Resolution(name) if having is None else _resolve(name, having, self.target)
 
     def retyped(self, name: str, source: Version) -> Retyped | None:
-        """How the meaning of a name has changed that is in the target as well."""
+        """Return how the type of a name changes that the target still has."""
         for _, newer in version_steps(source, self.target):
             change = change_of(name, newer)
             if isinstance(change, Retyped):
@@ -63,7 +63,7 @@ class MigrationPlan:
         return None
 
     def required(self, owner: str, source: Version) -> dict[str, Required]:
-        """The members of a model, or parameters of a method, that must be given in the target and not in the source."""
+        """Return the members of a model, or parameters of a method, that only the target requires."""
         found: dict[str, Required] = {}
         for name in sorted(self.target.required - source.required):
             whose, member = split_name(name)
@@ -73,24 +73,24 @@ class MigrationPlan:
         return found
 
     def is_changed(self, member: str) -> bool:
-        """Whether some class or group had a member of this name, and none has in the target."""
+        """Return whether older versions have a member of this name, and the target has none."""
         return member in _members_before(self.target) - _members(self.target)
 
 
 def version_steps(source: Version, target: Version) -> Iterator[tuple[Version, Version]]:
-    """The pairs of neighbours between two versions."""
+    """Return the pairs of neighbouring versions between two versions."""
     way = versions()
     return pairwise(way[way.index(source) : way.index(target) + 1])
 
 
 def change_of(name: str, newer: Version) -> Change | None:
-    """What the table says of a name on the step to a version."""
+    """Return the entry of the change table for a name, on the step to a version."""
     changes = CHANGES.get(newer.module, {})
     return next((change for pattern, change in changes.items() if fnmatchcase(name, pattern)), None)
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """The owner and the last part: of a model and its member, a group and its method, a method and its parameter."""
+    """Split a name into owner and last part: model and member, group and method, method and parameter."""
     if name.endswith(")"):
         owner, _, member = name[:-1].partition("(")
     else:
@@ -99,14 +99,14 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def join_name(owner: str, member: str) -> str:
-    """The name of a member; the opposite of `split`."""
+    """Return the name of a member; the inverse of `split_name`."""
     if not owner:
         return member
     return f"{owner}({member})" if "." in owner else f"{owner}.{member}"
 
 
 def owner_name(name: str) -> str | None:
-    """The name of the class, group or method that a name belongs to; None for a class and a group."""
+    """Return the class, group or method that owns a name; None for classes and groups."""
     owner, _ = split_name(name)
     if owner in ("", "Client"):
         return None
@@ -130,7 +130,7 @@ def _resolve(name: str, source: Version, target: Version) -> Resolution:
 
 
 def _resolve_step(name: str, newer: Version) -> tuple[str, Change | None]:
-    """What a name that the newer version does not have is called there, or why it is called nothing."""
+    """Return the name in the newer version, or the change that removed it."""
     owner, member = split_name(name)
     holder = owner_name(name)
     if holder is not None and holder not in newer.names:

@@ -19,8 +19,8 @@ class ServiceUrl(NamedTuple):
     """A URL of the service, or the beginning of one.
 
     Attributes:
-        version: the API version in it, such as v3.1.
-        path: what stands after the version, without a query.
+        version: API version in the URL, such as v3.1.
+        path: path after the version, without query.
     """
 
     version: str
@@ -28,18 +28,18 @@ class ServiceUrl(NamedTuple):
 
 
 def find_url(text: str) -> ServiceUrl | None:
-    """The first URL of the service in a text that has a version in its path."""
+    """Return the first service URL in a text with a version in its path."""
     return next(find_urls(text), None)
 
 
 def find_urls(text: str) -> Iterator[ServiceUrl]:
-    """The URLs of the service in a text that have a version in their path."""
+    """Yield the service URLs in a text with a version in their path."""
     for match in _URL.finditer(text):
         yield ServiceUrl(match["version"].lower(), match["path"].rstrip("/.,;)"))
 
 
 def migrate_url(text: str, target: Version) -> str:
-    """A URL as a version writes it: that version in its path, or in its query; a text without a URL as it is."""
+    """Return a URL written for a version, in path or query; other text is unchanged."""
     match = _URL.search(text)
     if match is None:
         older = {one.api_version for one in older_than(target)}

@@ -11,7 +11,7 @@ from .api_surface import Version, version
 
 
 class Owner(NamedTuple):
-    """Whose members are meant: those of a model, of a group of methods, or of the clients of a version."""
+    """A model, group or client, whose members a name belongs to."""
 
     version: Version
     name: str
@@ -19,7 +19,7 @@ class Owner(NamedTuple):
 
 @cache
 def owner_of(kind: Any) -> Owner | None:
-    """What a class of ours is called; None for anything else."""
+    """Return the version and name of a class of this package; None for other classes."""
     for base in getattr(get_origin(kind) or kind, "__mro__", ()):
         if match := re.fullmatch(r"speechtotext_api\.(v\w+)\.(api|models)\.(\w+)", base.__module__):
             return Owner(version(match[1]), match[3] if match[2] == "api" else base.__name__)
@@ -30,16 +30,16 @@ def owner_of(kind: Any) -> Owner | None:
 
 @cache
 def type_hints(function: Any) -> dict[str, Any]:
-    """The types of a function's parameters and of what it returns, or of a class's attributes."""
+    """Return the types of a function's parameters and result, or of a class's attributes."""
     try:
         return typing.get_type_hints(function)
     except (NameError, TypeError):
-        # Names that only type checkers import, as those of the groups on a client.
+        # Names imported for type checkers only, such as those of a client's groups.
         return {}
 
 
 def substitute_type_variables(hint: Any, kind: Any) -> Any:
-    """A type that is written with type variables, as the class that it stands in fills them."""
+    """Return a type with its type variables replaced as a class binds them."""
     values = _type_variables(get_origin(kind) or kind)
     values.update(zip(getattr(get_origin(kind), "__parameters__", ()), get_args(kind), strict=False))
     if isinstance(hint, typing.TypeVar):
