@@ -31,6 +31,6 @@ class Clock:
         self.ahead += span
 
 
-def written(moment: datetime) -> str:
+def format_timestamp(moment: datetime) -> str:
     """A time as the service writes it, to the second."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

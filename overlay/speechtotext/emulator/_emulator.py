@@ -18,13 +18,13 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from speechtotext.emulator._control.control import Control
-from speechtotext.emulator._control.snapshots import Snapshot, checked, restored, taken
+from speechtotext.emulator._control.snapshots import Snapshot, check_snapshot, restore_snapshot, take_snapshot
 from speechtotext.emulator._entities.state import DEVELOPMENT_KEY
 from speechtotext.emulator._http.app import application
 from speechtotext.emulator._http.in_process import AsyncTransport, SyncTransport
 from speechtotext.emulator._jobs.transitions import Seconds, Transitions
 from speechtotext.emulator._recognition.speech import speech_recognizer
-from speechtotext.emulator._recognition.transcribers import Transcriber, Transcript, by_name
+from speechtotext.emulator._recognition.transcribers import Transcriber, Transcript, lookup_transcriber
 
 from ._clock import Clock, utc_now
 from ._service import Service
@@ -77,9 +77,9 @@ class Emulator(Control):
         strict: bool = False,
     ) -> None:
         transcribers = _transcribers(transcripts, recognize)
-        state = None if folder is None else _state_in(folder)
+        state = None if folder is None else _load_state(folder)
         self._folder = folder
-        self._socket = None if port is None else _bound(port)
+        self._socket = None if port is None else _bind(port)
         self._http = http or httpx.Client(timeout=10, trust_env=False)
         self._owns_http = http is None
         super().__init__(
@@ -94,7 +94,7 @@ class Emulator(Control):
             )
         )
         if state is not None:
-            restored(self._service, state)
+            restore_snapshot(self._service, state)
         self._app = application(self._service)
         self._server: uvicorn.Server | None = None
         self._threads: list[threading.Thread] = []
@@ -126,7 +126,7 @@ class Emulator(Control):
     def start(self) -> Self:
         """Listen at the port, and move jobs on as time goes by."""
         self._stopping.clear()
-        self._run(self._tick)
+        self._run(self._run_due_jobs)
         if self._socket is not None:
             config = uvicorn.Config(
                 self._app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
@@ -164,11 +164,11 @@ class Emulator(Control):
         self._threads.append(thread)
         thread.start()
 
-    def _tick(self) -> None:
+    def _run_due_jobs(self) -> None:
         """Do what is due, also when nobody asks, and keep the state from time to time."""
         saved = time.monotonic()
         while not self._stopping.wait(_TICK):
-            self._service.engine.settle()
+            self._service.scheduler.settle()
             if time.monotonic() - saved > _KEEP:
                 self._save()
                 saved = time.monotonic()
@@ -179,13 +179,13 @@ class Emulator(Control):
             return
         beside = self._folder / f"{_STATE}.new"
         try:
-            beside.write_bytes(json.dumps(taken(self._service, contents=False)).encode())
+            beside.write_bytes(json.dumps(take_snapshot(self._service, contents=False)).encode())
             beside.replace(self._folder / _STATE)
         except OSError as error:
             _log.error("The state cannot be kept: %s.", error)
 
 
-def _bound(port: int) -> socket.socket:
+def _bind(port: int) -> socket.socket:
     """A socket at a port of this machine; a server that has just stopped there does not hold it."""
     # With the protocol told, asyncio switches off the delay of small packets.
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -198,7 +198,7 @@ def _bound(port: int) -> socket.socket:
     return bound
 
 
-def _state_in(folder: Path) -> Snapshot | None:
+def _load_state(folder: Path) -> Snapshot | None:
     """The state that is kept in a folder, which is made if it is not there.
 
     Raises:
@@ -207,7 +207,7 @@ def _state_in(folder: Path) -> Snapshot | None:
     (folder / _BLOBS).mkdir(parents=True, exist_ok=True)
     file = folder / _STATE
     try:
-        return checked(json.loads(file.read_bytes())) if file.is_file() else None
+        return check_snapshot(json.loads(file.read_bytes())) if file.is_file() else None
     except ValueError as error:
         raise ValueError(f"{file} holds no state of an emulator of this version") from error
 
@@ -217,7 +217,7 @@ def _transcribers(
 ) -> Sequence[Transcriber]:
     given: list[Transcriber] = []
     if isinstance(transcripts, Mapping):
-        given.append(by_name(transcripts))
+        given.append(lookup_transcriber(transcripts))
     elif transcripts is not None:
         given.append(transcripts)
     if recognize:

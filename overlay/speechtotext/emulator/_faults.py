@@ -84,7 +84,7 @@ class Faults:
 
 def with_unknown_value(document: Document, schema: Json, value: Any) -> Any:
     """A value in which all that are declared by an enum are replaced by one that is not."""
-    schema = document.resolved(schema)
+    schema = document.resolve(schema)
     if "enum" in schema:
         return UNKNOWN_VALUE
     if isinstance(value, dict) and "properties" in schema:

@@ -26,18 +26,18 @@ from speechtotext.emulator._entities.locales import base_models
 from speechtotext.emulator._entities.state import Entity, State
 from speechtotext.emulator._entities.versions import Versions
 from speechtotext.emulator._jobs import datasets, evaluations, models, transcriptions, web_hooks
-from speechtotext.emulator._jobs.scheduler import Engine
+from speechtotext.emulator._jobs.job_context import JobContext, JobFunction
+from speechtotext.emulator._jobs.scheduler import JobScheduler
 from speechtotext.emulator._jobs.transitions import Transitions
 from speechtotext.emulator._jobs.web_hooks import WebHooks
-from speechtotext.emulator._jobs.worker import Work, Workplace
 from speechtotext.emulator._recognition.recordings import Recordings
 from speechtotext.emulator._recognition.transcribers import Transcriber
 from speechtotext.emulator._storage.blobs import Storage
 
-from ._clock import Clock, written
+from ._clock import Clock, format_timestamp
 from ._faults import Faults
 
-_WORKS: Final[Mapping[str, Work]] = {
+_JOB_FUNCTIONS: Final[Mapping[str, JobFunction]] = {
     DATASETS.path: datasets.import_dataset,
     MODELS.path: models.train,
     ENDPOINTS.path: models.deploy,
@@ -80,10 +80,10 @@ class Service:
         self.state = State(base_models(self.versions.oldest.version, clock.now()))
         self.recordings = Recordings(self.storage, http, transcribers)
         self.web_hooks = WebHooks(self.versions, clock, http)
-        place = Workplace(self.state, self.storage, self.recordings, clock, http)
-        self.engine = Engine(place, _WORKS, transitions, self.web_hooks.tell, self.lock)
+        context = JobContext(self.state, self.storage, self.recordings, clock, http)
+        self.scheduler = JobScheduler(context, _JOB_FUNCTIONS, transitions, self.web_hooks.notify, self.lock)
 
-    def made(
+    def new_entity(
         self,
         collection: Collection,
         body: Json,
@@ -99,7 +99,7 @@ class Service:
             body: its properties, under the names of all versions.
             data: what is kept of it and never shown.
         """
-        now = written(self.clock.now())
+        now = format_timestamp(self.clock.now())
         return Entity(
             collection=collection.path,
             id=id or str(uuid4()),
@@ -115,7 +115,7 @@ class Service:
     def clear(self) -> None:
         """Forget everything: entities, blobs, faults, the time that went by at once."""
         with self.lock:
-            self.engine.clear()
+            self.scheduler.clear()
             self.faults.clear()
             self.storage.clear()
             self.state.clear()
@@ -123,5 +123,5 @@ class Service:
 
     def close(self) -> None:
         """Do nothing more."""
-        self.engine.close()
+        self.scheduler.close()
         self.web_hooks.close()

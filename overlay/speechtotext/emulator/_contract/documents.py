@@ -31,7 +31,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class RequestBody:
     """What an operation takes as its body: one schema, sent as any of some media types."""
 
     media_types: tuple[str, ...]
@@ -39,7 +39,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ResponseSchema:
     """What an operation answers with one status: the schema of the body, None for none, and names of headers."""
 
     schema: Json | None
@@ -60,8 +60,8 @@ class Operation:
     method: str
     path: str
     parameters: tuple[Parameter, ...]
-    body: Body | None
-    answers: Mapping[int, Answered]
+    body: RequestBody | None
+    responses: Mapping[int, ResponseSchema]
 
 
 class Document:
@@ -77,17 +77,17 @@ class Document:
         self.content = content
         self.base_path: str = content["servers"][0]["url"].partition("}")[2]
         self.operations = {operation.id: operation for operation in _operations(content)}
-        self.tells_version_in_query = any(
+        self.has_version_in_query = any(
             each.name == _API_VERSION for operation in self.operations.values() for each in operation.parameters
         )
         self.detailed_error_codes = frozenset(self.schema("DetailedErrorCode")["enum"])
-        self._routes = _routes(self.operations.values())
+        self._routes = _path_patterns(self.operations.values())
 
     def schema(self, name: str) -> Json:
         """A schema by its name."""
         return cast("Json", self.content["components"]["schemas"][name])
 
-    def resolved(self, schema: Json) -> Json:
+    def resolve(self, schema: Json) -> Json:
         """What a reference, or an `allOf` of just one, stands for; any other schema as it is."""
         while True:
             if "$ref" in schema:
@@ -97,19 +97,19 @@ class Document:
             else:
                 return schema
 
-    def declared(self, schema: Json, value: Any) -> Any:
+    def drop_undeclared(self, schema: Json, value: Any) -> Any:
         """A value without the properties that its schema does not declare."""
-        schema = self.resolved(schema)
+        schema = self.resolve(schema)
         if isinstance(value, dict) and "properties" in schema:
             members = schema["properties"]
-            return {name: self.declared(members[name], each) for name, each in value.items() if name in members}
+            return {name: self.drop_undeclared(members[name], each) for name, each in value.items() if name in members}
         if isinstance(value, dict) and schema.get("additionalProperties"):
-            return {name: self.declared(schema["additionalProperties"], each) for name, each in value.items()}
+            return {name: self.drop_undeclared(schema["additionalProperties"], each) for name, each in value.items()}
         if isinstance(value, list) and "items" in schema:
-            return [self.declared(schema["items"], each) for each in value]
+            return [self.drop_undeclared(schema["items"], each) for each in value]
         return value
 
-    def routed(self, path: str) -> tuple[Mapping[str, Operation], dict[str, str]] | None:
+    def match_path(self, path: str) -> tuple[Mapping[str, Operation], dict[str, str]] | None:
         """The operations at a path below the base path, by method, and the values in it; None if there are none.
 
         Args:
@@ -127,7 +127,7 @@ class Document:
         if operation is None:
             return None
         path = re.sub(r"{(\w+)}", lambda name: quote(values[name[1]], safe=""), operation.path)
-        told = {**query, _API_VERSION: self.version} if self.tells_version_in_query else query
+        told = {**query, _API_VERSION: self.version} if self.has_version_in_query else query
         return f"{site}{self.base_path}{path}" + (f"?{urlencode(told, quote_via=quote)}" if told else "")
 
 
@@ -135,7 +135,7 @@ class Document:
 def documents() -> Mapping[str, Document]:
     """The documents of all versions, the oldest first."""
     folder = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
-    names = sorted((file.parent.name for file in folder.glob("*/openapi.json")), key=_age)
+    names = sorted((file.parent.name for file in folder.glob("*/openapi.json")), key=_release_order)
     return {name: Document(name, json.loads((folder / name / "openapi.json").read_bytes())) for name in names}
 
 
@@ -144,7 +144,7 @@ def schema_name(schema: Json) -> str:
     return cast("str", schema["$ref"]).rpartition("/")[2]
 
 
-def _age(version: str) -> tuple[bool, str]:
+def _release_order(version: str) -> tuple[bool, str]:
     """Versions that are told by a date came after those that are told by a number."""
     return not version.startswith("v"), version
 
@@ -162,28 +162,28 @@ def _operations(content: Json) -> Iterator[Operation]:
                     Parameter(each["name"], each["in"], each.get("required", False), each["schema"])
                     for each in declared
                 ),
-                body=_body(entry.get("requestBody")),
-                answers={
-                    int(status): _answered(answer)
+                body=_request_body(entry.get("requestBody")),
+                responses={
+                    int(status): _response(answer)
                     for status, answer in entry["responses"].items()
                     if status != "default"
                 },
             )
 
 
-def _body(entry: Json | None) -> Body | None:
+def _request_body(entry: Json | None) -> RequestBody | None:
     if entry is None:
         return None
     ((media_type, content),) = entry["content"].items()
-    return Body(tuple(entry.get("x-published-consumes", (media_type,))), content["schema"])
+    return RequestBody(tuple(entry.get("x-published-consumes", (media_type,))), content["schema"])
 
 
-def _answered(answer: Json) -> Answered:
+def _response(answer: Json) -> ResponseSchema:
     schema = next((content["schema"] for content in answer.get("content", {}).values()), None)
-    return Answered(schema, frozenset(answer.get("headers", ())))
+    return ResponseSchema(schema, frozenset(answer.get("headers", ())))
 
 
-def _routes(operations: Iterable[Operation]) -> list[tuple[re.Pattern[str], dict[str, Operation]]]:
+def _path_patterns(operations: Iterable[Operation]) -> list[tuple[re.Pattern[str], dict[str, Operation]]]:
     """What matches paths, those with the fewest values in them first."""
     by_path: dict[str, dict[str, Operation]] = {}
     for operation in operations:

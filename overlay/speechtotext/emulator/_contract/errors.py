@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .documents import Document, Json
 
 
-class Fault(NamedTuple):
+class ErrorDetail(NamedTuple):
     """One thing that is wrong with a request.
 
     Args:
@@ -22,7 +22,7 @@ class Fault(NamedTuple):
     target: str | None = None
 
 
-class Refusal(Exception):
+class ServiceError(Exception):
     """An answer of the service that says why not.
 
     Args:
@@ -31,30 +31,30 @@ class Refusal(Exception):
         faults: what is wrong, the first of them being the inner error.
     """
 
-    def __init__(self, status: int, code: str, *faults: Fault, message: str | None = None) -> None:
+    def __init__(self, status: int, code: str, *faults: ErrorDetail, message: str | None = None) -> None:
         self.status = status
         self.code = code
-        self.faults: Sequence[Fault] = faults
+        self.details: Sequence[ErrorDetail] = faults
         self.message = message or " OR ".join(fault.message for fault in faults)
         super().__init__(self.message)
 
     def body(self, document: Document) -> Json:
         """The error as a version of the service puts it."""
         error: Json = {"code": self.code, "message": self.message}
-        if self.faults:
-            first = self.faults[0]
+        if self.details:
+            first = self.details[0]
             error |= {"target": first.target} if first.target else {}
-            error["innerError"] = _inner(first, document)
-        if len(self.faults) > 1:
+            error["innerError"] = _inner_error(first, document)
+        if len(self.details) > 1:
             error["details"] = [
-                {"code": self.code, "message": fault.message, "innerError": _inner(fault, document)}
+                {"code": self.code, "message": fault.message, "innerError": _inner_error(fault, document)}
                 | ({"target": fault.target} if fault.target else {})
-                for fault in self.faults
+                for fault in self.details
             ]
         return error
 
 
-class GatewayRefusal(Exception):
+class GatewayError(Exception):
     """An answer of the gateway, which knows keys, paths and rates, but nothing of the service's errors."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -67,19 +67,19 @@ class GatewayRefusal(Exception):
         return {"error": {"code": str(self.status), "message": self.message}}
 
 
-def invalid(code: str, message: str, target: str | None = None) -> Refusal:
+def invalid_request(code: str, message: str, target: str | None = None) -> ServiceError:
     """The refusal of a request that asks for what cannot be."""
-    return Refusal(400, "InvalidRequest", Fault(code, message, target))
+    return ServiceError(400, "InvalidRequest", ErrorDetail(code, message, target))
 
 
-def conflict(code: str, message: str) -> Refusal:
+def conflict(code: str, message: str) -> ServiceError:
     """The refusal of a request that does not go with the state of what it is about."""
-    return Refusal(409, "Conflict", Fault(code, message))
+    return ServiceError(409, "Conflict", ErrorDetail(code, message))
 
 
-def not_found(what: str) -> Refusal:
+def not_found(what: str) -> ServiceError:
     """The refusal of a request about something that is not there."""
-    return Refusal(404, "NotFound", message=f"There is no {what}.")
+    return ServiceError(404, "NotFound", message=f"There is no {what}.")
 
 
 # What older versions say where they have no code of their own yet.
@@ -90,7 +90,7 @@ _GENERAL: Mapping[str, str] = {
 }
 
 
-def _inner(fault: Fault, document: Document) -> Json:
+def _inner_error(fault: ErrorDetail, document: Document) -> Json:
     code = fault.code
     if code not in document.detailed_error_codes:
         code = _GENERAL.get(code, "InvalidPayload")

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from speechtotext.emulator._contract.errors import Refusal
+from speechtotext.emulator._contract.errors import ServiceError
 from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Resource, Status
 from speechtotext.emulator._faults import FaultKind, InjectedFault
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import Storage
 
-from .seeding import logged, seeded
-from .snapshots import Snapshot, restored, taken
+from .seeding import seed_entity, seed_log
+from .snapshots import Snapshot, restore_snapshot, take_snapshot
 
 DEVELOPMENT: Final = "development"
 """Name of the resource that is always there."""
@@ -79,7 +79,7 @@ class Control:
             code: code of the error in its properties.
         """
         with self._service.lock:
-            self._service.engine.fail_next(collection, code, message)
+            self._service.scheduler.fail_next(collection, code, message)
 
     def seed(
         self,
@@ -113,7 +113,7 @@ class Control:
         """
         with self._service.lock:
             try:
-                entity = seeded(
+                entity = seed_entity(
                     self._service,
                     self._resource(resource),
                     collection,
@@ -124,7 +124,7 @@ class Control:
                     created=created,
                     files=files,
                 )
-            except Refusal as refusal:
+            except ServiceError as refusal:
                 raise ValueError(f"the service would refuse it: {refusal.message}") from refusal
         return entity.id
 
@@ -150,7 +150,7 @@ class Control:
             ValueError: there is no such resource.
         """
         with self._service.lock:
-            logged(self._service, self._resource(resource), of, Product(name, kind, content), created)
+            seed_log(self._service, self._resource(resource), of, Product(name, kind, content), created)
 
     def advance(self, span: timedelta) -> None:
         """Let time go by at once: jobs move on, links expire, and what has been kept long enough is deleted."""
@@ -159,7 +159,7 @@ class Control:
 
     def settle(self) -> None:
         """Do what is due, and wait until web hooks have been called for it."""
-        self._service.engine.settle()
+        self._service.scheduler.settle()
         self._service.web_hooks.wait(_PATIENCE)
 
     def reset(self) -> None:
@@ -168,7 +168,7 @@ class Control:
 
     def snapshot(self) -> Snapshot:
         """The state as JSON, faults left out."""
-        return taken(self._service)
+        return take_snapshot(self._service)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a state.
@@ -176,7 +176,7 @@ class Control:
         Raises:
             ValueError: it is none of this version of the emulator.
         """
-        restored(self._service, snapshot)
+        restore_snapshot(self._service, snapshot)
 
     def _resource(self, name: str) -> Resource:
         resource = self._service.state.resources.get(name)

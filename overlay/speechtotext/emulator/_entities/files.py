@@ -26,7 +26,7 @@ class Product(NamedTuple):
     id: str | None = None
 
 
-def kept(
+def store_file(
     storage: Storage, product: Product, created: str, container: str, *, prefix: str = "", signed: bool = True
 ) -> File:
     """A file whose content is stored.

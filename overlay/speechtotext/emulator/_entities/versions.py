@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from speechtotext.emulator._contract.documents import Document, Json, documents
-from speechtotext.emulator._contract.validation import Checks
+from speechtotext.emulator._contract.validation import RequestValidator
 
 from .collections import DATASETS, TRANSCRIPTIONS
-from .representation import Shapes
+from .serialization import VersionSerializer
 from .state import Entity
 
 
@@ -19,8 +19,10 @@ class Versions:
 
     def __init__(self, *, strict: bool = False) -> None:
         self.documents = documents()
-        self._checks = {version: Checks(document, strict=strict) for version, document in self.documents.items()}
-        self._shapes = {version: Shapes(document) for version, document in self.documents.items()}
+        self._validators = {
+            version: RequestValidator(document, strict=strict) for version, document in self.documents.items()
+        }
+        self._serializers = {version: VersionSerializer(document) for version, document in self.documents.items()}
         self._ages = {version: age for age, version in enumerate(self.documents)}
 
     @property
@@ -33,13 +35,13 @@ class Versions:
         """The latest version."""
         return list(self.documents.values())[-1]
 
-    def checks(self, document: Document) -> Checks:
+    def validator(self, document: Document) -> RequestValidator:
         """What checks the requests of a version."""
-        return self._checks[document.version]
+        return self._validators[document.version]
 
-    def shown(self, document: Document, schema: Json, value: object, site: str) -> object:
+    def serialize(self, document: Document, schema: Json, value: object, site: str) -> object:
         """A value as a version shows it at a site."""
-        return self._shapes[document.version].shown(schema, value, site)
+        return self._serializers[document.version].serialize(schema, value, site)
 
     def is_readable(self, entity: Entity, document: Document) -> bool:
         """Whether an entity can be read through a version.

@@ -15,14 +15,14 @@ def site_of(http: Request) -> str:
     return f"{http.url.scheme}://{http.headers.get('host', http.url.netloc)}"
 
 
-async def delayed(fault: InjectedFault | None) -> InjectedFault | None:
+async def apply_delay(fault: InjectedFault | None) -> InjectedFault | None:
     """The same fault, after the time that it takes."""
     if fault is not None and fault.kind == "slow":
         await anyio.sleep(fault.seconds)
     return fault
 
 
-class CutOff(Response):
+class TruncatedResponse(Response):
     """An answer that ends in its middle, and the connection with it."""
 
     def __init__(self, whole: Response) -> None:

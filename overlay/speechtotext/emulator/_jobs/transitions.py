@@ -76,28 +76,28 @@ class Schedule:
         self._due: list[tuple[datetime, int, Key]] = []
         self._numbers = count()
 
-    def starts(self, key: Key, job: Entity, now: datetime) -> None:
+    def schedule_start(self, key: Key, job: Entity, now: datetime) -> None:
         """A job waits for its start."""
-        self._moves_on(key, job, now, self.transitions.start)
+        self._schedule(key, job, now, self.transitions.start)
 
-    def runs(self, key: Key, job: Entity, now: datetime) -> None:
+    def schedule_end(self, key: Key, job: Entity, now: datetime) -> None:
         """A job runs."""
-        self._moves_on(key, job, now, self.transitions.run)
+        self._schedule(key, job, now, self.transitions.run)
 
-    def ends(self, key: Key, job: Entity, kept_until: datetime | None) -> None:
+    def schedule_deletion(self, key: Key, job: Entity, kept_until: datetime | None) -> None:
         """A job has ended and is kept, for ever or for a time."""
         job.looks, job.due = None, None
         if kept_until is not None:
-            self.at(key, job, kept_until)
+            self.schedule_at(key, job, kept_until)
 
-    def looked_at(self, key: Key, job: Entity, now: datetime) -> None:
+    def record_poll(self, key: Key, job: Entity, now: datetime) -> None:
         """Somebody has seen a job. If that was the last look, it is due before the next request is answered."""
         if job.looks:
             job.looks -= 1
             if job.looks == 0:
-                self.at(key, job, now)
+                self.schedule_at(key, job, now)
 
-    def at(self, key: Key, job: Entity, when: datetime) -> None:
+    def schedule_at(self, key: Key, job: Entity, when: datetime) -> None:
         """Something becomes due at a time."""
         job.due = when
         heapq.heappush(self._due, (when, next(self._numbers), key))
@@ -112,11 +112,11 @@ class Schedule:
             when, _, key = heapq.heappop(self._due)
             yield when, key
 
-    def _moves_on(self, key: Key, job: Entity, now: datetime, span: float) -> None:
+    def _schedule(self, key: Key, job: Entity, now: datetime, span: float) -> None:
         if isinstance(self.transitions, Polls) and span > 0:
             job.looks, job.due = int(span), None
         else:
-            self.at(key, job, now + timedelta(seconds=span))
+            self.schedule_at(key, job, now + timedelta(seconds=span))
 
 
 def retry_after(job: Entity, now: datetime) -> int:

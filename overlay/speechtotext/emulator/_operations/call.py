@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from speechtotext.emulator._contract.documents import Document, Json, Operation
-from speechtotext.emulator._contract.errors import Fault, Refusal, not_found
+from speechtotext.emulator._contract.errors import ErrorDetail, ServiceError, not_found
 from speechtotext.emulator._entities.collections import Collection, reference
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, Resource
 from speechtotext.emulator._service import Service
 
@@ -67,7 +67,7 @@ class Call:
                 f"The {collection.noun} cannot be read through {self.document.version}: "
                 f"it was made in {entity.version}."
             )
-            raise Refusal(400, "InvalidRequest", Fault("InvalidPermissions", message))
+            raise ServiceError(400, "InvalidRequest", ErrorDetail("InvalidPermissions", message))
         return entity
 
     def entities(self, collection: Collection) -> Iterator[Entity]:
@@ -78,7 +78,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OperationResult:
     """What an operation answers.
 
     Args:
@@ -90,7 +90,7 @@ class Answer:
     status: int
     value: Any = None
     headers: Mapping[str, Link | str] = field(default_factory=dict)
-    seen: Sequence[Entity] = ()
+    polled_jobs: Sequence[Entity] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ class Handler:
         words: the same in a few words.
         perform: does it.
         rules: what it refuses, beyond what the document says.
-        takes_time: whether it may take so long that others should not have to wait for it; it then changes nothing.
+        runs_in_thread: whether it may take so long that others should not have to wait for it; it then changes nothing.
     """
 
-    words: str
-    perform: Callable[[Call], Answer]
+    summary: str
+    perform: Callable[[Call], OperationResult]
     rules: str = ""
-    takes_time: bool = False
+    runs_in_thread: bool = False

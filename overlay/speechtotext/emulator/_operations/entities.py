@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from speechtotext.emulator._contract.documents import Json
-from speechtotext.emulator._contract.errors import conflict, invalid
+from speechtotext.emulator._contract.errors import conflict, invalid_request
 from speechtotext.emulator._entities.collections import (
     DATASETS,
     ENDPOINTS,
@@ -16,31 +16,33 @@ from speechtotext.emulator._entities.collections import (
     Collection,
     reference,
 )
-from speechtotext.emulator._entities.members import compared, in_project, told
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.response_bodies import entities_in_project, entity_body, entity_filter_values
+from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, Resource
 
-from .call import Answer, Call, Handler
-from .pages import page
-from .request_bodies import check_custom_properties, check_web_hook, new_body, refer
+from .call import Call, Handler, OperationResult
+from .pages import paginate
+from .request_bodies import check_custom_properties, check_web_hook, complete_body, resolve_references
 
 
-def listing(collection: Collection) -> Handler:
+def list_entities(collection: Collection) -> Handler:
     """Tell the entities of a collection."""
 
-    def perform(call: Call) -> Answer:
-        return _listed(call, call.entities(collection))
+    def perform(call: Call) -> OperationResult:
+        return _page_of_entities(call, call.entities(collection))
 
     return Handler(f"the {collection.noun}s, in pages, filtered", perform)
 
 
-def listing_of_project(collection: Collection) -> Handler:
+def list_project_entities(collection: Collection) -> Handler:
     """Tell the entities of a collection that are filed under a project."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         project = call.entity(PROJECTS)
-        filed = in_project(call.resource, project, collection.path)
-        return _listed(call, (each for each in filed if call.service.versions.is_readable(each, call.document)))
+        filed = entities_in_project(call.resource, project, collection.path)
+        return _page_of_entities(
+            call, (each for each in filed if call.service.versions.is_readable(each, call.document))
+        )
 
     return Handler(f"the {collection.noun}s of the project", perform)
 
@@ -48,9 +50,9 @@ def listing_of_project(collection: Collection) -> Handler:
 def get(collection: Collection) -> Handler:
     """Tell one entity."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
-        return Answer(200, told(entity, call.resource), seen=[entity])
+        return OperationResult(200, entity_body(entity, call.resource), polled_jobs=[entity])
 
     return Handler(f"one {collection.noun}", perform)
 
@@ -58,12 +60,12 @@ def get(collection: Collection) -> Handler:
 def create(collection: Collection, rules: str = "") -> Handler:
     """Make an entity; if it is a job, it waits for its turn."""
 
-    def perform(call: Call) -> Answer:
-        body, data = new_body(call, collection, call.body)
-        entity = add(call, collection, body, data)
+    def perform(call: Call) -> OperationResult:
+        body, data = complete_body(call, collection, call.body)
+        entity = store_entity(call, collection, body, data)
         if entity.status is not None and not waits_for_blocks(entity):
-            call.service.engine.start(call.resource, entity)
-        return created(call, entity)
+            call.service.scheduler.start(call.resource, entity)
+        return created_result(call, entity)
 
     return Handler(f"makes a new {collection.noun}", perform, rules)
 
@@ -71,14 +73,14 @@ def create(collection: Collection, rules: str = "") -> Handler:
 def update(collection: Collection, rules: str = "") -> Handler:
     """Change an entity by a merge patch: null deletes."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
         patch = call.body
         given = {name: value for name, value in patch.items() if value is not None}
-        refer(call, given, entity.body.get("locale"))
-        changed = merged(entity.body, patch | given)
+        resolve_references(call, given, entity.body.get("locale"))
+        changed = apply_merge_patch(entity.body, patch | given)
         if not changed.get("displayName"):
-            raise invalid("InvalidPayload", "The displayName cannot be deleted.", "displayName")
+            raise invalid_request("InvalidPayload", "The displayName cannot be deleted.", "displayName")
         check_custom_properties(changed)
         if collection is ENDPOINTS:
             _change_endpoint(call, entity, changed)
@@ -86,7 +88,7 @@ def update(collection: Collection, rules: str = "") -> Handler:
             _change_web_hook(call, entity, changed, patch)
         else:
             entity.body = changed
-        return Answer(200, told(entity, call.resource))
+        return OperationResult(200, entity_body(entity, call.resource))
 
     return Handler(f"changes the {collection.noun}", perform, rules)
 
@@ -98,32 +100,34 @@ def delete(collection: Collection, *, quietly: bool = True) -> Handler:
         quietly: whether it is all the same if there is none.
     """
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         if call.service.state.entity(call.resource, reference(collection, call.parameters["id"])) is None and quietly:
-            return Answer(204)
+            return OperationResult(204)
         entity = call.entity(collection)
         if not entity.has_ended and not waits_for_blocks(entity) and collection is not WEB_HOOKS:
             raise conflict("DeleteNotAllowed", f"The {collection.noun} has not ended yet.")
         if collection is MODELS and _is_deployed(call, entity):
             raise conflict("InUseViolation", "An endpoint uses the model.")
-        call.service.engine.remove(call.resource, entity)
-        return Answer(204)
+        call.service.scheduler.remove(call.resource, entity)
+        return OperationResult(204)
 
     words = f"deletes the {collection.noun}; {'204' if quietly else '404'} if it is not there"
     return Handler(words, perform, "it has ended" if collection.is_job else "")
 
 
-def add(call: Call, collection: Collection, body: Json, data: Json, resource: Resource | None = None) -> Entity:
+def store_entity(
+    call: Call, collection: Collection, body: Json, data: Json, resource: Resource | None = None
+) -> Entity:
     """Keep a new entity, made by a call, for its resource or another."""
-    entity = call.service.made(collection, body, version=call.document.version, site=call.site, data=data)
-    call.service.engine.add(resource or call.resource, entity)
+    entity = call.service.new_entity(collection, body, version=call.document.version, site=call.site, data=data)
+    call.service.scheduler.add(resource or call.resource, entity)
     return entity
 
 
-def created(call: Call, entity: Entity, resource: Resource | None = None) -> Answer:
+def created_result(call: Call, entity: Entity, resource: Resource | None = None) -> OperationResult:
     """The answer that tells of a new entity."""
     location = Link(entity.kind.get, {"id": entity.id})
-    return Answer(201, told(entity, resource or call.resource), {"Location": location})
+    return OperationResult(201, entity_body(entity, resource or call.resource), {"Location": location})
 
 
 def waits_for_blocks(entity: Entity) -> bool:
@@ -132,7 +136,7 @@ def waits_for_blocks(entity: Entity) -> bool:
     return entity.kind is DATASETS and entity.status == "NotStarted" and not uploaded
 
 
-def merged(target: Any, patch: Any) -> Any:
+def apply_merge_patch(target: Any, patch: Any) -> Any:
     """What a JSON merge patch (RFC 7396) makes of a value."""
     if not isinstance(patch, dict):
         return patch
@@ -141,14 +145,14 @@ def merged(target: Any, patch: Any) -> Any:
         if value is None:
             result.pop(name, None)
         else:
-            result[name] = merged(result.get(name), value)
+            result[name] = apply_merge_patch(result.get(name), value)
     return result
 
 
-def _listed(call: Call, entities: Iterable[Entity]) -> Answer:
-    shown, more = page(call, entities, compared)
-    values = [told(entity, call.resource) for entity in shown]
-    return Answer(200, {"values": values, "@nextLink": more}, seen=shown)
+def _page_of_entities(call: Call, entities: Iterable[Entity]) -> OperationResult:
+    shown, more = paginate(call, entities, entity_filter_values)
+    values = [entity_body(entity, call.resource) for entity in shown]
+    return OperationResult(200, {"values": values, "@nextLink": more}, polled_jobs=shown)
 
 
 def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
@@ -161,7 +165,7 @@ def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
         raise conflict("EndpointNotUpdatable", "The endpoint is not ready yet.")
     endpoint.body = changed
     if moves:
-        call.service.engine.start(call.resource, endpoint)
+        call.service.scheduler.start(call.resource, endpoint)
 
 
 def _change_web_hook(call: Call, hook: Entity, changed: Json, patch: Json) -> None:
@@ -169,7 +173,7 @@ def _change_web_hook(call: Call, hook: Entity, changed: Json, patch: Json) -> No
     check_web_hook(changed)
     hook.body = changed
     if "webUrl" in patch:
-        call.service.engine.start(call.resource, hook)
+        call.service.scheduler.start(call.resource, hook)
 
 
 def _is_deployed(call: Call, model: Entity) -> bool:

@@ -99,10 +99,10 @@ def transcribe(recording: Recording, transcribers: Iterable[Transcriber]) -> Tra
     said = next((answer for answer in answers if answer is not None), None)
     if said is None:
         said = default_text(recording)
-    return spread(said, recording.facts) if isinstance(said, str) else said
+    return spread_evenly(said, recording.facts) if isinstance(said, str) else said
 
 
-def beside(read: Callable[[str], bytes | None]) -> Transcriber:
+def text_file_transcriber(read: Callable[[str], bytes | None]) -> Transcriber:
     """Takes the text from a file beside the recording: from `calls/monday.txt` for `calls/monday.wav`, in UTF-8.
 
     Args:
@@ -116,7 +116,7 @@ def beside(read: Callable[[str], bytes | None]) -> Transcriber:
     return transcriber
 
 
-def by_name(transcripts: Mapping[str, Transcript | str]) -> Transcriber:
+def lookup_transcriber(transcripts: Mapping[str, Transcript | str]) -> Transcriber:
     """Looks the recording up by its URL, its name, or the last part of its name."""
 
     def transcriber(recording: Recording) -> Transcript | str | None:
@@ -139,7 +139,7 @@ def default_text(recording: Recording) -> str:
     return "\n".join(f"This is {name}, channel {channel}." for channel in range(channels))
 
 
-def spread(text: str, facts: AudioFacts) -> Transcript:
+def spread_evenly(text: str, facts: AudioFacts) -> Transcript:
     """Text as if it had been spoken evenly over the whole of a recording.
 
     Each line is a phrase, and the channels take turns. A word lasts as long as it has letters, the pause after it as

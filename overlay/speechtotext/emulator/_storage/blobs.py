@@ -100,11 +100,11 @@ class Storage:
             A link to it that anyone can read by, for good.
         """
         etag = f'"0x{hashlib.sha256(content).hexdigest()[:15].upper()}"'
-        source = self._kept(content)
+        source = self._store_content(content)
         blob = Blob(source, len(content), etag, content_type, self._clock.now().replace(microsecond=0))
         former = self.containers.setdefault(container, {}).get(name)
         self.containers[container][name] = blob
-        self._drop(former)
+        self._delete_content(former)
         return self.link(name, container=container)
 
     def adopt(self, container: str, name: str, blob: Blob) -> None:
@@ -131,14 +131,14 @@ class Storage:
             site: scheme and host that it begins with, in place of the usual ones.
         """
         grant = Grant("b", permissions, _to_the_second(self._clock.now() + valid))
-        return f"{self.url(container, name, site)}?{self._signed(container, name, grant)}"
+        return f"{self.url(container, name, site)}?{self._signed_query(container, name, grant)}"
 
     def container_link(
         self, container: str, *, permissions: str = "rl", valid: timedelta = _FOREVER, prefix: str = ""
     ) -> str:
         """A signed link to a container, or to the blobs in it whose names begin with a prefix."""
         grant = Grant("c", permissions, _to_the_second(self._clock.now() + valid))
-        return f"{self.url(container, prefix)}?{self._signed(container, '', grant)}"
+        return f"{self.url(container, prefix)}?{self._signed_query(container, '', grant)}"
 
     def url(self, container: str, name: str = "", site: str | None = None) -> str:
         """The plain URL of a blob or container, by which nobody may read it."""
@@ -167,12 +167,12 @@ class Storage:
 
     def discard(self, container: str, name: str) -> None:
         """Remove a blob, if there is one of that name."""
-        self._drop(self.containers.get(container, {}).pop(name, None))
+        self._delete_content(self.containers.get(container, {}).pop(name, None))
 
     def discard_container(self, container: str) -> None:
         """Remove a container with all that is in it, if there is one of that name."""
         for blob in self.containers.pop(container, {}).values():
-            self._drop(blob)
+            self._delete_content(blob)
 
     def clear(self) -> None:
         """Remove all containers."""
@@ -236,21 +236,21 @@ class Storage:
         self.allow(container, name, query, "r")
         return self.blob(container, name)
 
-    def _kept(self, content: bytes) -> bytes | Path:
+    def _store_content(self, content: bytes) -> bytes | Path:
         if self._folder is None:
             return content
         file = self._folder / secrets.token_hex(16)
         file.write_bytes(content)
         return file
 
-    def _drop(self, blob: Blob | None) -> None:
+    def _delete_content(self, blob: Blob | None) -> None:
         if blob is not None and isinstance(blob.source, Path):
             blob.source.unlink(missing_ok=True)
 
-    def _signed(self, container: str, name: str, grant: Grant) -> str:
+    def _signed_query(self, container: str, name: str, grant: Grant) -> str:
         told = {
             "sv": "2025-01-05",
-            "se": _written(grant.expiry),
+            "se": _format_timestamp(grant.expiry),
             "sr": grant.resource,
             "sp": grant.permissions,
             "sig": self._signature(container, name, grant),
@@ -258,7 +258,7 @@ class Storage:
         return urlencode(told)
 
     def _signature(self, container: str, name: str, grant: Grant) -> str:
-        signed = "\n".join((container, name, grant.resource, grant.permissions, _written(grant.expiry)))
+        signed = "\n".join((container, name, grant.resource, grant.permissions, _format_timestamp(grant.expiry)))
         return base64.b64encode(hmac.digest(self.secret, signed.encode(), "sha256")).decode()
 
 
@@ -266,5 +266,5 @@ def _to_the_second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def _written(moment: datetime) -> str:
+def _format_timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

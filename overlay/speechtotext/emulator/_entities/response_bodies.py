@@ -14,7 +14,7 @@ from speechtotext.emulator._contract.filters import Values
 from speechtotext.emulator._storage.blobs import Storage
 
 from .collections import DATASETS, ENDPOINTS, MODEL_COPIES, PROJECTS, WEB_HOOKS, id_in
-from .representation import Address, Link
+from .serialization import Address, Link
 from .state import Entity, File, Resource
 
 _SPEECH = "/speech/recognition/{}/cognitiveservices/v1?cid={}"
@@ -23,7 +23,7 @@ _BLOCK_LINKS = ("listBlocks", "uploadBlocks", "commitBlocks")
 _COUNTED = ("dataset", "evaluation", "model", "transcription", "endpoint")
 
 
-def told(entity: Entity, resource: Resource) -> Json:
+def entity_body(entity: Entity, resource: Resource) -> Json:
     """All that is told of an entity."""
     itself = {"id": entity.id}
     links: dict[str, Any] = {name: Link(operation, itself) for name, operation in entity.kind.links.items()}
@@ -34,7 +34,9 @@ def told(entity: Entity, resource: Resource) -> Json:
     elif entity.kind is ENDPOINTS:
         links |= _speech_links(entity.id)
     elif entity.kind is PROJECTS:
-        properties |= {f"{noun}Count": sum(1 for _ in in_project(resource, entity, f"{noun}s")) for noun in _COUNTED}
+        properties |= {
+            f"{noun}Count": sum(1 for _ in entities_in_project(resource, entity, f"{noun}s")) for noun in _COUNTED
+        }
     elif entity.kind is WEB_HOOKS:
         properties["apiVersion"] = entity.version
     elif entity.kind is MODEL_COPIES:
@@ -53,12 +55,12 @@ def told(entity: Entity, resource: Resource) -> Json:
     }
 
 
-def compared(entity: Entity) -> Values:
+def entity_filter_values(entity: Entity) -> Values:
     """What filters compare of an entity."""
-    return partial(_compared, entity)
+    return partial(_entity_filter_value, entity)
 
 
-def in_project(resource: Resource, project: Entity, collection: str) -> list[Entity]:
+def entities_in_project(resource: Resource, project: Entity, collection: str) -> list[Entity]:
     """The entities of a collection that are filed under a project."""
     return [
         entity
@@ -67,7 +69,7 @@ def in_project(resource: Resource, project: Entity, collection: str) -> list[Ent
     ]
 
 
-def told_of_file(itself: Link, file: File, storage: Storage, site: str, valid: timedelta) -> Json:
+def file_body(itself: Link, file: File, storage: Storage, site: str, valid: timedelta) -> Json:
     """All that is told of a file.
 
     Args:
@@ -90,12 +92,12 @@ def told_of_file(itself: Link, file: File, storage: Storage, site: str, valid: t
     }
 
 
-def compared_of_file(file: File) -> Values:
+def file_filter_values(file: File) -> Values:
     """What filters compare of a file."""
     return {"name": file.name, "kind": file.kind, "createdDateTime": file.created}.get
 
 
-def _compared(entity: Entity, name: str) -> Any:
+def _entity_filter_value(entity: Entity, name: str) -> Any:
     match name:
         case "createdDateTime":
             return entity.created

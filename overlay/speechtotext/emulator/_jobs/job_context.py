@@ -17,7 +17,7 @@ from .transitions import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class JobContext:
     """What the work of a job may look at. It changes nothing: that is left to its outcome."""
 
     state: State
@@ -27,5 +27,5 @@ class Workplace:
     http: httpx.Client
 
 
-Work: TypeAlias = Callable[[Workplace, Resource, Entity], Outcome]
+JobFunction: TypeAlias = Callable[[JobContext, Resource, Entity], Outcome]
 """What is done while a job runs."""
