@@ -1,4 +1,4 @@
-"""The emulator as a program has it: at a port or in the process, with all that a test does to it."""
+"""The `Emulator` class: serves on a port or in process, and starts and stops the service."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _DEFAULT_TRANSITIONS: Final = Seconds()
 
 
 class Emulator(Control):
-    """The Speech to text service, all versions of it, on this machine.
+    """An emulator of the Speech to text service with all its API versions.
 
     As a context manager it starts and stops.
 
@@ -102,12 +102,12 @@ class Emulator(Control):
 
     @property
     def endpoint(self) -> str:
-        """Where it is: what clients are given as `endpoint`."""
+        """The emulator's URL, for the client's `endpoint` argument."""
         return _IN_PROCESS if self._socket is None else f"http://{_HOST}:{self._socket.getsockname()[1]}"
 
     @property
     def key(self) -> str:
-        """The key of the resource that is always there."""
+        """The key of the development resource."""
         return DEVELOPMENT_KEY
 
     @property
@@ -116,15 +116,15 @@ class Emulator(Control):
         return self._app
 
     def http_client(self) -> httpx.Client:
-        """A client that reaches the emulator in the process, to be given as `http_client`."""
+        """Return an HTTP client that calls the emulator in process, for the client's `http_client` argument."""
         return httpx.Client(transport=SyncTransport(self._app), base_url=self.endpoint)
 
     def async_http_client(self) -> httpx.AsyncClient:
-        """The same, asynchronous."""
+        """Return an asynchronous HTTP client that calls the emulator in process."""
         return httpx.AsyncClient(transport=AsyncTransport(self._app), base_url=self.endpoint)
 
     def start(self) -> Self:
-        """Listen at the port, and move jobs on as time goes by."""
+        """Listen on the port and start running jobs."""
         self._stopping.clear()
         self._run(self._run_due_jobs)
         if self._socket is not None:
@@ -138,7 +138,7 @@ class Emulator(Control):
         return self
 
     def stop(self) -> None:
-        """Stop for good. What is kept in a folder is there again at the next start."""
+        """Stop permanently and save the state to the folder, if there is one."""
         self._stopping.set()
         if self._server is not None:
             self._server.should_exit = True
@@ -165,7 +165,7 @@ class Emulator(Control):
         thread.start()
 
     def _run_due_jobs(self) -> None:
-        """Do what is due, also when nobody asks, and keep the state from time to time."""
+        """Run due jobs, even without requests, and save the state every few seconds."""
         saved = time.monotonic()
         while not self._stopping.wait(_TICK):
             self._service.scheduler.settle()
@@ -174,7 +174,7 @@ class Emulator(Control):
                 saved = time.monotonic()
 
     def _save(self) -> None:
-        """Keep the state in the folder."""
+        """Save the state to the folder."""
         if self._folder is None:
             return
         beside = self._folder / f"{_STATE}.new"
@@ -186,7 +186,7 @@ class Emulator(Control):
 
 
 def _bind(port: int) -> socket.socket:
-    """A socket at a port of this machine; a server that has just stopped there does not hold it."""
+    """Bind a socket to a local port, also right after another server released it."""
     # With the protocol told, asyncio switches off the delay of small packets.
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -199,7 +199,7 @@ def _bind(port: int) -> socket.socket:
 
 
 def _load_state(folder: Path) -> Snapshot | None:
-    """The state that is kept in a folder, which is made if it is not there.
+    """Load the state from a folder; create the folder if it is missing.
 
     Raises:
         ValueError: what is there is no state.

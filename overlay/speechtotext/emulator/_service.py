@@ -1,4 +1,4 @@
-"""The service behind the API: its state, and all that works on it."""
+"""The service behind the API: its state, storage, jobs and web hooks."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _JOB_FUNCTIONS: Final[Mapping[str, JobFunction]] = {
 
 
 class Service:
-    """Resources and their entities, storage, and jobs at work.
+    """The emulated service.
 
     Args:
         site: scheme and host of links that no request asks for.
@@ -93,7 +93,7 @@ class Service:
         id: str | None = None,
         data: Json | None = None,
     ) -> Entity:
-        """A new entity, which is not kept yet.
+        """Create an entity without adding it to the state.
 
         Args:
             body: its properties, under the names of all versions.
@@ -113,7 +113,7 @@ class Service:
         )
 
     def clear(self) -> None:
-        """Forget everything: entities, blobs, faults, the time that went by at once."""
+        """Delete all entities, blobs and faults, and set the clock back."""
         with self.lock:
             self.scheduler.clear()
             self.faults.clear()
@@ -122,6 +122,6 @@ class Service:
             self.clock.ahead = timedelta()
 
     def close(self) -> None:
-        """Do nothing more."""
+        """Cancel outstanding work."""
         self.scheduler.close()
         self.web_hooks.close()

@@ -1,4 +1,4 @@
-"""The normalised documents of the service, one for each version: all that the emulator knows of their differences."""
+"""The normalised OpenAPI document of each API version, the emulator's only source of version differences."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _API_VERSION = "api-version"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of an operation, in the path or the query."""
+    """A path or query parameter of an operation."""
 
     name: str
     place: Literal["path", "query"]
@@ -32,7 +32,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class RequestBody:
-    """What an operation takes as its body: one schema, sent as any of some media types."""
+    """The request body of an operation: its schema and accepted media types."""
 
     media_types: tuple[str, ...]
     schema: Json
@@ -40,7 +40,7 @@ class RequestBody:
 
 @dataclass(frozen=True, slots=True)
 class ResponseSchema:
-    """What an operation answers with one status: the schema of the body, None for none, and names of headers."""
+    """A declared response: the schema of its body (None: no body) and the names of its headers."""
 
     schema: Json | None
     headers: frozenset[str]
@@ -48,7 +48,7 @@ class ResponseSchema:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation of one version.
+    """An operation in one API version.
 
     Args:
         id: `Group_Verb`, the same in every version.
@@ -65,7 +65,7 @@ class Operation:
 
 
 class Document:
-    """One version of the API.
+    """One API version.
 
     Args:
         version: its name, such as v3.2 or 2025-10-15.
@@ -84,11 +84,11 @@ class Document:
         self._routes = _path_patterns(self.operations.values())
 
     def schema(self, name: str) -> Json:
-        """A schema by its name."""
+        """Return a schema by name."""
         return cast("Json", self.content["components"]["schemas"][name])
 
     def resolve(self, schema: Json) -> Json:
-        """What a reference, or an `allOf` of just one, stands for; any other schema as it is."""
+        """Resolve a `$ref` or an `allOf` of one schema; return any other schema unchanged."""
         while True:
             if "$ref" in schema:
                 schema = self.schema(schema_name(schema))
@@ -98,7 +98,7 @@ class Document:
                 return schema
 
     def drop_undeclared(self, schema: Json, value: Any) -> Any:
-        """A value without the properties that its schema does not declare."""
+        """Return a value without the properties that its schema does not declare."""
         schema = self.resolve(schema)
         if isinstance(value, dict) and "properties" in schema:
             members = schema["properties"]
@@ -110,7 +110,7 @@ class Document:
         return value
 
     def match_path(self, path: str) -> tuple[Mapping[str, Operation], dict[str, str]] | None:
-        """The operations at a path below the base path, by method, and the values in it; None if there are none.
+        """Return the operations at a path, by method, and its path parameters; None for an unknown path.
 
         Args:
             path: percent-encoded, so that an encoded colon or slash is part of a value.
@@ -122,7 +122,7 @@ class Document:
         return None
 
     def url(self, site: str, operation_id: str, values: Mapping[str, str], query: Mapping[str, str] = {}) -> str | None:
-        """The URL of an operation at a site, with the version where this one wants it; None if it is not in it."""
+        """Build the URL of an operation; None if this version lacks the operation."""
         operation = self.operations.get(operation_id)
         if operation is None:
             return None
@@ -133,19 +133,19 @@ class Document:
 
 @cache
 def documents() -> Mapping[str, Document]:
-    """The documents of all versions, the oldest first."""
+    """Return the documents of all versions, oldest first."""
     folder = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
     names = sorted((file.parent.name for file in folder.glob("*/openapi.json")), key=_release_order)
     return {name: Document(name, json.loads((folder / name / "openapi.json").read_bytes())) for name in names}
 
 
 def schema_name(schema: Json) -> str:
-    """The name of the schema that a reference refers to."""
+    """Return the name of the schema that a `$ref` points to."""
     return cast("str", schema["$ref"]).rpartition("/")[2]
 
 
 def _release_order(version: str) -> tuple[bool, str]:
-    """Versions that are told by a date came after those that are told by a number."""
+    """Return a sort key: dated versions are newer than numbered ones."""
     return not version.startswith("v"), version
 
 
@@ -184,7 +184,7 @@ def _response(answer: Json) -> ResponseSchema:
 
 
 def _path_patterns(operations: Iterable[Operation]) -> list[tuple[re.Pattern[str], dict[str, Operation]]]:
-    """What matches paths, those with the fewest values in them first."""
+    """Return a pattern for each path, those with the fewest path parameters first."""
     by_path: dict[str, dict[str, Operation]] = {}
     for operation in operations:
         by_path.setdefault(operation.path, {})[operation.method] = operation

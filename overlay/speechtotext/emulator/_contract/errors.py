@@ -1,4 +1,4 @@
-"""Why a request is not done, in the words of the service's own error bodies, or of the gateway before it."""
+"""Error responses of the service and of the gateway in front of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .documents import Document, Json
 
 
 class ErrorDetail(NamedTuple):
-    """One thing that is wrong with a request.
+    """One error in a request.
 
     Args:
         code: one of the service's detailed error codes.
@@ -23,7 +23,7 @@ class ErrorDetail(NamedTuple):
 
 
 class ServiceError(Exception):
-    """An answer of the service that says why not.
+    """An error response of the service.
 
     Args:
         status: HTTP status.
@@ -39,7 +39,7 @@ class ServiceError(Exception):
         super().__init__(self.message)
 
     def body(self, document: Document) -> Json:
-        """The error as a version of the service puts it."""
+        """Return the error body in the format of an API version."""
         error: Json = {"code": self.code, "message": self.message}
         if self.details:
             first = self.details[0]
@@ -55,7 +55,7 @@ class ServiceError(Exception):
 
 
 class GatewayError(Exception):
-    """An answer of the gateway, which knows keys, paths and rates, but nothing of the service's errors."""
+    """An error response of the gateway, which checks keys, paths and rates and has its own error body."""
 
     def __init__(self, status: int, message: str) -> None:
         self.status = status
@@ -63,22 +63,22 @@ class GatewayError(Exception):
         super().__init__(message)
 
     def body(self) -> Json:
-        """The error as the gateway puts it."""
+        """Return the gateway's error body."""
         return {"error": {"code": str(self.status), "message": self.message}}
 
 
 def invalid_request(code: str, message: str, target: str | None = None) -> ServiceError:
-    """The refusal of a request that asks for what cannot be."""
+    """Return the error for an invalid request (400)."""
     return ServiceError(400, "InvalidRequest", ErrorDetail(code, message, target))
 
 
 def conflict(code: str, message: str) -> ServiceError:
-    """The refusal of a request that does not go with the state of what it is about."""
+    """Return the error for a request that conflicts with the entity's state (409)."""
     return ServiceError(409, "Conflict", ErrorDetail(code, message))
 
 
 def not_found(what: str) -> ServiceError:
-    """The refusal of a request about something that is not there."""
+    """Return the error for an entity that does not exist (404)."""
     return ServiceError(404, "NotFound", message=f"There is no {what}.")
 
 

@@ -1,4 +1,4 @@
-"""The filter expressions of listings: `status eq 'Failed' and createdDateTime ge 2024-01-01T00:00:00Z`."""
+"""Parse `filter` expressions, such as `status eq 'Failed' and createdDateTime ge 2024-01-01T00:00:00Z`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _TIME = re.compile(r"(\d{4})-0*(\d{1,2})-0*(\d{1,2})(T\S+)?")
 
 
 def parse_filter(text: str, names: Collection[str]) -> Predicate:
-    """What tells whether values pass a filter.
+    """Parse a filter expression into a predicate.
 
     Args:
         names: the properties that may be compared.
@@ -57,7 +57,7 @@ def parse_filter(text: str, names: Collection[str]) -> Predicate:
 
 
 def _tokens(text: str) -> list[str]:
-    """The words of a filter, the last one first."""
+    """Split a filter into tokens, in reverse order."""
     tokens = []
     position = 0
     text = text.rstrip()
@@ -113,7 +113,7 @@ def _parse_comparison(name: str, word: str, literal: str) -> Predicate:
 
 
 def _parse_timestamp(literal: str) -> str:
-    """A time as the service writes it, so that it compares with those that it tells."""
+    """Normalise a timestamp to the service's format, so that text comparison orders it."""
     found = _TIME.fullmatch(literal)
     if found is None:
         _reject(f"{literal} is no time, such as 2024-01-31T12:00:00Z")

@@ -1,4 +1,4 @@
-"""Requests, checked against the document of their version."""
+"""Validate requests against the OpenAPI document of their version."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _is_int32(value: object) -> bool:
 
 
 class RequestValidator:
-    """The checks of one version.
+    """Validates requests of one API version.
 
     Args:
         strict: whether to refuse what the document does not declare, which the service ignores.
@@ -102,7 +102,7 @@ class RequestValidator:
         self._strict = strict
 
     def parse_parameters(self, operation: Operation, path: Mapping[str, str], query: Mapping[str, str]) -> Json:
-        """The parameters of a request by their names, those of the query that are not given left out.
+        """Parse and validate the path and query parameters of a request.
 
         Raises:
             Refusal: one is missing, or has no value of its type.
@@ -124,7 +124,7 @@ class RequestValidator:
         return values
 
     def check_media_type(self, operation: Operation, content_type: str | None) -> None:
-        """Let the media type of a body pass.
+        """Check the media type of a request body.
 
         Raises:
             Refusal: the operation takes no such bodies.
@@ -141,7 +141,7 @@ class RequestValidator:
             raise ServiceError(415, "UnsupportedMediaType", fault)
 
     def parse_json(self, schema: Json, data: bytes | str) -> Any:
-        """What a body of JSON says in the words of its schema; for the checks, null is as good as not given.
+        """Parse and validate a JSON body, without undeclared properties; nulls are not validated.
 
         Raises:
             Refusal: it is none, or not as the schema says.
@@ -151,7 +151,7 @@ class RequestValidator:
         return self._document.drop_undeclared(schema, value)
 
     def validate(self, schema: Json, value: Any) -> None:
-        """Let a value pass that is as a schema says.
+        """Validate a value against a schema.
 
         Raises:
             Refusal: it is not; every fault is told.
@@ -169,19 +169,19 @@ class RequestValidator:
 
 
 def without_nulls(value: Any) -> Any:
-    """A value without the members that are null."""
+    """Remove null members from a value, recursively."""
     if isinstance(value, dict):
         return {name: without_nulls(member) for name, member in value.items() if member is not None}
     return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def error_code_for(name: str) -> str:
-    """The detailed error code for what is wrong with a property."""
+    """Return the detailed error code for an invalid property."""
     return _CODES.get(name, "InvalidPayload")
 
 
 def _parse_json(data: bytes | str) -> tuple[Any, Any]:
-    """A body as it is, and without what is null."""
+    """Parse a JSON body; return it unchanged and without nulls."""
     if not data.strip():
         raise invalid_request("EmptyRequest", "The request has no body.")
     try:
@@ -242,7 +242,7 @@ def _explain(error: ValidationError) -> str:
 
 
 def _without_additional_properties(node: Any) -> Any:
-    """A document whose objects have no other properties than those that they declare."""
+    """Return a schema in which objects reject undeclared properties."""
     if isinstance(node, list):
         return [_without_additional_properties(item) for item in node]
     if not isinstance(node, dict):

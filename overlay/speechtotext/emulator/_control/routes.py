@@ -1,4 +1,4 @@
-"""The control API: the same over HTTP, for tests in any language, at a path that no version of the service uses."""
+"""The control API: `Control` over HTTP, for tests in any language, at a path that no API version uses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PATH: Final = "/emulator/control"
 
 
 def routes(service: Service) -> list[Route]:
-    """The routes of the control API."""
+    """Return the routes of the control API."""
     control = Control(service)
     does: dict[str, Callable[[Json], Any]] = {
         "reset": lambda given: control.reset(),

@@ -1,4 +1,4 @@
-"""Entities and logs that are put into the state as if they had always been there."""
+"""Add entities and logs to the state without a request."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def seed_entity(
     created: datetime | None,
     files: Iterable[Product],
 ) -> Entity:
-    """A new entity; without a status, a job begins as if it had been asked for.
+    """Create an entity; a job without a status starts as if a request had created it.
 
     Raises:
         Refusal: the body is one that the service would refuse.
@@ -61,7 +61,7 @@ def seed_entity(
 
 
 def seed_log(service: Service, resource: Resource, of: str, log: Product, created: datetime | None) -> None:
-    """Keep a log of an endpoint or of the base models of a locale."""
+    """Add a log of an endpoint or of the base models of a locale."""
     when = format_timestamp(created or service.clock.now())
     logs = resource.logs.setdefault(of.lower(), {})
     logs[log.name] = store_file(service.storage, log, when, "logs", prefix=f"{of}/")

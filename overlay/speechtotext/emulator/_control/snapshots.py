@@ -1,4 +1,4 @@
-"""The service's state as JSON: to go back to it, and to keep it in a folder."""
+"""Convert the service's state to JSON and back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FORMAT: Final = 1
 
 
 def take_snapshot(service: Service, *, contents: bool = True) -> Snapshot:
-    """The state of a service.
+    """Return the state of a service as JSON.
 
     Args:
         contents: whether it holds what is in the files of the storage; else it names them.
@@ -50,7 +50,7 @@ def take_snapshot(service: Service, *, contents: bool = True) -> Snapshot:
 
 
 def restore_snapshot(service: Service, snapshot: Snapshot) -> None:
-    """Put a service into a state.
+    """Replace the state of a service by a snapshot.
 
     Raises:
         ValueError: the snapshot is none of this version of the emulator.
@@ -82,7 +82,7 @@ def restore_snapshot(service: Service, snapshot: Snapshot) -> None:
 
 
 def check_snapshot(snapshot: Any) -> Snapshot:
-    """A snapshot.
+    """Check the format of a snapshot and return it.
 
     Raises:
         ValueError: it is none of this version of the emulator.
@@ -140,5 +140,5 @@ def _restore_blob(service: Service, container: str, name: str, saved: Json) -> N
 
 
 def _with_text_timestamps(value: Json) -> Json:
-    """The same with times as text."""
+    """Return a copy with timestamps as text."""
     return {name: each.isoformat() if isinstance(each, datetime) else each for name, each in value.items()}

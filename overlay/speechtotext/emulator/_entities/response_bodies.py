@@ -1,4 +1,4 @@
-"""What is told of an entity and of its files, under the names of all versions at once."""
+"""Build the response bodies of entities and files, under the property names of all versions at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COUNTED = ("dataset", "evaluation", "model", "transcription", "endpoint")
 
 
 def entity_body(entity: Entity, resource: Resource) -> Json:
-    """All that is told of an entity."""
+    """Build the response body of an entity."""
     itself = {"id": entity.id}
     links: dict[str, Any] = {name: Link(operation, itself) for name, operation in entity.kind.links.items()}
     properties: Json = dict(entity.body.get("properties", {}))
@@ -56,12 +56,12 @@ def entity_body(entity: Entity, resource: Resource) -> Json:
 
 
 def entity_filter_values(entity: Entity) -> Values:
-    """What filters compare of an entity."""
+    """Return the values of an entity that filters compare."""
     return partial(_entity_filter_value, entity)
 
 
 def entities_in_project(resource: Resource, project: Entity, collection: str) -> list[Entity]:
-    """The entities of a collection that are filed under a project."""
+    """Return the entities of a collection that belong to a project."""
     return [
         entity
         for entity in resource.entities[collection].values()
@@ -70,7 +70,7 @@ def entities_in_project(resource: Resource, project: Entity, collection: str) ->
 
 
 def file_body(itself: Link, file: File, storage: Storage, site: str, valid: timedelta) -> Json:
-    """All that is told of a file.
+    """Build the response body of a file.
 
     Args:
         itself: the operation that tells it.
@@ -93,7 +93,7 @@ def file_body(itself: Link, file: File, storage: Storage, site: str, valid: time
 
 
 def file_filter_values(file: File) -> Values:
-    """What filters compare of a file."""
+    """Return the values of a file that filters compare."""
     return {"name": file.name, "kind": file.kind, "createdDateTime": file.created}.get
 
 
@@ -110,7 +110,7 @@ def _entity_filter_value(entity: Entity, name: str) -> Any:
 
 
 def _speech_links(id: str) -> Mapping[str, Address]:
-    """Where an endpoint would recognise speech as it is spoken, if the emulator could."""
+    """Return the links for real-time recognition, which the emulator does not serve."""
     links = {}
     for mode in _MODES:
         path = _SPEECH.format(mode.lower(), quote(id))

@@ -1,4 +1,4 @@
-"""Values as a version shows them.
+"""Serialize values in the format of an API version.
 
 The service's state bears the names of every version at once. What a version shows of it is what its document
 declares: a property that the document does not know is left out, a link to an operation that it lacks too.
@@ -17,7 +17,7 @@ from .collections import collection_of, id_in
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to an operation, which is a URL once version and site are known.
+    """A link to an operation; its URL depends on version and site.
 
     Args:
         operation: id of the operation.
@@ -30,13 +30,13 @@ class Link:
     query: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, document: Document, site: str) -> str | None:
-        """The URL in a version, at a site; None if the version has no such operation."""
+        """Return the URL in an API version; None if the version lacks the operation."""
         return document.url(site, self.operation, self.values, self.query)
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A link to something at the site that is no operation.
+    """A link to a path at the site that is not an operation.
 
     Args:
         path: path and query.
@@ -47,7 +47,7 @@ class Address:
     scheme: Literal["http", "ws"] = "http"
 
     def url(self, document: Document, site: str) -> str | None:
-        """The URL at a site."""
+        """Return the URL at a site."""
         return self.scheme + site.removeprefix("http") + self.path
 
 
@@ -56,14 +56,14 @@ SchemaSerializer: TypeAlias = Callable[[Any, str], Any]
 
 
 class VersionSerializer:
-    """How one version shows what its schemas describe."""
+    """Serializes values by the schemas of one API version."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._serializers: dict[str, SchemaSerializer] = {"EntityReference": self._reference}
 
     def serialize(self, schema: Json, value: Any, site: str) -> Any:
-        """A value as the schema describes it.
+        """Serialize a value by its schema.
 
         Args:
             site: scheme and host that links begin with.
@@ -93,7 +93,7 @@ class VersionSerializer:
         return value.url(self._document, site) if isinstance(value, Link | Address) else value
 
     def _reference(self, value: Any, site: str) -> Any:
-        """A reference to an entity, which is kept as `collection/id`."""
+        """Serialize a reference to an entity, which the state holds as `collection/id`."""
         collection = collection_of(value["self"])
         link = self._document.url(site, collection.get, {"id": id_in(value["self"])})
         return None if link is None else {"self": link}

@@ -1,4 +1,4 @@
-"""All versions of the API: what each lets in, what it shows, and what it can read of the others."""
+"""Validation, serialization and readability of entities for each API version."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .state import Entity
 
 
 class Versions:
-    """The versions, the oldest first.
+    """All API versions, oldest first.
 
     Args:
         strict: whether to refuse what the documents do not declare.
@@ -27,24 +27,24 @@ class Versions:
 
     @property
     def oldest(self) -> Document:
-        """The first version."""
+        """The oldest version."""
         return next(iter(self.documents.values()))
 
     @property
     def newest(self) -> Document:
-        """The latest version."""
+        """The newest version."""
         return list(self.documents.values())[-1]
 
     def validator(self, document: Document) -> RequestValidator:
-        """What checks the requests of a version."""
+        """Return the request validator of a version."""
         return self._validators[document.version]
 
     def serialize(self, document: Document, schema: Json, value: object, site: str) -> object:
-        """A value as a version shows it at a site."""
+        """Serialize a value in the format of a version."""
         return self._serializers[document.version].serialize(schema, value, site)
 
     def is_readable(self, entity: Entity, document: Document) -> bool:
-        """Whether an entity can be read through a version.
+        """Return whether an API version can read an entity.
 
         A transcription cannot be read through versions older than that it was made in, nor a dataset through those
         that do not know its kind.

@@ -49,7 +49,7 @@ _CODES: Final[Mapping[int, str]] = {
 
 
 def application(service: Service) -> Starlette:
-    """The application of a service."""
+    """Return the ASGI application of a service."""
     api = _Api(service)
     app = Starlette(
         routes=[
@@ -70,7 +70,7 @@ class _Api:
         self._dispatcher = Dispatcher(service)
 
     async def handle(self, http: HttpRequest) -> HttpResponse:
-        """The answer to a request, or the fault that is in its way."""
+        """Handle a request to the API, with injected faults."""
         if not self._service.scheduler.is_idle:
             await anyio.to_thread.run_sync(self._service.scheduler.settle)
         routed: RoutedRequest | None = None
@@ -90,7 +90,7 @@ class _Api:
         return response
 
     async def issue_token(self, http: HttpRequest) -> HttpResponse:
-        """A token of ten minutes for a key."""
+        """Issue a bearer token that is valid for ten minutes."""
         resource = self._service.state.resource_of_key(http.headers.get(KEY_HEADER, ""))
         if resource is None:
             return _to_http(self._dispatcher.error_response(GatewayError(401, "The key is none that is known here.")))
@@ -120,7 +120,7 @@ class _Api:
 
 
 async def _parse_request(http: HttpRequest) -> Request:
-    """A request with its whole body.
+    """Read a request with its whole body.
 
     Raises:
         Refusal: the body is a form that cannot be read.
@@ -159,7 +159,7 @@ def _to_http(response: Response, body: bytes | None = None) -> HttpResponse:
 
 
 def _with_fault(fault: InjectedFault, routed: RoutedRequest, response: Response) -> HttpResponse:
-    """An answer with a fault."""
+    """Apply an injected fault to a response."""
     if fault.kind == "unknown-enum-value" and response.content is not None:
         schema = routed.operation.responses[response.status].schema or {}
         content = with_unknown_value(routed.document, schema, response.content)
@@ -170,12 +170,12 @@ def _with_fault(fault: InjectedFault, routed: RoutedRequest, response: Response)
 
 
 async def _unknown_path_response(http: HttpRequest, error: Exception) -> HttpResponse:
-    """What is no path of the API is told as by the gateway."""
+    """Return the gateway's error response for an unknown path."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     return JSONResponse(GatewayError(status, "There is nothing at this path.").body(), status)
 
 
 async def _internal_error_response(http: HttpRequest, error: Exception) -> HttpResponse:
-    """What is the emulator's own fault is told as the service tells of its own."""
+    """Return the service's error response for an exception in the emulator, and log it."""
     log.error("%s %s broke down.", http.method, http.url.path, exc_info=error)
     return JSONResponse({"code": "InternalServerError", "message": f"The emulator broke down: {error!r}"}, 500)

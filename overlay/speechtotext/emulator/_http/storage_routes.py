@@ -1,4 +1,4 @@
-"""The storage over HTTP: GET, HEAD, PUT and DELETE of blobs, and lists of containers, as Azure Storage has them."""
+"""The HTTP API of the storage: GET, HEAD, PUT and DELETE of blobs, and container listings."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class _StorageApi:
         self._storage = service.storage
 
     async def blob(self, http: Request) -> Response:
-        """What is done with a blob."""
+        """Handle a request for a blob."""
         does = {"GET": self._get, "HEAD": self._get, "PUT": self._put, "DELETE": self._delete}
         name = "Get" if http.method == "HEAD" else http.method.title()
         return await self._handle(http, f"Storage_{name}Blob", does[http.method])
 
     async def container(self, http: Request) -> Response:
-        """The list of the blobs of a container."""
+        """List the blobs of a container."""
         return await self._handle(http, "Storage_ListBlobs", self._list)
 
     async def _handle(self, http: Request, operation: str, do: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -98,7 +98,7 @@ class _StorageApi:
         return Response(_XML + content, media_type="application/xml")
 
     def _authorize(self, http: Request, permission: str) -> tuple[str, str]:
-        """Container and name that a request is about, if its signature lets it do that; a key may store and delete."""
+        """Check the signature, or the key for writes; return container and blob name."""
         container, name = http.path_params["container"], http.path_params.get("name", "")
         key = http.headers.get(KEY_HEADER, "")
         if permission not in _BY_KEY or self._service.state.resource_of_key(key) is None:
@@ -107,7 +107,7 @@ class _StorageApi:
 
 
 def routes(service: Service) -> list[Route]:
-    """The routes of the storage."""
+    """Return the routes of the storage."""
     api = _StorageApi(service)
     return [
         Route(f"{PATH}/{{container}}", api.container, methods=["GET"]),
@@ -125,7 +125,7 @@ def _headers(blob: Blob) -> dict[str, str]:
 
 
 def _parse_range(wanted: str | None, size: int) -> tuple[int, int]:
-    """Start and end of the part that is wanted; of all, if it cannot be understood.
+    """Parse a Range header; return start and end, of the whole blob for an invalid header.
 
     Raises:
         StorageError: there is no such part.

@@ -1,4 +1,4 @@
-"""The work on datasets: what is in them, and how much of it can be used."""
+"""Process dataset jobs: read the data and count what is usable."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 class DatasetRecording(NamedTuple):
-    """A recording of a dataset, and what is said in it, if the dataset tells."""
+    """A recording of a dataset and its transcript, if it has one."""
 
     name: str
     audio: bytes
@@ -40,7 +40,7 @@ class DatasetRecording(NamedTuple):
 
 @dataclass(slots=True)
 class _ImportProgress:
-    """What has been imported so far."""
+    """The progress of an import."""
 
     accepted: int = 0
     rejected: list[str] = field(default_factory=list)
@@ -49,7 +49,7 @@ class _ImportProgress:
 
 
 def import_dataset(context: JobContext, resource: Resource, dataset: Entity) -> Outcome:
-    """Read the data of a dataset. It fails if nothing of it can be used."""
+    """Import the data of a dataset; fail if none of it is usable."""
     imported = _ImportProgress()
     try:
         data = _data(context, dataset)
@@ -77,7 +77,7 @@ def import_dataset(context: JobContext, resource: Resource, dataset: Entity) -> 
 
 
 def read_recordings(archive: bytes) -> Iterator[DatasetRecording]:
-    """The recordings of an archive, each with its line of the text file that goes with them.
+    """Read the recordings of an archive, each with its line of the transcript file.
 
     Raises:
         Unusable: it is no archive, or too large.
@@ -119,7 +119,7 @@ def _import_text(imported: _ImportProgress, data: bytes, kind: str) -> None:
 
 
 def _import_recordings(imported: _ImportProgress, context: JobContext, data: bytes, *, told: bool) -> None:
-    """Import an archive of recordings; where they are to have texts, those without are rejected."""
+    """Import an archive of recordings; reject those without a transcript where one is required."""
     texts = []
     for recorded in read_recordings(data):
         try:
@@ -140,6 +140,6 @@ def _import_recordings(imported: _ImportProgress, context: JobContext, data: byt
 
 
 def _parse_transcripts(lines: bytes) -> dict[str, str]:
-    """What is said, by the name of the recording, of lines with both and a tab between them."""
+    """Parse lines of recording name, tab and transcript; return the transcripts by name."""
     pairs = (line.partition("\t") for line in lines.decode("utf-8-sig", "replace").splitlines())
     return {posixpath.basename(name.strip()): text.strip() for name, tab, text in pairs if tab}

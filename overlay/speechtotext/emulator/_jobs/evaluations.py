@@ -1,4 +1,4 @@
-"""The work on evaluations: how far what two models hear is from what was said."""
+"""Process evaluation jobs: word and token error rates of two models."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MODELS: Final = (1, 2)
 
 
 class EditCounts(NamedTuple):
-    """The fewest changes that make one sequence another."""
+    """The edit counts of an alignment with the fewest edits."""
 
     correct: int
     substitutions: int
@@ -29,17 +29,17 @@ class EditCounts(NamedTuple):
 
     @property
     def errors(self) -> int:
-        """How many changes there are."""
+        """The number of edits."""
         return self.substitutions + self.deletions + self.insertions
 
     @property
     def length(self) -> int:
-        """How long the first sequence is."""
+        """The length of the reference sequence."""
         return self.correct + self.substitutions + self.deletions
 
 
 class RecordingComparison(NamedTuple):
-    """One recording: what was said, what a model heard, and how they differ in words and in tokens."""
+    """The comparison of a recording's reference and recognised text, by words and by tokens."""
 
     name: str
     said: str
@@ -49,7 +49,7 @@ class RecordingComparison(NamedTuple):
 
 
 def evaluate(context: JobContext, resource: Resource, evaluation: Entity) -> Outcome:
-    """Let both models hear the dataset of an evaluation, and count their errors."""
+    """Transcribe the dataset of an evaluation with both models and count their errors."""
     dataset = context.state.entity(resource, evaluation.body["dataset"]["self"])
     archive = next((file for file in dataset.files if file.kind == "AcousticDataArchive"), None) if dataset else None
     if archive is None:
@@ -70,7 +70,7 @@ def evaluate(context: JobContext, resource: Resource, evaluation: Entity) -> Out
 
 
 def count_edits(said: Sequence[str], heard: Sequence[str]) -> EditCounts:
-    """The fewest changes that make what was heard of what was said."""
+    """Count the edits from the reference to the recognised sequence."""
     # Of each beginning of what was heard, the best changes for the beginning of what was said so far.
     row = [EditCounts(0, 0, 0, inserted) for inserted in range(len(heard) + 1)]
     for word in said:
@@ -106,7 +106,7 @@ def _compare_recordings(context: JobContext, archive: bytes, locale: str) -> Ite
 
 
 def _rates(compared: Sequence[RecordingComparison]) -> Json:
-    """Counts and rates of errors, by their names without the number of the model."""
+    """Return error counts and rates, by property name without the model's number."""
     words, tokens = _sum([each.words for each in compared]), _sum([each.tokens for each in compared])
     wrong = sum(each.words.errors > 0 for each in compared)
     return {
@@ -131,7 +131,7 @@ def _counts(unit: str, counted: EditCounts) -> Json:
 
 
 def _token_errors(words: EditCounts, tokens: EditCounts) -> Json:
-    """Errors in tokens: those in the words themselves, and others, such as in punctuation and capital letters."""
+    """Return token errors: lexical ones, and others such as punctuation and capitalisation."""
     in_words, edits = words.errors, max(tokens.errors, words.errors)
     return {
         "lexical": {"numberOfEdits": in_words, "percentageOfAllEdits": _share(in_words, edits)},

@@ -1,4 +1,4 @@
-"""Where the work of jobs is done."""
+"""The context in which job functions run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .transitions import Outcome
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What the work of a job may look at. It changes nothing: that is left to its outcome."""
+    """What a job function may read. It changes nothing: the scheduler applies its outcome."""
 
     state: State
     storage: Storage

@@ -1,4 +1,4 @@
-"""The work on models, endpoints and copies of models, of which there is little to do here."""
+"""Process jobs of models, endpoints and model copies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WEIGHT = 30
 
 
 def train(context: JobContext, resource: Resource, model: Entity) -> Outcome:
-    """Adapt a base model to datasets, which does not change what is recognised. It fails if a dataset has failed."""
+    """Train a model, without effect on recognition; fail if a dataset has failed."""
     datasets = [context.state.entity(resource, each["self"]) for each in model.body.get("datasets", ())]
     failed = [dataset.body["displayName"] for dataset in datasets if dataset is not None and dataset.status == "Failed"]
     if failed:
@@ -26,7 +26,7 @@ def train(context: JobContext, resource: Resource, model: Entity) -> Outcome:
 
 
 def deploy(context: JobContext, resource: Resource, endpoint: Entity) -> Outcome:
-    """Make an endpoint ready. It fails if its model has failed."""
+    """Deploy an endpoint; fail if its model has failed."""
     model = context.state.entity(resource, endpoint.body["model"]["self"])
     if model is None or model.status == "Failed":
         return Outcome(("DeployingFailedModel", "The model of the endpoint cannot be used."))
@@ -34,12 +34,12 @@ def deploy(context: JobContext, resource: Resource, endpoint: Entity) -> Outcome
 
 
 def copy(context: JobContext, resource: Resource, operation: Entity) -> Outcome:
-    """Copy a model, which was made when the copy was asked for."""
+    """Complete a model copy, which the request has already created."""
     return Outcome()
 
 
 def _inherited_properties(context: JobContext, model: Entity) -> Json:
-    """What a custom model has of its base model."""
+    """Return the properties that a custom model inherits from its base model."""
     base = context.state.base_models[model.body["baseModel"]["self"].rpartition("/")[2]]
     told = base.body["properties"]
     weight = model.body.get("properties", {}).get("customModelWeightPercent", _WEIGHT)

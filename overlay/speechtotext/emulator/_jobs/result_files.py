@@ -1,4 +1,4 @@
-"""The files that a transcription makes: a result for each recording, and a report."""
+"""The files of a transcription: a result file for each recording and a report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SINCE: Final[Mapping[str, str]] = {
 
 
 class ReportLine(NamedTuple):
-    """What became of one recording; kind and message are those of its error, None if there is none."""
+    """The report's entry for one recording; error kind and message are None on success."""
 
     source: str
     error_kind: str | None = None
@@ -31,7 +31,7 @@ class ReportLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ResultOptions:
-    """What a job wants to be told of its recordings.
+    """The options of a transcription that shape its result files.
 
     Args:
         channels: numbers of the channels to transcribe.
@@ -49,7 +49,7 @@ class ResultOptions:
 
     @classmethod
     def from_properties(cls, properties: Json) -> ResultOptions:
-        """What the properties of a transcription ask for."""
+        """Return the options in the properties of a transcription."""
         diarization = properties.get("diarization", {})
         return cls(
             channels=properties["channels"],
@@ -60,7 +60,7 @@ class ResultOptions:
         )
 
     def phrases(self, transcript: Transcript) -> Iterator[tuple[Phrase, int | None]]:
-        """The phrases of the channels that are wanted, each with the number of its speaker, if wanted."""
+        """Yield the phrases of the selected channels, each with its speaker number if requested."""
         wanted = [phrase for phrase in transcript.phrases if phrase.channel in self.channels]
         for number, phrase in enumerate(wanted):
             yield phrase, None if self.speakers is None else number % self.speakers + 1
@@ -75,7 +75,7 @@ def result_file(
     transcript: Transcript,
     wanted: ResultOptions,
 ) -> bytes:
-    """The result of one recording, as a version writes it.
+    """Build the result file of one recording in the format of a version.
 
     Args:
         source: URL of the recording.
@@ -97,7 +97,7 @@ def result_file(
 
 
 def report_file(lines: Sequence[ReportLine]) -> bytes:
-    """What became of each recording of a job."""
+    """Build the report file of a transcription."""
     failed = sum(line.error_kind is not None for line in lines)
     return _to_json(
         {
@@ -119,7 +119,7 @@ def report_file(lines: Sequence[ReportLine]) -> bytes:
 
 
 def fast_result(transcript: Transcript, length: timedelta, locale: str, wanted: ResultOptions, *, apart: bool) -> Json:
-    """What fast transcription answers.
+    """Build the response body of fast transcription.
 
     Args:
         apart: whether channels are told apart.
@@ -183,7 +183,7 @@ def _milliseconds(spoken: Phrase | Word) -> Json:
 
 
 def _properties_added_after(version: str) -> frozenset[str]:
-    """What the files of a version do not hold yet."""
+    """Return the properties that newer versions added to result files."""
     order = list(documents())
     return frozenset(name for name, since in _SINCE.items() if order.index(since) > order.index(version))
 

@@ -1,4 +1,4 @@
-"""What happens as time goes by: jobs start, work and end, and what has been kept long enough is deleted."""
+"""The job scheduler: starts, runs and ends jobs, and deletes entities past their time to live."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OnEvent: TypeAlias = Callable[[Resource, Entity, Phase], None]
 
 
 class _RunningJob(NamedTuple):
-    """Work that is going on: since when, on the clock of this machine, and when it was due at the service."""
+    """A running job: start on this machine's monotonic clock, due time on the service's clock."""
 
     since: float
     due: datetime
@@ -36,7 +36,7 @@ class _RunningJob(NamedTuple):
 
 
 class JobScheduler:
-    """Moves jobs on.
+    """Runs jobs when they are due.
 
     Args:
         context: what their work is done.
@@ -63,38 +63,38 @@ class JobScheduler:
         self._running: dict[Key, _RunningJob] = {}
 
     def add(self, resource: Resource, entity: Entity) -> None:
-        """Keep a new entity."""
+        """Add a new entity."""
         self._context.state.keep(resource, entity)
         self._on_event(resource, entity, "Creation")
 
     def start(self, resource: Resource, job: Entity) -> None:
-        """Let a job wait for its turn, once more if it has ended before."""
+        """Schedule a job, or schedule it again if it has ended."""
         now = self._context.clock.now()
         self._set_status(job, "NotStarted", now)
         self._schedule.schedule_start(_key(resource, job), job, now)
 
     def remove(self, resource: Resource, entity: Entity) -> None:
-        """Delete an entity with its own container."""
+        """Delete an entity and its container."""
         resource.forget(entity)
         self._context.storage.discard_container(entity.id)
         self._on_event(resource, entity, "Deletion")
 
     def record_poll(self, resource: Resource, job: Entity) -> None:
-        """Somebody has seen a job."""
+        """Record that a request has read a job."""
         self._schedule.record_poll(_key(resource, job), job, self._context.clock.now())
 
     def fail_next(self, collection: str, code: str, message: str) -> None:
-        """Let the work on the next job of a collection come to an error."""
+        """Make the next job of a collection fail."""
         self._failures.append((collection, (code, message)))
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is due and no work is going on."""
+        """Whether no job is due or running."""
         due = self._schedule.next()
         return not self._running and (due is None or due > self._context.clock.now())
 
     def settle(self) -> None:
-        """Do what is due. Work is waited for, for a second after it began: from then on its job is seen running."""
+        """Run all due jobs. Wait up to a second for each; a job that takes longer is seen running."""
         while not self.is_idle:
             with self._lock:
                 self._start_due_jobs()
@@ -110,12 +110,12 @@ class JobScheduler:
                     return
 
     def resume(self, resource: Resource, entity: Entity) -> None:
-        """Take up an entity of a former state where it was."""
+        """Schedule an entity of a restored state."""
         if entity.due is not None:
             self._schedule.schedule_at(_key(resource, entity), entity, entity.due)
 
     def clear(self) -> None:
-        """Forget all that is due or going on."""
+        """Cancel all scheduled and running jobs."""
         for work in self._running.values():
             work.outcome.cancel()
         self._running.clear()
@@ -123,7 +123,7 @@ class JobScheduler:
         self._schedule = Schedule(self._schedule.transitions)
 
     def close(self) -> None:
-        """Do nothing more."""
+        """Cancel outstanding work."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _start_due_jobs(self) -> None:
@@ -142,7 +142,7 @@ class JobScheduler:
                 self.remove(resource, entity)
 
     def _job_function(self, entity: Entity) -> JobFunction:
-        """The work on a job, unless it is to fail."""
+        """Return the function that runs a job, or one that fails if a failure was injected."""
         for number, (collection, error) in enumerate(self._failures):
             if collection == entity.collection:
                 del self._failures[number]
@@ -150,7 +150,7 @@ class JobScheduler:
         return self._job_functions[entity.collection]
 
     def _finish(self, key: Key, work: _RunningJob) -> None:
-        """Let a job end with what its work has come to."""
+        """Apply the outcome of a job and set its final status."""
         resource, entity = self._find(key)
         if resource is None or entity is None:
             return
@@ -187,7 +187,7 @@ def _key(resource: Resource, entity: Entity) -> Key:
 
 
 def _outcome(entity: Entity, work: Future[Outcome]) -> Outcome:
-    """What work has come to; an error, if it broke down."""
+    """Return the outcome of a job function; an error if it raised an exception."""
     fault = work.exception()
     if fault is None:
         return work.result()

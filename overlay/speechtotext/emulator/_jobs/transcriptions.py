@@ -1,4 +1,4 @@
-"""The work on transcriptions."""
+"""Process transcription jobs."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from .transitions import Outcome
 
 
 class RecordingToTranscribe(NamedTuple):
-    """A recording to transcribe, and the name of the file with the result."""
+    """A recording to transcribe and the name of its result file."""
 
     url: str
     result: str
 
 
 class TranscribedRecording(NamedTuple):
-    """What became of one recording."""
+    """The result of one recording."""
 
     line: ReportLine
     length: timedelta = timedelta()
@@ -35,7 +35,7 @@ class TranscribedRecording(NamedTuple):
 
 
 def transcribe(context: JobContext, resource: Resource, job: Entity) -> Outcome:
-    """Transcribe all recordings of a job. It fails if not one of them can be."""
+    """Transcribe all recordings of a job; fail if every recording fails."""
     try:
         destination = _destination(context, job)
         inputs = list(_recordings_to_transcribe(context, resource, job))
@@ -58,7 +58,7 @@ def transcribe(context: JobContext, resource: Resource, job: Entity) -> Outcome:
 
 
 def _recordings_to_transcribe(context: JobContext, resource: Resource, job: Entity) -> Iterator[RecordingToTranscribe]:
-    """The recordings of a job.
+    """Yield the recordings of a job.
 
     Raises:
         Unusable: its container or dataset cannot be read, or holds none.
@@ -80,7 +80,7 @@ def _recordings_to_transcribe(context: JobContext, resource: Resource, job: Enti
 
 
 def _urls_in_container(context: JobContext, url: str) -> dict[str, str]:
-    """The blobs of a container by their names, each with the URL of the container's own grant."""
+    """Return the URLs of the blobs in a container by name, signed as the container's URL."""
     found = context.storage.place(url)
     if found is None:
         raise InvalidData("InvalidUri", "Only containers of the emulator's own storage can be listed.")
@@ -117,7 +117,7 @@ def _check_channels(wanted: ResultOptions, channels: int) -> None:
 
 
 def _destination(context: JobContext, job: Entity) -> tuple[str, str] | None:
-    """Container and beginning of the names for the files of a job that wants them elsewhere.
+    """Return container and name prefix of the job's destination; None for the service's own storage.
 
     Raises:
         Unusable: they cannot be written there.

@@ -1,4 +1,4 @@
-"""Calling web hooks: the challenge of a new one, and the events of those that have answered it."""
+"""Web hooks: validation challenge and event delivery."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ATTEMPTS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class _WebHookRequest:
-    """One request of a web hook.
+    """A request to a web hook.
 
     Args:
         event: what has happened, as the header names it.
@@ -51,7 +51,7 @@ class _WebHookRequest:
     token: str | None = None
 
     def send(self, http: httpx.Client) -> httpx.Response:
-        """The answer to the request."""
+        """Send the request and return the response."""
         headers = {"X-MicrosoftSpeechServices-Event": self.event, "Content-Type": "application/json; charset=utf-8"}
         if self.secret:
             signed = self.body if self.token is None else self.token.encode()
@@ -64,7 +64,7 @@ class _WebHookRequest:
 
 
 def challenge(context: JobContext, resource: Resource, hook: Entity) -> Outcome:
-    """Ask a web hook whether it is meant: it answers with the token that it is given."""
+    """Send the validation challenge: the web hook must respond with the given token."""
     token = uuid4().hex
     try:
         answer = _WebHookRequest(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token).send(context.http)
@@ -76,7 +76,7 @@ def challenge(context: JobContext, resource: Resource, hook: Entity) -> Outcome:
 
 
 class WebHooks:
-    """Tells web hooks of events, one after the other, away from whoever lets them happen.
+    """Delivers events to web hooks, one after the other, in a background thread.
 
     Each is told in the words of the version that it was made in, of what can be read through that.
     """
@@ -89,19 +89,19 @@ class WebHooks:
         self._last: Future[None] | None = None
 
     def notify(self, resource: Resource, entity: Entity, phase: Phase) -> None:
-        """Tell those that ask for it what happens to an entity."""
+        """Notify the subscribed web hooks of an event."""
         for hook in resource.all(WEB_HOOKS).values():
             if hook.status == "Succeeded" and self._is_subscribed(hook, entity, phase):
                 self._send_event(hook, entity, phase)
 
     def ping(self, resource: Resource, hook: Entity) -> None:
-        """Show a web hook itself."""
+        """Send a ping event with the web hook itself."""
         document = self._versions.documents[hook.version]
         shown = self._versions.serialize(document, document.schema("WebHook"), entity_body(hook, resource), hook.site)
         self._enqueue(hook, "Ping", shown)
 
     def test(self, resource: Resource, hook: Entity) -> bool:
-        """Tell a web hook of all that it asks for, as if it had happened to the latest entities.
+        """Send a test event for each subscription, about the latest matching entity.
 
         Returns:
             Whether there is an entity that it could be told of.
@@ -112,12 +112,12 @@ class WebHooks:
         return bool(events)
 
     def wait(self, seconds: float) -> None:
-        """Wait until all calls so far have been made, or given up."""
+        """Wait until all queued deliveries have succeeded or failed."""
         if self._last is not None:
             self._last.exception(seconds)
 
     def close(self) -> None:
-        """Make no more calls."""
+        """Cancel all queued deliveries."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _latest_events(self, resource: Resource, hook: Entity) -> Iterator[tuple[Entity, Phase]]:
@@ -145,7 +145,7 @@ class WebHooks:
         self._last = self._thread.submit(self._deliver, request)
 
     def _deliver(self, request: _WebHookRequest) -> None:
-        """Make a request, again if it is not answered with success."""
+        """Send a request, with retries unless the response is a success."""
         for _ in range(_ATTEMPTS):
             try:
                 if request.send(self._http).is_success:

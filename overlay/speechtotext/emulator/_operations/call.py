@@ -1,4 +1,4 @@
-"""A call of an operation, and what comes of it."""
+"""The call of an operation, its result, and its handler."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from speechtotext.emulator._service import Service
 
 
 class Upload(NamedTuple):
-    """A file in a form."""
+    """A file in a multipart form."""
 
     name: str
     content: bytes
@@ -27,7 +27,7 @@ Form: TypeAlias = Mapping[str, str | Upload]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of an operation that its version's document lets pass.
+    """A validated call of an operation.
 
     Args:
         document: the version that it is made in.
@@ -49,11 +49,11 @@ class Call:
 
     @property
     def now(self) -> datetime:
-        """The time."""
+        """The service's current time."""
         return self.service.clock.now()
 
     def entity(self, collection: Collection) -> Entity:
-        """The entity whose id is in the path.
+        """Return the entity whose id is in the path.
 
         Raises:
             Refusal: it is not there, or cannot be read through this version.
@@ -71,7 +71,7 @@ class Call:
         return entity
 
     def entities(self, collection: Collection) -> Iterator[Entity]:
-        """The entities of a collection that can be read through this version."""
+        """Yield the entities of a collection that this version can read."""
         for entity in self.service.state.entities(self.resource, collection).values():
             if self.service.versions.is_readable(entity, self.document):
                 yield entity
@@ -79,7 +79,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class OperationResult:
-    """What an operation answers.
+    """The result of an operation.
 
     Args:
         value: the body, under the names of all versions.
@@ -95,7 +95,7 @@ class OperationResult:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What an operation does.
+    """The handler of an operation.
 
     Args:
         words: the same in a few words.

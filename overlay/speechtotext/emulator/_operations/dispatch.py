@@ -1,4 +1,4 @@
-"""From a request to its answer: which operation, whose resource, what is wrong with it, and what comes of it."""
+"""Dispatch requests: find operation and resource, validate, call the handler, serialize the result."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BEARER: Final = "bearer "
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as it came.
+    """An HTTP request.
 
     Args:
         path: percent-encoded.
@@ -44,7 +44,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What is answered; None as the content stands for no body."""
+    """An HTTP response with JSON content; None for no body."""
 
     status: int
     content: Any = None
@@ -52,13 +52,13 @@ class Response:
 
     @property
     def body(self) -> bytes:
-        """The bytes of the body."""
+        """The encoded body."""
         return b"" if self.content is None else json.dumps(self.content, ensure_ascii=False).encode()
 
 
 @dataclass(frozen=True, slots=True)
 class RoutedRequest:
-    """A request whose operation and resource are known."""
+    """A request with its operation and authenticated resource."""
 
     request: Request
     document: Document
@@ -68,18 +68,18 @@ class RoutedRequest:
 
     @property
     def handler(self) -> Handler:
-        """What the operation does."""
+        """The handler of the operation."""
         return HANDLERS[self.operation.id]
 
 
 class Dispatcher:
-    """Takes requests to operations, and answers back."""
+    """Routes requests to operations and performs them."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
 
     def route(self, request: Request) -> RoutedRequest:
-        """Operation and resource of a request.
+        """Find the operation and the resource of a request.
 
         Raises:
             Refusal: there is no such version or method.
@@ -97,7 +97,7 @@ class Dispatcher:
         return RoutedRequest(request, document, by_method[request.method], path, resource)
 
     def perform(self, routed: RoutedRequest) -> Response:
-        """The answer of the operation.
+        """Perform the operation and return the response.
 
         Raises:
             Refusal: the request is not one that it takes.
@@ -119,13 +119,13 @@ class Dispatcher:
         return self._response(call, result)
 
     def error_response(self, refusal: ServiceError | GatewayError, document: Document | None = None) -> Response:
-        """The answer that says why not."""
+        """Return the response for an error."""
         if isinstance(refusal, GatewayError):
             return Response(refusal.status, refusal.body())
         return Response(refusal.status, refusal.body(document or self._service.versions.newest))
 
     def _document(self, request: Request) -> Document | None:
-        """The version that a request is made in; None if its path is none of the API."""
+        """Return the API version of a request; None for an unknown path."""
         documents = self._service.versions.documents
         for document in documents.values():
             if not document.has_version_in_query and request.path.startswith(f"{document.base_path}/"):
@@ -169,7 +169,7 @@ class Dispatcher:
         return request.body if _is_binary(body.schema) else validator.parse_json(body.schema, request.body)
 
     def _form(self, routed: RoutedRequest, body: RequestBody, form: Form) -> Json:
-        """The fields of a form, those that hold JSON as what they hold."""
+        """Return the fields of a form, with JSON fields parsed."""
         validator = self._service.versions.validator(routed.document)
         values: Json = dict(form)
         for name, schema in body.schema["properties"].items():

@@ -1,4 +1,4 @@
-"""What operations on entities do, whatever the entities are."""
+"""Handlers of operations that all collections share."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .request_bodies import check_custom_properties, check_web_hook, complete_bo
 
 
 def list_entities(collection: Collection) -> Handler:
-    """Tell the entities of a collection."""
+    """Return a handler that lists a collection."""
 
     def perform(call: Call) -> OperationResult:
         return _page_of_entities(call, call.entities(collection))
@@ -35,7 +35,7 @@ def list_entities(collection: Collection) -> Handler:
 
 
 def list_project_entities(collection: Collection) -> Handler:
-    """Tell the entities of a collection that are filed under a project."""
+    """Return a handler that lists the entities of a project."""
 
     def perform(call: Call) -> OperationResult:
         project = call.entity(PROJECTS)
@@ -48,7 +48,7 @@ def list_project_entities(collection: Collection) -> Handler:
 
 
 def get(collection: Collection) -> Handler:
-    """Tell one entity."""
+    """Return a handler that gets an entity."""
 
     def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
@@ -58,7 +58,7 @@ def get(collection: Collection) -> Handler:
 
 
 def create(collection: Collection, rules: str = "") -> Handler:
-    """Make an entity; if it is a job, it waits for its turn."""
+    """Return a handler that creates an entity and schedules it if it is a job."""
 
     def perform(call: Call) -> OperationResult:
         body, data = complete_body(call, collection, call.body)
@@ -71,7 +71,7 @@ def create(collection: Collection, rules: str = "") -> Handler:
 
 
 def update(collection: Collection, rules: str = "") -> Handler:
-    """Change an entity by a merge patch: null deletes."""
+    """Return a handler that updates an entity by a JSON merge patch."""
 
     def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
@@ -94,7 +94,7 @@ def update(collection: Collection, rules: str = "") -> Handler:
 
 
 def delete(collection: Collection, *, quietly: bool = True) -> Handler:
-    """Delete an entity.
+    """Return a handler that deletes an entity.
 
     Args:
         quietly: whether it is all the same if there is none.
@@ -118,26 +118,26 @@ def delete(collection: Collection, *, quietly: bool = True) -> Handler:
 def store_entity(
     call: Call, collection: Collection, body: Json, data: Json, resource: Resource | None = None
 ) -> Entity:
-    """Keep a new entity, made by a call, for its resource or another."""
+    """Create an entity and add it to the call's resource or another."""
     entity = call.service.new_entity(collection, body, version=call.document.version, site=call.site, data=data)
     call.service.scheduler.add(resource or call.resource, entity)
     return entity
 
 
 def created_result(call: Call, entity: Entity, resource: Resource | None = None) -> OperationResult:
-    """The answer that tells of a new entity."""
+    """Return the result of a creation."""
     location = Link(entity.kind.get, {"id": entity.id})
     return OperationResult(201, entity_body(entity, resource or call.resource), {"Location": location})
 
 
 def waits_for_blocks(entity: Entity) -> bool:
-    """Whether an entity is a dataset whose data is still to be uploaded."""
+    """Return whether an entity is a dataset that still waits for its data."""
     uploaded = "contentUrl" in entity.body or "upload" in entity.data
     return entity.kind is DATASETS and entity.status == "NotStarted" and not uploaded
 
 
 def apply_merge_patch(target: Any, patch: Any) -> Any:
-    """What a JSON merge patch (RFC 7396) makes of a value."""
+    """Apply a JSON merge patch (RFC 7396)."""
     if not isinstance(patch, dict):
         return patch
     result = dict(target) if isinstance(target, dict) else {}
@@ -156,7 +156,7 @@ def _page_of_entities(call: Call, entities: Iterable[Entity]) -> OperationResult
 
 
 def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
-    """An endpoint with another model is made ready once more."""
+    """Update an endpoint; deploy it again if its model changes."""
     properties = changed.setdefault("properties", {})
     logged = properties.get("loggingEnabled", False)
     properties["loggingEnabled"] = properties.pop("contentLoggingEnabled", logged)
@@ -169,7 +169,7 @@ def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
 
 
 def _change_web_hook(call: Call, hook: Entity, changed: Json, patch: Json) -> None:
-    """A web hook whose URL is set is asked whether it is meant, also if the URL is the same as before."""
+    """Update a web hook; challenge it again if the patch sets its URL, even to the same one."""
     check_web_hook(changed)
     hook.body = changed
     if "webUrl" in patch:

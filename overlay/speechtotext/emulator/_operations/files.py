@@ -1,4 +1,4 @@
-"""What operations on files do: the files of entities, and the logs of endpoints."""
+"""Handlers of file and log operations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def list_files(collection: Collection) -> Handler:
-    """Tell the files of an entity."""
+    """Return a handler that lists the files of an entity."""
 
     def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
@@ -38,7 +38,7 @@ def list_files(collection: Collection) -> Handler:
 
 
 def get_file(collection: Collection) -> Handler:
-    """Tell one file of an entity."""
+    """Return a handler that gets a file of an entity."""
 
     def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
@@ -52,7 +52,7 @@ def get_file(collection: Collection) -> Handler:
 
 
 def link_validity(call: Call) -> timedelta:
-    """How long signed links are to serve, in the unit of the version."""
+    """Return the requested validity of signed links."""
     given = call.parameters
     if "sasValidityInSeconds" in given:
         return timedelta(seconds=given["sasValidityInSeconds"])
@@ -75,7 +75,7 @@ def _file_body(call: Call, entity: Entity, file: File, valid: timedelta) -> Json
 
 
 def list_logs(call: Call) -> OperationResult:
-    """Tell the logs of an endpoint or of the base models of a locale; the next page is told by a token."""
+    """List the logs of an endpoint or of a locale's base models, paged by skip token."""
     logs = _logs(call)
     top = call.parameters.get("top", _DEFAULT_TOP)
     names = sorted(logs)
@@ -88,12 +88,12 @@ def list_logs(call: Call) -> OperationResult:
 
 
 def get_log(call: Call) -> OperationResult:
-    """Tell one log."""
+    """Get a log."""
     return OperationResult(200, _log_body(call, _log(call)))
 
 
 def delete_log(call: Call) -> OperationResult:
-    """Delete one log."""
+    """Delete a log."""
     log = _log(call)
     del _logs(call)[log.name]
     call.service.storage.discard(log.container, log.blob)
@@ -101,7 +101,7 @@ def delete_log(call: Call) -> OperationResult:
 
 
 def delete_logs(call: Call) -> OperationResult:
-    """Delete the logs up to a day, or all."""
+    """Delete the logs up to a date, or all logs."""
     end = call.parameters.get("endDate", date.max.isoformat())
     try:
         if not _DAY.fullmatch(end):
@@ -117,7 +117,7 @@ def delete_logs(call: Call) -> OperationResult:
 
 
 def _encode_skip_token(name: str) -> str:
-    """The token of a page that begins with a name, laid out as the service's are."""
+    """Return the skip token of the page that begins with a log name, in the service's format."""
     told = base64.b64encode(name.encode()).decode().replace("=", "-")
     return f"2!{len(told)}!{told}"
 
@@ -130,7 +130,7 @@ def _decode_skip_token(token: str) -> str:
 
 
 def _logs(call: Call) -> dict[str, File]:
-    """The logs of the endpoint or of the locale that is in the path, by name."""
+    """Return the logs of the endpoint or locale in the path, by name."""
     if "locale" in call.parameters:
         return call.resource.logs.setdefault(call.parameters["locale"].lower(), {})
     endpoint = call.entity(ENDPOINTS)

@@ -1,4 +1,4 @@
-"""What each operation does: one table for all versions."""
+"""The handler of each operation: one table for all API versions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HEALTH: Final = {
 
 
 def _locales(call: Call) -> OperationResult:
-    """The locales, as the version's schema lays them out: a list, or lists by kind, or kinds by locale."""
+    """Return the locales in the version's format: a list, lists by kind, or kinds by locale."""
     schema = call.document.resolve(call.operation.responses[200].schema or {})
     value: Any = list(LOCALES)
     if "properties" in schema:

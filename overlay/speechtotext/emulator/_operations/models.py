@@ -1,4 +1,4 @@
-"""What operations on models do beside those that all entities have: manifests and copies."""
+"""Handlers of model operations: manifests and copies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MODEL_FILES: Final = ("acoustic/model.fe", "acoustic/model.am", "language/base.
 
 
 def manifest(collection: Collection) -> Handler:
-    """Tell the files that a container needs to run a model."""
+    """Return a handler that lists the files a container needs to run a model."""
 
     def perform(call: Call) -> OperationResult:
         model = call.entity(collection)
@@ -40,7 +40,7 @@ def manifest(collection: Collection) -> Handler:
 
 
 def authorize_copy(call: Call) -> OperationResult:
-    """Let another resource copy a model to this one."""
+    """Authorize another resource to copy a model to this one."""
     source = call.body["sourceResourceId"]
     if not source.startswith(_AZURE_ID_START):
         message = "The id of a resource begins with /subscriptions/."
@@ -62,7 +62,7 @@ def authorize_copy(call: Call) -> OperationResult:
 
 
 def copy(call: Call) -> OperationResult:
-    """Copy a model to the resource that has authorized it."""
+    """Copy a model to the resource that authorized the copy."""
     model = _model_to_copy(call)
     authorization = call.service.state.copy_authorizations.get(call.body["id"])
     if authorization is None:
@@ -90,7 +90,7 @@ def copy_to(call: Call) -> OperationResult:
 
 
 def _model_to_copy(call: Call) -> Entity:
-    """The model in the path, if it can be copied."""
+    """Return the model in the path, if it can be copied."""
     model = call.entity(MODELS)
     if model.status != "Succeeded":
         raise conflict("InvalidModel", "Only a model that has succeeded can be copied.")
@@ -98,7 +98,7 @@ def _model_to_copy(call: Call) -> Entity:
 
 
 def _create_copy(call: Call, model: Entity, target: Resource) -> Entity:
-    """A copy of a model, which is a job of the resource that it is made in."""
+    """Create a copy of a model as a job of the target resource."""
     body = {name: value for name, value in model.body.items() if name not in ("datasets", "project")}
     made = store_entity(call, MODELS, body | {"properties": dict(body["properties"])}, {}, target)
     call.service.scheduler.start(target, made)
@@ -106,7 +106,7 @@ def _create_copy(call: Call, model: Entity, target: Resource) -> Entity:
 
 
 def _model_file_link(call: Call, model: Entity, name: str) -> str:
-    """A signed link to a file of a model, which is made when it is first asked for."""
+    """Return a signed link to a model file; create the file on first use."""
     storage = call.service.storage
     if name not in storage.containers.get(model.id, {}):
         storage.put(name, f"{name} of {model.body['displayName']}\n".encode(), container=model.id)

@@ -1,4 +1,4 @@
-"""Listings: a part of what there is, and a link to the next."""
+"""Pagination of listings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DEFAULT_TOP: Final = 100
 
 
 def paginate(call: Call, items: Iterable[T], values: Callable[[T], Values]) -> tuple[list[T], Link | None]:
-    """The items that a call asks for by skip, top and filter, and where there are more of them, if there are.
+    """Return the page of items selected by skip, top and filter, and the link to the next page.
 
     Args:
         values: what filters compare of an item.
@@ -37,13 +37,13 @@ def paginate(call: Call, items: Iterable[T], values: Callable[[T], Values]) -> t
 
 
 def next_link(call: Call, **query: object) -> Link:
-    """A link to the same listing with something else asked for."""
+    """Return a link to the same listing with changed query parameters."""
     path = {each.name: call.parameters[each.name] for each in call.operation.parameters if each.place == "path"}
     return Link(call.operation.id, path, {**call.query, **{name: str(value) for name, value in query.items()}})
 
 
 def _properties_listed(call: Call) -> frozenset[str]:
-    """The properties of what a listing lists."""
+    """Return the properties of the listed items."""
     schema: Json = call.operation.responses[200].schema or {}
     listed: Any = call.document.resolve(schema)["properties"]["values"]["items"]
     return frozenset(call.document.resolve(listed)["properties"])

@@ -1,4 +1,4 @@
-"""Bodies of new entities: what the documents leave open is checked, and the names of all versions are filled in."""
+"""Validate bodies beyond the OpenAPI documents and fill in the property names of all versions."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _TRANSCRIPTION_DEFAULTS: Final[Json] = {
 
 
 class Owner(Protocol):
-    """Whose entities are referred to."""
+    """The service and resource that references are resolved in."""
 
     @property
     def service(self) -> Service: ...
@@ -77,7 +77,7 @@ class Owner(Protocol):
 
 
 def complete_body(owner: Owner, collection: Collection, given: Any) -> tuple[Json, Json]:
-    """Body and hidden data of an entity that is to be made.
+    """Validate and complete the body of a new entity; return it and the hidden data.
 
     Raises:
         Refusal: what is given cannot be meant.
@@ -96,7 +96,7 @@ def complete_body(owner: Owner, collection: Collection, given: Any) -> tuple[Jso
 
 
 def normalize_locale(name: str) -> str:
-    """A locale as the service writes it.
+    """Return a locale in the service's spelling.
 
     Raises:
         Refusal: it knows no such locale.
@@ -108,7 +108,7 @@ def normalize_locale(name: str) -> str:
 
 
 def check_custom_properties(body: Json) -> None:
-    """Let custom properties pass.
+    """Check the limits of custom properties.
 
     Raises:
         Refusal: they are too many or too long.
@@ -125,7 +125,7 @@ def check_custom_properties(body: Json) -> None:
 
 
 def resolve_references(owner: Owner, body: Json, locale: str | None) -> None:
-    """Put references in place of the URLs that refer to entities.
+    """Replace the URLs of entities by internal references.
 
     Args:
         locale: what models have to be for; None if it does not matter.
@@ -142,7 +142,7 @@ def resolve_references(owner: Owner, body: Json, locale: str | None) -> None:
 
 
 def _resolve_reference(owner: Owner, name: str, url: str, locale: str | None) -> Json:
-    """The reference that a URL stands for."""
+    """Resolve the URL of an entity to an internal reference."""
     code = "InvalidTranscription" if name.startswith("transcription") else error_code_for(name)
     found = _REFERENCE.search(url)
     entity = None
@@ -183,7 +183,7 @@ def _complete_transcription(owner: Owner, body: Json, data: Json) -> None:
 
 
 def _complete_time_to_live(properties: Json) -> None:
-    """How long to keep what is made: as a duration, or in hours."""
+    """Check the time to live and fill in both of its forms, a duration and hours."""
     hours = properties.get("timeToLiveHours")
     if hours is not None:
         life = timedelta(hours=hours)
@@ -209,7 +209,7 @@ def _invalid_time_to_live(limits: str, name: str) -> ServiceError:
 
 
 def _complete_speakers(properties: Json) -> None:
-    """Telling speakers apart: a switch of its own and a range, or a switch and the most there may be."""
+    """Check the diarization properties and fill in the forms of all versions."""
     given = properties.get("diarization", {})
     speakers = given.get("speakers", {})
     fewest, most = speakers.get("minCount", 1), speakers.get("maxCount", given.get("maxSpeakers", 2))
@@ -234,7 +234,7 @@ def _check_channels(channels: list[int]) -> None:
 
 
 def _complete_candidate_locales(owner: Owner, identification: Json, locale: str) -> None:
-    """The locales that are looked for, and the models for them."""
+    """Check the candidate locales and their models."""
     candidates = identification["candidateLocales"] = [normalize_locale(e) for e in identification["candidateLocales"]]
     where = "properties.languageIdentification"
     most = _MOST_CANDIDATES if identification.setdefault("mode", "Continuous") == "Continuous" else len(candidates)
@@ -282,7 +282,7 @@ def _complete_web_hook(owner: Owner, body: Json, data: Json) -> None:
 
 
 def check_web_hook(body: Json) -> None:
-    """Let the URL and the events of a web hook pass.
+    """Check the URL and the events of a web hook.
 
     Raises:
         Refusal: the URL cannot be called, or no event is asked for.
@@ -294,14 +294,14 @@ def check_web_hook(body: Json) -> None:
 
 
 def _default_model(owner: Owner, body: Json, name: str) -> Entity:
-    """The model that a body refers to, which is the newest base model if it refers to none."""
+    """Return the referenced model; fill in the newest base model if the body names none."""
     newest = newest_base_model(owner.service.state.base_models, body["locale"])
     referred = body.setdefault(name, {"self": newest.reference})
     return owner.service.state.entity(owner.resource, referred["self"]) or newest
 
 
 def _check_dataset_kind(owner: Owner, body: Json, *kinds: str) -> None:
-    """Let the dataset of a body pass if it is of the right kind."""
+    """Check the kind of the referenced dataset."""
     dataset = owner.service.state.entity(owner.resource, body["dataset"]["self"])
     if dataset is not None and dataset.body["kind"] not in kinds:
         raise invalid_request("InvalidDataset", f"The dataset is not of kind {' or '.join(kinds)}.", "dataset")

@@ -1,4 +1,4 @@
-"""What operations that take data do: uploads of datasets, and transcription at once."""
+"""Handlers of uploads and of fast transcription."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LARGEST_RECORDING: Final = 250 * 2**20
 
 
 def upload(call: Call) -> OperationResult:
-    """Make a dataset of a form with its properties and its data."""
+    """Create a dataset from a multipart form."""
     form = dict(call.body)
     data = form.pop("data", None)
     form.pop("email", None)
@@ -43,7 +43,7 @@ def upload(call: Call) -> OperationResult:
 
 
 def upload_block(call: Call) -> OperationResult:
-    """Keep a block of the data of a dataset."""
+    """Store a block of a dataset's data."""
     dataset = _dataset_awaiting_data(call)
     name = call.parameters["blockid"]
     _check_block_id(name, dataset.data.get("blocks", {}))
@@ -57,7 +57,7 @@ def upload_block(call: Call) -> OperationResult:
 
 
 def get_blocks(call: Call) -> OperationResult:
-    """Tell the blocks of a dataset, and which of them have been committed."""
+    """List the committed and uncommitted blocks of a dataset."""
     dataset = call.entity(DATASETS)
     committed, blocks = dataset.data.get("committed", {}), dataset.data.get("blocks", {})
     return OperationResult(
@@ -68,7 +68,7 @@ def get_blocks(call: Call) -> OperationResult:
 
 
 def commit_blocks(call: Call) -> OperationResult:
-    """Make the data of a dataset of its blocks, and import it."""
+    """Commit blocks as the dataset's data and start the import."""
     dataset = _dataset_awaiting_data(call)
     blocks = dataset.data.get("blocks", {})
     if not call.body:
@@ -92,7 +92,7 @@ def commit_blocks(call: Call) -> OperationResult:
 
 
 def transcribe(call: Call) -> OperationResult:
-    """Transcribe one recording, and answer with what is said."""
+    """Transcribe one recording and return its transcript."""
     definition: Json = call.body.get("definition") or {}
     url, audio = _recording(call, definition)
     locales = [normalize_locale(locale) for locale in definition.get("locales", ())] or ["en-US"]
@@ -120,7 +120,7 @@ def transcribe(call: Call) -> OperationResult:
 
 
 def _recording(call: Call, definition: Json) -> tuple[str, bytes | None]:
-    """Name and content of the recording in the form, or URL of one elsewhere."""
+    """Return name and content of the recording in the form, or its URL and None."""
     audio = call.body.get("audio")
     if isinstance(audio, Upload):
         return audio.name, audio.content
@@ -154,7 +154,7 @@ def _check_block_id(name: str, others: Json) -> None:
 
 
 def _store_upload(call: Call, dataset: Entity, content: bytes) -> None:
-    """Keep the data of a dataset, which can be imported then."""
+    """Store the data of a dataset and start the import."""
     call.service.storage.put("upload", content, container=dataset.id)
     dataset.data["upload"] = "upload"
     call.service.scheduler.start(call.resource, dataset)

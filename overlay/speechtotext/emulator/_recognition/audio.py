@@ -1,4 +1,4 @@
-"""What a recording is: its format, codec, channels, sample rate and duration."""
+"""Inspect audio files: format, codec, channels, sample rate and duration."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CHANNELS = range(1, 256)
 
 @dataclass(frozen=True, slots=True)
 class AudioFacts:
-    """What an audio file says of itself.
+    """The audio format of a recording.
 
     Args:
         format: AIFF, ASF, FLAC, MP3, MP4, Ogg or WAV.
@@ -46,7 +46,7 @@ class AudioFacts:
 
 
 class InvalidAudio(Exception):
-    """This is no audio, or none that can be used.
+    """The data is not audio or not usable.
 
     Args:
         reason: a sentence.
@@ -58,7 +58,7 @@ class InvalidAudio(Exception):
 
 
 def inspect(data: bytes) -> AudioFacts:
-    """Find out what a recording is.
+    """Inspect an audio file.
 
     Raises:
         BrokenAudio: its format is none of those that are known, it holds no audio, or its header cannot be right.
@@ -84,7 +84,7 @@ def _inspect_wav(data: bytes) -> AudioFacts:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Identifier, start and length of each chunk of a RIFF file, as far as it is there."""
+    """Yield identifier, start and actual length of each chunk of a RIFF file."""
     position = 12
     while position + 8 <= len(data):
         identifier, stated = struct.unpack_from("<4sI", data, position)
@@ -96,7 +96,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _wav_facts(layout: bytes, length: int) -> AudioFacts:
-    """Facts from the contents of the fmt chunk and the length of the audio."""
+    """Return the format from the fmt chunk and the length of the audio data."""
     if len(layout) < 16:
         raise InvalidAudio("It is a WAV file that does not describe its audio.")
     code, channels, sample_rate, bytes_a_second, bytes_a_frame = struct.unpack_from("<HHIIH", layout)

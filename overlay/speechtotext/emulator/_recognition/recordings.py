@@ -1,4 +1,4 @@
-"""Getting at recordings and other data by their URLs, and what is said in them."""
+"""Fetch, inspect and transcribe recordings by URL."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .transcribers import Recording, Transcriber, Transcript, text_file_transcri
 
 
 class InvalidData(Exception):
-    """Data that cannot be had, or is not what it should be.
+    """The data cannot be fetched or is invalid.
 
     Args:
         kind: what is wrong with it, a word.
@@ -28,7 +28,7 @@ class InvalidData(Exception):
 
 
 class Recordings:
-    """Recordings of the emulator's storage and from elsewhere.
+    """Recordings in the emulator's storage or at other URLs.
 
     Args:
         http: what fetches from elsewhere.
@@ -41,7 +41,7 @@ class Recordings:
         self._transcribers = transcribers
 
     def fetch(self, url: str) -> bytes:
-        """What a URL leads to.
+        """Fetch the data at a URL.
 
         Raises:
             Unusable: it leads nowhere.
@@ -61,7 +61,7 @@ class Recordings:
             raise InvalidData("InvalidUri", f"The data cannot be downloaded: {type(error).__name__}.") from error
 
     def inspect(self, data: bytes) -> AudioFacts:
-        """What a recording is.
+        """Inspect a recording.
 
         Raises:
             Unusable: it is no audio.
@@ -72,7 +72,7 @@ class Recordings:
             raise InvalidData("InvalidAudio", f"The audio cannot be used: {broken.reason}") from broken
 
     def transcribe(self, url: str, data: bytes, facts: AudioFacts, locale: str) -> Transcript:
-        """What is said in a recording.
+        """Transcribe a recording.
 
         Args:
             url: where it is from; a mere name for what has no URL.

@@ -1,4 +1,4 @@
-"""A small blob storage: containers, blobs, and links to them that are signed and expire, as Azure Storage has them."""
+"""Blob storage with containers and signed links that expire, compatible with Azure Storage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOREVER: Final = timedelta(days=36_500)
 
 
 class StorageError(Exception):
-    """What the storage answers when it does not do what it was asked.
+    """An error response of the storage.
 
     Args:
         status: HTTP status.
@@ -37,7 +37,7 @@ class StorageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """What is stored under a name.
+    """A stored blob.
 
     Args:
         source: the bytes, or the file that holds them.
@@ -51,7 +51,7 @@ class Blob:
     modified: datetime
 
     def read(self, start: int = 0, size: int | None = None) -> bytes:
-        """The content, or a part of it."""
+        """Return the content, or a range of it."""
         end = self.size if size is None else start + size
         if isinstance(self.source, bytes):
             return self.source[start:end]
@@ -62,7 +62,7 @@ class Blob:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a signed link allows.
+    """The permissions of a signed link.
 
     Args:
         resource: `b` for one blob, `c` for a container and all that is in it.
@@ -76,7 +76,7 @@ class Grant:
 
 
 class Storage:
-    """Containers of blobs.
+    """The blob storage.
 
     Args:
         clock: when links end.
@@ -94,7 +94,7 @@ class Storage:
     def put(
         self, name: str, content: bytes, *, container: str = "audio", content_type: str = "application/octet-stream"
     ) -> str:
-        """Store a blob, in place of the one that bore its name.
+        """Store a blob; replace any blob of that name.
 
         Returns:
             A link to it that anyone can read by, for good.
@@ -108,7 +108,7 @@ class Storage:
         return self.link(name, container=container)
 
     def adopt(self, container: str, name: str, blob: Blob) -> None:
-        """Take a blob of a former run whose content is in a file of the folder, if it is still there."""
+        """Add a blob from an earlier run, if its content is still in the folder."""
         if isinstance(blob.source, Path) and self._folder is not None:
             file = self._folder / blob.source.name
             if file.is_file():
@@ -123,7 +123,7 @@ class Storage:
         valid: timedelta = _FOREVER,
         site: str | None = None,
     ) -> str:
-        """A signed link to a blob.
+        """Return a signed link to a blob.
 
         Args:
             permissions: letters of Azure's: r(ead), w(rite), d(elete).
@@ -136,16 +136,16 @@ class Storage:
     def container_link(
         self, container: str, *, permissions: str = "rl", valid: timedelta = _FOREVER, prefix: str = ""
     ) -> str:
-        """A signed link to a container, or to the blobs in it whose names begin with a prefix."""
+        """Return a signed link to a container, or to its blobs with a name prefix."""
         grant = Grant("c", permissions, _to_the_second(self._clock.now() + valid))
         return f"{self.url(container, prefix)}?{self._signed_query(container, '', grant)}"
 
     def url(self, container: str, name: str = "", site: str | None = None) -> str:
-        """The plain URL of a blob or container, by which nobody may read it."""
+        """Return the unsigned URL of a blob or container, which grants no access."""
         return f"{site or self.site}{PATH}/{quote(container)}" + (f"/{quote(name)}" if name else "")
 
     def blob(self, container: str, name: str) -> Blob:
-        """What is stored under a name.
+        """Return a blob.
 
         Raises:
             StorageError: nothing is.
@@ -157,7 +157,7 @@ class Storage:
         return self.containers[container][name]
 
     def delete(self, container: str, name: str) -> None:
-        """Remove a blob.
+        """Delete a blob.
 
         Raises:
             StorageError: there is none of that name.
@@ -166,21 +166,21 @@ class Storage:
         self.discard(container, name)
 
     def discard(self, container: str, name: str) -> None:
-        """Remove a blob, if there is one of that name."""
+        """Delete a blob if it exists."""
         self._delete_content(self.containers.get(container, {}).pop(name, None))
 
     def discard_container(self, container: str) -> None:
-        """Remove a container with all that is in it, if there is one of that name."""
+        """Delete a container and its blobs if it exists."""
         for blob in self.containers.pop(container, {}).values():
             self._delete_content(blob)
 
     def clear(self) -> None:
-        """Remove all containers."""
+        """Delete all containers."""
         for container in list(self.containers):
             self.discard_container(container)
 
     def names(self, container: str, prefix: str = "") -> Iterator[str]:
-        """The names in a container that begin with a prefix, in order.
+        """Yield the sorted blob names of a container that begin with a prefix.
 
         Raises:
             StorageError: there is no such container.
@@ -190,7 +190,7 @@ class Storage:
         yield from sorted(name for name in list(self.containers[container]) if name.startswith(prefix))
 
     def allow(self, container: str, name: str, query: Mapping[str, str], permission: str) -> None:
-        """Let a request with the query of a signed link pass.
+        """Check that the query of a signed link grants a permission.
 
         Raises:
             StorageError: the link is not signed for that, or has ended.
@@ -216,7 +216,7 @@ class Storage:
             )
 
     def place(self, url: str) -> tuple[str, str, dict[str, str]] | None:
-        """Container, name and query that a URL of this storage stands for, whatever its host; None for any other."""
+        """Split a URL of this storage, on any host, into container, name and query; None for other URLs."""
         parts = urlsplit(url)
         if not parts.path.startswith(f"{PATH}/"):
             return None
@@ -224,7 +224,7 @@ class Storage:
         return unquote(container), unquote(name), dict(parse_qsl(parts.query))
 
     def read(self, url: str) -> Blob:
-        """What a signed link of this storage leads to.
+        """Return the blob of a signed link.
 
         Raises:
             StorageError: it leads nowhere, or must not be followed.
