@@ -34,11 +34,11 @@ def operations() -> Iterator[str]:
     versions = documents()
     yield f"| operation | {' | '.join(versions)} | what it does | what is checked |"
     yield f"|---|{':-:|' * len(versions)}---|---|"
-    for id, behaviour in HANDLERS.items():
+    for id, handler in HANDLERS.items():
         found = [document.operations.get(id) for document in versions.values()]
         has = " | ".join("–" if operation is None else "✓" for operation in found)
-        checks = "; ".join(filter(None, (_declared(list(filter(None, found))), behaviour.rules)))
-        yield f"| `{id}` | {has} | {behaviour.words} | {checks or '–'} |"
+        checks = "; ".join(filter(None, (_declared(list(filter(None, found))), handler.rules)))
+        yield f"| `{id}` | {has} | {handler.summary} | {checks or '–'} |"
 
 
 def faults() -> Iterator[str]:

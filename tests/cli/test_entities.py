@@ -14,7 +14,7 @@ import pytest
 from cli.conftest import Cli
 from emulator.receiver import Receiver
 from emulator.recordings import archive, wav
-from speechtotext.cli._main import command
+from speechtotext.cli._main import root_command
 from speechtotext.emulator import Emulator
 
 GROUPS = ("transcriptions", "datasets", "models", "endpoints", "evaluations", "projects", "webhooks")
@@ -237,7 +237,7 @@ def test_a_web_hook_is_called(cli: Cli, made: Made, action: str) -> None:
 def commands() -> list[tuple[str, ...]]:
     """The paths of all commands."""
     found: list[tuple[str, ...]] = []
-    for name, each in command.commands.items():
+    for name, each in root_command.commands.items():
         within = each.commands if isinstance(each, click.Group) else {}
         found += [(name, inner) for inner in within] or [(name,)]
     return found

@@ -156,7 +156,7 @@ def test_a_fault_of_our_own_is_told_in_a_line(cli: Cli, monkeypatch: pytest.Monk
     def break_down(*_: object) -> None:
         raise KeyError("what is not there")
 
-    monkeypatch.setattr("speechtotext.cli._arguments.service.settings", break_down)
+    monkeypatch.setattr("speechtotext.cli._arguments.service.load_settings", break_down)
 
     done = cli("transcriptions", "list")
 
@@ -170,7 +170,7 @@ def test_where_a_fault_of_our_own_is_can_be_asked_for(cli: Cli, monkeypatch: pyt
     def break_down(*_: object) -> None:
         raise KeyError("what is not there")
 
-    monkeypatch.setattr("speechtotext.cli._arguments.service.settings", break_down)
+    monkeypatch.setattr("speechtotext.cli._arguments.service.load_settings", break_down)
     monkeypatch.setenv("SPEECHTOTEXT_DEBUG", "1")
 
     with pytest.raises(KeyError):

@@ -10,7 +10,8 @@ import pytest
 
 from cli.conftest import Cli
 from emulator.recordings import wav
-from speechtotext.cli._output.output import Column, fitted, visible, without_secrets
+from speechtotext.cli._output.redaction import printable, without_secrets
+from speechtotext.cli._output.tables import Column, fit_widths
 from speechtotext.emulator import Emulator
 
 ID = Column("ID", ("self",))
@@ -34,7 +35,7 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
     ],
 )
 def test_columns_are_shortened_and_left_out_to_fit(available: int, expected: list[int]) -> None:
-    assert fitted((ID, STATUS, NAME, Column("LOCALE", ("locale",))), [36, 9, 40, 5], available) == expected
+    assert fit_widths((ID, STATUS, NAME, Column("LOCALE", ("locale",))), [36, 9, 40, 5], available) == expected
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_names_cannot_steer_the_terminal(cli: Cli, emulator: Emulator) -> None:
     ],
 )
 def test_text_is_made_fit_to_be_seen(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert printable(text) == shown
 
 
 def test_secrets_in_json_are_hidden() -> None:

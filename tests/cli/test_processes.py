@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from child_processes import TIMEOUT, child_process
 from cli.conftest import Cli
 from speechtotext.emulator import Emulator, Polls
 
@@ -33,26 +34,20 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         encoding="utf-8",
         env={**os.environ, **environment},
         check=False,
-        timeout=60,
+        timeout=TIMEOUT,
     )
 
 
 def interrupted(emulator: Emulator, *arguments: str, when: str) -> tuple[int, str, list[str]]:
     """Interrupt a command as soon as it has said something; give its exit code and what it has printed."""
     environment = {**os.environ, "SPEECH_ENDPOINT": emulator.endpoint, "SPEECH_KEY": emulator.key}
-    with subprocess.Popen(
-        [*COMMAND, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-    ) as process:
+    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+    with child_process([*COMMAND, *arguments], environment=environment, creationflags=flags) as process:
         assert process.stderr is not None
         said = iter(process.stderr.readline, "")
         assert any(when in line for line in said)
         process.send_signal(getattr(signal, "CTRL_C_EVENT", signal.SIGINT))
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=TIMEOUT)
     return process.returncode, out, err.split("\n")
 
 
@@ -94,9 +89,7 @@ def test_an_interrupted_batch_says_how_to_go_on(slow: Emulator) -> None:
 def test_results_can_be_piped_to_what_reads_a_part_of_them(emulator: Emulator) -> None:
     for number in range(2000):
         emulator.seed("projects", {"displayName": f"Project {number}", "locale": "en-US"})
-    with subprocess.Popen(
-        [*COMMAND, "projects", "list", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    with child_process([*COMMAND, "projects", "list", "--json"]) as process:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("{")
         process.stdout.close()
@@ -122,7 +115,9 @@ def test_help_loads_neither_the_client_nor_what_shows_tables(arguments: list[str
         "print(*[name for name in sys.modules if name.startswith('speechtotext_api.v')])\n"
     )
 
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, timeout=TIMEOUT
+    )
 
     assert done.stdout.splitlines()[-2:] == ["", ""]
 
@@ -130,7 +125,9 @@ def test_help_loads_neither_the_client_nor_what_shows_tables(arguments: list[str
 def test_without_click_what_to_install_is_told() -> None:
     program = "import sys; sys.modules['click'] = None; from speechtotext.cli import main; sys.exit(main([]))"
 
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False, timeout=TIMEOUT
+    )
 
     assert done.returncode == 2
     assert done.stderr == "Error: the command line needs more: pip install speechtotext-client[cli]\n"
@@ -157,13 +154,11 @@ def test_programs_are_moved_to_a_newer_version(cli: Cli) -> None:
 
 
 def test_the_emulator_is_started_and_stopped() -> None:
-    with subprocess.Popen(
-        [*COMMAND, "emulator", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    with child_process([*COMMAND, "emulator", "--port", "0"]) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=TIMEOUT)
 
     assert re.match(r"Speech to text emulator at http://127\.0\.0\.1:\d+$", said)
     assert process.returncode == 0

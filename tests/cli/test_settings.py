@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Cli
-from speechtotext.cli._arguments.api_versions import api_versions, same_version
+from speechtotext.cli._arguments.api_versions import api_versions, find_version
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -175,4 +175,4 @@ def test_the_versions_are_those_that_there_are_packages_for_oldest_first() -> No
     ],
 )
 def test_a_version_is_known_by_all_its_spellings(text: str, version: str | None) -> None:
-    assert same_version(text) == version
+    assert find_version(text) == version

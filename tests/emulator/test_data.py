@@ -16,7 +16,7 @@ from emulator.api import Api, Json
 from emulator.recordings import archive, wav
 from speechtotext.emulator import Emulator
 from speechtotext.emulator._contract.durations import duration, parse_duration
-from speechtotext.emulator._jobs.evaluations import Edits, edits
+from speechtotext.emulator._jobs.evaluations import EditCounts, count_edits
 
 WORDS = st.lists(st.sampled_from("abc"), max_size=6)
 
@@ -130,22 +130,22 @@ def test_the_errors_of_an_evaluation_are_counted(api: Api) -> None:
 
 @given(said=WORDS, heard=WORDS)
 def test_edits_account_for_all_words(said: list[str], heard: list[str]) -> None:
-    counted = edits(said, heard)
+    counted = count_edits(said, heard)
 
     assert counted.correct + counted.substitutions + counted.deletions == len(said)
     assert counted.correct + counted.substitutions + counted.insertions == len(heard)
-    assert counted.errors == edits(heard, said).errors
+    assert counted.errors == count_edits(heard, said).errors
     assert (counted.errors == 0) == (said == heard)
 
 
 @given(first=WORDS, second=WORDS, third=WORDS)
 def test_edits_are_the_fewest(first: list[str], second: list[str], third: list[str]) -> None:
-    assert edits(first, third).errors <= edits(first, second).errors + edits(second, third).errors
+    assert count_edits(first, third).errors <= count_edits(first, second).errors + count_edits(second, third).errors
 
 
 def test_nothing_heard_is_all_deleted() -> None:
-    assert edits(["a", "b"], []) == Edits(0, 0, 2, 0)
-    assert edits([], ["a"]) == Edits(0, 0, 0, 1)
+    assert count_edits(["a", "b"], []) == EditCounts(0, 0, 2, 0)
+    assert count_edits([], ["a"]) == EditCounts(0, 0, 0, 1)
 
 
 @given(span=st.timedeltas(min_value=timedelta(), max_value=timedelta(days=40)))

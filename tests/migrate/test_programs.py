@@ -24,7 +24,7 @@ from migrate.corpus import HERE, PROGRAMS, TARGET, expected_findings, expected_t
 from migrate.running import service
 from speechtotext.migrate import migrate_text
 from speechtotext.migrate._versions.api_surface import versions
-from speechtotext.migrate._versions.plan import Plan
+from speechtotext.migrate._versions.plan import MigrationPlan
 
 OURS = [program for program in PROGRAMS if program.name.startswith("v")]
 PARSED = [program for program in PROGRAMS if program.suffix == ".py" and program.name != "python2.py"]
@@ -92,11 +92,11 @@ def test_lines_that_need_no_change_are_as_they_were(program: Path) -> None:
 @cache
 def changed_words() -> set[str]:
     """The words that no program for the target is written with, and those of what must be given more there."""
-    plan = Plan(versions()[-1])
+    plan = MigrationPlan(versions()[-1])
     found = {"api_version", "self_", *(version.module for version in versions()[:-1])}
     for version in versions()[:-1]:
         for name in version.names:
-            if plan.fate(name, version) != (name, (), None):
+            if plan.resolve(name, version) != (name, (), None):
                 found |= words(name)
             if plan.required(name, version) or plan.retyped(name, version):
                 found |= words(name)

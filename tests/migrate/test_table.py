@@ -12,19 +12,20 @@ from itertools import combinations, pairwise
 import pytest
 
 from speechtotext.migrate import migrate_text
-from speechtotext.migrate._versions.api_surface import Version, hints, methods, versions
+from speechtotext.migrate._versions.api_surface import Version, methods, versions
+from speechtotext.migrate._versions.change_table import CHANGES
 from speechtotext.migrate._versions.changes import (
-    CHANGES,
     Change,
     Flattened,
-    Gone,
     Nested,
+    Removed,
     Renamed,
     Required,
     Retyped,
     Split,
 )
-from speechtotext.migrate._versions.plan import Fate, Plan, change_of, holder_of, joined, split
+from speechtotext.migrate._versions.plan import MigrationPlan, Resolution, change_of, join_name, owner_name, split_name
+from speechtotext.migrate._versions.type_hints import type_hints
 from unit.specification import METHODS, document
 
 NEIGHBOURS = list(pairwise(versions()))
@@ -36,19 +37,19 @@ each_pair = pytest.mark.parametrize(("source", "target"), PAIRS, ids=lambda vers
 def vanished(older: Version, newer: Version) -> list[str]:
     """The names that are gone in the newer version; of a class, a group or a method that is gone, only its own."""
     gone = older.names - newer.names
-    return sorted(name for name in gone if holder_of(name) not in gone)
+    return sorted(name for name in gone if owner_name(name) not in gone)
 
 
 @each_step
 def test_every_name_that_vanishes_is_in_the_table(older: Version, newer: Version) -> None:
-    kinds = (Renamed, Gone, Split, Nested, Flattened)
+    kinds = (Renamed, Removed, Split, Nested, Flattened)
 
     assert [name for name in vanished(older, newer) if not isinstance(change_of(name, newer), kinds)] == []
 
 
 @each_step
 def test_every_name_that_must_be_given_anew_is_in_the_table(older: Version, newer: Version) -> None:
-    anew = [name for name in sorted(newer.required - older.required) if holder_of(name) in older.names]
+    anew = [name for name in sorted(newer.required - older.required) if owner_name(name) in older.names]
 
     assert [name for name in anew if not isinstance(change_of(name, newer), Required)] == []
 
@@ -67,10 +68,10 @@ def types(version: Version) -> dict[str, str]:
     found = {}
     for name, model in version.models.items():
         found[name] = "class" if inspect.isclass(model) else text(model, version)
-        found |= {f"{name}.{member}": text(hint, version) for member, hint in hints(model).items()}
+        found |= {f"{name}.{member}": text(hint, version) for member, hint in type_hints(model).items()}
     for group, kind in version.groups.items():
         for verb, function in methods(kind):
-            for name, hint in hints(function).items():
+            for name, hint in type_hints(function).items():
                 found[f"{group}.{verb}" if name == "return" else f"{group}.{verb}({name})"] = text(hint, version)
     return found
 
@@ -86,8 +87,8 @@ def moved(written: str, older: Version, newer: Version) -> re.Pattern[str]:
     """A type with the classes that the table puts in the place of those that are gone; any of them, if several."""
     pattern = re.escape(written)
     for name in older.models.keys() - newer.models.keys():
-        fate = Plan(newer).fate(name, older)
-        names = fate.end.among if isinstance(fate.end, Split) else [fate.name]
+        resolution = MigrationPlan(newer).resolve(name, older)
+        names = resolution.obstacle.into if isinstance(resolution.obstacle, Split) else [resolution.name]
         pattern = re.sub(rf"\b{name}\b", f"(?:{'|'.join(names)})", pattern)
     return re.compile(pattern)
 
@@ -111,7 +112,7 @@ def test_every_entry_is_about_something(version: str, pattern: str, change: Chan
 @pytest.mark.parametrize(("version", "pattern", "change"), list(entries()))
 def test_what_an_entry_names_is_there(version: str, pattern: str, change: Change) -> None:
     older, newer = next(pair for pair in NEIGHBOURS if pair[1].module == version)
-    owners = [split(name)[0] for name in vanished(older, newer) if fnmatchcase(name, pattern)]
+    owners = [split_name(name)[0] for name in vanished(older, newer) if fnmatchcase(name, pattern)]
 
     assert names_in(change, owners) - newer.names == set()
 
@@ -120,13 +121,13 @@ def names_in(change: Change, owners: list[str]) -> set[str]:
     """The names of the newer version that an entry puts in the place of those of some owners."""
     match change:
         case Renamed(to=to):
-            return {joined(owner, to) for owner in owners}
-        case Split(among=among, made=made):
-            return {*among, made or among[0]}
-        case Nested(part=part, model=model, to=to, alone=alone):
-            return {f"{model}.{name}" for name in (to, *alone)} | {joined(owner, part) for owner in owners}
+            return {join_name(owner, to) for owner in owners}
+        case Split(into=into, constructed=constructed):
+            return {*into, constructed or into[0]}
+        case Nested(part=part, model=model, to=to, defaults=defaults):
+            return {f"{model}.{name}" for name in (to, *defaults)} | {join_name(owner, part) for owner in owners}
         case Flattened(members=members):
-            return {joined(owner, name) for owner in owners for name in members.values()}
+            return {join_name(owner, name) for owner in owners for name in members.values()}
     return set()
 
 
@@ -135,7 +136,7 @@ def test_an_entry_is_told_in_sentences(version: str, pattern: str, change: Chang
     assert change.why[0].isupper()
     assert change.why.endswith(".")
     assert change.remedy == "" or (change.remedy[0].isupper() and change.remedy.endswith("."))
-    if isinstance(change, Gone | Split | Nested | Flattened | Retyped) or (
+    if isinstance(change, Removed | Split | Nested | Flattened | Retyped) or (
         isinstance(change, Renamed) and change.value
     ):
         assert change.remedy
@@ -143,10 +144,18 @@ def test_an_entry_is_told_in_sentences(version: str, pattern: str, change: Chang
 
 @each_pair
 def test_every_name_of_every_version_has_a_fate_in_every_newer_one(source: Version, target: Version) -> None:
-    fates = {name: Plan(target).fate(name, source) for name in source.names}
+    resolutions = {name: MigrationPlan(target).resolve(name, source) for name in source.names}
 
-    assert [name for name, fate in fates.items() if fate.end is None and fate.name not in target.names] == []
-    assert [name for name, fate in fates.items() if fate.end is not None and fate.name in target.names] == []
+    assert [
+        name
+        for name, resolution in resolutions.items()
+        if resolution.obstacle is None and resolution.name not in target.names
+    ] == []
+    assert [
+        name
+        for name, resolution in resolutions.items()
+        if resolution.obstacle is not None and resolution.name in target.names
+    ] == []
 
 
 @each_pair
@@ -154,19 +163,19 @@ def test_two_ways_put_together_are_the_whole_way(source: Version, target: Versio
     way = versions()
     for middle in way[way.index(source) + 1 : way.index(target)]:
         for name in source.names:
-            whole, first = Plan(target).fate(name, source), Plan(middle).fate(name, source)
-            if first.end is None:
-                assert Plan(target).fate(first.name, middle).name == whole.name
+            whole, first = MigrationPlan(target).resolve(name, source), MigrationPlan(middle).resolve(name, source)
+            if first.obstacle is None:
+                assert MigrationPlan(target).resolve(first.name, middle).name == whole.name
             else:
                 # What is gone on the way is left in the program, and looked at again on the way further on.
-                assert Plan(target).fate(name, middle) == whole
+                assert MigrationPlan(target).resolve(name, middle) == whole
 
 
 def test_what_is_gone_on_the_way_but_there_in_the_end_stays() -> None:
     older, newest = versions()[2], versions()[-1]
 
-    assert Plan(newest).fate("Client.projects", older) == Fate("Client.projects")
-    assert Plan(versions()[-2]).fate("Client.projects", older).end is not None
+    assert MigrationPlan(newest).resolve("Client.projects", older) == Resolution("Client.projects")
+    assert MigrationPlan(versions()[-2]).resolve("Client.projects", older).obstacle is not None
 
 
 @pytest.mark.parametrize("version", versions(), ids=lambda version: version.module)

@@ -1,11 +1,11 @@
 """The command line: `speechtotext`, or `python -m speechtotext`.
 
-It needs click and rich: `pip install speechtotext-client[cli]`. What is slow to import, the client first of all, is
-imported when a command needs it, so that help and completion are there at once.
+It needs click and rich: `pip install speechtotext-client[cli]`. Modules that are slow to import, the client above all,
+are imported by the commands that need them, so that help and shell completion respond at once.
 
-Results go to standard output, all else to standard error. Exit codes: 0 done; 1 the service refused it, or a job or one
-of its inputs failed; 2 wrong use: an argument, a setting, a file; 3 no answer from the service; 4 not ended in time;
-70 a fault of this package; 130 interrupted.
+Results go to standard output, everything else to standard error. Exit codes: 0 success; 1 the service refused the
+request, or a job or one of its inputs failed; 2 wrong usage: an argument, a setting, a file; 3 no response from the
+service; 4 timeout; 70 an internal error; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Args:
-        arguments: what follows the name of the command; by default those that the program was started with.
+        arguments: the arguments after the program's name. Default: those of this process.
 
     Returns:
         The exit code.

@@ -1,4 +1,4 @@
-"""The command with all that is below it, and what becomes of errors."""
+"""The root command, and how errors become messages and exit codes."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from typing import Final
 import click
 
 import speechtotext
-from speechtotext.cli._commands.completion import completion
-from speechtotext.cli._commands.config import config
-from speechtotext.cli._commands.groups import groups
-from speechtotext.cli._commands.programs import emulator, migrate
-from speechtotext.cli._commands.results import results, wait
-from speechtotext.cli._commands.resume import resume
-from speechtotext.cli._commands.transcribe import transcribe
-from speechtotext.cli._commands.versions import versions
-from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.help_sections import Sections
-from speechtotext.cli._output.output import note, print_error, warn
+
+from ._commands.completion import completion
+from ._commands.config import config
+from ._commands.groups import entity_group_commands
+from ._commands.programs import emulator, migrate
+from ._commands.results import results, wait
+from ._commands.resume import resume
+from ._commands.transcribe import transcribe
+from ._commands.versions import versions
+from ._output.exit_codes import ExitCode
+from ._output.help_sections import SectionedGroup
+from ._output.messages import print_error, print_note, print_warning
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 
-command = Sections(
+root_command = SectionedGroup(
     "speechtotext",
     """Azure Speech to text: transcribe recordings, manage custom speech.
 
@@ -35,38 +36,38 @@ command = Sections(
     """,
     {
         "Transcribe": (transcribe, wait, results, resume),
-        "What there is": groups(),
+        "What there is": entity_group_commands(),
         "This machine": (versions, migrate, emulator, config, completion),
     },
     epilog="Exit codes: 0 done; 1 refused, or something failed; 2 wrong use; 3 no answer; 4 not ended in time; "
     "70 a fault of this program; 130 interrupted.",
 )
-click.version_option(package_name="speechtotext-client", message="%(prog)s %(version)s")(command)
+click.version_option(package_name="speechtotext-client", message="%(prog)s %(version)s")(root_command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command, tell what went wrong in a line, and give the exit code."""
+    """Run the root command, print errors as one line, and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # What is piped is UTF-8 everywhere; a terminal shows what it can.
+            # Pipes get UTF-8 on every platform; terminals replace what they cannot show.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     with warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
-        warnings.showwarning = lambda message, *_: warn(str(message))
+        warnings.showwarning = lambda message, *_: print_warning(str(message))
         try:
-            return command.main(arguments, prog_name="speechtotext", standalone_mode=False) or ExitCode.DONE
+            return root_command.main(arguments, prog_name="speechtotext", standalone_mode=False) or ExitCode.SUCCESS
         except Exception as error:
-            return _told(error)
+            return _report_error(error)
 
 
-def _told(error: Exception) -> int:
-    """Tell what went wrong, and what can be done about it; give the exit code."""
+def _report_error(error: Exception) -> int:
+    """Print an error and what to do about it; return the exit code."""
     match error:
         case click.exceptions.NoArgsIsHelpError():
             error.show()
-            return ExitCode.WRONG_USE
+            return ExitCode.USAGE_ERROR
         case click.Abort():
-            note("Interrupted.")
+            print_note("Interrupted.")
             _print_notes(error.__cause__)
             return ExitCode.INTERRUPTED
         case click.ClickException():
@@ -74,28 +75,28 @@ def _told(error: Exception) -> int:
             if isinstance(error, click.UsageError) and error.ctx is not None:
                 text = f"{text.rstrip('.?')}. See '{error.ctx.command_path} --help'."
             print_error(text)
-            return ExitCode.WRONG_USE
+            return ExitCode.USAGE_ERROR
         case speechtotext.SpeechError():
             print_error(str(error))
             _print_notes(error)
-            return _code_of(error)
+            return _exit_code_of(error)
     if os.environ.get(DEBUG):
         raise error
     print_error(f"a fault of speechtotext itself ({type(error).__name__}: {error}); {DEBUG}=1 shows where.")
-    return ExitCode.FAULT
+    return ExitCode.INTERNAL_ERROR
 
 
-def _code_of(error: speechtotext.SpeechError) -> int:
+def _exit_code_of(error: speechtotext.SpeechError) -> int:
     match error:
         case speechtotext.TransportError():
-            return ExitCode.NO_ANSWER
+            return ExitCode.NO_RESPONSE
         case speechtotext.WaitTimeout():
-            return ExitCode.NOT_ENDED
+            return ExitCode.TIMEOUT
         case speechtotext.ConfigurationError() | speechtotext.FileError():
-            return ExitCode.WRONG_USE
+            return ExitCode.USAGE_ERROR
     return ExitCode.REFUSED
 
 
 def _print_notes(error: BaseException | None) -> None:
     for text in getattr(error, "__notes__", ()):
-        note(text)
+        print_note(text)

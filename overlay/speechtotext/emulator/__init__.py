@@ -1,4 +1,4 @@
-"""The Speech to text service on this machine: all versions of its API, without an account or a network.
+"""A local emulator of the Speech to text service: all API versions, without an account or a network.
 
     with Emulator(transitions="at-once") as emulator:
         url = emulator.storage.put("call.wav", Path("call.wav").read_bytes())
@@ -65,7 +65,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for when it is: the pytest plugin is loaded in every test run."""
+    """Import a public name on first use, because pytest loads the plugin in every test run."""
     from importlib import import_module
 
     if name not in _HOMES:

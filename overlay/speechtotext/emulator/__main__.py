@@ -1,4 +1,4 @@
-"""`python -m speechtotext.emulator` starts the emulator at a port of this machine."""
+"""Run the emulator from the command line: `python -m speechtotext.emulator`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Store a recording, and get a URL for it:
 
 
 def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechtotext.emulator") -> int:
-    """Run the emulator until it is told to stop.
+    """Run the emulator until SIGINT or SIGTERM.
 
     Args:
         arguments: those of the command line by default.

@@ -1,4 +1,4 @@
-"""Time, which can be made to go faster."""
+"""The emulator's clock, which tests can move forward."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 
 def utc_now() -> datetime:
-    """The time of this machine."""
+    """Return the current time of this machine."""
     return datetime.now(UTC)
 
 
 class Clock:
-    """The time that the service goes by.
+    """The service's clock.
 
     Args:
         now: where it comes from.
@@ -23,14 +23,14 @@ class Clock:
         self.ahead = timedelta()
 
     def now(self) -> datetime:
-        """The time at the service."""
+        """Return the service's current time."""
         return self._now() + self.ahead
 
     def advance(self, span: timedelta) -> None:
-        """Let time go by at once."""
+        """Move the clock forward."""
         self.ahead += span
 
 
-def written(moment: datetime) -> str:
-    """A time as the service writes it, to the second."""
+def format_timestamp(moment: datetime) -> str:
+    """Format a timestamp as the service does, in whole seconds."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,4 +1,4 @@
-"""The emulator as a program has it: at a port or in the process, with all that a test does to it."""
+"""The `Emulator` class: serves on a port or in process, and starts and stops the service."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from speechtotext.emulator._control.control import Control
-from speechtotext.emulator._control.snapshots import Snapshot, checked, restored, taken
+from speechtotext.emulator._control.snapshots import Snapshot, check_snapshot, restore_snapshot, take_snapshot
 from speechtotext.emulator._entities.state import DEVELOPMENT_KEY
 from speechtotext.emulator._http.app import application
 from speechtotext.emulator._http.in_process import AsyncTransport, SyncTransport
 from speechtotext.emulator._jobs.transitions import Seconds, Transitions
 from speechtotext.emulator._recognition.speech import speech_recognizer
-from speechtotext.emulator._recognition.transcribers import Transcriber, Transcript, by_name
+from speechtotext.emulator._recognition.transcribers import Transcriber, Transcript, lookup_transcriber
 
 from ._clock import Clock, utc_now
 from ._service import Service
@@ -40,7 +40,7 @@ _DEFAULT_TRANSITIONS: Final = Seconds()
 
 
 class Emulator(Control):
-    """The Speech to text service, all versions of it, on this machine.
+    """An emulator of the Speech to text service with all its API versions.
 
     As a context manager it starts and stops.
 
@@ -77,9 +77,9 @@ class Emulator(Control):
         strict: bool = False,
     ) -> None:
         transcribers = _transcribers(transcripts, recognize)
-        state = None if folder is None else _state_in(folder)
+        state = None if folder is None else _load_state(folder)
         self._folder = folder
-        self._socket = None if port is None else _bound(port)
+        self._socket = None if port is None else _bind(port)
         self._http = http or httpx.Client(timeout=10, trust_env=False)
         self._owns_http = http is None
         super().__init__(
@@ -94,7 +94,7 @@ class Emulator(Control):
             )
         )
         if state is not None:
-            restored(self._service, state)
+            restore_snapshot(self._service, state)
         self._app = application(self._service)
         self._server: uvicorn.Server | None = None
         self._threads: list[threading.Thread] = []
@@ -102,12 +102,12 @@ class Emulator(Control):
 
     @property
     def endpoint(self) -> str:
-        """Where it is: what clients are given as `endpoint`."""
+        """The emulator's URL, for the client's `endpoint` argument."""
         return _IN_PROCESS if self._socket is None else f"http://{_HOST}:{self._socket.getsockname()[1]}"
 
     @property
     def key(self) -> str:
-        """The key of the resource that is always there."""
+        """The key of the development resource."""
         return DEVELOPMENT_KEY
 
     @property
@@ -116,17 +116,17 @@ class Emulator(Control):
         return self._app
 
     def http_client(self) -> httpx.Client:
-        """A client that reaches the emulator in the process, to be given as `http_client`."""
+        """Return an HTTP client that calls the emulator in process, for the client's `http_client` argument."""
         return httpx.Client(transport=SyncTransport(self._app), base_url=self.endpoint)
 
     def async_http_client(self) -> httpx.AsyncClient:
-        """The same, asynchronous."""
+        """Return an asynchronous HTTP client that calls the emulator in process."""
         return httpx.AsyncClient(transport=AsyncTransport(self._app), base_url=self.endpoint)
 
     def start(self) -> Self:
-        """Listen at the port, and move jobs on as time goes by."""
+        """Listen on the port and start running jobs."""
         self._stopping.clear()
-        self._run(self._tick)
+        self._run(self._run_due_jobs)
         if self._socket is not None:
             config = uvicorn.Config(
                 self._app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
@@ -138,7 +138,7 @@ class Emulator(Control):
         return self
 
     def stop(self) -> None:
-        """Stop for good. What is kept in a folder is there again at the next start."""
+        """Stop permanently and save the state to the folder, if there is one."""
         self._stopping.set()
         if self._server is not None:
             self._server.should_exit = True
@@ -164,29 +164,29 @@ class Emulator(Control):
         self._threads.append(thread)
         thread.start()
 
-    def _tick(self) -> None:
-        """Do what is due, also when nobody asks, and keep the state from time to time."""
+    def _run_due_jobs(self) -> None:
+        """Run due jobs, even without requests, and save the state every few seconds."""
         saved = time.monotonic()
         while not self._stopping.wait(_TICK):
-            self._service.engine.settle()
+            self._service.scheduler.settle()
             if time.monotonic() - saved > _KEEP:
                 self._save()
                 saved = time.monotonic()
 
     def _save(self) -> None:
-        """Keep the state in the folder."""
+        """Save the state to the folder."""
         if self._folder is None:
             return
         beside = self._folder / f"{_STATE}.new"
         try:
-            beside.write_bytes(json.dumps(taken(self._service, contents=False)).encode())
+            beside.write_bytes(json.dumps(take_snapshot(self._service, contents=False)).encode())
             beside.replace(self._folder / _STATE)
         except OSError as error:
             _log.error("The state cannot be kept: %s.", error)
 
 
-def _bound(port: int) -> socket.socket:
-    """A socket at a port of this machine; a server that has just stopped there does not hold it."""
+def _bind(port: int) -> socket.socket:
+    """Bind a socket to a local port, also right after another server released it."""
     # With the protocol told, asyncio switches off the delay of small packets.
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -198,8 +198,8 @@ def _bound(port: int) -> socket.socket:
     return bound
 
 
-def _state_in(folder: Path) -> Snapshot | None:
-    """The state that is kept in a folder, which is made if it is not there.
+def _load_state(folder: Path) -> Snapshot | None:
+    """Load the state from a folder; create the folder if it is missing.
 
     Raises:
         ValueError: what is there is no state.
@@ -207,7 +207,7 @@ def _state_in(folder: Path) -> Snapshot | None:
     (folder / _BLOBS).mkdir(parents=True, exist_ok=True)
     file = folder / _STATE
     try:
-        return checked(json.loads(file.read_bytes())) if file.is_file() else None
+        return check_snapshot(json.loads(file.read_bytes())) if file.is_file() else None
     except ValueError as error:
         raise ValueError(f"{file} holds no state of an emulator of this version") from error
 
@@ -217,7 +217,7 @@ def _transcribers(
 ) -> Sequence[Transcriber]:
     given: list[Transcriber] = []
     if isinstance(transcripts, Mapping):
-        given.append(by_name(transcripts))
+        given.append(lookup_transcriber(transcripts))
     elif transcripts is not None:
         given.append(transcripts)
     if recognize:

@@ -1,4 +1,4 @@
-"""Faults that are put in the way of the next requests, to see what a client makes of them."""
+"""Fault injection: failures for the next responses, to test how a client handles them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNKNOWN_VALUE: Final = "Paused"
 
 @dataclass(slots=True)
 class InjectedFault:
-    """What is wrong with the next answers.
+    """A fault to inject into the next responses.
 
     Args:
         operation: id of the operation whose answers are meant; None for any.
@@ -53,23 +53,23 @@ class InjectedFault:
 
 @dataclass(slots=True)
 class Faults:
-    """The faults that are still to happen."""
+    """The queue of faults to inject."""
 
     _pending: list[InjectedFault] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
     def add(self, fault: InjectedFault) -> None:
-        """Let a fault happen."""
+        """Add a fault."""
         with self._lock:
             self._pending.append(fault)
 
     def clear(self) -> None:
-        """Let none of them happen."""
+        """Remove all faults."""
         with self._lock:
             self._pending.clear()
 
     def next(self, operation: str) -> InjectedFault | None:
-        """The fault that is next for an operation, which has then happened once more."""
+        """Take the next fault for an operation; None if there is none."""
         if not self._pending:
             return None
         with self._lock:
@@ -83,8 +83,8 @@ class Faults:
 
 
 def with_unknown_value(document: Document, schema: Json, value: Any) -> Any:
-    """A value in which all that are declared by an enum are replaced by one that is not."""
-    schema = document.resolved(schema)
+    """Replace all enum values in a value by an undeclared one."""
+    schema = document.resolve(schema)
     if "enum" in schema:
         return UNKNOWN_VALUE
     if isinstance(value, dict) and "properties" in schema:

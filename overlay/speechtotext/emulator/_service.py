@@ -1,4 +1,4 @@
-"""The service behind the API: its state, and all that works on it."""
+"""The service behind the API: its state, storage, jobs and web hooks."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from speechtotext.emulator._entities.locales import base_models
 from speechtotext.emulator._entities.state import Entity, State
 from speechtotext.emulator._entities.versions import Versions
 from speechtotext.emulator._jobs import datasets, evaluations, models, transcriptions, web_hooks
-from speechtotext.emulator._jobs.scheduler import Engine
+from speechtotext.emulator._jobs.job_context import JobContext, JobFunction
+from speechtotext.emulator._jobs.scheduler import JobScheduler
 from speechtotext.emulator._jobs.transitions import Transitions
 from speechtotext.emulator._jobs.web_hooks import WebHooks
-from speechtotext.emulator._jobs.worker import Work, Workplace
 from speechtotext.emulator._recognition.recordings import Recordings
 from speechtotext.emulator._recognition.transcribers import Transcriber
 from speechtotext.emulator._storage.blobs import Storage
 
-from ._clock import Clock, written
+from ._clock import Clock, format_timestamp
 from ._faults import Faults
 
-_WORKS: Final[Mapping[str, Work]] = {
+_JOB_FUNCTIONS: Final[Mapping[str, JobFunction]] = {
     DATASETS.path: datasets.import_dataset,
     MODELS.path: models.train,
     ENDPOINTS.path: models.deploy,
@@ -49,7 +49,7 @@ _WORKS: Final[Mapping[str, Work]] = {
 
 
 class Service:
-    """Resources and their entities, storage, and jobs at work.
+    """The emulated service.
 
     Args:
         site: scheme and host of links that no request asks for.
@@ -80,10 +80,10 @@ class Service:
         self.state = State(base_models(self.versions.oldest.version, clock.now()))
         self.recordings = Recordings(self.storage, http, transcribers)
         self.web_hooks = WebHooks(self.versions, clock, http)
-        place = Workplace(self.state, self.storage, self.recordings, clock, http)
-        self.engine = Engine(place, _WORKS, transitions, self.web_hooks.tell, self.lock)
+        context = JobContext(self.state, self.storage, self.recordings, clock, http)
+        self.scheduler = JobScheduler(context, _JOB_FUNCTIONS, transitions, self.web_hooks.notify, self.lock)
 
-    def made(
+    def new_entity(
         self,
         collection: Collection,
         body: Json,
@@ -93,13 +93,13 @@ class Service:
         id: str | None = None,
         data: Json | None = None,
     ) -> Entity:
-        """A new entity, which is not kept yet.
+        """Create an entity without adding it to the state.
 
         Args:
             body: its properties, under the names of all versions.
             data: what is kept of it and never shown.
         """
-        now = written(self.clock.now())
+        now = format_timestamp(self.clock.now())
         return Entity(
             collection=collection.path,
             id=id or str(uuid4()),
@@ -113,15 +113,15 @@ class Service:
         )
 
     def clear(self) -> None:
-        """Forget everything: entities, blobs, faults, the time that went by at once."""
+        """Delete all entities, blobs and faults, and set the clock back."""
         with self.lock:
-            self.engine.clear()
+            self.scheduler.clear()
             self.faults.clear()
             self.storage.clear()
             self.state.clear()
             self.clock.ahead = timedelta()
 
     def close(self) -> None:
-        """Do nothing more."""
-        self.engine.close()
+        """Cancel outstanding work."""
+        self.scheduler.close()
         self.web_hooks.close()

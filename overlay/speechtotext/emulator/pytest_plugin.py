@@ -1,4 +1,4 @@
-"""Fixtures for tests against the emulator; pytest finds them where this package is installed."""
+"""pytest fixtures for the emulator; pytest loads them when this package is installed."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def speech_emulator() -> Iterator[Emulator]:
-    """An emulator for one test, at a free port; its jobs have ended when they are next looked at."""
+    """Start an emulator for one test on a free port; its jobs end at once."""
     with _made(port=0) as emulator:
         yield emulator
 
 
 @pytest.fixture(scope="session")
 def session_speech_emulator() -> Iterator[Emulator]:
-    """The same for all tests; `reset` makes it forget what the last one did."""
+    """Share one emulator among all tests; call `reset` between them."""
     with _made(port=0) as emulator:
         yield emulator
 
 
 @pytest.fixture
 def in_process_speech_emulator() -> Iterator[Emulator]:
-    """An emulator for one test, without a port: `http_client` and `async_http_client` reach it."""
+    """Start an emulator for one test without a port: `http_client` and `async_http_client` reach it."""
     with _made(port=None) as emulator:
         yield emulator
 

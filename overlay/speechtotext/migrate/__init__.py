@@ -1,7 +1,8 @@
-"""Programs moved to a newer version of the API: `python -m speechtotext.migrate PATH… --to v2025_10_15`.
+"""Migrate source code to a newer API version: `python -m speechtotext.migrate PATH… --to v2025_10_15`.
 
-Programs that use this package are rewritten, as far as it is certain what they mean. What needs a person is told, and
-so is what takes the place of requests that programs, scripts and configuration make by themselves.
+Programs that use this package are rewritten where the rewrite is certain to be right. Changes that need manual work are
+reported, and so are requests that programs, scripts and configuration files send without this package, with the call
+that replaces each.
 
 Needs libcst: `pip install speechtotext-client[migrate]`.
 """
@@ -11,8 +12,9 @@ try:
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError("speechtotext.migrate needs libcst: pip install speechtotext-client[migrate]") from error
 
+from ._codemod import migrate, migrate_text
 from ._command import add_arguments, main, run
 from ._findings import Finding
-from ._migrate import Migrated, migrate, migrate_text
+from ._result import Migrated
 
 __all__ = ["Finding", "Migrated", "add_arguments", "main", "migrate", "migrate_text", "run"]

@@ -1,4 +1,4 @@
-"""The command: its arguments, what it prints, how it ends."""
+"""The command line of the codemod."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from speechtotext.migrate._versions.api_surface import versions
-
-from ._migrate import Migrated, migrate
+from ._codemod import migrate
+from ._result import Migrated
+from ._versions.api_surface import versions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command to a parser of yours."""
+    """Add the arguments of the command to an existing parser."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to look for programs in")
     names = [one.module for one in versions()]
     parser.add_argument("--to", required=True, choices=names[1:], help="the version to move to")
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what the arguments say, and return the exit status."""
+    """Run the command with parsed arguments, and return the exit status."""
     try:
         results = migrate(arguments.paths, arguments.to, write=arguments.write)
     except FileNotFoundError as error:
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     changed = left = 0
     for result in results:
-        _show(result, written=arguments.write)
+        _print_result(result, written=arguments.write)
         changed += result.changed
         left += len(result.left)
     files = "1 file" if changed == 1 else f"{changed} files"
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if left or (changed and not arguments.write) else 0
 
 
-def _show(result: Migrated, *, written: bool) -> None:
+def _print_result(result: Migrated, *, written: bool) -> None:
     if result.changed and not written:
         print(result.diff, end="")
     elif result.changed:

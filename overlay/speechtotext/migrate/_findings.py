@@ -1,4 +1,4 @@
-"""What is found in a file besides what is rewritten."""
+"""Findings: what the codemod reports about a file, besides what it rewrites."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ class Finding:
         return " ".join(filter(None, [f"{self.line}:", "" if self.left else "note:", self.sentence, self.remedy]))
 
 
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by their lines, each once."""
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by line, without duplicates."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.line))

@@ -27,7 +27,7 @@ from emulator.recordings import (
     ogg_opus,
     wav,
 )
-from speechtotext.emulator._recognition.audio import AudioFacts, BrokenAudio, inspect
+from speechtotext.emulator._recognition.audio import AudioFacts, InvalidAudio, inspect
 
 SECOND = timedelta(seconds=1)
 # How long an example takes says nothing on a busy machine.
@@ -122,7 +122,7 @@ NOTHING = "It holds no audio."
     ],
 )
 def test_what_is_broken_says_why(data: bytes, reason: str) -> None:
-    with pytest.raises(BrokenAudio) as caught:
+    with pytest.raises(InvalidAudio) as caught:
         inspect(data)
     assert caught.value.reason == str(caught.value) == reason
 
@@ -153,7 +153,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 def test_any_bytes_are_a_recording_or_broken_audio(data: bytes) -> None:
     try:
         facts = inspect(data)
-    except BrokenAudio as broken:
+    except InvalidAudio as broken:
         assert broken.reason.endswith(".")
     else:
         assert timedelta() < facts.duration <= timedelta(seconds=len(data))
@@ -179,7 +179,7 @@ def test_any_bytes_are_a_recording_or_broken_audio(data: bytes) -> None:
 def test_a_length_that_a_header_states_costs_no_memory(data: bytes) -> None:
     tracemalloc.start()
     try:
-        with suppress(BrokenAudio):
+        with suppress(InvalidAudio):
             inspect(data)
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:

@@ -22,10 +22,10 @@ from speechtotext.emulator._recognition.transcribers import (
     Transcriber,
     Transcript,
     Word,
-    beside,
-    by_name,
     lexical,
-    spread,
+    lookup_transcriber,
+    spread_evenly,
+    text_file_transcriber,
     transcribe,
 )
 
@@ -51,17 +51,17 @@ def said(recording: Recording, *transcribers: Transcriber) -> list[str]:
 
 def test_words_come_from_a_text_file_beside_the_recording() -> None:
     files = {"calls/monday.txt": b"Hello.\nGoodbye."}
-    assert said(recording(), beside(files.get)) == ["Hello.", "Goodbye."]
+    assert said(recording(), text_file_transcriber(files.get)) == ["Hello.", "Goodbye."]
 
 
 def test_a_text_file_may_begin_with_a_byte_order_mark_and_hold_bytes_that_are_no_utf_8() -> None:
     files = {"calls/monday.txt": "\N{BOM}Grüße, J".encode() + b"\xfcrgen."}
-    assert said(recording(), beside(files.get)) == ["Grüße, J\N{REPLACEMENT CHARACTER}rgen."]
+    assert said(recording(), text_file_transcriber(files.get)) == ["Grüße, J\N{REPLACEMENT CHARACTER}rgen."]
 
 
 @pytest.mark.parametrize("key", ["monday.wav", "calls/monday.wav", "http://127.0.0.1/storage/calls/monday.wav?sig=abc"])
 def test_words_come_from_a_mapping_by_name_or_url(key: str) -> None:
-    assert said(recording(), by_name({key: "Hello."})) == ["Hello."]
+    assert said(recording(), lookup_transcriber({key: "Hello."})) == ["Hello."]
 
 
 def test_words_come_from_any_function() -> None:
@@ -74,7 +74,9 @@ def test_a_transcript_of_ones_own_is_left_as_it_is() -> None:
 
 
 def test_the_first_transcriber_that_knows_the_recording_is_believed() -> None:
-    assert said(recording(), beside(lambda _: None), lambda _: "First.", lambda _: "Second.") == ["First."]
+    assert said(recording(), text_file_transcriber(lambda _: None), lambda _: "First.", lambda _: "Second.") == [
+        "First."
+    ]
 
 
 def test_later_transcribers_are_not_asked() -> None:
@@ -111,7 +113,7 @@ def test_each_channel_tells_its_name() -> None:
 
 
 def test_words_are_spread_over_the_recording_by_their_letters() -> None:
-    (phrase,) = spread("Good day, you.", MONO).phrases
+    (phrase,) = spread_evenly("Good day, you.", MONO).phrases
     assert (phrase.offset, phrase.duration, phrase.text) == (seconds(0), seconds(5.6), "Good day, you.")
     assert phrase.words == (
         Word("Good", seconds(0), seconds(1.6)),
@@ -121,7 +123,7 @@ def test_words_are_spread_over_the_recording_by_their_letters() -> None:
 
 
 def test_each_line_is_a_phrase_and_the_channels_take_turns() -> None:
-    transcript = spread("Hello.\n\n  How are   you?\n—\nFine.", STEREO)
+    transcript = spread_evenly("Hello.\n\n  How are   you?\n—\nFine.", STEREO)
     assert [(phrase.channel, phrase.text) for phrase in transcript.phrases] == [
         (0, "Hello."),
         (1, "How are you?"),
@@ -132,7 +134,7 @@ def test_each_line_is_a_phrase_and_the_channels_take_turns() -> None:
 
 
 def test_no_text_is_silence() -> None:
-    assert spread(" \n …", MONO) == Transcript()
+    assert spread_evenly(" \n …", MONO) == Transcript()
 
 
 @unhurried
@@ -141,7 +143,7 @@ def test_no_text_is_silence() -> None:
     st.builds(replace, st.just(MONO), channels=st.integers(1, 8), duration=st.timedeltas(timedelta.resolution)),
 )
 def test_any_text_fits_into_any_recording_in_order(text: str, facts: AudioFacts) -> None:
-    transcript = spread(text, facts)
+    transcript = spread_evenly(text, facts)
     words = [word for phrase in transcript.phrases for word in phrase.words]
     ends = [word.offset + word.duration for word in words]
     assert all(end <= after.offset for end, after in zip(ends, words[1:], strict=False))

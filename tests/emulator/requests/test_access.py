@@ -11,7 +11,7 @@ import pytest
 
 from emulator.api import Api
 from speechtotext.emulator import Emulator
-from speechtotext.emulator._operations.call import Answer, Call, Handler
+from speechtotext.emulator._operations.call import Call, Handler, OperationResult
 from speechtotext.emulator._operations.handlers import HANDLERS
 
 KEY = "Ocp-Apim-Subscription-Key"
@@ -181,7 +181,7 @@ def test_a_web_hook_keeps_what_it_cannot_be_without(member: str, code: str, api:
 def test_what_is_the_emulators_own_fault_is_told_as_such(
     api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(call: Call) -> Answer:
+    def broken(call: Call) -> OperationResult:
         raise RuntimeError("out of order")
 
     monkeypatch.setitem(cast("dict[str, Handler]", HANDLERS), "Projects_List", Handler("breaks down", broken))

@@ -1,1 +1,1 @@
-"""What commands are given: options, inputs, settings, the service, how results are saved."""
+"""Options, environment variables and the configuration file: which service, which inputs, which output."""

@@ -1,4 +1,4 @@
-"""The API versions that there are clients for."""
+"""API versions that have a client, and the ways to write them."""
 
 from __future__ import annotations
 
@@ -13,26 +13,28 @@ _MODULE = re.compile(r"v\d+(_\d+)+")
 
 @cache
 def api_versions() -> Mapping[str, str]:
-    """The modules of the versions by their names, oldest first."""
+    """Return the module name of each API version, oldest first."""
     package = Path(__file__).parents[2]
     modules = [info.name for info in pkgutil.iter_modules([str(package)]) if _MODULE.fullmatch(info.name)]
-    return {_name(module): module for module in sorted(modules, key=_numbers)}
+    return {_version_of_module(module): module for module in sorted(modules, key=_version_numbers)}
 
 
 def is_dated(name: str) -> bool:
-    """Whether a version is one of those from 2024-11-15 on, which are named by dates."""
+    """Return whether a version is named by a date, as all are since 2024-11-15."""
     return not name.startswith("v")
 
 
-def same_version(text: str) -> str | None:
-    """The name of the version that is meant by `3.2`, `v3.2`, `v3_2`, `2025-10-15` or the like; None if none is."""
-    return next((name for name, module in api_versions().items() if _numbers(module) == _numbers(text)), None)
+def find_version(text: str) -> str | None:
+    """Return the version that `3.2`, `v3.2`, `v3_2` or `2025-10-15` names; None if there is none."""
+    return next(
+        (name for name, module in api_versions().items() if _version_numbers(module) == _version_numbers(text)), None
+    )
 
 
-def _name(module: str) -> str:
+def _version_of_module(module: str) -> str:
     year, *rest = module.removeprefix("v").split("_")
     return "-".join([year, *rest]) if len(rest) > 1 else f"v{year}.{rest[0]}"
 
 
-def _numbers(text: str) -> tuple[int, ...]:
+def _version_numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", text)))

@@ -1,4 +1,4 @@
-"""Options and types of arguments that commands have in common."""
+"""Options and argument types that several commands share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w":
 
 
 def entity_id(value: str) -> str:
-    """The id of an entity, or its URL."""
+    """Accept the id of an entity, or its URL."""
     from speechtotext_api.calls import path_id
 
     try:
@@ -27,7 +27,7 @@ def entity_id(value: str) -> str:
 
 
 def duration(value: str) -> timedelta:
-    """A span of time, such as 90d, 48h or 30m."""
+    """Parse a duration, such as 90d, 48h or 30m."""
     found = re.fullmatch(r"(\d{1,6})([smhdw])", value)
     if found is None:
         raise click.BadParameter(f"{value!r} is no duration, such as 90d, 48h or 30m.")
@@ -35,6 +35,7 @@ def duration(value: str) -> timedelta:
 
 
 ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, type=entity_id)
+
 one_id = click.argument("id", metavar="ID", type=entity_id)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, an object on each line.")
@@ -50,7 +51,7 @@ timeout_option = click.option(
 
 
 def out_option(help: str, *, required: bool = False) -> Callable[[F], F]:
-    """`--out`: a folder."""
+    """Return the option `--out`: a folder."""
     return click.option(
         "--out", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), required=required, help=help
     )

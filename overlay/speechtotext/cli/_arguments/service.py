@@ -1,4 +1,4 @@
-"""The service that a command talks to, and the options that tell which it is."""
+"""The service that a command calls, and the options that select it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any, cast
 import click
 
 from .api_versions import api_versions
-from .settings import FLAGS, Settings, config_file, settings
+from .settings import FROM_COMMAND_LINE, Settings, config_file, load_settings
 
 
 class Service:
-    """A resource as the settings name it; its client is made when it is needed."""
+    """An Azure resource as the settings name it; its client is created on first use."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -25,11 +25,11 @@ class Service:
 
     @cached_property
     def client(self) -> Any:
-        """A client of the version that was chosen, whichever it is.
+        """Return a client of the selected API version.
 
         Raises:
             click.ClickException: a setting is missing.
-            ConfigurationError: a setting cannot be meant.
+            ConfigurationError: a setting is invalid.
         """
         chosen = self.settings
         if not (chosen.region or chosen.endpoint):
@@ -39,16 +39,16 @@ class Service:
             )
         if not chosen.key:
             raise click.ClickException(f"No key: set SPEECH_KEY, or write it into {config_file()}, or give --key.")
-        return self.client_of(chosen.region, chosen.endpoint, chosen.key)
+        return self.client_for(chosen.region, chosen.endpoint, chosen.key)
 
-    def client_of(self, region: str | None, endpoint: str | None, key: str) -> Any:
-        """A client of the same version for any resource."""
+    def client_for(self, region: str | None, endpoint: str | None, key: str) -> Any:
+        """Return a client of the same API version for another resource."""
         made = self._module.Client(region=region, endpoint=endpoint, key=key)
         return click.get_current_context().with_resource(made)
 
     @cached_property
     def models(self) -> Any:
-        """The models of the version."""
+        """Return the models module of the API version."""
         return self._module.models
 
     @cached_property
@@ -56,10 +56,10 @@ class Service:
         return import_module(f"speechtotext.{api_versions()[self.api_version]}")
 
     def group(self, name: str) -> Any:
-        """A group of the client.
+        """Return a group of the client.
 
         Raises:
-            click.ClickException: the version does not have it.
+            click.ClickException: the API version does not have it.
         """
         found = getattr(self.client, name, None)
         if found is None:
@@ -67,10 +67,10 @@ class Service:
         return found
 
     def method(self, group: str, *names: str) -> Callable[..., Any]:
-        """The first of these methods that a group of the client has.
+        """Return the first of these methods that a group of the client has.
 
         Raises:
-            click.ClickException: the version has none of them.
+            click.ClickException: the API version has none of them.
         """
         methods = self.group(group)
         for name in names:
@@ -80,7 +80,7 @@ class Service:
 
     @property
     def flags(self) -> list[str]:
-        """The flags that told of the service, to be given once more to go on; a stand-in for the key."""
+        """Return the options that selected the service, for a follow-up command; a placeholder replaces the key."""
         chosen = self.settings
         told = {
             "--region": ("region", chosen.region),
@@ -88,12 +88,12 @@ class Service:
             "--key": ("key", "KEY"),
             "--api-version": ("api_version", chosen.api_version),
         }
-        given = [(flag, value) for flag, (name, value) in told.items() if chosen.sources.get(name) == FLAGS]
+        given = [(flag, value) for flag, (name, value) in told.items() if chosen.sources.get(name) == FROM_COMMAND_LINE]
         return [text for flag, value in given if value is not None for text in (flag, value)]
 
 
 def with_service(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the service as its first argument, and the options that tell which it is."""
+    """Add the options that select the service, and pass it to the command as its first argument."""
 
     @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
     @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")
@@ -104,6 +104,6 @@ def with_service(function: Callable[..., None]) -> Callable[..., None]:
         region: str | None, endpoint: str | None, key: str | None, api_version: str | None, **arguments: Any
     ) -> None:
         flags = {"region": region, "endpoint": endpoint, "key": key, "api_version": api_version}
-        function(Service(settings(flags)), **arguments)
+        function(Service(load_settings(flags)), **arguments)
 
     return command

@@ -1,10 +1,9 @@
-"""What the command line is told by flags, the environment and a file, and which of it holds."""
+"""Settings from options, environment variables and the configuration file, in that order of precedence."""
 
 from __future__ import annotations
 
 import os
 import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,27 +11,30 @@ from typing import Final
 
 import click
 
-from speechtotext.cli._output.output import warn
+from speechtotext.cli._output.messages import print_warning
 
-from .api_versions import api_versions, same_version
+from .api_versions import api_versions, find_version
 
-NAMES: Final = ("region", "endpoint", "key", "api_version", "locale")
-FLAGS: Final = "the command line"
-_ENVIRONMENT: Final = "the environment"
+SETTING_NAMES: Final = ("region", "endpoint", "key", "api_version", "locale")
+
+FROM_COMMAND_LINE: Final = "the command line"
+
+_FROM_ENVIRONMENT: Final = "the environment"
+
 _DEFAULT_LOCALE: Final = "en-US"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds.
+    """The settings in effect.
 
     Attributes:
-        region: of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's URL.
-        key: of the resource.
-        api_version: such as 2025-10-15.
-        locale: of audio and data of which nothing else is said.
-        sources: where each setting was told.
+        region: Azure region of the resource, such as westeurope.
+        endpoint: URL of the resource; replaces the region.
+        key: key of the resource.
+        api_version: API version, such as 2025-10-15.
+        locale: default locale of audio and data.
+        sources: where each setting comes from.
     """
 
     region: str | None
@@ -44,27 +46,34 @@ class Settings:
 
 
 def config_file() -> Path:
-    """Where the file is looked for."""
+    """Return the path of the configuration file."""
     return Path(click.get_app_dir("speechtotext")) / "config.toml"
 
 
-def settings(flags: Mapping[str, str | None]) -> Settings:
-    """What holds, given these flags.
+def load_settings(flags: Mapping[str, str | None]) -> Settings:
+    """Merge options, environment variables, the configuration file and defaults.
 
     Raises:
-        click.ClickException: the file cannot be read, or something in it or in the environment cannot be meant.
+        click.ClickException: the file cannot be read, or a value in it or in the environment is invalid.
     """
     file = config_file()
-    environment = {name: os.environ.get(f"SPEECH_{name.upper()}") for name in NAMES}
+    environment = {name: os.environ.get(f"SPEECH_{name.upper()}") for name in SETTING_NAMES}
     if environment["endpoint"]:
-        # As the clients have it.
+        # Clients prefer the endpoint, too.
         environment["region"] = None
     defaults = {"api_version": list(api_versions())[-1], "locale": _DEFAULT_LOCALE}
-    return _resolved([(FLAGS, flags), (_ENVIRONMENT, environment), (str(file), _read(file)), ("default", defaults)])
+    return _resolve(
+        [
+            (FROM_COMMAND_LINE, flags),
+            (_FROM_ENVIRONMENT, environment),
+            (str(file), _read_config_file(file)),
+            ("default", defaults),
+        ]
+    )
 
 
-def _resolved(layers: list[tuple[str, Mapping[str, str | None]]]) -> Settings:
-    """The first of the layers that tells a setting holds; which resource it is, region and endpoint tell together."""
+def _resolve(layers: list[tuple[str, Mapping[str, str | None]]]) -> Settings:
+    """Take each setting from the first layer that has it; region and endpoint count as one setting."""
     values: dict[str, str] = {}
     sources: dict[str, str] = {}
     for source, layer in layers:
@@ -72,7 +81,7 @@ def _resolved(layers: list[tuple[str, Mapping[str, str | None]]]) -> Settings:
         for name, value in layer.items():
             if value and name not in values and not (is_named and name in ("region", "endpoint")):
                 values[name], sources[name] = value, source
-    version = same_version(values["api_version"])
+    version = find_version(values["api_version"])
     if version is None:
         raise click.ClickException(
             f"There is no API version {values['api_version']!r}, which {sources['api_version']} names: "
@@ -88,8 +97,11 @@ def _resolved(layers: list[tuple[str, Mapping[str, str | None]]]) -> Settings:
     )
 
 
-def _read(file: Path) -> dict[str, str | None]:
-    """What the file says; nothing, if it is not there."""
+def _read_config_file(file: Path) -> dict[str, str | None]:
+    """Return the settings in the configuration file; none if it does not exist."""
+    # Imported here to keep start-up fast.
+    import tomllib
+
     try:
         with file.open("rb") as opened:
             content = tomllib.load(opened)
@@ -100,9 +112,11 @@ def _read(file: Path) -> dict[str, str | None]:
         raise click.ClickException(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise click.ClickException(f"{file} is not TOML: {error}.") from error
-    wrong = [name for name, value in content.items() if name not in NAMES or not isinstance(value, str)]
+    wrong = [name for name, value in content.items() if name not in SETTING_NAMES or not isinstance(value, str)]
     if wrong:
-        raise click.ClickException(f"{file}: {wrong[0]!r} is none of the texts that it may hold: {', '.join(NAMES)}.")
+        raise click.ClickException(
+            f"{file}: {wrong[0]!r} is none of the texts that it may hold: {', '.join(SETTING_NAMES)}."
+        )
     if os.name == "posix" and "key" in content and mode & (stat.S_IRGRP | stat.S_IROTH):
-        warn(f"others can read the key in {file}: chmod 600 {file}")
+        print_warning(f"others can read the key in {file}: chmod 600 {file}")
     return content

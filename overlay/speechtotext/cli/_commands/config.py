@@ -6,8 +6,10 @@ import click
 
 from speechtotext.cli._arguments.options import json_option
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._arguments.settings import NAMES, config_file
-from speechtotext.cli._output.output import Column, note, print_json, print_table
+from speechtotext.cli._arguments.settings import SETTING_NAMES, config_file
+from speechtotext.cli._output.messages import print_note
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 
 _COLUMNS = (
     Column("SETTING", ("name",)),
@@ -32,11 +34,11 @@ def config(service: Service, as_json: bool) -> None:
     locale = "en-US"
     """
     chosen = service.settings
-    values = {name: getattr(chosen, name) for name in NAMES} | {"key": "***" if chosen.key else None}
-    records = [{"name": name, "value": values[name], "source": chosen.sources.get(name)} for name in NAMES]
+    values = {name: getattr(chosen, name) for name in SETTING_NAMES} | {"key": "***" if chosen.key else None}
+    records = [{"name": name, "value": values[name], "source": chosen.sources.get(name)} for name in SETTING_NAMES]
     if as_json:
         for record in records:
             print_json(record)
     else:
         print_table(_COLUMNS, records)
-    note(f"The file is {config_file()}{'' if config_file().exists() else ', which is not there'}.")
+    print_note(f"The file is {config_file()}{'' if config_file().exists() else ', which is not there'}.")

@@ -11,10 +11,9 @@ import click
 import speechtotext
 from speechtotext.cli._arguments.options import json_option, one_id
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.output import note
-from speechtotext.cli._output.progress import transfer
-
-from .entities import show
+from speechtotext.cli._output.entities import print_entity
+from speechtotext.cli._output.messages import print_note
+from speechtotext.cli._output.progress import transfer_progress
 
 if TYPE_CHECKING:
     from speechtotext import UploadProgress
@@ -50,7 +49,7 @@ def upload(
         show_bytes(seen)
 
     try:
-        with transfer() as show_bytes:
+        with transfer_progress() as show_bytes:
             dataset = send(
                 file,
                 kind=kind,
@@ -62,10 +61,10 @@ def upload(
             )
     except (KeyboardInterrupt, speechtotext.SpeechError) as error:
         for identifier in begun:
-            # In place of the note that tells programs how.
-            error.__notes__ = [f"To send the rest:\n  {_command(service, 'resume-upload', identifier, str(file))}"]
+            # Replaces the note for programs, which names the Python method.
+            error.__notes__ = [f"To send the rest:\n  {_command_line(service, 'resume-upload', identifier, str(file))}"]
         raise
-    _sent(service, dataset, as_json)
+    _print_uploaded(service, dataset, as_json)
 
 
 @click.command("resume-upload")
@@ -76,16 +75,16 @@ def upload(
 def resume_upload(service: Service, id: str, file: Path, as_json: bool) -> None:
     """Go on with an upload that broke off: send the blocks that are missing."""
     send = service.method("datasets", "resume_upload")
-    with transfer() as on_progress:
+    with transfer_progress() as on_progress:
         dataset = send(id, file, on_progress=on_progress)
-    _sent(service, dataset, as_json)
+    _print_uploaded(service, dataset, as_json)
 
 
-def _sent(service: Service, dataset: Any, as_json: bool) -> None:
-    show(dataset, as_json)
-    wait = _command(service, "wait", speechtotext.id_of(dataset))
-    note(f"The file has been sent. To wait until it is imported:\n  {wait}")
+def _print_uploaded(service: Service, dataset: Any, as_json: bool) -> None:
+    print_entity(dataset, as_json)
+    wait = _command_line(service, "wait", speechtotext.id_of(dataset))
+    print_note(f"The file has been sent. To wait until it is imported:\n  {wait}")
 
 
-def _command(service: Service, *arguments: str) -> str:
+def _command_line(service: Service, *arguments: str) -> str:
     return shlex.join(["speechtotext", "datasets", *arguments, *service.flags])

@@ -8,9 +8,8 @@ import click
 
 from speechtotext.cli._arguments.options import json_option, one_id, out_option
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.progress import transfer
-
-from .entities import show_files
+from speechtotext.cli._output.entities import print_files
+from speechtotext.cli._output.progress import transfer_progress
 
 
 @click.command()
@@ -21,6 +20,6 @@ from .entities import show_files
 def logs(service: Service, id: str, out: Path, as_json: bool) -> None:
     """Get the logs of an endpoint into a folder: the audio that it was sent, and transcripts of it. Up to v3.2."""
     download = service.method("endpoints", "download_logs")
-    with transfer() as on_progress:
+    with transfer_progress() as on_progress:
         files = download(id, out, on_progress=on_progress)
-    show_files(files, as_json)
+    print_files(files, as_json)

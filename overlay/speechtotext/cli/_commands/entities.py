@@ -1,4 +1,4 @@
-"""The commands that all groups of entities have in common."""
+"""Commands that several groups of entities share: list, get, create, update, delete and others."""
 
 from __future__ import annotations
 
@@ -15,17 +15,12 @@ import click
 import speechtotext
 from speechtotext.cli._arguments.options import ids, json_option, one_id, out_option, timeout_option
 from speechtotext.cli._arguments.service import Service, with_service
+from speechtotext.cli._output.entities import print_entities, print_entity, print_files
 from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.output import (
-    Column,
-    note,
-    print_details,
-    print_error,
-    print_json,
-    print_line,
-    print_table,
-)
-from speechtotext.cli._output.progress import ended, failures, transfer
+from speechtotext.cli._output.messages import print_error, print_line
+from speechtotext.cli._output.progress import job_failures, transfer_progress, wait_for_jobs
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 from speechtotext_api.wire import DecodeError
 
 
@@ -34,20 +29,20 @@ class EntityGroup:
     """A group of entities.
 
     Attributes:
-        name: what it is called on the command line.
-        one: what one of them is called.
-        model: name of the model that one of them is made of; after a slash what v3.0 calls it.
-        update: name of the model that one of them is changed by.
-        columns: of the table that lists them.
-        attribute: name of the group among the client's.
+        name: name on the command line.
+        singular: one of the entities, with its article.
+        model: model class of create requests; after a slash, its name in v3.0.
+        update_model: model class of update requests.
+        columns: table columns of a listing.
+        client_attribute: the group's attribute on a client.
     """
 
     name: str
-    one: str
+    singular: str
     model: str
-    update: str
+    update_model: str
     columns: tuple[Column, ...]
-    attribute: str
+    client_attribute: str
 
 
 _FILE_COLUMNS = (
@@ -56,31 +51,12 @@ _FILE_COLUMNS = (
     Column("BYTES", ("properties", "size")),
     Column("ID", ("self",)),
 )
+
 _LOCALE_COLUMNS = (Column("LOCALE", ("locale",)), Column("FOR", ("for",), flexible=True, wraps=True))
 
 
-def show(entity: Any, as_json: bool) -> None:
-    """Print an entity with all that it has."""
-    if as_json:
-        print_json(entity.to_dict())
-    else:
-        print_details(entity.to_dict())
-
-
-def show_all(entities: Iterable[Any], columns: tuple[Column, ...], as_json: bool) -> None:
-    """Print entities: in JSON as they come, or all in a table."""
-    if as_json:
-        for entity in entities:
-            print_json(entity.to_dict())
-        return
-    listed = [entity.to_dict() for entity in entities]
-    if not listed:
-        note("There are none.")
-    print_table(columns, listed)
-
-
-def one_by_one(identifiers: Iterable[str], act: Callable[[str], None]) -> None:
-    """Do something with each entity; where the service refuses it, tell so and go on."""
+def for_each_id(identifiers: Iterable[str], act: Callable[[str], None]) -> None:
+    """Call an action for each entity; report those that the service refuses, and continue."""
     refused = False
     for identifier in identifiers:
         try:
@@ -96,74 +72,76 @@ def list_command(
     group: EntityGroup,
     name: str = "list",
     method: str = "list",
-    what: str = "",
+    plural: str = "",
     columns: tuple[Column, ...] = (),
 ) -> click.Command:
-    @click.command(name, help=f"List {what or group.name}, over all pages.")
+    @click.command(name, help=f"List {plural or group.name}, over all pages.")
     @click.option("--filter", metavar="FILTER", help="Such as \"status eq 'Failed'\"; from v3.1 on.")
     @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="So many at most; by default all.")
     @json_option
     @with_service
     def command(service: Service, filter: str | None, limit: int | None, as_json: bool) -> None:
-        listing = service.method(group.attribute, method)
+        listing = service.method(group.client_attribute, method)
         if filter is not None and "filter" not in inspect.signature(listing).parameters:
             raise click.ClickException(f"API version {service.api_version} has no filters.")
         arguments = {} if filter is None else {"filter": filter}
-        show_all(listing(limit=limit, **arguments), columns or group.columns, as_json)
+        print_entities(listing(limit=limit, **arguments), columns or group.columns, as_json)
 
     return command
 
 
-def get_command(group: EntityGroup, name: str = "get", method: str = "get", one: str = "") -> click.Command:
-    @click.command(name, help=f"Show all of {one or group.one}.")
+def get_command(group: EntityGroup, name: str = "get", method: str = "get", singular: str = "") -> click.Command:
+    @click.command(name, help=f"Show all of {singular or group.singular}.")
     @ids
     @json_option
     @with_service
     def command(service: Service, ids: tuple[str, ...], as_json: bool) -> None:
-        get = service.method(group.attribute, method)
-        one_by_one(ids, lambda identifier: show(get(identifier), as_json))
+        get = service.method(group.client_attribute, method)
+        for_each_id(ids, lambda identifier: print_entity(get(identifier), as_json))
 
     return command
 
 
 def create_command(group: EntityGroup) -> click.Command:
-    @click.command("create", help=f"Create {group.one} as JSON describes it, in the words of the API.")
+    @click.command("create", help=f"Create {group.singular} as JSON describes it, in the words of the API.")
     @click.argument("body", metavar="FILE", type=click.File(encoding="utf-8"))
     @json_option
     @with_service
     def command(service: Service, body: IO[str], as_json: bool) -> None:
-        create = service.method(group.attribute, "submit", "create")
-        show(create(_read(body, _model(service, group))), as_json)
+        create = service.method(group.client_attribute, "submit", "create")
+        print_entity(create(_load_model(body, _create_model(service, group))), as_json)
 
     return command
 
 
 def update_command(group: EntityGroup) -> click.Command:
-    @click.command("update", help=f"Change {group.one} as JSON says, in the words of the API; null removes a member.")
+    @click.command(
+        "update", help=f"Change {group.singular} as JSON says, in the words of the API; null removes a member."
+    )
     @one_id
     @click.argument("body", metavar="FILE", type=click.File(encoding="utf-8"))
     @json_option
     @with_service
     def command(service: Service, id: str, body: IO[str], as_json: bool) -> None:
-        update = service.method(group.attribute, "update")
-        show(update(id, _read(body, getattr(service.models, group.update))), as_json)
+        update = service.method(group.client_attribute, "update")
+        print_entity(update(id, _load_model(body, getattr(service.models, group.update_model))), as_json)
 
     return command
 
 
 def delete_command(group: EntityGroup) -> click.Command:
-    return action_command(group, "delete", f"Delete {group.one}.", "deleted")
+    return action_command(group, "delete", f"Delete {group.singular}.", "deleted")
 
 
 def action_command(group: EntityGroup, method: str, help: str, done: str) -> click.Command:
-    """A command that does something with entities, of which nothing is given back."""
+    """Return a command for an operation that returns no entity."""
 
     @click.command(method, help=help)
     @ids
     @json_option
     @with_service
     def command(service: Service, ids: tuple[str, ...], as_json: bool) -> None:
-        call = service.method(group.attribute, method)
+        call = service.method(group.client_attribute, method)
 
         def act(identifier: str) -> None:
             call(identifier)
@@ -173,26 +151,26 @@ def action_command(group: EntityGroup, method: str, help: str, done: str) -> cli
             else:
                 print_line(f"{shown} {done}")
 
-        one_by_one(ids, act)
+        for_each_id(ids, act)
 
     return command
 
 
 def wait_command(group: EntityGroup) -> click.Command:
-    @click.command("wait", help=f"Wait until {group.one} has ended.")
+    @click.command("wait", help=f"Wait until {group.singular} has ended.")
     @ids
     @timeout_option
     @json_option
     @with_service
     def command(service: Service, ids: tuple[str, ...], timeout: timedelta, as_json: bool) -> None:
-        jobs = service.group(group.attribute)
-        entities = ended(jobs, ids, timeout)
+        jobs = service.group(group.client_attribute)
+        entities = wait_for_jobs(jobs, ids, timeout)
         for entity in entities:
             if as_json:
                 print_json(entity.to_dict())
             else:
                 print_line(f"{speechtotext.id_of(entity)} {entity.status}")
-        failed = list(failures(jobs, entities))
+        failed = list(job_failures(jobs, entities))
         for error in failed:
             print_error(str(error))
         if failed:
@@ -202,40 +180,33 @@ def wait_command(group: EntityGroup) -> click.Command:
 
 
 def files_command(group: EntityGroup) -> click.Command:
-    @click.command("files", help=f"List the files of {group.one}.")
+    @click.command("files", help=f"List the files of {group.singular}.")
     @one_id
     @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
     @json_option
     @with_service
     def command(service: Service, id: str, kind: str | None, as_json: bool) -> None:
-        show_all(service.method(group.attribute, "files")(id, kind=kind), _FILE_COLUMNS, as_json)
+        print_entities(service.method(group.client_attribute, "files")(id, kind=kind), _FILE_COLUMNS, as_json)
 
     return command
 
 
 def download_command(group: EntityGroup) -> click.Command:
-    @click.command("download", help=f"Get the files of {group.one} into a folder; what is there is not fetched again.")
+    @click.command(
+        "download", help=f"Get the files of {group.singular} into a folder; what is there is not fetched again."
+    )
     @one_id
     @out_option("Where they are to be.", required=True)
     @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
     @json_option
     @with_service
     def command(service: Service, id: str, out: Path, kind: str | None, as_json: bool) -> None:
-        fetch = service.method(group.attribute, "download")
-        with transfer() as on_progress:
+        fetch = service.method(group.client_attribute, "download")
+        with transfer_progress() as on_progress:
             files = fetch(id, out, kind=kind, on_progress=on_progress)
-        show_files(files, as_json)
+        print_files(files, as_json)
 
     return command
-
-
-def show_files(files: Iterable[speechtotext.DownloadedFile], as_json: bool) -> None:
-    """Print where files are."""
-    for file in files:
-        if as_json:
-            print_json({"path": str(file.path), "name": file.name, "kind": file.kind})
-        else:
-            print_line(str(file.path))
 
 
 def locales_command(group: EntityGroup) -> click.Command:
@@ -243,7 +214,7 @@ def locales_command(group: EntityGroup) -> click.Command:
     @json_option
     @with_service
     def command(service: Service, as_json: bool) -> None:
-        uses = _uses_of_locales(service.method(group.attribute, "list_supported_locales")(), group.name)
+        uses = _locale_purposes(service.method(group.client_attribute, "list_supported_locales")(), group.name)
         records = [{"locale": locale, "for": uses[locale]} for locale in sorted(uses)]
         if as_json:
             for record in records:
@@ -254,8 +225,8 @@ def locales_command(group: EntityGroup) -> click.Command:
     return command
 
 
-def _uses_of_locales(found: Any, otherwise: str) -> dict[str, list[str]]:
-    """What each locale is for. Some versions tell it, others tell the locales of each use, or the locales alone."""
+def _locale_purposes(found: Any, otherwise: str) -> dict[str, list[str]]:
+    """Return what each locale is for. API versions list purposes by locale, locales by purpose, or locales only."""
     if isinstance(found, dict):
         return found
     if isinstance(found, list):
@@ -267,14 +238,14 @@ def _uses_of_locales(found: Any, otherwise: str) -> dict[str, list[str]]:
     return uses
 
 
-def _model(service: Service, group: EntityGroup) -> Any:
-    """What one of a group is made of."""
+def _create_model(service: Service, group: EntityGroup) -> Any:
+    """Return the model class that a create request takes."""
     name, _, name_in_v3_0 = group.model.partition("/")
     return getattr(service.models, name_in_v3_0 if name_in_v3_0 and service.api_version == "v3.0" else name)
 
 
-def _read(file: IO[str], model: Any) -> Any:
-    """A model, made of the JSON in a file."""
+def _load_model(file: IO[str], model: Any) -> Any:
+    """Return a model, read from a JSON file."""
     try:
         return model.from_dict(json.load(file))
     except DecodeError as error:

@@ -1,4 +1,4 @@
-"""The groups of entities, and the commands that each has."""
+"""The groups of entities, and the commands of each."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Final
 
 import click
 
-from speechtotext.cli._output.help_sections import Sections
-from speechtotext.cli._output.output import Column
+from speechtotext.cli._output.help_sections import SectionedGroup
+from speechtotext.cli._output.tables import Column
 
 from .datasets import resume_upload, upload
 from .endpoints import logs
@@ -29,10 +29,15 @@ from .models import copy, expiring, manifest
 from .report import report
 
 _ID: Final = Column("ID", ("self",))
+
 _STATUS: Final = Column("STATUS", ("status",))
+
 _NAME: Final = Column("NAME", ("displayName",), flexible=True)
+
 _CREATED: Final = Column("CREATED (UTC)", ("createdDateTime",))
+
 _LOCALE: Final = Column("LOCALE", ("locale",))
+
 _JOB: Final = (_ID, _STATUS, _NAME, _CREATED, _LOCALE)
 
 
@@ -43,15 +48,21 @@ def _rate(number: int) -> Column:
 TRANSCRIPTIONS: Final = EntityGroup(
     "transcriptions", "a transcription", "Transcription", "TranscriptionUpdate", _JOB, "transcriptions"
 )
+
 DATASETS: Final = EntityGroup(
     "datasets", "a dataset", "Dataset", "DatasetUpdate", (*_JOB, Column("KIND", ("kind",))), "datasets"
 )
+
 _ENDS: Final = Column("TRANSCRIBES UNTIL", ("properties", "deprecationDates", "transcriptionDateTime"))
+
 _BASE_MODEL: Final = (_ID, _NAME, _LOCALE, _ENDS, _CREATED)
+
 MODELS: Final = EntityGroup(
     "models", "a model", "CustomModel/Model", "ModelUpdate", (_ID, _STATUS, _NAME, _LOCALE, _ENDS, _CREATED), "models"
 )
+
 ENDPOINTS: Final = EntityGroup("endpoints", "an endpoint", "Endpoint", "EndpointUpdate", _JOB, "endpoints")
+
 EVALUATIONS: Final = EntityGroup(
     "evaluations",
     "an evaluation",
@@ -60,9 +71,11 @@ EVALUATIONS: Final = EntityGroup(
     (_ID, _STATUS, _NAME, _rate(1), _rate(2), _CREATED),
     "evaluations",
 )
+
 PROJECTS: Final = EntityGroup(
     "projects", "a project", "Project", "ProjectUpdate", (_ID, _NAME, _CREATED, _LOCALE), "projects"
 )
+
 WEB_HOOKS: Final = EntityGroup(
     "webhooks",
     "a web hook",
@@ -72,44 +85,45 @@ WEB_HOOKS: Final = EntityGroup(
     "web_hooks",
 )
 
-
 _CHANGING: Final = (create_command, update_command, delete_command)
+
 _ENTITY: Final = (list_command, get_command, *_CHANGING)
+
 _FILES: Final = (files_command, download_command)
 
 
-def groups() -> Sequence[click.Command]:
-    """A command for each group."""
+def entity_group_commands() -> Sequence[click.Command]:
+    """Return a click group for each group of entities."""
     return (
-        _group(
+        _group_command(
             TRANSCRIPTIONS,
             "Transcriptions of recordings, and their files.",
             (*_ENTITY, wait_command, *_FILES, locales_command),
             report,
         ),
-        _group(
+        _group_command(
             DATASETS,
             "Data to train and to test models with.",
             (*_ENTITY, wait_command, *_FILES, locales_command),
             upload,
             resume_upload,
         ),
-        _group(
+        _group_command(
             MODELS,
             "Models of the service, and your own.",
             (*_CHANGING, wait_command, *_FILES, locales_command),
-            list_command(MODELS, method="list_custom_models", what="your own models"),
+            list_command(MODELS, method="list_custom_models", plural="your own models"),
             list_command(MODELS, "list-base", "list_base_models", "the models of the service", _BASE_MODEL),
-            get_command(MODELS, method="get_custom_model", one="a model of your own"),
+            get_command(MODELS, method="get_custom_model", singular="a model of your own"),
             get_command(MODELS, "get-base", "get_base_model", "a model of the service"),
             expiring,
             copy,
             manifest,
         ),
-        _group(ENDPOINTS, "Models that are deployed.", (*_ENTITY, wait_command, locales_command), logs),
-        _group(EVALUATIONS, "Tests of models.", (*_ENTITY, wait_command, *_FILES, locales_command)),
-        _group(PROJECTS, "Projects, which hold other entities together.", (*_ENTITY, locales_command)),
-        _group(
+        _group_command(ENDPOINTS, "Models that are deployed.", (*_ENTITY, wait_command, locales_command), logs),
+        _group_command(EVALUATIONS, "Tests of models.", (*_ENTITY, wait_command, *_FILES, locales_command)),
+        _group_command(PROJECTS, "Projects, which hold other entities together.", (*_ENTITY, locales_command)),
+        _group_command(
             WEB_HOOKS,
             "Calls that the service makes to a URL of yours.",
             (*_ENTITY, wait_command),
@@ -119,7 +133,7 @@ def groups() -> Sequence[click.Command]:
     )
 
 
-def _group(
+def _group_command(
     group: EntityGroup, help: str, factories: Iterable[Callable[[EntityGroup], click.Command]], *further: click.Command
 ) -> click.Command:
-    return Sections(group.name, help, {"Commands": [*(factory(group) for factory in factories), *further]})
+    return SectionedGroup(group.name, help, {"Commands": [*(factory(group) for factory in factories), *further]})

@@ -13,11 +13,12 @@ import click
 import speechtotext
 from speechtotext.cli._arguments.options import duration, json_option, one_id, out_option, timeout_option
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.output import Column, note, print_json, print_table
-from speechtotext.cli._output.progress import transfer
+from speechtotext.cli._output.entities import print_entity, print_files
+from speechtotext.cli._output.messages import print_note
+from speechtotext.cli._output.progress import transfer_progress
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 from speechtotext_api.wire import format_date_time
-
-from .entities import show, show_files
 
 _EXPIRING = (
     Column("ID", ("model", "self")),
@@ -44,8 +45,8 @@ def expiring(service: Service, within: timedelta, used: bool, as_json: bool) -> 
             print_json(record)
         return
     if not records:
-        note("There are none.")
-    print_table(_EXPIRING, ({**record, "uses": _uses(record)} for record in records))
+        print_note("There are none.")
+    print_table(_EXPIRING, ({**record, "uses": _usage_text(record)} for record in records))
 
 
 def _record(entry: speechtotext.ExpiringModel[Any, Any, Any, Any]) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _record(entry: speechtotext.ExpiringModel[Any, Any, Any, Any]) -> dict[str, 
     }
 
 
-def _uses(record: dict[str, Any]) -> str:
+def _usage_text(record: dict[str, Any]) -> str:
     counted = {"models": "customModels", "endpoints": "endpoints", "jobs": "transcriptions"}
     return ", ".join(f"{len(record[name])} {what}" for what, name in counted.items() if record[name]) or "nothing"
 
@@ -98,8 +99,8 @@ def copy(
         if not source_resource_id:
             raise click.ClickException(f"API version {service.api_version} wants --source-resource-id.")
         arguments["source_resource_id"] = source_resource_id
-    target = service.client_of(target_region, target_endpoint, target_key)
-    show(copy_to(id, target, **arguments), as_json)
+    target = service.client_for(target_region, target_endpoint, target_key)
+    print_entity(copy_to(id, target, **arguments), as_json)
 
 
 @click.command()
@@ -109,6 +110,6 @@ def copy(
 @with_service
 def manifest(service: Service, id: str, out: Path, as_json: bool) -> None:
     """Get what a container needs to run a model into a folder. A model of the service is named by its URL."""
-    with transfer() as on_progress:
+    with transfer_progress() as on_progress:
         files = service.group("models").download_manifest(id, out, on_progress=on_progress)
-    show_files(files, as_json)
+    print_files(files, as_json)

@@ -1,4 +1,4 @@
-"""Commands that are programs of their own, which know their arguments."""
+"""Commands that pass their arguments on to a program of this package."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import cast
 import click
 
 
-def _mounted(name: str, module: str, help: str) -> click.Command:
-    """A command that is the `main` of a module, for which the extra of its name is needed."""
+def _passthrough_command(name: str, module: str, help: str) -> click.Command:
+    """Return a command that calls the `main` of a module, which the extra of the same name installs."""
     every_argument = {"ignore_unknown_options": True}
 
     @click.command(name, help=help, add_help_option=False, context_settings=every_argument)
@@ -25,7 +25,8 @@ def _mounted(name: str, module: str, help: str) -> click.Command:
     return command
 
 
-emulator = _mounted(
+emulator = _passthrough_command(
     "emulator", "speechtotext.emulator.__main__", "Run the service on this machine, without an account."
 )
-migrate = _mounted("migrate", "speechtotext.migrate", "Move programs to a newer version of the API.")
+
+migrate = _passthrough_command("migrate", "speechtotext.migrate", "Move programs to a newer version of the API.")

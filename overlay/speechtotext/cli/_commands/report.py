@@ -6,7 +6,8 @@ import click
 
 from speechtotext.cli._arguments.options import json_option, one_id
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.output import print_json, print_line
+from speechtotext.cli._output.messages import print_line
+from speechtotext.cli._output.records import print_json
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""`speechtotext wait` and `results`."""
+"""`speechtotext wait` and `speechtotext results`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import click
 
 import speechtotext
 from speechtotext.cli._arguments.options import ids, timeout_option
-from speechtotext.cli._arguments.saving import Output, with_output
+from speechtotext.cli._arguments.output_options import with_result_writer
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.progress import ended, failures
-from speechtotext.cli._output.resume_hints import going_on
+from speechtotext.cli._output.progress import job_failures, wait_for_jobs
+from speechtotext.cli._output.results import ResultWriter
+from speechtotext.cli._output.resume_hints import resume_hint
 
 from .entities import wait_command
 from .groups import TRANSCRIPTIONS
@@ -24,40 +25,40 @@ wait = wait_command(TRANSCRIPTIONS)
 @click.command()
 @ids
 @timeout_option
-@with_output
+@with_result_writer
 @with_service
-def results(service: Service, ids: tuple[str, ...], timeout: timedelta, output: Output) -> None:
+def results(service: Service, ids: tuple[str, ...], timeout: timedelta, writer: ResultWriter) -> None:
     """Save or show the results of transcriptions.
 
     Those that have not ended are waited for.
     """
-    fetch(service, ids, timeout, output)
+    save_results(service, ids, timeout, writer)
 
 
-def fetch(service: Service, ids: Sequence[str], timeout: timedelta, output: Output) -> None:
-    """Wait for transcriptions, and save or show their results.
+def save_results(service: Service, ids: Sequence[str], timeout: timedelta, writer: ResultWriter) -> None:
+    """Wait for transcriptions, and save or print their results.
 
     Raises:
-        click.exceptions.Exit: something was not transcribed.
+        click.exceptions.Exit: an input was not transcribed.
     """
-    output.prepare()
+    writer.prepare()
     jobs = service.group("transcriptions")
-    with going_on(fetching(service, ids, output), speechtotext.FileError):
-        entities = ended(jobs, ids, timeout)
-        for error in failures(jobs, entities):
-            output.take_failed_job(error)
+    with resume_hint(results_hint(service, ids, writer), speechtotext.FileError):
+        entities = wait_for_jobs(jobs, ids, timeout)
+        for error in job_failures(jobs, entities):
+            writer.add_failed_job(error)
         for job in entities:
             if job.status == "Succeeded":
                 identifier = speechtotext.id_of(job)
                 for result in jobs.results(job):
-                    output.take(result, result.source or identifier, identifier)
+                    writer.add_result(result, result.source or identifier, identifier)
                 for entry in jobs.report(job).failed:
-                    output.take_failure(entry.source, identifier, entry.error_kind, entry.error_message)
-    output.finish()
+                    writer.add_failure(entry.source, identifier, entry.error_kind, entry.error_message)
+    writer.finish()
 
 
-def fetching(service: Service, ids: Sequence[str], output: Output) -> str:
-    """How to go on with transcriptions."""
+def results_hint(service: Service, ids: Sequence[str], writer: ResultWriter) -> str:
+    """Return a hint on how to get the results of transcriptions later."""
     wait = shlex.join(["speechtotext", "wait", *ids, *service.flags])
-    results = shlex.join(["speechtotext", "results", *ids, *output.flags, *service.flags])
+    results = shlex.join(["speechtotext", "results", *ids, *writer.flags, *service.flags])
     return f"What was submitted goes on. To wait for it, or to get its results:\n  {wait}\n  {results}"

@@ -9,67 +9,68 @@ from pathlib import Path
 import click
 
 from speechtotext.cli._arguments.options import timeout_option
-from speechtotext.cli._arguments.saving import Output, with_output
+from speechtotext.cli._arguments.output_options import with_result_writer
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.progress import job_progress
-from speechtotext.cli._output.resume_hints import going_on
+from speechtotext.cli._output.results import ResultWriter
+from speechtotext.cli._output.resume_hints import resume_hint
 
-# Below the folder of the results: the files that the service gave.
-_JOBS = "jobs"
+# Subfolder of the results for the files as the service delivers them.
+_JOBS_FOLDER = "jobs"
 
 
 @click.command()
 @click.argument("journal", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--retry-failed", is_flag=True, help="First submit the inputs again that failed.")
 @timeout_option
-@with_output
+@with_result_writer
 @with_service
-def resume(service: Service, journal: Path, retry_failed: bool, timeout: timedelta, output: Output) -> None:
+def resume(service: Service, journal: Path, retry_failed: bool, timeout: timedelta, writer: ResultWriter) -> None:
     """Go on with a batch that has a journal.
 
     "speechtotext transcribe --journal" began it: submit what is left, wait, and save the results.
     """
     if retry_failed:
         service.group("transcriptions").retry_failed(journal)
-    finish_batch(service, journal, timeout, output)
+    finish_batch(service, journal, timeout, writer)
 
 
-def finish_batch(service: Service, journal: Path, timeout: timedelta, output: Output) -> None:
-    """Bring a batch to its end, and save the results.
+def finish_batch(service: Service, journal: Path, timeout: timedelta, writer: ResultWriter) -> None:
+    """Wait for a batch, and save its results.
 
     Raises:
         click.ClickException: no folder was given.
-        click.exceptions.Exit: something was not transcribed.
+        click.exceptions.Exit: an input was not transcribed.
     """
-    # Here, because its decoder is slow to import.
+    # Imported here because the decoder is slow to import.
     from speechtotext import TranscriptionResult
 
-    folder = folder_of(output)
+    folder = output_folder(writer)
     jobs = service.group("transcriptions")
-    with going_on(resuming(service, journal, output)):
+    with resume_hint(batch_hint(service, journal, writer)):
         with job_progress() as progress:
-            summary = jobs.resume(journal, folder / _JOBS, timeout=timeout.total_seconds(), on_progress=progress)
+            summary = jobs.resume(journal, folder / _JOBS_FOLDER, timeout=timeout.total_seconds(), on_progress=progress)
         for entry in summary.inputs:
             if entry.result is not None:
-                output.take(TranscriptionResult.load(entry.result), entry.source, entry.job)
+                writer.add_result(TranscriptionResult.load(entry.result), entry.source, entry.job)
             else:
-                output.take_failure(entry.source, entry.job, entry.error_kind, entry.error_message)
-    output.finish()
+                writer.add_failure(entry.source, entry.job, entry.error_kind, entry.error_message)
+    writer.finish()
 
 
-def folder_of(output: Output) -> Path:
-    """The folder that the results of a batch go to, which is made.
+def output_folder(writer: ResultWriter) -> Path:
+    """Create and return the folder for the results of a batch.
 
     Raises:
-        click.ClickException: none was given, or it cannot be made.
+        click.ClickException: none was given, or it cannot be created.
     """
-    if output.folder is None:
+    if writer.folder is None:
         raise click.ClickException("The results of a batch are saved: give --out.")
-    output.prepare()
-    return output.folder
+    writer.prepare()
+    return writer.folder
 
 
-def resuming(service: Service, journal: Path, output: Output) -> str:
-    """How to go on with a batch."""
-    command = shlex.join(["speechtotext", "resume", str(journal), *output.flags, *service.flags])
+def batch_hint(service: Service, journal: Path, writer: ResultWriter) -> str:
+    """Return a hint on how to resume a batch."""
+    command = shlex.join(["speechtotext", "resume", str(journal), *writer.flags, *service.flags])
     return f"What was submitted goes on. To wait for it and to get its results:\n  {command}"

@@ -13,20 +13,23 @@ import click
 import speechtotext
 from speechtotext import _clock
 from speechtotext.cli._arguments.api_versions import api_versions, is_dated
-from speechtotext.cli._arguments.inputs import listed_urls, name_of, urls_and_files
+from speechtotext.cli._arguments.inputs import read_url_list, split_urls_and_files
 from speechtotext.cli._arguments.options import duration, timeout_option
-from speechtotext.cli._arguments.request_bodies import Wishes, fast_transcription, transcription
-from speechtotext.cli._arguments.saving import Output, with_output
+from speechtotext.cli._arguments.output_options import with_result_writer
 from speechtotext.cli._arguments.service import Service, with_service
-from speechtotext.cli._output.output import note, print_json, print_line
-from speechtotext.cli._output.progress import working
-from speechtotext.cli._output.resume_hints import going_on
+from speechtotext.cli._output.messages import print_line, print_note
+from speechtotext.cli._output.progress import spinner
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.results import ResultWriter, recording_name
+from speechtotext.cli._output.resume_hints import resume_hint
 
-from .results import fetch, fetching
-from .resume import finish_batch, folder_of, resuming
+from .request_bodies import TranscriptionOptions, batch_transcription, fast_transcription_definition
+from .results import results_hint, save_results
+from .resume import batch_hint, finish_batch, output_folder
 
-_MOST_URLS: Final = 1000
-_SUBTITLES: Final = frozenset(("srt", "vtt"))
+_MAX_URLS: Final = 1000
+
+_SUBTITLE_FORMATS: Final = frozenset(("srt", "vtt"))
 
 
 @click.command()
@@ -49,7 +52,7 @@ _SUBTITLES: Final = frozenset(("srt", "vtt"))
 )
 @click.option("--no-wait", is_flag=True, help="Submit only.")
 @timeout_option
-@with_output
+@with_result_writer
 @with_service
 def transcribe(
     service: Service,
@@ -65,7 +68,7 @@ def transcribe(
     journal: Path | None,
     no_wait: bool,
     timeout: timedelta,
-    output: Output,
+    writer: ResultWriter,
 ) -> None:
     """Transcribe recordings, at URLs or on this machine.
 
@@ -78,100 +81,113 @@ def transcribe(
     A job takes up to 1,000 URLs. With --journal there may be any number: which of them is in which job is kept in
     that file, so that after whatever interruption the same command goes on, and nothing is transcribed twice.
     """
-    urls, files = urls_and_files(inputs)
-    urls += listed_urls(more) if more is not None else []
+    urls, files = split_urls_and_files(inputs)
+    urls += read_url_list(more) if more is not None else []
     if not (urls or files):
         raise click.UsageError("Transcribe what? Give URLs or files, or --from with a list of URLs")
     if urls and files:
         raise click.ClickException("URLs and files are transcribed in different ways: give the ones or the others.")
     if files and (model or keep or journal or no_wait):
         raise click.ClickException("--model, --keep, --journal and --no-wait are for URLs; files are done at once.")
-    output.speakers |= diarize
-    wishes = Wishes(
-        name=name or (_name([*urls, *map(str, files)]) if journal is None else journal.stem),
+    writer.speakers |= diarize
+    options = TranscriptionOptions(
+        name=name or (_display_name([*urls, *map(str, files)]) if journal is None else journal.stem),
         locales=locales or (service.settings.locale,),
         diarize=diarize or max_speakers is not None,
         max_speakers=max_speakers,
-        words=not _SUBTITLES.isdisjoint(output.formats) and model is None if words is None else words,
-        model=None if model is None else _url_of(service, model),
-        kept=keep,
+        word_timestamps=not _SUBTITLE_FORMATS.isdisjoint(writer.formats) and model is None if words is None else words,
+        model_url=None if model is None else _model_url(service, model),
+        time_to_live=keep,
     )
     if files:
-        _at_once(service, files, wishes, output)
+        _transcribe_files(service, files, options, writer)
     elif journal is not None:
-        _in_batch(service, urls, wishes, journal, None if no_wait else timeout, output)
+        _transcribe_in_batch(service, urls, options, journal, None if no_wait else timeout, writer)
     else:
-        _in_job(service, urls, wishes, None if no_wait else timeout, output)
+        _transcribe_in_job(service, urls, options, None if no_wait else timeout, writer)
 
 
-def _at_once(service: Service, files: Sequence[Path], wishes: Wishes, output: Output) -> None:
-    """Transcribe files of this machine."""
+def _transcribe_files(
+    service: Service, files: Sequence[Path], options: TranscriptionOptions, writer: ResultWriter
+) -> None:
+    """Transcribe local files."""
     if not is_dated(service.api_version):
         newest = list(api_versions())[-1]
         raise click.ClickException(
             f"API version {service.api_version} takes URLs only; a file is for --api-version {newest}."
         )
-    output.prepare()
+    writer.prepare()
     jobs = service.group("transcriptions")
-    definition = service.models.TranscribeDefinition.from_dict(fast_transcription(wishes))
+    definition = service.models.TranscribeDefinition.from_dict(fast_transcription_definition(options))
     for file in files:
         try:
-            with working(f"Transcribing {file}"):
+            with spinner(f"Transcribing {file}"):
                 result = jobs.transcribe_file(file, definition=definition)
         except speechtotext.InvalidRequest as error:
-            output.take_failure(str(file), None, error.code, error.message)
+            writer.add_failure(str(file), None, error.code, error.message)
         else:
-            output.take(result, str(file), None)
-    output.finish()
+            writer.add_result(result, str(file), None)
+    writer.finish()
 
 
-def _in_job(service: Service, urls: Sequence[str], wishes: Wishes, timeout: timedelta | None, output: Output) -> None:
-    """Transcribe what is at URLs, in one job."""
-    if len(urls) > _MOST_URLS:
+def _transcribe_in_job(
+    service: Service,
+    urls: Sequence[str],
+    options: TranscriptionOptions,
+    timeout: timedelta | None,
+    writer: ResultWriter,
+) -> None:
+    """Transcribe URLs in one job."""
+    if len(urls) > _MAX_URLS:
         raise click.ClickException(
-            f"A job takes {_MOST_URLS:,} URLs, not {len(urls):,}: with --journal there may be more."
+            f"A job takes {_MAX_URLS:,} URLs, not {len(urls):,}: with --journal there may be more."
         )
-    # Here, because the journal of batches is slow to import.
+    # Imported here because sqlite3 is slow to import.
     from speechtotext._batches.batch import check_expiry
 
-    with _links_checked():
+    with _invalid_urls_reported():
         check_expiry(urls, _clock.utc_now())
-    output.prepare()
-    body = {**transcription(service.api_version, wishes), "contentUrls": list(urls)}
+    writer.prepare()
+    body = {**batch_transcription(service.api_version, options), "contentUrls": list(urls)}
     submit = service.method("transcriptions", "submit", "create")
-    with going_on("If it was submitted before that, it goes on, and is listed by: speechtotext transcriptions list"):
+    with resume_hint("If it was submitted before that, it goes on, and is listed by: speechtotext transcriptions list"):
         job = submit(service.models.Transcription.from_dict(body))
     ids = [speechtotext.id_of(job)]
     if timeout is not None:
-        fetch(service, ids, timeout, output)
-    elif output.as_json:
+        save_results(service, ids, timeout, writer)
+    elif writer.as_json:
         print_json(job.to_dict())
     else:
         print_line(ids[0])
-        note(fetching(service, ids, output))
+        print_note(results_hint(service, ids, writer))
 
 
-def _in_batch(
-    service: Service, urls: Sequence[str], wishes: Wishes, journal: Path, timeout: timedelta | None, output: Output
+def _transcribe_in_batch(
+    service: Service,
+    urls: Sequence[str],
+    options: TranscriptionOptions,
+    journal: Path,
+    timeout: timedelta | None,
+    writer: ResultWriter,
 ) -> None:
-    """Transcribe what is at any number of URLs, in as many jobs as they need."""
-    folder_of(output)
-    body = service.models.Transcription.from_dict(transcription(service.api_version, wishes))
-    with _links_checked(), going_on(resuming(service, journal, output)):
+    """Transcribe any number of URLs, in as many jobs as needed."""
+    output_folder(writer)
+    body = service.models.Transcription.from_dict(batch_transcription(service.api_version, options))
+    with _invalid_urls_reported(), resume_hint(batch_hint(service, journal, writer)):
         summary = service.group("transcriptions").submit_all(urls, body, journal=journal)
     if timeout is not None:
-        finish_batch(service, journal, timeout, output)
+        finish_batch(service, journal, timeout, writer)
         return
     for job in summary.jobs:
-        if output.as_json:
+        if writer.as_json:
             print_json({"job": job})
         else:
             print_line(job)
-    note(resuming(service, journal, output))
+    print_note(batch_hint(service, journal, writer))
 
 
 @contextmanager
-def _links_checked() -> Iterator[None]:
+def _invalid_urls_reported() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
@@ -179,8 +195,8 @@ def _links_checked() -> Iterator[None]:
         raise click.ClickException(f"{text[0].upper()}{text[1:]}.") from error
 
 
-def _url_of(service: Service, model: str) -> str:
-    """URL of a model, which may be one's own or one of the service."""
+def _model_url(service: Service, model: str) -> str:
+    """Return the URL of a custom or base model."""
     if "://" in model:
         return model
     models = service.group("models")
@@ -191,7 +207,7 @@ def _url_of(service: Service, model: str) -> str:
     return str(found.self_)
 
 
-def _name(recordings: Sequence[str]) -> str:
-    """A name to show for a transcription."""
+def _display_name(recordings: Sequence[str]) -> str:
+    """Return a display name for a transcription."""
     rest = f" and {len(recordings) - 1} more" if len(recordings) > 1 else ""
-    return f"{name_of(recordings[0])}{rest}"
+    return f"{recording_name(recordings[0])}{rest}"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechtotext.cli._arguments.api_versions import api_versions, same_version
+from speechtotext.cli._arguments.api_versions import api_versions, find_version
 from speechtotext.cli._arguments.options import json_option
-from speechtotext.cli._output.output import Column, note, print_json, print_sentences, print_table
+from speechtotext.cli._output.messages import print_note, print_sentences
+from speechtotext.cli._output.records import print_json
+from speechtotext.cli._output.tables import Column, print_table
 
 if TYPE_CHECKING:
     from speechtotext._shims.change import Change
@@ -35,7 +37,7 @@ def versions(version: str | None, as_json: bool) -> None:
     if version is None:
         _list(as_json)
         return
-    name = same_version(version)
+    name = find_version(version)
     if name is None:
         raise click.ClickException(f"There is no API version {version!r}: choose one of {', '.join(api_versions())}.")
     _explain(name, as_json)
@@ -68,7 +70,7 @@ def _list(as_json: bool) -> None:
 def _explain(name: str, as_json: bool) -> None:
     changes = _changes(name)
     if not changes and not as_json:
-        note("It is the latest.")
+        print_note("It is the latest.")
     for change in changes:
         if as_json:
             members = {"name": change.name, "why": change.why, "request": change.request}
@@ -81,8 +83,8 @@ def _explain(name: str, as_json: bool) -> None:
 
 
 def _changes(name: str) -> list[Change]:
-    """What has changed from a version to the latest, as far as programs are moved across."""
-    # Here, because the client is slow to import.
+    """Return the changes from a version to the latest that run-time migration covers."""
+    # Imported here because the client is slow to import.
     from speechtotext._shims.steps import steps_between
 
     latest = list(api_versions())[-1]
@@ -90,5 +92,5 @@ def _changes(name: str) -> list[Change]:
 
 
 def _state(module: str) -> str:
-    """What the description of a version's package says of it, in its second paragraph."""
+    """Return the lifecycle state of a version, from the docstring of its package."""
     return (inspect.getdoc(import_module(f"speechtotext.{module}")) or "").split("\n\n")[1].splitlines()[0]

@@ -1,1 +1,1 @@
-"""What commands print: tables, JSON lines, progress, exit codes."""
+"""Standard output and standard error: tables, JSON lines, messages, progress, saved results."""

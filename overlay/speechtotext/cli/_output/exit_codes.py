@@ -1,4 +1,4 @@
-"""What the exit codes say."""
+"""Exit codes of the command line."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """How a command has ended."""
+    """Exit codes of the command line."""
 
-    DONE = 0
+    SUCCESS = 0
     REFUSED = 1
-    """The service refused it, or a job or one of its inputs failed."""
-    WRONG_USE = 2
-    """An argument, a setting or a file is not as it should be."""
-    NO_ANSWER = 3
-    """The service was not reached."""
-    NOT_ENDED = 4
-    """What was waited for had not ended in time."""
-    FAULT = 70
-    """A fault of this package."""
+    """The service refused the request, or a job or one of its inputs failed."""
+    USAGE_ERROR = 2
+    """An argument, a setting or a file is invalid."""
+    NO_RESPONSE = 3
+    """The service could not be reached."""
+    TIMEOUT = 4
+    """A job had not ended in time."""
+    INTERNAL_ERROR = 70
+    """An error in this package."""
     INTERRUPTED = 130

@@ -1,4 +1,4 @@
-"""Groups of commands whose help is shown whole."""
+"""Groups of commands whose help lists them in sections."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 import click
 
 
-class Sections(click.Group):
-    """A group whose help lists its commands in sections, each with the whole of its first sentence.
+class SectionedGroup(click.Group):
+    """A click group whose help lists its commands in sections, each with its first sentence in full.
 
     Args:
-        sections: the commands by the titles of their sections.
-        epilog: what is said after them.
+        name: name of the group.
+        help: help text.
+        sections: commands by section title.
+        epilog: text after the sections.
     """
 
     def __init__(self, name: str, help: str, sections: Mapping[str, Sequence[click.Command]], epilog: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What is shown of waits and transfers, on a terminal, beside the results."""
+"""Wait for jobs, and show progress on terminals."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import speechtotext
 
-from .output import visible
+from .redaction import printable
 
 if TYPE_CHECKING:
     from speechtotext import DownloadProgress, JobFailed, UploadProgress
     from speechtotext.progress import JobProgress
 
-    Notify: TypeAlias = Callable[[DownloadProgress | UploadProgress], None]
+    TransferCallback: TypeAlias = Callable[[DownloadProgress | UploadProgress], None]
 
 
 @contextmanager
-def transfer() -> Iterator[Notify]:
-    """Shows how much of the bytes has come or gone."""
+def transfer_progress() -> Iterator[TransferCallback]:
+    """Show a progress bar of transferred bytes."""
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
@@ -34,38 +34,38 @@ def transfer() -> Iterator[Notify]:
 
 
 def job_progress() -> JobProgress:
-    """Shows jobs that are waited for."""
-    # Here, because rich is slow to import.
+    """Show the progress of jobs."""
+    # Imported here because rich is slow to import.
     from speechtotext.progress import JobProgress
 
     return JobProgress()
 
 
 @contextmanager
-def working(on: str) -> Iterator[None]:
-    """Shows that something is being done."""
+def spinner(on: str) -> Iterator[None]:
+    """Show a spinner while work is done."""
     from rich.console import Console
     from rich.text import Text
 
-    with Console(stderr=True).status(Text(visible(on))):
+    with Console(stderr=True).status(Text(printable(on))):
         yield
 
 
-def ended(jobs: Any, ids: Sequence[Any], timeout: timedelta) -> list[Any]:
-    """Wait for jobs of a group, and give them as they ended, succeeded or failed.
+def wait_for_jobs(jobs: Any, ids: Sequence[Any], timeout: timedelta) -> list[Any]:
+    """Wait for jobs of a group, and return them once all have ended, succeeded or failed.
 
-    Nothing is given before the last one has ended: meanwhile the terminal is used to show how they fare.
+    Meanwhile the terminal shows their progress.
 
     Raises:
-        WaitTimeout: some had not ended in time.
-        NotFound: there are no such jobs.
+        WaitTimeout: a job had not ended in time.
+        NotFound: a job does not exist.
     """
     with job_progress() as progress:
         return list(jobs.wait_all(ids, timeout=timeout.total_seconds(), on_progress=progress))
 
 
-def failures(jobs: Any, ended: Iterable[Any]) -> Iterator[JobFailed]:
-    """Of those jobs that failed, why they did."""
+def job_failures(jobs: Any, ended: Iterable[Any]) -> Iterator[JobFailed]:
+    """Yield the error of each failed job."""
     for job in ended:
         try:
             jobs.wait(job)

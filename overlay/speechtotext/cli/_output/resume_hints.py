@@ -1,4 +1,4 @@
-"""How to go on after an interruption."""
+"""Hints on how to continue after an interruption."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import speechtotext
 
 
 @contextmanager
-def going_on(advice: str, *more: type[Exception]) -> Iterator[None]:
-    """Say how to go on, if something interrupts this that says nothing against going on.
+def resume_hint(hint: str, *more: type[Exception]) -> Iterator[None]:
+    """Add a hint on how to continue to an interruption or a transient error.
 
     Args:
-        advice: what to say.
-        more: further errors that say nothing against it.
+        hint: the hint.
+        more: further errors after which continuing makes sense.
     """
-    passing: tuple[type[BaseException], ...] = (
+    resumable: tuple[type[BaseException], ...] = (
         KeyboardInterrupt,
         speechtotext.ServerError,
         speechtotext.StorageError,
@@ -26,6 +26,6 @@ def going_on(advice: str, *more: type[Exception]) -> Iterator[None]:
     )
     try:
         yield
-    except passing as error:
-        error.add_note(advice)
+    except resumable as error:
+        error.add_note(hint)
         raise

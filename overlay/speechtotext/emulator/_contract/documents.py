@@ -1,4 +1,4 @@
-"""The normalised documents of the service, one for each version: all that the emulator knows of their differences."""
+"""The normalised OpenAPI document of each API version, the emulator's only source of version differences."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _API_VERSION = "api-version"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of an operation, in the path or the query."""
+    """A path or query parameter of an operation."""
 
     name: str
     place: Literal["path", "query"]
@@ -31,16 +31,16 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What an operation takes as its body: one schema, sent as any of some media types."""
+class RequestBody:
+    """The request body of an operation: its schema and accepted media types."""
 
     media_types: tuple[str, ...]
     schema: Json
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What an operation answers with one status: the schema of the body, None for none, and names of headers."""
+class ResponseSchema:
+    """A declared response: the schema of its body (None: no body) and the names of its headers."""
 
     schema: Json | None
     headers: frozenset[str]
@@ -48,7 +48,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation of one version.
+    """An operation in one API version.
 
     Args:
         id: `Group_Verb`, the same in every version.
@@ -60,12 +60,12 @@ class Operation:
     method: str
     path: str
     parameters: tuple[Parameter, ...]
-    body: Body | None
-    answers: Mapping[int, Answered]
+    body: RequestBody | None
+    responses: Mapping[int, ResponseSchema]
 
 
 class Document:
-    """One version of the API.
+    """One API version.
 
     Args:
         version: its name, such as v3.2 or 2025-10-15.
@@ -77,18 +77,18 @@ class Document:
         self.content = content
         self.base_path: str = content["servers"][0]["url"].partition("}")[2]
         self.operations = {operation.id: operation for operation in _operations(content)}
-        self.tells_version_in_query = any(
+        self.has_version_in_query = any(
             each.name == _API_VERSION for operation in self.operations.values() for each in operation.parameters
         )
         self.detailed_error_codes = frozenset(self.schema("DetailedErrorCode")["enum"])
-        self._routes = _routes(self.operations.values())
+        self._routes = _path_patterns(self.operations.values())
 
     def schema(self, name: str) -> Json:
-        """A schema by its name."""
+        """Return a schema by name."""
         return cast("Json", self.content["components"]["schemas"][name])
 
-    def resolved(self, schema: Json) -> Json:
-        """What a reference, or an `allOf` of just one, stands for; any other schema as it is."""
+    def resolve(self, schema: Json) -> Json:
+        """Resolve a `$ref` or an `allOf` of one schema; return any other schema unchanged."""
         while True:
             if "$ref" in schema:
                 schema = self.schema(schema_name(schema))
@@ -97,20 +97,20 @@ class Document:
             else:
                 return schema
 
-    def declared(self, schema: Json, value: Any) -> Any:
-        """A value without the properties that its schema does not declare."""
-        schema = self.resolved(schema)
+    def drop_undeclared(self, schema: Json, value: Any) -> Any:
+        """Return a value without the properties that its schema does not declare."""
+        schema = self.resolve(schema)
         if isinstance(value, dict) and "properties" in schema:
             members = schema["properties"]
-            return {name: self.declared(members[name], each) for name, each in value.items() if name in members}
+            return {name: self.drop_undeclared(members[name], each) for name, each in value.items() if name in members}
         if isinstance(value, dict) and schema.get("additionalProperties"):
-            return {name: self.declared(schema["additionalProperties"], each) for name, each in value.items()}
+            return {name: self.drop_undeclared(schema["additionalProperties"], each) for name, each in value.items()}
         if isinstance(value, list) and "items" in schema:
-            return [self.declared(schema["items"], each) for each in value]
+            return [self.drop_undeclared(schema["items"], each) for each in value]
         return value
 
-    def routed(self, path: str) -> tuple[Mapping[str, Operation], dict[str, str]] | None:
-        """The operations at a path below the base path, by method, and the values in it; None if there are none.
+    def match_path(self, path: str) -> tuple[Mapping[str, Operation], dict[str, str]] | None:
+        """Return the operations at a path, by method, and its path parameters; None for an unknown path.
 
         Args:
             path: percent-encoded, so that an encoded colon or slash is part of a value.
@@ -122,30 +122,30 @@ class Document:
         return None
 
     def url(self, site: str, operation_id: str, values: Mapping[str, str], query: Mapping[str, str] = {}) -> str | None:
-        """The URL of an operation at a site, with the version where this one wants it; None if it is not in it."""
+        """Build the URL of an operation; None if this version lacks the operation."""
         operation = self.operations.get(operation_id)
         if operation is None:
             return None
         path = re.sub(r"{(\w+)}", lambda name: quote(values[name[1]], safe=""), operation.path)
-        told = {**query, _API_VERSION: self.version} if self.tells_version_in_query else query
+        told = {**query, _API_VERSION: self.version} if self.has_version_in_query else query
         return f"{site}{self.base_path}{path}" + (f"?{urlencode(told, quote_via=quote)}" if told else "")
 
 
 @cache
 def documents() -> Mapping[str, Document]:
-    """The documents of all versions, the oldest first."""
+    """Return the documents of all versions, oldest first."""
     folder = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
-    names = sorted((file.parent.name for file in folder.glob("*/openapi.json")), key=_age)
+    names = sorted((file.parent.name for file in folder.glob("*/openapi.json")), key=_release_order)
     return {name: Document(name, json.loads((folder / name / "openapi.json").read_bytes())) for name in names}
 
 
 def schema_name(schema: Json) -> str:
-    """The name of the schema that a reference refers to."""
+    """Return the name of the schema that a `$ref` points to."""
     return cast("str", schema["$ref"]).rpartition("/")[2]
 
 
-def _age(version: str) -> tuple[bool, str]:
-    """Versions that are told by a date came after those that are told by a number."""
+def _release_order(version: str) -> tuple[bool, str]:
+    """Return a sort key: dated versions are newer than numbered ones."""
     return not version.startswith("v"), version
 
 
@@ -162,29 +162,29 @@ def _operations(content: Json) -> Iterator[Operation]:
                     Parameter(each["name"], each["in"], each.get("required", False), each["schema"])
                     for each in declared
                 ),
-                body=_body(entry.get("requestBody")),
-                answers={
-                    int(status): _answered(answer)
+                body=_request_body(entry.get("requestBody")),
+                responses={
+                    int(status): _response(answer)
                     for status, answer in entry["responses"].items()
                     if status != "default"
                 },
             )
 
 
-def _body(entry: Json | None) -> Body | None:
+def _request_body(entry: Json | None) -> RequestBody | None:
     if entry is None:
         return None
     ((media_type, content),) = entry["content"].items()
-    return Body(tuple(entry.get("x-published-consumes", (media_type,))), content["schema"])
+    return RequestBody(tuple(entry.get("x-published-consumes", (media_type,))), content["schema"])
 
 
-def _answered(answer: Json) -> Answered:
+def _response(answer: Json) -> ResponseSchema:
     schema = next((content["schema"] for content in answer.get("content", {}).values()), None)
-    return Answered(schema, frozenset(answer.get("headers", ())))
+    return ResponseSchema(schema, frozenset(answer.get("headers", ())))
 
 
-def _routes(operations: Iterable[Operation]) -> list[tuple[re.Pattern[str], dict[str, Operation]]]:
-    """What matches paths, those with the fewest values in them first."""
+def _path_patterns(operations: Iterable[Operation]) -> list[tuple[re.Pattern[str], dict[str, Operation]]]:
+    """Return a pattern for each path, those with the fewest path parameters first."""
     by_path: dict[str, dict[str, Operation]] = {}
     for operation in operations:
         by_path.setdefault(operation.path, {})[operation.method] = operation

@@ -1,4 +1,4 @@
-"""Spans of time, as the versions write them."""
+"""Durations in the formats of the API versions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DAYS = {"years": 365, "months": 30}
 
 
 def parse_duration(text: str) -> timedelta:
-    """The span that an ISO 8601 duration stands for; years have 365 days and months 30.
+    """Parse an ISO 8601 duration; a year counts as 365 days, a month as 30.
 
     Raises:
         ValueError: it is none.
@@ -29,7 +29,7 @@ def parse_duration(text: str) -> timedelta:
 
 
 def duration(span: timedelta) -> str:
-    """A span as an ISO 8601 duration."""
+    """Format a duration as ISO 8601."""
     seconds = span.total_seconds()
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(int(minutes), 60)
@@ -41,15 +41,15 @@ def duration(span: timedelta) -> str:
 
 
 def milliseconds(span: timedelta) -> int:
-    """A span in milliseconds."""
+    """Return a duration in milliseconds."""
     return round(span / timedelta(milliseconds=1))
 
 
 def ticks(span: timedelta) -> float:
-    """A span in ticks of 100 ns, as result files hold them: with a point."""
+    """Return a duration in ticks of 100 ns, as a float, as result files hold it."""
     return float(span / timedelta(microseconds=1) * 10)
 
 
 def durations(span: timedelta) -> Json:
-    """A span under the names of all versions."""
+    """Return a duration under the property names of all versions."""
     return {"duration": duration(span), "durationMilliseconds": milliseconds(span)}

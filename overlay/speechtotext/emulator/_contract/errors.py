@@ -1,4 +1,4 @@
-"""Why a request is not done, in the words of the service's own error bodies, or of the gateway before it."""
+"""Error responses of the service and of the gateway in front of it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import NamedTuple
 from .documents import Document, Json
 
 
-class Fault(NamedTuple):
-    """One thing that is wrong with a request.
+class ErrorDetail(NamedTuple):
+    """One error in a request.
 
     Args:
         code: one of the service's detailed error codes.
@@ -22,8 +22,8 @@ class Fault(NamedTuple):
     target: str | None = None
 
 
-class Refusal(Exception):
-    """An answer of the service that says why not.
+class ServiceError(Exception):
+    """An error response of the service.
 
     Args:
         status: HTTP status.
@@ -31,31 +31,31 @@ class Refusal(Exception):
         faults: what is wrong, the first of them being the inner error.
     """
 
-    def __init__(self, status: int, code: str, *faults: Fault, message: str | None = None) -> None:
+    def __init__(self, status: int, code: str, *faults: ErrorDetail, message: str | None = None) -> None:
         self.status = status
         self.code = code
-        self.faults: Sequence[Fault] = faults
+        self.details: Sequence[ErrorDetail] = faults
         self.message = message or " OR ".join(fault.message for fault in faults)
         super().__init__(self.message)
 
     def body(self, document: Document) -> Json:
-        """The error as a version of the service puts it."""
+        """Return the error body in the format of an API version."""
         error: Json = {"code": self.code, "message": self.message}
-        if self.faults:
-            first = self.faults[0]
+        if self.details:
+            first = self.details[0]
             error |= {"target": first.target} if first.target else {}
-            error["innerError"] = _inner(first, document)
-        if len(self.faults) > 1:
+            error["innerError"] = _inner_error(first, document)
+        if len(self.details) > 1:
             error["details"] = [
-                {"code": self.code, "message": fault.message, "innerError": _inner(fault, document)}
+                {"code": self.code, "message": fault.message, "innerError": _inner_error(fault, document)}
                 | ({"target": fault.target} if fault.target else {})
-                for fault in self.faults
+                for fault in self.details
             ]
         return error
 
 
-class GatewayRefusal(Exception):
-    """An answer of the gateway, which knows keys, paths and rates, but nothing of the service's errors."""
+class GatewayError(Exception):
+    """An error response of the gateway, which checks keys, paths and rates and has its own error body."""
 
     def __init__(self, status: int, message: str) -> None:
         self.status = status
@@ -63,23 +63,23 @@ class GatewayRefusal(Exception):
         super().__init__(message)
 
     def body(self) -> Json:
-        """The error as the gateway puts it."""
+        """Return the gateway's error body."""
         return {"error": {"code": str(self.status), "message": self.message}}
 
 
-def invalid(code: str, message: str, target: str | None = None) -> Refusal:
-    """The refusal of a request that asks for what cannot be."""
-    return Refusal(400, "InvalidRequest", Fault(code, message, target))
+def invalid_request(code: str, message: str, target: str | None = None) -> ServiceError:
+    """Return the error for an invalid request (400)."""
+    return ServiceError(400, "InvalidRequest", ErrorDetail(code, message, target))
 
 
-def conflict(code: str, message: str) -> Refusal:
-    """The refusal of a request that does not go with the state of what it is about."""
-    return Refusal(409, "Conflict", Fault(code, message))
+def conflict(code: str, message: str) -> ServiceError:
+    """Return the error for a request that conflicts with the entity's state (409)."""
+    return ServiceError(409, "Conflict", ErrorDetail(code, message))
 
 
-def not_found(what: str) -> Refusal:
-    """The refusal of a request about something that is not there."""
-    return Refusal(404, "NotFound", message=f"There is no {what}.")
+def not_found(what: str) -> ServiceError:
+    """Return the error for an entity that does not exist (404)."""
+    return ServiceError(404, "NotFound", message=f"There is no {what}.")
 
 
 # What older versions say where they have no code of their own yet.
@@ -90,7 +90,7 @@ _GENERAL: Mapping[str, str] = {
 }
 
 
-def _inner(fault: Fault, document: Document) -> Json:
+def _inner_error(fault: ErrorDetail, document: Document) -> Json:
     code = fault.code
     if code not in document.detailed_error_codes:
         code = _GENERAL.get(code, "InvalidPayload")

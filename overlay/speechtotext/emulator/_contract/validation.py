@@ -1,4 +1,4 @@
-"""Requests, checked against the document of their version."""
+"""Validate requests against the OpenAPI document of their version."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator, FormatChecker, ValidationError, validato
 from jsonschema.protocols import Validator
 
 from .documents import Document, Json, Operation, Parameter
-from .errors import Fault, Refusal, invalid
+from .errors import ErrorDetail, ServiceError, invalid_request
 
 # Whose fault it is, by the name of what is wrong; anything else is an invalid payload or parameter value.
 _CODES: Final[Mapping[str, str]] = {
@@ -55,7 +55,7 @@ def _read_only(
 
 
 # OpenAPI 3.0 is JSON Schema of draft 4, as far as the documents use it, and `readOnly`.
-_RequestValidator = validators.extend(  # type: ignore[no-untyped-call]
+_JsonSchemaValidator = validators.extend(  # type: ignore[no-untyped-call]
     Draft4Validator, {"readOnly": _read_only}
 )
 _FORMATS = FormatChecker(formats=())
@@ -87,8 +87,8 @@ def _is_int32(value: object) -> bool:
     return not isinstance(value, int) or value in _INT32
 
 
-class Checks:
-    """The checks of one version.
+class RequestValidator:
+    """Validates requests of one API version.
 
     Args:
         strict: whether to refuse what the document does not declare, which the service ignores.
@@ -97,12 +97,12 @@ class Checks:
     def __init__(self, document: Document, *, strict: bool = False) -> None:
         self._document = document
         components = document.content["components"]
-        self._components = _closed(components) if strict else components
+        self._components = _without_additional_properties(components) if strict else components
         self._validators: dict[int, Validator] = {}
         self._strict = strict
 
-    def parameters(self, operation: Operation, path: Mapping[str, str], query: Mapping[str, str]) -> Json:
-        """The parameters of a request by their names, those of the query that are not given left out.
+    def parse_parameters(self, operation: Operation, path: Mapping[str, str], query: Mapping[str, str]) -> Json:
+        """Parse and validate the path and query parameters of a request.
 
         Raises:
             Refusal: one is missing, or has no value of its type.
@@ -111,20 +111,20 @@ class Checks:
             unknown = query.keys() - {each.name for each in operation.parameters}
             if unknown:
                 name = min(unknown)
-                raise _wrong_parameter("InvalidParameter", f"There is no parameter {name}.", name)
+                raise _invalid_parameter("InvalidParameter", f"There is no parameter {name}.", name)
         values: Json = {}
         for parameter in operation.parameters:
             given = (path if parameter.place == "path" else query).get(parameter.name)
             if given is not None:
-                values[parameter.name] = _value(operation, parameter, given)
+                values[parameter.name] = _parse_parameter(operation, parameter, given)
             elif parameter.required:
-                raise _wrong_parameter(
+                raise _invalid_parameter(
                     "InvalidParameter", f"The parameter {parameter.name} is missing.", parameter.name
                 )
         return values
 
-    def media_type(self, operation: Operation, content_type: str | None) -> None:
-        """Let the media type of a body pass.
+    def check_media_type(self, operation: Operation, content_type: str | None) -> None:
+        """Check the media type of a request body.
 
         Raises:
             Refusal: the operation takes no such bodies.
@@ -135,21 +135,23 @@ class Checks:
         if media_type not in operation.body.media_types:
             taken = " or ".join(operation.body.media_types)
             told = f"{media_type} is not taken" if media_type else "No Content-Type is given"
-            fault = Fault("InvalidRequestBodyFormat", f"{told} as the body's media type: send {taken}.", "Content-Type")
-            raise Refusal(415, "UnsupportedMediaType", fault)
+            fault = ErrorDetail(
+                "InvalidRequestBodyFormat", f"{told} as the body's media type: send {taken}.", "Content-Type"
+            )
+            raise ServiceError(415, "UnsupportedMediaType", fault)
 
-    def json(self, schema: Json, data: bytes | str) -> Any:
-        """What a body of JSON says in the words of its schema; for the checks, null is as good as not given.
+    def parse_json(self, schema: Json, data: bytes | str) -> Any:
+        """Parse and validate a JSON body, without undeclared properties; nulls are not validated.
 
         Raises:
             Refusal: it is none, or not as the schema says.
         """
-        value, checked = _parsed(data)
-        self.value(schema, checked)
-        return self._document.declared(schema, value)
+        value, checked = _parse_json(data)
+        self.validate(schema, checked)
+        return self._document.drop_undeclared(schema, value)
 
-    def value(self, schema: Json, value: Any) -> None:
-        """Let a value pass that is as a schema says.
+    def validate(self, schema: Json, value: Any) -> None:
+        """Validate a value against a schema.
 
         Raises:
             Refusal: it is not; every fault is told.
@@ -158,70 +160,70 @@ class Checks:
         if validator is None:
             # References are resolved in the schema that a validator is made for, so it holds the others.
             whole = {**schema, "components": self._components}
-            validator = self._validators[id(schema)] = _RequestValidator(whole, format_checker=_FORMATS)
+            validator = self._validators[id(schema)] = _JsonSchemaValidator(whole, format_checker=_FORMATS)
         faults = sorted(
-            map(_fault, validator.iter_errors(value)), key=lambda fault: (fault.target or "", fault.message)
+            map(_error_detail, validator.iter_errors(value)), key=lambda fault: (fault.target or "", fault.message)
         )
         if faults:
-            raise Refusal(400, "InvalidRequest", *faults)
+            raise ServiceError(400, "InvalidRequest", *faults)
 
 
 def without_nulls(value: Any) -> Any:
-    """A value without the members that are null."""
+    """Remove null members from a value, recursively."""
     if isinstance(value, dict):
         return {name: without_nulls(member) for name, member in value.items() if member is not None}
     return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def code_for(name: str) -> str:
-    """The detailed error code for what is wrong with a property."""
+def error_code_for(name: str) -> str:
+    """Return the detailed error code for an invalid property."""
     return _CODES.get(name, "InvalidPayload")
 
 
-def _parsed(data: bytes | str) -> tuple[Any, Any]:
-    """A body as it is, and without what is null."""
+def _parse_json(data: bytes | str) -> tuple[Any, Any]:
+    """Parse a JSON body; return it unchanged and without nulls."""
     if not data.strip():
-        raise invalid("EmptyRequest", "The request has no body.")
+        raise invalid_request("EmptyRequest", "The request has no body.")
     try:
         value = json.loads(data)
         return value, without_nulls(value)
     except (ValueError, RecursionError) as error:
-        raise invalid("InvalidRequestBodyFormat", "The body is not JSON.") from error
+        raise invalid_request("InvalidRequestBodyFormat", "The body is not JSON.") from error
 
 
-def _value(operation: Operation, parameter: Parameter, given: str) -> Any:
+def _parse_parameter(operation: Operation, parameter: Parameter, given: str) -> Any:
     name, kind, form = parameter.name, parameter.schema.get("type"), parameter.schema.get("format")
     pages_by_token = any(each.name == "skipToken" for each in operation.parameters)
     code = "InvalidTopForLogs" if name == "top" and pages_by_token else _CODES.get(name, "InvalidParameterValue")
     if kind == "integer":
         if not _INTEGER.fullmatch(given) or int(given) not in _INT32:
-            raise _wrong_parameter(code, f"{name} is a whole number of 32 bits.", name)
+            raise _invalid_parameter(code, f"{name} is a whole number of 32 bits.", name)
         if int(given) < _LEAST.get(name, int(given)):
-            raise _wrong_parameter(code, f"{name} is at least {_LEAST[name]}.", name)
+            raise _invalid_parameter(code, f"{name} is at least {_LEAST[name]}.", name)
         return int(given)
     if form == "uuid":
         try:
             return str(UUID(given))
         except ValueError:
-            raise _wrong_parameter(code, f"{given!r} is no {name}: ids are UUIDs.", name) from None
+            raise _invalid_parameter(code, f"{given!r} is no {name}: ids are UUIDs.", name) from None
     return given
 
 
-def _wrong_parameter(code: str, message: str, name: str) -> Refusal:
-    return Refusal(400, "InvalidArgument", Fault(code, message, name))
+def _invalid_parameter(code: str, message: str, name: str) -> ServiceError:
+    return ServiceError(400, "InvalidArgument", ErrorDetail(code, message, name))
 
 
-def _fault(error: ValidationError) -> Fault:
+def _error_detail(error: ValidationError) -> ErrorDetail:
     path = [str(step) for step in error.absolute_path]
     if error.validator == "required":
         # The message begins with the name between quotation marks.
         path.append(str(error.message).split("'")[1])
     target = ".".join(path)
     named = next((step for step in reversed(path) if step in _CODES), "")
-    return Fault(code_for(named), f"{target or 'The body'} {_words(error)}.", target or None)
+    return ErrorDetail(error_code_for(named), f"{target or 'The body'} {_explain(error)}.", target or None)
 
 
-def _words(error: ValidationError) -> str:
+def _explain(error: ValidationError) -> str:
     match error.validator:
         case "required":
             return "is missing"
@@ -239,13 +241,13 @@ def _words(error: ValidationError) -> str:
             return f"does not keep to {error.validator} {error.validator_value}"
 
 
-def _closed(node: Any) -> Any:
-    """A document whose objects have no other properties than those that they declare."""
+def _without_additional_properties(node: Any) -> Any:
+    """Return a schema in which objects reject undeclared properties."""
     if isinstance(node, list):
-        return [_closed(item) for item in node]
+        return [_without_additional_properties(item) for item in node]
     if not isinstance(node, dict):
         return node
-    closed = {name: _closed(member) for name, member in node.items()}
+    closed = {name: _without_additional_properties(member) for name, member in node.items()}
     if node.get("type") == "object" and "properties" in node:
         closed.setdefault("additionalProperties", False)
     return closed

@@ -1,1 +1,1 @@
-"""What tests and tools do to the emulator itself: the control API, snapshots, seeding."""
+"""Control of a running emulator by tests and tools: the control API, snapshots, seeding."""

@@ -1,4 +1,4 @@
-"""What tests and tools do to the emulator itself."""
+"""Control a running emulator from tests and tools."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from speechtotext.emulator._contract.errors import Refusal
+from speechtotext.emulator._contract.errors import ServiceError
 from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Resource, Status
 from speechtotext.emulator._faults import FaultKind, InjectedFault
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import Storage
 
-from .seeding import logged, seeded
-from .snapshots import Snapshot, restored, taken
+from .seeding import seed_entity, seed_log
+from .snapshots import Snapshot, restore_snapshot, take_snapshot
 
 DEVELOPMENT: Final = "development"
 """Name of the resource that is always there."""
@@ -23,20 +23,20 @@ _PATIENCE: Final = 30.0
 
 
 class Control:
-    """A running emulator, as seen from behind."""
+    """The control interface of a running emulator."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
 
     @property
     def storage(self) -> Storage:
-        """The blob storage: `put` gives the URL of a recording."""
+        """The blob storage; `put` stores a recording and returns its URL."""
         return self._service.storage
 
     def add_resource(
         self, name: str, *, key: str | None = None, region: str = "westeurope", id: str | None = None
     ) -> Resource:
-        """Make another Speech resource, with entities of its own.
+        """Add a Speech resource with its own entities.
 
         Args:
             key: its key; one is made up by default.
@@ -55,7 +55,7 @@ class Control:
         retry_after: int | None = None,
         seconds: float = 1.0,
     ) -> None:
-        """Put a fault in the way of the next requests.
+        """Inject a fault into the next responses.
 
         Args:
             operation: id of the operation that is meant, such as Transcriptions_Create; those of the storage are
@@ -72,14 +72,14 @@ class Control:
         self._service.faults.add(InjectedFault(fault, operation, times, status, retry_after, seconds))
 
     def fail_next_job(self, collection: str, code: str, message: str = "A failure that was asked for.") -> None:
-        """Let the next job of a collection fail.
+        """Make the next job of a collection fail.
 
         Args:
             collection: path of the collection, such as transcriptions, datasets or models.
             code: code of the error in its properties.
         """
         with self._service.lock:
-            self._service.engine.fail_next(collection, code, message)
+            self._service.scheduler.fail_next(collection, code, message)
 
     def seed(
         self,
@@ -93,7 +93,7 @@ class Control:
         files: Iterable[Product] = (),
         resource: str = DEVELOPMENT,
     ) -> str:
-        """Put an entity into the state as if it had been made before.
+        """Add an entity to the state as if it had been created earlier.
 
         Args:
             collection: path of its collection, such as transcriptions or models.
@@ -113,7 +113,7 @@ class Control:
         """
         with self._service.lock:
             try:
-                entity = seeded(
+                entity = seed_entity(
                     self._service,
                     self._resource(resource),
                     collection,
@@ -124,7 +124,7 @@ class Control:
                     created=created,
                     files=files,
                 )
-            except Refusal as refusal:
+            except ServiceError as refusal:
                 raise ValueError(f"the service would refuse it: {refusal.message}") from refusal
         return entity.id
 
@@ -138,7 +138,7 @@ class Control:
         created: datetime | None = None,
         resource: str = DEVELOPMENT,
     ) -> None:
-        """Keep a log, as an endpoint does of what it recognises.
+        """Add a log, as an endpoint writes when it recognises speech.
 
         Args:
             of: id of the endpoint, or locale of a base model.
@@ -150,33 +150,33 @@ class Control:
             ValueError: there is no such resource.
         """
         with self._service.lock:
-            logged(self._service, self._resource(resource), of, Product(name, kind, content), created)
+            seed_log(self._service, self._resource(resource), of, Product(name, kind, content), created)
 
     def advance(self, span: timedelta) -> None:
-        """Let time go by at once: jobs move on, links expire, and what has been kept long enough is deleted."""
+        """Move the clock forward: jobs progress, links expire, and entities past their time to live are deleted."""
         self._service.clock.advance(span)
         self.settle()
 
     def settle(self) -> None:
-        """Do what is due, and wait until web hooks have been called for it."""
-        self._service.engine.settle()
+        """Run all due jobs and wait until their web hooks have been called."""
+        self._service.scheduler.settle()
         self._service.web_hooks.wait(_PATIENCE)
 
     def reset(self) -> None:
-        """Forget everything: resources, entities, blobs, faults, and the time that went by at once."""
+        """Reset the emulator: delete resources, entities, blobs and faults, and set the clock back."""
         self._service.clear()
 
     def snapshot(self) -> Snapshot:
-        """The state as JSON, faults left out."""
-        return taken(self._service)
+        """Return the state as JSON, without faults."""
+        return take_snapshot(self._service)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Go back to a state.
+        """Restore a state.
 
         Raises:
             ValueError: it is none of this version of the emulator.
         """
-        restored(self._service, snapshot)
+        restore_snapshot(self._service, snapshot)
 
     def _resource(self, name: str) -> Resource:
         resource = self._service.state.resources.get(name)

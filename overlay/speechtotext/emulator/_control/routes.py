@@ -1,4 +1,4 @@
-"""The control API: the same over HTTP, for tests in any language, at a path that no version of the service uses."""
+"""The control API: `Control` over HTTP, for tests in any language, at a path that no API version uses."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ PATH: Final = "/emulator/control"
 
 
 def routes(service: Service) -> list[Route]:
-    """The routes of the control API."""
+    """Return the routes of the control API."""
     control = Control(service)
     does: dict[str, Callable[[Json], Any]] = {
         "reset": lambda given: control.reset(),
         "faults": lambda given: control.fail_next(**given),
         "job-failures": lambda given: control.fail_next_job(**given),
-        "resources": lambda given: _told(control.add_resource(**given)),
+        "resources": lambda given: _resource_to_json(control.add_resource(**given)),
         "clock": lambda given: control.advance(timedelta(seconds=given["advance"])),
-        "entities": lambda given: {"id": control.seed(**_seed(given))},
-        "logs": lambda given: control.add_log(**_log(given)),
+        "entities": lambda given: {"id": control.seed(**_entity_arguments(given))},
+        "logs": lambda given: control.add_log(**_log_arguments(given)),
         "settle": lambda given: control.settle(),
         "restore": lambda given: control.restore(given),
         "snapshot": lambda given: control.snapshot(),
@@ -51,22 +51,22 @@ def routes(service: Service) -> list[Route]:
     return [Route(f"{PATH}/{{action}}", act, methods=["POST"])]
 
 
-def _told(resource: Any) -> Json:
+def _resource_to_json(resource: Any) -> Json:
     return {"name": resource.name, "keys": list(resource.keys), "region": resource.region, "id": resource.id}
 
 
-def _seed(given: Json) -> Json:
-    files = [_product(file) for file in given.get("files", ())]
-    return {**given, "files": files, "created": _moment(given.get("created"))}
+def _entity_arguments(given: Json) -> Json:
+    files = [_file_from_json(file) for file in given.get("files", ())]
+    return {**given, "files": files, "created": _parse_timestamp(given.get("created"))}
 
 
-def _log(given: Json) -> Json:
-    return {**given, "content": b64decode(given["content"]), "created": _moment(given.get("created"))}
+def _log_arguments(given: Json) -> Json:
+    return {**given, "content": b64decode(given["content"]), "created": _parse_timestamp(given.get("created"))}
 
 
-def _product(file: Json) -> Product:
+def _file_from_json(file: Json) -> Product:
     return Product(file["name"], file["kind"], b64decode(file["content"]), file.get("milliseconds"))
 
 
-def _moment(text: str | None) -> datetime | None:
+def _parse_timestamp(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""Entities and logs that are put into the state as if they had always been there."""
+"""Add entities and logs to the state without a request."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from speechtotext.emulator._clock import written
+from speechtotext.emulator._clock import format_timestamp
 from speechtotext.emulator._entities.collections import COLLECTIONS
-from speechtotext.emulator._entities.files import Product, kept
+from speechtotext.emulator._entities.files import Product, store_file
 from speechtotext.emulator._entities.state import Entity, Resource, Status
-from speechtotext.emulator._operations.request_bodies import new_body
+from speechtotext.emulator._operations.request_bodies import complete_body
 from speechtotext.emulator._service import Service
 
 
@@ -20,7 +20,7 @@ class _Owner(NamedTuple):
     resource: Resource
 
 
-def seeded(
+def seed_entity(
     service: Service,
     resource: Resource,
     collection: str,
@@ -32,7 +32,7 @@ def seeded(
     created: datetime | None,
     files: Iterable[Product],
 ) -> Entity:
-    """A new entity; without a status, a job begins as if it had been asked for.
+    """Create an entity; a job without a status starts as if a request had created it.
 
     Raises:
         Refusal: the body is one that the service would refuse.
@@ -40,8 +40,8 @@ def seeded(
     """
     if collection not in COLLECTIONS or version not in service.versions.documents:
         raise ValueError(f"there is no collection {collection!r} or no version {version!r}")
-    given, data = new_body(_Owner(service, resource), COLLECTIONS[collection], dict(body))
-    entity = service.made(
+    given, data = complete_body(_Owner(service, resource), COLLECTIONS[collection], dict(body))
+    entity = service.new_entity(
         COLLECTIONS[collection],
         given,
         version=version,
@@ -50,18 +50,18 @@ def seeded(
         data=data,
     )
     if created is not None:
-        entity.created = entity.acted = written(created)
-    service.engine.add(resource, entity)
+        entity.created = entity.acted = format_timestamp(created)
+    service.scheduler.add(resource, entity)
     if status is not None:
         entity.status = status
     elif entity.status is not None:
-        service.engine.start(resource, entity)
-    entity.files = [kept(service.storage, each, entity.acted, entity.id) for each in files]
+        service.scheduler.start(resource, entity)
+    entity.files = [store_file(service.storage, each, entity.acted, entity.id) for each in files]
     return entity
 
 
-def logged(service: Service, resource: Resource, of: str, log: Product, created: datetime | None) -> None:
-    """Keep a log of an endpoint or of the base models of a locale."""
-    when = written(created or service.clock.now())
+def seed_log(service: Service, resource: Resource, of: str, log: Product, created: datetime | None) -> None:
+    """Add a log of an endpoint or of the base models of a locale."""
+    when = format_timestamp(created or service.clock.now())
     logs = resource.logs.setdefault(of.lower(), {})
-    logs[log.name] = kept(service.storage, log, when, "logs", prefix=f"{of}/")
+    logs[log.name] = store_file(service.storage, log, when, "logs", prefix=f"{of}/")

@@ -1,4 +1,4 @@
-"""The service's state as JSON: to go back to it, and to keep it in a folder."""
+"""Convert the service's state to JSON and back."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Snapshot: TypeAlias = dict[str, Any]
 _FORMAT: Final = 1
 
 
-def taken(service: Service, *, contents: bool = True) -> Snapshot:
-    """The state of a service.
+def take_snapshot(service: Service, *, contents: bool = True) -> Snapshot:
+    """Return the state of a service as JSON.
 
     Args:
         contents: whether it holds what is in the files of the storage; else it names them.
@@ -31,28 +31,31 @@ def taken(service: Service, *, contents: bool = True) -> Snapshot:
             "format": _FORMAT,
             "ahead": service.clock.ahead.total_seconds(),
             "baseModels": [
-                _jsonable(asdict(model)) for id, model in state.base_models.items() if id not in state.first_base_models
+                _with_text_timestamps(asdict(model))
+                for id, model in state.base_models.items()
+                if id not in state.first_base_models
             ],
-            "resources": [_of_resource(resource) for resource in state.resources.values()],
-            "tokens": {name: _jsonable(asdict(token)) for name, token in state.tokens.items()},
+            "resources": [_resource_to_json(resource) for resource in state.resources.values()],
+            "tokens": {name: _with_text_timestamps(asdict(token)) for name, token in state.tokens.items()},
             "copyAuthorizations": {
-                name: _jsonable(asdict(authorization)) for name, authorization in state.copy_authorizations.items()
+                name: _with_text_timestamps(asdict(authorization))
+                for name, authorization in state.copy_authorizations.items()
             },
             "secret": storage.secret.hex(),
             "containers": {
-                container: {name: _of_blob(blob, contents) for name, blob in blobs.items()}
+                container: {name: _blob_to_json(blob, contents) for name, blob in blobs.items()}
                 for container, blobs in storage.containers.items()
             },
         }
 
 
-def restored(service: Service, snapshot: Snapshot) -> None:
-    """Put a service into a state.
+def restore_snapshot(service: Service, snapshot: Snapshot) -> None:
+    """Replace the state of a service by a snapshot.
 
     Raises:
         ValueError: the snapshot is none of this version of the emulator.
     """
-    checked(snapshot)
+    check_snapshot(snapshot)
     with service.lock:
         service.clear()
         service.clock.ahead = timedelta(seconds=snapshot["ahead"])
@@ -62,8 +65,8 @@ def restored(service: Service, snapshot: Snapshot) -> None:
                 _restore_blob(service, container, name, blob)
         state = service.state
         for each in snapshot["baseModels"]:
-            state.base_models[each["id"]] = _entity(each)
-        state.resources = {each["name"]: _resource(each) for each in snapshot["resources"]}
+            state.base_models[each["id"]] = _entity_from_json(each)
+        state.resources = {each["name"]: _resource_from_json(each) for each in snapshot["resources"]}
         state.tokens = {
             name: Token(each["resource"], datetime.fromisoformat(each["expires"]))
             for name, each in snapshot["tokens"].items()
@@ -75,11 +78,11 @@ def restored(service: Service, snapshot: Snapshot) -> None:
         for resource in state.resources.values():
             for entities in resource.entities.values():
                 for entity in entities.values():
-                    service.engine.resume(resource, entity)
+                    service.scheduler.resume(resource, entity)
 
 
-def checked(snapshot: Any) -> Snapshot:
-    """A snapshot.
+def check_snapshot(snapshot: Any) -> Snapshot:
+    """Check the format of a snapshot and return it.
 
     Raises:
         ValueError: it is none of this version of the emulator.
@@ -89,35 +92,37 @@ def checked(snapshot: Any) -> Snapshot:
     return snapshot
 
 
-def _of_resource(resource: Resource) -> Json:
+def _resource_to_json(resource: Resource) -> Json:
     return {
         "name": resource.name,
         "keys": list(resource.keys),
         "region": resource.region,
         "id": resource.id,
         "entities": [
-            _jsonable(asdict(entity)) for entities in resource.entities.values() for entity in entities.values()
+            _with_text_timestamps(asdict(entity))
+            for entities in resource.entities.values()
+            for entity in entities.values()
         ],
         "logs": {of: [asdict(log) for log in logs.values()] for of, logs in resource.logs.items()},
     }
 
 
-def _resource(saved: Json) -> Resource:
+def _resource_from_json(saved: Json) -> Resource:
     resource = Resource(saved["name"], tuple(saved["keys"]), saved["region"], saved["id"])
     for each in saved["entities"]:
-        entity = _entity(each)
+        entity = _entity_from_json(each)
         resource.entities[entity.collection][entity.id] = entity
     for of, logs in saved["logs"].items():
         resource.logs[of] = {log["name"]: File(**log) for log in logs}
     return resource
 
 
-def _entity(saved: Json) -> Entity:
+def _entity_from_json(saved: Json) -> Entity:
     due = saved["due"] and datetime.fromisoformat(saved["due"])
     return Entity(**{**saved, "due": due, "files": [File(**file) for file in saved["files"]]})
 
 
-def _of_blob(blob: Blob, contents: bool) -> Json:
+def _blob_to_json(blob: Blob, contents: bool) -> Json:
     told: Json = {"type": blob.content_type, "modified": blob.modified.isoformat()}
     if contents or isinstance(blob.source, bytes):
         return {**told, "content": base64.b64encode(blob.read()).decode()}
@@ -134,6 +139,6 @@ def _restore_blob(service: Service, container: str, name: str, saved: Json) -> N
         service.storage.adopt(container, name, Blob(file, saved["size"], saved["etag"], saved["type"], modified))
 
 
-def _jsonable(value: Json) -> Json:
-    """The same with times as text."""
+def _with_text_timestamps(value: Json) -> Json:
+    """Return a copy with timestamps as text."""
     return {name: each.isoformat() if isinstance(each, datetime) else each for name, each in value.items()}

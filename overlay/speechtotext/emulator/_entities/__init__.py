@@ -1,1 +1,1 @@
-"""The entities that the service keeps, their files, and how each version shows them."""
+"""The service's entities and files, and their representation in each API version."""

@@ -1,4 +1,4 @@
-"""The kinds of entities that the service keeps."""
+"""The collections of the service: projects, datasets, models and so on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A kind of entities.
+    """A collection of entities of one kind.
 
     Args:
         path: where they are, below a version's base path; an entity is referred to as `path/id`.
@@ -112,15 +112,15 @@ COLLECTIONS: Mapping[str, Collection] = {
 
 
 def reference(collection: Collection, id: str) -> str:
-    """How an entity is referred to in the service's state."""
+    """Return the internal reference to an entity."""
     return f"{collection.path}/{id}"
 
 
 def collection_of(reference: str) -> Collection:
-    """The collection of an entity that is referred to."""
+    """Return the collection of a referenced entity."""
     return COLLECTIONS[reference.rpartition("/")[0]]
 
 
 def id_in(reference: str) -> str:
-    """The id of an entity that is referred to."""
+    """Return the id of a referenced entity."""
     return reference.rpartition("/")[2]

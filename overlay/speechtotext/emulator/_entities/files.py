@@ -1,4 +1,4 @@
-"""Files of entities, as they come to be."""
+"""Create the files of entities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .state import File
 
 
 class Product(NamedTuple):
-    """A file that an entity is to have.
+    """A file to create for an entity.
 
     Args:
         kind: as the API names it, such as Transcription.
@@ -26,10 +26,10 @@ class Product(NamedTuple):
     id: str | None = None
 
 
-def kept(
+def store_file(
     storage: Storage, product: Product, created: str, container: str, *, prefix: str = "", signed: bool = True
 ) -> File:
-    """A file whose content is stored.
+    """Store a file's content as a blob and return the file.
 
     Args:
         prefix: what the name of the blob begins with.

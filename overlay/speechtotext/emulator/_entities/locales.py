@@ -104,12 +104,12 @@ _GENERATIONS: Final = ((2, 0, 1), (1, 1, 2))
 
 
 def known_locale(name: str) -> str | None:
-    """A locale as the service writes it; None if it knows none of that name."""
+    """Return a locale in the service's spelling; None for an unknown locale."""
     return _BY_LOWER_CASE.get(name.lower())
 
 
 def base_models(version: str, now: datetime) -> dict[str, Entity]:
-    """The base models by their ids: of every locale an older one, soon to be retired, and the newest.
+    """Return the base models by id: for every locale one that is soon to be retired and the newest.
 
     The ids are the same every time, the dates go by the year.
     """
@@ -117,7 +117,7 @@ def base_models(version: str, now: datetime) -> dict[str, Entity]:
 
 
 def newest_base_model(models: Mapping[str, Entity], locale: str) -> Entity:
-    """The base model that is used for a locale if none is named."""
+    """Return the default base model of a locale."""
     return models[_id(locale, len(_GENERATIONS) - 1)]
 
 

@@ -1,4 +1,4 @@
-"""What the service keeps: resources with their entities, the base models, and what was issued."""
+"""The service's state: resources with their entities, base models, issued tokens and authorizations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AZURE_ID = (
 
 @dataclass(slots=True)
 class File:
-    """A file of an entity, and the blob that holds its content.
+    """A file of an entity and the location of its blob.
 
     Args:
         container: the entity's own, which bears its id, or one that its user has named.
@@ -46,7 +46,7 @@ class File:
 
 @dataclass(slots=True)
 class Entity:
-    """One entity.
+    """An entity of any collection.
 
     Args:
         collection: path of the collection that it is in.
@@ -76,23 +76,23 @@ class Entity:
 
     @property
     def kind(self) -> Collection:
-        """The collection that it is in."""
+        """The collection of the entity."""
         return COLLECTIONS[self.collection]
 
     @property
     def reference(self) -> str:
-        """How other entities refer to it."""
+        """The reference by which other entities refer to this one."""
         return reference(self.kind, self.id)
 
     @property
     def has_ended(self) -> bool:
-        """Whether nothing more is done on it."""
+        """Whether the job has ended; always true for entities that are not jobs."""
         return self.status in ("Succeeded", "Failed", None)
 
 
 @dataclass(slots=True)
 class Resource:
-    """A Speech resource: its keys, and the entities that are made with them.
+    """A Speech resource: its keys and entities.
 
     Args:
         id: its id as a resource of Azure.
@@ -107,7 +107,7 @@ class Resource:
     logs: dict[str, dict[str, File]] = field(default_factory=dict)
 
     def all(self, collection: Collection) -> Mapping[str, Entity]:
-        """The entities of a collection by their ids, the oldest first."""
+        """Return the entities of a collection by id, oldest first."""
         return self.entities[collection.path]
 
     def forget(self, entity: Entity) -> None:
@@ -117,7 +117,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A bearer token that was issued for a resource."""
+    """A bearer token issued for a resource."""
 
     resource: str
     expires: datetime
@@ -125,7 +125,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class CopyAuthorization:
-    """A resource's word that a model may be copied to it.
+    """A resource's authorization to copy a model to it.
 
     Args:
         source: Azure id of the resource that may copy.
@@ -138,7 +138,7 @@ class CopyAuthorization:
 
 
 class State:
-    """All that the service keeps.
+    """The state of the service.
 
     Args:
         base_models: the base models, which all resources share.
@@ -153,7 +153,7 @@ class State:
         self.clear()
 
     def clear(self) -> None:
-        """Forget everything but one resource, which takes the development key."""
+        """Reset the state to one resource with the development key."""
         self.base_models = dict(self.first_base_models)
         self.resources.clear()
         self.tokens.clear()
@@ -163,7 +163,7 @@ class State:
     def add_resource(
         self, name: str, *, keys: tuple[str, ...] = (), region: str = "westeurope", id: str | None = None
     ) -> Resource:
-        """Make a resource, or make it anew.
+        """Add a resource, or replace the one of that name.
 
         Args:
             keys: its keys; one is made up by default.
@@ -179,13 +179,13 @@ class State:
         entities[entity.id] = entity
 
     def resource_of_key(self, key: str) -> Resource | None:
-        """The resource that a key belongs to."""
+        """Return the resource that a key belongs to; None for an unknown key."""
         return next((resource for resource in self.resources.values() if key in resource.keys), None)
 
     def entity(self, resource: Resource, reference: str) -> Entity | None:
-        """The entity that is referred to as `collection/id`, if it is there for a resource."""
+        """Return a resource's entity by its reference; None if it does not exist."""
         return self.entities(resource, collection_of(reference)).get(id_in(reference))
 
     def entities(self, resource: Resource, collection: Collection) -> Mapping[str, Entity]:
-        """The entities of a collection that are there for a resource."""
+        """Return the entities of a collection that a resource can see."""
         return self.base_models if collection is BASE_MODELS else resource.all(collection)

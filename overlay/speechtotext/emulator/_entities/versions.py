@@ -1,17 +1,17 @@
-"""All versions of the API: what each lets in, what it shows, and what it can read of the others."""
+"""Validation, serialization and readability of entities for each API version."""
 
 from __future__ import annotations
 
 from speechtotext.emulator._contract.documents import Document, Json, documents
-from speechtotext.emulator._contract.validation import Checks
+from speechtotext.emulator._contract.validation import RequestValidator
 
 from .collections import DATASETS, TRANSCRIPTIONS
-from .representation import Shapes
+from .serialization import VersionSerializer
 from .state import Entity
 
 
 class Versions:
-    """The versions, the oldest first.
+    """All API versions, oldest first.
 
     Args:
         strict: whether to refuse what the documents do not declare.
@@ -19,30 +19,32 @@ class Versions:
 
     def __init__(self, *, strict: bool = False) -> None:
         self.documents = documents()
-        self._checks = {version: Checks(document, strict=strict) for version, document in self.documents.items()}
-        self._shapes = {version: Shapes(document) for version, document in self.documents.items()}
+        self._validators = {
+            version: RequestValidator(document, strict=strict) for version, document in self.documents.items()
+        }
+        self._serializers = {version: VersionSerializer(document) for version, document in self.documents.items()}
         self._ages = {version: age for age, version in enumerate(self.documents)}
 
     @property
     def oldest(self) -> Document:
-        """The first version."""
+        """The oldest version."""
         return next(iter(self.documents.values()))
 
     @property
     def newest(self) -> Document:
-        """The latest version."""
+        """The newest version."""
         return list(self.documents.values())[-1]
 
-    def checks(self, document: Document) -> Checks:
-        """What checks the requests of a version."""
-        return self._checks[document.version]
+    def validator(self, document: Document) -> RequestValidator:
+        """Return the request validator of a version."""
+        return self._validators[document.version]
 
-    def shown(self, document: Document, schema: Json, value: object, site: str) -> object:
-        """A value as a version shows it at a site."""
-        return self._shapes[document.version].shown(schema, value, site)
+    def serialize(self, document: Document, schema: Json, value: object, site: str) -> object:
+        """Serialize a value in the format of a version."""
+        return self._serializers[document.version].serialize(schema, value, site)
 
     def is_readable(self, entity: Entity, document: Document) -> bool:
-        """Whether an entity can be read through a version.
+        """Return whether an API version can read an entity.
 
         A transcription cannot be read through versions older than that it was made in, nor a dataset through those
         that do not know its kind.

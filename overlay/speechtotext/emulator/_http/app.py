@@ -18,16 +18,16 @@ from starlette.responses import JSONResponse
 from starlette.responses import Response as HttpResponse
 from starlette.routing import Route
 
-from speechtotext.emulator._contract.errors import GatewayRefusal, Refusal, invalid
+from speechtotext.emulator._contract.errors import GatewayError, ServiceError, invalid_request
 from speechtotext.emulator._control import routes
 from speechtotext.emulator._entities.state import Token
 from speechtotext.emulator._faults import InjectedFault, with_unknown_value
 from speechtotext.emulator._operations.call import Form, Upload
-from speechtotext.emulator._operations.dispatch import KEY_HEADER, Dispatcher, Request, Response, Routed
+from speechtotext.emulator._operations.dispatch import KEY_HEADER, Dispatcher, Request, Response, RoutedRequest
 from speechtotext.emulator._service import Service
 
 from . import storage_routes
-from .fault_responses import CutOff, delayed, site_of
+from .fault_responses import TruncatedResponse, apply_delay, site_of
 
 _METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOKEN_LASTS: Final = timedelta(minutes=10)
@@ -49,16 +49,16 @@ _CODES: Final[Mapping[int, str]] = {
 
 
 def application(service: Service) -> Starlette:
-    """The application of a service."""
+    """Return the ASGI application of a service."""
     api = _Api(service)
     app = Starlette(
         routes=[
-            Route("/speechtotext/{path:path}", api.answer, methods=_METHODS),
+            Route("/speechtotext/{path:path}", api.handle, methods=_METHODS),
             Route("/sts/v1.0/issueToken", api.issue_token, methods=["POST"]),
             *storage_routes.routes(service),
             *routes.routes(service),
         ],
-        exception_handlers={HTTPException: _refused_by_framework, Exception: _broken_down},
+        exception_handlers={HTTPException: _unknown_path_response, Exception: _internal_error_response},
     )
     app.router.redirect_slashes = False
     return app
@@ -69,65 +69,65 @@ class _Api:
         self._service = service
         self._dispatcher = Dispatcher(service)
 
-    async def answer(self, http: HttpRequest) -> HttpResponse:
-        """The answer to a request, or the fault that is in its way."""
-        if not self._service.engine.is_idle:
-            await anyio.to_thread.run_sync(self._service.engine.settle)
-        routed: Routed | None = None
+    async def handle(self, http: HttpRequest) -> HttpResponse:
+        """Handle a request to the API, with injected faults."""
+        if not self._service.scheduler.is_idle:
+            await anyio.to_thread.run_sync(self._service.scheduler.settle)
+        routed: RoutedRequest | None = None
         try:
-            routed = self._dispatcher.routed(await _read(http))
-            fault = await delayed(self._service.faults.next(routed.operation.id))
+            routed = self._dispatcher.route(await _parse_request(http))
+            fault = await apply_delay(self._service.faults.next(routed.operation.id))
             if fault is not None and fault.kind in ("status", "expired-token"):
-                response = _http(self._refused_by(fault, routed))
+                response = _to_http(self._fault_response(fault, routed))
             elif fault is not None:
-                response = _spoilt(fault, routed, await self._answered(routed))
+                response = _with_fault(fault, routed, await self._perform(routed))
             else:
-                response = _http(await self._answered(routed))
-        except (Refusal, GatewayRefusal) as refusal:
-            response = _http(self._dispatcher.refused(refusal, routed.document if routed else None))
+                response = _to_http(await self._perform(routed))
+        except (ServiceError, GatewayError) as refusal:
+            response = _to_http(self._dispatcher.error_response(refusal, routed.document if routed else None))
         what = f"{routed.document.version} {routed.operation.id}" if routed else f"{http.method} {http.url.path}"
         log.info("%s %s", what, response.status_code)
         return response
 
     async def issue_token(self, http: HttpRequest) -> HttpResponse:
-        """A token of ten minutes for a key."""
+        """Issue a bearer token that is valid for ten minutes."""
         resource = self._service.state.resource_of_key(http.headers.get(KEY_HEADER, ""))
         if resource is None:
-            return _http(self._dispatcher.refused(GatewayRefusal(401, "The key is none that is known here.")))
+            return _to_http(self._dispatcher.error_response(GatewayError(401, "The key is none that is known here.")))
         token = secrets.token_urlsafe(48)
         expires = self._service.clock.now() + _TOKEN_LASTS
         self._service.state.tokens[token] = Token(resource.name, expires)
         return HttpResponse(token, media_type="application/jwt")
 
-    async def _answered(self, routed: Routed) -> Response:
-        if routed.behaviour.takes_time:
-            return await anyio.to_thread.run_sync(self._dispatcher.answered, routed)
+    async def _perform(self, routed: RoutedRequest) -> Response:
+        if routed.handler.runs_in_thread:
+            return await anyio.to_thread.run_sync(self._dispatcher.perform, routed)
         with self._service.lock:
-            return self._dispatcher.answered(routed)
+            return self._dispatcher.perform(routed)
 
-    def _refused_by(self, fault: InjectedFault, routed: Routed) -> Response:
-        refusal: Refusal | GatewayRefusal
+    def _fault_response(self, fault: InjectedFault, routed: RoutedRequest) -> Response:
+        refusal: ServiceError | GatewayError
         if fault.kind == "expired-token":
-            refusal = GatewayRefusal(401, "The token has ended.")
+            refusal = GatewayError(401, "The token has ended.")
         elif fault.status in _CODES:
-            refusal = Refusal(fault.status, _CODES[fault.status], message="A fault that was asked for.")
+            refusal = ServiceError(fault.status, _CODES[fault.status], message="A fault that was asked for.")
         else:
-            refusal = GatewayRefusal(fault.status, "A fault that was asked for.")
-        response = self._dispatcher.refused(refusal, routed.document)
+            refusal = GatewayError(fault.status, "A fault that was asked for.")
+        response = self._dispatcher.error_response(refusal, routed.document)
         if fault.retry_after is None:
             return response
         return Response(response.status, response.content, {"Retry-After": str(fault.retry_after)})
 
 
-async def _read(http: HttpRequest) -> Request:
-    """A request with its whole body.
+async def _parse_request(http: HttpRequest) -> Request:
+    """Read a request with its whole body.
 
     Raises:
         Refusal: the body is a form that cannot be read.
     """
     body: bytes | Form
     if http.headers.get("content-type", "").startswith("multipart/form-data"):
-        body = await _form(http)
+        body = await _parse_form(http)
     else:
         body = await http.body()
     return Request(
@@ -140,7 +140,7 @@ async def _read(http: HttpRequest) -> Request:
     )
 
 
-async def _form(http: HttpRequest) -> Form:
+async def _parse_form(http: HttpRequest) -> Form:
     try:
         async with http.form() as form:
             return {
@@ -148,34 +148,34 @@ async def _form(http: HttpRequest) -> Form:
                 for name, value in form.items()
             }
     except HTTPException as error:
-        raise invalid("InvalidRequestBodyFormat", "The form cannot be read.") from error
+        raise invalid_request("InvalidRequestBodyFormat", "The form cannot be read.") from error
 
 
-def _http(response: Response, body: bytes | None = None) -> HttpResponse:
+def _to_http(response: Response, body: bytes | None = None) -> HttpResponse:
     headers = {"apim-request-id": str(uuid4()), **response.headers}
     content = response.body if body is None else body
     media_type = None if response.content is None else "application/json; charset=utf-8"
     return HttpResponse(content, response.status, headers, media_type)
 
 
-def _spoilt(fault: InjectedFault, routed: Routed, response: Response) -> HttpResponse:
-    """An answer with a fault."""
+def _with_fault(fault: InjectedFault, routed: RoutedRequest, response: Response) -> HttpResponse:
+    """Apply an injected fault to a response."""
     if fault.kind == "unknown-enum-value" and response.content is not None:
-        schema = routed.operation.answers[response.status].schema or {}
+        schema = routed.operation.responses[response.status].schema or {}
         content = with_unknown_value(routed.document, schema, response.content)
-        return _http(Response(response.status, content, response.headers))
+        return _to_http(Response(response.status, content, response.headers))
     if fault.kind == "wrong-json":
-        return _http(response, response.body[: len(response.body) // 2])
-    return CutOff(_http(response)) if fault.kind == "cut-off" else _http(response)
+        return _to_http(response, response.body[: len(response.body) // 2])
+    return TruncatedResponse(_to_http(response)) if fault.kind == "cut-off" else _to_http(response)
 
 
-async def _refused_by_framework(http: HttpRequest, error: Exception) -> HttpResponse:
-    """What is no path of the API is told as by the gateway."""
+async def _unknown_path_response(http: HttpRequest, error: Exception) -> HttpResponse:
+    """Return the gateway's error response for an unknown path."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return JSONResponse(GatewayRefusal(status, "There is nothing at this path.").body(), status)
+    return JSONResponse(GatewayError(status, "There is nothing at this path.").body(), status)
 
 
-async def _broken_down(http: HttpRequest, error: Exception) -> HttpResponse:
-    """What is the emulator's own fault is told as the service tells of its own."""
+async def _internal_error_response(http: HttpRequest, error: Exception) -> HttpResponse:
+    """Return the service's error response for an exception in the emulator, and log it."""
     log.error("%s %s broke down.", http.method, http.url.path, exc_info=error)
     return JSONResponse({"code": "InternalServerError", "message": f"The emulator broke down: {error!r}"}, 500)

@@ -1,4 +1,4 @@
-"""What the parts of the ASGI shell have in common: where a request was made to, and faults as they happen."""
+"""Helpers for API and storage routes: the site of a request, delayed and truncated responses."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from speechtotext.emulator._faults import InjectedFault
 
 
 def site_of(http: Request) -> str:
-    """Scheme and host that a request was made to."""
+    """Return the scheme and host that a request was sent to."""
     return f"{http.url.scheme}://{http.headers.get('host', http.url.netloc)}"
 
 
-async def delayed(fault: InjectedFault | None) -> InjectedFault | None:
-    """The same fault, after the time that it takes."""
+async def apply_delay(fault: InjectedFault | None) -> InjectedFault | None:
+    """Wait if the fault is a slow response; return the fault."""
     if fault is not None and fault.kind == "slow":
         await anyio.sleep(fault.seconds)
     return fault
 
 
-class CutOff(Response):
-    """An answer that ends in its middle, and the connection with it."""
+class TruncatedResponse(Response):
+    """A response that sends half of its body, then closes the connection."""
 
     def __init__(self, whole: Response) -> None:
         super().__init__(whole.body, whole.status_code, dict(whole.headers))

@@ -1,4 +1,4 @@
-"""Ways for httpx to an ASGI application in the same process, without a port."""
+"""httpx transports to an ASGI application in the same process, without a port."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from starlette.types import ASGIApp
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
-    """Sends requests to an application, on the event loop of who sends them."""
+    """Sends requests to an ASGI application on the caller's event loop."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._asgi = httpx.ASGITransport(app, raise_app_exceptions=False)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The application's answer."""
+        """Send a request to the application and return its response."""
         try:
             return await self._asgi.handle_async_request(request)
         except AssertionError as error:
@@ -25,7 +25,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
 
 class SyncTransport(httpx.BaseTransport):
-    """Sends requests to an application, on an event loop in a thread of its own."""
+    """Sends requests to an ASGI application on an event loop in its own thread."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._asynchronous = AsyncTransport(app)
@@ -35,12 +35,12 @@ class SyncTransport(httpx.BaseTransport):
         self._thread.start()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The application's answer."""
+        """Send a request to the application and return its response."""
         request.read()
         return asyncio.run_coroutine_threadsafe(self._answer(request), self._loop).result()
 
     def close(self) -> None:
-        """End the thread."""
+        """Stop the event loop's thread."""
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()

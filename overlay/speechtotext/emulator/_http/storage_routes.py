@@ -1,4 +1,4 @@
-"""The storage over HTTP: GET, HEAD, PUT and DELETE of blobs, and lists of containers, as Azure Storage has them."""
+"""The HTTP API of the storage: GET, HEAD, PUT and DELETE of blobs, and container listings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from speechtotext.emulator._operations.dispatch import KEY_HEADER
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import PATH, Blob, StorageError
 
-from .fault_responses import CutOff, delayed, site_of
+from .fault_responses import TruncatedResponse, apply_delay, site_of
 
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>'
 _BY_KEY: Final = ("w", "d")
@@ -29,17 +29,17 @@ class _StorageApi:
         self._storage = service.storage
 
     async def blob(self, http: Request) -> Response:
-        """What is done with a blob."""
+        """Handle a request for a blob."""
         does = {"GET": self._get, "HEAD": self._get, "PUT": self._put, "DELETE": self._delete}
         name = "Get" if http.method == "HEAD" else http.method.title()
-        return await self._done(http, f"Storage_{name}Blob", does[http.method])
+        return await self._handle(http, f"Storage_{name}Blob", does[http.method])
 
     async def container(self, http: Request) -> Response:
-        """The list of the blobs of a container."""
-        return await self._done(http, "Storage_ListBlobs", self._list)
+        """List the blobs of a container."""
+        return await self._handle(http, "Storage_ListBlobs", self._list)
 
-    async def _done(self, http: Request, operation: str, do: Callable[[Request], Awaitable[Response]]) -> Response:
-        fault = await delayed(self._service.faults.next(operation))
+    async def _handle(self, http: Request, operation: str, do: Callable[[Request], Awaitable[Response]]) -> Response:
+        fault = await apply_delay(self._service.faults.next(operation))
         try:
             if fault is not None and fault.kind == "status":
                 raise StorageError(fault.status, "ServerBusy", "A fault that was asked for.")
@@ -47,13 +47,13 @@ class _StorageApi:
                 raise StorageError(403, "AuthenticationFailed", "The signed URL has ended.")
             response = await do(http)
         except StorageError as error:
-            response = _refused(error)
+            response = _error_response(error)
             if fault is not None and fault.retry_after is not None:
                 response.headers["Retry-After"] = str(fault.retry_after)
-        return CutOff(response) if fault is not None and fault.kind == "cut-off" else response
+        return TruncatedResponse(response) if fault is not None and fault.kind == "cut-off" else response
 
     async def _get(self, http: Request) -> Response:
-        container, name = self._allowed(http, "r")
+        container, name = self._authorize(http, "r")
         blob = self._storage.blob(container, name)
         headers = _headers(blob)
         if http.headers.get("if-none-match") == blob.etag:
@@ -61,7 +61,7 @@ class _StorageApi:
         if http.headers.get("if-match", blob.etag) != blob.etag:
             raise StorageError(412, "ConditionNotMet", "The blob has changed.")
         wanted = http.headers.get("x-ms-range", http.headers.get("range"))
-        start, end = _range(wanted, blob.size)
+        start, end = _parse_range(wanted, blob.size)
         status = 200
         if (start, end) != (0, blob.size):
             status = 206
@@ -71,7 +71,7 @@ class _StorageApi:
         return Response(blob.read(start, end - start), status, headers, blob.content_type)
 
     async def _put(self, http: Request) -> Response:
-        container, name = self._allowed(http, "w")
+        container, name = self._authorize(http, "w")
         content = await http.body()
         content_type = http.headers.get("x-ms-blob-content-type", http.headers.get("content-type"))
         with self._service.lock:
@@ -83,22 +83,22 @@ class _StorageApi:
         return JSONResponse({"url": link}, 201, {"ETag": blob.etag})
 
     async def _delete(self, http: Request) -> Response:
-        container, name = self._allowed(http, "d")
+        container, name = self._authorize(http, "d")
         with self._service.lock:
             self._storage.delete(container, name)
         return Response(status_code=202)
 
     async def _list(self, http: Request) -> Response:
-        container, _ = self._allowed(http, "l")
+        container, _ = self._authorize(http, "l")
         prefix = http.query_params.get("prefix", "")
         with self._service.lock:
             names = list(self._storage.names(container, prefix))
-            blobs = "".join(_listed(name, self._storage.blob(container, name)) for name in names)
+            blobs = "".join(_blob_xml(name, self._storage.blob(container, name)) for name in names)
         content = f"<EnumerationResults><Blobs>{blobs}</Blobs></EnumerationResults>"
         return Response(_XML + content, media_type="application/xml")
 
-    def _allowed(self, http: Request, permission: str) -> tuple[str, str]:
-        """Container and name that a request is about, if its signature lets it do that; a key may store and delete."""
+    def _authorize(self, http: Request, permission: str) -> tuple[str, str]:
+        """Check the signature, or the key for writes; return container and blob name."""
         container, name = http.path_params["container"], http.path_params.get("name", "")
         key = http.headers.get(KEY_HEADER, "")
         if permission not in _BY_KEY or self._service.state.resource_of_key(key) is None:
@@ -107,7 +107,7 @@ class _StorageApi:
 
 
 def routes(service: Service) -> list[Route]:
-    """The routes of the storage."""
+    """Return the routes of the storage."""
     api = _StorageApi(service)
     return [
         Route(f"{PATH}/{{container}}", api.container, methods=["GET"]),
@@ -124,8 +124,8 @@ def _headers(blob: Blob) -> dict[str, str]:
     }
 
 
-def _range(wanted: str | None, size: int) -> tuple[int, int]:
-    """Start and end of the part that is wanted; of all, if it cannot be understood.
+def _parse_range(wanted: str | None, size: int) -> tuple[int, int]:
+    """Parse a Range header; return start and end, of the whole blob for an invalid header.
 
     Raises:
         StorageError: there is no such part.
@@ -140,13 +140,13 @@ def _range(wanted: str | None, size: int) -> tuple[int, int]:
     return start, end
 
 
-def _listed(name: str, blob: Blob) -> str:
+def _blob_xml(name: str, blob: Blob) -> str:
     return (
         f"<Blob><Name>{escape(name)}</Name><Properties><Content-Length>{blob.size}</Content-Length>"
         f"<Content-Type>{escape(blob.content_type)}</Content-Type><Etag>{escape(blob.etag)}</Etag></Properties></Blob>"
     )
 
 
-def _refused(error: StorageError) -> Response:
+def _error_response(error: StorageError) -> Response:
     content = f"<Error><Code>{error.code}</Code><Message>{escape(str(error))}</Message></Error>"
     return Response(_XML + content, error.status, {"x-ms-error-code": error.code}, "application/xml")

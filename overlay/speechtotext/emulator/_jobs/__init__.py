@@ -1,1 +1,1 @@
-"""What jobs do as time goes by: transitions, transcriptions, datasets, evaluations, web hooks."""
+"""Jobs: scheduling, status transitions, and the processing of each kind; web hooks."""

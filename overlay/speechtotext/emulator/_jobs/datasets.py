@@ -1,4 +1,4 @@
-"""The work on datasets: what is in them, and how much of it can be used."""
+"""Process dataset jobs: read the data and count what is usable."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from zipfile import BadZipFile, ZipFile
 from speechtotext.emulator._contract.durations import durations, milliseconds
 from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Entity, Resource
-from speechtotext.emulator._recognition.recordings import Unusable
+from speechtotext.emulator._recognition.recordings import InvalidData
 
+from .job_context import JobContext
 from .transitions import Outcome
-from .worker import Workplace
 
 _LARGEST_ARCHIVE: Final = 2**30
 
@@ -30,8 +30,8 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-class Recorded(NamedTuple):
-    """A recording of a dataset, and what is said in it, if the dataset tells."""
+class DatasetRecording(NamedTuple):
+    """A recording of a dataset and its transcript, if it has one."""
 
     name: str
     audio: bytes
@@ -39,8 +39,8 @@ class Recorded(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Imported:
-    """What has been imported so far."""
+class _ImportProgress:
+    """The progress of an import."""
 
     accepted: int = 0
     rejected: list[str] = field(default_factory=list)
@@ -48,19 +48,19 @@ class _Imported:
     products: list[Product] = field(default_factory=list)
 
 
-def import_dataset(place: Workplace, resource: Resource, dataset: Entity) -> Outcome:
-    """Read the data of a dataset. It fails if nothing of it can be used."""
-    imported = _Imported()
+def import_dataset(context: JobContext, resource: Resource, dataset: Entity) -> Outcome:
+    """Import the data of a dataset; fail if none of it is usable."""
+    imported = _ImportProgress()
     try:
-        data = _data(place, dataset)
+        data = _data(context, dataset)
         if dataset.body["kind"] in _TEXTS:
             _import_text(imported, data, dataset.body["kind"])
         else:
-            _import_recordings(imported, place, data, told=dataset.body["kind"] == "Acoustic")
+            _import_recordings(imported, context, data, told=dataset.body["kind"] == "Acoustic")
         if not imported.accepted:
-            raise Unusable("DataImportFailed", "The dataset holds nothing that can be used.")
+            raise InvalidData("DataImportFailed", "The dataset holds nothing that can be used.")
         error = None
-    except Unusable as unusable:
+    except InvalidData as unusable:
         error = ("DataImportFailed", unusable.message)
     report = {
         "acceptedLineCount": imported.accepted,
@@ -76,8 +76,8 @@ def import_dataset(place: Workplace, resource: Resource, dataset: Entity) -> Out
     return Outcome(error, properties, products=products)
 
 
-def recordings_of(archive: bytes) -> Iterator[Recorded]:
-    """The recordings of an archive, each with its line of the text file that goes with them.
+def read_recordings(archive: bytes) -> Iterator[DatasetRecording]:
+    """Read the recordings of an archive, each with its line of the transcript file.
 
     Raises:
         Unusable: it is no archive, or too large.
@@ -86,30 +86,30 @@ def recordings_of(archive: bytes) -> Iterator[Recorded]:
         with ZipFile(BytesIO(archive)) as held:
             members = [member for member in held.infolist() if not member.is_dir()]
             if sum(member.file_size for member in members) > _LARGEST_ARCHIVE:
-                raise Unusable("DataImportFailed", "The archive is larger than 1 GiB unpacked.")
+                raise InvalidData("DataImportFailed", "The archive is larger than 1 GiB unpacked.")
             texts: dict[str, str] = {}
             for member in members:
                 if member.filename.endswith(".txt"):
-                    texts |= _texts(held.read(member))
+                    texts |= _parse_transcripts(held.read(member))
             for member in members:
                 if not member.filename.endswith(".txt"):
                     name = posixpath.basename(member.filename)
-                    yield Recorded(name, held.read(member), texts.get(name))
+                    yield DatasetRecording(name, held.read(member), texts.get(name))
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Unusable("DataImportFailed", "The data is no zip archive that can be read.") from error
+        raise InvalidData("DataImportFailed", "The data is no zip archive that can be read.") from error
 
 
-def _data(place: Workplace, dataset: Entity) -> bytes:
+def _data(context: JobContext, dataset: Entity) -> bytes:
     if "contentUrl" in dataset.body:
-        return place.recordings.fetched(dataset.body["contentUrl"])
-    return place.storage.blob(dataset.id, dataset.data["upload"]).read()
+        return context.recordings.fetch(dataset.body["contentUrl"])
+    return context.storage.blob(dataset.id, dataset.data["upload"]).read()
 
 
-def _import_text(imported: _Imported, data: bytes, kind: str) -> None:
+def _import_text(imported: _ImportProgress, data: bytes, kind: str) -> None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unusable("DataImportFailed", "The text is not UTF-8.") from error
+        raise InvalidData("DataImportFailed", "The text is not UTF-8.") from error
     for number, line in enumerate(text.splitlines(), 1):
         if kind == "Pronunciation" and line.strip() and len(line.split("\t")) != 2:
             imported.rejected.append(f"Line {number} is not a word and its pronunciation, with a tab between them.")
@@ -118,13 +118,13 @@ def _import_text(imported: _Imported, data: bytes, kind: str) -> None:
     imported.products.append(Product(*_TEXTS[kind], data))
 
 
-def _import_recordings(imported: _Imported, place: Workplace, data: bytes, *, told: bool) -> None:
-    """Import an archive of recordings; where they are to have texts, those without are rejected."""
+def _import_recordings(imported: _ImportProgress, context: JobContext, data: bytes, *, told: bool) -> None:
+    """Import an archive of recordings; reject those without a transcript where one is required."""
     texts = []
-    for recorded in recordings_of(data):
+    for recorded in read_recordings(data):
         try:
-            length = place.recordings.inspected(recorded.audio).duration
-        except Unusable as unusable:
+            length = context.recordings.inspect(recorded.audio).duration
+        except InvalidData as unusable:
             imported.rejected.append(f"{recorded.name}: {unusable.message}")
             continue
         if told and recorded.text is None:
@@ -139,7 +139,7 @@ def _import_recordings(imported: _Imported, place: Workplace, data: bytes, *, to
         imported.products.append(Product("trans.txt", "AcousticDataTranscriptionV2", "\n".join(texts).encode()))
 
 
-def _texts(lines: bytes) -> dict[str, str]:
-    """What is said, by the name of the recording, of lines with both and a tab between them."""
+def _parse_transcripts(lines: bytes) -> dict[str, str]:
+    """Parse lines of recording name, tab and transcript; return the transcripts by name."""
     pairs = (line.partition("\t") for line in lines.decode("utf-8-sig", "replace").splitlines())
     return {posixpath.basename(name.strip()): text.strip() for name, tab, text in pairs if tab}

@@ -1,4 +1,4 @@
-"""The work on evaluations: how far what two models hear is from what was said."""
+"""Process evaluation jobs: word and token error rates of two models."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Final, NamedTuple
 from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Entity, Resource
-from speechtotext.emulator._recognition.recordings import Unusable
+from speechtotext.emulator._recognition.recordings import InvalidData
 from speechtotext.emulator._recognition.transcribers import lexical
 
-from .datasets import recordings_of
+from .datasets import read_recordings
+from .job_context import JobContext
 from .transitions import Outcome
-from .worker import Workplace
 
 _MODELS: Final = (1, 2)
 
 
-class Edits(NamedTuple):
-    """The fewest changes that make one sequence another."""
+class EditCounts(NamedTuple):
+    """The edit counts of an alignment with the fewest edits."""
 
     correct: int
     substitutions: int
@@ -29,37 +29,37 @@ class Edits(NamedTuple):
 
     @property
     def errors(self) -> int:
-        """How many changes there are."""
+        """The number of edits."""
         return self.substitutions + self.deletions + self.insertions
 
     @property
     def length(self) -> int:
-        """How long the first sequence is."""
+        """The length of the reference sequence."""
         return self.correct + self.substitutions + self.deletions
 
 
-class Compared(NamedTuple):
-    """One recording: what was said, what a model heard, and how they differ in words and in tokens."""
+class RecordingComparison(NamedTuple):
+    """The comparison of a recording's reference and recognised text, by words and by tokens."""
 
     name: str
     said: str
     heard: str
-    words: Edits
-    tokens: Edits
+    words: EditCounts
+    tokens: EditCounts
 
 
-def evaluate(place: Workplace, resource: Resource, evaluation: Entity) -> Outcome:
-    """Let both models hear the dataset of an evaluation, and count their errors."""
-    dataset = place.state.entity(resource, evaluation.body["dataset"]["self"])
+def evaluate(context: JobContext, resource: Resource, evaluation: Entity) -> Outcome:
+    """Transcribe the dataset of an evaluation with both models and count their errors."""
+    dataset = context.state.entity(resource, evaluation.body["dataset"]["self"])
     archive = next((file for file in dataset.files if file.kind == "AcousticDataArchive"), None) if dataset else None
     if archive is None:
         return Outcome(("InvalidDataset", "The dataset holds no recordings with texts."))
-    content = place.storage.blob(archive.container, archive.blob).read()
+    content = context.storage.blob(archive.container, archive.blob).read()
     properties: Json = {}
     products = []
     try:
-        compared = list(_compared(place, content, evaluation.body["locale"]))
-    except Unusable as unusable:
+        compared = list(_compare_recordings(context, content, evaluation.body["locale"]))
+    except InvalidData as unusable:
         return Outcome((unusable.kind, unusable.message))
     details = [each._asdict() | {"words": each.words._asdict(), "tokens": each.tokens._asdict()} for each in compared]
     # There is one transcriber, so both models hear the same.
@@ -69,10 +69,10 @@ def evaluate(place: Workplace, resource: Resource, evaluation: Entity) -> Outcom
     return Outcome(properties=properties, products=tuple(products))
 
 
-def edits(said: Sequence[str], heard: Sequence[str]) -> Edits:
-    """The fewest changes that make what was heard of what was said."""
+def count_edits(said: Sequence[str], heard: Sequence[str]) -> EditCounts:
+    """Count the edits from the reference to the recognised sequence."""
     # Of each beginning of what was heard, the best changes for the beginning of what was said so far.
-    row = [Edits(0, 0, 0, inserted) for inserted in range(len(heard) + 1)]
+    row = [EditCounts(0, 0, 0, inserted) for inserted in range(len(heard) + 1)]
     for word in said:
         above, row = row, [row[0]._replace(deletions=row[0].deletions + 1)]
         for index, other in enumerate(heard):
@@ -85,28 +85,28 @@ def edits(said: Sequence[str], heard: Sequence[str]) -> Edits:
                     substituted._replace(substitutions=substituted.substitutions + 1),
                     deleted._replace(deletions=deleted.deletions + 1),
                     inserted._replace(insertions=inserted.insertions + 1),
-                    key=lambda edits: edits.errors,
+                    key=lambda count_edits: count_edits.errors,
                 )
             )
     return row[-1]
 
 
-def _compared(place: Workplace, archive: bytes, locale: str) -> Iterator[Compared]:
-    for recorded in recordings_of(archive):
+def _compare_recordings(context: JobContext, archive: bytes, locale: str) -> Iterator[RecordingComparison]:
+    for recorded in read_recordings(archive):
         if recorded.text is None:
             continue
         try:
-            facts = place.recordings.inspected(recorded.audio)
-        except Unusable:
+            facts = context.recordings.inspect(recorded.audio)
+        except InvalidData:
             continue
-        transcript = place.recordings.transcribed(recorded.name, recorded.audio, facts, locale)
+        transcript = context.recordings.transcribe(recorded.name, recorded.audio, facts, locale)
         said, heard = recorded.text, " ".join(phrase.text for phrase in transcript.phrases)
-        words = edits(lexical(said).split(), lexical(heard).split())
-        yield Compared(recorded.name, said, heard, words, edits(said.split(), heard.split()))
+        words = count_edits(lexical(said).split(), lexical(heard).split())
+        yield RecordingComparison(recorded.name, said, heard, words, count_edits(said.split(), heard.split()))
 
 
-def _rates(compared: Sequence[Compared]) -> Json:
-    """Counts and rates of errors, by their names without the number of the model."""
+def _rates(compared: Sequence[RecordingComparison]) -> Json:
+    """Return error counts and rates, by property name without the model's number."""
     words, tokens = _sum([each.words for each in compared]), _sum([each.tokens for each in compared])
     wrong = sum(each.words.errors > 0 for each in compared)
     return {
@@ -120,7 +120,7 @@ def _rates(compared: Sequence[Compared]) -> Json:
     }
 
 
-def _counts(unit: str, counted: Edits) -> Json:
+def _counts(unit: str, counted: EditCounts) -> Json:
     return {
         f"{unit}Count": counted.length,
         f"correct{unit.title()}Count": counted.correct,
@@ -130,8 +130,8 @@ def _counts(unit: str, counted: Edits) -> Json:
     }
 
 
-def _token_errors(words: Edits, tokens: Edits) -> Json:
-    """Errors in tokens: those in the words themselves, and others, such as in punctuation and capital letters."""
+def _token_errors(words: EditCounts, tokens: EditCounts) -> Json:
+    """Return token errors: lexical ones, and others such as punctuation and capitalisation."""
     in_words, edits = words.errors, max(tokens.errors, words.errors)
     return {
         "lexical": {"numberOfEdits": in_words, "percentageOfAllEdits": _share(in_words, edits)},
@@ -139,8 +139,8 @@ def _token_errors(words: Edits, tokens: Edits) -> Json:
     }
 
 
-def _sum(counted: Sequence[Edits]) -> Edits:
-    return Edits(*(sum(column) for column in zip(*counted, strict=True))) if counted else Edits(0, 0, 0, 0)
+def _sum(counted: Sequence[EditCounts]) -> EditCounts:
+    return EditCounts(*(sum(column) for column in zip(*counted, strict=True))) if counted else EditCounts(0, 0, 0, 0)
 
 
 def _share(part: int, whole: int) -> float:

@@ -1,4 +1,4 @@
-"""The work on models, endpoints and copies of models, of which there is little to do here."""
+"""Process jobs of models, endpoints and model copies."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Entity, Resource
 
+from .job_context import JobContext
 from .transitions import Outcome
-from .worker import Workplace
 
 _WEIGHT = 30
 
 
-def train(place: Workplace, resource: Resource, model: Entity) -> Outcome:
-    """Adapt a base model to datasets, which does not change what is recognised. It fails if a dataset has failed."""
-    datasets = [place.state.entity(resource, each["self"]) for each in model.body.get("datasets", ())]
+def train(context: JobContext, resource: Resource, model: Entity) -> Outcome:
+    """Train a model, without effect on recognition; fail if a dataset has failed."""
+    datasets = [context.state.entity(resource, each["self"]) for each in model.body.get("datasets", ())]
     failed = [dataset.body["displayName"] for dataset in datasets if dataset is not None and dataset.status == "Failed"]
     if failed:
         return Outcome(("FailedDataset", f"The dataset {failed[0]!r} could not be imported."))
     report = {"datasets": [dataset.id for dataset in datasets if dataset is not None], "status": "Succeeded"}
     products = (Product("report.json", "ModelReport", json.dumps(report).encode()),)
-    return Outcome(properties=_told_of_base(place, model), products=products)
+    return Outcome(properties=_inherited_properties(context, model), products=products)
 
 
-def deploy(place: Workplace, resource: Resource, endpoint: Entity) -> Outcome:
-    """Make an endpoint ready. It fails if its model has failed."""
-    model = place.state.entity(resource, endpoint.body["model"]["self"])
+def deploy(context: JobContext, resource: Resource, endpoint: Entity) -> Outcome:
+    """Deploy an endpoint; fail if its model has failed."""
+    model = context.state.entity(resource, endpoint.body["model"]["self"])
     if model is None or model.status == "Failed":
         return Outcome(("DeployingFailedModel", "The model of the endpoint cannot be used."))
     return Outcome()
 
 
-def copy(place: Workplace, resource: Resource, operation: Entity) -> Outcome:
-    """Copy a model, which was made when the copy was asked for."""
+def copy(context: JobContext, resource: Resource, operation: Entity) -> Outcome:
+    """Complete a model copy, which the request has already created."""
     return Outcome()
 
 
-def _told_of_base(place: Workplace, model: Entity) -> Json:
-    """What a custom model has of its base model."""
-    base = place.state.base_models[model.body["baseModel"]["self"].rpartition("/")[2]]
+def _inherited_properties(context: JobContext, model: Entity) -> Json:
+    """Return the properties that a custom model inherits from its base model."""
+    base = context.state.base_models[model.body["baseModel"]["self"].rpartition("/")[2]]
     told = base.body["properties"]
     weight = model.body.get("properties", {}).get("customModelWeightPercent", _WEIGHT)
     inherited = {name: told[name] for name in ("deprecationDates", "features") if name in told}

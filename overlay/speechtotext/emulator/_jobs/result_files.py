@@ -1,4 +1,4 @@
-"""The files that a transcription makes: a result for each recording, and a report."""
+"""The files of a transcription: a result file for each recording and a report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SINCE: Final[Mapping[str, str]] = {
 
 
 class ReportLine(NamedTuple):
-    """What became of one recording; kind and message are those of its error, None if there is none."""
+    """The report's entry for one recording; error kind and message are None on success."""
 
     source: str
     error_kind: str | None = None
@@ -30,8 +30,8 @@ class ReportLine(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a job wants to be told of its recordings.
+class ResultOptions:
+    """The options of a transcription that shape its result files.
 
     Args:
         channels: numbers of the channels to transcribe.
@@ -48,8 +48,8 @@ class Wanted:
     punctuation: bool = True
 
     @classmethod
-    def by(cls, properties: Json) -> Wanted:
-        """What the properties of a transcription ask for."""
+    def from_properties(cls, properties: Json) -> ResultOptions:
+        """Return the options in the properties of a transcription."""
         diarization = properties.get("diarization", {})
         return cls(
             channels=properties["channels"],
@@ -60,16 +60,22 @@ class Wanted:
         )
 
     def phrases(self, transcript: Transcript) -> Iterator[tuple[Phrase, int | None]]:
-        """The phrases of the channels that are wanted, each with the number of its speaker, if wanted."""
+        """Yield the phrases of the selected channels, each with its speaker number if requested."""
         wanted = [phrase for phrase in transcript.phrases if phrase.channel in self.channels]
         for number, phrase in enumerate(wanted):
             yield phrase, None if self.speakers is None else number % self.speakers + 1
 
 
 def result_file(
-    version: str, source: str, timestamp: str, length: timedelta, locale: str, transcript: Transcript, wanted: Wanted
+    version: str,
+    source: str,
+    timestamp: str,
+    length: timedelta,
+    locale: str,
+    transcript: Transcript,
+    wanted: ResultOptions,
 ) -> bytes:
-    """The result of one recording, as a version writes it.
+    """Build the result file of one recording in the format of a version.
 
     Args:
         source: URL of the recording.
@@ -82,18 +88,18 @@ def result_file(
         "timestamp": timestamp,
         **_span("duration", length),
         "combinedRecognizedPhrases": [
-            {"channel": channel, **_forms([phrase for phrase, _ in phrases if phrase.channel == channel], wanted)}
+            {"channel": channel, **_text_forms([phrase for phrase, _ in phrases if phrase.channel == channel], wanted)}
             for channel in sorted({phrase.channel for phrase, _ in phrases})
         ],
         "recognizedPhrases": [_phrase(phrase, speaker, locale, wanted) for phrase, speaker in phrases],
     }
-    return _written(_without(_later_than(version), result))
+    return _to_json(_without(_properties_added_after(version), result))
 
 
 def report_file(lines: Sequence[ReportLine]) -> bytes:
-    """What became of each recording of a job."""
+    """Build the report file of a transcription."""
     failed = sum(line.error_kind is not None for line in lines)
-    return _written(
+    return _to_json(
         {
             "successfulTranscriptionsCount": len(lines) - failed,
             "failedTranscriptionsCount": failed,
@@ -112,8 +118,8 @@ def report_file(lines: Sequence[ReportLine]) -> bytes:
     )
 
 
-def fast_result(transcript: Transcript, length: timedelta, locale: str, wanted: Wanted, *, apart: bool) -> Json:
-    """What fast transcription answers.
+def fast_result(transcript: Transcript, length: timedelta, locale: str, wanted: ResultOptions, *, apart: bool) -> Json:
+    """Build the response body of fast transcription.
 
     Args:
         apart: whether channels are told apart.
@@ -141,25 +147,27 @@ def fast_result(transcript: Transcript, length: timedelta, locale: str, wanted: 
     }
 
 
-def _phrase(phrase: Phrase, speaker: int | None, locale: str, wanted: Wanted) -> Json:
-    best: Json = {"confidence": phrase.confidence, **_forms([phrase], wanted)}
+def _phrase(phrase: Phrase, speaker: int | None, locale: str, wanted: ResultOptions) -> Json:
+    best: Json = {"confidence": phrase.confidence, **_text_forms([phrase], wanted)}
     if wanted.words:
-        best["words"] = [{"word": word.lexical, "confidence": word.confidence, **_times(word)} for word in phrase.words]
+        best["words"] = [
+            {"word": word.lexical, "confidence": word.confidence, **_offset_and_duration(word)} for word in phrase.words
+        ]
     if wanted.display_words:
-        best["displayWords"] = [{"displayText": word.text, **_times(word)} for word in phrase.words]
+        best["displayWords"] = [{"displayText": word.text, **_offset_and_duration(word)} for word in phrase.words]
     told: Json = {"recognitionStatus": "Success", "channel": phrase.channel}
     if speaker is not None:
         told["speaker"] = speaker
-    return {**told, **_times(phrase), "locale": locale, "nBest": [best]}
+    return {**told, **_offset_and_duration(phrase), "locale": locale, "nBest": [best]}
 
 
-def _forms(phrases: Sequence[Phrase], wanted: Wanted) -> Json:
+def _text_forms(phrases: Sequence[Phrase], wanted: ResultOptions) -> Json:
     lexical = " ".join(phrase.lexical for phrase in phrases)
     display = " ".join(phrase.text for phrase in phrases) if wanted.punctuation else lexical
     return {"lexical": lexical, "itn": lexical, "maskedITN": lexical, "display": display}
 
 
-def _times(spoken: Phrase | Word) -> Json:
+def _offset_and_duration(spoken: Phrase | Word) -> Json:
     return {**_span("offset", spoken.offset), **_span("duration", spoken.duration)}
 
 
@@ -174,8 +182,8 @@ def _milliseconds(spoken: Phrase | Word) -> Json:
     }
 
 
-def _later_than(version: str) -> frozenset[str]:
-    """What the files of a version do not hold yet."""
+def _properties_added_after(version: str) -> frozenset[str]:
+    """Return the properties that newer versions added to result files."""
     order = list(documents())
     return frozenset(name for name, since in _SINCE.items() if order.index(since) > order.index(version))
 
@@ -188,5 +196,5 @@ def _without(names: frozenset[str], value: Any) -> Any:
     return value
 
 
-def _written(content: Json) -> bytes:
+def _to_json(content: Json) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=2).encode()

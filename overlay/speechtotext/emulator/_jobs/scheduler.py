@@ -1,4 +1,4 @@
-"""What happens as time goes by: jobs start, work and end, and what has been kept long enough is deleted."""
+"""The job scheduler: starts, runs and ends jobs, and deletes entities past their time to live."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from datetime import datetime
 from threading import RLock
 from typing import Final, NamedTuple, TypeAlias
 
-from speechtotext.emulator._clock import written
+from speechtotext.emulator._clock import format_timestamp
 from speechtotext.emulator._contract.durations import parse_duration
-from speechtotext.emulator._entities.files import kept
+from speechtotext.emulator._entities.files import store_file
 from speechtotext.emulator._entities.state import Entity, Resource, Status
 
+from .job_context import JobContext, JobFunction
 from .transitions import Key, Outcome, Schedule, Transitions
 from .web_hooks import Phase
-from .worker import Work, Workplace
 
 _log = logging.getLogger(__name__)
 
@@ -27,158 +27,158 @@ _WORKERS: Final = 4
 OnEvent: TypeAlias = Callable[[Resource, Entity, Phase], None]
 
 
-class _AtWork(NamedTuple):
-    """Work that is going on: since when, on the clock of this machine, and when it was due at the service."""
+class _RunningJob(NamedTuple):
+    """A running job: start on this machine's monotonic clock, due time on the service's clock."""
 
     since: float
     due: datetime
     outcome: Future[Outcome]
 
 
-class Engine:
-    """Moves jobs on.
+class JobScheduler:
+    """Runs jobs when they are due.
 
     Args:
-        place: where their work is done.
-        works: the work of each kind of jobs, by the path of their collection.
+        context: what their work is done.
+        job_functions: the function that runs of each kind of jobs, by the path of their collection.
         on_event: is told what happens.
         lock: held whenever the state is looked at or changed.
     """
 
     def __init__(
         self,
-        place: Workplace,
-        works: Mapping[str, Work],
+        context: JobContext,
+        job_functions: Mapping[str, JobFunction],
         transitions: Transitions,
         on_event: OnEvent,
         lock: RLock,
     ) -> None:
-        self._place = place
-        self._works = works
+        self._context = context
+        self._job_functions = job_functions
         self._on_event = on_event
         self._lock = lock
         self._schedule = Schedule(transitions)
         self._failures: list[tuple[str, tuple[str, str]]] = []
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="emulator-work")
-        self._at_work: dict[Key, _AtWork] = {}
+        self._running: dict[Key, _RunningJob] = {}
 
     def add(self, resource: Resource, entity: Entity) -> None:
-        """Keep a new entity."""
-        self._place.state.keep(resource, entity)
+        """Add a new entity."""
+        self._context.state.keep(resource, entity)
         self._on_event(resource, entity, "Creation")
 
     def start(self, resource: Resource, job: Entity) -> None:
-        """Let a job wait for its turn, once more if it has ended before."""
-        now = self._place.clock.now()
-        self._enter(job, "NotStarted", now)
-        self._schedule.starts(_key(resource, job), job, now)
+        """Schedule a job, or schedule it again if it has ended."""
+        now = self._context.clock.now()
+        self._set_status(job, "NotStarted", now)
+        self._schedule.schedule_start(_key(resource, job), job, now)
 
     def remove(self, resource: Resource, entity: Entity) -> None:
-        """Delete an entity with its own container."""
+        """Delete an entity and its container."""
         resource.forget(entity)
-        self._place.storage.discard_container(entity.id)
+        self._context.storage.discard_container(entity.id)
         self._on_event(resource, entity, "Deletion")
 
-    def looked_at(self, resource: Resource, job: Entity) -> None:
-        """Somebody has seen a job."""
-        self._schedule.looked_at(_key(resource, job), job, self._place.clock.now())
+    def record_poll(self, resource: Resource, job: Entity) -> None:
+        """Record that a request has read a job."""
+        self._schedule.record_poll(_key(resource, job), job, self._context.clock.now())
 
     def fail_next(self, collection: str, code: str, message: str) -> None:
-        """Let the work on the next job of a collection come to an error."""
+        """Make the next job of a collection fail."""
         self._failures.append((collection, (code, message)))
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is due and no work is going on."""
+        """Whether no job is due or running."""
         due = self._schedule.next()
-        return not self._at_work and (due is None or due > self._place.clock.now())
+        return not self._running and (due is None or due > self._context.clock.now())
 
     def settle(self) -> None:
-        """Do what is due. Work is waited for, for a second after it began: from then on its job is seen running."""
+        """Run all due jobs. Wait up to a second for each; a job that takes longer is seen running."""
         while not self.is_idle:
             with self._lock:
-                self._move_on()
-                going_on = dict(self._at_work)
+                self._start_due_jobs()
+                going_on = dict(self._running)
             patience = max((work.since for work in going_on.values()), default=0) + _PATIENCE - time.monotonic()
             wait([work.outcome for work in going_on.values()], max(patience, 0))
             with self._lock:
                 for key, work in going_on.items():
-                    if work.outcome.done() and self._at_work.get(key) is work:
-                        del self._at_work[key]
+                    if work.outcome.done() and self._running.get(key) is work:
+                        del self._running[key]
                         self._finish(key, work)
-                if self._at_work:
+                if self._running:
                     return
 
     def resume(self, resource: Resource, entity: Entity) -> None:
-        """Take up an entity of a former state where it was."""
+        """Schedule an entity of a restored state."""
         if entity.due is not None:
-            self._schedule.at(_key(resource, entity), entity, entity.due)
+            self._schedule.schedule_at(_key(resource, entity), entity, entity.due)
 
     def clear(self) -> None:
-        """Forget all that is due or going on."""
-        for work in self._at_work.values():
+        """Cancel all scheduled and running jobs."""
+        for work in self._running.values():
             work.outcome.cancel()
-        self._at_work.clear()
+        self._running.clear()
         self._failures.clear()
         self._schedule = Schedule(self._schedule.transitions)
 
     def close(self) -> None:
-        """Do nothing more."""
+        """Cancel outstanding work."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _move_on(self) -> None:
-        for when, key in self._schedule.due(self._place.clock.now()):
-            resource, entity = self._found(key)
+    def _start_due_jobs(self) -> None:
+        for when, key in self._schedule.due(self._context.clock.now()):
+            resource, entity = self._find(key)
             if resource is None or entity is None or entity.due != when:
                 continue
             if entity.status == "NotStarted":
-                self._enter(entity, "Running", when)
+                self._set_status(entity, "Running", when)
                 self._on_event(resource, entity, "Processing")
-                self._schedule.runs(key, entity, when)
+                self._schedule.schedule_end(key, entity, when)
             elif entity.status == "Running":
-                outcome = self._pool.submit(self._work(entity), self._place, resource, entity)
-                self._at_work[key] = _AtWork(time.monotonic(), when, outcome)
+                outcome = self._pool.submit(self._job_function(entity), self._context, resource, entity)
+                self._running[key] = _RunningJob(time.monotonic(), when, outcome)
             else:
                 self.remove(resource, entity)
 
-    def _work(self, entity: Entity) -> Work:
-        """The work on a job, unless it is to fail."""
+    def _job_function(self, entity: Entity) -> JobFunction:
+        """Return the function that runs a job, or one that fails if a failure was injected."""
         for number, (collection, error) in enumerate(self._failures):
             if collection == entity.collection:
                 del self._failures[number]
-                return lambda place, resource, job: Outcome(error)
-        return self._works[entity.collection]
+                return lambda context, resource, job: Outcome(error)
+        return self._job_functions[entity.collection]
 
-    def _finish(self, key: Key, work: _AtWork) -> None:
-        """Let a job end with what its work has come to."""
-        resource, entity = self._found(key)
+    def _finish(self, key: Key, work: _RunningJob) -> None:
+        """Apply the outcome of a job and set its final status."""
+        resource, entity = self._find(key)
         if resource is None or entity is None:
             return
         outcome = _outcome(entity, work.outcome)
-        self._enter(entity, "Failed" if outcome.error else "Succeeded", work.due)
+        self._set_status(entity, "Failed" if outcome.error else "Succeeded", work.due)
         properties = {**entity.body.get("properties", {}), **outcome.properties}
         if outcome.error is not None:
             code, message = outcome.error
             properties["error"] = {"code": code, "message": message}
         entity.body["properties"] = properties
-        storage = self._place.storage
+        storage = self._context.storage
         container, prefix = outcome.destination or (entity.id, "")
         entity.files = [
-            kept(storage, product, entity.acted, container, prefix=prefix, signed=outcome.destination is None)
+            store_file(storage, product, entity.acted, container, prefix=prefix, signed=outcome.destination is None)
             for product in outcome.products
         ]
         kept_for = parse_duration(properties.get("timeToLive", "PT0S"))
-        self._schedule.ends(key, entity, work.due + kept_for if kept_for else None)
+        self._schedule.schedule_deletion(key, entity, work.due + kept_for if kept_for else None)
         self._on_event(resource, entity, "Completion")
 
-    def _enter(self, entity: Entity, status: Status, when: datetime) -> None:
+    def _set_status(self, entity: Entity, status: Status, when: datetime) -> None:
         entity.status = status
-        entity.acted = written(when)
+        entity.acted = format_timestamp(when)
         entity.body.get("properties", {}).pop("error", None)
 
-    def _found(self, key: Key) -> tuple[Resource | None, Entity | None]:
+    def _find(self, key: Key) -> tuple[Resource | None, Entity | None]:
         name, collection, id = key
-        resource = self._place.state.resources.get(name)
+        resource = self._context.state.resources.get(name)
         return resource, resource.entities[collection].get(id) if resource else None
 
 
@@ -187,7 +187,7 @@ def _key(resource: Resource, entity: Entity) -> Key:
 
 
 def _outcome(entity: Entity, work: Future[Outcome]) -> Outcome:
-    """What work has come to; an error, if it broke down."""
+    """Return the outcome of a job function; an error if it raised an exception."""
     fault = work.exception()
     if fault is None:
         return work.result()

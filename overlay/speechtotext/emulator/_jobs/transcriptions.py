@@ -1,4 +1,4 @@
-"""The work on transcriptions."""
+"""Process transcription jobs."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from speechtotext.emulator._clock import written
+from speechtotext.emulator._clock import format_timestamp
 from speechtotext.emulator._contract.durations import durations
 from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Entity, Resource
-from speechtotext.emulator._recognition.recordings import Unusable
+from speechtotext.emulator._recognition.recordings import InvalidData
 from speechtotext.emulator._storage.blobs import StorageError
 
-from .result_files import ReportLine, Wanted, report_file, result_file
+from .job_context import JobContext
+from .result_files import ReportLine, ResultOptions, report_file, result_file
 from .transitions import Outcome
-from .worker import Workplace
 
 
-class Input(NamedTuple):
-    """A recording to transcribe, and the name of the file with the result."""
+class RecordingToTranscribe(NamedTuple):
+    """A recording to transcribe and the name of its result file."""
 
     url: str
     result: str
 
 
-class Done(NamedTuple):
-    """What became of one recording."""
+class TranscribedRecording(NamedTuple):
+    """The result of one recording."""
 
     line: ReportLine
     length: timedelta = timedelta()
     result: bytes | None = None
 
 
-def transcribe(place: Workplace, resource: Resource, job: Entity) -> Outcome:
-    """Transcribe all recordings of a job. It fails if not one of them can be."""
+def transcribe(context: JobContext, resource: Resource, job: Entity) -> Outcome:
+    """Transcribe all recordings of a job; fail if every recording fails."""
     try:
-        destination = _destination(place, job)
-        inputs = list(_inputs(place, resource, job))
-    except Unusable as unusable:
+        destination = _destination(context, job)
+        inputs = list(_recordings_to_transcribe(context, resource, job))
+    except InvalidData as unusable:
         return Outcome((unusable.kind, unusable.message))
-    done = [_transcribed(place, job, each) for each in inputs]
+    done = [_transcribe_recording(context, job, each) for each in inputs]
     failures = [each.line for each in done if each.line.error_kind is not None]
     products = [
         Product(each.result, "Transcription", made.result)
@@ -57,67 +57,67 @@ def transcribe(place: Workplace, resource: Resource, job: Entity) -> Outcome:
     return Outcome(error, durations(length), products=tuple(products), destination=destination)
 
 
-def _inputs(place: Workplace, resource: Resource, job: Entity) -> Iterator[Input]:
-    """The recordings of a job.
+def _recordings_to_transcribe(context: JobContext, resource: Resource, job: Entity) -> Iterator[RecordingToTranscribe]:
+    """Yield the recordings of a job.
 
     Raises:
         Unusable: its container or dataset cannot be read, or holds none.
     """
     if "contentUrls" in job.data:
         for number, url in enumerate(job.data["contentUrls"]):
-            yield Input(url, f"contenturl_{number}.json")
+            yield RecordingToTranscribe(url, f"contenturl_{number}.json")
         return
     if "dataset" in job.body:
-        dataset = place.state.entity(resource, job.body["dataset"]["self"])
+        dataset = context.state.entity(resource, job.body["dataset"]["self"])
         files = [file for file in dataset.files if file.kind == "Audio"] if dataset else []
-        urls = {file.name: place.storage.link(file.blob, container=file.container) for file in files}
+        urls = {file.name: context.storage.link(file.blob, container=file.container) for file in files}
     else:
-        urls = _in_container(place, job.data["contentContainerUrl"])
+        urls = _urls_in_container(context, job.data["contentContainerUrl"])
     if not urls:
-        raise Unusable("InvalidUri", "There is no recording to transcribe.")
+        raise InvalidData("InvalidUri", "There is no recording to transcribe.")
     for name, url in urls.items():
-        yield Input(url, f"{name}.json")
+        yield RecordingToTranscribe(url, f"{name}.json")
 
 
-def _in_container(place: Workplace, url: str) -> dict[str, str]:
-    """The blobs of a container by their names, each with the URL of the container's own grant."""
-    found = place.storage.place(url)
+def _urls_in_container(context: JobContext, url: str) -> dict[str, str]:
+    """Return the URLs of the blobs in a container by name, signed as the container's URL."""
+    found = context.storage.place(url)
     if found is None:
-        raise Unusable("InvalidUri", "Only containers of the emulator's own storage can be listed.")
+        raise InvalidData("InvalidUri", "Only containers of the emulator's own storage can be listed.")
     container, prefix, query = found
     try:
-        place.storage.allow(container, prefix, query, "l")
-        names = [name for name in place.storage.names(container, prefix) if not name.endswith(".txt")]
+        context.storage.allow(container, prefix, query, "l")
+        names = [name for name in context.storage.names(container, prefix) if not name.endswith(".txt")]
     except StorageError as error:
-        raise Unusable("InvalidUri", f"The container cannot be listed: {error}") from error
+        raise InvalidData("InvalidUri", f"The container cannot be listed: {error}") from error
     signature = url.partition("?")[2]
-    return {name: f"{place.storage.url(container, name)}?{signature}" for name in names}
+    return {name: f"{context.storage.url(container, name)}?{signature}" for name in names}
 
 
-def _transcribed(place: Workplace, job: Entity, recording: Input) -> Done:
+def _transcribe_recording(context: JobContext, job: Entity, recording: RecordingToTranscribe) -> TranscribedRecording:
     try:
-        data = place.recordings.fetched(recording.url)
-        facts = place.recordings.inspected(data)
-        wanted = Wanted.by(job.body["properties"])
+        data = context.recordings.fetch(recording.url)
+        facts = context.recordings.inspect(data)
+        wanted = ResultOptions.from_properties(job.body["properties"])
         _check_channels(wanted, facts.channels)
         locale = job.body["locale"]
-        transcript = place.recordings.transcribed(recording.url, data, facts, locale)
-    except Unusable as unusable:
-        return Done(ReportLine(recording.url, unusable.kind, unusable.message))
-    timestamp = written(place.clock.now())
+        transcript = context.recordings.transcribe(recording.url, data, facts, locale)
+    except InvalidData as unusable:
+        return TranscribedRecording(ReportLine(recording.url, unusable.kind, unusable.message))
+    timestamp = format_timestamp(context.clock.now())
     result = result_file(job.version, recording.url, timestamp, facts.duration, locale, transcript, wanted)
-    return Done(ReportLine(recording.url), facts.duration, result)
+    return TranscribedRecording(ReportLine(recording.url), facts.duration, result)
 
 
-def _check_channels(wanted: Wanted, channels: int) -> None:
+def _check_channels(wanted: ResultOptions, channels: int) -> None:
     if wanted.speakers is not None and channels > 1:
-        raise Unusable("InvalidAudio", "Speakers can be told apart on one channel only: the audio has several.")
+        raise InvalidData("InvalidAudio", "Speakers can be told apart on one channel only: the audio has several.")
     if not set(wanted.channels) & set(range(channels)):
-        raise Unusable("InvalidAudio", "The audio has none of the channels that were asked for.")
+        raise InvalidData("InvalidAudio", "The audio has none of the channels that were asked for.")
 
 
-def _destination(place: Workplace, job: Entity) -> tuple[str, str] | None:
-    """Container and beginning of the names for the files of a job that wants them elsewhere.
+def _destination(context: JobContext, job: Entity) -> tuple[str, str] | None:
+    """Return container and name prefix of the job's destination; None for the service's own storage.
 
     Raises:
         Unusable: they cannot be written there.
@@ -125,14 +125,14 @@ def _destination(place: Workplace, job: Entity) -> tuple[str, str] | None:
     url = job.body["properties"].get("destinationContainerUrl")
     if url is None:
         return None
-    found = place.storage.place(url)
+    found = context.storage.place(url)
     if found is None:
         message = "Only containers of the emulator's own storage can be written to."
-        raise Unusable("InaccessibleCustomerStorage", message)
+        raise InvalidData("InaccessibleCustomerStorage", message)
     container, prefix, query = found
     try:
-        place.storage.allow(container, prefix, query, "w")
+        context.storage.allow(container, prefix, query, "w")
     except StorageError as error:
         message = f"The destination container cannot be written to: {error}"
-        raise Unusable("InaccessibleCustomerStorage", message) from error
+        raise InvalidData("InaccessibleCustomerStorage", message) from error
     return container, f"{prefix}{job.id}/"

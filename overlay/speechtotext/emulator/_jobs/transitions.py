@@ -1,4 +1,4 @@
-"""How jobs move on: when their status changes, and what their work comes to."""
+"""When the status of jobs changes, and the outcome of their processing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from speechtotext.emulator._entities.state import Entity
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """Jobs move on as time goes by.
+    """Jobs change status after a number of seconds.
 
     Args:
         start: seconds until a job runs.
@@ -30,7 +30,7 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Polls:
-    """Jobs move on as they are looked at, by getting or listing them.
+    """Jobs change status after a number of polls, by getting or listing them.
 
     Args:
         start: looks that find a job not started.
@@ -47,7 +47,7 @@ Transitions: TypeAlias = Seconds | Polls
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the work of a job has come to.
+    """The outcome of a job.
 
     Args:
         error: code and message of what went wrong; None if all is well.
@@ -69,57 +69,57 @@ _LONGEST_RETRY_AFTER: Final = 300
 
 
 class Schedule:
-    """When something becomes due of which entity."""
+    """A priority queue of the times at which entities are due."""
 
     def __init__(self, transitions: Transitions) -> None:
         self.transitions = transitions
         self._due: list[tuple[datetime, int, Key]] = []
         self._numbers = count()
 
-    def starts(self, key: Key, job: Entity, now: datetime) -> None:
-        """A job waits for its start."""
-        self._moves_on(key, job, now, self.transitions.start)
+    def schedule_start(self, key: Key, job: Entity, now: datetime) -> None:
+        """Schedule the start of a job."""
+        self._schedule(key, job, now, self.transitions.start)
 
-    def runs(self, key: Key, job: Entity, now: datetime) -> None:
-        """A job runs."""
-        self._moves_on(key, job, now, self.transitions.run)
+    def schedule_end(self, key: Key, job: Entity, now: datetime) -> None:
+        """Schedule the end of a running job."""
+        self._schedule(key, job, now, self.transitions.run)
 
-    def ends(self, key: Key, job: Entity, kept_until: datetime | None) -> None:
-        """A job has ended and is kept, for ever or for a time."""
+    def schedule_deletion(self, key: Key, job: Entity, kept_until: datetime | None) -> None:
+        """Schedule the deletion of an ended job; None keeps it forever."""
         job.looks, job.due = None, None
         if kept_until is not None:
-            self.at(key, job, kept_until)
+            self.schedule_at(key, job, kept_until)
 
-    def looked_at(self, key: Key, job: Entity, now: datetime) -> None:
-        """Somebody has seen a job. If that was the last look, it is due before the next request is answered."""
+    def record_poll(self, key: Key, job: Entity, now: datetime) -> None:
+        """Record a poll of a job; after its last poll the job is due immediately."""
         if job.looks:
             job.looks -= 1
             if job.looks == 0:
-                self.at(key, job, now)
+                self.schedule_at(key, job, now)
 
-    def at(self, key: Key, job: Entity, when: datetime) -> None:
-        """Something becomes due at a time."""
+    def schedule_at(self, key: Key, job: Entity, when: datetime) -> None:
+        """Schedule an entity for a time."""
         job.due = when
         heapq.heappush(self._due, (when, next(self._numbers), key))
 
     def next(self) -> datetime | None:
-        """When something becomes due next."""
+        """Return the earliest due time; None if nothing is scheduled."""
         return self._due[0][0] if self._due else None
 
     def due(self, now: datetime) -> Iterator[tuple[datetime, Key]]:
-        """What has become due, in its order; an entity may have been deleted or put off since."""
+        """Pop all due entries in order; the entity may have been deleted or rescheduled since."""
         while self._due and self._due[0][0] <= now:
             when, _, key = heapq.heappop(self._due)
             yield when, key
 
-    def _moves_on(self, key: Key, job: Entity, now: datetime, span: float) -> None:
+    def _schedule(self, key: Key, job: Entity, now: datetime, span: float) -> None:
         if isinstance(self.transitions, Polls) and span > 0:
             job.looks, job.due = int(span), None
         else:
-            self.at(key, job, now + timedelta(seconds=span))
+            self.schedule_at(key, job, now + timedelta(seconds=span))
 
 
 def retry_after(job: Entity, now: datetime) -> int:
-    """Whole seconds until a job that has not ended is worth another look."""
+    """Return the Retry-After of an unfinished job, in whole seconds."""
     left = (job.due - now).total_seconds() if job.due else 0
     return min(max(ceil(left), 1), _LONGEST_RETRY_AFTER)

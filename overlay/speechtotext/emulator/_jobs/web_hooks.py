@@ -1,4 +1,4 @@
-"""Calling web hooks: the challenge of a new one, and the events of those that have answered it."""
+"""Web hooks: validation challenge and event delivery."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from uuid import uuid4
 
 import httpx
 
-from speechtotext.emulator._clock import Clock, written
+from speechtotext.emulator._clock import Clock, format_timestamp
 from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._entities.collections import COLLECTIONS, WEB_HOOKS
-from speechtotext.emulator._entities.members import told
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.response_bodies import entity_body
+from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, Resource
 from speechtotext.emulator._entities.versions import Versions
 
+from .job_context import JobContext
 from .transitions import Outcome
-from .worker import Workplace
 
 Phase: TypeAlias = Literal["Creation", "Processing", "Completion", "Deletion"]
 """What happens to an entity."""
@@ -34,13 +34,13 @@ _ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Call:
-    """One call of a web hook.
+class _WebHookRequest:
+    """A request to a web hook.
 
     Args:
         event: what has happened, as the header names it.
         body: what is told of it.
-        secret: what the call is signed with; None for no signature.
+        secret: what the request is signed with; None for no signature.
         token: what a challenge is to be answered with; None for an event.
     """
 
@@ -50,8 +50,8 @@ class _Call:
     secret: str | None = field(default=None, repr=False)
     token: str | None = None
 
-    def sent(self, http: httpx.Client) -> httpx.Response:
-        """The answer to the call."""
+    def send(self, http: httpx.Client) -> httpx.Response:
+        """Send the request and return the response."""
         headers = {"X-MicrosoftSpeechServices-Event": self.event, "Content-Type": "application/json; charset=utf-8"}
         if self.secret:
             signed = self.body if self.token is None else self.token.encode()
@@ -63,11 +63,11 @@ class _Call:
         return http.post(url, headers=headers, content=self.body)
 
 
-def challenge(place: Workplace, resource: Resource, hook: Entity) -> Outcome:
-    """Ask a web hook whether it is meant: it answers with the token that it is given."""
+def challenge(context: JobContext, resource: Resource, hook: Entity) -> Outcome:
+    """Send the validation challenge: the web hook must respond with the given token."""
     token = uuid4().hex
     try:
-        answer = _Call(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token).sent(place.http)
+        answer = _WebHookRequest(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token).send(context.http)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return Outcome(("InvalidCallbackUri", f"The challenge got no answer: {type(error).__name__}."))
     if answer.status_code != 200 or answer.text.strip().strip('"') != token:
@@ -76,7 +76,7 @@ def challenge(place: Workplace, resource: Resource, hook: Entity) -> Outcome:
 
 
 class WebHooks:
-    """Tells web hooks of events, one after the other, away from whoever lets them happen.
+    """Delivers events to web hooks, one after the other, in a background thread.
 
     Each is told in the words of the version that it was made in, of what can be read through that.
     """
@@ -88,69 +88,71 @@ class WebHooks:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="emulator-web-hooks")
         self._last: Future[None] | None = None
 
-    def tell(self, resource: Resource, entity: Entity, phase: Phase) -> None:
-        """Tell those that ask for it what happens to an entity."""
+    def notify(self, resource: Resource, entity: Entity, phase: Phase) -> None:
+        """Notify the subscribed web hooks of an event."""
         for hook in resource.all(WEB_HOOKS).values():
-            if hook.status == "Succeeded" and self._asks_for(hook, entity, phase):
-                self._tell(hook, entity, phase)
+            if hook.status == "Succeeded" and self._is_subscribed(hook, entity, phase):
+                self._send_event(hook, entity, phase)
 
     def ping(self, resource: Resource, hook: Entity) -> None:
-        """Show a web hook itself."""
+        """Send a ping event with the web hook itself."""
         document = self._versions.documents[hook.version]
-        shown = self._versions.shown(document, document.schema("WebHook"), told(hook, resource), hook.site)
-        self._call(hook, "Ping", shown)
+        shown = self._versions.serialize(document, document.schema("WebHook"), entity_body(hook, resource), hook.site)
+        self._enqueue(hook, "Ping", shown)
 
     def test(self, resource: Resource, hook: Entity) -> bool:
-        """Tell a web hook of all that it asks for, as if it had happened to the latest entities.
+        """Send a test event for each subscription, about the latest matching entity.
 
         Returns:
             Whether there is an entity that it could be told of.
         """
-        events = list(self._latest(resource, hook))
+        events = list(self._latest_events(resource, hook))
         for entity, phase in events:
-            self._tell(hook, entity, phase)
+            self._send_event(hook, entity, phase)
         return bool(events)
 
     def wait(self, seconds: float) -> None:
-        """Wait until all calls so far have been made, or given up."""
+        """Wait until all queued deliveries have succeeded or failed."""
         if self._last is not None:
             self._last.exception(seconds)
 
     def close(self) -> None:
-        """Make no more calls."""
+        """Cancel all queued deliveries."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _latest(self, resource: Resource, hook: Entity) -> Iterator[tuple[Entity, Phase]]:
+    def _latest_events(self, resource: Resource, hook: Entity) -> Iterator[tuple[Entity, Phase]]:
         phases: tuple[Phase, ...] = get_args(Phase)
         for collection in COLLECTIONS.values():
             for phase in phases:
-                asked_for = [each for each in resource.all(collection).values() if self._asks_for(hook, each, phase)]
+                asked_for = [
+                    each for each in resource.all(collection).values() if self._is_subscribed(hook, each, phase)
+                ]
                 if asked_for:
                     yield asked_for[-1], phase
 
-    def _asks_for(self, hook: Entity, entity: Entity, phase: Phase) -> bool:
+    def _is_subscribed(self, hook: Entity, entity: Entity, phase: Phase) -> bool:
         wanted = bool(hook.body["events"].get(f"{entity.kind.event}{phase}"))
         return wanted and self._versions.is_readable(entity, self._versions.documents[hook.version])
 
-    def _tell(self, hook: Entity, entity: Entity, phase: Phase) -> None:
+    def _send_event(self, hook: Entity, entity: Entity, phase: Phase) -> None:
         url = Link(entity.kind.get, {"id": entity.id}).url(self._versions.documents[hook.version], hook.site)
         event = f"{entity.kind.event}{phase}"
-        body = {"invocationId": str(uuid4()), "self": url, "timestamp": written(self._clock.now())}
-        self._call(hook, event[0].upper() + event[1:], body)
+        body = {"invocationId": str(uuid4()), "self": url, "timestamp": format_timestamp(self._clock.now())}
+        self._enqueue(hook, event[0].upper() + event[1:], body)
 
-    def _call(self, hook: Entity, event: str, body: object) -> None:
-        call = _Call(hook.body["webUrl"], event, json.dumps(body).encode(), _secret(hook))
-        self._last = self._thread.submit(self._made, call)
+    def _enqueue(self, hook: Entity, event: str, body: object) -> None:
+        request = _WebHookRequest(hook.body["webUrl"], event, json.dumps(body).encode(), _secret(hook))
+        self._last = self._thread.submit(self._deliver, request)
 
-    def _made(self, call: _Call) -> None:
-        """Make a call, again if it is not answered with success."""
+    def _deliver(self, request: _WebHookRequest) -> None:
+        """Send a request, with retries unless the response is a success."""
         for _ in range(_ATTEMPTS):
             try:
-                if call.sent(self._http).is_success:
+                if request.send(self._http).is_success:
                     return
             except (httpx.HTTPError, httpx.InvalidURL):
                 continue
-        _log.warning("A web hook did not take %s in %s attempts.", call.event, _ATTEMPTS)
+        _log.warning("A web hook did not take %s in %s attempts.", request.event, _ATTEMPTS)
 
 
 def _secret(hook: Entity) -> str | None:

@@ -1,4 +1,4 @@
-"""A call of an operation, and what comes of it."""
+"""The call of an operation, its result, and its handler."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from speechtotext.emulator._contract.documents import Document, Json, Operation
-from speechtotext.emulator._contract.errors import Fault, Refusal, not_found
+from speechtotext.emulator._contract.errors import ErrorDetail, ServiceError, not_found
 from speechtotext.emulator._entities.collections import Collection, reference
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, Resource
 from speechtotext.emulator._service import Service
 
 
 class Upload(NamedTuple):
-    """A file in a form."""
+    """A file in a multipart form."""
 
     name: str
     content: bytes
@@ -27,7 +27,7 @@ Form: TypeAlias = Mapping[str, str | Upload]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of an operation that its version's document lets pass.
+    """A validated call of an operation.
 
     Args:
         document: the version that it is made in.
@@ -49,11 +49,11 @@ class Call:
 
     @property
     def now(self) -> datetime:
-        """The time."""
+        """The service's current time."""
         return self.service.clock.now()
 
     def entity(self, collection: Collection) -> Entity:
-        """The entity whose id is in the path.
+        """Return the entity whose id is in the path.
 
         Raises:
             Refusal: it is not there, or cannot be read through this version.
@@ -67,19 +67,19 @@ class Call:
                 f"The {collection.noun} cannot be read through {self.document.version}: "
                 f"it was made in {entity.version}."
             )
-            raise Refusal(400, "InvalidRequest", Fault("InvalidPermissions", message))
+            raise ServiceError(400, "InvalidRequest", ErrorDetail("InvalidPermissions", message))
         return entity
 
     def entities(self, collection: Collection) -> Iterator[Entity]:
-        """The entities of a collection that can be read through this version."""
+        """Yield the entities of a collection that this version can read."""
         for entity in self.service.state.entities(self.resource, collection).values():
             if self.service.versions.is_readable(entity, self.document):
                 yield entity
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What an operation answers.
+class OperationResult:
+    """The result of an operation.
 
     Args:
         value: the body, under the names of all versions.
@@ -90,21 +90,21 @@ class Answer:
     status: int
     value: Any = None
     headers: Mapping[str, Link | str] = field(default_factory=dict)
-    seen: Sequence[Entity] = ()
+    polled_jobs: Sequence[Entity] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What an operation does.
+    """The handler of an operation.
 
     Args:
         words: the same in a few words.
         perform: does it.
         rules: what it refuses, beyond what the document says.
-        takes_time: whether it may take so long that others should not have to wait for it; it then changes nothing.
+        runs_in_thread: whether it may take so long that others should not have to wait for it; it then changes nothing.
     """
 
-    words: str
-    perform: Callable[[Call], Answer]
+    summary: str
+    perform: Callable[[Call], OperationResult]
     rules: str = ""
-    takes_time: bool = False
+    runs_in_thread: bool = False

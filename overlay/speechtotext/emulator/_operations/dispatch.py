@@ -1,4 +1,4 @@
-"""From a request to its answer: which operation, whose resource, what is wrong with it, and what comes of it."""
+"""Dispatch requests: find operation and resource, validate, call the handler, serialize the result."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from speechtotext.emulator._contract.documents import Body, Document, Json, Operation
-from speechtotext.emulator._contract.errors import Fault, GatewayRefusal, Refusal, invalid
-from speechtotext.emulator._contract.validation import code_for
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._contract.documents import Document, Json, Operation, RequestBody
+from speechtotext.emulator._contract.errors import ErrorDetail, GatewayError, ServiceError, invalid_request
+from speechtotext.emulator._contract.validation import error_code_for
+from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Resource
 from speechtotext.emulator._jobs.transitions import retry_after
 from speechtotext.emulator._service import Service
 
-from .call import Answer, Call, Form, Handler
+from .call import Call, Form, Handler, OperationResult
 from .handlers import HANDLERS
 
 KEY_HEADER: Final = "ocp-apim-subscription-key"
@@ -24,7 +24,7 @@ _BEARER: Final = "bearer "
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as it came.
+    """An HTTP request.
 
     Args:
         path: percent-encoded.
@@ -44,7 +44,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What is answered; None as the content stands for no body."""
+    """An HTTP response with JSON content; None for no body."""
 
     status: int
     content: Any = None
@@ -52,13 +52,13 @@ class Response:
 
     @property
     def body(self) -> bytes:
-        """The bytes of the body."""
+        """The encoded body."""
         return b"" if self.content is None else json.dumps(self.content, ensure_ascii=False).encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Routed:
-    """A request whose operation and resource are known."""
+class RoutedRequest:
+    """A request with its operation and authenticated resource."""
 
     request: Request
     document: Document
@@ -67,44 +67,44 @@ class Routed:
     resource: Resource
 
     @property
-    def behaviour(self) -> Handler:
-        """What the operation does."""
+    def handler(self) -> Handler:
+        """The handler of the operation."""
         return HANDLERS[self.operation.id]
 
 
 class Dispatcher:
-    """Takes requests to operations, and answers back."""
+    """Routes requests to operations and performs them."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def routed(self, request: Request) -> Routed:
-        """Operation and resource of a request.
+    def route(self, request: Request) -> RoutedRequest:
+        """Find the operation and the resource of a request.
 
         Raises:
             Refusal: there is no such version or method.
             GatewayRefusal: there is no such path, or the request does not say whose it is.
         """
         document = self._document(request)
-        found = document.routed(request.path.removeprefix(document.base_path)) if document else None
+        found = document.match_path(request.path.removeprefix(document.base_path)) if document else None
         if document is None or found is None:
-            raise GatewayRefusal(404, "There is nothing at this path.")
-        resource = self._authenticated(request)
+            raise GatewayError(404, "There is nothing at this path.")
+        resource = self._authenticate(request)
         by_method, path = found
         if request.method not in by_method:
-            fault = Fault("InvalidParameter", f"The path takes {', '.join(sorted(by_method))}.")
-            raise Refusal(405, "NotAllowed", fault)
-        return Routed(request, document, by_method[request.method], path, resource)
+            fault = ErrorDetail("InvalidParameter", f"The path takes {', '.join(sorted(by_method))}.")
+            raise ServiceError(405, "NotAllowed", fault)
+        return RoutedRequest(request, document, by_method[request.method], path, resource)
 
-    def answered(self, routed: Routed) -> Response:
-        """The answer of the operation.
+    def perform(self, routed: RoutedRequest) -> Response:
+        """Perform the operation and return the response.
 
         Raises:
             Refusal: the request is not one that it takes.
         """
         request, document, operation = routed.request, routed.document, routed.operation
-        checks = self._service.versions.checks(document)
-        parameters = checks.parameters(operation, routed.path, request.query)
+        validator = self._service.versions.validator(document)
+        parameters = validator.parse_parameters(operation, routed.path, request.query)
         call = Call(
             service=self._service,
             document=document,
@@ -115,89 +115,89 @@ class Dispatcher:
             body=self._body(routed),
             site=request.site,
         )
-        answer = routed.behaviour.perform(call)
-        return self._response(call, answer)
+        result = routed.handler.perform(call)
+        return self._response(call, result)
 
-    def refused(self, refusal: Refusal | GatewayRefusal, document: Document | None = None) -> Response:
-        """The answer that says why not."""
-        if isinstance(refusal, GatewayRefusal):
+    def error_response(self, refusal: ServiceError | GatewayError, document: Document | None = None) -> Response:
+        """Return the response for an error."""
+        if isinstance(refusal, GatewayError):
             return Response(refusal.status, refusal.body())
         return Response(refusal.status, refusal.body(document or self._service.versions.newest))
 
     def _document(self, request: Request) -> Document | None:
-        """The version that a request is made in; None if its path is none of the API."""
+        """Return the API version of a request; None for an unknown path."""
         documents = self._service.versions.documents
         for document in documents.values():
-            if not document.tells_version_in_query and request.path.startswith(f"{document.base_path}/"):
+            if not document.has_version_in_query and request.path.startswith(f"{document.base_path}/"):
                 return document
-        dated = {version: each for version, each in documents.items() if each.tells_version_in_query}
+        dated = {version: each for version, each in documents.items() if each.has_version_in_query}
         given = request.query.get("api-version")
         if given in dated:
             return dated[given]
-        if all(each.routed(request.path.removeprefix(each.base_path)) is None for each in dated.values()):
+        if all(each.match_path(request.path.removeprefix(each.base_path)) is None for each in dated.values()):
             return None
         told = f"There is no API version {given!r}" if given else "The api-version is missing"
-        fault = Fault("InvalidParameterValue", f"{told}: give one of {', '.join(dated)}.", "api-version")
-        raise Refusal(400, "InvalidArgument", fault)
+        fault = ErrorDetail("InvalidParameterValue", f"{told}: give one of {', '.join(dated)}.", "api-version")
+        raise ServiceError(400, "InvalidArgument", fault)
 
-    def _authenticated(self, request: Request) -> Resource:
+    def _authenticate(self, request: Request) -> Resource:
         state = self._service.state
         key = request.headers.get(KEY_HEADER)
         if key is not None:
             resource = state.resource_of_key(key)
             if resource is None:
-                raise GatewayRefusal(401, "The key is none of a resource that is known here.")
+                raise GatewayError(401, "The key is none of a resource that is known here.")
             return resource
         authorization = request.headers.get("authorization", "")
         if not authorization.lower().startswith(_BEARER):
-            raise GatewayRefusal(401, "The request bears neither a key nor a token.")
+            raise GatewayError(401, "The request bears neither a key nor a token.")
         token = state.tokens.get(authorization[len(_BEARER) :].strip())
         if token is None or token.resource not in state.resources:
-            raise GatewayRefusal(401, "The token is none that was issued here.")
+            raise GatewayError(401, "The token is none that was issued here.")
         if token.expires <= self._service.clock.now():
-            raise GatewayRefusal(401, "The token has ended.")
+            raise GatewayError(401, "The token has ended.")
         return state.resources[token.resource]
 
-    def _body(self, routed: Routed) -> Any:
+    def _body(self, routed: RoutedRequest) -> Any:
         request, body = routed.request, routed.operation.body
         if body is None:
             return None
-        checks = self._service.versions.checks(routed.document)
-        checks.media_type(routed.operation, request.headers.get("content-type"))
+        validator = self._service.versions.validator(routed.document)
+        validator.check_media_type(routed.operation, request.headers.get("content-type"))
         if not isinstance(request.body, bytes):
             return self._form(routed, body, request.body)
-        return request.body if _is_binary(body.schema) else checks.json(body.schema, request.body)
+        return request.body if _is_binary(body.schema) else validator.parse_json(body.schema, request.body)
 
-    def _form(self, routed: Routed, body: Body, form: Form) -> Json:
-        """The fields of a form, those that hold JSON as what they hold."""
-        checks = self._service.versions.checks(routed.document)
+    def _form(self, routed: RoutedRequest, body: RequestBody, form: Form) -> Json:
+        """Return the fields of a form, with JSON fields parsed."""
+        validator = self._service.versions.validator(routed.document)
         values: Json = dict(form)
         for name, schema in body.schema["properties"].items():
             value = values.get(name)
-            if isinstance(value, str) and _is_object(routed.document.resolved(schema)):
-                values[name] = checks.json(schema, value)
+            if isinstance(value, str) and _is_object(routed.document.resolve(schema)):
+                values[name] = validator.parse_json(schema, value)
         missing = [name for name in body.schema.get("required", ()) if name not in values]
         # Audio may be told by its URL in the definition, where a version knows that.
         if missing and missing != ["audio"]:
-            raise invalid(code_for(missing[0]), f"{missing[0]} is missing.", missing[0])
+            raise invalid_request(error_code_for(missing[0]), f"{missing[0]} is missing.", missing[0])
         return values
 
-    def _response(self, call: Call, answer: Answer) -> Response:
-        declared = call.operation.answers[answer.status]
+    def _response(self, call: Call, result: OperationResult) -> Response:
+        declared = call.operation.responses[result.status]
         content = None
         if declared.schema is not None:
-            content = self._service.versions.shown(call.document, declared.schema, answer.value, call.site)
+            content = self._service.versions.serialize(call.document, declared.schema, result.value, call.site)
         headers = {}
-        for name, value in answer.headers.items():
+        for name, value in result.headers.items():
             shown = value.url(call.document, call.site) if isinstance(value, Link) else value
             if shown is not None and name in declared.headers:
                 headers[name] = shown
-        unfinished = [job for job in answer.seen if not job.has_ended]
+        unfinished = [job for job in result.polled_jobs if not job.has_ended]
         if unfinished and "Retry-After" in declared.headers:
             headers["Retry-After"] = str(min(retry_after(job, call.now) for job in unfinished))
-        for job in answer.seen:
-            self._service.engine.looked_at(call.resource, job)
-        return Response(answer.status, content, headers)
+        for job in result.polled_jobs:
+            self._service.scheduler.record_poll(call.resource, job)
+        return Response(result.status, content, headers)
 
 
 def _is_binary(schema: Json) -> bool:

@@ -1,4 +1,4 @@
-"""What operations on entities do, whatever the entities are."""
+"""Handlers of operations that all collections share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from speechtotext.emulator._contract.documents import Json
-from speechtotext.emulator._contract.errors import conflict, invalid
+from speechtotext.emulator._contract.errors import conflict, invalid_request
 from speechtotext.emulator._entities.collections import (
     DATASETS,
     ENDPOINTS,
@@ -16,69 +16,71 @@ from speechtotext.emulator._entities.collections import (
     Collection,
     reference,
 )
-from speechtotext.emulator._entities.members import compared, in_project, told
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.response_bodies import entities_in_project, entity_body, entity_filter_values
+from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, Resource
 
-from .call import Answer, Call, Handler
-from .pages import page
-from .request_bodies import check_custom_properties, check_web_hook, new_body, refer
+from .call import Call, Handler, OperationResult
+from .pages import paginate
+from .request_bodies import check_custom_properties, check_web_hook, complete_body, resolve_references
 
 
-def listing(collection: Collection) -> Handler:
-    """Tell the entities of a collection."""
+def list_entities(collection: Collection) -> Handler:
+    """Return a handler that lists a collection."""
 
-    def perform(call: Call) -> Answer:
-        return _listed(call, call.entities(collection))
+    def perform(call: Call) -> OperationResult:
+        return _page_of_entities(call, call.entities(collection))
 
     return Handler(f"the {collection.noun}s, in pages, filtered", perform)
 
 
-def listing_of_project(collection: Collection) -> Handler:
-    """Tell the entities of a collection that are filed under a project."""
+def list_project_entities(collection: Collection) -> Handler:
+    """Return a handler that lists the entities of a project."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         project = call.entity(PROJECTS)
-        filed = in_project(call.resource, project, collection.path)
-        return _listed(call, (each for each in filed if call.service.versions.is_readable(each, call.document)))
+        filed = entities_in_project(call.resource, project, collection.path)
+        return _page_of_entities(
+            call, (each for each in filed if call.service.versions.is_readable(each, call.document))
+        )
 
     return Handler(f"the {collection.noun}s of the project", perform)
 
 
 def get(collection: Collection) -> Handler:
-    """Tell one entity."""
+    """Return a handler that gets an entity."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
-        return Answer(200, told(entity, call.resource), seen=[entity])
+        return OperationResult(200, entity_body(entity, call.resource), polled_jobs=[entity])
 
     return Handler(f"one {collection.noun}", perform)
 
 
 def create(collection: Collection, rules: str = "") -> Handler:
-    """Make an entity; if it is a job, it waits for its turn."""
+    """Return a handler that creates an entity and schedules it if it is a job."""
 
-    def perform(call: Call) -> Answer:
-        body, data = new_body(call, collection, call.body)
-        entity = add(call, collection, body, data)
+    def perform(call: Call) -> OperationResult:
+        body, data = complete_body(call, collection, call.body)
+        entity = store_entity(call, collection, body, data)
         if entity.status is not None and not waits_for_blocks(entity):
-            call.service.engine.start(call.resource, entity)
-        return created(call, entity)
+            call.service.scheduler.start(call.resource, entity)
+        return created_result(call, entity)
 
     return Handler(f"makes a new {collection.noun}", perform, rules)
 
 
 def update(collection: Collection, rules: str = "") -> Handler:
-    """Change an entity by a merge patch: null deletes."""
+    """Return a handler that updates an entity by a JSON merge patch."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
         patch = call.body
         given = {name: value for name, value in patch.items() if value is not None}
-        refer(call, given, entity.body.get("locale"))
-        changed = merged(entity.body, patch | given)
+        resolve_references(call, given, entity.body.get("locale"))
+        changed = apply_merge_patch(entity.body, patch | given)
         if not changed.get("displayName"):
-            raise invalid("InvalidPayload", "The displayName cannot be deleted.", "displayName")
+            raise invalid_request("InvalidPayload", "The displayName cannot be deleted.", "displayName")
         check_custom_properties(changed)
         if collection is ENDPOINTS:
             _change_endpoint(call, entity, changed)
@@ -86,54 +88,56 @@ def update(collection: Collection, rules: str = "") -> Handler:
             _change_web_hook(call, entity, changed, patch)
         else:
             entity.body = changed
-        return Answer(200, told(entity, call.resource))
+        return OperationResult(200, entity_body(entity, call.resource))
 
     return Handler(f"changes the {collection.noun}", perform, rules)
 
 
 def delete(collection: Collection, *, quietly: bool = True) -> Handler:
-    """Delete an entity.
+    """Return a handler that deletes an entity.
 
     Args:
         quietly: whether it is all the same if there is none.
     """
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         if call.service.state.entity(call.resource, reference(collection, call.parameters["id"])) is None and quietly:
-            return Answer(204)
+            return OperationResult(204)
         entity = call.entity(collection)
         if not entity.has_ended and not waits_for_blocks(entity) and collection is not WEB_HOOKS:
             raise conflict("DeleteNotAllowed", f"The {collection.noun} has not ended yet.")
         if collection is MODELS and _is_deployed(call, entity):
             raise conflict("InUseViolation", "An endpoint uses the model.")
-        call.service.engine.remove(call.resource, entity)
-        return Answer(204)
+        call.service.scheduler.remove(call.resource, entity)
+        return OperationResult(204)
 
     words = f"deletes the {collection.noun}; {'204' if quietly else '404'} if it is not there"
     return Handler(words, perform, "it has ended" if collection.is_job else "")
 
 
-def add(call: Call, collection: Collection, body: Json, data: Json, resource: Resource | None = None) -> Entity:
-    """Keep a new entity, made by a call, for its resource or another."""
-    entity = call.service.made(collection, body, version=call.document.version, site=call.site, data=data)
-    call.service.engine.add(resource or call.resource, entity)
+def store_entity(
+    call: Call, collection: Collection, body: Json, data: Json, resource: Resource | None = None
+) -> Entity:
+    """Create an entity and add it to the call's resource or another."""
+    entity = call.service.new_entity(collection, body, version=call.document.version, site=call.site, data=data)
+    call.service.scheduler.add(resource or call.resource, entity)
     return entity
 
 
-def created(call: Call, entity: Entity, resource: Resource | None = None) -> Answer:
-    """The answer that tells of a new entity."""
+def created_result(call: Call, entity: Entity, resource: Resource | None = None) -> OperationResult:
+    """Return the result of a creation."""
     location = Link(entity.kind.get, {"id": entity.id})
-    return Answer(201, told(entity, resource or call.resource), {"Location": location})
+    return OperationResult(201, entity_body(entity, resource or call.resource), {"Location": location})
 
 
 def waits_for_blocks(entity: Entity) -> bool:
-    """Whether an entity is a dataset whose data is still to be uploaded."""
+    """Return whether an entity is a dataset that still waits for its data."""
     uploaded = "contentUrl" in entity.body or "upload" in entity.data
     return entity.kind is DATASETS and entity.status == "NotStarted" and not uploaded
 
 
-def merged(target: Any, patch: Any) -> Any:
-    """What a JSON merge patch (RFC 7396) makes of a value."""
+def apply_merge_patch(target: Any, patch: Any) -> Any:
+    """Apply a JSON merge patch (RFC 7396)."""
     if not isinstance(patch, dict):
         return patch
     result = dict(target) if isinstance(target, dict) else {}
@@ -141,18 +145,18 @@ def merged(target: Any, patch: Any) -> Any:
         if value is None:
             result.pop(name, None)
         else:
-            result[name] = merged(result.get(name), value)
+            result[name] = apply_merge_patch(result.get(name), value)
     return result
 
 
-def _listed(call: Call, entities: Iterable[Entity]) -> Answer:
-    shown, more = page(call, entities, compared)
-    values = [told(entity, call.resource) for entity in shown]
-    return Answer(200, {"values": values, "@nextLink": more}, seen=shown)
+def _page_of_entities(call: Call, entities: Iterable[Entity]) -> OperationResult:
+    shown, more = paginate(call, entities, entity_filter_values)
+    values = [entity_body(entity, call.resource) for entity in shown]
+    return OperationResult(200, {"values": values, "@nextLink": more}, polled_jobs=shown)
 
 
 def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
-    """An endpoint with another model is made ready once more."""
+    """Update an endpoint; deploy it again if its model changes."""
     properties = changed.setdefault("properties", {})
     logged = properties.get("loggingEnabled", False)
     properties["loggingEnabled"] = properties.pop("contentLoggingEnabled", logged)
@@ -161,15 +165,15 @@ def _change_endpoint(call: Call, endpoint: Entity, changed: Json) -> None:
         raise conflict("EndpointNotUpdatable", "The endpoint is not ready yet.")
     endpoint.body = changed
     if moves:
-        call.service.engine.start(call.resource, endpoint)
+        call.service.scheduler.start(call.resource, endpoint)
 
 
 def _change_web_hook(call: Call, hook: Entity, changed: Json, patch: Json) -> None:
-    """A web hook whose URL is set is asked whether it is meant, also if the URL is the same as before."""
+    """Update a web hook; challenge it again if the patch sets its URL, even to the same one."""
     check_web_hook(changed)
     hook.body = changed
     if "webUrl" in patch:
-        call.service.engine.start(call.resource, hook)
+        call.service.scheduler.start(call.resource, hook)
 
 
 def _is_deployed(call: Call, model: Entity) -> bool:

@@ -1,4 +1,4 @@
-"""What operations on files do: the files of entities, and the logs of endpoints."""
+"""Handlers of file and log operations."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from speechtotext.emulator._contract.documents import Json
-from speechtotext.emulator._contract.errors import invalid, not_found
+from speechtotext.emulator._contract.errors import invalid_request, not_found
 from speechtotext.emulator._entities.collections import ENDPOINTS, TRANSCRIPTIONS, Collection
-from speechtotext.emulator._entities.members import compared_of_file, told_of_file
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._entities.response_bodies import file_body, file_filter_values
+from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, File
 
-from .call import Answer, Call, Handler
-from .pages import next_link, page
+from .call import Call, Handler, OperationResult
+from .pages import next_link, paginate
 
 _DEFAULT_VALIDITY: Final = timedelta(hours=12)
 _DEFAULT_TOP: Final = 100
@@ -24,33 +24,35 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def list_files(collection: Collection) -> Handler:
-    """Tell the files of an entity."""
+    """Return a handler that lists the files of an entity."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
-        valid = _validity(call, entity)
-        files, more = page(call, entity.files, compared_of_file)
-        return Answer(200, {"values": [_told(call, entity, file, valid) for file in files], "@nextLink": more})
+        valid = _file_link_validity(call, entity)
+        files, more = paginate(call, entity.files, file_filter_values)
+        return OperationResult(
+            200, {"values": [_file_body(call, entity, file, valid) for file in files], "@nextLink": more}
+        )
 
     return Handler(f"the files of the {collection.noun}, with links that expire", perform)
 
 
 def get_file(collection: Collection) -> Handler:
-    """Tell one file of an entity."""
+    """Return a handler that gets a file of an entity."""
 
-    def perform(call: Call) -> Answer:
+    def perform(call: Call) -> OperationResult:
         entity = call.entity(collection)
         wanted = call.parameters["fileId"]
         file = next((file for file in entity.files if file.id == wanted), None)
         if file is None:
             raise not_found(f"file {wanted} of the {collection.noun}")
-        return Answer(200, _told(call, entity, file, _validity(call, entity)))
+        return OperationResult(200, _file_body(call, entity, file, _file_link_validity(call, entity)))
 
     return Handler(f"one file of the {collection.noun}", perform)
 
 
-def validity(call: Call) -> timedelta:
-    """How long signed links are to serve, in the unit of the version."""
+def link_validity(call: Call) -> timedelta:
+    """Return the requested validity of signed links."""
     given = call.parameters
     if "sasValidityInSeconds" in given:
         return timedelta(seconds=given["sasValidityInSeconds"])
@@ -59,79 +61,81 @@ def validity(call: Call) -> timedelta:
     return _DEFAULT_VALIDITY
 
 
-def _validity(call: Call, entity: Entity) -> timedelta:
+def _file_link_validity(call: Call, entity: Entity) -> timedelta:
     destination = entity.body.get("properties", {}).get("destinationContainerUrl")
     if "sasLifetimeMinutes" in call.parameters and entity.kind is TRANSCRIPTIONS and destination:
         message = "Links to the files of a job with a destinationContainerUrl are not signed."
-        raise invalid("InvalidSasValidityDuration", message, "sasLifetimeMinutes")
-    return validity(call)
+        raise invalid_request("InvalidSasValidityDuration", message, "sasLifetimeMinutes")
+    return link_validity(call)
 
 
-def _told(call: Call, entity: Entity, file: File, valid: timedelta) -> Json:
+def _file_body(call: Call, entity: Entity, file: File, valid: timedelta) -> Json:
     itself = Link(entity.kind.file or "", {"id": entity.id, "fileId": file.id})
-    return told_of_file(itself, file, call.service.storage, call.site, valid)
+    return file_body(itself, file, call.service.storage, call.site, valid)
 
 
-def list_logs(call: Call) -> Answer:
-    """Tell the logs of an endpoint or of the base models of a locale; the next page is told by a token."""
+def list_logs(call: Call) -> OperationResult:
+    """List the logs of an endpoint or of a locale's base models, paged by skip token."""
     logs = _logs(call)
     top = call.parameters.get("top", _DEFAULT_TOP)
     names = sorted(logs)
-    start = bisect_left(names, _name_of(call.parameters["skipToken"])) if "skipToken" in call.parameters else 0
+    start = (
+        bisect_left(names, _decode_skip_token(call.parameters["skipToken"])) if "skipToken" in call.parameters else 0
+    )
     shown, rest = names[start : start + top], names[start + top :]
-    more = next_link(call, skipToken=_token_of(rest[0])) if rest else None
-    return Answer(200, {"values": [_told_of_log(call, logs[name]) for name in shown], "@nextLink": more})
+    more = next_link(call, skipToken=_encode_skip_token(rest[0])) if rest else None
+    return OperationResult(200, {"values": [_log_body(call, logs[name]) for name in shown], "@nextLink": more})
 
 
-def get_log(call: Call) -> Answer:
-    """Tell one log."""
-    return Answer(200, _told_of_log(call, _log(call)))
+def get_log(call: Call) -> OperationResult:
+    """Get a log."""
+    return OperationResult(200, _log_body(call, _log(call)))
 
 
-def delete_log(call: Call) -> Answer:
-    """Delete one log."""
+def delete_log(call: Call) -> OperationResult:
+    """Delete a log."""
     log = _log(call)
     del _logs(call)[log.name]
     call.service.storage.discard(log.container, log.blob)
-    return Answer(204)
+    return OperationResult(204)
 
 
-def delete_logs(call: Call) -> Answer:
-    """Delete the logs up to a day, or all."""
+def delete_logs(call: Call) -> OperationResult:
+    """Delete the logs up to a date, or all logs."""
     end = call.parameters.get("endDate", date.max.isoformat())
     try:
         if not _DAY.fullmatch(end):
             raise ValueError
         date.fromisoformat(end)
     except ValueError:
-        raise invalid("InvalidLogDate", f"{end!r} is no day, such as 2023-03-15.", "endDate") from None
+        raise invalid_request("InvalidLogDate", f"{end!r} is no day, such as 2023-03-15.", "endDate") from None
     logs = _logs(call)
     for log in [log for log in logs.values() if log.created[:10] <= end]:
         del logs[log.name]
         call.service.storage.discard(log.container, log.blob)
-    return Answer(202)
+    return OperationResult(202)
 
 
-def _token_of(name: str) -> str:
-    """The token of a page that begins with a name, laid out as the service's are."""
+def _encode_skip_token(name: str) -> str:
+    """Return the skip token of the page that begins with a log name, in the service's format."""
     told = base64.b64encode(name.encode()).decode().replace("=", "-")
     return f"2!{len(told)}!{told}"
 
 
-def _name_of(token: str) -> str:
+def _decode_skip_token(token: str) -> str:
     try:
         return base64.b64decode(token.split("!")[2].replace("-", "="), validate=True).decode()
     except (IndexError, ValueError):
-        raise invalid("InvalidSkipTokenForLogs", "The token is none that was given.", "skipToken") from None
+        raise invalid_request("InvalidSkipTokenForLogs", "The token is none that was given.", "skipToken") from None
 
 
 def _logs(call: Call) -> dict[str, File]:
-    """The logs of the endpoint or of the locale that is in the path, by name."""
+    """Return the logs of the endpoint or locale in the path, by name."""
     if "locale" in call.parameters:
         return call.resource.logs.setdefault(call.parameters["locale"].lower(), {})
     endpoint = call.entity(ENDPOINTS)
     if not endpoint.body["properties"]["loggingEnabled"]:
-        raise invalid("EndpointWithoutLogging", "The endpoint keeps no logs.")
+        raise invalid_request("EndpointWithoutLogging", "The endpoint keeps no logs.")
     return call.resource.logs.setdefault(endpoint.id, {})
 
 
@@ -143,9 +147,9 @@ def _log(call: Call) -> File:
     return log
 
 
-def _told_of_log(call: Call, log: File) -> Json:
+def _log_body(call: Call, log: File) -> Json:
     path = {each.name: call.parameters[each.name] for each in call.operation.parameters if each.place == "path"}
     of_base_model = "locale" in path
     operation = "Endpoints_GetBaseModelLog" if of_base_model else "Endpoints_GetLog"
     itself = Link(operation, {**path, "logId": log.name})
-    return told_of_file(itself, log, call.service.storage, call.site, validity(call))
+    return file_body(itself, log, call.service.storage, call.site, link_validity(call))

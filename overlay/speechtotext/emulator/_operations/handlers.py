@@ -1,4 +1,4 @@
-"""What each operation does: one table for all versions."""
+"""The handler of each operation: one table for all API versions."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from speechtotext.emulator._entities.locales import LOCALES
 from . import files as files
 from . import models as models
 from . import uploads as data
-from .call import Answer, Call, Handler
-from .entities import create, delete, get, listing, listing_of_project, update
+from .call import Call, Handler, OperationResult
+from .entities import create, delete, get, list_entities, list_project_entities, update
 
 _HEALTH: Final = {
     "status": "Healthy",
@@ -30,28 +30,28 @@ _HEALTH: Final = {
 }
 
 
-def _locales(call: Call) -> Answer:
-    """The locales, as the version's schema lays them out: a list, or lists by kind, or kinds by locale."""
-    schema = call.document.resolved(call.operation.answers[200].schema or {})
+def _locales(call: Call) -> OperationResult:
+    """Return the locales in the version's format: a list, lists by kind, or kinds by locale."""
+    schema = call.document.resolve(call.operation.responses[200].schema or {})
     value: Any = list(LOCALES)
     if "properties" in schema:
         value = {name: list(LOCALES) for name in schema["properties"]}
     elif "additionalProperties" in schema:
         kinds = call.document.schema("DatasetKind")["enum"]
         value = {locale: list(kinds) for locale in LOCALES}
-    return Answer(200, value)
+    return OperationResult(200, value)
 
 
-def _ping(call: Call) -> Answer:
+def _ping(call: Call) -> OperationResult:
     hook = call.entity(WEB_HOOKS)
     call.service.web_hooks.ping(call.resource, hook)
-    return Answer(202, headers={"Retry-After": "1"})
+    return OperationResult(202, headers={"Retry-After": "1"})
 
 
-def _test(call: Call) -> Answer:
+def _test(call: Call) -> OperationResult:
     hook = call.entity(WEB_HOOKS)
     told = call.service.web_hooks.test(call.resource, hook)
-    return Answer(202, headers={"Retry-After": "1"}) if told else Answer(204)
+    return OperationResult(202, headers={"Retry-After": "1"}) if told else OperationResult(204)
 
 
 _LOCALES = Handler("the locales that the service knows", _locales)
@@ -66,7 +66,7 @@ _TRANSCRIPTION_RULES: Final = (
 
 HANDLERS: Final[Mapping[str, Handler]] = {
     "Datasets_ListSupportedLocales": _LOCALES,
-    "Datasets_List": listing(DATASETS),
+    "Datasets_List": list_entities(DATASETS),
     "Datasets_Create": create(DATASETS, "locale, project"),
     "Datasets_Get": get(DATASETS),
     "Datasets_Update": update(DATASETS, "project"),
@@ -78,7 +78,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "Datasets_ListFiles": files.list_files(DATASETS),
     "Datasets_GetFile": files.get_file(DATASETS),
     "Endpoints_ListSupportedLocales": _LOCALES,
-    "Endpoints_List": listing(ENDPOINTS),
+    "Endpoints_List": list_entities(ENDPOINTS),
     "Endpoints_Create": create(ENDPOINTS, "locale, model is ready, project, time to live"),
     "Endpoints_Get": get(ENDPOINTS),
     "Endpoints_Update": update(ENDPOINTS, "model, project, endpoint is ready"),
@@ -92,7 +92,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "Endpoints_DeleteBaseModelLogs": _DELETE_LOGS,
     "Endpoints_DeleteBaseModelLog": _DELETE_LOG,
     "Evaluations_ListSupportedLocales": _LOCALES,
-    "Evaluations_List": listing(EVALUATIONS),
+    "Evaluations_List": list_entities(EVALUATIONS),
     "Evaluations_Create": create(EVALUATIONS, "locale, models, dataset of kind Acoustic, project"),
     "Evaluations_Get": get(EVALUATIONS),
     "Evaluations_Update": update(EVALUATIONS, "project"),
@@ -100,10 +100,10 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "Evaluations_ListFiles": files.list_files(EVALUATIONS),
     "Evaluations_GetFile": files.get_file(EVALUATIONS),
     "Models_ListSupportedLocales": _LOCALES,
-    "Models_ListBaseModels": listing(BASE_MODELS),
+    "Models_ListBaseModels": list_entities(BASE_MODELS),
     "Models_GetBaseModel": get(BASE_MODELS),
     "Models_GetBaseModelManifest": models.manifest(BASE_MODELS),
-    "Models_ListCustomModels": listing(MODELS),
+    "Models_ListCustomModels": list_entities(MODELS),
     "Models_Create": create(MODELS, "locale, base model that can be adapted, datasets, project"),
     "Models_GetCustomModel": get(MODELS),
     "Models_Update": update(MODELS, "project"),
@@ -116,19 +116,19 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "Models_Copy": Handler("copies a model to where it is authorized", models.copy, "authorization, model is ready"),
     "Operations_GetModelCopy": get(MODEL_COPIES),
     "Projects_ListSupportedLocales": _LOCALES,
-    "Projects_List": listing(PROJECTS),
+    "Projects_List": list_entities(PROJECTS),
     "Projects_Create": create(PROJECTS, "locale"),
     "Projects_Get": get(PROJECTS),
     "Projects_Update": update(PROJECTS),
     "Projects_Delete": delete(PROJECTS),
-    "Projects_ListDatasets": listing_of_project(DATASETS),
-    "Projects_ListEndpoints": listing_of_project(ENDPOINTS),
-    "Projects_ListEvaluations": listing_of_project(EVALUATIONS),
-    "Projects_ListModels": listing_of_project(MODELS),
-    "Projects_ListTranscriptions": listing_of_project(TRANSCRIPTIONS),
-    "ServiceHealth_Get": Handler("healthy, always", lambda call: Answer(200, _HEALTH)),
+    "Projects_ListDatasets": list_project_entities(DATASETS),
+    "Projects_ListEndpoints": list_project_entities(ENDPOINTS),
+    "Projects_ListEvaluations": list_project_entities(EVALUATIONS),
+    "Projects_ListModels": list_project_entities(MODELS),
+    "Projects_ListTranscriptions": list_project_entities(TRANSCRIPTIONS),
+    "ServiceHealth_Get": Handler("healthy, always", lambda call: OperationResult(200, _HEALTH)),
     "Transcriptions_ListSupportedLocales": _LOCALES,
-    "Transcriptions_List": listing(TRANSCRIPTIONS),
+    "Transcriptions_List": list_entities(TRANSCRIPTIONS),
     "Transcriptions_Create": create(
         TRANSCRIPTIONS,
         _TRANSCRIPTION_RULES,
@@ -140,9 +140,12 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "Transcriptions_ListFiles": files.list_files(TRANSCRIPTIONS),
     "Transcriptions_GetFile": files.get_file(TRANSCRIPTIONS),
     "Transcriptions_Transcribe": Handler(
-        "says at once what is spoken", data.transcribe, "audio, its length and size, locales, channels", takes_time=True
+        "says at once what is spoken",
+        data.transcribe,
+        "audio, its length and size, locales, channels",
+        runs_in_thread=True,
     ),
-    "WebHooks_List": listing(WEB_HOOKS),
+    "WebHooks_List": list_entities(WEB_HOOKS),
     "WebHooks_Create": create(WEB_HOOKS, "URL of http or https, an event"),
     "WebHooks_Get": get(WEB_HOOKS),
     "WebHooks_Update": update(WEB_HOOKS, "URL of http or https, an event"),

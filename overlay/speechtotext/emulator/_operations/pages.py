@@ -1,4 +1,4 @@
-"""Listings: a part of what there is, and a link to the next."""
+"""Pagination of listings."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any, Final, TypeVar
 
 from speechtotext.emulator._contract.documents import Json
-from speechtotext.emulator._contract.filters import FILTERABLE, Values, parsed
-from speechtotext.emulator._entities.representation import Link
+from speechtotext.emulator._contract.filters import FILTERABLE, Values, parse_filter
+from speechtotext.emulator._entities.serialization import Link
 
 from .call import Call
 
@@ -17,8 +17,8 @@ T = TypeVar("T")
 _DEFAULT_TOP: Final = 100
 
 
-def page(call: Call, items: Iterable[T], values: Callable[[T], Values]) -> tuple[list[T], Link | None]:
-    """The items that a call asks for by skip, top and filter, and where there are more of them, if there are.
+def paginate(call: Call, items: Iterable[T], values: Callable[[T], Values]) -> tuple[list[T], Link | None]:
+    """Return the page of items selected by skip, top and filter, and the link to the next page.
 
     Args:
         values: what filters compare of an item.
@@ -28,7 +28,7 @@ def page(call: Call, items: Iterable[T], values: Callable[[T], Values]) -> tuple
     """
     given = call.parameters
     if "filter" in given:
-        passes = parsed(given["filter"], FILTERABLE & _properties_listed(call))
+        passes = parse_filter(given["filter"], FILTERABLE & _properties_listed(call))
         items = (item for item in items if passes(values(item)))
     skip, top = given.get("skip", 0), given.get("top", _DEFAULT_TOP)
     found = list(islice(items, skip, skip + top + 1))
@@ -37,13 +37,13 @@ def page(call: Call, items: Iterable[T], values: Callable[[T], Values]) -> tuple
 
 
 def next_link(call: Call, **query: object) -> Link:
-    """A link to the same listing with something else asked for."""
+    """Return a link to the same listing with changed query parameters."""
     path = {each.name: call.parameters[each.name] for each in call.operation.parameters if each.place == "path"}
     return Link(call.operation.id, path, {**call.query, **{name: str(value) for name, value in query.items()}})
 
 
 def _properties_listed(call: Call) -> frozenset[str]:
-    """The properties of what a listing lists."""
-    schema: Json = call.operation.answers[200].schema or {}
-    listed: Any = call.document.resolved(schema)["properties"]["values"]["items"]
-    return frozenset(call.document.resolved(listed)["properties"])
+    """Return the properties of the listed items."""
+    schema: Json = call.operation.responses[200].schema or {}
+    listed: Any = call.document.resolve(schema)["properties"]["values"]["items"]
+    return frozenset(call.document.resolve(listed)["properties"])

@@ -1,4 +1,4 @@
-"""Bodies of new entities: what the documents leave open is checked, and the names of all versions are filled in."""
+"""Validate bodies beyond the OpenAPI documents and fill in the property names of all versions."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from math import ceil
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
-from speechtotext.emulator._clock import written
+from speechtotext.emulator._clock import format_timestamp
 from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._contract.durations import duration, parse_duration
-from speechtotext.emulator._contract.errors import Refusal, invalid
-from speechtotext.emulator._contract.validation import code_for, without_nulls
+from speechtotext.emulator._contract.errors import ServiceError, invalid_request
+from speechtotext.emulator._contract.validation import error_code_for, without_nulls
 from speechtotext.emulator._entities.collections import (
     BASE_MODELS,
     COLLECTIONS,
@@ -67,7 +67,7 @@ _TRANSCRIPTION_DEFAULTS: Final[Json] = {
 
 
 class Owner(Protocol):
-    """Whose entities are referred to."""
+    """The service and resource that references are resolved in."""
 
     @property
     def service(self) -> Service: ...
@@ -76,17 +76,17 @@ class Owner(Protocol):
     def resource(self) -> Resource: ...
 
 
-def new_body(owner: Owner, collection: Collection, given: Any) -> tuple[Json, Json]:
-    """Body and hidden data of an entity that is to be made.
+def complete_body(owner: Owner, collection: Collection, given: Any) -> tuple[Json, Json]:
+    """Validate and complete the body of a new entity; return it and the hidden data.
 
     Raises:
         Refusal: what is given cannot be meant.
     """
     body: Json = without_nulls(given)
     if "locale" in body:
-        body["locale"] = checked_locale(body["locale"])
+        body["locale"] = normalize_locale(body["locale"])
     check_custom_properties(body)
-    refer(owner, body, body.get("locale"))
+    resolve_references(owner, body, body.get("locale"))
     data: Json = {}
     completion = _COMPLETIONS.get(collection.path)
     if completion is not None:
@@ -95,35 +95,37 @@ def new_body(owner: Owner, collection: Collection, given: Any) -> tuple[Json, Js
     return body, data
 
 
-def checked_locale(name: str) -> str:
-    """A locale as the service writes it.
+def normalize_locale(name: str) -> str:
+    """Return a locale in the service's spelling.
 
     Raises:
         Refusal: it knows no such locale.
     """
     locale = known_locale(name)
     if locale is None:
-        raise invalid("InvalidLocale", f"The locale {name!r} is not supported.", "locale")
+        raise invalid_request("InvalidLocale", f"The locale {name!r} is not supported.", "locale")
     return locale
 
 
 def check_custom_properties(body: Json) -> None:
-    """Let custom properties pass.
+    """Check the limits of custom properties.
 
     Raises:
         Refusal: they are too many or too long.
     """
     given = body.get("customProperties", {})
     if len(given) > _MOST_PROPERTIES:
-        raise invalid("InvalidPayload", f"There may be {_MOST_PROPERTIES} custom properties.", "customProperties")
+        raise invalid_request(
+            "InvalidPayload", f"There may be {_MOST_PROPERTIES} custom properties.", "customProperties"
+        )
     for name, value in given.items():
         if len(name) > _LONGEST_NAME or len(value or "") > _LONGEST_VALUE:
             message = f"Names of custom properties have up to {_LONGEST_NAME} characters, values {_LONGEST_VALUE}."
-            raise invalid("InvalidPayload", message, "customProperties")
+            raise invalid_request("InvalidPayload", message, "customProperties")
 
 
-def refer(owner: Owner, body: Json, locale: str | None) -> None:
-    """Put references in place of the URLs that refer to entities.
+def resolve_references(owner: Owner, body: Json, locale: str | None) -> None:
+    """Replace the URLs of entities by internal references.
 
     Args:
         locale: what models have to be for; None if it does not matter.
@@ -134,14 +136,14 @@ def refer(owner: Owner, body: Json, locale: str | None) -> None:
     for name in sorted(_REFERENCES.keys() & body.keys()):
         given = body[name]
         if isinstance(given, list):
-            body[name] = [_referred(owner, name, each["self"], locale) for each in given]
+            body[name] = [_resolve_reference(owner, name, each["self"], locale) for each in given]
         else:
-            body[name] = _referred(owner, name, given["self"], locale)
+            body[name] = _resolve_reference(owner, name, given["self"], locale)
 
 
-def _referred(owner: Owner, name: str, url: str, locale: str | None) -> Json:
-    """The reference that a URL stands for."""
-    code = "InvalidTranscription" if name.startswith("transcription") else code_for(name)
+def _resolve_reference(owner: Owner, name: str, url: str, locale: str | None) -> Json:
+    """Resolve the URL of an entity to an internal reference."""
+    code = "InvalidTranscription" if name.startswith("transcription") else error_code_for(name)
     found = _REFERENCE.search(url)
     entity = None
     if found is not None and COLLECTIONS[found["collection"]] in _REFERENCES[name]:
@@ -149,11 +151,13 @@ def _referred(owner: Owner, name: str, url: str, locale: str | None) -> Json:
         entity = owner.service.state.entity(owner.resource, path)
     if entity is None:
         nouns = " or ".join(collection.noun for collection in _REFERENCES[name])
-        raise invalid(code, f"There is no {nouns} at {url}.", name)
+        raise invalid_request(code, f"There is no {nouns} at {url}.", name)
     if entity.kind in (MODELS, BASE_MODELS) and entity.body["locale"] != (locale or entity.body["locale"]):
-        raise invalid("ModelMismatch", f"The model is for {entity.body['locale']}.", name)
+        raise invalid_request("ModelMismatch", f"The model is for {entity.body['locale']}.", name)
     if entity.status == "Failed":
-        raise invalid("FailedDataset" if entity.kind is DATASETS else code, f"The {entity.kind.noun} has failed.", name)
+        raise invalid_request(
+            "FailedDataset" if entity.kind is DATASETS else code, f"The {entity.kind.noun} has failed.", name
+        )
     return {"self": entity.reference}
 
 
@@ -161,55 +165,57 @@ def _complete_transcription(owner: Owner, body: Json, data: Json) -> None:
     sources = [name for name in ("contentUrls", "contentContainerUrl", "dataset") if body.get(name)]
     if len(sources) != 1:
         message = "Give one of contentUrls, contentContainerUrl and dataset."
-        raise invalid("OnlyOneOfUrlsOrContainerOrDataset", message)
+        raise invalid_request("OnlyOneOfUrlsOrContainerOrDataset", message)
     if len(body.get("contentUrls", ())) > _MOST_URLS:
-        raise invalid("ExceededNumberOfRecordingsUris", f"A job takes up to {_MOST_URLS} URLs.", "contentUrls")
+        raise invalid_request("ExceededNumberOfRecordingsUris", f"A job takes up to {_MOST_URLS} URLs.", "contentUrls")
     if "dataset" in body:
-        _check_kind(owner, body, "AudioFiles", "Acoustic")
+        _check_dataset_kind(owner, body, "AudioFiles", "Acoustic")
     for name in ("contentUrls", "contentContainerUrl"):
         if name in body:
             data[name] = body.pop(name)
-    _default(owner, body, "model")
+    _default_model(owner, body, "model")
     properties = body["properties"] = {**_TRANSCRIPTION_DEFAULTS, **body.get("properties", {})}
-    _complete_life(properties)
+    _complete_time_to_live(properties)
     _complete_speakers(properties)
     _check_channels(properties["channels"])
     if "languageIdentification" in properties:
-        _complete_candidates(owner, properties["languageIdentification"], body["locale"])
+        _complete_candidate_locales(owner, properties["languageIdentification"], body["locale"])
 
 
-def _complete_life(properties: Json) -> None:
-    """How long to keep what is made: as a duration, or in hours."""
+def _complete_time_to_live(properties: Json) -> None:
+    """Check the time to live and fill in both of its forms, a duration and hours."""
     hours = properties.get("timeToLiveHours")
     if hours is not None:
         life = timedelta(hours=hours)
         if not timedelta(hours=_SHORTEST_LIFE_IN_HOURS) <= life <= _LONGEST_LIFE:
-            raise _wrong_life(f"from {_SHORTEST_LIFE_IN_HOURS} hours to {_LONGEST_LIFE.days} days", "timeToLiveHours")
+            raise _invalid_time_to_live(
+                f"from {_SHORTEST_LIFE_IN_HOURS} hours to {_LONGEST_LIFE.days} days", "timeToLiveHours"
+            )
         properties["timeToLive"] = duration(life)
     elif "timeToLive" in properties:
         try:
             life = parse_duration(properties["timeToLive"])
         except (ValueError, OverflowError):
-            raise _wrong_life("written as an ISO 8601 duration", "timeToLive") from None
+            raise _invalid_time_to_live("written as an ISO 8601 duration", "timeToLive") from None
         if life > _LONGEST_LIFE:
-            raise _wrong_life(f"up to {_LONGEST_LIFE.days} days", "timeToLive")
+            raise _invalid_time_to_live(f"up to {_LONGEST_LIFE.days} days", "timeToLive")
         properties["timeToLiveHours"] = ceil(life / timedelta(hours=1))
     else:
         properties["timeToLiveHours"] = 0
 
 
-def _wrong_life(limits: str, name: str) -> Refusal:
-    return invalid("InvalidTimeToLive", f"The time to live is {limits}.", f"properties.{name}")
+def _invalid_time_to_live(limits: str, name: str) -> ServiceError:
+    return invalid_request("InvalidTimeToLive", f"The time to live is {limits}.", f"properties.{name}")
 
 
 def _complete_speakers(properties: Json) -> None:
-    """Telling speakers apart: a switch of its own and a range, or a switch and the most there may be."""
+    """Check the diarization properties and fill in the forms of all versions."""
     given = properties.get("diarization", {})
     speakers = given.get("speakers", {})
     fewest, most = speakers.get("minCount", 1), speakers.get("maxCount", given.get("maxSpeakers", 2))
     if not fewest <= most <= _MOST_SPEAKERS:
         message = f"There are up to {_MOST_SPEAKERS} speakers, and no fewer at most than at least."
-        raise invalid("InvalidPayload", message, "properties.diarization")
+        raise invalid_request("InvalidPayload", message, "properties.diarization")
     enabled = properties.get("diarizationEnabled", given.get("enabled", False))
     properties["diarizationEnabled"] = enabled
     if enabled or given:
@@ -222,23 +228,27 @@ def _complete_speakers(properties: Json) -> None:
 
 def _check_channels(channels: list[int]) -> None:
     if not channels or min(channels) < 0 or len(set(channels)) < len(channels):
-        raise invalid("InvalidChannels", "Channels are counted from 0, each is named once.", "properties.channels")
+        raise invalid_request(
+            "InvalidChannels", "Channels are counted from 0, each is named once.", "properties.channels"
+        )
 
 
-def _complete_candidates(owner: Owner, identification: Json, locale: str) -> None:
-    """The locales that are looked for, and the models for them."""
-    candidates = identification["candidateLocales"] = [checked_locale(e) for e in identification["candidateLocales"]]
+def _complete_candidate_locales(owner: Owner, identification: Json, locale: str) -> None:
+    """Check the candidate locales and their models."""
+    candidates = identification["candidateLocales"] = [normalize_locale(e) for e in identification["candidateLocales"]]
     where = "properties.languageIdentification"
     most = _MOST_CANDIDATES if identification.setdefault("mode", "Continuous") == "Continuous" else len(candidates)
     if not 2 <= len(candidates) <= most:
-        raise invalid("InvalidPayload", f"There are 2 to {_MOST_CANDIDATES} candidate locales.", where)
+        raise invalid_request("InvalidPayload", f"There are 2 to {_MOST_CANDIDATES} candidate locales.", where)
     if locale not in candidates:
-        raise invalid("InvalidLocale", "The locale of the job is one of the candidate locales.", where)
+        raise invalid_request("InvalidLocale", "The locale of the job is one of the candidate locales.", where)
     models = identification.get("speechModelMapping", {})
     for name, model in models.items():
         if name not in candidates:
-            raise invalid("InvalidLocale", f"{name} is none of the candidate locales.", f"{where}.speechModelMapping")
-        models[name] = _referred(owner, "model", model["self"], name)
+            raise invalid_request(
+                "InvalidLocale", f"{name} is none of the candidate locales.", f"{where}.speechModelMapping"
+            )
+        models[name] = _resolve_reference(owner, "model", model["self"], name)
 
 
 def _complete_dataset(owner: Owner, body: Json, data: Json) -> None:
@@ -247,24 +257,24 @@ def _complete_dataset(owner: Owner, body: Json, data: Json) -> None:
 
 def _complete_model(owner: Owner, body: Json, data: Json) -> None:
     if not body.get("datasets") and not body.get("text"):
-        raise invalid("InvalidDataset", "A model is made of datasets.", "datasets")
+        raise invalid_request("InvalidDataset", "A model is made of datasets.", "datasets")
     body.setdefault("properties", {})
-    base = _default(owner, body, "baseModel")
-    if base.body["properties"]["deprecationDates"]["adaptationDateTime"] <= written(owner.service.clock.now()):
-        raise invalid("ModelDeprecated", "The base model can no longer be adapted.", "baseModel")
+    base = _default_model(owner, body, "baseModel")
+    if base.body["properties"]["deprecationDates"]["adaptationDateTime"] <= format_timestamp(owner.service.clock.now()):
+        raise invalid_request("ModelDeprecated", "The base model can no longer be adapted.", "baseModel")
 
 
 def _complete_endpoint(owner: Owner, body: Json, data: Json) -> None:
-    model = _default(owner, body, "model")
+    model = _default_model(owner, body, "model")
     if not model.has_ended:
-        raise invalid("ModelDeploymentNotCompleteState", "The model is not ready yet.", "model")
+        raise invalid_request("ModelDeploymentNotCompleteState", "The model is not ready yet.", "model")
     properties = body.setdefault("properties", {})
     properties.setdefault("loggingEnabled", False)
-    _complete_life(properties)
+    _complete_time_to_live(properties)
 
 
 def _complete_evaluation(owner: Owner, body: Json, data: Json) -> None:
-    _check_kind(owner, body, "Acoustic")
+    _check_dataset_kind(owner, body, "Acoustic")
 
 
 def _complete_web_hook(owner: Owner, body: Json, data: Json) -> None:
@@ -272,29 +282,29 @@ def _complete_web_hook(owner: Owner, body: Json, data: Json) -> None:
 
 
 def check_web_hook(body: Json) -> None:
-    """Let the URL and the events of a web hook pass.
+    """Check the URL and the events of a web hook.
 
     Raises:
         Refusal: the URL cannot be called, or no event is asked for.
     """
     if urlsplit(body.get("webUrl", "")).scheme not in ("http", "https"):
-        raise invalid("InvalidCallbackUri", "A web hook is called by http or https.", "webUrl")
+        raise invalid_request("InvalidCallbackUri", "A web hook is called by http or https.", "webUrl")
     if not any(body.get("events", {}).values()):
-        raise invalid("InvalidWebHookEventKind", "A web hook asks for one event at least.", "events")
+        raise invalid_request("InvalidWebHookEventKind", "A web hook asks for one event at least.", "events")
 
 
-def _default(owner: Owner, body: Json, name: str) -> Entity:
-    """The model that a body refers to, which is the newest base model if it refers to none."""
+def _default_model(owner: Owner, body: Json, name: str) -> Entity:
+    """Return the referenced model; fill in the newest base model if the body names none."""
     newest = newest_base_model(owner.service.state.base_models, body["locale"])
     referred = body.setdefault(name, {"self": newest.reference})
     return owner.service.state.entity(owner.resource, referred["self"]) or newest
 
 
-def _check_kind(owner: Owner, body: Json, *kinds: str) -> None:
-    """Let the dataset of a body pass if it is of the right kind."""
+def _check_dataset_kind(owner: Owner, body: Json, *kinds: str) -> None:
+    """Check the kind of the referenced dataset."""
     dataset = owner.service.state.entity(owner.resource, body["dataset"]["self"])
     if dataset is not None and dataset.body["kind"] not in kinds:
-        raise invalid("InvalidDataset", f"The dataset is not of kind {' or '.join(kinds)}.", "dataset")
+        raise invalid_request("InvalidDataset", f"The dataset is not of kind {' or '.join(kinds)}.", "dataset")
 
 
 _COMPLETIONS: Final[Mapping[str, Callable[[Owner, Json, Json], None]]] = {

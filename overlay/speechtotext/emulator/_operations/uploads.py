@@ -1,4 +1,4 @@
-"""What operations that take data do: uploads of datasets, and transcription at once."""
+"""Handlers of uploads and of fast transcription."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import json
 from typing import Any, Final
 
 from speechtotext.emulator._contract.documents import Json
-from speechtotext.emulator._contract.errors import Fault, Refusal, conflict, invalid
+from speechtotext.emulator._contract.errors import ErrorDetail, ServiceError, conflict, invalid_request
 from speechtotext.emulator._entities.collections import DATASETS
 from speechtotext.emulator._entities.state import Entity
-from speechtotext.emulator._jobs.result_files import Wanted, fast_result
-from speechtotext.emulator._recognition.recordings import Unusable
+from speechtotext.emulator._jobs.result_files import ResultOptions, fast_result
+from speechtotext.emulator._recognition.recordings import InvalidData
 
-from .call import Answer, Call, Upload
-from .entities import add, created, waits_for_blocks
-from .request_bodies import checked_locale, new_body
+from .call import Call, OperationResult, Upload
+from .entities import created_result, store_entity, waits_for_blocks
+from .request_bodies import complete_body, normalize_locale
 
 _LARGEST_BLOCK: Final = 8 * 2**20
 _LONGEST_BLOCK_ID: Final = 64
@@ -24,8 +24,8 @@ _LONGEST_RECORDING_IN_HOURS: Final = 2
 _LARGEST_RECORDING: Final = 250 * 2**20
 
 
-def upload(call: Call) -> Answer:
-    """Make a dataset of a form with its properties and its data."""
+def upload(call: Call) -> OperationResult:
+    """Create a dataset from a multipart form."""
     form = dict(call.body)
     data = form.pop("data", None)
     form.pop("email", None)
@@ -35,40 +35,44 @@ def upload(call: Call) -> Answer:
         form["project"] = {"self": form["project"]}
     schema = call.document.operations["Datasets_Create"].body
     assert schema is not None
-    call.service.versions.checks(call.document).value(schema.schema, form)
-    body, hidden = new_body(call, DATASETS, form)
-    dataset = add(call, DATASETS, body, hidden)
-    _keep_upload(call, dataset, data.content if isinstance(data, Upload) else b"")
-    return created(call, dataset)
+    call.service.versions.validator(call.document).validate(schema.schema, form)
+    body, hidden = complete_body(call, DATASETS, form)
+    dataset = store_entity(call, DATASETS, body, hidden)
+    _store_upload(call, dataset, data.content if isinstance(data, Upload) else b"")
+    return created_result(call, dataset)
 
 
-def upload_block(call: Call) -> Answer:
-    """Keep a block of the data of a dataset."""
-    dataset = _waiting(call)
+def upload_block(call: Call) -> OperationResult:
+    """Store a block of a dataset's data."""
+    dataset = _dataset_awaiting_data(call)
     name = call.parameters["blockid"]
     _check_block_id(name, dataset.data.get("blocks", {}))
     if len(call.body) > _LARGEST_BLOCK:
-        raise invalid("InvalidPayload", f"A block has up to {_LARGEST_BLOCK} bytes.")
+        raise invalid_request("InvalidPayload", f"A block has up to {_LARGEST_BLOCK} bytes.")
     if not call.body:
-        raise invalid("EmptyRequest", "The block is empty.")
-    call.service.storage.put(_blob(name), call.body, container=dataset.id)
+        raise invalid_request("EmptyRequest", "The block is empty.")
+    call.service.storage.put(_block_blob_name(name), call.body, container=dataset.id)
     dataset.data.setdefault("blocks", {})[name] = len(call.body)
-    return Answer(201)
+    return OperationResult(201)
 
 
-def get_blocks(call: Call) -> Answer:
-    """Tell the blocks of a dataset, and which of them have been committed."""
+def get_blocks(call: Call) -> OperationResult:
+    """List the committed and uncommitted blocks of a dataset."""
     dataset = call.entity(DATASETS)
     committed, blocks = dataset.data.get("committed", {}), dataset.data.get("blocks", {})
-    return Answer(200, {"committedBlocks": _told(committed), "uncommittedBlocks": _told(blocks)}, seen=[dataset])
+    return OperationResult(
+        200,
+        {"committedBlocks": _block_list(committed), "uncommittedBlocks": _block_list(blocks)},
+        polled_jobs=[dataset],
+    )
 
 
-def commit_blocks(call: Call) -> Answer:
-    """Make the data of a dataset of its blocks, and import it."""
-    dataset = _waiting(call)
+def commit_blocks(call: Call) -> OperationResult:
+    """Commit blocks as the dataset's data and start the import."""
+    dataset = _dataset_awaiting_data(call)
     blocks = dataset.data.get("blocks", {})
     if not call.body:
-        raise invalid("EmptyRequest", "The list of blocks is empty.")
+        raise invalid_request("EmptyRequest", "The list of blocks is empty.")
     names = [entry.get("id", "") for entry in call.body]
     missing = [
         name
@@ -76,60 +80,60 @@ def commit_blocks(call: Call) -> Answer:
         if name not in blocks or entry.get("kind") == "Committed"
     ]
     if missing:
-        raise invalid("InvalidPayload", f"There is no such block: {missing[0]!r}.", "id")
+        raise invalid_request("InvalidPayload", f"There is no such block: {missing[0]!r}.", "id")
     storage = call.service.storage
-    content = b"".join(storage.blob(dataset.id, _blob(name)).read() for name in names)
+    content = b"".join(storage.blob(dataset.id, _block_blob_name(name)).read() for name in names)
     for name in blocks:
-        storage.discard(dataset.id, _blob(name))
+        storage.discard(dataset.id, _block_blob_name(name))
     dataset.data["committed"] = {name: blocks[name] for name in names}
     dataset.data["blocks"] = {}
-    _keep_upload(call, dataset, content)
-    return Answer(200)
+    _store_upload(call, dataset, content)
+    return OperationResult(200)
 
 
-def transcribe(call: Call) -> Answer:
-    """Transcribe one recording, and answer with what is said."""
+def transcribe(call: Call) -> OperationResult:
+    """Transcribe one recording and return its transcript."""
     definition: Json = call.body.get("definition") or {}
     url, audio = _recording(call, definition)
-    locales = [checked_locale(locale) for locale in definition.get("locales", ())] or ["en-US"]
+    locales = [normalize_locale(locale) for locale in definition.get("locales", ())] or ["en-US"]
     diarization = definition.get("diarization", {})
     try:
-        data = audio if audio is not None else call.service.recordings.fetched(url)
+        data = audio if audio is not None else call.service.recordings.fetch(url)
         if not data:
             raise _unprocessable("EmptyAudioFile", "The audio file is empty.")
-        facts = call.service.recordings.inspected(data)
-    except Unusable as unusable:
+        facts = call.service.recordings.inspect(data)
+    except InvalidData as unusable:
         raise _unprocessable("InvalidAudioFormat", unusable.message) from unusable
     if len(data) > _LARGEST_RECORDING or facts.duration.total_seconds() > _LONGEST_RECORDING_IN_HOURS * 3600:
         raise _unprocessable("AudioLengthLimitExceeded", "The audio is longer than 2 hours or larger than 250 MiB.")
     channels = definition.get("channels", [])
     if set(channels) - {0, 1}:
-        raise invalid("InvalidChannelSpecification", "Channels are 0 and 1.", "channels")
+        raise invalid_request("InvalidChannelSpecification", "Channels are 0 and 1.", "channels")
     if set(channels) - set(range(facts.channels)):
         raise _unprocessable("BadChannelConfiguration", "The audio has not all of these channels.")
-    wanted = Wanted(
+    wanted = ResultOptions(
         channels=channels or range(facts.channels),
         speakers=diarization.get("maxSpeakers", 2) if diarization.get("enabled") else None,
     )
-    transcript = call.service.recordings.transcribed(url, data, facts, locales[0])
-    return Answer(200, fast_result(transcript, facts.duration, locales[0], wanted, apart=bool(channels)))
+    transcript = call.service.recordings.transcribe(url, data, facts, locales[0])
+    return OperationResult(200, fast_result(transcript, facts.duration, locales[0], wanted, apart=bool(channels)))
 
 
 def _recording(call: Call, definition: Json) -> tuple[str, bytes | None]:
-    """Name and content of the recording in the form, or URL of one elsewhere."""
+    """Return name and content of the recording in the form, or its URL and None."""
     audio = call.body.get("audio")
     if isinstance(audio, Upload):
         return audio.name, audio.content
     if "audioUrl" in definition:
         return definition["audioUrl"], None
-    raise invalid("EmptyRequest", "The form holds no audio.", "audio")
+    raise invalid_request("EmptyRequest", "The form holds no audio.", "audio")
 
 
-def _unprocessable(code: str, message: str) -> Refusal:
-    return Refusal(422, "UnprocessableEntity", Fault(code, message))
+def _unprocessable(code: str, message: str) -> ServiceError:
+    return ServiceError(422, "UnprocessableEntity", ErrorDetail(code, message))
 
 
-def _waiting(call: Call) -> Entity:
+def _dataset_awaiting_data(call: Call) -> Entity:
     dataset = call.entity(DATASETS)
     if not waits_for_blocks(dataset):
         raise conflict("InvalidPrerequisite", "The data of the dataset is there already.")
@@ -140,30 +144,32 @@ def _check_block_id(name: str, others: Json) -> None:
     try:
         decoded = base64.b64decode(name, validate=True)
     except (binascii.Error, ValueError):
-        raise invalid("InvalidParameterValue", "The blockid is not Base64.", "blockid") from None
+        raise invalid_request("InvalidParameterValue", "The blockid is not Base64.", "blockid") from None
     if not 0 < len(decoded) <= _LONGEST_BLOCK_ID:
-        raise invalid("InvalidParameterValue", f"A blockid stands for 1 to {_LONGEST_BLOCK_ID} bytes.", "blockid")
+        raise invalid_request(
+            "InvalidParameterValue", f"A blockid stands for 1 to {_LONGEST_BLOCK_ID} bytes.", "blockid"
+        )
     if any(len(other) != len(name) for other in others):
-        raise invalid("InvalidParameterValue", "The blockids of a dataset are of one length.", "blockid")
+        raise invalid_request("InvalidParameterValue", "The blockids of a dataset are of one length.", "blockid")
 
 
-def _keep_upload(call: Call, dataset: Entity, content: bytes) -> None:
-    """Keep the data of a dataset, which can be imported then."""
+def _store_upload(call: Call, dataset: Entity, content: bytes) -> None:
+    """Store the data of a dataset and start the import."""
     call.service.storage.put("upload", content, container=dataset.id)
     dataset.data["upload"] = "upload"
-    call.service.engine.start(call.resource, dataset)
+    call.service.scheduler.start(call.resource, dataset)
 
 
 def _json_field(form: Json, name: str) -> Any:
     try:
         return json.loads(form[name])
     except (ValueError, TypeError):
-        raise invalid("InvalidRequestBodyFormat", f"The field {name} is not JSON.", name) from None
+        raise invalid_request("InvalidRequestBodyFormat", f"The field {name} is not JSON.", name) from None
 
 
-def _blob(block: str) -> str:
+def _block_blob_name(block: str) -> str:
     return f"blocks/{block}"
 
 
-def _told(blocks: Json) -> list[Json]:
+def _block_list(blocks: Json) -> list[Json]:
     return [{"name": name, "size": size} for name, size in blocks.items()]

@@ -1,1 +1,1 @@
-"""Recordings, and what is said in them."""
+"""Recordings: audio inspection, transcripts and speech recognition."""

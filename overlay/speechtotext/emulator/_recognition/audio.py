@@ -1,4 +1,4 @@
-"""What a recording is: its format, codec, channels, sample rate and duration."""
+"""Inspect audio files: format, codec, channels, sample rate and duration."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CHANNELS = range(1, 256)
 
 @dataclass(frozen=True, slots=True)
 class AudioFacts:
-    """What an audio file says of itself.
+    """The audio format of a recording.
 
     Args:
         format: AIFF, ASF, FLAC, MP3, MP4, Ogg or WAV.
@@ -45,8 +45,8 @@ class AudioFacts:
     duration: timedelta
 
 
-class BrokenAudio(Exception):
-    """This is no audio, or none that can be used.
+class InvalidAudio(Exception):
+    """The data is not audio or not usable.
 
     Args:
         reason: a sentence.
@@ -58,7 +58,7 @@ class BrokenAudio(Exception):
 
 
 def inspect(data: bytes) -> AudioFacts:
-    """Find out what a recording is.
+    """Inspect an audio file.
 
     Raises:
         BrokenAudio: its format is none of those that are known, it holds no audio, or its header cannot be right.
@@ -66,9 +66,9 @@ def inspect(data: bytes) -> AudioFacts:
     is_wav = data.startswith(b"RIFF") and data.startswith(b"WAVE", 8)
     facts = _inspect_wav(data) if is_wav else _inspect_other(data)
     if facts.sample_rate not in _SAMPLE_RATES or facts.channels not in _CHANNELS:
-        raise BrokenAudio(f"Its header tells of {facts.channels} channels of {facts.sample_rate} samples a second.")
+        raise InvalidAudio(f"Its header tells of {facts.channels} channels of {facts.sample_rate} samples a second.")
     if not facts.duration:
-        raise BrokenAudio("It holds no audio.")
+        raise InvalidAudio("It holds no audio.")
     return facts
 
 
@@ -80,11 +80,11 @@ def _inspect_wav(data: bytes) -> AudioFacts:
             layout = data[start : start + length]
         elif identifier == b"data":
             return _wav_facts(layout, length)
-    raise BrokenAudio("It is a WAV file without audio.")
+    raise InvalidAudio("It is a WAV file without audio.")
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Identifier, start and length of each chunk of a RIFF file, as far as it is there."""
+    """Yield identifier, start and actual length of each chunk of a RIFF file."""
     position = 12
     while position + 8 <= len(data):
         identifier, stated = struct.unpack_from("<4sI", data, position)
@@ -96,16 +96,16 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _wav_facts(layout: bytes, length: int) -> AudioFacts:
-    """Facts from the contents of the fmt chunk and the length of the audio."""
+    """Return the format from the fmt chunk and the length of the audio data."""
     if len(layout) < 16:
-        raise BrokenAudio("It is a WAV file that does not describe its audio.")
+        raise InvalidAudio("It is a WAV file that does not describe its audio.")
     code, channels, sample_rate, bytes_a_second, bytes_a_frame = struct.unpack_from("<HHIIH", layout)
     if code == _EXTENSIBLE and len(layout) >= 26:
         (code,) = struct.unpack_from("<H", layout, 24)
     codec = _UNCOMPRESSED.get(code)
     units, units_a_second = (length // (bytes_a_frame or 1), sample_rate) if codec else (length, bytes_a_second)
     if not (bytes_a_frame and units_a_second):
-        raise BrokenAudio("It is a WAV file that does not tell how its audio is laid out.")
+        raise InvalidAudio("It is a WAV file that does not tell how its audio is laid out.")
     duration = timedelta(seconds=units) / units_a_second
     return AudioFacts("WAV", codec or f"0x{code:04X}", channels, sample_rate, duration)
 
@@ -114,14 +114,14 @@ def _inspect_other(data: bytes) -> AudioFacts:
     try:
         tag = TinyTag.get(file_obj=BytesIO(data), tags=False)
     except TinyTagException as error:
-        raise BrokenAudio("It is no audio file of a format that is known here.") from error
+        raise InvalidAudio("It is no audio file of a format that is known here.") from error
     media_type, _, parameter = (tag.mime_type or "").partition("; codecs=")
     format = _FORMATS.get(media_type)
     if format is None or not tag.duration:
-        raise BrokenAudio("It holds no audio.")
+        raise InvalidAudio("It holds no audio.")
     # The most sparing codecs need a few bytes for a second of silence.
     if not 0 < tag.duration <= len(data):
-        raise BrokenAudio(f"Its header tells of {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
+        raise InvalidAudio(f"Its header tells of {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
     return AudioFacts(
         format, parameter.strip('"') or format, tag.channels or 0, tag.samplerate or 0, timedelta(seconds=tag.duration)
     )

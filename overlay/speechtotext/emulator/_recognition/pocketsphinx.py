@@ -30,7 +30,7 @@ _FRAME = timedelta(milliseconds=10)
 
 
 class PocketSphinx:
-    """Recognises what is said on each channel of a recording; a phrase ends where there is a pause of 0.3 seconds.
+    """Recognises speech on each channel of a recording; a pause of 0.3 seconds ends a phrase.
 
     It knows English, in AIFF, FLAC, MP3, WAV and Ogg Vorbis: what is something else is left to the next transcriber.
     Recordings are recognised one after another, the same always with the same result.
@@ -57,7 +57,7 @@ class PocketSphinx:
         return Transcript(tuple(sorted(phrases, key=lambda phrase: phrase.offset)))
 
     def _words(self, offset: timedelta, speech: bytes) -> list[Word]:
-        """The words of an utterance that begins at this offset of its recording."""
+        """Recognise the words of an utterance."""
         # What it learnt of the last speaker's voice would change the result.
         self._decoder.reinit_feat()
         self._decoder.start_utt()
@@ -80,7 +80,7 @@ class PocketSphinx:
 
 
 def _utterances(data: bytes, channels: int) -> Iterator[tuple[int, timedelta, bytes]]:
-    """Channel, offset and samples of each stretch of speech."""
+    """Yield channel, offset and samples of each utterance."""
     endpointers = [Endpointer(sample_rate=_SAMPLE_RATE) for _ in range(channels)]
     heard = [bytearray() for _ in range(channels)]
     size = endpointers[0].frame_bytes
@@ -100,7 +100,7 @@ def _utterances(data: bytes, channels: int) -> Iterator[tuple[int, timedelta, by
 
 
 def _sentence(words: list[str]) -> list[str]:
-    """Words as they are displayed: the first with a capital letter, the last with a full stop."""
+    """Return words in display form: capital letter first, full stop last."""
     shown = [re.sub(r"^i\b", "I", word) for word in words]
     if shown:
         shown[0] = shown[0][0].upper() + shown[0][1:]

@@ -1,4 +1,4 @@
-"""Getting at recordings and other data by their URLs, and what is said in them."""
+"""Fetch, inspect and transcribe recordings by URL."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import httpx
 
 from speechtotext.emulator._storage.blobs import Storage, StorageError
 
-from .audio import AudioFacts, BrokenAudio, inspect
-from .transcribers import Recording, Transcriber, Transcript, beside, transcribe
+from .audio import AudioFacts, InvalidAudio, inspect
+from .transcribers import Recording, Transcriber, Transcript, text_file_transcriber, transcribe
 
 
-class Unusable(Exception):
-    """Data that cannot be had, or is not what it should be.
+class InvalidData(Exception):
+    """The data cannot be fetched or is invalid.
 
     Args:
         kind: what is wrong with it, a word.
@@ -28,7 +28,7 @@ class Unusable(Exception):
 
 
 class Recordings:
-    """Recordings of the emulator's storage and from elsewhere.
+    """Recordings in the emulator's storage or at other URLs.
 
     Args:
         http: what fetches from elsewhere.
@@ -40,8 +40,8 @@ class Recordings:
         self._http = http
         self._transcribers = transcribers
 
-    def fetched(self, url: str) -> bytes:
-        """What a URL leads to.
+    def fetch(self, url: str) -> bytes:
+        """Fetch the data at a URL.
 
         Raises:
             Unusable: it leads nowhere.
@@ -53,36 +53,36 @@ class Recordings:
             response.raise_for_status()
             return response.content
         except StorageError as error:
-            raise Unusable("InvalidUri", f"The data cannot be downloaded: {error}") from error
+            raise InvalidData("InvalidUri", f"The data cannot be downloaded: {error}") from error
         except httpx.HTTPStatusError as error:
             status = error.response.status_code
-            raise Unusable("InvalidUri", f"The data cannot be downloaded: the answer is {status}.") from error
+            raise InvalidData("InvalidUri", f"The data cannot be downloaded: the answer is {status}.") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Unusable("InvalidUri", f"The data cannot be downloaded: {type(error).__name__}.") from error
+            raise InvalidData("InvalidUri", f"The data cannot be downloaded: {type(error).__name__}.") from error
 
-    def inspected(self, data: bytes) -> AudioFacts:
-        """What a recording is.
+    def inspect(self, data: bytes) -> AudioFacts:
+        """Inspect a recording.
 
         Raises:
             Unusable: it is no audio.
         """
         try:
             return inspect(data)
-        except BrokenAudio as broken:
-            raise Unusable("InvalidAudio", f"The audio cannot be used: {broken.reason}") from broken
+        except InvalidAudio as broken:
+            raise InvalidData("InvalidAudio", f"The audio cannot be used: {broken.reason}") from broken
 
-    def transcribed(self, url: str, data: bytes, facts: AudioFacts, locale: str) -> Transcript:
-        """What is said in a recording.
+    def transcribe(self, url: str, data: bytes, facts: AudioFacts, locale: str) -> Transcript:
+        """Transcribe a recording.
 
         Args:
             url: where it is from; a mere name for what has no URL.
         """
         place = self._storage.place(url)
         container, name = place[:2] if place else ("", unquote(urlsplit(url).path).strip("/"))
-        sidecar = beside(lambda path: self._beside(container, path))
+        sidecar = text_file_transcriber(lambda path: self._read_text_file(container, path))
         return transcribe(Recording(name, url, data, facts, locale), [sidecar, *self._transcribers])
 
-    def _beside(self, container: str, name: str) -> bytes | None:
+    def _read_text_file(self, container: str, name: str) -> bytes | None:
         try:
             return self._storage.blob(container, name).read()
         except StorageError:

@@ -1,4 +1,4 @@
-"""A recording to begin with."""
+"""The sample recording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recognition of speech, where an engine is installed."""
+"""Find the installed speech recogniser."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .transcribers import Transcriber
 
 
 def speech_recognizer() -> Transcriber | None:
-    """Recognition of English speech, in demo quality; None if the extra `asr` is not installed."""
+    """Return a recogniser of English speech, in demo quality; None without the extra `asr`."""
     try:
         from .pocketsphinx import PocketSphinx
     except ModuleNotFoundError:

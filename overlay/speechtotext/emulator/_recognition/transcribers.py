@@ -1,4 +1,4 @@
-"""What is said in a recording: given as text, or recognised."""
+"""Transcribers: transcripts from text files, mappings, functions or recording names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SPOKEN = re.compile(r"\w+(?:['’.,-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a transcriber is given.
+    """The input of a transcriber.
 
     Args:
         name: path of the recording in its storage, such as `calls/monday.wav`.
@@ -50,13 +50,13 @@ class Word:
 
     @property
     def lexical(self) -> str:
-        """The word as spoken: in lower case, without punctuation."""
+        """The word in lexical form: lower case, without punctuation."""
         return lexical(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What is said without a pause, on one channel.
+    """A phrase on one channel.
 
     Args:
         channel: counted from 0.
@@ -74,36 +74,36 @@ class Phrase:
 
     @property
     def lexical(self) -> str:
-        """The words as spoken: in lower case, without punctuation."""
+        """The phrase in lexical form: lower case, without punctuation."""
         return lexical(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What is said in a recording, in the order of its phrases' offsets; no phrases if nothing is."""
+    """The phrases of a recording, ordered by offset."""
 
     phrases: tuple[Phrase, ...] = ()
 
 
 class Transcriber(Protocol):
-    """Tells what is said in a recording: any function that takes one will do."""
+    """Transcribes a recording: any function that takes a `Recording`."""
 
     def __call__(self, recording: Recording, /) -> Transcript | str | None:
-        """A transcript, or text for `spread` to give times; None to leave the recording to the next transcriber."""
+        """Return a transcript, or text to be timed evenly, or None to leave it to the next transcriber."""
         ...
 
 
 def transcribe(recording: Recording, transcribers: Iterable[Transcriber]) -> Transcript:
-    """What the first transcriber that knows the recording says, else a text made of its name (`default_text`)."""
+    """Return the first transcriber's result that is not None, else `default_text`."""
     answers = (transcriber(recording) for transcriber in transcribers)
     said = next((answer for answer in answers if answer is not None), None)
     if said is None:
         said = default_text(recording)
-    return spread(said, recording.facts) if isinstance(said, str) else said
+    return spread_evenly(said, recording.facts) if isinstance(said, str) else said
 
 
-def beside(read: Callable[[str], bytes | None]) -> Transcriber:
-    """Takes the text from a file beside the recording: from `calls/monday.txt` for `calls/monday.wav`, in UTF-8.
+def text_file_transcriber(read: Callable[[str], bytes | None]) -> Transcriber:
+    """Return a transcriber that reads a UTF-8 text file: `calls/monday.txt` for `calls/monday.wav`.
 
     Args:
         read: gives the file of that name, None if there is none.
@@ -116,8 +116,8 @@ def beside(read: Callable[[str], bytes | None]) -> Transcriber:
     return transcriber
 
 
-def by_name(transcripts: Mapping[str, Transcript | str]) -> Transcriber:
-    """Looks the recording up by its URL, its name, or the last part of its name."""
+def lookup_transcriber(transcripts: Mapping[str, Transcript | str]) -> Transcriber:
+    """Return a transcriber that looks up the recording's URL, name or base name."""
 
     def transcriber(recording: Recording) -> Transcript | str | None:
         keys = (recording.url, recording.name, posixpath.basename(recording.name))
@@ -127,7 +127,7 @@ def by_name(transcripts: Mapping[str, Transcript | str]) -> Transcriber:
 
 
 def default_text(recording: Recording) -> str:
-    """The words of the recording's name: `This is support call 3.` for `calls/support-call_3.wav`.
+    """Return a text from the recording's name: `This is support call 3.` for `calls/support-call_3.wav`.
 
     Where there are several channels, a line of each, with its number.
     """
@@ -139,8 +139,8 @@ def default_text(recording: Recording) -> str:
     return "\n".join(f"This is {name}, channel {channel}." for channel in range(channels))
 
 
-def spread(text: str, facts: AudioFacts) -> Transcript:
-    """Text as if it had been spoken evenly over the whole of a recording.
+def spread_evenly(text: str, facts: AudioFacts) -> Transcript:
+    """Return a transcript with the text spread evenly over the recording.
 
     Each line is a phrase, and the channels take turns. A word lasts as long as it has letters, the pause after it as
     long as one letter.
@@ -160,7 +160,7 @@ def spread(text: str, facts: AudioFacts) -> Transcript:
 
 
 def phrase(channel: int, words: Iterable[Word]) -> Phrase:
-    """A phrase of words, of which there is one at least; as confident as they are on average."""
+    """Build a phrase from one or more words, with their average confidence."""
     held = tuple(words)
     offset = held[0].offset
     return Phrase(
@@ -174,5 +174,5 @@ def phrase(channel: int, words: Iterable[Word]) -> Phrase:
 
 
 def lexical(text: str) -> str:
-    """Text as it is spoken: in lower case, without punctuation."""
+    """Return text in lexical form: lower case, without punctuation."""
     return " ".join(_SPOKEN.findall(text.lower()))

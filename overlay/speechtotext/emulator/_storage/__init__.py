@@ -1,1 +1,1 @@
-"""Blob storage as Azure Storage has it."""
+"""Blob storage, compatible with Azure Storage."""

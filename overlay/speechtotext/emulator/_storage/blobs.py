@@ -1,4 +1,4 @@
-"""A small blob storage: containers, blobs, and links to them that are signed and expire, as Azure Storage has them."""
+"""Blob storage with containers and signed links that expire, compatible with Azure Storage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOREVER: Final = timedelta(days=36_500)
 
 
 class StorageError(Exception):
-    """What the storage answers when it does not do what it was asked.
+    """An error response of the storage.
 
     Args:
         status: HTTP status.
@@ -37,7 +37,7 @@ class StorageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """What is stored under a name.
+    """A stored blob.
 
     Args:
         source: the bytes, or the file that holds them.
@@ -51,7 +51,7 @@ class Blob:
     modified: datetime
 
     def read(self, start: int = 0, size: int | None = None) -> bytes:
-        """The content, or a part of it."""
+        """Return the content, or a range of it."""
         end = self.size if size is None else start + size
         if isinstance(self.source, bytes):
             return self.source[start:end]
@@ -62,7 +62,7 @@ class Blob:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a signed link allows.
+    """The permissions of a signed link.
 
     Args:
         resource: `b` for one blob, `c` for a container and all that is in it.
@@ -76,7 +76,7 @@ class Grant:
 
 
 class Storage:
-    """Containers of blobs.
+    """The blob storage.
 
     Args:
         clock: when links end.
@@ -94,21 +94,21 @@ class Storage:
     def put(
         self, name: str, content: bytes, *, container: str = "audio", content_type: str = "application/octet-stream"
     ) -> str:
-        """Store a blob, in place of the one that bore its name.
+        """Store a blob; replace any blob of that name.
 
         Returns:
             A link to it that anyone can read by, for good.
         """
         etag = f'"0x{hashlib.sha256(content).hexdigest()[:15].upper()}"'
-        source = self._kept(content)
+        source = self._store_content(content)
         blob = Blob(source, len(content), etag, content_type, self._clock.now().replace(microsecond=0))
         former = self.containers.setdefault(container, {}).get(name)
         self.containers[container][name] = blob
-        self._drop(former)
+        self._delete_content(former)
         return self.link(name, container=container)
 
     def adopt(self, container: str, name: str, blob: Blob) -> None:
-        """Take a blob of a former run whose content is in a file of the folder, if it is still there."""
+        """Add a blob from an earlier run, if its content is still in the folder."""
         if isinstance(blob.source, Path) and self._folder is not None:
             file = self._folder / blob.source.name
             if file.is_file():
@@ -123,7 +123,7 @@ class Storage:
         valid: timedelta = _FOREVER,
         site: str | None = None,
     ) -> str:
-        """A signed link to a blob.
+        """Return a signed link to a blob.
 
         Args:
             permissions: letters of Azure's: r(ead), w(rite), d(elete).
@@ -131,21 +131,21 @@ class Storage:
             site: scheme and host that it begins with, in place of the usual ones.
         """
         grant = Grant("b", permissions, _to_the_second(self._clock.now() + valid))
-        return f"{self.url(container, name, site)}?{self._signed(container, name, grant)}"
+        return f"{self.url(container, name, site)}?{self._signed_query(container, name, grant)}"
 
     def container_link(
         self, container: str, *, permissions: str = "rl", valid: timedelta = _FOREVER, prefix: str = ""
     ) -> str:
-        """A signed link to a container, or to the blobs in it whose names begin with a prefix."""
+        """Return a signed link to a container, or to its blobs with a name prefix."""
         grant = Grant("c", permissions, _to_the_second(self._clock.now() + valid))
-        return f"{self.url(container, prefix)}?{self._signed(container, '', grant)}"
+        return f"{self.url(container, prefix)}?{self._signed_query(container, '', grant)}"
 
     def url(self, container: str, name: str = "", site: str | None = None) -> str:
-        """The plain URL of a blob or container, by which nobody may read it."""
+        """Return the unsigned URL of a blob or container, which grants no access."""
         return f"{site or self.site}{PATH}/{quote(container)}" + (f"/{quote(name)}" if name else "")
 
     def blob(self, container: str, name: str) -> Blob:
-        """What is stored under a name.
+        """Return a blob.
 
         Raises:
             StorageError: nothing is.
@@ -157,7 +157,7 @@ class Storage:
         return self.containers[container][name]
 
     def delete(self, container: str, name: str) -> None:
-        """Remove a blob.
+        """Delete a blob.
 
         Raises:
             StorageError: there is none of that name.
@@ -166,21 +166,21 @@ class Storage:
         self.discard(container, name)
 
     def discard(self, container: str, name: str) -> None:
-        """Remove a blob, if there is one of that name."""
-        self._drop(self.containers.get(container, {}).pop(name, None))
+        """Delete a blob if it exists."""
+        self._delete_content(self.containers.get(container, {}).pop(name, None))
 
     def discard_container(self, container: str) -> None:
-        """Remove a container with all that is in it, if there is one of that name."""
+        """Delete a container and its blobs if it exists."""
         for blob in self.containers.pop(container, {}).values():
-            self._drop(blob)
+            self._delete_content(blob)
 
     def clear(self) -> None:
-        """Remove all containers."""
+        """Delete all containers."""
         for container in list(self.containers):
             self.discard_container(container)
 
     def names(self, container: str, prefix: str = "") -> Iterator[str]:
-        """The names in a container that begin with a prefix, in order.
+        """Yield the sorted blob names of a container that begin with a prefix.
 
         Raises:
             StorageError: there is no such container.
@@ -190,7 +190,7 @@ class Storage:
         yield from sorted(name for name in list(self.containers[container]) if name.startswith(prefix))
 
     def allow(self, container: str, name: str, query: Mapping[str, str], permission: str) -> None:
-        """Let a request with the query of a signed link pass.
+        """Check that the query of a signed link grants a permission.
 
         Raises:
             StorageError: the link is not signed for that, or has ended.
@@ -216,7 +216,7 @@ class Storage:
             )
 
     def place(self, url: str) -> tuple[str, str, dict[str, str]] | None:
-        """Container, name and query that a URL of this storage stands for, whatever its host; None for any other."""
+        """Split a URL of this storage, on any host, into container, name and query; None for other URLs."""
         parts = urlsplit(url)
         if not parts.path.startswith(f"{PATH}/"):
             return None
@@ -224,7 +224,7 @@ class Storage:
         return unquote(container), unquote(name), dict(parse_qsl(parts.query))
 
     def read(self, url: str) -> Blob:
-        """What a signed link of this storage leads to.
+        """Return the blob of a signed link.
 
         Raises:
             StorageError: it leads nowhere, or must not be followed.
@@ -236,21 +236,21 @@ class Storage:
         self.allow(container, name, query, "r")
         return self.blob(container, name)
 
-    def _kept(self, content: bytes) -> bytes | Path:
+    def _store_content(self, content: bytes) -> bytes | Path:
         if self._folder is None:
             return content
         file = self._folder / secrets.token_hex(16)
         file.write_bytes(content)
         return file
 
-    def _drop(self, blob: Blob | None) -> None:
+    def _delete_content(self, blob: Blob | None) -> None:
         if blob is not None and isinstance(blob.source, Path):
             blob.source.unlink(missing_ok=True)
 
-    def _signed(self, container: str, name: str, grant: Grant) -> str:
+    def _signed_query(self, container: str, name: str, grant: Grant) -> str:
         told = {
             "sv": "2025-01-05",
-            "se": _written(grant.expiry),
+            "se": _format_timestamp(grant.expiry),
             "sr": grant.resource,
             "sp": grant.permissions,
             "sig": self._signature(container, name, grant),
@@ -258,7 +258,7 @@ class Storage:
         return urlencode(told)
 
     def _signature(self, container: str, name: str, grant: Grant) -> str:
-        signed = "\n".join((container, name, grant.resource, grant.permissions, _written(grant.expiry)))
+        signed = "\n".join((container, name, grant.resource, grant.permissions, _format_timestamp(grant.expiry)))
         return base64.b64encode(hmac.digest(self.secret, signed.encode(), "sha256")).decode()
 
 
@@ -266,5 +266,5 @@ def _to_the_second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def _written(moment: datetime) -> str:
+def _format_timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,1 +1,1 @@
-"""Static analysis of one Python program."""
+"""Static analysis of one Python program: syntax tree, inferred values, usages of this package."""

@@ -1,4 +1,4 @@
-"""The structure of one Python program: what stands where, what is assigned to what, who calls whom."""
+"""The syntax tree of one Python program, with scopes, assignments and calls."""
 
 from __future__ import annotations
 
@@ -19,96 +19,103 @@ from libcst.metadata import (
     ScopeProvider,
 )
 
+
+def keyword_argument(call: cst.Call, name: str) -> cst.Arg | None:
+    """Return the argument with this keyword."""
+    return next((one for one in call.args if one.keyword is not None and one.keyword.value == name), None)
+
+
 N = TypeVar("N", bound=cst.CSTNode)
 
 Function: TypeAlias = cst.FunctionDef | cst.Lambda
+
 Binding: TypeAlias = Assignment | BuiltinAssignment | ImportAssignment
 
 
 class Program:
-    """A program, parsed.
+    """A parsed program with its libcst metadata.
 
     Args:
-        text: its source.
+        text: source code.
 
     Raises:
-        libcst.ParserSyntaxError: it is no Python.
-        libcst.CSTValidationError: it is Python that libcst does not expect.
+        libcst.ParserSyntaxError: the text is not valid Python.
+        libcst.CSTValidationError: libcst does not support the code.
     """
 
     def __init__(self, text: str) -> None:
-        self._wrapper = MetadataWrapper(_parsed(text))
+        self._wrapper = MetadataWrapper(_parse(text))
         self.module = self._wrapper.module
         self._parents = dict(self._wrapper.resolve(ParentNodeProvider))
         self._positions = dict(self._wrapper.resolve(PositionProvider))
         self._scopes: dict[cst.CSTNode, Scope | None] = dict(self._wrapper.resolve(ScopeProvider))
-        self._nodes = list(within(self.module))
+        self._nodes = list(descendants(self.module))
         self._attributes: dict[cst.ClassDef, dict[str, list[cst.CSTNode]]] = {}
 
-    def rewritten(self, transformer: cst.CSTTransformer) -> str:
-        """The source as a transformer leaves it."""
+    def transform(self, transformer: cst.CSTTransformer) -> str:
+        """Return the source code after a transformer has visited it."""
         return self.module.visit(transformer).code
 
-    def all(self, *kinds: type[N]) -> Iterator[N]:
-        """The nodes of these kinds in the program, in their order."""
+    def find_all(self, *kinds: type[N]) -> Iterator[N]:
+        """Yield the nodes of these types, in source order."""
         return (node for node in self._nodes if isinstance(node, kinds))
 
     def line(self, node: cst.CSTNode) -> int:
-        """The line that a node begins on."""
+        """Return the line on which a node begins."""
         return self._positions[node].start.line
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The node that a node is a direct part of."""
+        """Return the parent of a node."""
         return self._parents.get(node)
 
-    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """The nodes that a node is a part of, the innermost first."""
+    def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """Yield the ancestors of a node, the innermost first."""
         found = self.parent(node)
         while found is not None:
             yield found
             found = self.parent(found)
 
     def enclosing(self, node: cst.CSTNode, kind: type[N]) -> N | None:
-        """The innermost node of a kind around a node."""
-        return next((one for one in self.around(node) if isinstance(one, kind)), None)
+        """Return the innermost ancestor of a type."""
+        return next((one for one in self.ancestors(node) if isinstance(one, kind)), None)
 
-    def function(self, node: cst.CSTNode) -> Function | None:
-        """The innermost function around a node."""
-        return next((one for one in self.around(node) if isinstance(one, Function)), None)
+    def enclosing_function(self, node: cst.CSTNode) -> Function | None:
+        """Return the innermost function around a node."""
+        return next((one for one in self.ancestors(node) if isinstance(one, Function)), None)
 
     def bindings(self, name: cst.Name) -> list[Binding]:
-        """Where a name gets what it stands for, from top to bottom."""
+        """Return the assignments and imports that bind a name, in source order."""
         scope = self._scopes.get(name)
         found = [one for one in scope[name.value] if isinstance(one, Binding)] if scope is not None else []
         return sorted(found, key=lambda one: 0 if isinstance(one, BuiltinAssignment) else self.line(one.node))
 
     def adopt(self, expression: cst.BaseExpression, place: cst.SimpleString) -> None:
-        """Have an expression that was read out of a string stand where the string stands."""
-        for node in within(expression):
+        """Give an expression parsed from a string the scope and position of that string."""
+        for node in descendants(expression):
             self._scopes[node] = self._scopes.get(place)
             self._positions[node] = self._positions[place]
             self._parents.update(dict.fromkeys(node.children, node))
 
-    def is_annotation(self, string: cst.SimpleString) -> bool:
-        """Whether a string is an annotation in quotes, or a part of one."""
+    def is_string_annotation(self, string: cst.SimpleString) -> bool:
+        """Return whether a string is a quoted annotation, or a part of one."""
         node = self.parent(string)
         while isinstance(node, cst.Index | cst.SubscriptElement | cst.Subscript | cst.BinaryOperation):
-            if isinstance(node, cst.Subscript) and dotted(node.value).rpartition(".")[2] == "Literal":
+            if isinstance(node, cst.Subscript) and dotted_name(node.value).rpartition(".")[2] == "Literal":
                 return False
             node = self.parent(node)
         return isinstance(node, cst.Annotation)
 
-    def holder(self, node: cst.CSTNode) -> Function | cst.ClassDef | None:
-        """The function or class whose body something stands in."""
-        return next((one for one in self.around(node) if isinstance(one, Function | cst.ClassDef)), None)
+    def enclosing_definition(self, node: cst.CSTNode) -> Function | cst.ClassDef | None:
+        """Return the innermost function or class around a node."""
+        return next((one for one in self.ancestors(node) if isinstance(one, Function | cst.ClassDef)), None)
 
     def is_method(self, function: Function) -> bool:
-        """Whether a function is given its object, or its class, when it is called."""
-        of_class = isinstance(self.holder(function), cst.ClassDef)
-        return of_class and isinstance(function, cst.FunctionDef) and "staticmethod" not in decorators(function)
+        """Return whether a function receives an instance or class as its first argument."""
+        of_class = isinstance(self.enclosing_definition(function), cst.ClassDef)
+        return of_class and isinstance(function, cst.FunctionDef) and "staticmethod" not in decorator_names(function)
 
-    def expression(self, target: cst.CSTNode) -> cst.BaseExpression | None:
-        """What is plainly assigned to a target, or entered for it; None where it gets its value in another way."""
+    def assigned_expression(self, target: cst.CSTNode) -> cst.BaseExpression | None:
+        """Return the expression assigned to a target, or entered by its `with`; None for other bindings."""
         match target, self.parent(target):
             case cst.Param(default=default), _:
                 return default
@@ -123,50 +130,52 @@ class Program:
         return None
 
     def attributes(self, of: cst.ClassDef) -> dict[str, list[cst.CSTNode]]:
-        """The functions, annotations and expressions that the attributes of a class and its objects are given."""
+        """Return the functions, annotations and expressions bound to each attribute of a class and its instances."""
         if of not in self._attributes:
             self._attributes[of] = self._attributes_of(of)
         return self._attributes[of]
 
-    def calls(self, name: str) -> list[cst.Call]:
-        """The calls of what bears a name, as a variable or an attribute."""
+    def calls_named(self, name: str) -> list[cst.Call]:
+        """Return the calls of a variable or attribute with this name."""
         return self._calls.get(name, [])
 
     def argument(self, call: cst.Call, function: Function, parameter: cst.Param) -> cst.BaseExpression | None:
-        """What a call gives to a parameter of a function; the default if nothing."""
+        """Return the argument of a call for a parameter, or the parameter's default."""
         name = parameter.name.value
         for argument in call.args:
             if argument.keyword is not None and argument.keyword.value == name:
                 return argument.value
         given = [argument.value for argument in call.args if argument.keyword is None and not argument.star]
         place = (
-            [one.name.value for one in positional(function)].index(name) if parameter in positional(function) else -1
+            [one.name.value for one in positional_parameters(function)].index(name)
+            if parameter in positional_parameters(function)
+            else -1
         )
         makes = isinstance(function, cst.FunctionDef) and function.name.value == "__init__"
         place -= self.is_method(function) and (makes or isinstance(call.func, cst.Attribute))
         return given[place] if 0 <= place < len(given) else parameter.default
 
-    def returned(self, function: Function) -> list[cst.BaseExpression]:
-        """The expressions that a function returns."""
+    def returned_expressions(self, function: Function) -> list[cst.BaseExpression]:
+        """Return the expressions that a function returns."""
         if isinstance(function, cst.Lambda):
             return [function.body]
         return [one.value for one in self._within(function, cst.Return) if one.value is not None]
 
-    def yielded(self, function: Function) -> list[cst.BaseExpression]:
-        """The expressions that a function yields."""
+    def yielded_expressions(self, function: Function) -> list[cst.BaseExpression]:
+        """Return the expressions that a function yields."""
         found = self._within(function, cst.Yield)
         return [one.value for one in found if isinstance(one.value, cst.BaseExpression)]
 
     def _within(self, function: Function, kind: type[N]) -> list[N]:
-        return [one for one in nodes(function.body, kind) if self.function(one) is function]
+        return [one for one in find_nodes(function.body, kind) if self.enclosing_function(one) is function]
 
     def _attributes_of(self, of: cst.ClassDef) -> dict[str, list[cst.CSTNode]]:
         found: dict[str, list[cst.CSTNode]] = defaultdict(list)
-        for node in nodes(of, cst.Assign, cst.AnnAssign, cst.FunctionDef):
+        for node in find_nodes(of, cst.Assign, cst.AnnAssign, cst.FunctionDef):
             if self.enclosing(node, cst.ClassDef) is not of:
                 continue
             match node:
-                case cst.FunctionDef(name=name) if self.holder(node) is of:
+                case cst.FunctionDef(name=name) if self.enclosing_definition(node) is of:
                     found[name.value].append(node)
                 case cst.Assign(targets=targets, value=value):
                     for target in targets:
@@ -176,9 +185,9 @@ class Program:
         return found
 
     def _attribute(self, target: cst.BaseExpression) -> str:
-        """The attribute that an assignment inside a class sets; empty if none."""
+        """Return the attribute that an assignment in a class sets; empty if none."""
         match target:
-            case cst.Name(value=name) if isinstance(self.holder(target), cst.ClassDef):
+            case cst.Name(value=name) if isinstance(self.enclosing_definition(target), cst.ClassDef):
                 return name
             case cst.Attribute(value=cst.Name(value="self" | "cls"), attr=attr):
                 return attr.value
@@ -187,28 +196,28 @@ class Program:
     @cached_property
     def _calls(self) -> dict[str, list[cst.Call]]:
         found: dict[str, list[cst.Call]] = defaultdict(list)
-        for call in self.all(cst.Call):
+        for call in self.find_all(cst.Call):
             match call.func:
                 case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
                     found[name].append(call)
         return found
 
 
-def _parsed(text: str) -> cst.Module:
+def _parse(text: str) -> cst.Module:
     try:
         return cst.parse_module(text)
     except AttributeError as error:
-        # What its check of an `async` at the end of a line ends in.
+        # libcst raises this for `async` at the end of a line.
         raise cst.CSTValidationError(str(error)) from error
 
 
-def nodes(of: cst.CSTNode, *kinds: type[N]) -> Iterator[N]:
-    """The nodes of these kinds in a node, itself among them, in their order."""
-    return (node for node in within(of) if isinstance(node, kinds))
+def find_nodes(of: cst.CSTNode, *kinds: type[N]) -> Iterator[N]:
+    """Yield the nodes of these types in a node, itself included, in source order."""
+    return (node for node in descendants(of) if isinstance(node, kinds))
 
 
-def within(of: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The nodes in a node, itself among them, in their order."""
+def descendants(of: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Yield the nodes in a node, itself included, in source order."""
     waiting = [of]
     while waiting:
         node = waiting.pop()
@@ -216,21 +225,21 @@ def within(of: cst.CSTNode) -> Iterator[cst.CSTNode]:
         waiting.extend(reversed(node.children))
 
 
-def positional(function: Function) -> list[cst.Param]:
-    """The parameters that can be given by their place."""
+def positional_parameters(function: Function) -> list[cst.Param]:
+    """Return the parameters that accept positional arguments."""
     return [*function.params.posonly_params, *function.params.params]
 
 
-def decorators(function: cst.FunctionDef) -> set[str]:
-    """The last names of a function's decorators."""
-    return {dotted(one.decorator).rpartition(".")[2] for one in function.decorators}
+def decorator_names(function: cst.FunctionDef) -> set[str]:
+    """Return the last names of a function's decorators."""
+    return {dotted_name(one.decorator).rpartition(".")[2] for one in function.decorators}
 
 
-def dotted(node: cst.CSTNode) -> str:
-    """The dotted name that an expression is; empty if it is something else."""
+def dotted_name(node: cst.CSTNode) -> str:
+    """Return the dotted name of an expression; empty if it is not a name."""
     match node:
         case cst.Name(value=name):
             return name
         case cst.Attribute(value=value, attr=attr):
-            return f"{dotted(value)}.{attr.value}"
+            return f"{dotted_name(value)}.{attr.value}"
     return ""

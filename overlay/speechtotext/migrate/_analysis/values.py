@@ -1,4 +1,4 @@
-"""What an expression of a program may stand for, as far as it can be told."""
+"""What an expression may evaluate to, as far as it can be inferred."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from typing import Any, TypeAlias, get_args, get_origin
 
 import libcst as cst
 
-from speechtotext._core.client import AsyncVersionedClient
-from speechtotext.migrate._versions.api_surface import hints, older_than, owner, substituted, versions
+from speechtotext.migrate._versions.api_surface import older_than, versions
+from speechtotext.migrate._versions.type_hints import owner_of, substitute_type_variables, type_hints
 
 
 @dataclass(frozen=True)
-class Instance:
-    """An object of one of our classes, or a container of such.
+class ApiInstance:
+    """An instance of a class of this package, or a container of instances.
 
     Args:
-        kind: its type, as an annotation says it: `Client`, `Pages[Transcription]`.
+        kind: its type as an annotation states it: `Client`, `Pages[Transcription]`.
     """
 
     kind: Any
 
 
 @dataclass(frozen=True)
-class Thing:
-    """A module, class or function of ours itself."""
+class ApiObject:
+    """A module, class or function of this package itself."""
 
     object: Any
 
 
 @dataclass(frozen=True)
-class Method:
-    """A method of ours, bound to an object or a class.
+class ApiMethod:
+    """A method of this package, bound to an instance or a class.
 
     Args:
-        name: its name.
-        function: the function that it is.
-        of: the type of what it is bound to.
+        name: name of the method.
+        function: the underlying function.
+        of: type that the method is bound to.
     """
 
     name: str
@@ -50,25 +50,25 @@ class Method:
 
 
 @dataclass(frozen=True)
-class Local:
+class LocalDefinition:
     """A function or class of the program itself."""
 
     node: cst.FunctionDef | cst.ClassDef | cst.Lambda
 
 
 @dataclass(frozen=True)
-class Made:
-    """An object of one of the program's own classes."""
+class LocalInstance:
+    """An instance of one of the program's own classes."""
 
     node: cst.ClassDef
 
 
 @dataclass(frozen=True)
-class Many:
+class Container:
     """A container that the program fills.
 
     Args:
-        items: what may be in it; the values, where it has keys.
+        items: what it may contain; the values, if it has keys.
         keyed: whether it has keys.
     """
 
@@ -77,11 +77,11 @@ class Many:
 
 
 @dataclass(frozen=True)
-class Foreign:
-    """Something that is surely not ours.
+class External:
+    """A value that certainly does not come from this package.
 
     Args:
-        name: where it comes from: `requests.post`, `openai.OpenAI().audio`.
+        name: its origin: `requests.post`, `openai.OpenAI().audio`.
     """
 
     name: str
@@ -89,51 +89,56 @@ class Foreign:
 
 @dataclass(frozen=True)
 class Unknown:
-    """It cannot be told; it might be ours.
+    """A value that cannot be inferred; it may come from this package.
 
     Args:
-        name: where it comes from, if from another module of the program's own.
+        name: its origin, if another module of the program.
     """
 
     name: str = ""
 
 
-Value: TypeAlias = Instance | Thing | Method | Local | Made | Many | Foreign | Unknown
+Value: TypeAlias = (
+    ApiInstance | ApiObject | ApiMethod | LocalDefinition | LocalInstance | Container | External | Unknown
+)
+
 Values: TypeAlias = frozenset[Value]
 
-NOTHING: Values = frozenset()
-UNKNOWN: Values = frozenset([Unknown()])
-PLAIN: Values = frozenset([Foreign("builtins")])
+NO_VALUES: Values = frozenset()
+
+UNKNOWN_VALUES: Values = frozenset([Unknown()])
+
+BUILTIN_VALUES: Values = frozenset([External("builtins")])
 
 
-def described(hint: Any, of: Any = None) -> Values:
-    """What a type of ours stands for.
+def values_of_type(hint: Any, of: Any = None) -> Values:
+    """Return the values that a type annotation of this package describes.
 
     Args:
         hint: the type.
-        of: the type that it is a member of.
+        of: the type whose member is annotated.
     """
     if hint is typing.Self:
-        return described(of)
-    hint = substituted(hint, of)
+        return values_of_type(of)
+    hint = substitute_type_variables(hint, of)
     if get_origin(hint) in (typing.Union, types.UnionType):
-        return frozenset().union(*(described(part, of) for part in get_args(hint)))
+        return frozenset().union(*(values_of_type(part, of) for part in get_args(hint)))
     if hint is type(None):
-        return NOTHING
+        return NO_VALUES
     if hint is None or hint is Any or isinstance(hint, typing.TypeVar):
-        return UNKNOWN
+        return UNKNOWN_VALUES
     named = get_origin(hint) or hint
     if not inspect.isclass(named):
-        return PLAIN
+        return BUILTIN_VALUES
     if get_origin(hint) is not None and issubclass(named, Iterable | AsyncIterable | Mapping):
-        return frozenset([Instance(hint)])
-    return frozenset([Instance(hint)]) if named.__module__.startswith("speechtotext") else PLAIN
+        return frozenset([ApiInstance(hint)])
+    return frozenset([ApiInstance(hint)]) if named.__module__.startswith("speechtotext") else BUILTIN_VALUES
 
 
-def imported(name: str) -> Values:
-    """What a fully qualified name stands for that a program imports."""
+def values_of_import(name: str) -> Values:
+    """Return the value of a fully qualified name that a program imports."""
     if name.partition(".")[0] not in ("speechtotext", "speechtotext_api"):
-        return frozenset([Foreign(name)])
+        return frozenset([External(name)])
     module, _, last = name.rpartition(".")
     for path, attribute in ((name, ""), (module, last)):
         try:
@@ -141,85 +146,90 @@ def imported(name: str) -> Values:
         except ImportError:
             continue
         if not attribute:
-            return frozenset([Thing(found)])
-        return frozenset([Thing(getattr(found, attribute))]) if hasattr(found, attribute) else UNKNOWN
-    return UNKNOWN
+            return frozenset([ApiObject(found)])
+        return frozenset([ApiObject(getattr(found, attribute))]) if hasattr(found, attribute) else UNKNOWN_VALUES
+    return UNKNOWN_VALUES
 
 
-def member(value: Value, name: str) -> Values:
-    """What the attribute of something of ours, or of something foreign, stands for."""
+def attribute_values(value: Value, name: str) -> Values:
+    """Return the values of an attribute."""
     match value:
-        case Foreign(of):
-            return frozenset([Foreign(f"{of}.{name}")])
+        case External(of):
+            return frozenset([External(f"{of}.{name}")])
         case Unknown(of) if of:
             return frozenset([Unknown(f"{of}.{name}")])
-        case Thing(thing) if inspect.ismodule(thing):
-            return _of_module(thing, name)
-        case Thing(thing) if inspect.isclass(thing):
-            return _of_class(thing, name)
-        case Instance(kind):
-            found = _of_instance(kind, name)
-            # A name that only older versions have: the program was moved, this name was left.
-            earlier = (_of_instance(one, name) for one in _earlier(kind)) if found == UNKNOWN else ()
-            return next((values for values in earlier if values != UNKNOWN), found)
-    return UNKNOWN
+        case ApiObject(thing) if inspect.ismodule(thing):
+            return _module_attribute(thing, name)
+        case ApiObject(thing) if inspect.isclass(thing):
+            return _class_attribute(thing, name)
+        case ApiInstance(kind):
+            found = _instance_attribute(kind, name)
+            # Only older versions have this name: the program was migrated in part.
+            earlier = (
+                (_instance_attribute(one, name) for one in _older_counterparts(kind)) if found == UNKNOWN_VALUES else ()
+            )
+            return next((values for values in earlier if values != UNKNOWN_VALUES), found)
+    return UNKNOWN_VALUES
 
 
-def called(value: Thing | Method) -> Values:
-    """What calling something of ours gives."""
-    if isinstance(value, Method):
-        return described(hints(value.function).get("return"), value.of)
+def return_values(value: ApiObject | ApiMethod) -> Values:
+    """Return the values that a call returns."""
+    if isinstance(value, ApiMethod):
+        return values_of_type(type_hints(value.function).get("return"), value.of)
     if inspect.isclass(value.object):
-        return frozenset([Instance(value.object)])
-    return described(hints(value.object).get("return")) if inspect.isfunction(value.object) else UNKNOWN
+        return frozenset([ApiInstance(value.object)])
+    return (
+        values_of_type(type_hints(value.object).get("return")) if inspect.isfunction(value.object) else UNKNOWN_VALUES
+    )
 
 
-def items(value: Value) -> Values:
-    """What iterating over something gives."""
+def item_values(value: Value) -> Values:
+    """Return the values that iteration yields."""
     match value:
-        case Many(inner, keyed):
-            return PLAIN if keyed else inner
-        case Instance(kind) if get_args(kind):
-            return described(get_args(kind)[0])
-        case Foreign(name):
-            return frozenset([Foreign(f"{name}[]")])
-    return UNKNOWN
+        case Container(inner, keyed):
+            return BUILTIN_VALUES if keyed else inner
+        case ApiInstance(kind) if get_args(kind):
+            return values_of_type(get_args(kind)[0])
+        case External(name):
+            return frozenset([External(f"{name}[]")])
+    return UNKNOWN_VALUES
 
 
-def entries(value: Value) -> Values:
-    """What subscribing something gives."""
+def subscript_values(value: Value) -> Values:
+    """Return the values that subscripting yields."""
     match value:
-        case Many(inner, _):
+        case Container(inner, _):
             return inner
-        case Instance(kind) if get_args(kind):
-            return described(get_args(kind)[-1])
-        case Foreign(name):
-            return frozenset([Foreign(f"{name}[]")])
-    return UNKNOWN
+        case ApiInstance(kind) if get_args(kind):
+            return values_of_type(get_args(kind)[-1])
+        case External(name):
+            return frozenset([External(f"{name}[]")])
+    return UNKNOWN_VALUES
 
 
-def _of_module(module: Any, name: str) -> Values:
-    found = imported(f"{module.__name__}.{name}")
-    if found == UNKNOWN and module in (one.package.models for one in versions()):
-        # A model that only older versions have: the program was moved, this name was left.
+def _module_attribute(module: Any, name: str) -> Values:
+    found = values_of_import(f"{module.__name__}.{name}")
+    if found == UNKNOWN_VALUES and module in (one.package.models for one in versions()):
+        # Only older versions have this model: the program was migrated in part.
         return next(
-            (frozenset([Thing(one.models[name])]) for one in reversed(versions()) if name in one.models), UNKNOWN
+            (frozenset([ApiObject(one.models[name])]) for one in reversed(versions()) if name in one.models),
+            UNKNOWN_VALUES,
         )
     return found
 
 
-def _of_class(kind: type, name: str) -> Values:
+def _class_attribute(kind: type, name: str) -> Values:
     static = inspect.getattr_static(kind, name, None)
     if isinstance(static, classmethod | staticmethod):
-        return frozenset([Method(name, static.__func__, kind)])
+        return frozenset([ApiMethod(name, static.__func__, kind)])
     if static is not None and isinstance(getattr(kind, name, None), kind):
-        return frozenset([Instance(kind)])
-    return UNKNOWN
+        return frozenset([ApiInstance(kind)])
+    return UNKNOWN_VALUES
 
 
-def _earlier(kind: Any) -> Iterator[type]:
-    """The classes that older versions have in the place of one of ours."""
-    whose = owner(kind)
+def _older_counterparts(kind: Any) -> Iterator[type]:
+    """Yield the classes of older versions that correspond to a class."""
+    whose = owner_of(kind)
     if whose is None:
         return
     for version in reversed(older_than(whose.version)):
@@ -231,14 +241,16 @@ def _earlier(kind: Any) -> Iterator[type]:
             yield (version.async_groups if kind.__name__.startswith("Async") else version.groups)[whose.name]
 
 
-def _of_instance(kind: Any, name: str) -> Values:
+def _instance_attribute(kind: Any, name: str) -> Values:
     of = get_origin(kind) or kind
-    whose = owner(kind)
+    whose = owner_of(kind)
     if whose is not None and whose.name == "Client":
-        groups = whose.version.async_groups if issubclass(of, AsyncVersionedClient) else whose.version.groups
+        groups = (
+            whose.version.async_groups if issubclass(of, whose.version.package.AsyncClient) else whose.version.groups
+        )
         if name in groups:
-            return frozenset([Instance(groups[name])])
-    if name in hints(of):
-        return described(hints(of)[name], kind)
+            return frozenset([ApiInstance(groups[name])])
+    if name in type_hints(of):
+        return values_of_type(type_hints(of)[name], kind)
     static = inspect.getattr_static(of, name, None)
-    return frozenset([Method(name, static, kind)]) if inspect.isfunction(static) else UNKNOWN
+    return frozenset([ApiMethod(name, static, kind)]) if inspect.isfunction(static) else UNKNOWN_VALUES

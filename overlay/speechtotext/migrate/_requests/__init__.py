@@ -1,1 +1,1 @@
-"""Requests that programs and scripts make without this package."""
+"""Requests to the service that programs and scripts send by themselves."""

@@ -1,1 +1,1 @@
-"""Rewriting of programs that use this package."""
+"""The libcst transformer, and the edits that it is made of."""

@@ -1,4 +1,4 @@
-"""Calls of methods and of classes of models, with the arguments that the target wants."""
+"""Rewrite calls of methods and of model classes, with the arguments that the target expects."""
 
 from __future__ import annotations
 
@@ -7,29 +7,43 @@ from typing import NamedTuple, Protocol
 
 import libcst as cst
 
-from speechtotext.migrate._analysis.arguments import appended, is_open, keyword, made, prepended, replaced
-from speechtotext.migrate._analysis.name_uses import Callee
-from speechtotext.migrate._analysis.program import nodes
-from speechtotext.migrate._requests.literals import constant, with_moved_url
-from speechtotext.migrate._versions.api_surface import older_than
-from speechtotext.migrate._versions.changes import Change, Flattened, Gone, Nested, Renamed, Required
-from speechtotext.migrate._versions.plan import Fate, Plan, joined, split
+from speechtotext.migrate._analysis.constants import constant
+from speechtotext.migrate._analysis.program import find_nodes, keyword_argument
+from speechtotext.migrate._analysis.usages import Callee
+from speechtotext.migrate._versions.api_surface import Version, older_than
+from speechtotext.migrate._versions.changes import Change, Flattened, Nested, Removed, Renamed, Required
+from speechtotext.migrate._versions.plan import MigrationPlan, Resolution, join_name, split_name
+from speechtotext.migrate._versions.service_urls import migrate_url
+
+from .arguments import append_argument, has_unpacked_mapping, make_argument, prepend_argument, replace_argument
 
 
-class Tell(Protocol):
-    """Takes what is found: about which node, and whether it is left for a person."""
+def migrate_url_literal(node: cst.BaseExpression, target: Version) -> cst.BaseExpression:
+    """Return a string literal with its service URL written for the target version."""
+    match node:
+        case cst.SimpleString():
+            value = f"{node.prefix}{node.quote}{migrate_url(node.raw_value, target)}{node.quote}"
+            return node.with_changes(value=value)
+        case cst.FormattedString():
+            inner = "".join(cst.Module([]).code_for_node(part) for part in node.parts)
+            return cst.parse_expression(f"{node.start}{migrate_url(inner, target)}{node.end}")
+    return node
+
+
+class Report(Protocol):
+    """Callback for findings: the node, a sentence, a remedy, and whether manual work is left."""
 
     def __call__(self, node: cst.CSTNode, sentence: str, remedy: str = "", *, left: bool = True) -> None: ...
 
 
-class Site(NamedTuple):
-    """A call and what it calls.
+class CallSite(NamedTuple):
+    """A call and its callee.
 
     Attributes:
-        call: the call as it stands in the program.
-        callee: what it calls.
-        callee_of: what another call in the program calls.
-        unpacked: the keys of the dicts that are unpacked into it, with where they stand; None if that cannot be told.
+        call: the original call.
+        callee: the callee.
+        callee_of: returns the callee of another call in the program.
+        unpacked: keys of the mappings unpacked into the call, with their nodes; None if unknown.
     """
 
     call: cst.Call
@@ -39,158 +53,168 @@ class Site(NamedTuple):
 
     @property
     def models(self) -> str | None:
-        """How the module of the models is written here, if it is."""
+        """Return the expression of the models module in this call; None without one."""
         function = self.call.func
         return cst.Module([]).code_for_node(function.value) if isinstance(function, cst.Attribute) else None
 
     def argument(self, name: str) -> cst.BaseExpression | None:
-        """What stands in the program for an argument."""
-        found = keyword(self.call, name)
+        """Return the original expression of an argument."""
+        found = keyword_argument(self.call, name)
         return None if found is None else found.value
 
 
-class Calls:
-    """The calls of a program.
+class CallRewriter:
+    """Rewrites the arguments of calls.
 
     Args:
-        plan: the way to the target.
-        tell: takes what is found.
+        plan: how names change on the way to the target.
+        report: receives findings.
     """
 
-    def __init__(self, plan: Plan, tell: Tell) -> None:
+    def __init__(self, plan: MigrationPlan, report: Report) -> None:
         self._plan = plan
-        self._tell = tell
+        self._report = report
 
-    def rewritten(self, site: Site, call: cst.Call) -> cst.Call:
-        """A call with its arguments as the target wants them.
+    def rewrite(self, site: CallSite, call: cst.Call) -> cst.Call:
+        """Return a call with the arguments that the target expects.
 
         Args:
-            site: the call as it stands in the program.
-            call: the same, with what is inside it rewritten.
+            site: the original call.
+            call: the call with its descendants already rewritten.
         """
         if site.callee.name == "Client":
-            return self._client(call)
-        if isinstance(self._plan.fate(site.callee.name, site.callee.version).end, Gone):
+            return self._rewrite_client(call)
+        if isinstance(self._plan.resolve(site.callee.name, site.callee.version).obstacle, Removed):
             return call
         for name, node in (site.unpacked or {}).items():
-            change = self._fate(site, name).change
+            change = self._resolution(site, name).change
             if change is not None:
-                self._tell(node, f"{name}: {change.why}", change.remedy)
+                self._report(node, f"{name}: {change.why}", change.remedy)
         for before in site.call.args:
-            now = None if before.keyword is None else keyword(call, before.keyword.value)
+            now = None if before.keyword is None else keyword_argument(call, before.keyword.value)
             if now is not None:
-                call = self._argument(site, call, before, now)
-        return self._with_required(site, call)
+                call = self._rewrite_argument(site, call, before, now)
+        return self._add_required(site, call)
 
-    def taken_apart(self, site: Site) -> list[cst.CSTNode]:
-        """The classes whose objects are made in an argument and vanish in this call."""
+    def flattened_classes(self, site: CallSite) -> list[cst.CSTNode]:
+        """Return the class names in arguments that the rewritten call no longer constructs."""
         return [
             argument.value.func
             for argument in site.call.args
-            if argument.keyword is not None and isinstance(argument.value, cst.Call) and not is_open(argument.value)
-            if isinstance(self._fate(site, argument.keyword.value).end, Flattened)
+            if argument.keyword is not None
+            and isinstance(argument.value, cst.Call)
+            and not has_unpacked_mapping(argument.value)
+            if isinstance(self._resolution(site, argument.keyword.value).obstacle, Flattened)
         ]
 
-    def _fate(self, site: Site, name: str) -> Fate:
-        return self._plan.fate(joined(site.callee.name, name), site.callee.version)
+    def _resolution(self, site: CallSite, name: str) -> Resolution:
+        return self._plan.resolve(join_name(site.callee.name, name), site.callee.version)
 
-    def _argument(self, site: Site, call: cst.Call, before: cst.Arg, now: cst.Arg) -> cst.Call:
+    def _rewrite_argument(self, site: CallSite, call: cst.Call, before: cst.Arg, now: cst.Arg) -> cst.Call:
         assert now.keyword is not None
-        name = joined(site.callee.name, now.keyword.value)
-        fate = self._fate(site, now.keyword.value)
-        match fate.end:
+        name = join_name(site.callee.name, now.keyword.value)
+        resolution = self._resolution(site, now.keyword.value)
+        match resolution.obstacle:
             case Nested() as change:
-                return self._nested(site, call, now, change) or self._left(call, before, name, change)
+                return self._nest(site, call, now, change) or self._leave(call, before, name, change)
             case Flattened() as change:
-                return self._flattened(call, now, change) or self._left(call, before, name, change)
-            case None if fate.renamings:
-                return self._renamed(site, call, before, now, fate.renamings)
+                return self._flatten(call, now, change) or self._leave(call, before, name, change)
+            case None if resolution.renamings:
+                return self._rename(site, call, before, now, resolution.renamings)
             case None if name == "EntityReference.self_":
-                return replaced(call, now, [now.with_changes(value=with_moved_url(now.value, self._plan.target))])
+                return replace_argument(
+                    call, now, [now.with_changes(value=migrate_url_literal(now.value, self._plan.target))]
+                )
             case None:
                 return call
-        return self._left(call, before, fate.name, fate.end)
+        return self._leave(call, before, resolution.name, resolution.obstacle)
 
-    def _left(self, call: cst.Call, argument: cst.Arg, name: str, change: Change) -> cst.Call:
-        self._tell(argument, f"{name}: {change.why}", change.remedy)
+    def _leave(self, call: cst.Call, argument: cst.Arg, name: str, change: Change) -> cst.Call:
+        self._report(argument, f"{name}: {change.why}", change.remedy)
         return call
 
-    def _renamed(
-        self, site: Site, call: cst.Call, before: cst.Arg, now: cst.Arg, changes: tuple[Renamed, ...]
+    def _rename(
+        self, site: CallSite, call: cst.Call, before: cst.Arg, now: cst.Arg, changes: tuple[Renamed, ...]
     ) -> cst.Call:
         assert before.keyword is not None
-        value = converted(now.value, changes)
+        value = convert_value(now.value, changes)
         if isinstance(value, Renamed):
-            return self._left(call, before, joined(site.callee.name, before.keyword.value), value)
-        return replaced(call, now, [now.with_changes(keyword=cst.Name(changes[-1].to), value=value)])
+            return self._leave(call, before, join_name(site.callee.name, before.keyword.value), value)
+        return replace_argument(call, now, [now.with_changes(keyword=cst.Name(changes[-1].to), value=value)])
 
-    def _nested(self, site: Site, call: cst.Call, now: cst.Arg, change: Nested) -> cst.Call | None:
-        """The call with an argument moved into the part where it is given now; None if that is not made here."""
-        part = keyword(call, change.part)
+    def _nest(self, site: CallSite, call: cst.Call, now: cst.Arg, change: Nested) -> cst.Call | None:
+        """Return the call with an argument moved into a nested model; None if that is not constructed here."""
+        part = keyword_argument(call, change.part)
         if part is None:
             if constant(now.value) in ((None,), (False,)):
-                return replaced(call, now, [])
+                return replace_argument(call, now, [])
             if site.models is None:
                 return None
-            given = {change.to: now.value, **{name: _parsed(value) for name, value in change.alone.items()}}
-            value = cst.Call(_parsed(f"{site.models}.{change.model}"), [])
+            given = {change.to: now.value, **{name: _parse(value) for name, value in change.defaults.items()}}
+            value = cst.Call(_parse(f"{site.models}.{change.model}"), [])
             for name, one in given.items():
-                value = appended(value, name, one)
-            return replaced(call, now, [now.with_changes(keyword=cst.Name(change.part), value=value)])
+                value = append_argument(value, name, one)
+            return replace_argument(call, now, [now.with_changes(keyword=cst.Name(change.part), value=value)])
         made_here = site.argument(change.part)
         callee = site.callee_of(made_here) if isinstance(made_here, cst.Call) else None
         if callee is None or callee.name != change.model or not isinstance(part.value, cst.Call):
             return None
         if any(one.keyword is None and one.star != "**" for one in part.value.args):
             return None
-        with_part = part.with_changes(value=prepended(part.value, change.to, now.value))
-        return replaced(replaced(call, part, [with_part]), now, [])
+        with_part = part.with_changes(value=prepend_argument(part.value, change.to, now.value))
+        return replace_argument(replace_argument(call, part, [with_part]), now, [])
 
-    def _flattened(self, call: cst.Call, now: cst.Arg, change: Flattened) -> cst.Call | None:
-        """The call with what a part was given in place of the part; None if that is not made here."""
-        if not isinstance(now.value, cst.Call) or is_open(now.value) or list(nodes(now.value, cst.Comment)):
+    def _flatten(self, call: cst.Call, now: cst.Arg, change: Flattened) -> cst.Call | None:
+        """Return the call with a model replaced by its own arguments; None if the model is not constructed here."""
+        if (
+            not isinstance(now.value, cst.Call)
+            or has_unpacked_mapping(now.value)
+            or list(find_nodes(now.value, cst.Comment))
+        ):
             return None
         inner = [
-            made(change.members[one.keyword.value], one.value)
+            make_argument(change.members[one.keyword.value], one.value)
             for one in now.value.args
             if one.keyword is not None and one.keyword.value in change.members
         ]
-        return replaced(call, now, inner)
+        return replace_argument(call, now, inner)
 
-    def _required(self, site: Site) -> dict[str, Required]:
-        return self._plan.required(self._plan.fate(site.callee.name, site.callee.version).name, site.callee.version)
+    def _required(self, site: CallSite) -> dict[str, Required]:
+        return self._plan.required(self._plan.resolve(site.callee.name, site.callee.version).name, site.callee.version)
 
-    def _with_required(self, site: Site, call: cst.Call) -> cst.Call:
+    def _add_required(self, site: CallSite, call: cst.Call) -> cst.Call:
         for name, change in self._required(site).items():
-            given = keyword(call, name)
+            given = keyword_argument(call, name)
             if self._is_given(site, name) or (given is not None and constant(given.value) != (None,)):
                 continue
             value = change.value.format(models=site.models)
             if site.unpacked is None or ("{models}" in change.value and site.models is None):
-                self._tell(site.call, f"{site.callee.name}: {change.why}", f"Give {name}={value}, or another value.")
+                self._report(site.call, f"{site.callee.name}: {change.why}", f"Give {name}={value}, or another value.")
                 continue
-            new = _parsed(value)
+            new = _parse(value)
             if given is None:
-                call = appended(call, name, new)
+                call = append_argument(call, name, new)
             else:
-                call = replaced(call, given, [given.with_changes(value=new)])
-            self._tell(site.call, change.why, left=False)
+                call = replace_argument(call, given, [given.with_changes(value=new)])
+            self._report(site.call, change.why, left=False)
         return call
 
-    def _is_given(self, site: Site, name: str) -> bool:
-        """Whether the program gives a required argument, under an older name or in a dict; a person may be told."""
+    def _is_given(self, site: CallSite, name: str) -> bool:
+        """Return whether the program passes a required argument, also by an old name or in a dict."""
         keywords = [one.keyword.value for one in site.call.args if one.keyword and constant(one.value) != (None,)]
-        return any(split(self._fate(site, one).name)[1] == name for one in [*keywords, *(site.unpacked or {})])
+        return any(
+            split_name(self._resolution(site, one).name)[1] == name for one in [*keywords, *(site.unpacked or {})]
+        )
 
-    def _client(self, call: cst.Call) -> cst.Call:
-        """A client without the API version that it is to speak, if that is the target's, or older."""
-        version = keyword(call, "api_version")
+    def _rewrite_client(self, call: cst.Call) -> cst.Call:
+        """Return a client without `api_version`, if that is the target's or an older one."""
+        version = keyword_argument(call, "api_version")
         spoken = [(one.api_version,) for one in (*older_than(self._plan.target), self._plan.target)]
-        return call if version is None or constant(version.value) not in spoken else replaced(call, version, [])
+        return call if version is None or constant(version.value) not in spoken else replace_argument(call, version, [])
 
 
-def converted(value: cst.BaseExpression, changes: tuple[Renamed, ...]) -> cst.BaseExpression | Renamed:
-    """A value after some changes, or the change that cannot be made to it."""
+def convert_value(value: cst.BaseExpression, changes: tuple[Renamed, ...]) -> cst.BaseExpression | Renamed:
+    """Return a value after all conversions, or the change that cannot convert it."""
     for change in changes:
         if change.value is None:
             continue
@@ -204,5 +228,5 @@ def converted(value: cst.BaseExpression, changes: tuple[Renamed, ...]) -> cst.Ba
     return value
 
 
-def _parsed(code: str) -> cst.BaseExpression:
+def _parse(code: str) -> cst.BaseExpression:
     return cst.parse_expression(code)

@@ -1,1 +1,1 @@
-"""What changed between API versions, as seen from source code."""
+"""API versions: their public names, the changes between them, and how a name moves to the target."""

@@ -1,4 +1,4 @@
-"""What each version of the API has, read off the packages themselves: names, types, operations.
+"""The public names of every API version, read from the packages themselves.
 
 Names are written `Transcription`, `Transcription.locale`, `Status.FAILED` for models and their members,
 `transcriptions.create` and `transcriptions.create(body)` for methods and their parameters, and `Client.projects` for a
@@ -11,12 +11,11 @@ import enum
 import inspect
 import pkgutil
 import re
-import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
-from typing import Any, Generic, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -25,7 +24,7 @@ from speechtotext_api.calls import Operation
 
 
 class Route(NamedTuple):
-    """An operation of a version: its id, the request that is sent, and the method that sends it."""
+    """An operation of a version: its id, HTTP method and path, and the group and method that send it."""
 
     id: str
     method: str
@@ -36,7 +35,7 @@ class Route(NamedTuple):
 
 @dataclass(frozen=True)
 class Version:
-    """One version of the API.
+    """One API version.
 
     Args:
         module: name of its module, such as v3_2.
@@ -46,45 +45,45 @@ class Version:
 
     @cached_property
     def package(self) -> Any:
-        """The module `speechtotext.v…`."""
+        """Return the module `speechtotext.v…`."""
         return import_module(f"speechtotext.{self.module}")
 
     @property
     def api_version(self) -> str:
-        """What the service calls it, such as v3.2 or 2025-10-15."""
+        """Return the version as the service names it, such as v3.2 or 2025-10-15."""
         name: str = self.package.API_VERSION
         return name
 
     @cached_property
     def models(self) -> dict[str, Any]:
-        """The classes of its models by their names; a mere alias of another type is among them."""
+        """Return the model classes by name, type aliases included."""
         return {name: getattr(self.package.models, name) for name in self.package.models.__all__}
 
     @cached_property
     def groups(self) -> dict[str, type]:
-        """The classes whose methods are operations, by the name that a client has them under."""
+        """Return the classes of operation groups, by attribute of the client."""
         return _groups(self.package.Client)
 
     @cached_property
     def async_groups(self) -> dict[str, type]:
-        """The same of the asynchronous client."""
+        """Return the same for the asynchronous client."""
         return _groups(self.package.AsyncClient)
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All names that programs for this version can use."""
+        """Return all names that programs can use."""
         return frozenset(self._names())
 
     @cached_property
     def required(self) -> frozenset[str]:
-        """The members and parameters that must be given."""
+        """Return the members and parameters that are required."""
         members = (f"{name}.{field.name}" for name, field in self._fields() if field.default is attrs.NOTHING)
         parameters = (name for name, parameter in self._parameters() if parameter.default is parameter.empty)
         return frozenset([*members, *parameters])
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
-        """Its operations."""
+        """Return the operations."""
         return tuple(
             Route(operation.id, operation.method, operation.path, group, constant.lower().lstrip("_"))
             for group in self.groups
@@ -116,7 +115,7 @@ class Version:
 
 
 def _groups(client: Any) -> dict[str, type]:
-    """The groups of a class of clients. A client that sends nothing has them made."""
+    """Return the groups of a client class, from a client that sends nothing."""
     made = client(region="westeurope", key="none")
     return {
         name: type(getattr(made, name)) for name, member in vars(client).items() if isinstance(member, cached_property)
@@ -124,19 +123,19 @@ def _groups(client: Any) -> dict[str, type]:
 
 
 def methods(group: type) -> list[tuple[str, Any]]:
-    """The public methods of a group and their names."""
+    """Return the public methods of a group with their names."""
     return [(name, function) for name, function in inspect.getmembers(group, inspect.isfunction) if name[0] != "_"]
 
 
 @cache
 def versions() -> tuple[Version, ...]:
-    """All versions, oldest first."""
+    """Return all versions, oldest first."""
     found = [entry.name for entry in pkgutil.iter_modules(speechtotext.__path__) if re.match(r"v\d", entry.name)]
     return tuple(Version(name) for name in sorted(found, key=lambda name: [int(part) for part in name[1:].split("_")]))
 
 
 def version(module: str) -> Version:
-    """The version with this module.
+    """Return the version with this module.
 
     Raises:
         ValueError: there is none.
@@ -148,53 +147,5 @@ def version(module: str) -> Version:
 
 
 def older_than(newer: Version) -> tuple[Version, ...]:
-    """The versions before one, oldest first."""
+    """Return the versions before another, oldest first."""
     return versions()[: versions().index(newer)]
-
-
-class Owner(NamedTuple):
-    """Whose members are meant: those of a model, of a group of methods, or of the clients of a version."""
-
-    version: Version
-    name: str
-
-
-@cache
-def owner(kind: Any) -> Owner | None:
-    """What a class of ours is called; None for anything else."""
-    for base in getattr(get_origin(kind) or kind, "__mro__", ()):
-        if match := re.fullmatch(r"speechtotext_api\.(v\w+)\.(api|models)\.(\w+)", base.__module__):
-            return Owner(version(match[1]), match[3] if match[2] == "api" else base.__name__)
-        if match := re.fullmatch(r"speechtotext\.(v\d\w+)", base.__module__):
-            return Owner(version(match[1]), "Client")
-    return None
-
-
-@cache
-def hints(function: Any) -> dict[str, Any]:
-    """The types of a function's parameters and of what it returns, or of a class's attributes."""
-    try:
-        return typing.get_type_hints(function)
-    except (NameError, TypeError):
-        # Names that only type checkers import, as those of the groups on a client.
-        return {}
-
-
-def substituted(hint: Any, kind: Any) -> Any:
-    """A type that is written with type variables, as the class that it stands in fills them."""
-    values = _type_variables(get_origin(kind) or kind)
-    values.update(zip(getattr(get_origin(kind), "__parameters__", ()), get_args(kind), strict=False))
-    if isinstance(hint, typing.TypeVar):
-        return values.get(hint, hint)
-    inner = getattr(hint, "__parameters__", ())
-    return hint[tuple(values.get(variable, variable) for variable in inner)] if inner else hint
-
-
-def _type_variables(kind: type) -> dict[Any, Any]:
-    return {
-        variable: value
-        for base in getattr(kind, "__mro__", ())
-        for generic in vars(base).get("__orig_bases__", ())
-        if get_origin(generic) not in (None, Generic, typing.Protocol)
-        for variable, value in zip(getattr(get_origin(generic), "__parameters__", ()), get_args(generic), strict=False)
-    }

@@ -1,16 +1,11 @@
-"""What became of the names that a version of the API has and the one after it has not, and of what is required anew.
-
-Written by hand, and only what cannot be read off the packages. A key is a pattern of the names that it is about, as
-`_packages` writes them; the first one that fits counts.
-"""
+"""Kinds of changes between two API versions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
-from .conversions import Conversion, hours, milliseconds, minutes
+from .conversions import Conversion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,8 +13,8 @@ class Change:
     """A change between two versions.
 
     Args:
-        why: the difference, as a sentence.
-        remedy: what a person is to do where a program cannot be rewritten, as a sentence.
+        why: the change, as a sentence.
+        remedy: what to do where a program cannot be rewritten, as a sentence.
     """
 
     why: str
@@ -28,11 +23,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Renamed(Change):
-    """It has another name.
+    """The name changes.
 
     Args:
-        to: the new name, without that of the class or group.
-        value: makes the new value of the old one, where they differ.
+        to: the new name, without its class or group.
+        value: converts the old value, if values differ.
     """
 
     to: str
@@ -40,46 +35,46 @@ class Renamed(Change):
 
 
 @dataclass(frozen=True)
-class Gone(Change):
-    """It has no counterpart."""
+class Removed(Change):
+    """The name has no counterpart."""
 
 
 @dataclass(frozen=True)
 class Split(Change):
-    """A class has become several.
+    """A class becomes several classes.
 
     Args:
-        among: the new classes.
-        made: the one that programs make themselves, if they do.
+        into: the new classes.
+        constructed: the one that programs construct, if any.
     """
 
-    among: tuple[str, ...]
-    made: str | None = None
+    into: tuple[str, ...]
+    constructed: str | None = None
 
 
 @dataclass(frozen=True)
 class Nested(Change):
-    """A property of a model has moved into one of its parts.
+    """A property moves into a nested model.
 
     Args:
-        part: the property that holds the part.
-        model: the part's class.
+        part: the property that holds the nested model.
+        model: class of the nested model.
         to: the property's name there.
-        alone: what else the part is given if the program says nothing about it.
+        defaults: further properties to set if the program does not construct the nested model.
     """
 
     part: str
     model: str
     to: str
-    alone: Mapping[str, str] = field(hash=False)
+    defaults: Mapping[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True)
 class Flattened(Change):
-    """What a part held is held by the model itself.
+    """The properties of a nested model move into the outer model.
 
     Args:
-        members: the part's properties, by their names in the model; those that have none are left out.
+        members: names in the outer model by property; properties without one are dropped.
     """
 
     members: Mapping[str, str] = field(hash=False)
@@ -87,10 +82,10 @@ class Flattened(Change):
 
 @dataclass(frozen=True)
 class Required(Change):
-    """It must be given now.
+    """A value becomes required.
 
     Args:
-        value: what is given where the program gives nothing. `{models}` stands for the module of the models.
+        value: code to insert where the program gives none; `{models}` is the models module.
     """
 
     value: str
@@ -98,160 +93,10 @@ class Required(Change):
 
 @dataclass(frozen=True)
 class Retyped(Change):
-    """The name stays, what it stands for does not.
+    """The name stays, its type changes.
 
     Args:
-        read: the attribute that holds what it was before, a list, if there is one.
+        attribute: attribute of the new type with the old value, a list; None if there is none.
     """
 
-    read: str | None = None
-
-
-def _split(*among: str, made: str | None = None) -> Split:
-    why = "From v3.1 on, each kind of model or entity has a class of its own."
-    return Split(among, made, why=why, remedy=f"Write {' or '.join(among)}.")
-
-
-_PROJECTS = Gone(
-    why="Version 2024-11-15 knows no projects.",
-    remedy="Take it out, or go on to 2025-10-15, which has projects again.",
-)
-_PROJECT_COUNTS = Gone(
-    why="The service no longer counts what a project contains.",
-    remedy="Count a listing, such as len(stt.projects.list_datasets(project).all()).",
-)
-_HEALTH = Gone(why="The service no longer tells its health.", remedy="Take it out; a failing call tells as much.")
-_COPY_TO = Gone(
-    why="A model is no longer copied with the key of the target.",
-    remedy="Give the target's client: stt.models.copy_to(model, target, source_resource_id=…) copies it and waits.",
-)
-_LOGS = Gone(
-    why="The service no longer gives out or deletes the logs of endpoints.",
-    remedy="Logging needs a resource with storage of its own (BYOS): read and delete the logs there.",
-)
-_KEPT_48_HOURS = (
-    "Jobs and their results are deleted after 48 hours here, since a time must be given. Without one they were kept; "
-    "from 6 to 744 hours can be had."
-)
-_SPEAKERS = "Only the highest number of speakers is given, in DiarizationProperties itself."
-_KIND_OF_LOCALES = "Read its attribute for the kind, such as language or acoustic."
-
-CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
-    "v3_1": {
-        "Model": _split("BaseModel", "CustomModel", made="CustomModel"),
-        "ModelProperties": _split("BaseModelProperties", "CustomModelProperties", made="CustomModelProperties"),
-        "ModelDeprecationDates": _split("BaseModelDeprecationDates", "CustomModelDeprecationDates"),
-        "ModelLinks": _split("CustomModelLinks", "BaseModelLinks"),
-        "PaginatedModels": _split("PaginatedBaseModels", "PaginatedCustomModels"),
-        "Links": _split("TranscriptionLinks", "DatasetLinks", "EvaluationLinks"),
-    },
-    "v3_2": {
-        "Client.service_health": _HEALTH,
-        "ServiceHealth": _HEALTH,
-        "HealthStatus": _HEALTH,
-        "Component": _HEALTH,
-        "models.copy_to_subscription": _COPY_TO,
-        "models.copy_to(source_resource_id)": Required(
-            "'/subscriptions/…'",
-            why="The target lets the source's resource copy, by that resource's id in Azure.",
-            remedy="Give the Azure resource id of the resource that the model is in.",
-        ),
-        "ModelCopy": _COPY_TO,
-        "CustomModelLinks.copy_to": _COPY_TO,
-    },
-    "v2024_11_15": {
-        "transcriptions.create": Renamed("submit", why="Jobs are submitted."),
-        "TranscriptionProperties.time_to_live": Renamed(
-            "time_to_live_hours",
-            hours,
-            why="The time to live is given in whole hours.",
-            remedy="Give time_to_live_hours, a whole number from 6 to 744. Nothing is kept for ever any more.",
-        ),
-        "TranscriptionProperties.time_to_live_hours": Required("48", why=_KEPT_48_HOURS),
-        "Transcription.properties": Required(
-            "{models}.TranscriptionProperties(time_to_live_hours=48)", why=_KEPT_48_HOURS
-        ),
-        "TranscriptionProperties.diarization_enabled": Nested(
-            "diarization",
-            "DiarizationProperties",
-            "enabled",
-            {"max_speakers": "2"},
-            why="Diarization is switched on where the number of speakers is given.",
-            remedy="Give diarization=models.DiarizationProperties(enabled=True, max_speakers=…), with 2 to 35.",
-        ),
-        "DiarizationProperties.speakers": Flattened(
-            {"max_count": "max_speakers"}, why=_SPEAKERS, remedy="Give max_speakers, from 2 to 35."
-        ),
-        "DiarizationSpeakersProperties": Gone(
-            why=_SPEAKERS, remedy="Give DiarizationProperties(max_speakers=…), from 2 to 35."
-        ),
-        "*(sas_validity_in_seconds)": Renamed(
-            "sas_lifetime_minutes",
-            minutes,
-            why="The lifetime of links is given in minutes.",
-            remedy="Give sas_lifetime_minutes, a whole number above 0; leave it out with storage of your own (BYOS).",
-        ),
-        "models.get_*_manifest(sas_lifetime_minutes)": Required(
-            "720", why="The links of a manifest live 12 hours here, as before; it must be said now."
-        ),
-        "*.duration": Renamed(
-            "duration_milliseconds",
-            milliseconds,
-            why="Durations are told in milliseconds, not as ISO 8601 text.",
-            remedy="Read duration_milliseconds, a whole number.",
-        ),
-        "*.supports_transcriptions": Renamed(
-            "supports_transcriptions_submit", why="Batch and fast transcription are told apart."
-        ),
-        "transcriptions.list_supported_locales": Retyped(
-            "submit", why="It gives an object with the lists submit and transcribe.", remedy="Read submit."
-        ),
-        "datasets.list_supported_locales": Retyped(
-            why="It gives an object with the locales of each kind of dataset, no longer the kinds of each locale.",
-            remedy=_KIND_OF_LOCALES,
-        ),
-        "DatasetLocales": Retyped(
-            why="It is a class with the locales of each kind of dataset, no longer a dict of the kinds of each locale.",
-            remedy=_KIND_OF_LOCALES,
-        ),
-        "datasets.upload_form": Gone(
-            why="Datasets are no longer uploaded as a form.",
-            remedy="Call datasets.upload with the path of the file: it is sent in blocks.",
-        ),
-        "*.email": Gone(
-            why="The service no longer sends mail.",
-            remedy="Take it out; wait for the job, or have a web hook called when it ends.",
-        ),
-        "CustomModel.text": Gone(
-            why="Models are no longer trained from a text.",
-            remedy="Put the text into a dataset of kind Language, and name that in datasets.",
-        ),
-        "Endpoint.text": Gone(
-            why="Endpoints are no longer made from a text.",
-            remedy="Put the text into a dataset of kind Language, train a custom model with it, and deploy that.",
-        ),
-        "EndpointProperties.time_to_live": Gone(
-            why="Endpoints no longer end by themselves.",
-            remedy="Take it out, and delete the endpoint when it is not needed.",
-        ),
-        "EndpointLinks.web_socket_conversation": Renamed("web_socket", why="Endpoints have one link only."),
-        "EndpointLinks.logs": _LOGS,
-        "EndpointLinks.*": Gone(
-            why="Endpoints have one link only, web_socket.", remedy="Use web_socket, which is for the Speech SDK."
-        ),
-        "endpoints.*log*": _LOGS,
-        "Project.properties": _PROJECT_COUNTS,
-        "ProjectProperties": _PROJECT_COUNTS,
-        "Client.projects": _PROJECTS,
-        "*Project*": _PROJECTS,
-        "*.project": _PROJECTS,
-    },
-    "v2025_10_15": {
-        "CombinedPhrases": Renamed("ChannelCombinedPhrases", why="The class is named for the channels."),
-        "TranscribeDefinition.models": Gone(
-            why="Fast transcription takes no models of your own.",
-            remedy="Take it out; a batch job takes a model in Transcription.model.",
-        ),
-    },
-}
-"""By the version that brought them, with which they are read."""
+    attribute: str | None = None

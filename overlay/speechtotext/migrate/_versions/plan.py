@@ -1,4 +1,4 @@
-"""What becomes of a name on the way from one version to another: the steps between neighbours, put together."""
+"""How a name changes from one API version to another: the steps between neighbouring versions, combined."""
 
 from __future__ import annotations
 
@@ -10,86 +10,87 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .api_surface import Version, older_than, versions
-from .changes import CHANGES, Change, Flattened, Gone, Nested, Renamed, Required, Retyped, Split
+from .change_table import CHANGES
+from .changes import Change, Flattened, Nested, Removed, Renamed, Required, Retyped, Split
 
-_UNKNOWN = Gone(why="It is gone.", remedy="Look at what the version has in its place.")
+_UNLISTED = Removed(why="It is gone.", remedy="Look at what the version has in its place.")
 
 
-class Fate(NamedTuple):
-    """What becomes of a name.
+class Resolution(NamedTuple):
+    """How a name changes on the way to the target.
 
     Attributes:
-        name: what it is called in the target; where it is not there, what it was called last.
-        renamings: the changes of its name or value on the way.
-        end: why it is not in the target; None if it is.
+        name: name in the target; the last name, if the target has none.
+        renamings: changes of its name or value on the way.
+        obstacle: why the target does not have it; None if it does.
     """
 
     name: str
     renamings: tuple[Renamed, ...] = ()
-    end: Change | None = None
+    obstacle: Change | None = None
 
     @property
     def change(self) -> Change | None:
-        """What is to be told of it; None if it stays as it is."""
-        return self.end or next(reversed(self.renamings), None)
+        """Return the change to report; None if nothing changes."""
+        return self.obstacle or next(reversed(self.renamings), None)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The way to a version from all that are older.
+class MigrationPlan:
+    """How names of all older versions change on the way to a target.
 
     Args:
-        target: the version that programs are moved to.
+        target: the version to migrate to.
     """
 
     target: Version
 
-    def fate(self, name: str, source: Version) -> Fate:
-        """What becomes of a name of a version.
+    def resolve(self, name: str, source: Version) -> Resolution:
+        """Return how a name of a version changes.
 
-        A name that the version does not have is looked for in older ones: a program that was moved already can still
-        hold it. One that no version has stays as it is.
+        A name that the version does not have is looked up in older ones, since a partly migrated program may still use
+        it. A name that no version has stays.
         """
         having = next((one for one in (source, *reversed(older_than(source))) if name in one.names), None)
-        return Fate(name) if having is None else _fate(name, having, self.target)
+        return Resolution(name) if having is None else _resolve(name, having, self.target)
 
     def retyped(self, name: str, source: Version) -> Retyped | None:
-        """How the meaning of a name has changed that is in the target as well."""
-        for _, newer in steps(source, self.target):
+        """Return how the type of a name changes that the target still has."""
+        for _, newer in version_steps(source, self.target):
             change = change_of(name, newer)
             if isinstance(change, Retyped):
                 return change
         return None
 
     def required(self, owner: str, source: Version) -> dict[str, Required]:
-        """The members of a model, or parameters of a method, that must be given in the target and not in the source."""
+        """Return the members of a model, or parameters of a method, that only the target requires."""
         found: dict[str, Required] = {}
         for name in sorted(self.target.required - source.required):
-            whose, member = split(name)
+            whose, member = split_name(name)
             if whose == owner:
-                changes = [change_of(name, newer) for _, newer in steps(source, self.target)]
+                changes = [change_of(name, newer) for _, newer in version_steps(source, self.target)]
                 found.update((member, change) for change in changes if isinstance(change, Required))
         return found
 
     def is_changed(self, member: str) -> bool:
-        """Whether some class or group had a member of this name, and none has in the target."""
+        """Return whether older versions have a member of this name, and the target has none."""
         return member in _members_before(self.target) - _members(self.target)
 
 
-def steps(source: Version, target: Version) -> Iterator[tuple[Version, Version]]:
-    """The pairs of neighbours between two versions."""
+def version_steps(source: Version, target: Version) -> Iterator[tuple[Version, Version]]:
+    """Return the pairs of neighbouring versions between two versions."""
     way = versions()
     return pairwise(way[way.index(source) : way.index(target) + 1])
 
 
 def change_of(name: str, newer: Version) -> Change | None:
-    """What the table says of a name on the step to a version."""
+    """Return the entry of the change table for a name, on the step to a version."""
     changes = CHANGES.get(newer.module, {})
     return next((change for pattern, change in changes.items() if fnmatchcase(name, pattern)), None)
 
 
-def split(name: str) -> tuple[str, str]:
-    """The owner and the last part: of a model and its member, a group and its method, a method and its parameter."""
+def split_name(name: str) -> tuple[str, str]:
+    """Split a name into owner and last part: model and member, group and method, method and parameter."""
     if name.endswith(")"):
         owner, _, member = name[:-1].partition("(")
     else:
@@ -97,57 +98,57 @@ def split(name: str) -> tuple[str, str]:
     return owner, member
 
 
-def joined(owner: str, member: str) -> str:
-    """The name of a member; the opposite of `split`."""
+def join_name(owner: str, member: str) -> str:
+    """Return the name of a member; the inverse of `split_name`."""
     if not owner:
         return member
     return f"{owner}({member})" if "." in owner else f"{owner}.{member}"
 
 
-def holder_of(name: str) -> str | None:
-    """The name of the class, group or method that a name belongs to; None for a class and a group."""
-    owner, _ = split(name)
+def owner_name(name: str) -> str | None:
+    """Return the class, group or method that owns a name; None for classes and groups."""
+    owner, _ = split_name(name)
     if owner in ("", "Client"):
         return None
     return owner if owner[0].isupper() or "." in owner else f"Client.{owner}"
 
 
 @cache
-def _fate(name: str, source: Version, target: Version) -> Fate:
+def _resolve(name: str, source: Version, target: Version) -> Resolution:
     renamings: tuple[Renamed, ...] = ()
-    for _, newer in steps(source, target):
+    for _, newer in version_steps(source, target):
         if name in target.names:
             break
         if name in newer.names:
             continue
-        name, change = _next(name, newer)
+        name, change = _resolve_step(name, newer)
         if isinstance(change, Renamed):
             renamings += (change,)
         elif change is not None:
-            return Fate(name, renamings, change)
-    return Fate(name, renamings)
+            return Resolution(name, renamings, change)
+    return Resolution(name, renamings)
 
 
-def _next(name: str, newer: Version) -> tuple[str, Change | None]:
-    """What a name that the newer version does not have is called there, or why it is called nothing."""
-    owner, member = split(name)
-    holder = holder_of(name)
+def _resolve_step(name: str, newer: Version) -> tuple[str, Change | None]:
+    """Return the name in the newer version, or the change that removed it."""
+    owner, member = split_name(name)
+    holder = owner_name(name)
     if holder is not None and holder not in newer.names:
-        called, change = _next(holder, newer)
-        for one in change.among if isinstance(change, Split) else (called,):
-            if joined(one, member) in newer.names:
-                return joined(one, member), None
-        if isinstance(change, Gone) and name not in CHANGES.get(newer.module, {}):
+        called, change = _resolve_step(holder, newer)
+        for one in change.into if isinstance(change, Split) else (called,):
+            if join_name(one, member) in newer.names:
+                return join_name(one, member), None
+        if isinstance(change, Removed) and name not in CHANGES.get(newer.module, {}):
             return name, change
     found = change_of(name, newer)
     if isinstance(found, Renamed):
-        return joined(owner, found.to), found
-    return name, found if isinstance(found, Gone | Split | Nested | Flattened) else _UNKNOWN
+        return join_name(owner, found.to), found
+    return name, found if isinstance(found, Removed | Split | Nested | Flattened) else _UNLISTED
 
 
 @cache
 def _members(version: Version) -> frozenset[str]:
-    return frozenset(split(name)[1] for name in version.names)
+    return frozenset(split_name(name)[1] for name in version.names)
 
 
 @cache

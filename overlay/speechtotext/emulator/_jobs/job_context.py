@@ -1,4 +1,4 @@
-"""Where the work of jobs is done."""
+"""The context in which job functions run."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .transitions import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
-    """What the work of a job may look at. It changes nothing: that is left to its outcome."""
+class JobContext:
+    """What a job function may read. It changes nothing: the scheduler applies its outcome."""
 
     state: State
     storage: Storage
@@ -27,5 +27,5 @@ class Workplace:
     http: httpx.Client
 
 
-Work: TypeAlias = Callable[[Workplace, Resource, Entity], Outcome]
+JobFunction: TypeAlias = Callable[[JobContext, Resource, Entity], Outcome]
 """What is done while a job runs."""

@@ -1,4 +1,4 @@
-"""The files that are looked at, how they are read, and how they are written."""
+"""Find, read and write the files to migrate."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-PYTHON: Final = frozenset({".py", ".pyi", ".pyw"})
-_SCRIPTS: Final = frozenset(
+PYTHON_SUFFIXES: Final = frozenset({".py", ".pyi", ".pyw"})
+
+_SCRIPT_SUFFIXES: Final = frozenset(
     [
         ".bash",
         ".bat",
@@ -35,8 +36,10 @@ _SCRIPTS: Final = frozenset(
         ".zsh",
     ]
 )
-_NAMED: Final = frozenset({"Dockerfile", "Makefile", "Justfile", "Procfile"})
-_SKIPPED: Final = frozenset(
+
+_SCRIPT_NAMES: Final = frozenset({"Dockerfile", "Makefile", "Justfile", "Procfile"})
+
+_SKIPPED_FOLDERS: Final = frozenset(
     [
         ".eggs",
         ".git",
@@ -53,83 +56,86 @@ _SKIPPED: Final = frozenset(
         "site-packages",
     ]
 )
-_LARGEST: Final = 2**20
+
+_MAX_BYTES: Final = 2**20
 
 
 class Source(NamedTuple):
-    """A file as it was read.
+    """A file as read.
 
     Attributes:
-        text: what it holds, its line ends as they are.
-        encoding: how it is encoded.
+        text: content, with its original line endings.
+        encoding: encoding of the file.
     """
 
     text: str
     encoding: str
 
 
-def found(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to look at: those named, and in folders the programs, scripts and configuration.
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files to migrate: those given, and programs, scripts and configuration in folders.
 
-    Left out of folders are those of version control, environments and caches, node_modules, links, and files above
-    1 MiB. A folder that cannot be listed is given in place of what is in it.
+    Folders of version control, environments and caches, node_modules, links, and files above 1 MiB are skipped. A
+    folder that cannot be listed is yielded itself.
     """
     seen = set()
     for path in paths:
-        for file in _within(path) if path.is_dir() else [path]:
+        for file in _files_in(path) if path.is_dir() else [path]:
             if file not in seen:
                 seen.add(file)
                 yield file
 
 
-def _within(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path) -> Iterator[Path]:
     unlisted: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unlisted.append):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not _is_skipped(here / name))
-        yield from filter(_is_wanted, (here / name for name in sorted(names)))
+        yield from filter(_is_candidate, (here / name for name in sorted(names)))
     yield from (Path(error.filename) for error in unlisted)
 
 
 def _is_skipped(folder: Path) -> bool:
-    return folder.name in _SKIPPED or (folder / "pyvenv.cfg").exists()
+    return folder.name in _SKIPPED_FOLDERS or (folder / "pyvenv.cfg").exists()
 
 
-def _is_wanted(file: Path) -> bool:
-    known = file.suffix in PYTHON | _SCRIPTS or file.name in _NAMED or file.name.startswith(".env")
-    return known and file.is_file() and not file.is_symlink() and file.stat().st_size <= _LARGEST
+def _is_candidate(file: Path) -> bool:
+    known = (
+        file.suffix in PYTHON_SUFFIXES | _SCRIPT_SUFFIXES or file.name in _SCRIPT_NAMES or file.name.startswith(".env")
+    )
+    return known and file.is_file() and not file.is_symlink() and file.stat().st_size <= _MAX_BYTES
 
 
-def is_beside(file: Path, module: str) -> bool:
-    """Whether a file could import a module of this name from its own folder, or from one around it."""
+def is_importable_from(file: Path, module: str) -> bool:
+    """Return whether a file may import a module of this name from its own folder or a parent."""
     return any(
         (folder / f"{module}.py").is_file() or next((folder / module).glob("*.py"), None) is not None
         for folder in file.absolute().parents
     )
 
 
-def read(file: Path) -> Source | None:
-    """What a file holds; None if it is no text.
+def read_source(file: Path) -> Source | None:
+    """Return the content of a file; None for a binary file.
 
     Raises:
-        OSError: it cannot be read.
-        SyntaxError: it says that it is encoded in a way that does not exist.
-        UnicodeDecodeError: it is a Python program, and is not encoded as it says.
+        OSError: the file cannot be read.
+        SyntaxError: it declares an unknown encoding.
+        UnicodeDecodeError: a Python file does not match its declared encoding.
     """
     data = file.read_bytes()
     if b"\0" in data[:8192]:
         return None
-    if file.suffix not in PYTHON:
+    if file.suffix not in PYTHON_SUFFIXES:
         return Source(data.decode("utf-8", errors="replace"), "utf-8")
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     return Source(data.decode(encoding), encoding)
 
 
-def write(file: Path, source: Source) -> None:
-    """Put something in the place of what a file holds, all of it or nothing.
+def write_source(file: Path, source: Source) -> None:
+    """Replace the content of a file atomically.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written.
     """
     file = file.resolve()
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")

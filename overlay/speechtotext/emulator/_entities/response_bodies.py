@@ -1,4 +1,4 @@
-"""What is told of an entity and of its files, under the names of all versions at once."""
+"""Build the response bodies of entities and files, under the property names of all versions at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from speechtotext.emulator._contract.filters import Values
 from speechtotext.emulator._storage.blobs import Storage
 
 from .collections import DATASETS, ENDPOINTS, MODEL_COPIES, PROJECTS, WEB_HOOKS, id_in
-from .representation import Address, Link
+from .serialization import Address, Link
 from .state import Entity, File, Resource
 
 _SPEECH = "/speech/recognition/{}/cognitiveservices/v1?cid={}"
@@ -23,8 +23,8 @@ _BLOCK_LINKS = ("listBlocks", "uploadBlocks", "commitBlocks")
 _COUNTED = ("dataset", "evaluation", "model", "transcription", "endpoint")
 
 
-def told(entity: Entity, resource: Resource) -> Json:
-    """All that is told of an entity."""
+def entity_body(entity: Entity, resource: Resource) -> Json:
+    """Build the response body of an entity."""
     itself = {"id": entity.id}
     links: dict[str, Any] = {name: Link(operation, itself) for name, operation in entity.kind.links.items()}
     properties: Json = dict(entity.body.get("properties", {}))
@@ -34,7 +34,9 @@ def told(entity: Entity, resource: Resource) -> Json:
     elif entity.kind is ENDPOINTS:
         links |= _speech_links(entity.id)
     elif entity.kind is PROJECTS:
-        properties |= {f"{noun}Count": sum(1 for _ in in_project(resource, entity, f"{noun}s")) for noun in _COUNTED}
+        properties |= {
+            f"{noun}Count": sum(1 for _ in entities_in_project(resource, entity, f"{noun}s")) for noun in _COUNTED
+        }
     elif entity.kind is WEB_HOOKS:
         properties["apiVersion"] = entity.version
     elif entity.kind is MODEL_COPIES:
@@ -53,13 +55,13 @@ def told(entity: Entity, resource: Resource) -> Json:
     }
 
 
-def compared(entity: Entity) -> Values:
-    """What filters compare of an entity."""
-    return partial(_compared, entity)
+def entity_filter_values(entity: Entity) -> Values:
+    """Return the values of an entity that filters compare."""
+    return partial(_entity_filter_value, entity)
 
 
-def in_project(resource: Resource, project: Entity, collection: str) -> list[Entity]:
-    """The entities of a collection that are filed under a project."""
+def entities_in_project(resource: Resource, project: Entity, collection: str) -> list[Entity]:
+    """Return the entities of a collection that belong to a project."""
     return [
         entity
         for entity in resource.entities[collection].values()
@@ -67,8 +69,8 @@ def in_project(resource: Resource, project: Entity, collection: str) -> list[Ent
     ]
 
 
-def told_of_file(itself: Link, file: File, storage: Storage, site: str, valid: timedelta) -> Json:
-    """All that is told of a file.
+def file_body(itself: Link, file: File, storage: Storage, site: str, valid: timedelta) -> Json:
+    """Build the response body of a file.
 
     Args:
         itself: the operation that tells it.
@@ -90,12 +92,12 @@ def told_of_file(itself: Link, file: File, storage: Storage, site: str, valid: t
     }
 
 
-def compared_of_file(file: File) -> Values:
-    """What filters compare of a file."""
+def file_filter_values(file: File) -> Values:
+    """Return the values of a file that filters compare."""
     return {"name": file.name, "kind": file.kind, "createdDateTime": file.created}.get
 
 
-def _compared(entity: Entity, name: str) -> Any:
+def _entity_filter_value(entity: Entity, name: str) -> Any:
     match name:
         case "createdDateTime":
             return entity.created
@@ -108,7 +110,7 @@ def _compared(entity: Entity, name: str) -> Any:
 
 
 def _speech_links(id: str) -> Mapping[str, Address]:
-    """Where an endpoint would recognise speech as it is spoken, if the emulator could."""
+    """Return the links for real-time recognition, which the emulator does not serve."""
     links = {}
     for mode in _MODES:
         path = _SPEECH.format(mode.lower(), quote(id))

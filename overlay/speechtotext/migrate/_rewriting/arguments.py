@@ -1,4 +1,4 @@
-"""The arguments of a call, changed without disturbing how they are laid out, and without losing a comment."""
+"""Add, replace and remove arguments of a call; keep its layout and comments."""
 
 from __future__ import annotations
 
@@ -9,67 +9,64 @@ import libcst as cst
 _Gap = cst.BaseParenthesizableWhitespace
 
 _TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+
 _NOTHING = cst.SimpleWhitespace("")
+
 _SPACE = cst.SimpleWhitespace(" ")
 
 
-def keyword(call: cst.Call, name: str) -> cst.Arg | None:
-    """The argument with this keyword."""
-    return next((one for one in call.args if one.keyword is not None and one.keyword.value == name), None)
-
-
-def is_open(call: cst.Call) -> bool:
-    """Whether arguments are unpacked from a mapping, so that it cannot be told which are given."""
+def has_unpacked_mapping(call: cst.Call) -> bool:
+    """Return whether a call unpacks a mapping, which hides its keywords."""
     return any(one.star == "**" for one in call.args)
 
 
-def made(name: str, value: cst.BaseExpression) -> cst.Arg:
-    """An argument."""
+def make_argument(name: str, value: cst.BaseExpression) -> cst.Arg:
+    """Return a keyword argument."""
     return cst.Arg(keyword=cst.Name(name), value=value, equal=_TIGHT)
 
 
-def replaced(call: cst.Call, argument: cst.Arg, by: Sequence[cst.Arg]) -> cst.Call:
-    """A call with other arguments in the place of one, in a line."""
+def replace_argument(call: cst.Call, argument: cst.Arg, by: Sequence[cst.Arg]) -> cst.Call:
+    """Return a call with one argument replaced by others."""
     place = call.args.index(argument)
     gaps = _gaps(call)
     if by:
         gaps[place + 1 : place + 1] = [_SPACE] * (len(by) - 1)
     else:
-        gaps[place : place + 2] = [_joined(gaps[place], gaps[place + 1], at_end=place == len(call.args) - 1)]
-    return _laid_out(call, [*call.args[:place], *by, *call.args[place + 1 :]], gaps)
+        gaps[place : place + 2] = [_join_gaps(gaps[place], gaps[place + 1], at_end=place == len(call.args) - 1)]
+    return _lay_out(call, [*call.args[:place], *by, *call.args[place + 1 :]], gaps)
 
 
-def prepended(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
-    """A call with one more argument at its beginning."""
+def prepend_argument(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
+    """Return a call with an argument added at the start."""
     first, *others = _gaps(call)
-    between = _between(call) if call.args else _NOTHING
-    return _laid_out(call, [made(name, value), *call.args], [first, between, *others])
+    between = _gap_between(call) if call.args else _NOTHING
+    return _lay_out(call, [make_argument(name, value), *call.args], [first, between, *others])
 
 
-def appended(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
-    """A call with one more argument at its end."""
+def append_argument(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:
+    """Return a call with an argument added at the end."""
     if not call.args:
-        return prepended(call, name, value)
+        return prepend_argument(call, name, value)
     *gaps, end = _gaps(call)
-    between = _between(call)
+    between = _gap_between(call)
     if isinstance(between, cst.ParenthesizedWhitespace) and isinstance(end, cst.ParenthesizedWhitespace):
-        # The comment behind the argument that was the last one stays behind it.
+        # Keep the comment after the argument that was last.
         between, end = between.with_changes(first_line=end.first_line), _without_comment(end)
-    return _laid_out(call, [*call.args, made(name, value)], [*gaps, between, end])
+    return _lay_out(call, [*call.args, make_argument(name, value)], [*gaps, between, end])
 
 
 def _gaps(call: cst.Call) -> list[_Gap]:
-    """What stands before the first argument, between the arguments and behind the last one."""
-    return [call.whitespace_before_args, *(_behind(one) for one in call.args)]
+    """Return the whitespace before, between and after the arguments."""
+    return [call.whitespace_before_args, *(_gap_after(one) for one in call.args)]
 
 
-def _behind(argument: cst.Arg) -> _Gap:
+def _gap_after(argument: cst.Arg) -> _Gap:
     comma = argument.comma
     return comma.whitespace_after if isinstance(comma, cst.Comma) else argument.whitespace_after_arg
 
 
-def _laid_out(call: cst.Call, arguments: Sequence[cst.Arg], gaps: Sequence[_Gap]) -> cst.Call:
-    """A call with these arguments and gaps; there is a comma at the end if there was one."""
+def _lay_out(call: cst.Call, arguments: Sequence[cst.Arg], gaps: Sequence[_Gap]) -> cst.Call:
+    """Return a call with these arguments and whitespace; a trailing comma is kept."""
     trailing = isinstance(call.args[-1].comma, cst.Comma) if call.args else False
     placed = [
         _followed_by(one, gap, comma=trailing or place < len(arguments) - 1)
@@ -79,7 +76,7 @@ def _laid_out(call: cst.Call, arguments: Sequence[cst.Arg], gaps: Sequence[_Gap]
 
 
 def _followed_by(argument: cst.Arg, gap: _Gap, *, comma: bool) -> cst.Arg:
-    if comma == isinstance(argument.comma, cst.Comma) and gap is _behind(argument):
+    if comma == isinstance(argument.comma, cst.Comma) and gap is _gap_after(argument):
         return argument
     if not comma:
         return argument.with_changes(comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=gap)
@@ -87,16 +84,16 @@ def _followed_by(argument: cst.Arg, gap: _Gap, *, comma: bool) -> cst.Arg:
     return argument.with_changes(comma=own.with_changes(whitespace_after=gap), whitespace_after_arg=_NOTHING)
 
 
-def _between(call: cst.Call) -> _Gap:
-    """The gap between a new argument and its neighbour: like the others, without their comments."""
-    like = _behind(call.args[0]) if len(call.args) > 1 else call.whitespace_before_args
+def _gap_between(call: cst.Call) -> _Gap:
+    """Return whitespace for a new argument, like that of its neighbours, without comments."""
+    like = _gap_after(call.args[0]) if len(call.args) > 1 else call.whitespace_before_args
     if not isinstance(like, cst.ParenthesizedWhitespace):
         return _SPACE
     return _without_comment(like).with_changes(empty_lines=[])
 
 
-def _joined(before: _Gap, after: _Gap, *, at_end: bool) -> _Gap:
-    """The gaps around an argument that is taken out, as one."""
+def _join_gaps(before: _Gap, after: _Gap, *, at_end: bool) -> _Gap:
+    """Return the whitespace around a removed argument as one."""
     if not isinstance(before, cst.ParenthesizedWhitespace):
         return after if at_end or isinstance(after, cst.ParenthesizedWhitespace) else before
     lines = [*before.empty_lines]

@@ -1,0 +1,163 @@
+"""Transcription results, saved to files or printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import unquote, urlsplit
+
+import click
+
+import speechtotext
+
+from .exit_codes import ExitCode
+from .messages import print_error, print_line
+from .records import print_json
+
+if TYPE_CHECKING:
+    from speechtotext import JobFailed, TranscriptionResult
+    from speechtotext._transcripts.formats import TextFormat
+
+DEFAULT_FORMATS: Final = ("txt",)
+
+
+class ResultWriter:
+    """Saves transcription results to a folder, or prints them.
+
+    Args:
+        folder: destination; None to print.
+        formats: file formats to write.
+        speakers: whether txt names the speakers.
+        times: whether txt has timestamps.
+        as_json: whether to print a JSON line per input.
+    """
+
+    def __init__(
+        self, folder: Path | None, formats: Sequence[str], *, speakers: bool, times: bool, as_json: bool
+    ) -> None:
+        self.folder = folder
+        self.formats = formats
+        self.speakers = speakers
+        self._times = times
+        self.as_json = as_json
+        self._used_stems: set[str] = set()
+        self._printed: list[tuple[str, str]] = []
+        self._failed = False
+
+    @property
+    def flags(self) -> list[str]:
+        """Return the options that ask for the same output, for a follow-up command."""
+        return [
+            *([] if self.folder is None else ["--out", str(self.folder)]),
+            *(text for format in self.formats if self.formats != DEFAULT_FORMATS for text in ("--format", format)),
+            *(["--speakers"] if self.speakers else []),
+            *(["--times"] if self._times else []),
+            *(["--json"] if self.as_json else []),
+        ]
+
+    def prepare(self) -> None:
+        """Create the folder before anything is submitted that costs money.
+
+        Raises:
+            click.ClickException: it cannot be created.
+        """
+        if self.folder is not None:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise click.ClickException(f"The folder {self.folder} cannot be made: {error.strerror}.") from error
+
+    def add_result(self, result: TranscriptionResult, source: str, job: str | None) -> None:
+        """Save a result, or keep it for printing.
+
+        Args:
+            result: the result.
+            source: URL or path of the recording.
+            job: id of its job; None without one.
+        """
+        source = _recording_id(source)
+        if self.folder is not None:
+            name = self._unused_stem(source)
+            files = [self.folder / f"{name}.{format}" for format in self.formats]
+            for file in files:
+                result.save(file, speakers=self.speakers, times=self._times)
+                if not self.as_json:
+                    print_line(str(file))
+        else:
+            files = []
+            self._printed.append((source, self._formatted(result)))
+        self._print_record(source, "Succeeded", job, text=result.text, files=[str(file) for file in files])
+
+    def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
+        """Report an input that was not transcribed."""
+        source = _recording_id(source)
+        reason = ": ".join(filter(None, [kind, message])).rstrip(".")
+        print_error(f"{source} was not transcribed{f' ({reason})' if reason else ''}.")
+        self._failed = True
+        self._print_record(source, "Failed", job, errorKind=kind, errorMessage=message)
+
+    def add_failed_job(self, error: JobFailed) -> None:
+        """Report a failed job, and its failed inputs as far as they are known."""
+        print_error(str(error))
+        self._failed = True
+        job = speechtotext.id_of(error.job)
+        failed = error.report.failed if error.report is not None else ()
+        for entry in failed:
+            self._print_record(
+                _recording_id(entry.source),
+                "Failed",
+                job,
+                errorKind=entry.error_kind,
+                errorMessage=entry.error_message,
+            )
+        if not failed:
+            self._print_record(None, "Failed", job, errorKind=error.code, errorMessage=error.message)
+
+    def finish(self) -> None:
+        """Print the kept results.
+
+        Raises:
+            click.exceptions.Exit: an input was not transcribed.
+        """
+        if not self.as_json:
+            for source, text in self._printed:
+                if len(self._printed) > 1:
+                    print_line(f"==> {source} <==")
+                click.echo(text, nl=not text.endswith("\n"))
+        if self._failed:
+            raise click.exceptions.Exit(ExitCode.REFUSED)
+
+    def _formatted(self, result: TranscriptionResult) -> str:
+        (format,) = self.formats
+        if format == "json":
+            return result.raw.decode()
+        return result.to_text(cast("TextFormat", format), speakers=self.speakers, times=self._times)
+
+    def _unused_stem(self, source: str) -> str:
+        """Return the recording's file name without extension; numbered if already used."""
+        # Imported here because Unicode normalisation is slow to import.
+        from speechtotext._transfers.file_names import collision_key, safe_name, unused_name
+
+        stem = Path(recording_name(source) if "://" in source else source).stem
+        name = unused_name(safe_name(stem), lambda free: collision_key(free) in self._used_stems)
+        self._used_stems.add(collision_key(name))
+        return name
+
+    def _print_record(self, source: str | None, status: str, job: str | None, **more: object) -> None:
+        if self.as_json:
+            record: dict[str, object] = {"source": source, "status": status, "job": job, "text": None, "files": []}
+            print_json({**record, "errorKind": None, "errorMessage": None, **more})
+
+
+def _recording_id(source: str) -> str:
+    """Return the URL or path that identifies a recording, without its signature."""
+    # Imported here because sqlite3 is slow to import.
+    from speechtotext._batches.journal import source_of
+
+    return source_of(source) if "://" in source else source
+
+
+def recording_name(source: str) -> str:
+    """Return the file name in the URL of a recording."""
+    return PurePosixPath(unquote(urlsplit(source).path)).name or "recording"
