@@ -28,6 +28,7 @@ NAMES = [
     "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "DeadlineExceeded",
     "DisplayWord",
     "DownloadProgress",
     "DownloadedFile",

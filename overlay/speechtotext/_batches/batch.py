@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, Send, Sleep, collect, for_each
+from speechtotext._core.flows import Flow, RunBlocking, Send, Sleep, before, collect, for_each
 from speechtotext._core.retry import RetryPolicy
-from speechtotext._errors import ApiError, NotFound, SpeechError
+from speechtotext._errors import ApiError, DeadlineExceeded, NotFound, SpeechError
+from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import JobKind, WaitOptions, wait_all
 from speechtotext._polling.report import TranscriptionReport
 from speechtotext._transcripts.job_results import report
@@ -79,24 +80,38 @@ def retry_failed(service: BatchService, path: Path) -> Flow[BatchSummary]:
 def resume(
     service: BatchService, path: Path, folder: Path, waiting: WaitOptions[Any], limit: int
 ) -> Flow[BatchSummary]:
-    """The steps of going on from wherever a batch is to its end: submitting, waiting, fetching."""
-    with closing((yield from Journal.open(path))) as journal:
-        yield from _submit(service, journal)
-        jobs: dict[str | None, PlannedJob] = {
-            job.job: job for job in (yield RunBlocking(lambda: journal.jobs(SUBMITTED)))
-        }
+    """The steps of going on from wherever a batch is to its end: submitting, waiting, fetching.
 
-        def finish(entity: Any) -> Flow[None]:
-            job = jobs[id_of(entity)]
-            outcomes, otherwise = yield from _outcomes(service, entity, folder, limit)
-            yield RunBlocking(lambda: journal.end(job.marker, outcomes, otherwise))
-
+    Raises:
+        WaitTimeout: the time is over; the journal has what ended.
+    """
+    deadline = _clock.monotonic() + max(waiting.timeout, 0.9)
+    with closing((yield from before(deadline, Journal.open(path)))) as journal:
         try:
-            yield from for_each(wait_all(service.kind, jobs, waiting, service.origin), finish)
-        except NotFound:
-            yield from _give_up_vanished(service, journal)
-        summary: BatchSummary = yield RunBlocking(journal.summary)
-        return summary
+            return (yield from before(deadline, _resume(service, journal, folder, waiting, limit)))
+        except DeadlineExceeded as error:
+            pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED))
+            jobs = tuple(job.job for job in pending if job.job is not None)
+            raise WaitTimeout(service.kind.name, waiting.timeout, jobs, None) from error
+
+
+def _resume(
+    service: BatchService, journal: Journal, folder: Path, waiting: WaitOptions[Any], limit: int
+) -> Flow[BatchSummary]:
+    yield from _submit(service, journal)
+    jobs: dict[str | None, PlannedJob] = {job.job: job for job in (yield RunBlocking(lambda: journal.jobs(SUBMITTED)))}
+
+    def finish(entity: Any) -> Flow[None]:
+        job = jobs[id_of(entity)]
+        outcomes, otherwise = yield from _outcomes(service, entity, folder, limit)
+        yield RunBlocking(lambda: journal.end(job.marker, outcomes, otherwise))
+
+    try:
+        yield from for_each(wait_all(service.kind, jobs, waiting, service.origin), finish)
+    except NotFound:
+        yield from _give_up_vanished(service, journal)
+    summary: BatchSummary = yield RunBlocking(journal.summary)
+    return summary
 
 
 def summary(path: Path) -> Flow[BatchSummary]:

@@ -11,6 +11,8 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 import httpx
 
+from speechtotext import _clock
+from speechtotext._errors import DeadlineExceeded
 from speechtotext_api.calls import Request
 
 T = TypeVar("T")
@@ -204,6 +206,29 @@ def before(deadline: float, flow: Generator[Any, Any, R]) -> Generator[Any, Any,
             flow.close()
             raise
     return cast("R", step.result)
+
+
+def within(timeout: float | None, flow: Flow[R], what: str) -> Flow[R]:
+    """Return the steps of a flow, which end so many seconds from now at the latest.
+
+    Args:
+        timeout: seconds; None for no limit.
+        flow: the steps.
+        what: the work, as the subject of a sentence, such as "The upload".
+
+    Raises:
+        DeadlineExceeded: the time is over.
+        ValueError: the timeout is negative.
+    """
+    if timeout is None:
+        return (yield from flow)
+    if not timeout >= 0:
+        raise ValueError(f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit")
+    try:
+        return (yield from before(_clock.monotonic() + timeout, flow))
+    except DeadlineExceeded as error:
+        sentence = f"{what} did not end within {timeout:g} seconds. Run it again: it goes on from where it is."
+        raise DeadlineExceeded(sentence) from error
 
 
 class AsyncItems(AsyncIterator[T]):

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Final
 
-from speechtotext._errors import FileError
+from speechtotext._errors import DeadlineExceeded, FileError
 from speechtotext._locks import ForkSafeLock
 
 from .flows import Flow, RunBlocking, Sleep
@@ -69,7 +69,12 @@ def open_locked(path: Path, schema: str) -> Flow[LockedDatabase]:
     while database is None:
         database = yield RunBlocking(lambda: _try_open(path, schema), discard=_close)
         if database is None:
-            yield Sleep(_BUSY)
+            try:
+                yield Sleep(_BUSY)
+            except DeadlineExceeded as error:
+                raise DeadlineExceeded(
+                    f"{path} is still held by another run. Wait until that has ended, or give a longer timeout."
+                ) from error
     return database
 
 

@@ -9,22 +9,27 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import httpcore
 import httpx
 
 from .interruption import UNINTERRUPTED, Interruption
+
+if TYPE_CHECKING:
+    # It is slow to import, and not needed before there is a connection.
+    import httpcore
 
 # How long a read or write blocks before it looks whether to go on, in seconds.
 _SLICE: Final = 0.25
 
 
-class InterruptibleBackend(httpcore.NetworkBackend):
+class InterruptibleBackend:
     """Opens connections that end when `interruption` says so."""
 
     def __init__(self) -> None:
         self.interruption: Interruption = UNINTERRUPTED
+        import httpcore
+
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -34,7 +39,7 @@ class InterruptibleBackend(httpcore.NetworkBackend):
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> InterruptibleStream:
         self.interruption.check()
         limited = _within(timeout, self.interruption)
         stream = self._plain.connect_tcp(host, port, limited, local_address, socket_options)
@@ -42,14 +47,14 @@ class InterruptibleBackend(httpcore.NetworkBackend):
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
+    ) -> InterruptibleStream:
         return InterruptibleStream(self._plain.connect_unix_socket(path, timeout, socket_options), self)
 
     def sleep(self, seconds: float) -> None:
         self.interruption.sleep(seconds)
 
 
-class InterruptibleStream(httpcore.NetworkStream):
+class InterruptibleStream:
     """A connection that is read and written in short turns."""
 
     def __init__(self, stream: httpcore.NetworkStream, backend: InterruptibleBackend) -> None:
@@ -57,16 +62,20 @@ class InterruptibleStream(httpcore.NetworkStream):
         self._backend = backend
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        from httpcore import ReadTimeout
+
         until = None if timeout is None else time.monotonic() + timeout
         while True:
             self._backend.interruption.check()
             try:
                 return self._stream.read(max_bytes, self._turn(until))
-            except httpcore.ReadTimeout:
+            except ReadTimeout:
                 if until is not None and time.monotonic() >= until:
                     raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        from httpcore import WriteError, WriteTimeout
+
         socket = self._stream.get_extra_info("socket")
         if socket is None:
             # TLS within TLS, through a proxy: it cannot go on after a turn.
@@ -81,16 +90,16 @@ class InterruptibleStream(httpcore.NetworkStream):
                 left = left[socket.send(left) :]
             except TimeoutError as error:
                 if until is not None and time.monotonic() >= until:
-                    raise httpcore.WriteTimeout(str(error)) from error
+                    raise WriteTimeout(str(error)) from error
             except OSError as error:
-                raise httpcore.WriteError(str(error)) from error
+                raise WriteError(str(error)) from error
 
     def close(self) -> None:
         self._stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
+    ) -> InterruptibleStream:
         limited = _within(timeout, self._backend.interruption)
         return InterruptibleStream(self._stream.start_tls(ssl_context, server_hostname, limited), self._backend)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from speechtotext._core.flows import within
 from speechtotext._transfers.uploads import UploadProgress, dataset_of, resume, upload
 from speechtotext_api.calls import HasSelf, id_of
 
@@ -31,6 +32,7 @@ class Uploads(Group, Generic[E, R, K]):
         custom_properties: Mapping[str, str] | None = None,
         project: str | HasSelf | None = None,
         concurrency: int = 4,
+        timeout: float | None = None,
         on_progress: Callable[[UploadProgress], object] | None = None,
     ) -> E:
         """Make a dataset of a local file: create it, send the file in blocks of 8 MiB, and let the import begin.
@@ -48,15 +50,19 @@ class Uploads(Group, Generic[E, R, K]):
             custom_properties: properties of your own: at most 10, names up to 64 and values up to 256 characters.
             project: the project that the dataset is to belong to: the entity, a reference to it, or its URL.
             concurrency: how many blocks are sent at a time.
+            timeout: seconds that it may take in all; by default there is no limit.
             on_progress: called as the service gets more, in any thread, one call at a time.
 
         Raises:
+            DeadlineExceeded: it did not end in time.
             FileError: the file cannot be read, is empty, or has changed while it was sent.
             UnexpectedResponse: blocks did not arrive whole.
         """
         body = dataset_of(self._models.Dataset, kind, locale, display_name, description, custom_properties, project)
         create = self._api.create_request(body)
-        dataset: E = self._http.run(upload(self._api, create, path, concurrency, on_progress))
+        dataset: E = self._http.run(
+            within(timeout, upload(self._api, create, path, concurrency, on_progress), "The upload")
+        )
         return dataset
 
     def resume_upload(
@@ -65,6 +71,7 @@ class Uploads(Group, Generic[E, R, K]):
         path: str | os.PathLike[str],
         *,
         concurrency: int = 4,
+        timeout: float | None = None,
         on_progress: Callable[[UploadProgress], object] | None = None,
     ) -> E:
         """Go on with an upload that broke off: send the blocks that the service does not have, and commit them all.
@@ -73,11 +80,15 @@ class Uploads(Group, Generic[E, R, K]):
             dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             path: of the file. If it has been changed since (its size or its time of modification), all is sent anew.
             concurrency: how many blocks are sent at a time.
+            timeout: seconds that it may take in all; by default there is no limit.
             on_progress: called as the service gets more, in any thread, one call at a time.
 
         Raises:
+            DeadlineExceeded: it did not end in time.
             FileError: the file cannot be read, is empty, or has changed while it was sent.
             UnexpectedResponse: blocks did not arrive whole.
         """
-        made: E = self._http.run(resume(self._api, id_of(dataset), path, concurrency, on_progress))
+        made: E = self._http.run(
+            within(timeout, resume(self._api, id_of(dataset), path, concurrency, on_progress), "The upload")
+        )
         return made

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from speechtotext._core.flows import within
 from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress, download
 from speechtotext._transfers.entity_files import EntityFiles, stored_files
 from speechtotext_api.calls import HasSelf, id_of
@@ -26,6 +27,7 @@ class Logs(Group, Generic[E, R]):
         folder: str | os.PathLike[str],
         *,
         concurrency: int = 8,
+        timeout: float | None = None,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> list[DownloadedFile]:
         """Get the logs of an endpoint into a folder: the audio that it was sent and the transcripts of it.
@@ -34,9 +36,11 @@ class Logs(Group, Generic[E, R]):
             endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             folder: where they are to be; see `download` of other groups.
             concurrency: how many are fetched at a time.
+            timeout: seconds that it may take in all; by default there is no limit.
             on_progress: called with what is there as it grows, in any thread, one call at a time.
 
         Raises:
+            DeadlineExceeded: it did not end in time.
             StorageError: storage refuses to give a file.
             FileError: a file cannot be written.
         """
@@ -49,5 +53,9 @@ class Logs(Group, Generic[E, R]):
         )
         retry = self._http.options.retry
         return self._http.run(
-            download(stored_files(entity_files), folder, limit=concurrency, retry=retry, on_progress=on_progress)
+            within(
+                timeout,
+                download(stored_files(entity_files), folder, limit=concurrency, retry=retry, on_progress=on_progress),
+                "The download",
+            )
         )

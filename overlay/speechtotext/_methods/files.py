@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from speechtotext._core.flows import within
 from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress, download
 from speechtotext._transfers.entity_files import of_kind, stored_files
 from speechtotext_api.calls import HasSelf, Pages
@@ -41,6 +42,7 @@ class Files(Group, Generic[E, R, F, K]):
         *,
         kind: K | str | None = None,
         concurrency: int = 8,
+        timeout: float | None = None,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> list[DownloadedFile]:
         """Get the files of an entity into a folder.
@@ -55,18 +57,24 @@ class Files(Group, Generic[E, R, F, K]):
             folder: where they are to be; it is made if it is not there.
             kind: what the files are to hold, such as Transcription; all files by default.
             concurrency: how many are fetched at a time.
+            timeout: seconds that it may take in all; by default there is no limit.
             on_progress: called with what is there as it grows, in any thread, one call at a time.
 
         Raises:
+            DeadlineExceeded: it did not end in time.
             StorageError: storage refuses to give a file.
             FileError: a file cannot be written.
         """
         return self._http.run(
-            download(
-                stored_files(self._files_of(entity), None if kind is None else str(kind)),
-                folder,
-                limit=concurrency,
-                retry=self._http.options.retry,
-                on_progress=on_progress,
+            within(
+                timeout,
+                download(
+                    stored_files(self._files_of(entity), None if kind is None else str(kind)),
+                    folder,
+                    limit=concurrency,
+                    retry=self._http.options.retry,
+                    on_progress=on_progress,
+                ),
+                "The download",
             )
         )

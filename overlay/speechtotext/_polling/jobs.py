@@ -11,10 +11,10 @@ from uuid import UUID
 import httpx
 
 from speechtotext import _clock
-from speechtotext._core.flows import Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance
+from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import retry_after
-from speechtotext._errors import NotFound, RateLimited, ServerError, SpeechError, TransportError
+from speechtotext._errors import DeadlineExceeded, NotFound, RateLimited, ServerError, SpeechError, TransportError
 from speechtotext._polling.errors import JobFailed, WaitTimeout
 from speechtotext_api.calls import Request, id_of
 
@@ -27,6 +27,8 @@ DAY: Final = 86_400.0
 # Without Retry-After the looks grow apart to a minute, which the service asks for with long jobs.
 _FIRST_LOOK, _LATER, _LONGEST = 2.0, 1.5, 60.0
 _LONGEST_TOLD = 300.0
+# Seconds that a look may take beyond the timeout of a wait: there is always a first one, and one when the time is over.
+_LAST_LOOK = 0.9
 _PAGE = 100
 _PASSING = (ServerError, RateLimited, TransportError)
 
@@ -125,25 +127,40 @@ def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: Lo
     identifier = id_of(cast("UUID | str", job))
     last: E | None = cast("E", job) if hasattr(job, "status") else None
     if last is not None and has_ended(last):
-        return (yield from _succeeded(kind, last, load_report))
+        return (
+            yield from before(
+                max(deadline, _clock.monotonic() + _FIRST_LOOK_TAKES), _succeeded(kind, last, load_report)
+            )
+        )
     pace = PollSchedule(waiting.poll)
+    trouble: SpeechError | None = None
     while True:
-        trouble, response = None, None
+        response = None
         try:
-            answer = yield Send(kind.get(identifier))
+            answer = yield Before(_look_until(deadline), Send(kind.get(identifier)))
         except _PASSING as error:
-            trouble = error
+            trouble = _telling(error, trouble)
         else:
+            trouble = None
             seen: E = answer[0]
             last, response = seen, answer[1]
             if waiting.on_progress is not None:
                 waiting.on_progress(seen)
             if has_ended(seen):
-                return (yield from _succeeded(kind, seen, load_report))
+                return (yield from before(_look_until(deadline), _succeeded(kind, seen, load_report)))
         left = deadline - _clock.monotonic()
         if left <= 0:
             raise WaitTimeout(kind.name, waiting.timeout, (identifier,), last) from trouble
         yield Sleep(min(pace.wait(response), left))
+
+
+def _look_until(deadline: float) -> float:
+    return max(deadline, _clock.monotonic() + _LAST_LOOK)
+
+
+def _telling(error: SpeechError, former: SpeechError | None) -> SpeechError:
+    """Of two errors in a row, the one that says more: a deadline alone does not say why there was no response."""
+    return former if former is not None and isinstance(error, DeadlineExceeded) else error
 
 
 def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str) -> Stream[E]:
@@ -156,18 +173,20 @@ def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], 
         else:
             watch.add(job)
     pace = PollSchedule(waiting.poll)
+    trouble: SpeechError | None = None
     while watch.pending:
-        trouble = None
         try:
-            yield from watch.look()
+            yield from before(_look_until(deadline), watch.look())
         except _PASSING as error:
-            trouble = error
+            trouble = _telling(error, trouble)
+        else:
+            trouble = None
         left = deadline - _clock.monotonic()
         if watch.pending and left <= 0:
             raise WaitTimeout(kind.name, waiting.timeout, tuple(watch.pending), None) from trouble
         if watch.pending:
             yield Sleep(min(pace.wait(watch.response), left))
-    if watch.vanished:
+        if watch.vanished:
         if watch.count > 1:
             watch.vanished[0].add_note(f"{len(watch.vanished)} of the jobs were not found; all others have ended.")
         raise watch.vanished[0]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from speechtotext import _clock
+from speechtotext._core.flows import within
 from speechtotext._custom_speech.models import (
     CopyTarget,
     ExpiringModel,
@@ -64,6 +65,7 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
         folder: str | os.PathLike[str],
         *,
         concurrency: int = 8,
+        timeout: float | None = None,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> list[DownloadedFile]:
         """Get what a container needs to run a model into a folder.
@@ -76,9 +78,11 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
                 that of a custom model.
             folder: where they are to be; see `download`.
             concurrency: how many are fetched at a time.
+            timeout: seconds that it may take in all; by default there is no limit.
             on_progress: called with what is there as it grows, in any thread, one call at a time.
 
         Raises:
+            DeadlineExceeded: it did not end in time.
             StorageError: storage refuses to give a file.
             FileError: a file cannot be written.
         """
@@ -88,7 +92,13 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
         lifetime = {} if self._version.startswith("v") else {"sas_lifetime_minutes": _LINKS_LAST}
         manifest = (of or self._api.get_custom_model_manifest_request)(model, **lifetime)
         retry = self._http.options.retry
-        return await self._http.run(container_files(manifest, id_of(model), folder, concurrency, retry, on_progress))
+        return await self._http.run(
+            within(
+                timeout,
+                container_files(manifest, id_of(model), folder, concurrency, retry, on_progress),
+                "The download",
+            )
+        )
 
 
 class AsyncModelCopies(AsyncGroup, Generic[M, R]):
