@@ -127,11 +127,7 @@ def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: Lo
     identifier = id_of(cast("UUID | str", job))
     last: E | None = cast("E", job) if hasattr(job, "status") else None
     if last is not None and has_ended(last):
-        return (
-            yield from before(
-                max(deadline, _clock.monotonic() + _FIRST_LOOK_TAKES), _succeeded(kind, last, load_report)
-            )
-        )
+        return (yield from before(_look_until(deadline), _succeeded(kind, last, load_report)))
     pace = PollSchedule(waiting.poll)
     trouble: SpeechError | None = None
     while True:
@@ -186,7 +182,7 @@ def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], 
             raise WaitTimeout(kind.name, waiting.timeout, tuple(watch.pending), None) from trouble
         if watch.pending:
             yield Sleep(min(pace.wait(watch.response), left))
-        if watch.vanished:
+    if watch.vanished:
         if watch.count > 1:
             watch.vanished[0].add_note(f"{len(watch.vanished)} of the jobs were not found; all others have ended.")
         raise watch.vanished[0]
