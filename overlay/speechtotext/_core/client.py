@@ -433,9 +433,7 @@ def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
             raise ConfigurationError(f"{name!r} is not the name of a header: use ASCII letters, digits and '-'.")
         # The value may be a secret.
         if not (isinstance(value, str) and _HEADER_VALUE.fullmatch(value)):
-            raise ConfigurationError(
-                f"The value of the header {name} is invalid: give one line of ASCII text."
-            )
+            raise ConfigurationError(f"The value of the header {name} is invalid: give one line of ASCII text.")
     return headers
 
 
