@@ -27,7 +27,7 @@ import anyio
 
 from emulator.recordings import wav
 from speechtotext import _generated, id_of, v3_1, v3_2, v2025_10_15
-from speechtotext._batches import batch, journal
+from speechtotext._batches import journal, submission
 from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext.emulator import Emulator
 
@@ -140,7 +140,7 @@ async def upload(setting: Setting) -> object:
 
 async def resume_upload(setting: Setting) -> object:
     async with setting.client(v3_2) as stt:
-        body = v3_2.models.Dataset(display_name="W", locale="en-US", kind="Language")
+        body = v3_2.models.Dataset(display_name="W", locale="en-US", kind=v3_2.models.DatasetKind("Language"))
         dataset = await stt.datasets.create(body)
         return await stt.datasets.resume_upload(dataset, _words(setting.folder))
 
@@ -397,7 +397,7 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
 def main(way: str, every: int, times: int, seed: int) -> None:
     """Cancel each method at every `every`-th step, and at `times` random moments."""
     # Nobody waits here for what the service has accepted to be listed.
-    batch.SETTLING = 0.0  # type: ignore[misc]
+    submission.SETTLING = 0.0  # type: ignore[misc]
     journal.LARGEST_JOB = 2  # type: ignore[misc]
     counts: Counter[str] = Counter()
     chance = random.Random(seed)
