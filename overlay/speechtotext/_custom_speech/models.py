@@ -56,12 +56,11 @@ def copy_with_authorization(
         operations: how the copying is looked at.
     """
     deadline = waiting.deadline()
-    authorization = yield Before(deadline, RunWith(target.transport, send(authorize)))
-    operation = yield from before(deadline, send(copy(authorization)))
+    authorization = yield Before(last_look(deadline), RunWith(target.transport, send(authorize)))
+    operation = yield from before(last_look(deadline), send(copy(authorization)))
     done = yield from wait(operations, operation, waiting.until(deadline))
-    made = yield Before(
-        last_look(deadline), RunWith(target.transport, send(target.models.get(id_of(done.result.link))))
-    )
+    get = target.models.get(id_of(done.result.link))
+    made = yield Before(last_look(deadline), RunWith(target.transport, send(get)))
     return made
 
 
