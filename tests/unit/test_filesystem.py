@@ -102,8 +102,7 @@ def test_a_file_is_synced_as_its_system_does_it(call: str, file: Path, monkeypat
 
     if call != "fsync":
         with_fcntl(monkeypatch, F_FULLFSYNC=51, fcntl=full_sync)
-    with file.open("rb") as opened:
-        filesystem.sync_file(opened.fileno())
+    filesystem.sync_file(file)
 
     assert synced == ["F_FULLFSYNC" if call == "F_FULLFSYNC" else "fsync"]
 
@@ -151,11 +150,11 @@ def test_whether_a_folder_has_locks(
 
     with_fcntl(monkeypatch, lockf=lock)
 
-    assert filesystem.supports_locks(tmp_path) is supported
+    assert filesystem.has_locks(tmp_path) is supported
     assert list(tmp_path.iterdir()) == []
 
 
 def test_windows_always_has_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filesystem, "_fcntl", None)
 
-    assert filesystem.supports_locks(tmp_path)
+    assert filesystem.has_locks(tmp_path)
