@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from threading import Lock
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from threading import Lock, RLock
 from types import TracebackType
 from weakref import WeakSet
 
@@ -11,21 +13,29 @@ from weakref import WeakSet
 class ForkSafeLock:
     """A lock, to be used with `with`."""
 
+    _make: Callable[[], AbstractContextManager[object]] = staticmethod(Lock)
+
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = self._make()
         _all.add(self)
 
     def __enter__(self) -> None:
-        self._lock.acquire()
+        self._lock.__enter__()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._lock.release()
+        self._lock.__exit__(kind, error, traceback)
 
     def renew(self) -> None:
         """Forget who holds it."""
-        self._lock = Lock()
+        self._lock = self._make()
+
+
+class ForkSafeRLock(ForkSafeLock):
+    """The same, for a thread that may take it again while it holds it."""
+
+    _make = staticmethod(RLock)
 
 
 _all: WeakSet[ForkSafeLock] = WeakSet()

@@ -6,7 +6,9 @@ import asyncio
 import pickle
 import subprocess
 import sys
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -194,6 +196,43 @@ def test_what_is_lost_without_harm_is_warned_of_once(flavour: Flavour) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         create(client.with_options(timeout=5))
+
+
+def test_a_warning_that_is_raised_as_an_error_is_raised_by_every_call(flavour: Flavour) -> None:
+    requests: list[httpx.Request] = []
+
+    def service(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return httpx.Response(201, json=JOB)
+
+    client = flavour.client(v3_2.Client, service, api_version=NEWEST)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _ in range(3):
+            with pytest.raises(MigrationWarning, match="email is left out"):
+                create(client)
+    assert requests == []
+
+
+def test_threads_that_lose_the_same_are_warned_once() -> None:
+    everybody = threading.Barrier(16)
+    client = Sync().client(v3_2.Client, lambda request: httpx.Response(201, json=JOB), api_version=NEWEST)
+
+    def create_with_the_others(_: int) -> None:
+        everybody.wait()
+        create(client)
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with ThreadPoolExecutor(16) as threads:
+            list(threads.map(create_with_the_others, range(16)))
+    assert len([each for each in caught if "email is left out" in str(each.message)]) == 1
+
+
+@pytest.mark.parametrize("version", [5, 3.2, b"v3.2", ["2025-10-15"]], ids=repr)
+def test_an_api_version_that_is_no_text_is_refused(flavour: Flavour, version: object) -> None:
+    with pytest.raises(ConfigurationError, match="api_version is "):
+        flavour.client(v3_2.Client, FakeService(), api_version=version)
 
 
 def test_a_warning_names_the_line_of_the_program() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from anyio import CancelScope, from_thread
 
@@ -128,6 +130,30 @@ def give_up(app: WebHookApp, begun: asyncio.Event, *, by: str, then: Callable[[]
     asyncio.run(deliver_and_give_up())
 
 
+class EmptyDeliveries:
+    """Has a length, as a container of the user's may: nothing at first."""
+
+    def __init__(self) -> None:
+        self.claimed = 0
+
+    def __len__(self) -> int:
+        return 0
+
+    @contextmanager
+    def claim(self, invocation_id: str) -> Iterator[bool]:
+        self.claimed += 1
+        yield True
+
+
+def test_deliveries_of_length_zero_are_used() -> None:
+    deliveries = EmptyDeliveries()
+    app, _ = listening(deliveries=deliveries)
+
+    status(app, event())
+
+    assert deliveries.claimed == 1
+
+
 @pytest.mark.parametrize("by", ["asyncio", "anyio"])
 def test_an_event_whose_call_the_server_gives_up_was_not_handled(by: str) -> None:
     claims, begun = Claims(), asyncio.Event()
@@ -143,7 +169,8 @@ def test_an_event_whose_call_the_server_gives_up_was_not_handled(by: str) -> Non
     assert claims.ended_by == [asyncio.CancelledError]
 
 
-def test_an_event_whose_function_ends_although_the_call_was_given_up_was_handled() -> None:
+@pytest.mark.parametrize("by", ["asyncio", "anyio"])
+def test_an_event_whose_function_ends_although_the_call_was_given_up_was_handled(by: str) -> None:
     claims, begun, go_on = Claims(), asyncio.Event(), threading.Event()
     app = WebHookApp(secret=SECRET, deliveries=claims)
 
@@ -152,9 +179,83 @@ def test_an_event_whose_function_ends_although_the_call_was_given_up_was_handled
         from_thread.run_sync(begun.set)
         assert go_on.wait(30)
 
-    give_up(app, begun, by="anyio", then=go_on.set)
+    give_up(app, begun, by=by, then=go_on.set)
 
     assert claims.ended_by == [None]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_an_event_is_not_handled_twice_at_once_when_its_call_is_cancelled(backend: str) -> None:
+    app = WebHookApp(secret=SECRET)
+    running, most = 0, 0
+    handled: list[WebHookEvent] = []
+
+    @app.on()
+    def slow(event: WebHookEvent) -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        from_thread.run_sync(begun.set)
+        assert go_on.wait(30)
+        running -= 1
+        handled.append(event)
+
+    async def deliver_cancel_and_deliver() -> list[int]:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(asgi_status, app, event())
+            await begun.wait()
+            tasks.cancel_scope.cancel()
+            with CancelScope(shield=True):
+                meanwhile = await asgi_status(app, event())
+                go_on.set()
+        return [meanwhile, await asgi_status(app, event())]
+
+    begun, go_on = anyio.Event(), threading.Event()
+
+    assert anyio.run(deliver_cancel_and_deliver, backend=backend) == [503, 200]
+    assert (most, len(handled)) == (1, 1)
+
+
+class SlowClaims(Claims):
+    """Takes its time to claim an event, as a database may."""
+
+    def __init__(self, begun: asyncio.Event, go_on: threading.Event) -> None:
+        super().__init__()
+        self._begun = begun
+        self._go_on = go_on
+
+    def __enter__(self) -> bool:
+        from_thread.run_sync(self._begun.set)
+        assert self._go_on.wait(30)
+        return True
+
+
+@pytest.mark.parametrize("by", ["asyncio", "anyio"])
+def test_a_claim_that_was_entered_while_its_call_was_given_up_is_left(by: str) -> None:
+    begun, go_on = asyncio.Event(), threading.Event()
+    claims = SlowClaims(begun, go_on)
+    app = WebHookApp(secret=SECRET, deliveries=claims)
+
+    async def endless(event: WebHookEvent) -> None:
+        await asyncio.Event().wait()
+
+    app.on()(endless)
+    give_up(app, begun, by=by, then=go_on.set)
+
+    assert claims.ended_by == [asyncio.CancelledError]
+
+
+def test_a_function_that_calls_sys_exit_does_not_end_the_server() -> None:
+    app = WebHookApp(secret=SECRET)
+    calls: list[WebHookEvent] = []
+
+    @app.on()
+    def exits_once(event: WebHookEvent) -> None:
+        calls.append(event)
+        if len(calls) == 1:
+            sys.exit(3)
+
+    assert [status(app, event()) for _ in range(2)] == [500, 200]
 
 
 async def asgi_status(app: WebHookApp, call: Call) -> int:

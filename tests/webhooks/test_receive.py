@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import httpx
 import pytest
@@ -32,6 +32,22 @@ def test_a_challenge_is_answered_with_its_token_and_is_no_event(secret: str | by
     answer = received(challenge("3f1d ü+/="), secret=secret)
 
     assert (answer.status_code, answer.body.decode(), answer.event) == (200, "3f1d ü+/=", None)
+
+
+def test_the_query_may_be_as_parse_qs_gives_it() -> None:
+    call = challenge("3f1d ü+/=")
+    query = parse_qs(urlencode(call.query))
+
+    answer = receive(call.method, query, call.headers, call.body, secret=SECRET)
+
+    assert (answer.status_code, answer.body.decode()) == (200, "3f1d ü+/=")
+
+
+@pytest.mark.parametrize("query", [{"validationToken": []}, {"validationToken": [""]}, {"validationToken": ["\ud800"]}])
+def test_a_list_without_a_token_is_no_challenge(query: dict[str, list[str]]) -> None:
+    call = challenge("token")
+
+    assert receive(call.method, query, call.headers, call.body, secret=SECRET).status_code == 400
 
 
 def test_a_browser_takes_the_token_for_nothing_but_text() -> None:

@@ -26,6 +26,15 @@ def service_url(region: str | None, endpoint: str | None) -> str:
     Raises:
         ConfigurationError: neither or both are given, or what is given cannot be meant.
     """
+    for name, value, example in (("region", region, "westeurope"), ("endpoint", endpoint, "https://…")):
+        if value is None:
+            continue
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{name} is a {type(value).__name__}: give text, such as {example!r}.")
+        if not value.strip():
+            raise ConfigurationError(
+                f"{name} is empty: give one, such as {example!r}, or leave the argument out to use the environment."
+            )
     if region and endpoint:
         raise ConfigurationError("Both region and endpoint were given: give the one that names your resource.")
     if not (region or endpoint):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
@@ -46,6 +47,8 @@ H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 _TIMEOUT: Final = 60.0
 _LOOPBACK_DIRECT: Final = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
+_HEADER_VALUE: Final = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?", re.ASCII)
 _RATE_LIMIT: Final = RateLimit()
 
 
@@ -101,6 +104,10 @@ class _Versioned(Generic[X]):
 
     def _translator(self, api_version: str | Migration | None) -> Translator | None:
         """What stands between this client and a newer version; None if it speaks its own."""
+        if not isinstance(api_version, str | Migration | None):
+            raise ConfigurationError(
+                f"api_version is {api_version!r}: give the name of a version, such as '2025-10-15', or a Migration."
+            )
         migration = Migration(to=api_version) if isinstance(api_version, str) else api_version
         if migration is None or migration.to == self._api_version:
             return None
@@ -131,7 +138,7 @@ class _Versioned(Generic[X]):
             options._replace(
                 retry=options.retry if retry is None else retry,
                 timeout=options.timeout if timeout is UNSET else httpx.Timeout(timeout),
-                headers=options.headers if headers is None else {**options.headers, **headers},
+                headers=options.headers if headers is None else {**options.headers, **_checked_headers(headers)},
                 deadline=options.deadline if deadline is UNSET else _checked_deadline(deadline),
             )
         )
@@ -369,7 +376,12 @@ def _chosen(key: str | None, credential: object, auth: object) -> str | None:
         raise ConfigurationError(f"Both {given[0]} and {given[1]} were given: give one of them.")
     if credential is not None or auth is not None:
         return None
-    key = key or os.environ.get("SPEECH_KEY")
+    if key is None:
+        key = os.environ.get("SPEECH_KEY")
+    elif not (isinstance(key, str) and key.strip()):
+        raise ConfigurationError(
+            "key is empty or no text: give one of the resource's two keys, or leave the argument out to use SPEECH_KEY."
+        )
     if not key:
         raise ConfigurationError("No key: pass key='…' or credential=…, or set SPEECH_KEY.")
     return checked_key(key)
@@ -418,6 +430,16 @@ def _checked_deadline(deadline: float | None) -> float | None:
     if deadline is not None and not deadline > 0:
         raise ConfigurationError(f"deadline is {deadline}: give a positive number of seconds, or None for no limit.")
     return deadline
+
+
+def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    for name, value in headers.items():
+        if not (isinstance(name, str) and _HEADER_NAME.fullmatch(name)):
+            raise ConfigurationError(f"{name!r} is not the name of a header: use ASCII letters, digits and '-'.")
+        # The value may be a secret.
+        if not (isinstance(value, str) and _HEADER_VALUE.fullmatch(value)):
+            raise ConfigurationError(f"The value of the header {name} is invalid: give one line of ASCII text.")
+    return headers
 
 
 def _checked(http: H | None, kind: type[H]) -> H | None:

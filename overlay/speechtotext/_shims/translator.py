@@ -15,6 +15,7 @@ from speechtotext._core.flows import Answer, Done, Failed, Flow, FlowRunner, Out
 from speechtotext._core.migration import Migration
 from speechtotext._core.responses import decode_response
 from speechtotext._errors import ConfigurationError, MigrationWarning
+from speechtotext._locks import ForkSafeRLock
 from speechtotext_api.calls import Request
 
 from .change import Flow as ChangeFlow
@@ -54,6 +55,7 @@ class Translator:
         self._base_path = base_path(migration.to)
         self._plans: dict[tuple[str, int], OperationPlan] = {}
         self._warned: set[str] = set()
+        self._warning = ForkSafeRLock()
 
     def answer(self, step: Send[Any], on_response: Callable[[httpx.Response], None] | None) -> Flow[Answer]:
         """What sending a request of the program's version takes.
@@ -68,9 +70,11 @@ class Translator:
         return self._plan(operation, 0).older(answer)
 
     def warn(self, sentence: str) -> None:
-        if sentence not in self._warned:
-            self._warned.add(sentence)
-            warnings.warn(MigrationWarning(sentence), stacklevel=_stack_level())
+        """Warn once of something that is lost. Where the warning is raised as an error, each call raises it."""
+        with self._warning:
+            if sentence not in self._warned:
+                warnings.warn(MigrationWarning(sentence), stacklevel=_stack_level())
+                self._warned.add(sentence)
 
     def _sent(
         self,

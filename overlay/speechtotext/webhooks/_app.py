@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import nullcontext
 from typing import Any, TypeAlias, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 from speechtotext._errors import ConfigurationError, WebHookRefused
 from speechtotext._redaction import hide
@@ -16,6 +15,7 @@ from speechtotext_api.wire import without_signatures
 
 from ._deliveries import Deliveries, MemoryDeliveries
 from ._events import EventKind, WebHookEvent
+from ._handling import ClaimedHandling, Function
 from ._receiving import MAX_BODY, Answer, receive, refused, signing_key
 
 # As Starlette and uvicorn write them.
@@ -24,7 +24,6 @@ Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
-Function: TypeAlias = Callable[[WebHookEvent], object]
 F = TypeVar("F", bound=Function)
 
 _log = logging.getLogger("speechtotext")
@@ -65,7 +64,7 @@ class WebHookApp:
         self._secret = None if secret is None else signing_key(secret)
         self._path = path
         self._max_body = max_body
-        self._deliveries = deliveries or MemoryDeliveries()
+        self._deliveries = MemoryDeliveries() if deliveries is None else deliveries
         self._functions: dict[EventKind | None, Function] = {}
 
     def on(self, kind: EventKind | str | None = None) -> Callable[[F], F]:
@@ -114,7 +113,7 @@ class WebHookApp:
         body = await _read(receive_message, self._max_body)
         if body is None:
             return None
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        query = parse_qs(scope["query_string"].decode("latin-1"))
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         answer = receive(scope["method"], query, headers, body, secret=self._secret, max_body=self._max_body)
         if answer.event is None:
@@ -130,20 +129,13 @@ class WebHookApp:
 
     async def _handle(self, event: WebHookEvent) -> None:
         """Call the function for an event, unless there is none or the event was handled."""
-        # Not needed to make an app, and slow to import.
-        from anyio import to_thread
-
         function = self._functions.get(event.kind) or self._functions.get(None)
         if function is None:
             _log.debug("There is no function for web hook event %r.", str(event.kind))
             return
         known = event.invocation_id
         claim = nullcontext(True) if known is None else self._deliveries.claim(known)
-        async with _in_threads(claim) as is_new:
-            if is_new:
-                result = function(event) if _is_async(function) else await to_thread.run_sync(function, event)
-                if inspect.isawaitable(result):
-                    await result
+        await ClaimedHandling(claim, function, event).run()
 
     def _log_failure(self, event: WebHookEvent, error: Exception) -> None:
         text = without_signatures("".join(traceback.format_exception(error)))
@@ -163,27 +155,6 @@ def _event_kind(kind: EventKind | str | None) -> EventKind | None:
     if event is EventKind.CHALLENGE:
         raise ValueError("challenges are answered by the app itself")
     return event
-
-
-def _is_async(function: Function) -> bool:
-    """Whether it is asynchronous itself, or an object that is called so: trio runs no such in a thread."""
-    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
-
-
-@asynccontextmanager
-async def _in_threads(manager: AbstractContextManager[bool]) -> AsyncIterator[bool]:
-    """A context manager that may block, a database's say, entered and left beside the event loop."""
-    from anyio import CancelScope, to_thread
-
-    entered = await to_thread.run_sync(manager.__enter__)
-    try:
-        yield entered
-    except BaseException as error:
-        with CancelScope(shield=True):
-            await to_thread.run_sync(manager.__exit__, type(error), error, error.__traceback__)
-        raise
-    with CancelScope(shield=True):
-        await to_thread.run_sync(manager.__exit__, None, None, None)
 
 
 async def _read(receive: Receive, limit: int) -> bytes | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from threading import Lock
 from typing import Protocol
 
 from speechtotext import _clock
 from speechtotext._errors import WebHookRefused
+from speechtotext._locks import ForkSafeLock
 
 
 class Deliveries(Protocol):
@@ -40,7 +40,7 @@ class MemoryDeliveries:
     def __init__(self, *, capacity: int = 10_000, seconds: float = 86_400) -> None:
         self._capacity = capacity
         self._seconds = seconds
-        self._lock = Lock()
+        self._lock = ForkSafeLock()
         self._begun: set[bytes] = set()
         self._handled: dict[bytes, float] = {}  # and when, the oldest first
 

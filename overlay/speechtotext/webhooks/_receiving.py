@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from speechtotext._errors import WebHookRefused
@@ -76,7 +76,7 @@ def signing_key(secret: str | bytes) -> bytes:
 
 def receive(
     method: str,
-    query: Mapping[str, str],
+    query: Mapping[str, str | Sequence[str]],
     headers: Mapping[str, str],
     body: bytes,
     *,
@@ -91,7 +91,7 @@ def receive(
 
     Args:
         method: HTTP method of the call.
-        query: its query parameters.
+        query: its query parameters, as text or as the lists that `urllib.parse.parse_qs` gives; the last counts.
         headers: its headers; upper and lower case are the same.
         body: its body, byte by byte as it came.
         secret: the web hook's; None if it has none, so that anybody who knows its URL can call it.
@@ -125,14 +125,16 @@ def refused(refusal: WebHookRefused) -> Answer:
     return Answer(refusal.status_code, headers, str(refusal).encode())
 
 
-def _validation_token(query: Mapping[str, str]) -> bytes:
+def _validation_token(query: Mapping[str, str | Sequence[str]]) -> bytes:
+    given = query.get("validationToken", "")
+    token = given if isinstance(given, str) else next(reversed(given), "")
     try:
-        token = query.get("validationToken", "").encode()
-    except UnicodeEncodeError:  # half a character, which UTF-8 cannot write
-        token = b""
-    if not token:
+        encoded = token.encode()
+    except (AttributeError, UnicodeEncodeError):  # no text, or half a character, which UTF-8 cannot write
+        encoded = b""
+    if not encoded:
         raise WebHookRefused(400, "The query parameter validationToken of the challenge is missing.")
-    return token
+    return encoded
 
 
 def _check_signature(secret: str | bytes | None, signed: bytes, headers: Mapping[str, str]) -> None:

@@ -156,6 +156,34 @@ def test_a_key_that_cannot_be_one_is_refused_without_repeating_it(kind: Callable
     assert "hunter2" not in said
 
 
+@each_client
+@pytest.mark.parametrize("name", ["key", "region", "endpoint"])
+@pytest.mark.parametrize("value", ["", " ", 5], ids=repr)
+def test_an_empty_argument_is_an_error_and_not_the_environment_s(
+    kind: Callable[..., object], name: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPEECH_KEY", KEY)
+    monkeypatch.setenv("SPEECH_REGION", "westeurope")
+    arguments = {"region": "westeurope", "key": KEY} | ({"region": None} if name == "endpoint" else {})
+
+    assert f"{name} is " in refusal(kind, **{**arguments, name: value})
+
+
+@pytest.mark.parametrize("name", ["X-Ünknown", "X Name", "", "X\r\nY", "\ud800", 5], ids=ascii)
+def test_the_name_of_a_header_is_checked(flavour: Flavour, name: Any) -> None:
+    stt = flavour.client(v3_2.Client, FakeService())
+    with pytest.raises(ConfigurationError, match="not the name of a header"):
+        stt.with_options(headers={name: "value"})
+
+
+@pytest.mark.parametrize("value", ["hunter2é", "hunter2\ud800", "hunter2\r\nX-Other: 1", "hunter2\x00", 5], ids=ascii)
+def test_the_value_of_a_header_is_checked_and_not_repeated(flavour: Flavour, value: Any) -> None:
+    stt = flavour.client(v3_2.Client, FakeService())
+    with pytest.raises(ConfigurationError, match="The value of the header X-Name is invalid") as caught:
+        stt.with_options(headers={"X-Name": value})
+    assert "hunter2" not in str(caught.value)
+
+
 @pytest.mark.parametrize("way", ["credential", "auth"])
 def test_the_key_of_the_environment_stays_at_home_when_something_else_is_given(
     flavour: Flavour, way: str, monkeypatch: pytest.MonkeyPatch
