@@ -17,8 +17,10 @@ import httpx
 from speechtotext import _clock
 from speechtotext._errors import ConfigurationError, DeadlineExceeded, TransportError, UnexpectedResponse
 from speechtotext._redaction import without_secrets
+from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.calls import File, Request
 
+from .log_redaction import remember_credentials
 from .pages import same_origin
 from .request_bodies import body_arguments
 from .response_bodies import MAX_RESPONSE_SIZE, BodyRefused
@@ -109,12 +111,17 @@ class RequestAttempts:
             self._streams.rewind()
         self._attempts += 1
         request, options = self._request, self._options
-        headers: dict[str, str] | httpx.Headers = {"x-ms-client-request-id": self._id, **request.headers}
+        headers: dict[str, str] | httpx.Headers = {
+            **user_agent_headers(http.headers),
+            "x-ms-client-request-id": self._id,
+            **request.headers,
+        }
         if options.headers:
             # Whatever the case that they are written in, a later one takes the place of an earlier one.
             headers = httpx.Headers(headers)
             headers.update(options.headers)
         headers.update(credentials)
+        remember_credentials(credentials)
         arguments: dict[str, Any] = {"headers": headers}
         url = self._url
         if self._link is None:

@@ -36,6 +36,7 @@ from .async_transport import AsyncHttpTransport
 from .attempts import Options, Service
 from .connections import Connections, ThreadConnections
 from .limiter import Limiter, RateLimit
+from .log_redaction import hide_secrets_in_logs
 from .migration import Migration, Translator, TranslatorFactory
 from .response_bodies import MAX_RESPONSE_SIZE
 from .retry import RetryPolicy
@@ -72,6 +73,8 @@ class RawResponse(Generic[T]):
     def __repr__(self) -> str:
         return f"<RawResponse {self.status_code} {self.parsed!r}>"
 
+
+hide_secrets_in_logs()
 
 X = TypeVar("X", bound=HttpTransport | AsyncHttpTransport)
 
@@ -153,7 +156,8 @@ class VersionedClient(_Versioned[HttpTransport]):
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
+            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys.
         credential: in place of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`,
             or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
@@ -260,7 +264,8 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
+            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys.
         credential: in place of the key: a source of Entra ID tokens, such as
             `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
