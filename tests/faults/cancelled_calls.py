@@ -247,7 +247,10 @@ async def _by_timeout(call: Callable[[], Awaitable[object]], moment: Moment) -> 
     try:
         async with asyncio.timeout(None) as timeout:
             moment.act = lambda: timeout.reschedule(asyncio.get_running_loop().time())
-            await call()
+            try:
+                await call()
+            finally:
+                moment.act = lambda: None
     except TimeoutError:
         raise Cancelled from None
 

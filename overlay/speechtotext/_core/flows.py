@@ -210,13 +210,16 @@ def before(deadline: float, flow: Generator[Any, Any, R]) -> Generator[Any, Any,
     return cast("R", step.result)
 
 
-def within(timeout: float | None, flow: Flow[R], what: str) -> Flow[R]:
-    """Return the steps of a flow, which end so many seconds from now at the latest.
+def within(
+    timeout: float | None, flow: Generator[Any, Any, R], what: str, advice: str = "Run it again to continue."
+) -> Generator[Any, Any, R]:
+    """Return the steps of a flow or stream, which end so many seconds from now at the latest.
 
     Args:
         timeout: seconds; None for no limit.
         flow: the steps.
         what: the work, as the subject of a sentence, such as "The upload".
+        advice: a sentence that says what to do when the time is over.
 
     Raises:
         DeadlineExceeded: the time is over.
@@ -233,8 +236,7 @@ def within(timeout: float | None, flow: Flow[R], what: str) -> Flow[R]:
         if not is_over(deadline):
             # That of one call.
             raise
-        sentence = f"{what} did not end within {timeout:g} seconds. Run it again: it goes on from where it is."
-        raise DeadlineExceeded(sentence) from error
+        raise DeadlineExceeded(f"{what} did not end within {timeout:g} seconds. {advice}") from error
 
 
 def is_over(deadline: float) -> bool:

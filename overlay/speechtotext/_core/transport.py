@@ -113,7 +113,8 @@ class HttpTransport:
         next_link: Callable[[P], str | None],
         limit: int | None,
     ) -> PageIterator[P, T]:
-        return PageIterator(Listing(request, items, next_link, limit, self.service.origin), self.iterate)
+        listing = Listing(request, items, next_link, limit, self.service.origin)
+        return PageIterator(listing, self.iterate, self.options.deadline)
 
     def run(self, flow: Flow[R]) -> R:
         """What the steps end in."""
