@@ -119,7 +119,7 @@ TROUBLES: Final[dict[str, Trouble]] = {
 }
 
 
-def _good(server: Server, request: Received) -> Reply:
+def answer_well(server: Server, request: Received) -> Reply:
     """What a service answers that works, as far as calls get before they meet trouble."""
     path, site = request.target.partition("?")[0], f"{server.url}/speechtotext/v3.2"
     if path.endswith("/files"):
@@ -177,7 +177,7 @@ def _prepared(name: str, trouble: str, folder: Path) -> Iterator[Server]:
                 body = v3_2.models.Transcription(display_name="Calls", locale="en-US")
                 stt.transcriptions.submit_all(_URLS, body, journal=folder / "journal")
         server.reply_by(
-            lambda request: (TROUBLES[trouble] if case.strikes in request.target else _good)(server, request)
+            lambda request: (TROUBLES[trouble] if case.strikes in request.target else answer_well)(server, request)
         )
         yield server
 

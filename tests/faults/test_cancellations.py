@@ -1,4 +1,4 @@
-"""Every method, cancelled or interrupted at each of its steps and at random times: no crash, no leak, and a good end."""
+"""Every method, cancelled or interrupted at each of its steps and at random times: no crash, no leak, a good end."""
 
 from __future__ import annotations
 
