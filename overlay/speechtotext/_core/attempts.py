@@ -15,8 +15,14 @@ from urllib.parse import urlencode
 import httpx
 
 from speechtotext import _clock
-from speechtotext._errors import ConfigurationError, DeadlineExceeded, TransportError, UnexpectedResponse
-from speechtotext._redaction import without_secrets
+from speechtotext._errors import (
+    ConfigurationError,
+    DeadlineExceeded,
+    TransportError,
+    UnexpectedResponse,
+    strip_credentials,
+)
+from speechtotext._redaction import SecretHeaders, without_secrets
 from speechtotext_api.calls import File, Request
 
 from .pages import same_origin
@@ -109,17 +115,10 @@ class RequestAttempts:
             self._streams.rewind()
         self._attempts += 1
         request, options = self._request, self._options
-        headers: dict[str, str] | httpx.Headers = {"x-ms-client-request-id": self._id, **request.headers}
-        if options.headers:
-            # Whatever the case that they are written in, a later one takes the place of an earlier one.
-            headers = httpx.Headers(headers)
-            headers.update(options.headers)
-        headers.update(credentials)
+        headers = self._headers(credentials)
         arguments: dict[str, Any] = {"headers": headers}
         url = self._url
         if self._link is None:
-            if request.content_type:
-                headers["Content-Type"] = request.content_type
             arguments |= body_arguments(request, opened)
             if http.params:
                 # Of the user's own http_client, which puts them in place of what the URL says.
@@ -135,6 +134,21 @@ class RequestAttempts:
             return http.build_request(request.operation.method, url, **arguments)
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
+
+    def _headers(self, credentials: Mapping[str, str]) -> SecretHeaders:
+        headers = {"x-ms-client-request-id": self._id, **self._request.headers}
+        if self._options.headers:
+            # Whatever the case that they are written in, a later one takes the place of an earlier one.
+            merged = httpx.Headers(headers)
+            for further in (self._options.headers, credentials):
+                merged.update(further)
+            headers = dict(merged.items())
+        else:
+            headers.update(credentials)
+        if self._link is None and self._request.content_type:
+            headers = {name: value for name, value in headers.items() if name.lower() != "content-type"}
+            headers["Content-Type"] = self._request.content_type
+        return SecretHeaders(headers)
 
     def pause(
         self, result: httpx.Response | Exception, credentials: dict[str, str], *, renewable: bool
@@ -174,6 +188,7 @@ class RequestAttempts:
             raise result
         if closed:
             raise ConfigurationError(f"{self._name} was cut short: the client has been closed.") from result
+        strip_credentials(result)
         told = without_secrets(str(result), credentials)
         # A cause that quotes a secret would show it in every traceback.
         raise self._failure(result, told) from (result if told == str(result) else None)
