@@ -25,7 +25,7 @@ from unittest.mock import patch
 
 from faults.clients import Live
 from speechtotext import FileError, v3_2
-from speechtotext._batches import batch, journal
+from speechtotext._batches import journal, submission
 from unit.flavours import ID
 
 URLS: Final = [f"https://audio.example/{number}.wav" for number in range(5)]
@@ -140,7 +140,7 @@ class Process:
 def _serve() -> None:
     """Fork for each line that is read."""
     # Nobody waits here for what the service has accepted to be listed.
-    batch.SETTLING = 0.0  # type: ignore[misc]
+    submission.SETTLING = 0.0  # type: ignore[misc]
     journal.LARGEST_JOB = LARGEST_JOB  # type: ignore[misc]
     for module in _IMPORTED_LATE:
         import_module(module)

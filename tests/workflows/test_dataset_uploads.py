@@ -166,10 +166,13 @@ def test_a_file_that_cannot_be_read_any_more_is_told(
             raise OSError(errno.EIO, "Input/output error")
 
     opened: Any = Path.open
+    stt = flavour.client_with(Client, Blocks())
+    # The group is imported before files cannot be read any more.
+    assert stt.datasets is not None
     monkeypatch.setattr(Path, "open", lambda self, *arguments, **options: Failing(opened(self, *arguments, **options)))
 
     with pytest.raises(FileError, match=r"data\.zip cannot be read: Input/output error"):
-        _uploaded(flavour.client_with(Client, Blocks()), data)
+        _uploaded(stt, data)
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,11 @@ class AsyncHttpTransport:
         """
         import anyio
 
-        with anyio.move_on_after(deadline - _clock.monotonic()):
+        remaining = deadline - _clock.monotonic()
+        if remaining <= 0:
+            work.close()
+            raise DeadlineExceeded
+        with anyio.move_on_after(remaining):
             return await work
         raise DeadlineExceeded
 

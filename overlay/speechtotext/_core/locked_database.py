@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -13,11 +14,13 @@ from typing import Any, Final
 from speechtotext._errors import DeadlineExceeded, FileError
 from speechtotext._locks import ForkSafeLock
 
+from .filesystem import has_locks
 from .flows import Flow, RunBlocking, Sleep
 
 # How long to wait before asking again whether another run is through with a database, in seconds.
 _BUSY: Final = 0.5
 
+_log = logging.getLogger("speechtotext")
 _creating: Final = ForkSafeLock()
 
 
@@ -59,22 +62,31 @@ class LockedDatabase:
             self._connection.close()
 
 
-def open_locked(path: Path, schema: str) -> Flow[LockedDatabase]:
+def open_locked(path: Path, prepare: Callable[[sqlite3.Connection, Path], None]) -> Flow[LockedDatabase]:
     """Return the steps that take hold of a database, which is made if it is not there; other runs are waited for.
+
+    Args:
+        path: of the file.
+        prepare: makes the tables if they are not there, or raises FileError for what is another database.
 
     Raises:
         FileError: the file cannot be written, or is no database.
     """
-    database: LockedDatabase | None = None
-    while database is None:
-        database = yield RunBlocking(lambda: _try_open(path, schema), discard=_close)
-        if database is None:
-            try:
-                yield Sleep(_BUSY)
-            except DeadlineExceeded as error:
-                raise DeadlineExceeded(
-                    f"{path} is still held by another run. Wait until that has ended, or give a longer timeout."
-                ) from error
+    # Where a link leads that leads to nothing yet, too.
+    target = Path(os.path.realpath(path))
+    attempt: RunBlocking[LockedDatabase | None] = RunBlocking(lambda: _try_open(path, target, prepare), discard=_close)
+    database: LockedDatabase | None = yield attempt
+    if database is None:
+        yield RunBlocking(lambda: _require_locks(target))
+        _log.warning("%s is held by another run; this one waits until that has ended.", path)
+    try:
+        while database is None:
+            yield Sleep(_BUSY)
+            database = yield attempt
+    except DeadlineExceeded as error:
+        raise DeadlineExceeded(
+            f"{path} is still held by another run. Wait until that has ended, or give a longer timeout."
+        ) from error
     return database
 
 
@@ -94,14 +106,24 @@ def _close(database: LockedDatabase | None) -> None:
         database.close()
 
 
-def _try_open(path: Path, schema: str) -> LockedDatabase | None:
+def _require_locks(path: Path) -> None:
     with file_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _create(path)
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+        if not has_locks(path.parent):
+            raise FileError(f"{path} is on a file system that has no file locks: put it on a local disk.")
+
+
+def _try_open(path: Path, target: Path, prepare: Callable[[sqlite3.Connection, Path], None]) -> LockedDatabase | None:
+    with file_errors(path):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _create(target)
+        connection = sqlite3.connect(target, timeout=0, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.executescript(f"BEGIN EXCLUSIVE; {schema}; COMMIT")
+            # A commit is on disk when it returns, the removal of the rollback journal included.
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("BEGIN EXCLUSIVE")
+            prepare(connection, path)
+            connection.execute("COMMIT")
         except BaseException as error:
             connection.close()
             if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY:

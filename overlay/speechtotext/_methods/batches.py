@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from speechtotext._batches.batch import BatchService, resume, retry_failed, submit_all, summary
+from speechtotext._batches.batch import resume, retry_failed, submit_all, summary
 from speechtotext._batches.journal import BatchSummary
+from speechtotext._batches.submission import BatchService
 from speechtotext._polling.jobs import DAY, Job, WaitOptions
 
 from .group import Group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -14,6 +15,7 @@ from typing import IO, Final, NamedTuple, TypeAlias
 from speechtotext._core.flows import Flow, Gather, RunBlocking
 from speechtotext._core.locked_database import LockedDatabase, file_errors, open_locked
 from speechtotext._core.retry import RetryPolicy
+from speechtotext._errors import DeadlineExceeded, SpeechError
 
 from .fetch import ReceivedBody, StoredFile, fetch
 from .file_names import collision_key, safe_name, unused_name
@@ -160,6 +162,7 @@ def download(
     retry: RetryPolicy,
     on_progress: Callable[[DownloadProgress], object] | None,
     named: Naming = safe_name,
+    on_failure: Callable[[StoredFile, SpeechError], None] | None = None,
 ) -> Flow[list[DownloadedFile]]:
     """The steps of getting files into a folder, those that are not there.
 
@@ -167,6 +170,7 @@ def download(
         listing: the steps of finding them.
         limit: how many are fetched at a time.
         named: makes a file's name safe.
+        on_failure: called with each file that cannot be had, and why, in place of ending; it may raise.
 
     Raises:
         FileError: the folder or a file cannot be written. What has come is kept; a further run goes on from it.
@@ -175,10 +179,31 @@ def download(
     files = list({file.key: file for file in (yield from listing)}.values())
     counter = _Counter(files, on_progress)
     index = Path(folder) / INDEX
-    with closing((yield from open_locked(index, _SCHEMA))) as database:
+    with closing((yield from open_locked(index, _make_table))) as database:
         plans = yield RunBlocking(lambda: _planned(database, files, named))
-        yield Gather((_fetch_to_disk(plan, counter, retry) for plan in plans), limit)
-    return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in plans]
+        there: list[bool] = yield Gather((_tried(plan, counter, retry, on_failure) for plan in plans), limit)
+    found = [plan for plan, is_there in zip(plans, there, strict=True) if is_there]
+    return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in found]
+
+
+def _tried(
+    plan: _Plan, counter: _Counter, retry: RetryPolicy, on_failure: Callable[[StoredFile, SpeechError], None] | None
+) -> Flow[bool]:
+    """The steps of getting one file; gives whether it is there."""
+    try:
+        yield from _fetch_to_disk(plan, counter, retry)
+    except DeadlineExceeded:
+        raise
+    except SpeechError as error:
+        if on_failure is None:
+            raise
+        on_failure(plan.file, error)
+        return False
+    return True
+
+
+def _make_table(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute(_SCHEMA)
 
 
 def _fetch_to_disk(plan: _Plan, counter: _Counter, retry: RetryPolicy) -> Flow[None]:

@@ -50,15 +50,22 @@ def test_links_that_last_are_not_warned_of(flavour: Flavour, journal: Path, quer
         stt.transcriptions.submit_all([f"https://a.example/1.wav?{query}"], BODY, journal=journal)
 
 
-def test_links_that_have_ended_are_refused_before_anything_is_sent(flavour: Flavour, journal: Path) -> None:
+def test_an_input_whose_link_has_ended_fails_alone_until_it_comes_with_a_new_link(
+    flavour: Flavour, journal: Path
+) -> None:
     service = BatchService()
     stt = flavour.client(Client, service)
 
-    with pytest.raises(ValueError, match=r"has ended at 2026-05-31 .*: make new links") as caught:
-        stt.transcriptions.submit_all(["https://a.example/1.wav?se=2026-05-31&sig=SECRET"], BODY, journal=journal)
+    summary = stt.transcriptions.submit_all(
+        ["https://a.example/1.wav?se=2026-05-31&sig=OLD", "https://a.example/2.wav"], BODY, journal=journal
+    )
 
-    assert "SECRET" not in str(caught.value)
-    assert service.requests == []
+    (failed,) = summary.failed
+    assert (failed.source, failed.error_kind) == ("https://a.example/1.wav", "LinkExpired")
+    assert service.inputs == ["https://a.example/2.wav"]
+    new = "https://a.example/1.wav?se=2027-05-31&sig=NEW"
+    assert not stt.transcriptions.submit_all([new], BODY, journal=journal).failed
+    assert service.inputs == ["https://a.example/2.wav", new]
 
 
 def test_links_that_have_ended_do_not_matter_once_they_are_submitted(
@@ -106,14 +113,17 @@ def test_a_journal_is_of_one_kind_of_jobs(flavour: Flavour, journal: Path) -> No
     stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
     other = models.Transcription(display_name="Calls", locale="de-DE")
 
-    with pytest.raises(ConfigurationError, match=r"is the journal of other jobs, of API version v3.2: take another"):
+    with pytest.raises(ConfigurationError, match=r"is the journal of other jobs: locale was 'en-US' and is 'de-DE'"):
         stt.transcriptions.submit_all(urls(1), other, journal=journal)
 
 
 def test_a_journal_is_of_one_version(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
     flavour.client(Client, BatchService()).transcriptions.submit_all(urls(1), BODY, journal=journal)
 
-    with pytest.raises(ConfigurationError, match=r"was begun with API version v3.2: go on with its client"):
+    with pytest.raises(
+        ConfigurationError,
+        match=r"was begun with API version v3\.2, this client is of v3\.0: go on",
+    ):
         flavour.client(v3_0.Client, BatchService()).transcriptions.resume(journal, tmp_path)
 
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from speechtotext import (
-    InvalidRequest,
+    PermissionDenied,
     TranscriptionResult,
     WaitTimeout,
 )
@@ -37,9 +37,9 @@ def test_a_batch_is_waited_for_and_fetched(flavour: Flavour, journal: Path, tmp_
 
 def test_resuming_submits_what_has_not_been_submitted(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
     service = BatchService()
-    service.before = lambda request: httpx.Response(400)
+    service.before = lambda request: httpx.Response(403)
     stt = flavour.client(Client, service)
-    with pytest.raises(InvalidRequest):
+    with pytest.raises(PermissionDenied):
         stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
     service.before = lambda request: service.end_all() if request.method == "GET" else None
 
@@ -126,7 +126,7 @@ def test_a_job_that_is_not_there_any_more_has_failed(flavour: Flavour, journal: 
 
     assert len(summary.succeeded) == 1000
     assert [(entry.error_kind, entry.error_message) for entry in summary.failed] == [
-        ("NotFound", "The job is not there any more.")
+        ("NotFound", "The job does not exist any more: it was deleted at the service.")
     ]
 
 

@@ -103,8 +103,6 @@ def test_a_job_whose_answer_was_lost_is_found_again(flavour: Flavour, journal: P
     assert service.inputs == urls(3)
     assert len(summary.jobs) == 1
     assert clock.seconds == 60
-    listing = next(request for request in service.requests if request.method == "GET")
-    assert listing.url.params["filter"] == "createdDateTime ge 2026-06-01T11:45:00Z"
 
 
 def test_a_job_that_never_arrived_is_sent_again(flavour: Flavour, journal: Path) -> None:
@@ -120,7 +118,7 @@ def test_a_job_that_never_arrived_is_sent_again(flavour: Flavour, journal: Path)
     assert service.inputs == urls(3)
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 429, 503])
+@pytest.mark.parametrize("status", [401, 403, 404, 429, 503])
 def test_a_job_that_was_refused_is_sent_again_without_a_search(flavour: Flavour, journal: Path, status: int) -> None:
     service = BatchService()
     service.before = lambda request: httpx.Response(status)

@@ -153,7 +153,7 @@ class ResultWriter:
 def _recording_id(source: str) -> str:
     """Return the URL or path that identifies a recording, without its signature."""
     # Imported here because sqlite3 is slow to import.
-    from speechtotext._batches.journal import source_of
+    from speechtotext._batches.inputs import source_of
 
     return source_of(source) if "://" in source else source
 

@@ -1,0 +1,430 @@
+"""One thing that is wrong in a batch is noted with its reason; everything else goes on, and nothing is paid twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from speechtotext import ConfigurationError, DeadlineExceeded, FileError, TransportError, _clock
+from speechtotext._batches import journal as journal_module
+from speechtotext._core import locked_database
+from speechtotext.v3_2 import Client
+from unit.flavours import KEY, Flavour
+from workflows.batch_service import BatchService, result_of
+from workflows.batches.batch_inputs import BODY, Clock, urls
+
+
+def ending(service: BatchService) -> BatchService:
+    """A service whose jobs have ended when they are looked at."""
+    service.before = lambda request: service.end_all() if request.method == "GET" else None
+    return service
+
+
+def refusing(service: BatchService, *wrong: str) -> BatchService:
+    """A service that refuses jobs with these inputs."""
+    before = service.before
+
+    def refuse(request: httpx.Request) -> httpx.Response | None:
+        if request.method == "POST" and set(wrong) & set(json.loads(request.read())["contentUrls"]):
+            return httpx.Response(400, json={"code": "InvalidRequest", "message": "An input is not valid."})
+        return before(request)
+
+    service.before = refuse
+    return service
+
+
+def test_an_input_that_the_service_refuses_fails_alone(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    inputs = urls(40)
+    service = refusing(ending(BatchService()), inputs[7], inputs[30])
+    stt = flavour.client(Client, service)
+
+    stt.transcriptions.submit_all(inputs, BODY, journal=journal)
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+
+    assert [entry.source for entry in summary.failed] == [inputs[7], inputs[30]]
+    assert {entry.error_message for entry in summary.failed} == {"An input is not valid."}
+    assert len(summary.succeeded) == 38
+    assert sorted(service.inputs) == sorted({*inputs} - {inputs[7], inputs[30]})
+
+
+def test_a_body_that_is_wrong_is_found_with_few_requests(flavour: Flavour, journal: Path) -> None:
+    service = BatchService()
+    service.before = lambda request: httpx.Response(400, json={"code": "InvalidLocale", "message": "No such locale."})
+    stt = flavour.client(Client, service)
+
+    summary = stt.transcriptions.submit_all(urls(3000), BODY, journal=journal)
+
+    assert len(summary.failed) == 3000
+    assert len(service.requests) < 30
+
+
+@pytest.mark.parametrize(("status", "content"), [(200, b"{}"), (404, b"")])
+def test_a_result_that_cannot_be_had_fails_alone(
+    flavour: Flavour, journal: Path, tmp_path: Path, status: int, content: bytes
+) -> None:
+    service = ending(BatchService())
+    before = service.before
+    service.before = lambda request: (
+        httpx.Response(status, content=content) if "contenturl_1" in request.url.path else before(request)
+    )
+    stt = flavour.client(Client, service)
+
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+
+    assert [entry.source for entry in summary.succeeded] == [urls(3)[0], urls(3)[2]]
+    (failed,) = summary.failed
+    assert (failed.source, failed.error_kind) == (urls(3)[1], "ResultUnavailable")
+    assert failed.error_message
+
+
+def test_an_input_that_is_reported_to_have_succeeded_is_never_sent_again(
+    flavour: Flavour, journal: Path, tmp_path: Path
+) -> None:
+    service = ending(BatchService())
+    before = service.before
+    details = [{"source": url, "status": "Succeeded"} for url in urls(2)]
+
+    def lose(request: httpx.Request) -> httpx.Response | None:
+        if "contenturl_1" in request.url.path:
+            return httpx.Response(404)
+        if request.url.path.endswith("report.json") and "store" in request.url.host:
+            return httpx.Response(200, json={"details": details})
+        return before(request)
+
+    service.before = lose
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+    stt.transcriptions.retry_failed(journal)
+
+    assert not summary.failed
+    lost = summary.succeeded[1]
+    assert (lost.result, lost.error_kind) == (None, "ResultUnavailable")
+    assert service.inputs == urls(2)
+    service.before = before
+    assert all(entry.result for entry in stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded)
+
+
+def test_results_that_cannot_be_fetched_for_now_are_fetched_later(
+    flavour: Flavour, journal: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "LARGEST_JOB", 1)
+    service = ending(BatchService())
+    before = service.before
+    service.before = lambda request: (
+        httpx.Response(503) if "store" in request.url.host and f"{0:032x}" in request.url.path else before(request)
+    )
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+
+    with pytest.raises(Exception, match="503"):
+        stt.transcriptions.resume(journal, tmp_path, poll=0)
+    meanwhile = stt.transcriptions.summary(journal)
+    service.before = before
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+
+    assert (len(meanwhile.succeeded), len(meanwhile.failed)) == (2, 0)
+    assert len(summary.succeeded) == 3
+    assert service.inputs == urls(3)
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_a_job_that_is_not_found_in_passing_is_not_given_up(
+    flavour: Flavour, journal: Path, tmp_path: Path, times: int
+) -> None:
+    service = ending(BatchService())
+    before, left = service.before, [times]
+
+    def lag(request: httpx.Request) -> httpx.Response | None:
+        if request.method == "GET" and request.url.path.endswith("0" * 32) and left[0]:
+            left[0] -= 1
+            return httpx.Response(404, json={"code": "NotFound", "message": "not yet"})
+        return before(request)
+
+    service.before = lag
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+
+    assert len(stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded) == 2
+
+
+def test_a_journal_of_another_resource_is_refused(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    flavour.client(Client, BatchService()).transcriptions.submit_all(urls(1), BODY, journal=journal)
+    other = flavour.client(Client, BatchService(), region="eastus")
+
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: other.transcriptions.resume(journal, tmp_path),
+        lambda: other.transcriptions.retry_failed(journal),
+        lambda: other.transcriptions.submit_all(urls(1), BODY, journal=journal),
+    )
+    for call in calls:
+        with pytest.raises(ConfigurationError, match=r"was begun with the resource at https://westeurope.*eastus"):
+            call()
+
+
+@pytest.mark.parametrize("hours", [-50, -1, 1, 50])
+def test_a_clock_that_was_wrong_makes_no_duplicate(
+    flavour: Flavour, journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    service = BatchService()
+    plain = _clock.utc_now
+    service.after = lambda request: httpx.Response(502) if request.method == "POST" else None
+    stt = flavour.client(Client, service)
+    monkeypatch.setattr(_clock, "utc_now", lambda: plain() + timedelta(hours=hours))
+    with pytest.raises(Exception, match="502"):
+        stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+    monkeypatch.setattr(_clock, "utc_now", plain)
+    service.after = lambda request: None
+
+    stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+
+    assert service.inputs == urls(1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("https://a.example/call.wav", "urls is a str"),
+        ([""], r"urls\[0\] is ''"),
+        (["https://a.example/1.wav", None], r"urls\[1\] is None"),
+        ([5], r"urls\[0\] is 5"),
+        (["\ud800"], r"urls\[0\] is '\\ud800'"),
+        (["https://a.example/\ud800"], r"urls\[0\]"),
+        (["calls/1.wav"], r"urls\[0\] is 'calls/1.wav'"),
+        (["ftp://a.example/1.wav"], "give an absolute http"),
+        (["https://[a/1.wav"], "give an absolute http"),
+    ],
+)
+def test_what_is_no_list_of_urls_is_refused_before_anything_is_sent(
+    flavour: Flavour, journal: Path, wrong: Any, told: str
+) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+
+    with pytest.raises(ValueError, match=told):
+        stt.transcriptions.submit_all(wrong, BODY, journal=journal)
+
+    assert service.requests == []
+    assert not journal.exists()
+
+
+# As .NET writes URLs, which the service does.
+SPELLINGS = [
+    ("https://Acc.example/calls/one.wav?sig=A", "https://acc.example/calls/one.wav?sig=A"),
+    ("https://acc.example:443/one.wav", "https://acc.example/one.wav"),
+    ("http://acc.example:80/one.wav", "http://acc.example/one.wav"),
+    ("https://acc.example/Grüße.wav", "https://acc.example/Gr%C3%BC%C3%9Fe.wav"),
+    ("https://acc.example/my call.wav", "https://acc.example/my%20call.wav"),
+    ("https://acc.example/my%20call.wav", "https://acc.example/my call.wav"),
+    ("https://acc.example/%c3%bc.wav", "https://acc.example/%C3%BC.wav"),
+    ("https://acc.example/one%2Dtwo%7E.wav", "https://acc.example/one-two~.wav"),
+    ("https://acc.example?id=1", "https://acc.example/?id=1"),
+    ("HTTPS://acc.example/one.wav", "https://acc.example/one.wav"),
+]
+
+
+@pytest.mark.parametrize(("sent", "told"), SPELLINGS)
+def test_an_input_is_recognised_however_the_service_spells_its_url(
+    flavour: Flavour, journal: Path, tmp_path: Path, sent: str, told: str
+) -> None:
+    service = ending(BatchService())
+    before = service.before
+
+    def spell(request: httpx.Request) -> httpx.Response | None:
+        if "store" not in request.url.host:
+            return before(request)
+        if request.url.path.endswith("report.json"):
+            return httpx.Response(200, json={"details": [{"source": told, "status": "Succeeded"}]})
+        number = int(request.url.path.rpartition("_")[2].removesuffix(".json"))
+        return httpx.Response(200, json=result_of(told if number == 0 else "https://acc.example/other.wav"))
+
+    service.before = spell
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all([sent, "https://acc.example/other.wav"], BODY, journal=journal)
+
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+    stt.transcriptions.retry_failed(journal)
+
+    assert len(summary.succeeded) == 2
+    assert len(service.inputs) == 2
+
+
+def test_a_result_of_an_unknown_source_is_that_of_its_position(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = ending(BatchService())
+    before = service.before
+    service.before = lambda request: (
+        httpx.Response(200, json=result_of("https://elsewhere.example/x.wav"))
+        if "contenturl_1" in request.url.path
+        else before(request)
+    )
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+
+    results = {entry.source: entry.result for entry in summary.succeeded}
+    assert sorted(results) == sorted(urls(3))
+    assert str(results[urls(3)[1]]).endswith("contenturl_1.json")
+
+
+def test_a_journal_and_its_results_can_be_moved(
+    flavour: Flavour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here").mkdir()
+    service = ending(BatchService())
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal="here/journal")
+    stt.transcriptions.resume("here/journal", "here/results", poll=0)
+
+    (tmp_path / "here").rename(tmp_path / "there")
+    monkeypatch.chdir("/")
+    summary = stt.transcriptions.summary(tmp_path / "there" / "journal")
+
+    assert all(entry.result is not None and entry.result.is_file() for entry in summary.succeeded)
+
+
+@pytest.mark.parametrize("damage", ["deleted", "emptied", "cut"])
+def test_a_result_that_is_not_there_any_more_is_fetched_again(
+    flavour: Flavour, journal: Path, tmp_path: Path, damage: str
+) -> None:
+    service = ending(BatchService())
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    (first, _) = stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded
+    assert first.result is not None
+    content = first.result.read_bytes()
+    if damage == "deleted":
+        first.result.unlink()
+    else:
+        first.result.write_bytes(b"" if damage == "emptied" else content[:-1])
+
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+
+    (again, _) = summary.succeeded
+    assert again.result is not None
+    assert again.result.read_bytes() == content
+    assert service.inputs == urls(2)
+
+
+def test_waiting_for_another_run_obeys_the_timeout_and_says_so(
+    flavour: Flavour, journal: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stt = flavour.client(Client, BatchService())
+    stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+    other = sqlite3.connect(journal)
+    other.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(DeadlineExceeded, match=r"calls\.journal is still held by another run"):
+        stt.transcriptions.resume(journal, tmp_path, timeout=2)
+
+    other.close()
+    assert "is held by another run" in caplog.text
+
+
+def test_a_file_system_without_locks_is_told(flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stt = flavour.client(Client, BatchService())
+    monkeypatch.setattr(locked_database, "_try_open", lambda *arguments: None)
+    monkeypatch.setattr(locked_database, "has_locks", lambda folder: False)
+
+    with pytest.raises(FileError, match="has no file locks: put it on a local disk"):
+        stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+
+
+def test_another_programs_database_is_refused_untouched(flavour: Flavour, journal: Path) -> None:
+    with sqlite3.connect(journal) as other:
+        other.execute("CREATE TABLE customers (id)")
+    other.close()
+    before = journal.read_bytes()
+    stt = flavour.client(Client, BatchService())
+
+    with pytest.raises(FileError, match="is not a journal but another program's database"):
+        stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+
+    assert journal.read_bytes() == before
+
+
+def test_a_journal_of_a_newer_layout_is_refused_untouched(flavour: Flavour, journal: Path) -> None:
+    stt = flavour.client(Client, BatchService())
+    stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+    with sqlite3.connect(journal) as other:
+        other.execute("PRAGMA user_version = 99")
+    other.close()
+    before = journal.read_bytes()
+
+    with pytest.raises(FileError, match="of layout 99, which a newer version of this package wrote"):
+        stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+
+    assert journal.read_bytes() == before
+
+
+FIRST_LAYOUT = """
+CREATE TABLE IF NOT EXISTS batch (api_version TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS jobs (
+    marker TEXT PRIMARY KEY, state TEXT NOT NULL, job TEXT, sent REAL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS inputs (
+    source TEXT PRIMARY KEY, url TEXT NOT NULL, marker TEXT REFERENCES jobs,
+    status TEXT, error_kind TEXT, error_message TEXT, result TEXT
+);
+CREATE INDEX IF NOT EXISTS inputs_of_job ON inputs (marker);
+"""
+
+
+def test_a_journal_of_the_first_layout_goes_on(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = ending(BatchService())
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=tmp_path / "new")
+    with sqlite3.connect(tmp_path / "new") as new, sqlite3.connect(journal) as old:
+        old.executescript(FIRST_LAYOUT)
+        for table, columns in (
+            ("batch", "api_version, body"),
+            ("jobs", "marker, state, job, sent"),
+            ("inputs", "source, url, marker, status, error_kind, error_message, result"),
+        ):
+            for row in new.execute(f"SELECT {columns} FROM {table}"):
+                old.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
+    new.close()
+    old.close()
+
+    summary = stt.transcriptions.resume(journal, tmp_path / "results", poll=0)
+
+    assert len(summary.succeeded) == 2
+    assert service.inputs == urls(2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes of files")
+def test_a_journal_behind_a_dangling_link_is_its_owners_alone(flavour: Flavour, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    stt = flavour.client(Client, BatchService())
+
+    stt.transcriptions.submit_all(urls(1), BODY, journal=tmp_path / "link")
+
+    assert stat.S_IMODE((tmp_path / "target").stat().st_mode) == 0o600
+
+
+def test_an_unreachable_service_leaves_the_batch_as_it_is(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+
+    def down(request: httpx.Request) -> httpx.Response | None:
+        raise httpx.ConnectError("no route", request=request)
+
+    service.before = down
+    with pytest.raises((TransportError, Exception), match=r"had not ended|no route"):
+        stt.transcriptions.resume(journal, tmp_path, timeout=5)
+
+    assert KEY not in str(stt.transcriptions.summary(journal))
+    assert len(stt.transcriptions.summary(journal).pending) == 2
