@@ -19,7 +19,7 @@ from unit.flavours import FakeService, Flavour
 
 # Not `key = …` in any function of this module: its own locals are shown, too.
 MARK = "planted"
-PLANTED = {"key": f"{MARK}-0123456789abcdef"}
+PLANTED: dict[str, Any] = {"key": f"{MARK}-0123456789abcdef"}
 TOKEN = {"token": f"{MARK}-token-0123456789"}
 STORED = "https://name.blob.core.windows.net/c/a.wav"
 ONCE = RetryPolicy(attempts=1)
