@@ -9,6 +9,7 @@ import httpx
 
 from speechtotext._errors import TransportError, UnexpectedResponse, error_for, strip_credentials
 from speechtotext._redaction import Secret, SecretHeaders
+from speechtotext._user_agent import user_agent
 
 from .credentials import KEY_HEADER, checked_key
 from .endpoint import service_url
@@ -61,7 +62,9 @@ class IssuedToken:
             response = post(
                 self._url,
                 params={"scope": "speechservicesmanagement"},
-                headers=SecretHeaders({KEY_HEADER: self._key.reveal()}),
+                headers=SecretHeaders(
+                    {**({} if self._http else {"User-Agent": user_agent()}), KEY_HEADER: self._key.reveal()}
+                ),
                 follow_redirects=False,
             )
         except httpx.HTTPError as error:

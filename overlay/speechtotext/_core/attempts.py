@@ -23,8 +23,10 @@ from speechtotext._errors import (
     strip_credentials,
 )
 from speechtotext._redaction import SecretHeaders, without_secrets
+from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.calls import File, Request
 
+from .log_redaction import remember_credentials
 from .pages import same_origin
 from .request_bodies import body_arguments
 from .response_bodies import MAX_RESPONSE_SIZE, BodyRefused
@@ -115,7 +117,8 @@ class RequestAttempts:
             self._streams.rewind()
         self._attempts += 1
         request, options = self._request, self._options
-        headers = self._headers(credentials)
+        headers = self._headers(http, credentials)
+        remember_credentials(credentials)
         arguments: dict[str, Any] = {"headers": headers}
         url = self._url
         if self._link is None:
@@ -135,8 +138,12 @@ class RequestAttempts:
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
 
-    def _headers(self, credentials: Mapping[str, str]) -> SecretHeaders:
-        headers = {"x-ms-client-request-id": self._id, **self._request.headers}
+    def _headers(self, http: httpx.Client | httpx.AsyncClient, credentials: Mapping[str, str]) -> SecretHeaders:
+        headers = {
+            **user_agent_headers(http.headers),
+            "x-ms-client-request-id": self._id,
+            **self._request.headers,
+        }
         if self._options.headers:
             # Whatever the case that they are written in, a later one takes the place of an earlier one.
             merged = httpx.Headers(headers)

@@ -37,6 +37,7 @@ from .async_transport import AsyncHttpTransport
 from .attempts import Options, Service
 from .connections import Connections, ThreadConnections
 from .limiter import Limiter, RateLimit
+from .log_redaction import hide_secrets_in_logs
 from .migration import Migration, Translator, TranslatorFactory
 from .response_bodies import MAX_RESPONSE_SIZE
 from .retry import RetryPolicy
@@ -73,6 +74,8 @@ class RawResponse(Generic[T]):
     def __repr__(self) -> str:
         return f"<RawResponse {self.status_code} {self.parsed!r}>"
 
+
+hide_secrets_in_logs()
 
 X = TypeVar("X", bound=HttpTransport | AsyncHttpTransport)
 
