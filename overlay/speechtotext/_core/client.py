@@ -157,7 +157,8 @@ class VersionedClient(_Versioned[HttpTransport]):
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
+            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys.
         credential: in place of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`,
             or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
@@ -266,7 +267,8 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
+            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys.
         credential: in place of the key: a source of Entra ID tokens, such as
             `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
