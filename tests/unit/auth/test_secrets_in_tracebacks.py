@@ -101,7 +101,7 @@ def test_a_url_that_cannot_be_sent_shows_no_key(flavour: Flavour) -> None:
         {"http_client": 5},
         {"auth": httpx.BasicAuth("name", "")},
     ],
-    ids=repr,
+    ids=lambda wrong: next(iter(wrong)),
 )
 def test_a_client_that_cannot_be_made_shows_no_key(kind: Callable[..., object], wrong: dict[str, Any]) -> None:
     arguments = (
