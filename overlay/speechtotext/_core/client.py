@@ -99,6 +99,8 @@ class _Versioned(Generic[X]):
             cls._make_translator = staticmethod(translator)
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_transport"):  # not made yet, as tracebacks with locals show it
+            return f"<{type(self).__name__} {self._api_version}>"
         translator = self._transport.translator
         spoken = "" if translator is None else f" over {translator.migration.to}"
         return f"<{type(self).__name__} {self._api_version}{spoken} of {self._transport.service.origin}>"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
 import pytest
+from _pytest._io.saferepr import saferepr_unlimited
 from rich.console import Console
 from rich.traceback import Traceback
 
@@ -33,12 +34,21 @@ class Planted:
 
 
 def shown(error: BaseException) -> str:
-    """What people and services see of an error: text, locals of all frames, by the standard library and by rich."""
-    standard = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+    """What people and services see of an error: its text, the locals of all frames as pytest and rich show them, and
+    the requests that it holds."""
     console = Console(file=io.StringIO(), width=200)
     console.print(Traceback.from_exception(type(error), error, error.__traceback__, show_locals=True, max_frames=200))
     assert isinstance(console.file, io.StringIO)
-    return standard + console.file.getvalue() + requests_held(error)
+    return "\n".join([str(error), *locals_of(error), console.file.getvalue(), requests_held(error)])
+
+
+def locals_of(error: BaseException | None) -> Iterator[str]:
+    """The locals of all frames of an error and of what led to it."""
+    if error is not None:
+        for frame, _ in traceback.walk_tb(error.__traceback__):
+            yield from map(saferepr_unlimited, frame.f_locals.values())
+        yield from locals_of(error.__cause__)
+        yield from locals_of(error.__context__)
 
 
 def requests_held(error: BaseException | None) -> str:
@@ -68,13 +78,20 @@ FAILURES = [
 ]
 
 
+def fresh(answer: httpx.Response | httpx.HTTPError) -> httpx.Response | httpx.HTTPError:
+    """The same, not used yet: a response is sent once."""
+    if isinstance(answer, httpx.Response):
+        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+    return answer
+
+
 @pytest.mark.parametrize("answer", FAILURES, ids=repr)
 @pytest.mark.parametrize("way", ["key", "credential"])
 def test_a_call_that_fails_shows_no_credentials(
     flavour: Flavour, answer: httpx.Response | httpx.HTTPError, way: str
 ) -> None:
     given: dict[str, Any] = PLANTED if way == "key" else {"credential": Planted()}
-    service = FakeService(answer, answer)
+    service = FakeService(fresh(answer), fresh(answer))
     stt = flavour.client(v3_2.Client, service, endpoint="https://name.example.com", retry=ONCE, **given)
 
     error = raised(lambda: stt.transcriptions.get("x"))
@@ -117,7 +134,7 @@ def shown_by_construction(kind: Callable[..., object], arguments: dict[str, Any]
 
 @pytest.mark.parametrize("answer", FAILURES[:6], ids=repr)
 def test_a_token_that_is_not_issued_shows_no_key(answer: httpx.Response | httpx.HTTPError) -> None:
-    http = httpx.Client(transport=httpx.MockTransport(FakeService(answer)))
+    http = httpx.Client(transport=httpx.MockTransport(FakeService(fresh(answer))))
     credential = IssuedToken(region="westeurope", http_client=http, **PLANTED)
 
     assert MARK not in shown(raised(lambda: credential.get_token()))
