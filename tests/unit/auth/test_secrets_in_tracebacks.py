@@ -12,7 +12,7 @@ import httpx
 import pytest
 from _pytest._io.saferepr import saferepr_unlimited
 from rich.console import Console
-from rich.traceback import Traceback
+from rich.pretty import pretty_repr
 
 from speechtotext import IssuedToken, RetryPolicy, SpeechError, v3_1, v3_2
 from speechtotext._redaction import Secret, SecretHeaders
@@ -36,17 +36,16 @@ class Planted:
 def shown(error: BaseException) -> str:
     """What people and services see of an error: its text, the locals of all frames as pytest and rich show them, and
     the requests that it holds."""
-    console = Console(file=io.StringIO(), width=200)
-    console.print(Traceback.from_exception(type(error), error, error.__traceback__, show_locals=True, max_frames=200))
-    assert isinstance(console.file, io.StringIO)
-    return "\n".join([str(error), *locals_of(error), console.file.getvalue(), requests_held(error)])
+    return "\n".join([str(error), *locals_of(error), requests_held(error)])
 
 
 def locals_of(error: BaseException | None) -> Iterator[str]:
     """The locals of all frames of an error and of what led to it."""
     if error is not None:
         for frame, _ in traceback.walk_tb(error.__traceback__):
-            yield from map(saferepr_unlimited, frame.f_locals.values())
+            for value in frame.f_locals.values():
+                yield saferepr_unlimited(value)
+                yield pretty_repr(value, max_length=10)
         yield from locals_of(error.__cause__)
         yield from locals_of(error.__context__)
 
