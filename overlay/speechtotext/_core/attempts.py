@@ -124,7 +124,7 @@ class RequestAttempts:
         if self._attempts:
             self._streams.rewind()
         self._attempts += 1
-        request, options = self._request, self._options
+        request = self._request
         headers = self._headers(http, credentials)
         remember_credentials(credentials)
         arguments: dict[str, Any] = {"headers": headers}
