@@ -41,7 +41,7 @@ class AccessGuard:
 
     def _refusal(self, scope: Scope) -> JSONResponse | None:
         headers = Headers(scope=scope)
-        hosts = [host_of(f"//{value}") for value in headers.getlist("host")]
+        hosts = [None if "@" in value else host_of(f"//{value}") for value in headers.getlist("host")]
         if any(host not in self._hosts for host in hosts):
             return _refused(
                 _REFUSED,
