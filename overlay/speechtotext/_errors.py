@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from ._redaction import CREDENTIAL_HEADERS, without_secrets
+from ._refusals import Refusal, cause_advice, proxy_advice, read_refusal, shortened
 
 
 class SpeechError(Exception):
@@ -95,44 +96,45 @@ class ApiError(SpeechError):
         status_code: HTTP status.
         code: the service's error code, such as InvalidRequest; None if the body named none.
         inner_codes: codes of the nested inner errors, outermost first, such as InvalidLocale.
-        message: the service's own words.
+        message: the service's own words, cut at 1,000 characters.
         target: what the error is about, if told.
-        details: further errors, as the service sent them.
+        details: further errors, as the service sent them; the sentence shows the first of them.
         request_id: id of the request in the service's logs, to quote to its support.
         retry_after: value of the Retry-After header, as sent.
         response: the whole answer.
     """
 
-    _advice: str = ""
-
     def __init__(self, response: httpx.Response, operation: str) -> None:
-        error = _error_object(response)
-        inner = _inner_errors(error)
+        refusal = read_refusal(response)
         self.status_code = response.status_code
-        # Storage names it in a header.
-        self.code: str | None = _text(error.get("code")) or response.headers.get("x-ms-error-code")
-        self.inner_codes = tuple(code for code in (_text(entry.get("code")) for entry in inner) if code)
-        told = (_text(entry.get("message")) for entry in reversed([error, *inner]))
-        self.message: str = next(filter(None, told), "") or _plain_text(response)
-        self.target: str | None = _text(error.get("target"))
-        details = error.get("details")
-        self.details: list[Any] = details if isinstance(details, list) else []
+        self.code: str | None = refusal.code
+        self.inner_codes = refusal.inner_codes
+        self.message: str = refusal.message
+        self.target: str | None = refusal.target
+        self.details: list[Any] = refusal.details
         self.request_id = request_id(response)
         self.retry_after: str | None = response.headers.get("Retry-After")
         self._operation = operation
+        advice = proxy_advice(response) or self._advice(response, refusal)
         # A service may quote what it was sent.
-        super().__init__(without_secrets(self._sentence(), _sent_headers(response)))
+        sentence = self._sentence(refusal, advice)
+        super().__init__(without_secrets(sentence, _sent_headers(response)))
         self.response = without_credentials(response)
+
+    def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
+        """Return what to do about it, as sentences; empty if only the message says."""
+        return ""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.response, self._operation), {"args": self.args} | (self._notes() or {})
 
-    def _sentence(self) -> str:
-        codes = " > ".join(filter(None, [self.code, *self.inner_codes]))
+    def _sentence(self, refusal: Refusal, advice: str) -> str:
+        codes = shortened(" > ".join(filter(None, [self.code, *self.inner_codes])), _LONGEST_CODES)
         said = f": {self.message.rstrip().rstrip('.')}" if self.message.strip() else ""
         known = ", ".join(filter(None, [codes, self.request_id and f"request id {self.request_id}"]))
         sentence = f"{self._operation} was answered with HTTP {self.status_code}{said}{f' ({known})' if known else ''}."
-        return " ".join(f"{sentence} {self._advice}".split())
+        details = f"Details: {'; '.join(refusal.shown_details)}." if refusal.shown_details else ""
+        return " ".join(f"{sentence} {details} {advice}".split())
 
 
 class InvalidRequest(ApiError):
@@ -142,21 +144,15 @@ class InvalidRequest(ApiError):
 class AuthenticationError(ApiError):
     """401: the credentials are not accepted."""
 
-    _advice = (
-        "Check that the key is one of this resource and that region or endpoint are this resource's, "
-        "that its tier is not F0, which has no batch transcription, "
-        "and with Entra ID that endpoint is its custom subdomain "
-        "and that you have the role Cognitive Services Speech User or Speech Contributor."
-    )
+    def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
+        return cause_advice(refusal) or _AUTHENTICATION_ADVICE[_sent_credential(response)]
 
 
 class PermissionDenied(ApiError):
     """403: known, but not allowed to do this."""
 
-    _advice = (
-        "With Entra ID the role Cognitive Services Speech User or Speech Contributor is needed; "
-        "Owner and Contributor alone give no access to data."
-    )
+    def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
+        return cause_advice(refusal) or _PERMISSION_ADVICE[_sent_credential(response)]
 
 
 class NotFound(ApiError):
@@ -178,10 +174,32 @@ class ServerError(ApiError):
 class StorageError(ApiError):
     """A file could not be had from the storage that the service named, which is the service's or the user's own."""
 
-    def __init__(self, response: httpx.Response, what: str) -> None:
-        self._advice = _storage_advice(response)
-        super().__init__(response, what)
+    def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
+        return _storage_advice(response)
 
+
+_LONGEST_CODES = 300
+
+_ROLES = "the role Cognitive Services Speech User or Speech Contributor"
+_AUTHENTICATION_ADVICE = {
+    "key": (
+        "Check that the key is one of this resource and that region or endpoint are this resource's, "
+        "and that its tier is not F0, which has no batch transcription."
+    ),
+    "token": (
+        "Check that endpoint is the resource's custom subdomain, that the token is for this resource and has not "
+        f"expired, and that the identity has {_ROLES}."
+    ),
+    "other": "Check the credentials that were sent, and that region or endpoint are this resource's.",
+}
+_PERMISSION_ADVICE = {
+    "key": (
+        "Check the network rules of the resource (firewall, virtual networks, private endpoints), "
+        "and that its tier and region offer this operation."
+    ),
+    "token": f"With Entra ID {_ROLES} is needed; Owner and Contributor alone give no access to data.",
+    "other": "Check what the credentials that were sent allow, and the network rules of the resource.",
+}
 
 _BY_STATUS: Mapping[int, type[ApiError]] = {
     **dict.fromkeys((400, 405, 413, 415, 422), InvalidRequest),
@@ -233,25 +251,6 @@ def request_id(response: httpx.Response) -> str | None:
     return next((str(response.headers[name]) for name in names if name in response.headers), None)
 
 
-def _error_object(response: httpx.Response) -> dict[str, Any]:
-    try:
-        body = response.json()
-    except (ValueError, RecursionError):
-        return {}
-    if isinstance(body, dict) and isinstance(body.get("error"), dict):
-        body = body["error"]
-    return body if isinstance(body, dict) else {}
-
-
-def _inner_errors(error: dict[str, Any]) -> list[dict[str, Any]]:
-    found = []
-    inner = error.get("innerError", error.get("innererror"))
-    while isinstance(inner, dict):
-        found.append(inner)
-        inner = inner.get("innerError", inner.get("innererror"))
-    return found
-
-
 def _sent_headers(response: httpx.Response) -> Mapping[str, str]:
     try:
         return response.request.headers
@@ -259,19 +258,16 @@ def _sent_headers(response: httpx.Response) -> Mapping[str, str]:
         return {}
 
 
+def _sent_credential(response: httpx.Response) -> str:
+    """Return what authenticated the request: a key, a token or something else."""
+    headers = _sent_headers(response)
+    if "ocp-apim-subscription-key" in headers:
+        return "key"
+    return "token" if headers.get("authorization", "").lower().startswith("bearer ") else "other"
+
+
 def _host(url: str) -> str | None:
     try:
         return urlsplit(url).hostname
     except ValueError:
         return None
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _plain_text(response: httpx.Response) -> str:
-    """The first line of a body that is plain text."""
-    if not response.headers.get("Content-Type", "").startswith("text/plain"):
-        return ""
-    return next(iter(response.text.strip().splitlines()), "")[:200]

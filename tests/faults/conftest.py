@@ -34,6 +34,8 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _all_logs(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="speechtotext")
+    # Debug records of httpcore are many: test_logs.py asks for them.
+    caplog.set_level(logging.INFO, logger="httpx")
 
 
 @pytest.fixture

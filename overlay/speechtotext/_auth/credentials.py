@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from speechtotext._errors import ConfigurationError, SpeechError, TransportError, UnexpectedResponse, error_for
+from speechtotext._user_agent import user_agent
 from speechtotext_api.wire import without_signatures
 
 KEY_HEADER = "Ocp-Apim-Subscription-Key"
@@ -243,7 +244,7 @@ class IssuedToken:
             response = post(
                 self._url,
                 params={"scope": "speechservicesmanagement"},
-                headers={KEY_HEADER: self._key},
+                headers={**({} if self._http else {"User-Agent": user_agent()}), KEY_HEADER: self._key},
                 follow_redirects=False,
             )
         except httpx.HTTPError as error:

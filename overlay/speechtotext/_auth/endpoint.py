@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from speechtotext._errors import ConfigurationError
 
 _REGION = re.compile(r"[a-z0-9]+")
-_KNOWN_PATH = re.compile(r"/*(speechtotext(/v\d+\.\d+[^/]*)?/*)?")
+# A gateway's base path, and what the service's own paths begin with.
+_PATH = re.compile(r"((?:/(?!\.{1,2}(?:/|$))[\w.~!$&'()*+,;=:@-]+)*?)/*(speechtotext(/v\d+\.\d+[^/]*)?/*)?", re.ASCII)
+_SERVICE_HOST = re.compile(r".*\.(api\.cognitive|cognitiveservices\.azure|stt\.speech|tts\.speech)\..*")
 _HOST = re.compile(
     r"(?!.*\bxn--)([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f:]+", re.ASCII
 )
@@ -17,7 +19,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def service_url(region: str | None, endpoint: str | None) -> str:
-    """The origin of the service, such as `https://westeurope.api.cognitive.microsoft.com`.
+    """The origin of the service, such as `https://westeurope.api.cognitive.microsoft.com`, with a gateway's base path.
 
     Without arguments the environment tells: SPEECH_ENDPOINT, else SPEECH_REGION.
 
@@ -73,7 +75,13 @@ def _origin(endpoint: str) -> str:
         raise ConfigurationError(
             f"http://{host} would send credentials in the clear: use https, http is for this machine."
         )
-    if not _KNOWN_PATH.fullmatch(parts.path) or parts.query or parts.fragment:
+    path = _PATH.fullmatch(parts.path)
+    if path is None or "/speechtotext" in path[1] or parts.query or parts.fragment:
+        raise ConfigurationError(
+            f"The endpoint ends in {parts.path!r}: give scheme and host, and of a gateway the base path before "
+            "/speechtotext."
+        )
+    if path[1] and _SERVICE_HOST.fullmatch(host):
         raise ConfigurationError(f"The endpoint ends in {parts.path!r}: give scheme and host only.")
     shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + ("" if port is None else f":{port}")
+    return f"{parts.scheme}://{shown}" + ("" if port is None else f":{port}") + path[1]

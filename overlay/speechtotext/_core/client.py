@@ -36,6 +36,7 @@ from .async_transport import AsyncHttpTransport
 from .attempts import Options, Service
 from .connections import Connections, ThreadConnections
 from .limiter import Limiter, RateLimit
+from .log_redaction import hide_secrets_in_logs
 from .migration import Migration, Translator, TranslatorFactory
 from .response_bodies import MAX_RESPONSE_SIZE
 from .retry import RetryPolicy
@@ -45,6 +46,8 @@ T = TypeVar("T")
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 _TIMEOUT: Final = 60.0
+# What httpx waits for of its own accord, when nobody has asked for anything.
+_HTTPX_TIMEOUT: Final = httpx.Timeout(5.0)
 _LOOPBACK_DIRECT: Final = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 _HEADER_VALUE: Final = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?", re.ASCII)
@@ -72,6 +75,8 @@ class RawResponse(Generic[T]):
     def __repr__(self) -> str:
         return f"<RawResponse {self.status_code} {self.parsed!r}>"
 
+
+hide_secrets_in_logs()
 
 X = TypeVar("X", bound=HttpTransport | AsyncHttpTransport)
 
@@ -153,7 +158,8 @@ class VersionedClient(_Versioned[HttpTransport]):
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
+            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys.
         credential: in place of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`,
             or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
@@ -165,7 +171,7 @@ class VersionedClient(_Versioned[HttpTransport]):
             a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
             `MigrationWarning`.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
-            `http_client` says.
+            `http_client` says. Fast transcription is waited for an hour by default.
         deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
             there is no limit. Waits, uploads and downloads have their own `timeout`.
         max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
@@ -223,7 +229,7 @@ class VersionedClient(_Versioned[HttpTransport]):
                 _checked(http_client, httpx.Client),
                 getattr(limits, "max_connections", None),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size),
+            _options(retry, timeout, auth, deadline, max_response_size, http_client),
             self._translator(api_version),
         )
 
@@ -260,7 +266,8 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`.
+        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
+            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys.
         credential: in place of the key: a source of Entra ID tokens, such as
             `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
@@ -272,7 +279,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
             a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
             `MigrationWarning`.
         timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
-            `http_client` says.
+            `http_client` says. Fast transcription is waited for an hour by default.
         deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
             there is no limit. Waits, uploads and downloads have their own `timeout`.
         max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
@@ -328,7 +335,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
                 _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.AsyncClient),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size),
+            _options(retry, timeout, auth, deadline, max_response_size, http_client),
             self._translator(api_version),
         )
 
@@ -407,6 +414,7 @@ def _options(
     auth: httpx.Auth | None,
     deadline: float | None,
     max_response_size: int,
+    http_client: httpx.Client | httpx.AsyncClient | None,
 ) -> Options:
     if max_response_size < 1:
         raise ConfigurationError(f"max_response_size is {max_response_size}: give a positive number of bytes.")
@@ -418,6 +426,7 @@ def _options(
         auth=auth,
         deadline=_checked_deadline(deadline),
         max_response_size=max_response_size,
+        timeout_is_default=http_client is None or http_client.timeout == _HTTPX_TIMEOUT,
     )
 
 

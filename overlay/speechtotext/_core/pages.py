@@ -26,7 +26,7 @@ class Listing(Generic[P, T]):
         items: the items that a page holds.
         next_link: the link to the page after it.
         limit: how many items are wanted; None for all.
-        origin: scheme and host that pages may come from.
+        origin: scheme and host that all pages are asked from, and the base path of a gateway, if there is one.
     """
 
     request: Request[P]
@@ -41,37 +41,49 @@ class Listing(Generic[P, T]):
 
     def pages(self, link: str | None = None) -> Stream[Page[T]]:
         """The pages from the first one, or from that of a link, until there is no more or the limit is reached."""
+        if link is not None:
+            link = self._given(link)
         wanted, given = self.limit, link
         seen: set[str] = set()
-        if link is not None:
-            self._check_link(link, None)
         while wanted != 0:
             page, response = yield Send(self.request, link)
             # Under migration the URL that was sent is not the link.
             seen |= {str(response.url), link or ""}
             items = (self.items(page) or [])[:wanted]
-            link = self.next_link(page)
             wanted = None if wanted is None else wanted - len(items)
+            trouble: UnexpectedResponse | None = None
+            try:
+                link = self._next(self.next_link(page), response)
+            except (httpx.InvalidURL, ValueError) as error:
+                # The items of the page come first.
+                message = f"{self._name}: the link to the next page cannot be followed: {error}."
+                link, trouble = None, UnexpectedResponse(message, response)
             if link is not None and link == given:
                 raise UnexpectedResponse(f"{self._name}: the page links to itself.", response)
             yield Emit(Page(items, link if wanted != 0 else None))
+            if trouble is not None and wanted != 0:
+                raise trouble
             if link is None:
                 return
-            if wanted != 0:
-                self._check_link(link, response)
-                if link in seen or str(httpx.URL(link)) in seen:
-                    raise UnexpectedResponse(f"{self._name}: the next page is said to be a former one.", response)
+            if wanted != 0 and (link in seen or str(httpx.URL(link)) in seen):
+                raise UnexpectedResponse(f"{self._name}: the next page is said to be a former one.", response)
 
     @property
     def _name(self) -> str:
         return self.request.operation.id
 
-    def _check_link(self, link: str, response: httpx.Response | None) -> None:
-        if same_origin(link, self.origin):
-            return
-        if response is None:
-            raise ValueError("the link leads to another host than the one that the client is for")
-        raise UnexpectedResponse(f"{self._name}: the link to the next page leads to another host.", response)
+    def _next(self, link: str | None, response: httpx.Response) -> str | None:
+        """Return where the next page is; None if a link is missing or empty."""
+        return on_origin(response.url.join(link.strip()), self.origin) if link and link.strip() else None
+
+    def _given(self, link: str) -> str:
+        """Return where the page is that a link leads to which the caller has."""
+        try:
+            if not (link.startswith("/") or "://" in link):
+                raise httpx.InvalidURL("it is not a URL")
+            return on_origin(httpx.URL(self.origin).join(link), self.origin)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise ValueError(f"the link to a page cannot be followed: {error}") from None
 
 
 class _Iterate(Protocol):
@@ -135,6 +147,27 @@ class _ItemsOfPages(AsyncIterator[T]):
             for item in self._items:
                 return item
             self._items = iter((await anext(self._pages)).items)
+
+
+def on_origin(url: httpx.URL, origin: str) -> str:
+    """Return the URL on `origin` that has the path and query of another one.
+
+    A gateway passes on the links of the service behind it as they are: they name that host, and lack the base path
+    under which the gateway offers the service.
+
+    Raises:
+        httpx.InvalidURL: it is not an HTTP URL.
+    """
+    if url.scheme not in ("https", "http"):
+        raise httpx.InvalidURL(f"its scheme is {url.scheme!r}")
+    path = url.raw_path.decode("ascii")
+    base = httpx.URL(origin).path.rstrip("/")
+    if base and path.startswith(f"{base}/"):
+        return f"{origin}{path.removeprefix(base)}"
+    before, found, after = path.partition("/speechtotext")
+    if base and found and "?" not in before:
+        return f"{origin}{found}{after}"
+    return f"{origin}{path}"
 
 
 def same_origin(url: str, origin: str) -> bool:

@@ -10,9 +10,11 @@ import httpx
 from speechtotext._auth.endpoint import LOOPBACK
 from speechtotext._errors import ConfigurationError, FileError, TransportError
 from speechtotext._redaction import CREDENTIAL_HEADERS
+from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.wire import without_signatures
 
 from .flows import Fetch
+from .log_redaction import remember_credentials
 from .response_bodies import BodyRefused
 
 # Bearer tokens are taken from this version of the storage API on.
@@ -53,12 +55,13 @@ def storage_request(
 ) -> httpx.Request:
     """The request of a `Fetch`."""
     # Stored bytes are wanted as they are: what is compressed on the way cannot be continued in the middle.
-    headers = {"Accept-Encoding": "identity", **step.headers}
+    headers = {**user_agent_headers(http.headers), "Accept-Encoding": "identity", **step.headers}
     request = http.build_request("GET", step.url, headers=headers, timeout=timeout or http.timeout)
     for name in CREDENTIAL_HEADERS & {name.lower() for name in request.headers}:
         # Of the user's own http_client, which sends them everywhere.
         del request.headers[name]
     if credentials:
+        remember_credentials(credentials)
         request.headers.update({**credentials, "x-ms-version": _STORAGE_API_VERSION})
     return request
 

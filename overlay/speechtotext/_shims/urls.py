@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_SERVICE = re.compile(r"(https?://[^/?#]+/speechtotext)(?:/v\d+\.\d+[^/?#]*)?(?=[/?#]|$)(.*)", re.DOTALL)
+_SERVICE = re.compile(r"(https?://[^/?#]+(?:/[^?#]*?)?/speechtotext)(?:/v\d+\.\d+[^/?#]*)?(?=[/?#]|$)(.*)", re.DOTALL)
 # Wherever it stands: the published examples have it in the middle of paths too.
 _API_VERSION = re.compile(r"(?:(\?)|&)api-version=[^&/?#]*(&?)")
 

@@ -157,8 +157,8 @@ def format_date_time(time: datetime) -> str:
     return time.isoformat()
 
 
-# Also in a URL that is itself escaped, where = is %3D; what follows of that is hidden with it.
-_SIGNATURE = re.compile(r"(?i)(?<![a-z])(sig(?:=|%3D))[^&#\s'\"<>]+")
+# Also in a URL that is itself escaped, once or more, where ? is %3F and = is %3D; what follows is hidden with it.
+_SIGNATURE = re.compile(r"(?i)(?:(?<![a-z])|(?<=3f))(sig(?:=|%(?:25)*3D))[^&#\s'\"<>]+")
 
 
 def without_signatures(text: str) -> str:

