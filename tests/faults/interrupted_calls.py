@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -65,10 +65,10 @@ class Played:
             yield item
 
 
-def play(scenario: Coroutine[Any, Any, object]) -> None:
+def play(scenario: Awaitable[object]) -> None:
     """Run a scenario whose clients are `Played`: it never waits."""
     try:
-        scenario.send(None)
+        next(scenario.__await__())
     except StopIteration:
         return
     raise AssertionError("the scenario waits for something that is not played")

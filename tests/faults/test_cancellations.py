@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from faults.cancelled_calls import SCENARIOS, WAYS, methods
 from faults.interrupted_calls import SIGNALS
+
+Record: TypeAlias = Callable[[str, object], None]
 
 ROOT = Path(__file__).parents[1]
 # How many random moments there are for each method, beside its steps. With more than one, no step is left out.
@@ -26,7 +30,7 @@ def test_every_method_takes_part() -> None:
 
 @leaks_are_told
 @pytest.mark.parametrize("way", WAYS)
-def test_a_cancelled_call_leaves_nothing_and_goes_on(way: str, record_property: pytest.RecordProperty) -> None:
+def test_a_cancelled_call_leaves_nothing_and_goes_on(way: str, record_property: Record) -> None:
     counts = run("faults.cancelled_calls", way, every=1 if way == "task" or TIMES > 1 else 4)
     record_property("counts", counts)
     assert counts["cancelled"] > 30, counts
@@ -34,7 +38,7 @@ def test_a_cancelled_call_leaves_nothing_and_goes_on(way: str, record_property: 
 
 @leaks_are_told
 @pytest.mark.parametrize("sent", SIGNALS)
-def test_an_interrupted_call_leaves_nothing_and_goes_on(sent: str, record_property: pytest.RecordProperty) -> None:
+def test_an_interrupted_call_leaves_nothing_and_goes_on(sent: str, record_property: Record) -> None:
     counts = run("faults.interrupted_calls", sent, every=1 if sent == "SIGINT" or TIMES > 1 else 4)
     record_property("counts", counts)
     assert counts["interrupted"] > 30, counts

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final
@@ -136,7 +137,8 @@ def _create(path: Path) -> None:
     """Make the file, if it is not there, for its owner alone: it may hold links that carry their own permission.
 
     On POSIX a process loses its locks on a file as soon as any of its threads closes that file. So one that is there,
-    and that SQLite may have locked for another thread, is not opened here.
+    and that SQLite may have locked for another thread, is not opened here. A file object, and no descriptor, so that a
+    signal that comes meanwhile leaves nothing open.
     """
     with _creating, suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        open(path, "xb", buffering=0, opener=partial(os.open, mode=0o600)).close()
