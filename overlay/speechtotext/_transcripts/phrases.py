@@ -52,7 +52,7 @@ class Timed(Record, frozen=True, kw_only=True):
 
 
 class Word(Timed, frozen=True, kw_only=True):
-    """A word as it was spoken, lower case and without punctuation.
+    """A word as it was spoken, lower case and without punctuation; in a fast transcription a `DisplayWord`.
 
     Attributes:
         text: the word.
@@ -63,11 +63,12 @@ class Word(Timed, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
-class DisplayWord(Timed, frozen=True, kw_only=True):
+class DisplayWord(Word, frozen=True, kw_only=True):
     """A word as it is to be shown, with the punctuation attached to it.
 
     Attributes:
         text: the word.
+        confidence: None; the service does not tell it.
     """
 
     text: str = msgspec.field(name="displayText")
