@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
     from speechtotext_api.wire import UNSET, Unset
 
-    from ._auth.credentials import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
+    from ._auth.credentials import AsyncTokenCredential, TokenCredential
+    from ._auth.issued_tokens import IssuedToken
+    from ._auth.tokens import AccessToken
     from ._batches.journal import BatchInput, BatchSummary
     from ._core.client import RawResponse
     from ._core.limiter import RateLimit
@@ -107,7 +109,7 @@ __all__ = [
 # Loaded when they are asked for: no program needs them all, and the command line none to show its help.
 _HOMES = {
     "UNSET": "speechtotext_api.wire",
-    "AccessToken": "._auth.credentials",
+    "AccessToken": "._auth.tokens",
     "Alternative": "._transcripts.phrases",
     "ApiError": "._errors",
     "AsyncPages": "speechtotext_api.calls",
@@ -128,7 +130,7 @@ _HOMES = {
     "FileError": "._errors",
     "FileInput": "speechtotext_api.calls",
     "InvalidRequest": "._errors",
-    "IssuedToken": "._auth.credentials",
+    "IssuedToken": "._auth.issued_tokens",
     "JobFailed": "._polling.errors",
     "Migration": "._core.migration",
     "MigrationWarning": "._errors",

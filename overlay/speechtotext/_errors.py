@@ -257,10 +257,19 @@ def without_credentials(response: httpx.Response) -> httpx.Response:
     """The answer, with a request that holds no credentials any more: errors are logged, printed and pickled."""
     if not _sent_headers(response):
         return response
-    sent = response.request
-    headers = [(name, value) for name, value in sent.headers.multi_items() if name not in CREDENTIAL_HEADERS]
-    response.request = httpx.Request(sent.method, sent.url, headers=headers)
+    response.request = _without_credentials(response.request)
     return response
+
+
+def strip_credentials(error: Exception) -> None:
+    """Take the credentials from the request that an exception of httpx holds: it is the cause of one of ours."""
+    if isinstance(error, httpx.RequestError) and error._request is not None:
+        error.request = _without_credentials(error.request)
+
+
+def _without_credentials(sent: httpx.Request) -> httpx.Request:
+    headers = [(name, value) for name, value in sent.headers.multi_items() if name not in CREDENTIAL_HEADERS]
+    return httpx.Request(sent.method, sent.url, headers=headers)
 
 
 def request_id(response: httpx.Response) -> str | None:

@@ -15,8 +15,14 @@ from urllib.parse import urlencode
 import httpx
 
 from speechtotext import _clock
-from speechtotext._errors import ConfigurationError, DeadlineExceeded, TransportError, UnexpectedResponse
-from speechtotext._redaction import without_secrets
+from speechtotext._errors import (
+    ConfigurationError,
+    DeadlineExceeded,
+    TransportError,
+    UnexpectedResponse,
+    strip_credentials,
+)
+from speechtotext._redaction import SecretHeaders, without_secrets
 from speechtotext._refusals import read_refusal
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.calls import File, Request
@@ -118,23 +124,12 @@ class RequestAttempts:
         if self._attempts:
             self._streams.rewind()
         self._attempts += 1
-        request, options = self._request, self._options
-        headers: dict[str, str] | httpx.Headers = {
-            **user_agent_headers(http.headers),
-            "x-ms-client-request-id": self._id,
-            **request.headers,
-        }
-        if options.headers:
-            # Whatever the case that they are written in, a later one takes the place of an earlier one.
-            headers = httpx.Headers(headers)
-            headers.update(options.headers)
-        headers.update(credentials)
+        request = self._request
+        headers = self._headers(http, credentials)
         remember_credentials(credentials)
         arguments: dict[str, Any] = {"headers": headers}
         url = self._url
         if self._link is None:
-            if request.content_type:
-                headers["Content-Type"] = request.content_type
             arguments |= body_arguments(request, opened)
             if http.params:
                 # Of the user's own http_client, which puts them in place of what the URL says.
@@ -151,6 +146,25 @@ class RequestAttempts:
             return http.build_request(request.operation.method, url, **arguments)
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
+
+    def _headers(self, http: httpx.Client | httpx.AsyncClient, credentials: Mapping[str, str]) -> SecretHeaders:
+        headers = {
+            **user_agent_headers(http.headers),
+            "x-ms-client-request-id": self._id,
+            **self._request.headers,
+        }
+        if self._options.headers:
+            # Whatever the case that they are written in, a later one takes the place of an earlier one.
+            merged = httpx.Headers(headers)
+            for further in (self._options.headers, credentials):
+                merged.update(further)
+            headers = dict(merged.items())
+        else:
+            headers.update(credentials)
+        if self._link is None and self._request.content_type:
+            headers = {name: value for name, value in headers.items() if name.lower() != "content-type"}
+            headers["Content-Type"] = self._request.content_type
+        return SecretHeaders(headers)
 
     def _timeout(self, default: httpx.Timeout) -> httpx.Timeout:
         if self._options.timeout is not None:
@@ -199,6 +213,7 @@ class RequestAttempts:
             raise result
         if closed:
             raise ConfigurationError(f"{self._name} was cut short: the client has been closed.") from result
+        strip_credentials(result)
         told = without_secrets(str(result), credentials)
         # A cause that quotes a secret would show it in every traceback.
         raise self._failure(result, told) from (result if told == str(result) else None)

@@ -21,7 +21,6 @@ from speechtotext._auth.credentials import (
     AsyncTokenCredential,
     Authentication,
     BearerAuthentication,
-    IssuedToken,
     KeyAuthentication,
     NoAuthentication,
     TokenCredential,
@@ -29,7 +28,9 @@ from speechtotext._auth.credentials import (
     token_scope,
 )
 from speechtotext._auth.endpoint import service_url
+from speechtotext._auth.issued_tokens import IssuedToken
 from speechtotext._errors import ConfigurationError, request_id, without_credentials
+from speechtotext._redaction import Secret
 from speechtotext_api.wire import UNSET, Unset
 
 from .async_transport import AsyncHttpTransport
@@ -100,6 +101,8 @@ class _Versioned(Generic[X]):
             cls._make_translator = staticmethod(translator)
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_transport"):  # not made yet, as tracebacks with locals show it
+            return f"<{type(self).__name__} {self._api_version}>"
         translator = self._transport.translator
         spoken = "" if translator is None else f" over {translator.migration.to}"
         return f"<{type(self).__name__} {self._api_version}{spoken} of {self._transport.service.origin}>"
@@ -209,13 +212,15 @@ class VersionedClient(_Versioned[HttpTransport]):
         verify: ssl.SSLContext | bool = True,
         http_client: httpx.Client | None = None,
     ) -> None:
+        given = None if key is None else Secret(key)
+        del key  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        key = _chosen(key, credential, auth)
+        chosen = _chosen(given, credential, auth)
         authentication: Authentication = NoAuthentication()
         if credential is not None:
             authentication = BearerAuthentication(_usable(credential, origin), token_scope(origin))
-        elif key is not None:
-            authentication = KeyAuthentication(key)
+        elif chosen is not None:
+            authentication = KeyAuthentication(chosen)
         self._owned = http_client is None
         self._transport = HttpTransport(
             Service(origin, self._base_path),
@@ -316,13 +321,15 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         verify: ssl.SSLContext | bool = True,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
+        given = None if key is None else Secret(key)
+        del key  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        key = _chosen(key, credential, auth)
+        chosen = _chosen(given, credential, auth)
         authentication: AsyncAuthentication = AsyncNoAuthentication()
         if credential is not None:
             authentication = AsyncBearerAuthentication(_usable(credential, origin), token_scope(origin))
-        elif key is not None:
-            authentication = AsyncKeyAuthentication(key)
+        elif chosen is not None:
+            authentication = AsyncKeyAuthentication(chosen)
         self._owned = http_client is None
         self._transport = AsyncHttpTransport(
             Service(origin, self._base_path),
@@ -371,7 +378,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         await self.close()
 
 
-def _chosen(key: str | None, credential: object, auth: object) -> str | None:
+def _chosen(key: Secret | None, credential: object, auth: object) -> Secret | None:
     """The key, if it is what the client authenticates with."""
     given = [name for name, value in (("key", key), ("credential", credential), ("auth", auth)) if value is not None]
     if len(given) > 1:
@@ -379,13 +386,13 @@ def _chosen(key: str | None, credential: object, auth: object) -> str | None:
     if credential is not None or auth is not None:
         return None
     if key is None:
-        key = os.environ.get("SPEECH_KEY")
-    elif not (isinstance(key, str) and key.strip()):
+        if not os.environ.get("SPEECH_KEY"):
+            raise ConfigurationError("No key: pass key='…' or credential=…, or set SPEECH_KEY.")
+        key = Secret(os.environ["SPEECH_KEY"])
+    elif not (isinstance(key.reveal(), str) and key.reveal().strip()):
         raise ConfigurationError(
             "key is empty or no text: give one of the resource's two keys, or leave the argument out to use SPEECH_KEY."
         )
-    if not key:
-        raise ConfigurationError("No key: pass key='…' or credential=…, or set SPEECH_KEY.")
     return checked_key(key)
 
 

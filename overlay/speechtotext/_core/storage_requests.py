@@ -8,7 +8,7 @@ from typing import Final
 import httpx
 
 from speechtotext._auth.endpoint import LOOPBACK
-from speechtotext._errors import ConfigurationError, FileError, TransportError
+from speechtotext._errors import ConfigurationError, FileError, TransportError, strip_credentials
 from speechtotext._redaction import CREDENTIAL_HEADERS
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.wire import without_signatures
@@ -70,6 +70,7 @@ def storage_failure(step: Fetch, error: httpx.HTTPError | RuntimeError | BodyRef
     """What is raised for an exception of httpx, or for a body that is refused."""
     if isinstance(error, BodyRefused):
         return FileError(f"{step.what} was given up: {error}.")
+    strip_credentials(error)
     if closed:
         return ConfigurationError(f"{step.what} was cut short: the client has been closed.")
     if isinstance(error, RuntimeError):

@@ -173,10 +173,10 @@ class AsyncModelCopiesWithKey(AsyncGroup, Generic[M, R]):
             WaitTimeout: it had not ended in time.
         """
         self._require_same_version(target)
-        key, translator = target._transport.key, self._http.translator
+        translator = self._http.translator
         if translator is not None:
-            translator.copy_targets[key] = target._transport
-        body = self._models.ModelCopy(target_subscription_key=key)
+            translator.copy_targets[target._transport.key] = target._transport
+        body = self._models.ModelCopy(target_subscription_key=target._transport.key)
         copied: M = await self._http.run(
             copy_with_key(
                 self._api.copy_to_subscription_request(model, body),
