@@ -15,10 +15,10 @@ from .phrases import (
     TICKS_PER_MILLISECOND,
     Alternative,
     ChannelText,
-    DisplayWord,
     Phrase,
     Record,
     Ticks,
+    Word,
     time_of,
 )
 
@@ -181,11 +181,11 @@ def _of_fast(result: FastResult) -> ResultFile:
 
 def _phrase_of_fast(phrase: FastPhrase) -> Phrase:
     offset, duration = phrase.offset_milliseconds, phrase.duration_milliseconds
-    # There are tens of thousands of words: they are made once, and a float times a float is the quickest product.
+    # There are tens of thousands of words: each is made once for both, by the quickest product.
     scale = float(TICKS_PER_MILLISECOND)
     words = tuple(
         [
-            DisplayWord(
+            Word(
                 text=word.text,
                 offset_in_ticks=word.offset_milliseconds * scale,
                 duration_in_ticks=word.duration_milliseconds * scale,
