@@ -338,7 +338,8 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         chosen = _chosen(given, source, auth)
         authentication: AsyncAuthentication = AsyncNoAuthentication()
         if source is not None:
-            authentication = AsyncBearerAuthentication(_usable(source, origin), token_scope(origin))
+            tokens = cast("TokenCredential | AsyncTokenCredential", source)
+            authentication = AsyncBearerAuthentication(_usable(tokens, origin), token_scope(origin))
         elif chosen is not None:
             authentication = AsyncKeyAuthentication(chosen)
         self._owned = http_client is None

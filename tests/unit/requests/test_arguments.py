@@ -30,7 +30,7 @@ class AzureKeyCredential:
 @pytest.mark.parametrize("argument", ["key", "credential"])
 def test_a_key_credential_is_taken_for_the_key(flavour: Flavour, argument: str) -> None:
     service = FakeService(httpx.Response(204))
-    arguments = {"key": None, argument: AzureKeyCredential(f" {KEY}\n")}
+    arguments: dict[str, Any] = {"key": None, argument: AzureKeyCredential(f" {KEY}\n")}
     flavour.client(v3_2.Client, service, **arguments).transcriptions.delete("x")
     assert service.request.headers["Ocp-Apim-Subscription-Key"] == KEY
 
