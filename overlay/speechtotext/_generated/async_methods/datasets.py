@@ -83,7 +83,7 @@ class AsyncUploads(AsyncGroup, Generic[E, R, K]):
 
         Args:
             dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            path: of the file. If it has been changed since (its size or its time of modification), all is sent anew.
+            path: of the file. Blocks whose content has changed since are sent anew.
             concurrency: how many blocks are sent at a time.
             timeout: seconds that it may take in all; by default there is no limit.
             on_progress: called as the service gets more, in any thread, one call at a time.
