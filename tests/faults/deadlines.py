@@ -123,7 +123,7 @@ def answer_well(server: Server, request: Received) -> Reply:
     """What a service answers that works, as far as calls get before they meet trouble."""
     path, site = request.target.partition("?")[0], f"{server.url}/speechtotext/v3.2"
     if path.endswith("/files"):
-        file = {"kind": "Transcription", "properties": {"size": 9}}
+        file = {"kind": "Transcription", "properties": {"size": 100_000}}
         links = [{"contentUrl": f"{server.url}/store/{number}"} for number in range(3)]
         files = [
             {**file, "self": f"{site}/files/{number}", "name": f"{number}.json", "links": link}
