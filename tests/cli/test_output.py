@@ -173,6 +173,7 @@ def test_a_result_that_storage_has_lost_does_not_keep_the_others_from_being_show
     cli.does("wait", job)
     with v2025_10_15.Client(endpoint=emulator.endpoint, key=emulator.key) as stt:
         file = next(iter(stt.transcriptions.files(job, kind="Transcription")))
+    assert file.links is not None
     place = emulator.storage.place(file.links.content_url or "")
     assert place is not None
     emulator.storage.delete(*place[:2])
