@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from speechtotext_api.wire import UNSET, Unset
 
     from ._auth.credentials import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
-    from ._batches.journal import BatchInput, BatchSummary
+    from ._batches.summary import BatchInput, BatchSummary
     from ._core.client import RawResponse
     from ._core.limiter import RateLimit
     from ._core.migration import Migration
@@ -108,8 +108,8 @@ _HOMES = {
     "AsyncPages": "speechtotext_api.calls",
     "AsyncTokenCredential": "._auth.credentials",
     "AuthenticationError": "._errors",
-    "BatchInput": "._batches.journal",
-    "BatchSummary": "._batches.journal",
+    "BatchInput": "._batches.summary",
+    "BatchSummary": "._batches.summary",
     "ChannelText": "._transcripts.phrases",
     "ConfigurationError": "._errors",
     "Conflict": "._errors",

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Final, NamedTuple, TypeAlias
 
+from speechtotext._core.filesystem import make_folder, sync_file, sync_folder
 from speechtotext._core.flows import Flow, Gather, RunBlocking
 from speechtotext._core.locked_database import LockedDatabase, file_errors, open_locked
 from speechtotext._core.retry import RetryPolicy
@@ -125,6 +126,8 @@ class _Part(ReceivedBody):
             # Of an empty file nothing has been written.
             file = self._file or self._opened()
             file.close()
+            # Before it has its name: after a power failure, a file of this name is whole.
+            sync_file(Path(file.name))
             os.replace(file.name, self._target)
         self._counter.add(files=1)
 
@@ -182,6 +185,7 @@ def download(
     with closing((yield from open_locked(index, _make_table))) as database:
         plans = yield RunBlocking(lambda: _planned(database, files, named))
         there: list[bool] = yield Gather((_tried(plan, counter, retry, on_failure) for plan in plans), limit)
+        yield RunBlocking(lambda: _sync_folders(plans))
     found = [plan for plan, is_there in zip(plans, there, strict=True) if is_there]
     return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in found]
 
@@ -202,7 +206,13 @@ def _tried(
     return True
 
 
-def _make_table(connection: sqlite3.Connection, path: Path) -> None:
+def _sync_folders(plans: Iterable[_Plan]) -> None:
+    for folder in {plan.target.parent for plan in plans}:
+        with file_errors(folder):
+            sync_folder(folder)
+
+
+def _make_table(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
     connection.execute(_SCHEMA)
 
 
@@ -237,7 +247,7 @@ def _planned(database: LockedDatabase, files: Iterable[StoredFile], named: Namin
 def _parts(folders: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
     """By the files that they are of, the parts that are there."""
     for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         for name in os.listdir(folder):
             if found := _PART.fullmatch(name):
                 yield folder / found[1], folder / name
