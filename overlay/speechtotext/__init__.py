@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
     from speechtotext_api.wire import UNSET, Unset
 
-    from ._auth.credentials import AccessToken, AsyncTokenCredential, IssuedToken, TokenCredential
+    from ._auth.credentials import AsyncTokenCredential, TokenCredential
+    from ._auth.issued_tokens import IssuedToken
+    from ._auth.tokens import AccessToken
     from ._batches.summary import BatchInput, BatchSummary
     from ._core.client import RawResponse
     from ._core.limiter import RateLimit
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         NotFound,
         PermissionDenied,
         RateLimited,
+        ResultsIncomplete,
         ServerError,
         SpeechError,
         StorageError,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
         UnexpectedResponse,
         WebHookRefused,
     )
+    from ._polling.dataset_report import DatasetReport, RejectedLine
     from ._polling.errors import JobFailed, WaitTimeout
     from ._polling.report import ReportedInput, TranscriptionReport
     from ._transcripts.phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
@@ -59,6 +63,7 @@ __all__ = [
     "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "DatasetReport",
     "DeadlineExceeded",
     "DisplayWord",
     "DownloadProgress",
@@ -81,7 +86,9 @@ __all__ = [
     "RateLimit",
     "RateLimited",
     "RawResponse",
+    "RejectedLine",
     "ReportedInput",
+    "ResultsIncomplete",
     "RetryPolicy",
     "ServerError",
     "SpeechError",
@@ -102,7 +109,7 @@ __all__ = [
 # Loaded when they are asked for: no program needs them all, and the command line none to show its help.
 _HOMES = {
     "UNSET": "speechtotext_api.wire",
-    "AccessToken": "._auth.credentials",
+    "AccessToken": "._auth.tokens",
     "Alternative": "._transcripts.phrases",
     "ApiError": "._errors",
     "AsyncPages": "speechtotext_api.calls",
@@ -113,6 +120,7 @@ _HOMES = {
     "ChannelText": "._transcripts.phrases",
     "ConfigurationError": "._errors",
     "Conflict": "._errors",
+    "DatasetReport": "._polling.dataset_report",
     "DisplayWord": "._transcripts.phrases",
     "DownloadProgress": "._transfers.downloads",
     "DownloadedFile": "._transfers.downloads",
@@ -122,7 +130,7 @@ _HOMES = {
     "FileError": "._errors",
     "FileInput": "speechtotext_api.calls",
     "InvalidRequest": "._errors",
-    "IssuedToken": "._auth.credentials",
+    "IssuedToken": "._auth.issued_tokens",
     "JobFailed": "._polling.errors",
     "Migration": "._core.migration",
     "MigrationWarning": "._errors",
@@ -135,7 +143,9 @@ _HOMES = {
     "RateLimit": "._core.limiter",
     "RateLimited": "._errors",
     "RawResponse": "._core.client",
+    "RejectedLine": "._polling.dataset_report",
     "ReportedInput": "._polling.report",
+    "ResultsIncomplete": "._errors",
     "RetryPolicy": "._core.retry",
     "ServerError": "._errors",
     "SpeechError": "._errors",

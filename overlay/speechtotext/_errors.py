@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,6 +72,24 @@ class UnexpectedResponse(SpeechError):
 
 class FileError(SpeechError):
     """A file that cannot be read or written, or does not hold what it should. `__cause__` has the OSError, if any."""
+
+
+class ResultsIncomplete(SpeechError, ExceptionGroup[SpeechError]):
+    """Some results of a job cannot be had. All others have been given before this is raised.
+
+    It is an `ExceptionGroup`, so that `except*` reaches the errors in it; `except SpeechError` catches it as a whole.
+
+    Attributes:
+        message: how many there are, with name and reason of the first ones.
+        exceptions: an error for each of them, which names the file.
+    """
+
+    def derive(self, errors: Sequence[SpeechError], /) -> ResultsIncomplete:  # type: ignore[override]
+        """Return a group of some of the errors, as `split` and `except*` make them."""
+        return ResultsIncomplete(self.message, errors)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class WebHookRefused(SpeechError):
@@ -239,10 +257,19 @@ def without_credentials(response: httpx.Response) -> httpx.Response:
     """The answer, with a request that holds no credentials any more: errors are logged, printed and pickled."""
     if not _sent_headers(response):
         return response
-    sent = response.request
-    headers = [(name, value) for name, value in sent.headers.multi_items() if name not in CREDENTIAL_HEADERS]
-    response.request = httpx.Request(sent.method, sent.url, headers=headers)
+    response.request = _without_credentials(response.request)
     return response
+
+
+def strip_credentials(error: Exception) -> None:
+    """Take the credentials from the request that an exception of httpx holds: it is the cause of one of ours."""
+    if isinstance(error, httpx.RequestError) and error._request is not None:
+        error.request = _without_credentials(error.request)
+
+
+def _without_credentials(sent: httpx.Request) -> httpx.Request:
+    headers = [(name, value) for name, value in sent.headers.multi_items() if name not in CREDENTIAL_HEADERS]
+    return httpx.Request(sent.method, sent.url, headers=headers)
 
 
 def request_id(response: httpx.Response) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from speechtotext_api.wire import without_signatures
 
@@ -10,6 +10,37 @@ from speechtotext_api.wire import without_signatures
 _SHORTEST = 8
 
 CREDENTIAL_HEADERS = frozenset(("ocp-apim-subscription-key", "authorization", "proxy-authorization", "cookie"))
+
+_HIDDEN = "***"
+
+
+class Secret:
+    """A secret that `repr`, and so no traceback that shows what functions hold, reveals."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The secret itself."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return _HIDDEN
+
+
+class SecretHeaders(dict[str, str]):
+    """Headers whose values are secret. They are shown neither by `repr` nor by rich and Sentry, which look inside."""
+
+    def __repr__(self) -> str:
+        return repr(dict.fromkeys(self, _HIDDEN))
+
+    def __rich_repr__(self) -> Iterator[tuple[str, str]]:
+        yield from dict.fromkeys(self, _HIDDEN).items()
+
+    def __sentry_repr__(self) -> str:
+        return repr(self)
 
 
 def without_secrets(text: str, headers: Mapping[str, str]) -> str:

@@ -1,5 +1,7 @@
 """What it costs to decode a result of 100 MB into typed phrases and words, beside `json.loads` of it alone.
 
+A fast result of 2 MB, 1,200 phrases with 24,000 words, is measured too; each process decodes it many times.
+
 All is done in processes of their own, the writing too: the peak of a process begins at that of the one that started it.
 """
 
@@ -18,6 +20,7 @@ from typing import Any
 
 SIZE = 100 * 10**6
 ROUNDS = 5
+FAST_PHRASES, FAST_WORDS, FAST_ROUNDS = 1200, 20, 21
 PHRASE_TICKS, WORD_TICKS, WORDS = 40_000_000, 3_000_000, 12
 
 
@@ -25,14 +28,15 @@ def main() -> None:
     print(f"\nA result of {SIZE // 10**6} MB, each time in a process of its own; memory is the peak above the data")
     print(f"{'':<52} {'seconds':>8} {'ratio':>6} {'MiB':>6} {'ratio':>6}")
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("compact", "indented"):
+        for name in ("compact", "indented", "fast"):
             path = Path(folder) / f"{name}.json"
             run("write", path)
             measured = in_turns(path)
             seconds, memory = measured["json.loads"]
             for decoder, (took, peak) in measured.items():
-                verdict = "ok" if took <= seconds and peak <= memory else "OVER"
-                row = f"{took:>8.2f} {took / seconds:>6.2f} {peak:>6.0f} {peak / memory:>6.2f}"
+                # The peak of so little is that of the process.
+                verdict = "ok" if took <= seconds and (peak <= memory or name == "fast") else "OVER"
+                row = f"{took:>8.3f} {took / seconds:>6.2f} {peak:>6.0f} {peak / memory:>6.2f}"
                 print(f"{f'{decoder}, {name}':<52} {row}  {'' if decoder == 'json.loads' else verdict}", flush=True)
 
 
@@ -71,9 +75,12 @@ def measure(decoder: str, path: Path) -> None:
     decode = DECODERS[decoder]()
     data = path.read_bytes()
     before = peak()
-    started = time.perf_counter()
-    result = decode(data)
-    print(time.perf_counter() - started, peak() - before)
+    rounds = []
+    for _ in range(FAST_ROUNDS if path.stem == "fast" else 1):
+        started = time.perf_counter()
+        result = decode(data)
+        rounds.append(time.perf_counter() - started)
+    print(statistics.median(rounds), peak() - before)
     del result
 
 
@@ -85,6 +92,9 @@ def peak() -> float:
 
 def write(path: Path) -> None:
     """A result file of 2024-11-15 with all that a job can ask for."""
+    if path.stem == "fast":
+        path.write_bytes(json.dumps(fast_result()).encode())
+        return
     indent = 2 if path.stem == "indented" else None
     phrases = SIZE // (len(encoded(101, indent)) - len(encoded(1, indent))) * 100
     path.write_bytes(encoded(phrases, indent))
@@ -121,6 +131,25 @@ def phrase(number: int) -> dict[str, Any]:
         **span(start, WORDS * WORD_TICKS),
         "nBest": readings,
     }
+
+
+def fast_result() -> dict[str, Any]:
+    """The response of fast transcription, with the times of all words."""
+    phrases: list[dict[str, Any]] = []
+    for number in range(FAST_PHRASES):
+        first = number * FAST_WORDS
+        words = [
+            {"text": f"word{word}", "offsetMilliseconds": word * 300, "durationMilliseconds": 280}
+            for word in range(first, first + FAST_WORDS)
+        ]
+        text = " ".join(str(word["text"]) for word in words)
+        when = {"offsetMilliseconds": first * 300, "durationMilliseconds": FAST_WORDS * 300 - 20}
+        phrases.append(
+            {"channel": 0, "speaker": number % 3, **when, "text": text, "words": words, "locale": "en-US"}
+            | {"confidence": 0.91234}
+        )
+    combined = [{"channel": 0, "text": " ".join(entry["text"] for entry in phrases)}]
+    return {"durationMilliseconds": FAST_PHRASES * FAST_WORDS * 300, "combinedPhrases": combined, "phrases": phrases}
 
 
 def span(offset: int, duration: int) -> dict[str, Any]:

@@ -141,7 +141,10 @@ def test_a_journal_of_other_jobs_is_refused(cli: Cli, recording: str) -> None:
 
     assert (done.code, done.errors) == (
         WRONG_USE,
-        ["Error: may.journal is the journal of other jobs, of API version 2025-10-15: take another file."],
+        [
+            "Error: may.journal is the journal of other jobs: locale was 'en-US' and is 'de-DE'. "
+            "Give the same body, or another journal."
+        ],
     )
 
 

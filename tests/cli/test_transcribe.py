@@ -183,3 +183,13 @@ def test_flags_are_repeated_but_for_the_key(cli: Cli, emulator: Emulator, record
     command = " ".join(["speechtotext", "wait", *done.lines, *where, "--key", "KEY", *version])
     assert done.errors[1] == f"  {command}"
     assert emulator.key not in done.out + done.err
+
+
+def test_a_file_that_takes_longer_than_the_timeout_is_told_with_the_option(cli: Cli, emulator: Emulator) -> None:
+    Path("call.wav").write_bytes(wav())
+    emulator.fail_next("Transcriptions_Transcribe", fault="slow", seconds=3)
+
+    done = cli("transcribe", "call.wav", "--timeout", "1s")
+
+    assert done.code == 4
+    assert done.errors[-1] == "call.wav was not transcribed in time: give a longer --timeout, such as 2h."

@@ -15,8 +15,15 @@ from urllib.parse import urlencode
 import httpx
 
 from speechtotext import _clock
-from speechtotext._errors import ConfigurationError, DeadlineExceeded, TransportError, UnexpectedResponse
-from speechtotext._redaction import without_secrets
+from speechtotext._errors import (
+    ConfigurationError,
+    DeadlineExceeded,
+    TransportError,
+    UnexpectedResponse,
+    strip_credentials,
+)
+from speechtotext._redaction import SecretHeaders, without_secrets
+from speechtotext._refusals import read_refusal
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.calls import File, Request
 
@@ -30,6 +37,11 @@ _log = logging.getLogger("speechtotext")
 
 # How long a thread waits for a connection to be free unless a time-out says otherwise, in seconds.
 POOL_TIMEOUT = 60.0
+# Fast transcription sends nothing until all is done: how long to wait for that, in seconds.
+_ANSWERED_WHEN_DONE = frozenset(("Transcriptions_Transcribe",))
+_LONGEST_WORK = 3600.0
+# Codes of a 503 that does not pass.
+_PERMANENT = frozenset(("diarizationunavailable",))
 # The service was never reached.
 _NOT_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 # No attempt could ever succeed.
@@ -57,6 +69,8 @@ class Options(NamedTuple):
     auth: httpx.Auth | None = None
     deadline: float | None = None
     max_response_size: int = MAX_RESPONSE_SIZE
+    timeout_is_default: bool = False
+    """Whether no timeout was asked for, neither of the client nor of an http_client of the user's."""
 
 
 class RequestAttempts:
@@ -110,23 +124,12 @@ class RequestAttempts:
         if self._attempts:
             self._streams.rewind()
         self._attempts += 1
-        request, options = self._request, self._options
-        headers: dict[str, str] | httpx.Headers = {
-            **user_agent_headers(http.headers),
-            "x-ms-client-request-id": self._id,
-            **request.headers,
-        }
-        if options.headers:
-            # Whatever the case that they are written in, a later one takes the place of an earlier one.
-            headers = httpx.Headers(headers)
-            headers.update(options.headers)
-        headers.update(credentials)
+        request = self._request
+        headers = self._headers(http, credentials)
         remember_credentials(credentials)
         arguments: dict[str, Any] = {"headers": headers}
         url = self._url
         if self._link is None:
-            if request.content_type:
-                headers["Content-Type"] = request.content_type
             arguments |= body_arguments(request, opened)
             if http.params:
                 # Of the user's own http_client, which puts them in place of what the URL says.
@@ -134,14 +137,41 @@ class RequestAttempts:
             elif request.query:
                 # Much quicker than params.
                 url = f"{url}?{_encoded(tuple(request.query.items()))}"
+        timeout = self._timeout(http.timeout)
         if remaining != inf:
-            arguments["timeout"] = _no_longer_than(remaining, options.timeout or http.timeout)
-        elif options.timeout is not None:
-            arguments["timeout"] = options.timeout
+            arguments["timeout"] = _no_longer_than(remaining, timeout)
+        elif timeout is not http.timeout:
+            arguments["timeout"] = timeout
         try:
             return http.build_request(request.operation.method, url, **arguments)
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
+
+    def _headers(self, http: httpx.Client | httpx.AsyncClient, credentials: Mapping[str, str]) -> SecretHeaders:
+        headers = {
+            **user_agent_headers(http.headers),
+            "x-ms-client-request-id": self._id,
+            **self._request.headers,
+        }
+        if self._options.headers:
+            # Whatever the case that they are written in, a later one takes the place of an earlier one.
+            merged = httpx.Headers(headers)
+            for further in (self._options.headers, credentials):
+                merged.update(further)
+            headers = dict(merged.items())
+        else:
+            headers.update(credentials)
+        if self._link is None and self._request.content_type:
+            headers = {name: value for name, value in headers.items() if name.lower() != "content-type"}
+            headers["Content-Type"] = self._request.content_type
+        return SecretHeaders(headers)
+
+    def _timeout(self, default: httpx.Timeout) -> httpx.Timeout:
+        if self._options.timeout is not None:
+            return self._options.timeout
+        if self._options.timeout_is_default and self._name in _ANSWERED_WHEN_DONE:
+            return httpx.Timeout(POOL_TIMEOUT, read=_LONGEST_WORK)
+        return default
 
     def pause(
         self, result: httpx.Response | Exception, credentials: dict[str, str], *, renewable: bool
@@ -153,6 +183,8 @@ class RequestAttempts:
                 self.rejected = credentials
                 return 0.0
             if result.status_code < 400:
+                return None
+            if result.status_code == 503 and _is_permanent(result):
                 return None
             outcome = Outcome(result.status_code, result.headers)
         else:
@@ -181,6 +213,7 @@ class RequestAttempts:
             raise result
         if closed:
             raise ConfigurationError(f"{self._name} was cut short: the client has been closed.") from result
+        strip_credentials(result)
         told = without_secrets(str(result), credentials)
         # A cause that quotes a secret would show it in every traceback.
         raise self._failure(result, told) from (result if told == str(result) else None)
@@ -205,11 +238,27 @@ class RequestAttempts:
         tries = f" after {self._attempts} attempts" if self._attempts > 1 else ""
         in_time = " in time" if isinstance(error, httpx.TimeoutException) else ""
         what = ": ".join(filter(None, [type(error).__name__, " ".join(told.split())]))
-        return TransportError(f"{self._name} got no answer from {self._origin}{in_time}{tries} ({what}).")
+        advice = _timeout_advice(error)
+        return TransportError(f"{self._name} got no answer from {self._origin}{in_time}{tries} ({what}).{advice}")
 
     @property
     def _name(self) -> str:
         return self._request.operation.id
+
+
+def _is_permanent(response: httpx.Response) -> bool:
+    refusal = read_refusal(response)
+    codes = filter(None, (refusal.code, *refusal.inner_codes, refusal.message))
+    return any(code.lower().replace("_", "").replace(" ", "") in _PERMANENT for code in codes)
+
+
+def _timeout_advice(error: Exception) -> str:
+    """Return which option helps against a timeout."""
+    if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
+        return " Give a longer timeout=… to the client, or to with_options for one call."
+    if isinstance(error, httpx.PoolTimeout):
+        return " Allow for more connections by limits=…, or for a longer wait by timeout=…."
+    return ""
 
 
 def _no_longer_than(seconds: float, timeout: httpx.Timeout) -> httpx.Timeout:

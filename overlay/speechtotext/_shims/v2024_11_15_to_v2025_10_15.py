@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
-from speechtotext._errors import NotExpressible
 from speechtotext_api.calls import Request
 
 from .change import Change, NoChangeNeeded, Program, VersionStep
+from .urls import address_in
 
-_NO_MODELS = "no-models-in-fast-transcription"
-_NO_MODELS_WHY = "Fast transcription takes no models."
-_BATCH = "Leave out models, or submit a batch transcription with a model."
+_NEWER_URL: Final = address_in("2025-10-15", usually="2024-11-15")
 
 
-def _without_models(request: Request[Any], program: Program) -> None:
+def _with_newer_models(request: Request[Any], program: Program) -> None:
+    """Write the URLs of models as 2025-10-15 does; they stand in the text of a form field."""
     definition = (request.form or {}).get("definition")
     if not (isinstance(definition, str) and '"models"' in definition):
         return
     try:
-        told = json.loads(definition)
+        members = json.loads(definition)
     except (ValueError, RecursionError):
         return
-    if isinstance(told, dict) and "models" in told:
-        if told.pop("models"):
-            raise NotExpressible(_NO_MODELS, f"In 2025-10-15 {_NO_MODELS_WHY[0].lower()}{_NO_MODELS_WHY[1:]}", _BATCH)
-        request.form = {**(request.form or {}), "definition": json.dumps(told)}
+    models = members.get("models") if isinstance(members, dict) else None
+    if isinstance(models, dict):
+        members["models"] = {locale: _NEWER_URL(url) if isinstance(url, str) else url for locale, url in models.items()}
+        request.form = {**(request.form or {}), "definition": json.dumps(members)}
 
 
 STEP = VersionStep(
@@ -38,6 +37,7 @@ STEP = VersionStep(
             why="api-version is 2025-10-15.",
             covers=("version-changed info.version",),
             request="api-version, also in links and references, is 2025-10-15.",
+            send_request={"Transcriptions_Transcribe": _with_newer_models},
             response="In self, links, references, @nextLink, Location and Operation-Location it is 2024-11-15 again.",
         ),
         Change(
@@ -48,14 +48,6 @@ STEP = VersionStep(
             response="Projects no longer count what is in them: properties is None.",
             restores=("no-projects", "no-references-to-projects"),
         ),
-        Change(
-            name=_NO_MODELS,
-            why=_NO_MODELS_WHY,
-            covers=("property-removed TranscribeDefinition.models",),
-            request="models is refused, unless it is empty, which is left out.",
-            remedy=_BATCH,
-            send_request={"Transcriptions_Transcribe": _without_models},
-        ),
     ),
     (
         NoChangeNeeded(
@@ -64,11 +56,8 @@ STEP = VersionStep(
             "To use it, move the program to 2025-10-15.",
         ),
         NoChangeNeeded(
-            "What answers hold beyond 2024-11-15 is kept: values as they came.",
-            ("open-enum-values-added DetailedErrorCode",),
-        ),
-        NoChangeNeeded(
-            "An error of fast transcription is read like any other.", ("error-status-added *:transcribe *",)
+            "A program of 2024-11-15 always sends the audio.",
+            ("body-became-optional *:transcribe body", "property-became-optional *:transcribe body.audio"),
         ),
     ),
 )

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import msgspec
 
 from speechtotext._errors import FileError
 
-from .phrases import TICKS_PER_MILLISECOND, Alternative, ChannelText, DisplayWord, Phrase, Record, Ticks, Timed, time_of
+from .phrases import (
+    LONGEST,
+    TICKS_PER_MILLISECOND,
+    Alternative,
+    ChannelText,
+    Phrase,
+    Record,
+    Ticks,
+    Word,
+    time_of,
+)
+
+_MOST_MILLISECONDS: Final = LONGEST / TICKS_PER_MILLISECOND
+Milliseconds: TypeAlias = Annotated[float, msgspec.Meta(ge=-_MOST_MILLISECONDS, le=_MOST_MILLISECONDS)]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -35,18 +49,22 @@ class ResultFile(Record, frozen=True, kw_only=True):
         return max((phrase.end for phrase in self.recognized_phrases), default=timedelta())
 
 
-class FastWord(Timed, frozen=True, kw_only=True):
+class FastWord(Record, frozen=True, kw_only=True):
     """A word in the answer of fast transcription."""
 
     text: str
+    offset_milliseconds: Milliseconds
+    duration_milliseconds: Milliseconds
 
 
-class FastPhrase(Timed, frozen=True, kw_only=True):
-    """A phrase in the answer of fast transcription."""
+class FastPhrase(Record, frozen=True, kw_only=True):
+    """A phrase in the answer of fast transcription; some models tell no times."""
 
     text: str = ""
+    offset_milliseconds: Milliseconds | None = None
+    duration_milliseconds: Milliseconds | None = None
     channel: int | None = None
-    speaker: int | None = None
+    speaker: int | str | None = None
     locale: str | None = None
     confidence: float | None = None
     words: tuple[FastWord, ...] = ()
@@ -60,14 +78,15 @@ class FastChannelText(Record, frozen=True):
 
 
 class FastResult(Record, frozen=True, kw_only=True):
-    """The answer of fast transcription, its milliseconds made ticks."""
+    """The answer of fast transcription; some models give the text of the channels alone."""
 
-    phrases: tuple[FastPhrase, ...]
-    combined_phrases: tuple[FastChannelText, ...] = ()
-    duration_in_ticks: Ticks | None = None
+    phrases: tuple[FastPhrase, ...] | None = None
+    combined_phrases: tuple[FastChannelText, ...] | None = None
+    duration_milliseconds: Milliseconds | None = None
 
 
 _DECODER: Final = msgspec.json.Decoder(ResultFile)
+_FAST_DECODER: Final = msgspec.json.Decoder(FastResult)
 
 
 def read(data: bytes, name: str) -> ResultFile:
@@ -82,42 +101,51 @@ def read(data: bytes, name: str) -> ResultFile:
     """
     data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
-        try:
-            return _DECODER.decode(data)
-        except msgspec.ValidationError:
-            return _read_patiently(msgspec.json.decode(data))
+        # Which of the two it is, is tried in the likelier order.
+        decoders = (_DECODER.decode, _decode_fast)
+        for decode in decoders if b'"recognizedPhrases"' in data else reversed(decoders):
+            try:
+                return decode(data)
+            except msgspec.ValidationError:
+                """It is of another kind, or has odd members."""
+        return _read_patiently(msgspec.json.decode(data))
     except msgspec.ValidationError as error:
         raise FileError(f"{name} cannot be read as a transcription result: {error}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FileError(f"{name} cannot be read as a transcription result: it is not JSON.") from error
 
 
+def _decode_fast(data: bytes) -> ResultFile:
+    return _of_fast(_FAST_DECODER.decode(data))
+
+
 def _read_patiently(content: Any) -> ResultFile:
-    """A file that lacks some of the ticks or has members that are null, or the answer of fast transcription."""
-    _mend(content)
+    """A file that lacks some of the times or has members that are null."""
     if isinstance(content, dict):
         if "recognizedPhrases" in content:
+            _mend(content, "InTicks", _ticks)
             return msgspec.convert({"durationInTicks": None} | content, ResultFile)
-        if "phrases" in content:
-            return _of_fast(msgspec.convert(content, FastResult))
+        if "phrases" in content or "combinedPhrases" in content:
+            _mend(content, "Milliseconds", _milliseconds)
+            return _of_fast(msgspec.convert({"phrases": []} | content, FastResult))
     raise msgspec.ValidationError("it has neither `recognizedPhrases` nor `phrases`")
 
 
-def _mend(value: Any) -> None:
-    """Take members that are null out of JSON, and put ticks where a time is told in another way alone."""
+def _mend(value: Any, unit: str, number_of: Callable[[Any, Any], float | None]) -> None:
+    """Take members that are null out of JSON, and put times in a unit where they are told in another way alone."""
     if isinstance(value, list):
         for item in value:
-            _mend(item)
+            _mend(item, unit, number_of)
     elif isinstance(value, dict):
         for name in [name for name, member in value.items() if member is None]:
             del value[name]
         for time in ("offset", "duration"):
-            if f"{time}InTicks" not in value:
-                ticks = _ticks(value.get(time), value.get(f"{time}Milliseconds"))
-                if ticks is not None:
-                    value[f"{time}InTicks"] = ticks
+            if f"{time}{unit}" not in value:
+                number = number_of(value.get(time), value.get(f"{time}Milliseconds"))
+                if number is not None:
+                    value[f"{time}{unit}"] = number
         for member in value.values():
-            _mend(member)
+            _mend(member, unit, number_of)
 
 
 def _ticks(written: Any, milliseconds: Any) -> float | None:
@@ -125,30 +153,53 @@ def _ticks(written: Any, milliseconds: Any) -> float | None:
     try:
         return msgspec.convert(written, timedelta) / timedelta(microseconds=1) * 10
     except msgspec.ValidationError:
-        is_number = isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool)
-        return milliseconds * TICKS_PER_MILLISECOND if is_number else None
+        return milliseconds * TICKS_PER_MILLISECOND if _is_number(milliseconds) else None
+
+
+def _milliseconds(written: Any, milliseconds: Any) -> float | None:
+    """Milliseconds of an ISO 8601 duration, or a plain number, which is in milliseconds in answers of previews."""
+    ticks = _ticks(written, written)
+    return None if ticks is None else ticks / TICKS_PER_MILLISECOND
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _of_fast(result: FastResult) -> ResultFile:
+    if result.phrases is None and result.combined_phrases is None:
+        raise msgspec.ValidationError("it has neither `recognizedPhrases` nor `phrases`")
+    duration = result.duration_milliseconds
     return ResultFile(
-        recognized_phrases=tuple(map(_phrase_of_fast, result.phrases)),
+        recognized_phrases=tuple(map(_phrase_of_fast, result.phrases or ())),
         combined_recognized_phrases=tuple(
-            ChannelText(channel=entry.channel, display=entry.text) for entry in result.combined_phrases
+            ChannelText(channel=entry.channel, display=entry.text) for entry in result.combined_phrases or ()
         ),
-        duration_in_ticks=result.duration_in_ticks,
+        duration_in_ticks=None if duration is None else duration * TICKS_PER_MILLISECOND,
     )
 
 
 def _phrase_of_fast(phrase: FastPhrase) -> Phrase:
+    offset, duration = phrase.offset_milliseconds, phrase.duration_milliseconds
+    # There are tens of thousands of words: each is made once for both, by the quickest product.
+    scale = float(TICKS_PER_MILLISECOND)
     words = tuple(
-        DisplayWord(text=word.text, offset_in_ticks=word.offset_in_ticks, duration_in_ticks=word.duration_in_ticks)
-        for word in phrase.words
+        [
+            Word(
+                text=word.text,
+                offset_in_ticks=word.offset_milliseconds * scale,
+                duration_in_ticks=word.duration_milliseconds * scale,
+            )
+            for word in phrase.words
+        ]
     )
+    reading = Alternative(confidence=phrase.confidence, display=phrase.text, words=words, display_words=words)
     return Phrase(
-        offset_in_ticks=phrase.offset_in_ticks,
-        duration_in_ticks=phrase.duration_in_ticks,
+        offset_in_ticks=(offset or 0) * TICKS_PER_MILLISECOND,
+        duration_in_ticks=(duration or 0) * TICKS_PER_MILLISECOND,
+        has_times=offset is not None and duration is not None,
         channel=phrase.channel,
         speaker=phrase.speaker,
         locale=phrase.locale,
-        alternatives=(Alternative(confidence=phrase.confidence, display=phrase.text, display_words=words),),
+        alternatives=(reading,),
     )

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
 
+from speechtotext._errors import FileError
+
 from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time, voices_of
 
 TextFormat: TypeAlias = Literal["csv", "srt", "tsv", "txt", "vtt"]
@@ -21,12 +23,15 @@ _WORD_JOINER = "\u2060"
 
 
 class Row(TypedDict):
-    """A phrase as a row of a table; `start` and `end` are seconds from the start of the audio."""
+    """A phrase as a row of a table.
+
+    `start` and `end` are seconds from the start of the audio; None where the times are not known.
+    """
 
     channel: int | None
-    speaker: int | None
-    start: float
-    end: float
+    speaker: int | str | None
+    start: float | None
+    end: float | None
     locale: str | None
     confidence: float | None
     text: str
@@ -38,9 +43,9 @@ def format_phrases(phrases: Sequence[Phrase], format: TextFormat, *, speakers: b
         case "txt":
             return _txt(phrases, speakers=speakers, times=times)
         case "srt":
-            return _srt(phrases)
+            return _srt(_timed(phrases, format))
         case "vtt":
-            return _vtt(phrases)
+            return _vtt(_timed(phrases, format))
         case "csv":
             return _table(phrases, delimiter=",", line_end="\r\n")
         case "tsv":
@@ -49,14 +54,28 @@ def format_phrases(phrases: Sequence[Phrase], format: TextFormat, *, speakers: b
             raise ValueError(f"{format!r} is none of the formats {', '.join(FORMATS)}")
 
 
+def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:
+    """Return the phrases, if it is known when each of them was said.
+
+    Raises:
+        FileError: it is not.
+    """
+    if any(phrase.text and not phrase.has_times for phrase in phrases):
+        raise FileError(
+            f"The result has no times, which {format} needs: transcribe with times of words or segments "
+            "(modelOptions.timestamps of enhanced mode), or save it as txt, csv or json."
+        )
+    return phrases
+
+
 def rows(phrases: Sequence[Phrase]) -> list[Row]:
     """A row for each phrase, by time."""
     return [
         Row(
             channel=phrase.channel,
             speaker=phrase.speaker,
-            start=phrase.offset_in_ticks / _TICKS_PER_SECOND,
-            end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / _TICKS_PER_SECOND,
+            start=phrase.offset_in_ticks / _TICKS_PER_SECOND if phrase.has_times else None,
+            end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / _TICKS_PER_SECOND if phrase.has_times else None,
             locale=phrase.locale,
             confidence=phrase.confidence,
             text=phrase.text,
@@ -81,7 +100,7 @@ def _txt(phrases: Sequence[Phrase], *, speakers: bool, times: bool) -> str:
         words = phrase.text.split()
         if words and speakers and voice:
             words.insert(0, f"{voice}:")
-        if words and times:
+        if words and times and phrase.has_times:
             words.insert(0, f"[{_clock(round(phrase.offset_in_ticks / TICKS_PER_MILLISECOND), '.')}]")
         if words:
             lines.append(" ".join(words))
@@ -108,9 +127,13 @@ def _vtt(phrases: Sequence[Phrase]) -> str:
     blocks = ["WEBVTT"]
     for cue in cues_of(phrases):
         times = f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}"
-        text = "\n".join(cue.lines).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        blocks.append(f"{times}\n<v {cue.voice}>{text}" if cue.voice else f"{times}\n{text}")
+        text = _escaped("\n".join(cue.lines))
+        blocks.append(f"{times}\n<v {_escaped(cue.voice)}>{text}" if cue.voice else f"{times}\n{text}")
     return "".join(f"{block}\n\n" for block in blocks)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _clock(milliseconds: int, point: str) -> str:

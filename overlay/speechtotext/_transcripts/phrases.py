@@ -51,8 +51,18 @@ class Timed(Record, frozen=True, kw_only=True):
         return self.offset + self.duration
 
 
-class Word(Timed, frozen=True, kw_only=True):
-    """A word as it was spoken, lower case and without punctuation.
+class DisplayWord(Timed, frozen=True, kw_only=True):
+    """A word as it is to be shown, with the punctuation attached to it; in a fast transcription a `Word`.
+
+    Attributes:
+        text: the word.
+    """
+
+    text: str = msgspec.field(name="displayText")
+
+
+class Word(DisplayWord, frozen=True, kw_only=True):
+    """A word as it was spoken, lower case and without punctuation; in a fast transcription as it is to be shown.
 
     Attributes:
         text: the word.
@@ -61,16 +71,6 @@ class Word(Timed, frozen=True, kw_only=True):
 
     text: str = msgspec.field(name="word")
     confidence: float | None = None
-
-
-class DisplayWord(Timed, frozen=True, kw_only=True):
-    """A word as it is to be shown, with the punctuation attached to it.
-
-    Attributes:
-        text: the word.
-    """
-
-    text: str = msgspec.field(name="displayText")
 
 
 class TextForms(Record, frozen=True, kw_only=True):
@@ -110,7 +110,7 @@ class Alternative(TextForms, frozen=True, kw_only=True):
 
     Attributes:
         confidence: how sure the recogniser is of it, from 0 to 1.
-        words: the words of `lexical`; empty unless the job asked for their times.
+        words: the words of `lexical`, in a fast transcription those of `display`; empty unless there are times of them.
         display_words: the words of `display`; empty unless the job asked for their times.
     """
 
@@ -125,16 +125,19 @@ class Phrase(Timed, frozen=True, kw_only=True):
     Attributes:
         recognition_status: `Success`, or why there is no text; None in a fast transcription.
         channel: number of the channel, from 0; None where a fast transcription mixed the channels.
-        speaker: number of the speaker; None unless the job told speakers apart.
+        speaker: number of the speaker, or the name that the service gave; None unless speakers were told apart.
         locale: language that was found, such as `en-US`; None unless the job looked for it.
         alternatives: the readings of the phrase, best first; empty where nothing was recognised.
+        has_times: whether it is known when it was said. Some models of fast transcription do not tell; offset and
+            duration are 0 then.
     """
 
     recognition_status: str | None = None
     channel: int | None = None
-    speaker: int | None = None
+    speaker: int | str | None = None
     locale: str | None = None
     alternatives: tuple[Alternative, ...] = msgspec.field(name="nBest", default=())
+    has_times: bool = True
 
     @property
     def text(self) -> str:
@@ -168,7 +171,10 @@ class Phrase(Timed, frozen=True, kw_only=True):
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """The words of `lexical` with their times; empty unless the job asked for them."""
+        """The words of `lexical` with their times; in a fast transcription those of `display`.
+
+        They are empty unless the job asked for them.
+        """
         return self._best.words
 
     @property
@@ -197,5 +203,11 @@ def voices_of(phrases: Sequence[Phrase]) -> list[str | None]:
 
 def _voice(phrase: Phrase, several_channels: bool) -> str | None:
     channel = f"Channel {phrase.channel}" if several_channels and phrase.channel is not None else None
-    speaker = f"Speaker {phrase.speaker}" if phrase.speaker is not None else None
-    return ", ".join(filter(None, (channel, speaker))) or None
+    return ", ".join(filter(None, (channel, _speaker(phrase.speaker)))) or None
+
+
+def _speaker(speaker: int | str | None) -> str | None:
+    """Return how a speaker is called; some models give names, such as `Guest-1`."""
+    if isinstance(speaker, str) and not speaker.isdecimal():
+        return " ".join(speaker.split()) or None
+    return None if speaker is None else f"Speaker {speaker}"

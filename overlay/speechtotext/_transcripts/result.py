@@ -16,7 +16,7 @@ from speechtotext_api.wire import without_signatures
 
 from .decoding import read
 from .formats import FORMATS, Row, TextFormat, format_phrases, rows
-from .phrases import ChannelText, Phrase
+from .phrases import Alternative, ChannelText, Phrase
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,6 +93,21 @@ class TranscriptionResult:
         """All that was said, a line for each channel; a line for each phrase if the file has no text of channels."""
         return "\n".join(channel.text for channel in self.channels) or self.to_text("txt").rstrip("\n")
 
+    @property
+    def _shown_phrases(self) -> tuple[Phrase, ...]:
+        """The phrases, or the text of each channel where the model gives no phrases."""
+        return self.phrases or tuple(
+            Phrase(
+                offset_in_ticks=0,
+                duration_in_ticks=0,
+                has_times=False,
+                channel=channel.channel,
+                alternatives=(Alternative(display=channel.text),),
+            )
+            for channel in self.channels
+            if channel.text
+        )
+
     def to_text(self, format: TextFormat, *, speakers: bool = False, times: bool = False) -> str:
         """The result as text of a format, channels merged by time.
 
@@ -110,12 +125,13 @@ class TranscriptionResult:
 
         Raises:
             ValueError: the format is none of these.
+            FileError: subtitles are asked for, and the result has no times.
         """
-        return format_phrases(self.phrases, format, speakers=speakers, times=times)
+        return format_phrases(self._shown_phrases, format, speakers=speakers, times=times)
 
     def to_rows(self) -> list[Row]:
         """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them."""
-        return rows(self.phrases)
+        return rows(self._shown_phrases)
 
     def save(self, path: str | os.PathLike[str], *, speakers: bool = False, times: bool = False) -> None:
         """Save it, in UTF-8, in the format that the ending of the path names: those of `to_text`, or `json`.
@@ -130,7 +146,7 @@ class TranscriptionResult:
 
         Raises:
             ValueError: the ending is none of these.
-            FileError: the file cannot be written.
+            FileError: the file cannot be written, or subtitles are asked for and the result has no times.
         """
         target = Path(path)
         ending = target.suffix.lower().removeprefix(".")

@@ -88,10 +88,10 @@ def _report_error(error: Exception) -> int:
 
 def _exit_code_of(error: speechtotext.SpeechError) -> int:
     match error:
+        case speechtotext.WaitTimeout() | speechtotext.DeadlineExceeded():
+            return ExitCode.TIMEOUT
         case speechtotext.TransportError():
             return ExitCode.NO_RESPONSE
-        case speechtotext.WaitTimeout():
-            return ExitCode.TIMEOUT
         case speechtotext.ConfigurationError() | speechtotext.FileError():
             return ExitCode.USAGE_ERROR
     return ExitCode.REFUSED

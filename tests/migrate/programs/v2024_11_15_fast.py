@@ -5,7 +5,7 @@ from pathlib import Path
 from speechtotext.v2024_11_15 import Client, models
 
 
-def words_of(phrases: list[models.CombinedPhrases]) -> list[str]:
+def words_of(phrases: list[models.ChannelCombinedPhrases]) -> list[str]:
     return " ".join(phrase.text for phrase in phrases).split()
 
 

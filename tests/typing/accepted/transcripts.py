@@ -45,7 +45,7 @@ def look_at(result: TranscriptionResult) -> Iterable[tuple[str, timedelta]]:
         assert_type(phrase, Phrase)
         assert_type(phrase.offset, timedelta)
         assert_type(phrase.end, timedelta)
-        assert_type(phrase.speaker, int | None)
+        assert_type(phrase.speaker, int | str | None)
         assert_type(phrase.locale, str | None)
         assert_type(phrase.confidence, float | None)
         assert_type(phrase.text, str)
@@ -62,8 +62,8 @@ def save(result: TranscriptionResult, folder: Path) -> str:
     result.save("call.txt", speakers=True, times=True)
     assert_type(result.to_text("srt"), str)
     for row in result.to_rows():
-        assert_type(row["start"], float)
-        assert_type(row["speaker"], int | None)
+        assert_type(row["start"], float | None)
+        assert_type(row["speaker"], int | str | None)
         print(row["text"])
     return result.to_text("txt", speakers=True)
 

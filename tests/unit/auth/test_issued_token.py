@@ -79,7 +79,7 @@ def test_an_issued_token_serves_for_nine_minutes_and_the_key_goes_nowhere_else(
 def test_a_token_that_is_not_issued_is_told_as_what_it_is(
     flavour: Flavour, answer: httpx.Response | Exception, kind: type[SpeechError]
 ) -> None:
-    _, credential = issuer(answer)
+    _, credential = issuer(*[answer] * 3)
     stt = flavour.client(v3_2.Client, FakeService(), region="westeurope", credential=credential)
     with pytest.raises(kind) as caught:
         stt.transcriptions.get("x")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from upstream.sources import ROOT
 
 
+@pytest.mark.timeout(900)
 def test_every_module_imports_in_a_fresh_interpreter() -> None:
     command = [sys.executable, str(ROOT / "scripts" / "import_all.py")]
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from speechtotext import NotExpressible, v2024_11_15
-from unit.flavours import ID, FakeService, Flavour
-from versions.moving import NEW, answering, speaking
+from speechtotext import v2024_11_15
+from unit.flavours import ID, ORIGIN, FakeService, Flavour
+from versions.moving import answering, speaking
 
 
 def transcribe(flavour: Flavour, **definition: Any) -> FakeService:
@@ -18,11 +16,12 @@ def transcribe(flavour: Flavour, **definition: Any) -> FakeService:
     return service
 
 
-def test_fast_transcription_takes_no_models(flavour: Flavour) -> None:
-    with pytest.raises(NotExpressible, match="submit a batch transcription"):
-        transcribe(flavour, models={"en-US": f"{NEW}/models/{ID}"})
+def test_models_of_fast_transcription_are_named_as_the_newer_version_does(flavour: Flavour) -> None:
+    service = transcribe(flavour, models={"en-US": f"{ORIGIN}/speechtotext/models/{ID}?api-version=2024-11-15"})
+
+    assert f"{ORIGIN}/speechtotext/models/{ID}?api-version=2025-10-15".encode() in service.request.content
 
 
-def test_fast_transcription_without_models_goes_on(flavour: Flavour) -> None:
-    service = transcribe(flavour, locales=["en-US"], models={})
+def test_a_definition_of_fast_transcription_goes_on_as_it_is(flavour: Flavour) -> None:
+    service = transcribe(flavour, locales=["en-US"])
     assert b'{"locales": ["en-US"]}' in service.request.content

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .base_model_links import BaseModelLinks as BaseModelLinks
     from .base_model_properties import BaseModelProperties as BaseModelProperties
     from .block_kind import BlockKind as BlockKind
-    from .combined_phrases import CombinedPhrases as CombinedPhrases
+    from .channel_combined_phrases import ChannelCombinedPhrases as ChannelCombinedPhrases
     from .commit_blocks_entry import CommitBlocksEntry as CommitBlocksEntry
     from .custom_model import CustomModel as CustomModel
     from .custom_model_deprecation_dates import CustomModelDeprecationDates as CustomModelDeprecationDates
@@ -99,7 +99,7 @@ _MODULES: Final = {
     "BaseModelLinks": "base_model_links",
     "BaseModelProperties": "base_model_properties",
     "BlockKind": "block_kind",
-    "CombinedPhrases": "combined_phrases",
+    "ChannelCombinedPhrases": "channel_combined_phrases",
     "CommitBlocksEntry": "commit_blocks_entry",
     "CustomModel": "custom_model",
     "CustomModelDeprecationDates": "custom_model_deprecation_dates",
@@ -185,7 +185,7 @@ __all__ = [
     "BaseModelLinks",
     "BaseModelProperties",
     "BlockKind",
-    "CombinedPhrases",
+    "ChannelCombinedPhrases",
     "CommitBlocksEntry",
     "CustomModel",
     "CustomModelDeprecationDates",

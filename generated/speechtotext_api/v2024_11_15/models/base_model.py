@@ -22,18 +22,18 @@ class BaseModel:
 
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity, told by the service; the last segment of its path is the id."""
-    locale: str = field(repr=redacted)
-    """Language and region that the model recognises as a BCP 47 tag, such as en-US."""
     display_name: str = field(repr=redacted)
     """Name for people to read. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
     """Free text that says more about the entity than its name."""
+    locale: str = field(repr=redacted)
+    """Language and region that the model recognises as a BCP 47 tag, such as en-US."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
     """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
     status: Status | None = field(default=None)
     """How far the creation of the model has got; only a model that has succeeded can be used."""
-    created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     links: BaseModelLinks | None = field(default=None)
     """URLs of things that belong to this entity, told by the service."""
     properties: BaseModelProperties | None = field(default=None)
@@ -59,10 +59,6 @@ class BaseModel:
             if type(value) is not str:
                 value = text("BaseModel.self", value)
         self.self_ = value
-        value = get("locale")
-        if type(value) is not str:
-            value = text("BaseModel.locale", value)
-        self.locale = value
         value = get("displayName")
         if type(value) is not str:
             value = text("BaseModel.displayName", value)
@@ -73,6 +69,15 @@ class BaseModel:
             if type(value) is not str:
                 value = text("BaseModel.description", value)
         self.description = value
+        value = get("locale")
+        if type(value) is not str:
+            value = text("BaseModel.locale", value)
+        self.locale = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("BaseModel.createdDateTime", value)
+        self.created_date_time = value
         value = get("lastActionDateTime")
         if value is not None:
             known += 1
@@ -85,11 +90,6 @@ class BaseModel:
                 value = text("BaseModel.status", value)
             value = STATUS_VALUES.get(value) or Status(value)
         self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("BaseModel.createdDateTime", value)
-        self.created_date_time = value
         value = get("links")
         if value is not None:
             known += 1
@@ -112,16 +112,16 @@ class BaseModel:
         data = dict(self.additional_properties)
         if self.self_ is not None:
             data["self"] = self.self_
-        data["locale"] = self.locale
         data["displayName"] = self.display_name
         if self.description is not None:
             data["description"] = self.description
+        data["locale"] = self.locale
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
         if self.last_action_date_time is not None:
             data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
         if self.status is not None:
             data["status"] = str(self.status)
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
         if self.links is not None:
             data["links"] = self.links.to_dict()
         if self.properties is not None:
@@ -132,12 +132,12 @@ class BaseModel:
 _KNOWN = frozenset(
     {
         "self",
-        "locale",
         "displayName",
         "description",
+        "locale",
+        "createdDateTime",
         "lastActionDateTime",
         "status",
-        "createdDateTime",
         "links",
         "properties",
     }

@@ -23,28 +23,28 @@ class CustomModel:
 
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity, told by the service; the last segment of its path is the id."""
-    locale: str = field(repr=redacted)
-    """Language and region that the model recognises as a BCP 47 tag, such as en-US."""
     display_name: str = field(repr=redacted)
     """Name for people to read. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
     """Free text that says more about the entity than its name."""
+    locale: str = field(repr=redacted)
+    """Language and region that the model recognises as a BCP 47 tag, such as en-US."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
     """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
     status: Status | None = field(default=None)
     """How far the creation of the model has got; only a model that has succeeded can be used."""
-    created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
-    links: CustomModelLinks | None = field(default=None)
-    """URLs of things that belong to this entity, told by the service."""
-    properties: CustomModelProperties | None = field(default=None)
-    """Weight, abilities and end dates of the custom model."""
+    custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
+    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
     base_model: EntityReference | None = field(default=None)
     """Reference to the base model to adapt; it must be able to take the kinds of the datasets."""
     datasets: list[EntityReference] | None = field(default=None)
     """References to the datasets that the model learns from."""
-    custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    links: CustomModelLinks | None = field(default=None)
+    """URLs of things that belong to this entity, told by the service."""
+    properties: CustomModelProperties | None = field(default=None)
+    """Weight, abilities and end dates of the custom model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -66,10 +66,6 @@ class CustomModel:
             if type(value) is not str:
                 value = text("CustomModel.self", value)
         self.self_ = value
-        value = get("locale")
-        if type(value) is not str:
-            value = text("CustomModel.locale", value)
-        self.locale = value
         value = get("displayName")
         if type(value) is not str:
             value = text("CustomModel.displayName", value)
@@ -80,6 +76,15 @@ class CustomModel:
             if type(value) is not str:
                 value = text("CustomModel.description", value)
         self.description = value
+        value = get("locale")
+        if type(value) is not str:
+            value = text("CustomModel.locale", value)
+        self.locale = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("CustomModel.createdDateTime", value)
+        self.created_date_time = value
         value = get("lastActionDateTime")
         if value is not None:
             known += 1
@@ -92,25 +97,14 @@ class CustomModel:
                 value = text("CustomModel.status", value)
             value = STATUS_VALUES.get(value) or Status(value)
         self.status = value
-        value = get("createdDateTime")
+        value = get("customProperties")
         if value is not None:
             known += 1
-            value = date_time("CustomModel.createdDateTime", value)
-        self.created_date_time = value
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModel.links", value)
-            value = CustomModelLinks.from_dict(value)
-        self.links = value
-        value = get("properties")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModel.properties", value)
-            value = CustomModelProperties.from_dict(value)
-        self.properties = value
+            value = {
+                name: text("CustomModel.customProperties", item)
+                for name, item in members("CustomModel.customProperties", value).items()
+            }
+        self.custom_properties = value
         value = get("baseModel")
         if value is not None:
             known += 1
@@ -126,14 +120,20 @@ class CustomModel:
                 for item in items("CustomModel.datasets", value)
             ]
         self.datasets = value
-        value = get("customProperties")
+        value = get("links")
         if value is not None:
             known += 1
-            value = {
-                name: text("CustomModel.customProperties", item)
-                for name, item in members("CustomModel.customProperties", value).items()
-            }
-        self.custom_properties = value
+            if type(value) is not dict:
+                value = members("CustomModel.links", value)
+            value = CustomModelLinks.from_dict(value)
+        self.links = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("CustomModel.properties", value)
+            value = CustomModelProperties.from_dict(value)
+        self.properties = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
@@ -142,43 +142,43 @@ class CustomModel:
         data = dict(self.additional_properties)
         if self.self_ is not None:
             data["self"] = self.self_
-        data["locale"] = self.locale
         data["displayName"] = self.display_name
         if self.description is not None:
             data["description"] = self.description
+        data["locale"] = self.locale
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
         if self.last_action_date_time is not None:
             data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
         if self.status is not None:
             data["status"] = str(self.status)
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
-        if self.properties is not None:
-            data["properties"] = self.properties.to_dict()
+        if self.custom_properties is not None:
+            data["customProperties"] = dict(self.custom_properties)
         if self.base_model is not None:
             data["baseModel"] = self.base_model.to_dict()
         if self.datasets is not None:
             data["datasets"] = [item.to_dict() for item in self.datasets]
-        if self.custom_properties is not None:
-            data["customProperties"] = dict(self.custom_properties)
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
         return data
 
 
 _KNOWN = frozenset(
     {
         "self",
-        "locale",
         "displayName",
         "description",
+        "locale",
+        "createdDateTime",
         "lastActionDateTime",
         "status",
-        "createdDateTime",
-        "links",
-        "properties",
+        "customProperties",
         "baseModel",
         "datasets",
-        "customProperties",
+        "links",
+        "properties",
     }
 )
 

@@ -17,12 +17,12 @@ from ...wire import (
 class CustomModelLinks:
     """URLs that belong to a custom model. Told by the service."""
 
+    manifest: str | None = field(default=None, repr=redacted)
+    """URL of the manifest that a Speech container needs to run this model."""
     copy: str | None = field(default=None, repr=redacted)
     """URL to post to in order to copy the model to another Speech resource, with an authorization from that resource."""
     files: str | None = field(default=None, repr=redacted)
     """URL that lists the files of this entity."""
-    manifest: str | None = field(default=None, repr=redacted)
-    """URL of the manifest that a Speech container needs to run this model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -38,6 +38,12 @@ class CustomModelLinks:
         self = cls.__new__(cls)
         get = data.get
         known = 0
+        value = get("manifest")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("CustomModelLinks.manifest", value)
+        self.manifest = value
         value = get("copy")
         if value is not None:
             known += 1
@@ -50,32 +56,26 @@ class CustomModelLinks:
             if type(value) is not str:
                 value = text("CustomModelLinks.files", value)
         self.files = value
-        value = get("manifest")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("CustomModelLinks.manifest", value)
-        self.manifest = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
+        if self.manifest is not None:
+            data["manifest"] = self.manifest
         if self.copy is not None:
             data["copy"] = self.copy
         if self.files is not None:
             data["files"] = self.files
-        if self.manifest is not None:
-            data["manifest"] = self.manifest
         return data
 
 
 _KNOWN = frozenset(
     {
+        "manifest",
         "copy",
         "files",
-        "manifest",
     }
 )
 

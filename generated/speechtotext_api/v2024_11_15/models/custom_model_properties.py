@@ -17,12 +17,12 @@ from ...wire import (
 class CustomModelProperties:
     """Settings and details of a custom model."""
 
+    deprecation_dates: CustomModelDeprecationDates | None = field(default=None)
+    """When transcription with the model ends."""
     custom_model_weight_percent: int | None = field(default=None)
     """Share of the adapted part against the base model, 1 to 100 percent (100 leaves the base model no say). Left out, the
     service picks a value, which reading the model shows; raise or lower it only if the adaptation has too little or too
     much effect."""
-    deprecation_dates: CustomModelDeprecationDates | None = field(default=None)
-    """When transcription with the model ends."""
     features: CustomModelFeatures | None = field(default=None)
     """What the model can be used for."""
     error: EntityError | None = field(default=None)
@@ -42,12 +42,6 @@ class CustomModelProperties:
         self = cls.__new__(cls)
         get = data.get
         known = 0
-        value = get("customModelWeightPercent")
-        if value is not None:
-            known += 1
-            if type(value) is not int:
-                value = integer("CustomModelProperties.customModelWeightPercent", value)
-        self.custom_model_weight_percent = value
         value = get("deprecationDates")
         if value is not None:
             known += 1
@@ -55,6 +49,12 @@ class CustomModelProperties:
                 value = members("CustomModelProperties.deprecationDates", value)
             value = CustomModelDeprecationDates.from_dict(value)
         self.deprecation_dates = value
+        value = get("customModelWeightPercent")
+        if value is not None:
+            known += 1
+            if type(value) is not int:
+                value = integer("CustomModelProperties.customModelWeightPercent", value)
+        self.custom_model_weight_percent = value
         value = get("features")
         if value is not None:
             known += 1
@@ -75,10 +75,10 @@ class CustomModelProperties:
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        if self.custom_model_weight_percent is not None:
-            data["customModelWeightPercent"] = self.custom_model_weight_percent
         if self.deprecation_dates is not None:
             data["deprecationDates"] = self.deprecation_dates.to_dict()
+        if self.custom_model_weight_percent is not None:
+            data["customModelWeightPercent"] = self.custom_model_weight_percent
         if self.features is not None:
             data["features"] = self.features.to_dict()
         if self.error is not None:
@@ -88,8 +88,8 @@ class CustomModelProperties:
 
 _KNOWN = frozenset(
     {
-        "customModelWeightPercent",
         "deprecationDates",
+        "customModelWeightPercent",
         "features",
         "error",
     }

@@ -21,30 +21,30 @@ class Dataset:
     """Data uploaded for adapting, testing or transcribing: audio, transcripts, text, pronunciations or formatting rules.
     This version knows no projects."""
 
-    links: DatasetLinks | None = field(default=None)
-    """URLs of the dataset's files and, from v3.1 on, of its block upload. Told by the service."""
-    properties: DatasetProperties | None = field(default=None)
-    """What became of the data, with settings for its processing."""
-    kind: DatasetKind
-    """What sort of data it holds."""
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity, told by the service; the last segment of its path is the id."""
     display_name: str = field(repr=redacted)
     """Name for people to read. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
     """Free text that says more about the entity than its name."""
-    content_url: str | None = field(default=None, repr=redacted)
-    """URL from which the service fetches the data. Leave it out to upload the data in blocks instead (from v3.1 on)."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
     """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
-    last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
-    status: Status | None = field(default=None)
-    """How far the service has got with the entity."""
     created_date_time: datetime | None = field(default=None)
     """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    last_action_date_time: datetime | None = field(default=None)
+    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    kind: DatasetKind
+    """What sort of data it holds."""
+    links: DatasetLinks | None = field(default=None)
+    """URLs of the dataset's files and, from v3.1 on, of its block upload. Told by the service."""
+    properties: DatasetProperties | None = field(default=None)
+    """What became of the data, with settings for its processing."""
+    content_url: str | None = field(default=None, repr=redacted)
+    """URL from which the service fetches the data. Leave it out to upload the data in blocks instead (from v3.1 on)."""
+    status: Status | None = field(default=None)
+    """How far the service has got with the entity."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -60,25 +60,6 @@ class Dataset:
         self = cls.__new__(cls)
         get = data.get
         known = 3
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Dataset.links", value)
-            value = DatasetLinks.from_dict(value)
-        self.links = value
-        value = get("properties")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Dataset.properties", value)
-            value = DatasetProperties.from_dict(value)
-        self.properties = value
-        value = get("kind")
-        if type(value) is not str:
-            value = text("Dataset.kind", value)
-        value = DATASET_KIND_VALUES.get(value) or DatasetKind(value)
-        self.kind = value
         value = get("self")
         if value is not None:
             known += 1
@@ -95,12 +76,6 @@ class Dataset:
             if type(value) is not str:
                 value = text("Dataset.description", value)
         self.description = value
-        value = get("contentUrl")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Dataset.contentUrl", value)
-        self.content_url = value
         value = get("customProperties")
         if value is not None:
             known += 1
@@ -113,11 +88,41 @@ class Dataset:
         if type(value) is not str:
             value = text("Dataset.locale", value)
         self.locale = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Dataset.createdDateTime", value)
+        self.created_date_time = value
         value = get("lastActionDateTime")
         if value is not None:
             known += 1
             value = date_time("Dataset.lastActionDateTime", value)
         self.last_action_date_time = value
+        value = get("kind")
+        if type(value) is not str:
+            value = text("Dataset.kind", value)
+        value = DATASET_KIND_VALUES.get(value) or DatasetKind(value)
+        self.kind = value
+        value = get("links")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Dataset.links", value)
+            value = DatasetLinks.from_dict(value)
+        self.links = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Dataset.properties", value)
+            value = DatasetProperties.from_dict(value)
+        self.properties = value
+        value = get("contentUrl")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Dataset.contentUrl", value)
+        self.content_url = value
         value = get("status")
         if value is not None:
             known += 1
@@ -125,55 +130,50 @@ class Dataset:
                 value = text("Dataset.status", value)
             value = STATUS_VALUES.get(value) or Status(value)
         self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Dataset.createdDateTime", value)
-        self.created_date_time = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
-        if self.properties is not None:
-            data["properties"] = self.properties.to_dict()
-        data["kind"] = str(self.kind)
         if self.self_ is not None:
             data["self"] = self.self_
         data["displayName"] = self.display_name
         if self.description is not None:
             data["description"] = self.description
-        if self.content_url is not None:
-            data["contentUrl"] = self.content_url
         if self.custom_properties is not None:
             data["customProperties"] = dict(self.custom_properties)
         data["locale"] = self.locale
-        if self.last_action_date_time is not None:
-            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-        if self.status is not None:
-            data["status"] = str(self.status)
         if self.created_date_time is not None:
             data["createdDateTime"] = format_date_time(self.created_date_time)
+        if self.last_action_date_time is not None:
+            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+        data["kind"] = str(self.kind)
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
+        if self.content_url is not None:
+            data["contentUrl"] = self.content_url
+        if self.status is not None:
+            data["status"] = str(self.status)
         return data
 
 
 _KNOWN = frozenset(
     {
-        "links",
-        "properties",
-        "kind",
         "self",
         "displayName",
         "description",
-        "contentUrl",
         "customProperties",
         "locale",
-        "lastActionDateTime",
-        "status",
         "createdDateTime",
+        "lastActionDateTime",
+        "kind",
+        "links",
+        "properties",
+        "contentUrl",
+        "status",
     }
 )
 

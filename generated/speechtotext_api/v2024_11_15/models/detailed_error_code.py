@@ -152,6 +152,20 @@ class DetailedErrorCode(OpenEnum):
     """The permission to copy the model has run out; obtain a new one from the target."""
     ENDPOINT_LOGGING_NOT_SUPPORTED = "EndpointLoggingNotSupported"
     """Content logging cannot be had for this endpoint."""
+    NO_LANGUAGE_IDENTIFIED = "NoLanguageIdentified"
+    """None of the candidate languages was recognised in the audio."""
+    MULTIPLE_LANGUAGES_IDENTIFIED = "MultipleLanguagesIdentified"
+    """Several candidate languages fit equally well, so no single one could be chosen."""
+    INVALID_AUDIO_FORMAT = "InvalidAudioFormat"
+    """The audio is in a format or codec that the service cannot read."""
+    BAD_CHANNEL_CONFIGURATION = "BadChannelConfiguration"
+    """The channels in the audio do not agree with those that are configured or needed."""
+    INVALID_CHANNEL_SPECIFICATION = "InvalidChannelSpecification"
+    """The channels asked for cannot be transcribed; choose from 0 and 1."""
+    AUDIO_LENGTH_LIMIT_EXCEEDED = "AudioLengthLimitExceeded"
+    """The audio lasts too long; split it."""
+    EMPTY_AUDIO_FILE = "EmptyAudioFile"
+    """There is no audio in the file."""
 
 
 DETAILED_ERROR_CODE_VALUES: Final = {member.value: member for member in DetailedErrorCode}

@@ -20,28 +20,28 @@ from ...wire import (
 class Endpoint:
     """A deployment of a model for live recognition with the Speech SDK. This version knows no projects."""
 
-    links: EndpointLinks | None = field(default=None)
-    """URLs to reach the endpoint at. Told by the service."""
-    properties: EndpointProperties | None = field(default=None)
-    """Logging and other settings."""
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity, told by the service; the last segment of its path is the id."""
+    model: EntityReference | None = field(default=None)
+    """Reference to the base or custom model that the endpoint runs."""
     display_name: str = field(repr=redacted)
     """Name for people to read. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
     """Free text that says more about the entity than its name."""
-    model: EntityReference | None = field(default=None)
-    """Reference to the base or custom model that the endpoint runs."""
-    locale: str = field(repr=redacted)
-    """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
     """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
-    last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
-    status: Status | None = field(default=None)
-    """How far the service has got with the entity."""
+    locale: str = field(repr=redacted)
+    """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
     created_date_time: datetime | None = field(default=None)
     """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    last_action_date_time: datetime | None = field(default=None)
+    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    properties: EndpointProperties | None = field(default=None)
+    """Logging and other settings."""
+    links: EndpointLinks | None = field(default=None)
+    """URLs to reach the endpoint at. Told by the service."""
+    status: Status | None = field(default=None)
+    """How far the service has got with the entity."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -57,26 +57,19 @@ class Endpoint:
         self = cls.__new__(cls)
         get = data.get
         known = 2
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Endpoint.links", value)
-            value = EndpointLinks.from_dict(value)
-        self.links = value
-        value = get("properties")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Endpoint.properties", value)
-            value = EndpointProperties.from_dict(value)
-        self.properties = value
         value = get("self")
         if value is not None:
             known += 1
             if type(value) is not str:
                 value = text("Endpoint.self", value)
         self.self_ = value
+        value = get("model")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Endpoint.model", value)
+            value = EntityReference.from_dict(value)
+        self.model = value
         value = get("displayName")
         if type(value) is not str:
             value = text("Endpoint.displayName", value)
@@ -87,17 +80,6 @@ class Endpoint:
             if type(value) is not str:
                 value = text("Endpoint.description", value)
         self.description = value
-        value = get("model")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Endpoint.model", value)
-            value = EntityReference.from_dict(value)
-        self.model = value
-        value = get("locale")
-        if type(value) is not str:
-            value = text("Endpoint.locale", value)
-        self.locale = value
         value = get("customProperties")
         if value is not None:
             known += 1
@@ -106,11 +88,34 @@ class Endpoint:
                 for name, item in members("Endpoint.customProperties", value).items()
             }
         self.custom_properties = value
+        value = get("locale")
+        if type(value) is not str:
+            value = text("Endpoint.locale", value)
+        self.locale = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Endpoint.createdDateTime", value)
+        self.created_date_time = value
         value = get("lastActionDateTime")
         if value is not None:
             known += 1
             value = date_time("Endpoint.lastActionDateTime", value)
         self.last_action_date_time = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Endpoint.properties", value)
+            value = EndpointProperties.from_dict(value)
+        self.properties = value
+        value = get("links")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Endpoint.links", value)
+            value = EndpointLinks.from_dict(value)
+        self.links = value
         value = get("status")
         if value is not None:
             known += 1
@@ -118,53 +123,48 @@ class Endpoint:
                 value = text("Endpoint.status", value)
             value = STATUS_VALUES.get(value) or Status(value)
         self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Endpoint.createdDateTime", value)
-        self.created_date_time = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
-        if self.properties is not None:
-            data["properties"] = self.properties.to_dict()
         if self.self_ is not None:
             data["self"] = self.self_
+        if self.model is not None:
+            data["model"] = self.model.to_dict()
         data["displayName"] = self.display_name
         if self.description is not None:
             data["description"] = self.description
-        if self.model is not None:
-            data["model"] = self.model.to_dict()
-        data["locale"] = self.locale
         if self.custom_properties is not None:
             data["customProperties"] = dict(self.custom_properties)
-        if self.last_action_date_time is not None:
-            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-        if self.status is not None:
-            data["status"] = str(self.status)
+        data["locale"] = self.locale
         if self.created_date_time is not None:
             data["createdDateTime"] = format_date_time(self.created_date_time)
+        if self.last_action_date_time is not None:
+            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
+        if self.status is not None:
+            data["status"] = str(self.status)
         return data
 
 
 _KNOWN = frozenset(
     {
-        "links",
-        "properties",
         "self",
+        "model",
         "displayName",
         "description",
-        "model",
-        "locale",
         "customProperties",
-        "lastActionDateTime",
-        "status",
+        "locale",
         "createdDateTime",
+        "lastActionDateTime",
+        "properties",
+        "links",
+        "status",
     }
 )
 

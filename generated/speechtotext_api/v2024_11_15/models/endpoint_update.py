@@ -18,14 +18,14 @@ from ...wire import (
 class EndpointUpdate:
     """Changes to an endpoint; what is left out stays as it is. This version knows no projects."""
 
-    model: EntityReference | None | Unset = field(default=UNSET)
-    """Reference to the model that the endpoint shall run from now on."""
-    properties: EndpointPropertiesUpdate | None | Unset = field(default=UNSET)
-    """New settings."""
     display_name: str | None | Unset = field(default=UNSET, repr=redacted)
     """New name of the endpoint."""
     description: str | None | Unset = field(default=UNSET, repr=redacted)
     """New free text about the endpoint."""
+    model: EntityReference | None | Unset = field(default=UNSET)
+    """Reference to the model that the endpoint shall run from now on."""
+    properties: EndpointPropertiesUpdate | None | Unset = field(default=UNSET)
+    """New settings."""
     custom_properties: dict[str, str] | None | Unset = field(default=UNSET, repr=redacted)
     """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
@@ -43,6 +43,20 @@ class EndpointUpdate:
         self = cls.__new__(cls)
         get = data.get
         known = 0
+        value = get("displayName", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                if type(value) is not str:
+                    value = text("EndpointUpdate.displayName", value)
+        self.display_name = value
+        value = get("description", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                if type(value) is not str:
+                    value = text("EndpointUpdate.description", value)
+        self.description = value
         value = get("model", UNSET)
         if value is not UNSET:
             known += 1
@@ -59,20 +73,6 @@ class EndpointUpdate:
                     value = members("EndpointUpdate.properties", value)
                 value = EndpointPropertiesUpdate.from_dict(value)
         self.properties = value
-        value = get("displayName", UNSET)
-        if value is not UNSET:
-            known += 1
-            if value is not None:
-                if type(value) is not str:
-                    value = text("EndpointUpdate.displayName", value)
-        self.display_name = value
-        value = get("description", UNSET)
-        if value is not UNSET:
-            known += 1
-            if value is not None:
-                if type(value) is not str:
-                    value = text("EndpointUpdate.description", value)
-        self.description = value
         value = get("customProperties", UNSET)
         if value is not UNSET:
             known += 1
@@ -88,14 +88,14 @@ class EndpointUpdate:
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is `UNSET` is left out, None is sent as null."""
         data = dict(self.additional_properties)
-        if self.model is not UNSET:
-            data["model"] = None if self.model is None else self.model.to_dict()
-        if self.properties is not UNSET:
-            data["properties"] = None if self.properties is None else self.properties.to_dict()
         if self.display_name is not UNSET:
             data["displayName"] = self.display_name
         if self.description is not UNSET:
             data["description"] = self.description
+        if self.model is not UNSET:
+            data["model"] = None if self.model is None else self.model.to_dict()
+        if self.properties is not UNSET:
+            data["properties"] = None if self.properties is None else self.properties.to_dict()
         if self.custom_properties is not UNSET:
             data["customProperties"] = None if self.custom_properties is None else dict(self.custom_properties)
         return data
@@ -103,10 +103,10 @@ class EndpointUpdate:
 
 _KNOWN = frozenset(
     {
-        "model",
-        "properties",
         "displayName",
         "description",
+        "model",
+        "properties",
         "customProperties",
     }
 )

@@ -21,36 +21,36 @@ class Evaluation:
     """A comparison of two models: both transcribe a dataset with human transcripts, and their mistakes are counted. This
     version knows no projects."""
 
-    model1: EntityReference
-    """Reference to the first model."""
-    model2: EntityReference
-    """Reference to the second model."""
-    transcription1: EntityReference | None = field(default=None)
-    """Reference to the transcription that model1 made."""
-    transcription2: EntityReference | None = field(default=None)
-    """Reference to the transcription that model2 made."""
-    dataset: EntityReference
-    """Reference to the dataset that both models are tested with."""
-    links: EvaluationLinks | None = field(default=None)
-    """URLs of things that belong to this entity, told by the service."""
-    properties: EvaluationProperties | None = field(default=None)
-    """Results of the comparison."""
-    self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
-    last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
-    status: Status | None = field(default=None)
-    """How far the service has got with the entity."""
-    created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     display_name: str = field(repr=redacted)
     """Name for people to read. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
     """Free text that says more about the entity than its name."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
     """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    self_: str | None = field(default=None, repr=redacted)
+    """URL of this entity, told by the service; the last segment of its path is the id."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    last_action_date_time: datetime | None = field(default=None)
+    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    model1: EntityReference
+    """Reference to the first model."""
+    model2: EntityReference
+    """Reference to the second model."""
+    dataset: EntityReference
+    """Reference to the dataset that both models are tested with."""
+    transcription1: EntityReference | None = field(default=None)
+    """Reference to the transcription that model1 made."""
+    transcription2: EntityReference | None = field(default=None)
+    """Reference to the transcription that model2 made."""
+    links: EvaluationLinks | None = field(default=None)
+    """URLs of things that belong to this entity, told by the service."""
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
+    properties: EvaluationProperties | None = field(default=None)
+    """Results of the comparison."""
+    status: Status | None = field(default=None)
+    """How far the service has got with the entity."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -66,72 +66,6 @@ class Evaluation:
         self = cls.__new__(cls)
         get = data.get
         known = 5
-        value = get("model1")
-        if type(value) is not dict:
-            value = members("Evaluation.model1", value)
-        value = EntityReference.from_dict(value)
-        self.model1 = value
-        value = get("model2")
-        if type(value) is not dict:
-            value = members("Evaluation.model2", value)
-        value = EntityReference.from_dict(value)
-        self.model2 = value
-        value = get("transcription1")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Evaluation.transcription1", value)
-            value = EntityReference.from_dict(value)
-        self.transcription1 = value
-        value = get("transcription2")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Evaluation.transcription2", value)
-            value = EntityReference.from_dict(value)
-        self.transcription2 = value
-        value = get("dataset")
-        if type(value) is not dict:
-            value = members("Evaluation.dataset", value)
-        value = EntityReference.from_dict(value)
-        self.dataset = value
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Evaluation.links", value)
-            value = EvaluationLinks.from_dict(value)
-        self.links = value
-        value = get("properties")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Evaluation.properties", value)
-            value = EvaluationProperties.from_dict(value)
-        self.properties = value
-        value = get("self")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Evaluation.self", value)
-        self.self_ = value
-        value = get("lastActionDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Evaluation.lastActionDateTime", value)
-        self.last_action_date_time = value
-        value = get("status")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Evaluation.status", value)
-            value = STATUS_VALUES.get(value) or Status(value)
-        self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Evaluation.createdDateTime", value)
-        self.created_date_time = value
         value = get("displayName")
         if type(value) is not str:
             value = text("Evaluation.displayName", value)
@@ -150,61 +84,127 @@ class Evaluation:
                 for name, item in members("Evaluation.customProperties", value).items()
             }
         self.custom_properties = value
+        value = get("self")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Evaluation.self", value)
+        self.self_ = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Evaluation.createdDateTime", value)
+        self.created_date_time = value
+        value = get("lastActionDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Evaluation.lastActionDateTime", value)
+        self.last_action_date_time = value
+        value = get("model1")
+        if type(value) is not dict:
+            value = members("Evaluation.model1", value)
+        value = EntityReference.from_dict(value)
+        self.model1 = value
+        value = get("model2")
+        if type(value) is not dict:
+            value = members("Evaluation.model2", value)
+        value = EntityReference.from_dict(value)
+        self.model2 = value
+        value = get("dataset")
+        if type(value) is not dict:
+            value = members("Evaluation.dataset", value)
+        value = EntityReference.from_dict(value)
+        self.dataset = value
+        value = get("transcription1")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.transcription1", value)
+            value = EntityReference.from_dict(value)
+        self.transcription1 = value
+        value = get("transcription2")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.transcription2", value)
+            value = EntityReference.from_dict(value)
+        self.transcription2 = value
+        value = get("links")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.links", value)
+            value = EvaluationLinks.from_dict(value)
+        self.links = value
         value = get("locale")
         if type(value) is not str:
             value = text("Evaluation.locale", value)
         self.locale = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("Evaluation.properties", value)
+            value = EvaluationProperties.from_dict(value)
+        self.properties = value
+        value = get("status")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Evaluation.status", value)
+            value = STATUS_VALUES.get(value) or Status(value)
+        self.status = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        data["model1"] = self.model1.to_dict()
-        data["model2"] = self.model2.to_dict()
-        if self.transcription1 is not None:
-            data["transcription1"] = self.transcription1.to_dict()
-        if self.transcription2 is not None:
-            data["transcription2"] = self.transcription2.to_dict()
-        data["dataset"] = self.dataset.to_dict()
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
-        if self.properties is not None:
-            data["properties"] = self.properties.to_dict()
-        if self.self_ is not None:
-            data["self"] = self.self_
-        if self.last_action_date_time is not None:
-            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-        if self.status is not None:
-            data["status"] = str(self.status)
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
         data["displayName"] = self.display_name
         if self.description is not None:
             data["description"] = self.description
         if self.custom_properties is not None:
             data["customProperties"] = dict(self.custom_properties)
+        if self.self_ is not None:
+            data["self"] = self.self_
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
+        if self.last_action_date_time is not None:
+            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+        data["model1"] = self.model1.to_dict()
+        data["model2"] = self.model2.to_dict()
+        data["dataset"] = self.dataset.to_dict()
+        if self.transcription1 is not None:
+            data["transcription1"] = self.transcription1.to_dict()
+        if self.transcription2 is not None:
+            data["transcription2"] = self.transcription2.to_dict()
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
         data["locale"] = self.locale
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
+        if self.status is not None:
+            data["status"] = str(self.status)
         return data
 
 
 _KNOWN = frozenset(
     {
-        "model1",
-        "model2",
-        "transcription1",
-        "transcription2",
-        "dataset",
-        "links",
-        "properties",
-        "self",
-        "lastActionDateTime",
-        "status",
-        "createdDateTime",
         "displayName",
         "description",
         "customProperties",
+        "self",
+        "createdDateTime",
+        "lastActionDateTime",
+        "model1",
+        "model2",
+        "dataset",
+        "transcription1",
+        "transcription2",
+        "links",
         "locale",
+        "properties",
+        "status",
     }
 )
 

@@ -20,18 +20,18 @@ from ...wire import (
 class File:
     """A file that belongs to an entity, such as a transcription result, a report or logged audio. Told by the service."""
 
+    self_: str | None = field(default=None, repr=redacted)
+    """URL of this entity, told by the service; the last segment of its path is the id."""
+    name: str | None = field(default=None, repr=redacted)
+    """File name. For results of a container job it is the name of the blob, which may hold slashes."""
     kind: FileKind | None = field(default=None)
     """What sort of content it holds."""
     links: FileLinks | None = field(default=None)
     """Where to download it."""
-    created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     properties: FileProperties | None = field(default=None)
     """Size and, for audio, length."""
-    name: str | None = field(default=None, repr=redacted)
-    """File name. For results of a container job it is the name of the blob, which may hold slashes."""
-    self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -47,6 +47,18 @@ class File:
         self = cls.__new__(cls)
         get = data.get
         known = 0
+        value = get("self")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("File.self", value)
+        self.self_ = value
+        value = get("name")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("File.name", value)
+        self.name = value
         value = get("kind")
         if value is not None:
             known += 1
@@ -61,11 +73,6 @@ class File:
                 value = members("File.links", value)
             value = FileLinks.from_dict(value)
         self.links = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("File.createdDateTime", value)
-        self.created_date_time = value
         value = get("properties")
         if value is not None:
             known += 1
@@ -73,47 +80,40 @@ class File:
                 value = members("File.properties", value)
             value = FileProperties.from_dict(value)
         self.properties = value
-        value = get("name")
+        value = get("createdDateTime")
         if value is not None:
             known += 1
-            if type(value) is not str:
-                value = text("File.name", value)
-        self.name = value
-        value = get("self")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("File.self", value)
-        self.self_ = value
+            value = date_time("File.createdDateTime", value)
+        self.created_date_time = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
+        if self.self_ is not None:
+            data["self"] = self.self_
+        if self.name is not None:
+            data["name"] = self.name
         if self.kind is not None:
             data["kind"] = str(self.kind)
         if self.links is not None:
             data["links"] = self.links.to_dict()
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
         if self.properties is not None:
             data["properties"] = self.properties.to_dict()
-        if self.name is not None:
-            data["name"] = self.name
-        if self.self_ is not None:
-            data["self"] = self.self_
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
         return data
 
 
 _KNOWN = frozenset(
     {
+        "self",
+        "name",
         "kind",
         "links",
-        "createdDateTime",
         "properties",
-        "name",
-        "self",
+        "createdDateTime",
     }
 )
 

@@ -17,16 +17,16 @@ from ...wire import (
 class InnerError:
     """A more precise account of an error; it can contain another one that is more precise still."""
 
-    code: DetailedErrorCode | None = field(default=None)
-    """Precise reason of the error."""
-    details: dict[str, str] | None = field(default=None, repr=redacted)
-    """More about the error as key-value pairs."""
     message: str | None = field(default=None, repr=redacted)
     """What went wrong, in a sentence."""
     target: str | None = field(default=None, repr=redacted)
     """Part of the request that caused the error, such as a document."""
     inner_error: InnerError | None = field(default=None)
     """The error in yet more detail."""
+    code: DetailedErrorCode | None = field(default=None)
+    """Precise reason of the error."""
+    details: dict[str, str] | None = field(default=None, repr=redacted)
+    """More about the error as key-value pairs."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -42,20 +42,6 @@ class InnerError:
         self = cls.__new__(cls)
         get = data.get
         known = 0
-        value = get("code")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("InnerError.code", value)
-            value = DETAILED_ERROR_CODE_VALUES.get(value) or DetailedErrorCode(value)
-        self.code = value
-        value = get("details")
-        if value is not None:
-            known += 1
-            value = {
-                name: text("InnerError.details", item) for name, item in members("InnerError.details", value).items()
-            }
-        self.details = value
         value = get("message")
         if value is not None:
             known += 1
@@ -75,32 +61,46 @@ class InnerError:
                 value = members("InnerError.innerError", value)
             value = InnerError.from_dict(value)
         self.inner_error = value
+        value = get("code")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("InnerError.code", value)
+            value = DETAILED_ERROR_CODE_VALUES.get(value) or DetailedErrorCode(value)
+        self.code = value
+        value = get("details")
+        if value is not None:
+            known += 1
+            value = {
+                name: text("InnerError.details", item) for name, item in members("InnerError.details", value).items()
+            }
+        self.details = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        if self.code is not None:
-            data["code"] = str(self.code)
-        if self.details is not None:
-            data["details"] = dict(self.details)
         if self.message is not None:
             data["message"] = self.message
         if self.target is not None:
             data["target"] = self.target
         if self.inner_error is not None:
             data["innerError"] = self.inner_error.to_dict()
+        if self.code is not None:
+            data["code"] = str(self.code)
+        if self.details is not None:
+            data["details"] = dict(self.details)
         return data
 
 
 _KNOWN = frozenset(
     {
-        "code",
-        "details",
         "message",
         "target",
         "innerError",
+        "code",
+        "details",
     }
 )
 

@@ -19,14 +19,14 @@ from ...wire import (
 class LanguageIdentificationProperties:
     """How to find out which language is spoken, and with which model to transcribe it."""
 
-    mode: LanguageIdentificationMode | None = field(default=None)
-    """Whether to determine the language once or continuously; Continuous if left out."""
     candidate_locales: list[str] = field(repr=redacted)
     """Locales to choose from, such as en-US and de-DE; the locale of the transcription must be among them. In continuous
     mode 2 to 10, in single mode as many as you like."""
     speech_model_mapping: dict[str, EntityReference] | None = field(default=None, repr=redacted)
     """Model for each locale, as a reference; the keys must be candidate locales. A locale without an entry is transcribed
     with its default base model."""
+    mode: LanguageIdentificationMode | None = field(default=None)
+    """Whether to determine the language once or continuously; Continuous if left out."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -42,13 +42,6 @@ class LanguageIdentificationProperties:
         self = cls.__new__(cls)
         get = data.get
         known = 1
-        value = get("mode")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("LanguageIdentificationProperties.mode", value)
-            value = LANGUAGE_IDENTIFICATION_MODE_VALUES.get(value) or LanguageIdentificationMode(value)
-        self.mode = value
         value = get("candidateLocales")
         if value is None:
             raise mismatch("LanguageIdentificationProperties.candidateLocales", "a value", value)
@@ -67,25 +60,32 @@ class LanguageIdentificationProperties:
                 for name, item in members("LanguageIdentificationProperties.speechModelMapping", value).items()
             }
         self.speech_model_mapping = value
+        value = get("mode")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("LanguageIdentificationProperties.mode", value)
+            value = LANGUAGE_IDENTIFICATION_MODE_VALUES.get(value) or LanguageIdentificationMode(value)
+        self.mode = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        if self.mode is not None:
-            data["mode"] = str(self.mode)
         data["candidateLocales"] = list(self.candidate_locales)
         if self.speech_model_mapping is not None:
             data["speechModelMapping"] = {name: item.to_dict() for name, item in self.speech_model_mapping.items()}
+        if self.mode is not None:
+            data["mode"] = str(self.mode)
         return data
 
 
 _KNOWN = frozenset(
     {
-        "mode",
         "candidateLocales",
         "speechModelMapping",
+        "mode",
     }
 )
 

@@ -25,18 +25,18 @@ class Operation:
 
     id: UUID
     """Id of the operation, a UUID."""
-    result: OperationResult | None = field(default=None)
-    """What the operation brought about, once it has succeeded."""
-    error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity, told by the service; the last segment of its path is the id."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
     """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
     status: Status | None = field(default=None)
     """How far the service has got with the entity."""
-    created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    result: OperationResult | None = field(default=None)
+    """What the operation brought about, once it has succeeded."""
+    error: EntityError | None = field(default=None)
+    """Why it failed; present only when the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -57,6 +57,29 @@ class Operation:
             raise mismatch("Operation.id", "a value", value)
         value = uuid("Operation.id", value)
         self.id = value
+        value = get("self")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Operation.self", value)
+        self.self_ = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Operation.createdDateTime", value)
+        self.created_date_time = value
+        value = get("lastActionDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("Operation.lastActionDateTime", value)
+        self.last_action_date_time = value
+        value = get("status")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Operation.status", value)
+            value = STATUS_VALUES.get(value) or Status(value)
+        self.status = value
         value = get("result")
         if value is not None:
             known += 1
@@ -71,29 +94,6 @@ class Operation:
                 value = members("Operation.error", value)
             value = EntityError.from_dict(value)
         self.error = value
-        value = get("self")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Operation.self", value)
-        self.self_ = value
-        value = get("lastActionDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Operation.lastActionDateTime", value)
-        self.last_action_date_time = value
-        value = get("status")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Operation.status", value)
-            value = STATUS_VALUES.get(value) or Status(value)
-        self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Operation.createdDateTime", value)
-        self.created_date_time = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
@@ -101,30 +101,30 @@ class Operation:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
         data["id"] = str(self.id)
-        if self.result is not None:
-            data["result"] = self.result.to_dict()
-        if self.error is not None:
-            data["error"] = self.error.to_dict()
         if self.self_ is not None:
             data["self"] = self.self_
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
         if self.last_action_date_time is not None:
             data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
         if self.status is not None:
             data["status"] = str(self.status)
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
+        if self.result is not None:
+            data["result"] = self.result.to_dict()
+        if self.error is not None:
+            data["error"] = self.error.to_dict()
         return data
 
 
 _KNOWN = frozenset(
     {
         "id",
-        "result",
-        "error",
         "self",
+        "createdDateTime",
         "lastActionDateTime",
         "status",
-        "createdDateTime",
+        "result",
+        "error",
     }
 )
 

@@ -22,18 +22,18 @@ class SharedModel:
 
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity, told by the service; the last segment of its path is the id."""
-    locale: str = field(repr=redacted)
-    """Language and region that the model recognises as a BCP 47 tag, such as en-US."""
     display_name: str = field(repr=redacted)
     """Name for people to read. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
     """Free text that says more about the entity than its name."""
+    locale: str = field(repr=redacted)
+    """Language and region that the model recognises as a BCP 47 tag, such as en-US."""
+    created_date_time: datetime | None = field(default=None)
+    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
     """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
     status: Status | None = field(default=None)
     """How far the creation of the model has got; only a model that has succeeded can be used."""
-    created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -55,10 +55,6 @@ class SharedModel:
             if type(value) is not str:
                 value = text("SharedModel.self", value)
         self.self_ = value
-        value = get("locale")
-        if type(value) is not str:
-            value = text("SharedModel.locale", value)
-        self.locale = value
         value = get("displayName")
         if type(value) is not str:
             value = text("SharedModel.displayName", value)
@@ -69,6 +65,15 @@ class SharedModel:
             if type(value) is not str:
                 value = text("SharedModel.description", value)
         self.description = value
+        value = get("locale")
+        if type(value) is not str:
+            value = text("SharedModel.locale", value)
+        self.locale = value
+        value = get("createdDateTime")
+        if value is not None:
+            known += 1
+            value = date_time("SharedModel.createdDateTime", value)
+        self.created_date_time = value
         value = get("lastActionDateTime")
         if value is not None:
             known += 1
@@ -81,11 +86,6 @@ class SharedModel:
                 value = text("SharedModel.status", value)
             value = STATUS_VALUES.get(value) or Status(value)
         self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("SharedModel.createdDateTime", value)
-        self.created_date_time = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
@@ -94,28 +94,28 @@ class SharedModel:
         data = dict(self.additional_properties)
         if self.self_ is not None:
             data["self"] = self.self_
-        data["locale"] = self.locale
         data["displayName"] = self.display_name
         if self.description is not None:
             data["description"] = self.description
+        data["locale"] = self.locale
+        if self.created_date_time is not None:
+            data["createdDateTime"] = format_date_time(self.created_date_time)
         if self.last_action_date_time is not None:
             data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
         if self.status is not None:
             data["status"] = str(self.status)
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
         return data
 
 
 _KNOWN = frozenset(
     {
         "self",
-        "locale",
         "displayName",
         "description",
+        "locale",
+        "createdDateTime",
         "lastActionDateTime",
         "status",
-        "createdDateTime",
     }
 )
 

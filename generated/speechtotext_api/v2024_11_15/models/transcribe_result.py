@@ -21,7 +21,7 @@ class TranscribeResult:
 
     duration_milliseconds: int
     """How long the audio is, in milliseconds."""
-    combined_phrases: list[CombinedPhrases]
+    combined_phrases: list[ChannelCombinedPhrases]
     """The whole text, one entry for each channel."""
     phrases: list[Phrase]
     """The text phrase by phrase, with times."""
@@ -48,7 +48,9 @@ class TranscribeResult:
         if value is None:
             raise mismatch("TranscribeResult.combinedPhrases", "a value", value)
         value = [
-            CombinedPhrases.from_dict(item if type(item) is dict else members("TranscribeResult.combinedPhrases", item))
+            ChannelCombinedPhrases.from_dict(
+                item if type(item) is dict else members("TranscribeResult.combinedPhrases", item)
+            )
             for item in items("TranscribeResult.combinedPhrases", value)
         ]
         self.combined_phrases = value
@@ -81,5 +83,5 @@ _KNOWN = frozenset(
 )
 
 # Below the class, so that models which refer to each other can import each other.
-from .combined_phrases import CombinedPhrases  # noqa: E402
+from .channel_combined_phrases import ChannelCombinedPhrases  # noqa: E402
 from .phrase import Phrase  # noqa: E402

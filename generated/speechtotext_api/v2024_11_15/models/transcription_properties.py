@@ -24,27 +24,27 @@ class TranscriptionProperties:
     """True for the time of every word in lexical form; false by default. Not for Whisper models."""
     display_form_word_level_timestamps_enabled: bool | None = field(default=None)
     """True for the time of every word in display form (displayWords in the result); false by default."""
-    duration_milliseconds: int | None = field(default=None)
-    """Length of the transcribed audio in milliseconds, at most 2^53-1. Told by the service."""
     channels: list[int] | None = field(default=None)
     """Channels to transcribe, counted from 0; channels 0 and 1 by default."""
-    destination_container_url: str | None = field(default=None, repr=redacted)
-    """Blob container to write the results to, with an ad hoc SAS that permits writing. The results stay there when the job
-    expires (time_to_live_hours); remove them by a rule of the container, or bring your own storage instead. It rules
-    out sas_lifetime_minutes when files are listed."""
     punctuation_mode: PunctuationMode | None = field(default=None)
     """Where punctuation comes from; DictatedAndAutomatic by default."""
     profanity_filter_mode: ProfanityFilterMode | None = field(default=None)
     """What happens to profanity; Masked by default."""
+    destination_container_url: str | None = field(default=None, repr=redacted)
+    """Blob container to write the results to, with an ad hoc SAS that permits writing. The results stay there when the job
+    expires (time_to_live_hours); remove them by a rule of the container, or bring your own storage instead. It rules
+    out sas_lifetime_minutes when files are listed."""
     time_to_live_hours: int
     """Required. Hours, from 6 to 744 (31 days), after which an ended job and its results are deleted; 48 is advised if
     results are fetched soon. Results in your own storage (BYOS) go as well, those in destination_container_url stay."""
-    error: EntityError | None = field(default=None)
-    """Why the job failed; present only when its status is Failed. The report file tells of each input."""
-    diarization: DiarizationProperties | None = field(default=None)
-    """Whether and how speakers are told apart."""
     language_identification: LanguageIdentificationProperties | None = field(default=None)
     """How to find out which language is spoken; leave out if locale says it."""
+    diarization: DiarizationProperties | None = field(default=None)
+    """Whether and how speakers are told apart."""
+    error: EntityError | None = field(default=None)
+    """Why the job failed; present only when its status is Failed. The report file tells of each input."""
+    duration_milliseconds: int | None = field(default=None)
+    """Length of the transcribed audio in milliseconds, at most 2^53-1. Told by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -72,12 +72,6 @@ class TranscriptionProperties:
             if type(value) is not bool:
                 value = boolean("TranscriptionProperties.displayFormWordLevelTimestampsEnabled", value)
         self.display_form_word_level_timestamps_enabled = value
-        value = get("durationMilliseconds")
-        if value is not None:
-            known += 1
-            if type(value) is not int:
-                value = integer("TranscriptionProperties.durationMilliseconds", value)
-        self.duration_milliseconds = value
         value = get("channels")
         if value is not None:
             known += 1
@@ -86,12 +80,6 @@ class TranscriptionProperties:
                 for item in items("TranscriptionProperties.channels", value)
             ]
         self.channels = value
-        value = get("destinationContainerUrl")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("TranscriptionProperties.destinationContainerUrl", value)
-        self.destination_container_url = value
         value = get("punctuationMode")
         if value is not None:
             known += 1
@@ -106,24 +94,16 @@ class TranscriptionProperties:
                 value = text("TranscriptionProperties.profanityFilterMode", value)
             value = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
         self.profanity_filter_mode = value
+        value = get("destinationContainerUrl")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("TranscriptionProperties.destinationContainerUrl", value)
+        self.destination_container_url = value
         value = get("timeToLiveHours")
         if type(value) is not int:
             value = integer("TranscriptionProperties.timeToLiveHours", value)
         self.time_to_live_hours = value
-        value = get("error")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("TranscriptionProperties.error", value)
-            value = EntityError.from_dict(value)
-        self.error = value
-        value = get("diarization")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("TranscriptionProperties.diarization", value)
-            value = DiarizationProperties.from_dict(value)
-        self.diarization = value
         value = get("languageIdentification")
         if value is not None:
             known += 1
@@ -131,6 +111,26 @@ class TranscriptionProperties:
                 value = members("TranscriptionProperties.languageIdentification", value)
             value = LanguageIdentificationProperties.from_dict(value)
         self.language_identification = value
+        value = get("diarization")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("TranscriptionProperties.diarization", value)
+            value = DiarizationProperties.from_dict(value)
+        self.diarization = value
+        value = get("error")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("TranscriptionProperties.error", value)
+            value = EntityError.from_dict(value)
+        self.error = value
+        value = get("durationMilliseconds")
+        if value is not None:
+            known += 1
+            if type(value) is not int:
+                value = integer("TranscriptionProperties.durationMilliseconds", value)
+        self.duration_milliseconds = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
@@ -141,23 +141,23 @@ class TranscriptionProperties:
             data["wordLevelTimestampsEnabled"] = self.word_level_timestamps_enabled
         if self.display_form_word_level_timestamps_enabled is not None:
             data["displayFormWordLevelTimestampsEnabled"] = self.display_form_word_level_timestamps_enabled
-        if self.duration_milliseconds is not None:
-            data["durationMilliseconds"] = self.duration_milliseconds
         if self.channels is not None:
             data["channels"] = list(self.channels)
-        if self.destination_container_url is not None:
-            data["destinationContainerUrl"] = self.destination_container_url
         if self.punctuation_mode is not None:
             data["punctuationMode"] = str(self.punctuation_mode)
         if self.profanity_filter_mode is not None:
             data["profanityFilterMode"] = str(self.profanity_filter_mode)
+        if self.destination_container_url is not None:
+            data["destinationContainerUrl"] = self.destination_container_url
         data["timeToLiveHours"] = self.time_to_live_hours
-        if self.error is not None:
-            data["error"] = self.error.to_dict()
-        if self.diarization is not None:
-            data["diarization"] = self.diarization.to_dict()
         if self.language_identification is not None:
             data["languageIdentification"] = self.language_identification.to_dict()
+        if self.diarization is not None:
+            data["diarization"] = self.diarization.to_dict()
+        if self.error is not None:
+            data["error"] = self.error.to_dict()
+        if self.duration_milliseconds is not None:
+            data["durationMilliseconds"] = self.duration_milliseconds
         return data
 
 
@@ -165,15 +165,15 @@ _KNOWN = frozenset(
     {
         "wordLevelTimestampsEnabled",
         "displayFormWordLevelTimestampsEnabled",
-        "durationMilliseconds",
         "channels",
-        "destinationContainerUrl",
         "punctuationMode",
         "profanityFilterMode",
+        "destinationContainerUrl",
         "timeToLiveHours",
-        "error",
-        "diarization",
         "languageIdentification",
+        "diarization",
+        "error",
+        "durationMilliseconds",
     }
 )
 

@@ -21,18 +21,18 @@ class WebHook:
     """A URL of yours that the service calls when something happens to your entities. It is called with events only after
     it has answered the challenge."""
 
-    web_url: str = field(repr=redacted)
-    """URL that receives the POST requests, one for each event."""
-    links: WebHookLinks | None = field(default=None)
-    """URLs that trigger trial calls. Told by the service."""
-    properties: WebHookProperties | None = field(default=None)
-    """Secret for signing, version of the payloads, and error if any."""
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity, told by the service; the last segment of its path is the id."""
     display_name: str = field(repr=redacted)
     """Name for people to read. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
     """Free text that says more about the entity than its name."""
+    custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
+    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    properties: WebHookProperties | None = field(default=None)
+    """Secret for signing, version of the payloads, and error if any."""
+    web_url: str = field(repr=redacted)
+    """URL that receives the POST requests, one for each event."""
     events: WebHookEvents
     """Events to be told about."""
     created_date_time: datetime | None = field(default=None)
@@ -41,8 +41,8 @@ class WebHook:
     """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
     status: Status | None = field(default=None)
     """How far the registration has got."""
-    custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    links: WebHookLinks | None = field(default=None)
+    """URLs that trigger trial calls. Told by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -58,24 +58,6 @@ class WebHook:
         self = cls.__new__(cls)
         get = data.get
         known = 3
-        value = get("webUrl")
-        if type(value) is not str:
-            value = text("WebHook.webUrl", value)
-        self.web_url = value
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("WebHook.links", value)
-            value = WebHookLinks.from_dict(value)
-        self.links = value
-        value = get("properties")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("WebHook.properties", value)
-            value = WebHookProperties.from_dict(value)
-        self.properties = value
         value = get("self")
         if value is not None:
             known += 1
@@ -92,6 +74,25 @@ class WebHook:
             if type(value) is not str:
                 value = text("WebHook.description", value)
         self.description = value
+        value = get("customProperties")
+        if value is not None:
+            known += 1
+            value = {
+                name: text("WebHook.customProperties", item)
+                for name, item in members("WebHook.customProperties", value).items()
+            }
+        self.custom_properties = value
+        value = get("properties")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("WebHook.properties", value)
+            value = WebHookProperties.from_dict(value)
+        self.properties = value
+        value = get("webUrl")
+        if type(value) is not str:
+            value = text("WebHook.webUrl", value)
+        self.web_url = value
         value = get("events")
         if type(value) is not dict:
             value = members("WebHook.events", value)
@@ -114,30 +115,29 @@ class WebHook:
                 value = text("WebHook.status", value)
             value = STATUS_VALUES.get(value) or Status(value)
         self.status = value
-        value = get("customProperties")
+        value = get("links")
         if value is not None:
             known += 1
-            value = {
-                name: text("WebHook.customProperties", item)
-                for name, item in members("WebHook.customProperties", value).items()
-            }
-        self.custom_properties = value
+            if type(value) is not dict:
+                value = members("WebHook.links", value)
+            value = WebHookLinks.from_dict(value)
+        self.links = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        data["webUrl"] = self.web_url
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
-        if self.properties is not None:
-            data["properties"] = self.properties.to_dict()
         if self.self_ is not None:
             data["self"] = self.self_
         data["displayName"] = self.display_name
         if self.description is not None:
             data["description"] = self.description
+        if self.custom_properties is not None:
+            data["customProperties"] = dict(self.custom_properties)
+        if self.properties is not None:
+            data["properties"] = self.properties.to_dict()
+        data["webUrl"] = self.web_url
         data["events"] = self.events.to_dict()
         if self.created_date_time is not None:
             data["createdDateTime"] = format_date_time(self.created_date_time)
@@ -145,24 +145,24 @@ class WebHook:
             data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
         if self.status is not None:
             data["status"] = str(self.status)
-        if self.custom_properties is not None:
-            data["customProperties"] = dict(self.custom_properties)
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
         return data
 
 
 _KNOWN = frozenset(
     {
-        "webUrl",
-        "links",
-        "properties",
         "self",
         "displayName",
         "description",
+        "customProperties",
+        "properties",
+        "webUrl",
         "events",
         "createdDateTime",
         "lastActionDateTime",
         "status",
-        "customProperties",
+        "links",
     }
 )
 

@@ -17,10 +17,10 @@ from ...wire import (
 class WebHookLinks:
     """URLs that trigger trial calls of a web hook. Told by the service."""
 
-    ping: str | None = field(default=None, repr=redacted)
-    """URL to post to for a ping."""
     test: str | None = field(default=None, repr=redacted)
     """URL to post to for a trial call of every event registered, filled with the latest entity that fits."""
+    ping: str | None = field(default=None, repr=redacted)
+    """URL to post to for a ping."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -36,35 +36,35 @@ class WebHookLinks:
         self = cls.__new__(cls)
         get = data.get
         known = 0
-        value = get("ping")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("WebHookLinks.ping", value)
-        self.ping = value
         value = get("test")
         if value is not None:
             known += 1
             if type(value) is not str:
                 value = text("WebHookLinks.test", value)
         self.test = value
+        value = get("ping")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("WebHookLinks.ping", value)
+        self.ping = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        if self.ping is not None:
-            data["ping"] = self.ping
         if self.test is not None:
             data["test"] = self.test
+        if self.ping is not None:
+            data["ping"] = self.ping
         return data
 
 
 _KNOWN = frozenset(
     {
-        "ping",
         "test",
+        "ping",
     }
 )
 

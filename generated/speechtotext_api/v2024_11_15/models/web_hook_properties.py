@@ -18,14 +18,14 @@ from ...wire import (
 class WebHookProperties:
     """Settings and details of a web hook."""
 
-    error: EntityError | None = field(default=None)
-    """Why the hook does not work; present only when its status is Failed."""
     api_version: str | None = field(default=None, repr=redacted)
     """API version in which the hook was created and whose form its payloads have. The hook is switched off when that
     version is removed and its form is no longer supported. Told by the service."""
     secret: str | None = field(default=None, repr=hidden)
     """Key for signing the calls: header X-MicrosoftSpeechServices-Signature is the Base64 of the HMAC-SHA256 of the body.
     Without it there is no signature."""
+    error: EntityError | None = field(default=None)
+    """Why the hook does not work; present only when its status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -41,13 +41,6 @@ class WebHookProperties:
         self = cls.__new__(cls)
         get = data.get
         known = 0
-        value = get("error")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("WebHookProperties.error", value)
-            value = EntityError.from_dict(value)
-        self.error = value
         value = get("apiVersion")
         if value is not None:
             known += 1
@@ -60,26 +53,33 @@ class WebHookProperties:
             if type(value) is not str:
                 value = text("WebHookProperties.secret", value)
         self.secret = value
+        value = get("error")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("WebHookProperties.error", value)
+            value = EntityError.from_dict(value)
+        self.error = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
         data = dict(self.additional_properties)
-        if self.error is not None:
-            data["error"] = self.error.to_dict()
         if self.api_version is not None:
             data["apiVersion"] = self.api_version
         if self.secret is not None:
             data["secret"] = self.secret
+        if self.error is not None:
+            data["error"] = self.error.to_dict()
         return data
 
 
 _KNOWN = frozenset(
     {
-        "error",
         "apiVersion",
         "secret",
+        "error",
     }
 )
 

@@ -18,18 +18,18 @@ from ...wire import (
 class WebHookUpdate:
     """Changes to a web hook. A new URL must answer the challenge before it gets events."""
 
-    web_url: str | None | Unset = field(default=UNSET, repr=redacted)
-    """New URL for the calls. Sending the present one again revives a hook that was switched off."""
-    properties: WebHookPropertiesUpdate | None | Unset = field(default=UNSET)
-    """New settings; without a secret in them, calls are no longer signed."""
-    events: WebHookEvents | None | Unset = field(default=UNSET)
-    """Events to be told about from now on."""
     display_name: str | None | Unset = field(default=UNSET, repr=redacted)
     """New name of the web hook."""
     description: str | None | Unset = field(default=UNSET, repr=redacted)
     """New free text about the web hook."""
+    web_url: str | None | Unset = field(default=UNSET, repr=redacted)
+    """New URL for the calls. Sending the present one again revives a hook that was switched off."""
     custom_properties: dict[str, str] | None | Unset = field(default=UNSET, repr=redacted)
     """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    properties: WebHookPropertiesUpdate | None | Unset = field(default=UNSET)
+    """New settings; without a secret in them, calls are no longer signed."""
+    events: WebHookEvents | None | Unset = field(default=UNSET)
+    """Events to be told about from now on."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -45,6 +45,20 @@ class WebHookUpdate:
         self = cls.__new__(cls)
         get = data.get
         known = 0
+        value = get("displayName", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                if type(value) is not str:
+                    value = text("WebHookUpdate.displayName", value)
+        self.display_name = value
+        value = get("description", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                if type(value) is not str:
+                    value = text("WebHookUpdate.description", value)
+        self.description = value
         value = get("webUrl", UNSET)
         if value is not UNSET:
             known += 1
@@ -52,6 +66,15 @@ class WebHookUpdate:
                 if type(value) is not str:
                     value = text("WebHookUpdate.webUrl", value)
         self.web_url = value
+        value = get("customProperties", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                value = {
+                    name: text("WebHookUpdate.customProperties", item)
+                    for name, item in members("WebHookUpdate.customProperties", value).items()
+                }
+        self.custom_properties = value
         value = get("properties", UNSET)
         if value is not UNSET:
             known += 1
@@ -68,58 +91,35 @@ class WebHookUpdate:
                     value = members("WebHookUpdate.events", value)
                 value = WebHookEvents.from_dict(value)
         self.events = value
-        value = get("displayName", UNSET)
-        if value is not UNSET:
-            known += 1
-            if value is not None:
-                if type(value) is not str:
-                    value = text("WebHookUpdate.displayName", value)
-        self.display_name = value
-        value = get("description", UNSET)
-        if value is not UNSET:
-            known += 1
-            if value is not None:
-                if type(value) is not str:
-                    value = text("WebHookUpdate.description", value)
-        self.description = value
-        value = get("customProperties", UNSET)
-        if value is not UNSET:
-            known += 1
-            if value is not None:
-                value = {
-                    name: text("WebHookUpdate.customProperties", item)
-                    for name, item in members("WebHookUpdate.customProperties", value).items()
-                }
-        self.custom_properties = value
         self.additional_properties = {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is `UNSET` is left out, None is sent as null."""
         data = dict(self.additional_properties)
-        if self.web_url is not UNSET:
-            data["webUrl"] = self.web_url
-        if self.properties is not UNSET:
-            data["properties"] = None if self.properties is None else self.properties.to_dict()
-        if self.events is not UNSET:
-            data["events"] = None if self.events is None else self.events.to_dict()
         if self.display_name is not UNSET:
             data["displayName"] = self.display_name
         if self.description is not UNSET:
             data["description"] = self.description
+        if self.web_url is not UNSET:
+            data["webUrl"] = self.web_url
         if self.custom_properties is not UNSET:
             data["customProperties"] = None if self.custom_properties is None else dict(self.custom_properties)
+        if self.properties is not UNSET:
+            data["properties"] = None if self.properties is None else self.properties.to_dict()
+        if self.events is not UNSET:
+            data["events"] = None if self.events is None else self.events.to_dict()
         return data
 
 
 _KNOWN = frozenset(
     {
-        "webUrl",
-        "properties",
-        "events",
         "displayName",
         "description",
+        "webUrl",
         "customProperties",
+        "properties",
+        "events",
     }
 )
 

@@ -227,14 +227,15 @@ def get_file_request(
 
 
 def transcribe_request(
-    audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+    audio: FileInput | None = None, *, definition: models.TranscribeDefinition | None = None
 ) -> Request[models.TranscribeResult]:
     """The request of `Transcriptions.transcribe`."""
     query: Query = {
         "api-version": API_VERSION,
     }
     form: Form = {}
-    form["audio"] = as_file(audio)
+    if audio is not None:
+        form["audio"] = as_file(audio)
     if definition is not None:
         form["definition"] = dumps(definition.to_dict())
     return Request(
@@ -392,15 +393,15 @@ class Transcriptions:
         return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
 
     def transcribe(
-        self, audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+        self, audio: FileInput | None = None, *, definition: models.TranscribeDefinition | None = None
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 
         Fast transcription: no job, nothing to poll, nothing kept to fetch later. Without locales in the definition the
         language is detected; up to two channels can be transcribed apart from each other. A long file keeps the call
         waiting, so allow for a generous timeout. The definition may carry a phrase list, enhanced mode (transcribe or
-        translate, with prompts) and audio_url in place of the file; a file that is sent takes precedence. The published
-        file still marks audio as required, and the map of models is gone.
+        translate, with prompts) and audio_url in place of the file; a file that is sent takes precedence. Leave the
+        file out where audio_url is set.
 
         Args:
             audio: Bytes of the audio file. From 2025-10-15 the limits are stated: shorter than 2 hours, smaller than
@@ -558,15 +559,15 @@ class AsyncTranscriptions:
         return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
 
     async def transcribe(
-        self, audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+        self, audio: FileInput | None = None, *, definition: models.TranscribeDefinition | None = None
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 
         Fast transcription: no job, nothing to poll, nothing kept to fetch later. Without locales in the definition the
         language is detected; up to two channels can be transcribed apart from each other. A long file keeps the call
         waiting, so allow for a generous timeout. The definition may carry a phrase list, enhanced mode (transcribe or
-        translate, with prompts) and audio_url in place of the file; a file that is sent takes precedence. The published
-        file still marks audio as required, and the map of models is gone.
+        translate, with prompts) and audio_url in place of the file; a file that is sent takes precedence. Leave the
+        file out where audio_url is set.
 
         Args:
             audio: Bytes of the audio file. From 2025-10-15 the limits are stated: shorter than 2 hours, smaller than

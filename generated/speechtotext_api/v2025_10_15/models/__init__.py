@@ -33,7 +33,12 @@ if TYPE_CHECKING:
     from .endpoint_properties import EndpointProperties as EndpointProperties
     from .endpoint_properties_update import EndpointPropertiesUpdate as EndpointPropertiesUpdate
     from .endpoint_update import EndpointUpdate as EndpointUpdate
+    from .enhanced_mode_model_options import EnhancedModeModelOptions as EnhancedModeModelOptions
     from .enhanced_mode_properties import EnhancedModeProperties as EnhancedModeProperties
+    from .enhanced_mode_timestamp_granularity import (
+        EnhancedModeTimestampGranularity as EnhancedModeTimestampGranularity,
+    )
+    from .enhanced_mode_transcription_style import EnhancedModeTranscriptionStyle as EnhancedModeTranscriptionStyle
     from .entity_error import EntityError as EntityError
     from .entity_reference import EntityReference as EntityReference
     from .error import Error as Error
@@ -126,7 +131,10 @@ _MODULES: Final = {
     "EndpointProperties": "endpoint_properties",
     "EndpointPropertiesUpdate": "endpoint_properties_update",
     "EndpointUpdate": "endpoint_update",
+    "EnhancedModeModelOptions": "enhanced_mode_model_options",
     "EnhancedModeProperties": "enhanced_mode_properties",
+    "EnhancedModeTimestampGranularity": "enhanced_mode_timestamp_granularity",
+    "EnhancedModeTranscriptionStyle": "enhanced_mode_transcription_style",
     "EntityError": "entity_error",
     "EntityReference": "entity_reference",
     "Error": "error",
@@ -218,7 +226,10 @@ __all__ = [
     "EndpointProperties",
     "EndpointPropertiesUpdate",
     "EndpointUpdate",
+    "EnhancedModeModelOptions",
     "EnhancedModeProperties",
+    "EnhancedModeTimestampGranularity",
+    "EnhancedModeTranscriptionStyle",
     "EntityError",
     "EntityReference",
     "Error",

@@ -41,10 +41,10 @@ class CustomModel:
     """Reference to the base model to adapt; it must be able to take the kinds of the datasets."""
     datasets: list[EntityReference] | None = field(default=None)
     """References to the datasets that the model learns from."""
-    links: CustomModelLinks | None = field(default=None)
-    """URLs of things that belong to this entity, told by the service."""
     project: EntityReference | None = field(default=None)
     """Reference to the project that the entity is filed under, if any."""
+    links: CustomModelLinks | None = field(default=None)
+    """URLs of things that belong to this entity, told by the service."""
     properties: CustomModelProperties | None = field(default=None)
     """Weight, abilities and end dates of the custom model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
@@ -122,13 +122,6 @@ class CustomModel:
                 for item in items("CustomModel.datasets", value)
             ]
         self.datasets = value
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModel.links", value)
-            value = CustomModelLinks.from_dict(value)
-        self.links = value
         value = get("project")
         if value is not None:
             known += 1
@@ -136,6 +129,13 @@ class CustomModel:
                 value = members("CustomModel.project", value)
             value = EntityReference.from_dict(value)
         self.project = value
+        value = get("links")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("CustomModel.links", value)
+            value = CustomModelLinks.from_dict(value)
+        self.links = value
         value = get("properties")
         if value is not None:
             known += 1
@@ -167,10 +167,10 @@ class CustomModel:
             data["baseModel"] = self.base_model.to_dict()
         if self.datasets is not None:
             data["datasets"] = [item.to_dict() for item in self.datasets]
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
         if self.project is not None:
             data["project"] = self.project.to_dict()
+        if self.links is not None:
+            data["links"] = self.links.to_dict()
         if self.properties is not None:
             data["properties"] = self.properties.to_dict()
         return data
@@ -188,8 +188,8 @@ _KNOWN = frozenset(
         "customProperties",
         "baseModel",
         "datasets",
-        "links",
         "project",
+        "links",
         "properties",
     }
 )

@@ -28,6 +28,10 @@ class EnhancedModeProperties:
     """Language to translate into; of use only if task is translate."""
     prompt: list[str] | None = field(default=None, repr=redacted)
     """Instructions to the model, for example on style or subject."""
+    model: str | None = field(default=None, repr=redacted)
+    """Name of the model that transcribes, such as mai-transcribe-1. The service chooses one by default."""
+    model_options: EnhancedModeModelOptions | None = field(default=None)
+    """Options of the model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -68,6 +72,19 @@ class EnhancedModeProperties:
                 text("EnhancedModeProperties.prompt", item) for item in items("EnhancedModeProperties.prompt", value)
             ]
         self.prompt = value
+        value = get("model")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("EnhancedModeProperties.model", value)
+        self.model = value
+        value = get("modelOptions")
+        if value is not None:
+            known += 1
+            if type(value) is not dict:
+                value = members("EnhancedModeProperties.modelOptions", value)
+            value = EnhancedModeModelOptions.from_dict(value)
+        self.model_options = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
@@ -82,6 +99,10 @@ class EnhancedModeProperties:
             data["targetLanguage"] = self.target_language
         if self.prompt is not None:
             data["prompt"] = list(self.prompt)
+        if self.model is not None:
+            data["model"] = self.model
+        if self.model_options is not None:
+            data["modelOptions"] = self.model_options.to_dict()
         return data
 
 
@@ -91,7 +112,10 @@ _KNOWN = frozenset(
         "task",
         "targetLanguage",
         "prompt",
+        "model",
+        "modelOptions",
     }
 )
 
 # Below the class, so that models which refer to each other can import each other.
+from .enhanced_mode_model_options import EnhancedModeModelOptions  # noqa: E402

@@ -30,12 +30,12 @@ class Project:
     """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
-    foundry_project_name: str | None = field(default=None, repr=redacted)
-    """Name of the AI Foundry project that goes with this one."""
     created_date_time: datetime | None = field(default=None)
     """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
     links: ProjectLinks | None = field(default=None)
     """URLs that list the content of the project by kind. Told by the service."""
+    foundry_project_name: str | None = field(default=None, repr=redacted)
+    """Name of the AI Foundry project that goes with this one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -79,12 +79,6 @@ class Project:
         if type(value) is not str:
             value = text("Project.locale", value)
         self.locale = value
-        value = get("foundryProjectName")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Project.foundryProjectName", value)
-        self.foundry_project_name = value
         value = get("createdDateTime")
         if value is not None:
             known += 1
@@ -97,6 +91,12 @@ class Project:
                 value = members("Project.links", value)
             value = ProjectLinks.from_dict(value)
         self.links = value
+        value = get("foundryProjectName")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("Project.foundryProjectName", value)
+        self.foundry_project_name = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self
 
@@ -111,12 +111,12 @@ class Project:
         if self.custom_properties is not None:
             data["customProperties"] = dict(self.custom_properties)
         data["locale"] = self.locale
-        if self.foundry_project_name is not None:
-            data["foundryProjectName"] = self.foundry_project_name
         if self.created_date_time is not None:
             data["createdDateTime"] = format_date_time(self.created_date_time)
         if self.links is not None:
             data["links"] = self.links.to_dict()
+        if self.foundry_project_name is not None:
+            data["foundryProjectName"] = self.foundry_project_name
         return data
 
 
@@ -127,9 +127,9 @@ _KNOWN = frozenset(
         "description",
         "customProperties",
         "locale",
-        "foundryProjectName",
         "createdDateTime",
         "links",
+        "foundryProjectName",
     }
 )
 

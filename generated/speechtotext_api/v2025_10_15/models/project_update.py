@@ -22,10 +22,10 @@ class ProjectUpdate:
     """New name of the project."""
     description: str | None | Unset = field(default=UNSET, repr=redacted)
     """New free text about the project."""
-    foundry_project_name: str | None | Unset = field(default=UNSET, repr=redacted)
-    """Name of the AI Foundry project that shall go with this one."""
     custom_properties: dict[str, str] | None | Unset = field(default=UNSET, repr=redacted)
     """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    foundry_project_name: str | None | Unset = field(default=UNSET, repr=redacted)
+    """Name of the AI Foundry project that shall go with this one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
@@ -55,13 +55,6 @@ class ProjectUpdate:
                 if type(value) is not str:
                     value = text("ProjectUpdate.description", value)
         self.description = value
-        value = get("foundryProjectName", UNSET)
-        if value is not UNSET:
-            known += 1
-            if value is not None:
-                if type(value) is not str:
-                    value = text("ProjectUpdate.foundryProjectName", value)
-        self.foundry_project_name = value
         value = get("customProperties", UNSET)
         if value is not UNSET:
             known += 1
@@ -71,6 +64,13 @@ class ProjectUpdate:
                     for name, item in members("ProjectUpdate.customProperties", value).items()
                 }
         self.custom_properties = value
+        value = get("foundryProjectName", UNSET)
+        if value is not UNSET:
+            known += 1
+            if value is not None:
+                if type(value) is not str:
+                    value = text("ProjectUpdate.foundryProjectName", value)
+        self.foundry_project_name = value
         self.additional_properties = {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}
         return self
 
@@ -81,10 +81,10 @@ class ProjectUpdate:
             data["displayName"] = self.display_name
         if self.description is not UNSET:
             data["description"] = self.description
-        if self.foundry_project_name is not UNSET:
-            data["foundryProjectName"] = self.foundry_project_name
         if self.custom_properties is not UNSET:
             data["customProperties"] = None if self.custom_properties is None else dict(self.custom_properties)
+        if self.foundry_project_name is not UNSET:
+            data["foundryProjectName"] = self.foundry_project_name
         return data
 
 
@@ -92,8 +92,8 @@ _KNOWN = frozenset(
     {
         "displayName",
         "description",
-        "foundryProjectName",
         "customProperties",
+        "foundryProjectName",
     }
 )
 

@@ -25,6 +25,8 @@ class TranscribeDefinition:
     """Where to fetch the audio: under 2 hours and under 250 MB. It is ignored if audio is sent along with the request."""
     enhanced_mode: EnhancedModeProperties | None = field(default=None)
     """Settings for transcribing or translating with a large language model; leave out for ordinary fast transcription."""
+    models: dict[str, str] | None = field(default=None, repr=redacted)
+    """Model for each locale, as its URL. A locale without an entry is transcribed with its default model."""
     phrase_list: PhraseListProperties | None = field(default=None)
     """Phrases to be favoured."""
     profanity_filter_mode: ProfanityFilterMode | None = field(default=None)
@@ -68,6 +70,14 @@ class TranscribeDefinition:
                 value = members("TranscribeDefinition.enhancedMode", value)
             value = EnhancedModeProperties.from_dict(value)
         self.enhanced_mode = value
+        value = get("models")
+        if value is not None:
+            known += 1
+            value = {
+                name: text("TranscribeDefinition.models", item)
+                for name, item in members("TranscribeDefinition.models", value).items()
+            }
+        self.models = value
         value = get("phraseList")
         if value is not None:
             known += 1
@@ -108,6 +118,8 @@ class TranscribeDefinition:
             data["audioUrl"] = self.audio_url
         if self.enhanced_mode is not None:
             data["enhancedMode"] = self.enhanced_mode.to_dict()
+        if self.models is not None:
+            data["models"] = dict(self.models)
         if self.phrase_list is not None:
             data["phraseList"] = self.phrase_list.to_dict()
         if self.profanity_filter_mode is not None:
@@ -124,6 +136,7 @@ _KNOWN = frozenset(
         "locales",
         "audioUrl",
         "enhancedMode",
+        "models",
         "phraseList",
         "profanityFilterMode",
         "diarization",

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from speechtotext._core.flows import Flow
 from speechtotext._polling.report import TranscriptionReport
+from speechtotext._transcripts.fast_request import fast_request
 from speechtotext._transcripts.job_results import fast_transcription, report, results
 from speechtotext_api.calls import FileInput, HasSelf
 
@@ -37,8 +38,8 @@ class AsyncResults(AsyncGroup, Generic[E, R]):
             concurrency: how many are fetched at a time; as many are held in memory.
 
         Raises:
-            StorageError: storage refuses to give a file.
-            FileError: a file holds no transcription.
+            ResultsIncomplete: some results cannot be had: storage refuses to give them, or they hold no transcription.
+                It is raised after all others were given, and is a group with an error for each of them.
         """
         return self._http.iterate(results(self._files_of(job), self._http.options.retry, concurrency))
 
@@ -61,11 +62,20 @@ class AsyncResults(AsyncGroup, Generic[E, R]):
 class AsyncFastTranscriptions(AsyncGroup, Generic[D]):
     """Transcribing at once, without a job."""
 
-    async def transcribe_file(self, audio: FileInput, *, definition: D | None = None) -> TranscriptionResult:
+    async def transcribe_file(
+        self, audio: FileInput | None = None, *, definition: D | None = None
+    ) -> TranscriptionResult:
         """Transcribe an audio file at once, and read the answer like the result of a job.
 
+        The service responds when all is done, which takes minutes for long audio. Unless you set a timeout for the
+        client or by `with_options`, the response is waited for an hour.
+
         Args:
-            audio: path of the file, its bytes, an open binary file, or a `File`. A file is streamed.
+            audio: path of the file, its bytes, an open binary file, a `File`, or a URL that the service fetches. A file
+                is streamed. It may be left out where `definition.audio_url` names a URL.
             definition: how it is to be transcribed; the language is found out if nothing is said.
+
+        Raises:
+            ValueError: there is no audio, or a local path that looks like a URL.
         """
-        return await self._http.run(fast_transcription(self._api.transcribe_request(audio, definition=definition)))
+        return await self._http.run(fast_transcription(fast_request(self._api, self._models, audio, definition)))

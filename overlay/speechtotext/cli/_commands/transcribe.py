@@ -28,6 +28,7 @@ from .results import results_hint, save_results
 from .resume import batch_hint, finish_batch, output_folder
 
 _MAX_URLS: Final = 1000
+_CONNECT_SECONDS: Final = 60.0
 
 _SUBTITLE_FORMATS: Final = frozenset(("srt", "vtt"))
 
@@ -100,7 +101,7 @@ def transcribe(
         time_to_live=keep,
     )
     if files:
-        _transcribe_files(service, files, options, writer)
+        _transcribe_files(service, files, options, timeout, writer)
     elif journal is not None:
         _transcribe_in_batch(service, urls, options, journal, None if no_wait else timeout, writer)
     else:
@@ -108,21 +109,34 @@ def transcribe(
 
 
 def _transcribe_files(
-    service: Service, files: Sequence[Path], options: TranscriptionOptions, writer: ResultWriter
+    service: Service,
+    files: Sequence[Path],
+    options: TranscriptionOptions,
+    timeout: timedelta,
+    writer: ResultWriter,
 ) -> None:
-    """Transcribe local files."""
+    """Transcribe local files, each within the timeout."""
     if not is_dated(service.api_version):
         newest = list(api_versions())[-1]
         raise click.ClickException(
             f"API version {service.api_version} takes URLs only; a file is for --api-version {newest}."
         )
     writer.prepare()
-    jobs = service.group("transcriptions")
+    # Imported here because it is slow to import.
+    import httpx
+
+    # The response comes when all is done: nothing is received until then.
+    seconds = max(timeout.total_seconds(), 0.001)
+    patient = httpx.Timeout(_CONNECT_SECONDS, read=seconds)
+    jobs = service.client.with_options(timeout=patient, deadline=seconds).transcriptions
     definition = service.models.TranscribeDefinition.from_dict(fast_transcription_definition(options))
     for file in files:
         try:
             with spinner(f"Transcribing {file}"):
                 result = jobs.transcribe_file(file, definition=definition)
+        except speechtotext.DeadlineExceeded as error:
+            error.add_note(f"{file} was not transcribed in time: give a longer --timeout, such as 2h.")
+            raise
         except speechtotext.InvalidRequest as error:
             writer.add_failure(str(file), None, error.code, error.message)
         else:

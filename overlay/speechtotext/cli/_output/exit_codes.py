@@ -16,7 +16,7 @@ class ExitCode(IntEnum):
     NO_RESPONSE = 3
     """The service could not be reached."""
     TIMEOUT = 4
-    """A job had not ended in time."""
+    """A job or a fast transcription had not ended in time."""
     INTERNAL_ERROR = 70
     """An error in this package."""
     INTERRUPTED = 130

@@ -158,12 +158,5 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
         "*Project*": _PROJECTS,
         "*.project": _PROJECTS,
     },
-    "v2025_10_15": {
-        "CombinedPhrases": Renamed("ChannelCombinedPhrases", why="The class is named for the channels."),
-        "TranscribeDefinition.models": Removed(
-            why="Fast transcription takes no models of your own.",
-            remedy="Take it out; a batch job takes a model in Transcription.model.",
-        ),
-    },
 }
 """By the version that brought them, with which they are read."""

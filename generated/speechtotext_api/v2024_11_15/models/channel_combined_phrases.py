@@ -15,7 +15,7 @@ from ...wire import (
 
 
 @define(kw_only=True)
-class CombinedPhrases:
+class ChannelCombinedPhrases:
     """All text of one channel, or of the whole audio if channels are not separated."""
 
     channel: int | None = field(default=None)
@@ -33,7 +33,7 @@ class CombinedPhrases:
             DecodeError: a required property is missing, or one holds something of another type.
         """
         if type(data) is not dict:
-            data = members("CombinedPhrases", data)
+            data = members("ChannelCombinedPhrases", data)
         self = cls.__new__(cls)
         get = data.get
         known = 1
@@ -41,11 +41,11 @@ class CombinedPhrases:
         if value is not None:
             known += 1
             if type(value) is not int:
-                value = integer("CombinedPhrases.channel", value)
+                value = integer("ChannelCombinedPhrases.channel", value)
         self.channel = value
         value = get("text")
         if type(value) is not str:
-            value = text("CombinedPhrases.text", value)
+            value = text("ChannelCombinedPhrases.text", value)
         self.text = value
         self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
         return self

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ...wire import (
+    members,
+    redacted,
+    text,
+    unknown,
+)
+
+
+@define(kw_only=True)
+class EnhancedModeModelOptions:
+    """Options of the model that enhanced mode transcribes with."""
+
+    timestamps: EnhancedModeTimestampGranularity | None = field(default=None)
+    """How fine the times in the result are. Some models give none unless they are asked for."""
+    transcribe_style: EnhancedModeTranscriptionStyle | None = field(default=None)
+    """Whether the text is verbatim or clean."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
+    """Members that the API's description does not name, and those that came as null."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of parsed JSON.
+
+        Raises:
+            DecodeError: a required property is missing, or one holds something of another type.
+        """
+        if type(data) is not dict:
+            data = members("EnhancedModeModelOptions", data)
+        self = cls.__new__(cls)
+        get = data.get
+        known = 0
+        value = get("timestamps")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("EnhancedModeModelOptions.timestamps", value)
+            value = ENHANCED_MODE_TIMESTAMP_GRANULARITY_VALUES.get(value) or EnhancedModeTimestampGranularity(value)
+        self.timestamps = value
+        value = get("transcribeStyle")
+        if value is not None:
+            known += 1
+            if type(value) is not str:
+                value = text("EnhancedModeModelOptions.transcribeStyle", value)
+            value = ENHANCED_MODE_TRANSCRIPTION_STYLE_VALUES.get(value) or EnhancedModeTranscriptionStyle(value)
+        self.transcribe_style = value
+        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Make JSON of it: what is None is left out."""
+        data = dict(self.additional_properties)
+        if self.timestamps is not None:
+            data["timestamps"] = str(self.timestamps)
+        if self.transcribe_style is not None:
+            data["transcribeStyle"] = str(self.transcribe_style)
+        return data
+
+
+_KNOWN = frozenset(
+    {
+        "timestamps",
+        "transcribeStyle",
+    }
+)
+
+# Below the class, so that models which refer to each other can import each other.
+from .enhanced_mode_timestamp_granularity import (  # noqa: E402
+    ENHANCED_MODE_TIMESTAMP_GRANULARITY_VALUES,
+    EnhancedModeTimestampGranularity,
+)
+from .enhanced_mode_transcription_style import ENHANCED_MODE_TRANSCRIPTION_STYLE_VALUES, EnhancedModeTranscriptionStyle  # noqa: E402

@@ -1,0 +1,79 @@
+"""Tokens that the service issues for a key."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+import httpx
+
+from speechtotext._errors import TransportError, UnexpectedResponse, error_for, strip_credentials
+from speechtotext._redaction import SecretHeaders
+from speechtotext._user_agent import user_agent
+
+from .credentials import KEY_HEADER, checked_key
+from .endpoint import service_url
+from .keys import KeyCredential, key_text
+from .tokens import AccessToken, is_token
+
+_ISSUED_FOR: Final = 600
+
+
+class _IssuedAccessToken:
+    """A token, which `repr` does not show."""
+
+    def __init__(self, token: str, expires_on: int) -> None:
+        self.token = token
+        self.expires_on = expires_on
+
+
+class IssuedToken:
+    """A credential that exchanges a key for tokens of ten minutes, so that the key itself goes to one address only.
+
+    Args:
+        region: region of the resource.
+        key: one of the resource's two keys.
+        endpoint: in place of the region, the origin to ask.
+        http_client: an `httpx.Client` of yours to ask with.
+
+    Source: POST /sts/v1.0/issueToken?scope=speechservicesmanagement of the regional host.
+    """
+
+    def __init__(
+        self,
+        *,
+        region: str | None = None,
+        key: str | KeyCredential,
+        endpoint: str | None = None,
+        http_client: httpx.Client | None = None,
+    ) -> None:
+        secret = key_text(key)
+        del key  # tracebacks show what functions hold
+        self._url = f"{service_url(region, endpoint)}/sts/v1.0/issueToken"
+        self._key = checked_key(secret)
+        self._http = http_client
+
+    def __repr__(self) -> str:
+        return f"<IssuedToken of {self._url}>"
+
+    def get_token(self, *scopes: str) -> AccessToken:
+        """A new token. The scopes are those of Entra ID and mean nothing here."""
+        post = self._http.post if self._http is not None else httpx.post
+        try:
+            response = post(
+                self._url,
+                params={"scope": "speechservicesmanagement"},
+                headers=SecretHeaders(
+                    {**({} if self._http else {"User-Agent": user_agent()}), KEY_HEADER: self._key.reveal()}
+                ),
+                follow_redirects=False,
+            )
+        except httpx.HTTPError as error:
+            strip_credentials(error)
+            raise TransportError(f"No token was issued ({type(error).__name__}: {error}).") from error
+        if response.status_code != 200:
+            raise error_for(response, "Issuing a token")
+        token = response.text.strip()
+        if not is_token(token):
+            raise UnexpectedResponse("Issuing a token was answered with a body that is no token.", response)
+        return _IssuedAccessToken(token, int(time.time()) + _ISSUED_FOR)
