@@ -228,7 +228,7 @@ class VersionedClient(_Versioned[HttpTransport]):
             NoAuthentication()
             if storage_credential is None
             else BearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
-            None if rate_limit is None else Limiter(rate_limit),
+            _limiter(rate_limit),
             ThreadConnections(
                 _maker(httpx.Client, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.Client),
@@ -337,7 +337,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
             AsyncNoAuthentication()
             if storage_credential is None
             else AsyncBearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
-            None if rate_limit is None else Limiter(rate_limit),
+            _limiter(rate_limit),
             Connections(
                 _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.AsyncClient),
@@ -423,13 +423,15 @@ def _options(
     max_response_size: int,
     http_client: httpx.Client | httpx.AsyncClient | None,
 ) -> Options:
-    if max_response_size < 1:
-        raise ConfigurationError(f"max_response_size is {max_response_size}: give a positive number of bytes.")
+    if not isinstance(max_response_size, int) or max_response_size < 1:
+        raise ConfigurationError(f"max_response_size is {max_response_size!r}: give a positive number of bytes.")
+    if not isinstance(retry, RetryPolicy | None):
+        raise ConfigurationError(f"retry is a {type(retry).__name__}: give a RetryPolicy.")
     if auth is not None and not isinstance(auth, httpx.Auth):
         raise ConfigurationError(f"auth is a {type(auth).__name__}: give an httpx.Auth.")
     return Options(
         retry or RetryPolicy(),
-        None if timeout is None else httpx.Timeout(timeout),
+        None if timeout is None else _checked_timeout(timeout),
         auth=auth,
         deadline=_checked_deadline(deadline),
         max_response_size=max_response_size,
@@ -438,12 +440,26 @@ def _options(
 
 
 def _checked_deadline(deadline: float | None) -> float | None:
-    if deadline is not None and not deadline > 0:
-        raise ConfigurationError(f"deadline is {deadline}: give a positive number of seconds, or None for no limit.")
+    if deadline is not None and not (isinstance(deadline, int | float) and deadline > 0):
+        raise ConfigurationError(f"deadline is {deadline!r}: give a positive number of seconds, or None for no limit.")
     return deadline
 
 
+def _checked_timeout(timeout: float | httpx.Timeout) -> httpx.Timeout:
+    if not (isinstance(timeout, httpx.Timeout) or (isinstance(timeout, int | float) and timeout > 0)):
+        raise ConfigurationError(f"timeout is {timeout!r}: give a positive number of seconds, or an httpx.Timeout.")
+    return httpx.Timeout(timeout)
+
+
+def _limiter(limit: RateLimit | None) -> Limiter | None:
+    if not isinstance(limit, RateLimit | None):
+        raise ConfigurationError(f"rate_limit is a {type(limit).__name__}: give a RateLimit, or None for no limit.")
+    return None if limit is None else Limiter(limit)
+
+
 def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    if not isinstance(headers, Mapping):
+        raise ConfigurationError(f"headers is a {type(headers).__name__}: give a mapping of names to values.")
     for name, value in headers.items():
         if not (isinstance(name, str) and _HEADER_NAME.fullmatch(name)):
             raise ConfigurationError(f"{name!r} is not the name of a header: use ASCII letters, digits and '-'.")
