@@ -19,14 +19,9 @@ HALF = "caf\ud800"
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("timeout", "soon"),
-        ("timeout", -1),
-        ("deadline", "soon"),
         ("deadline", 0),
         ("max_response_size", "large"),
         ("max_response_size", 0),
-        ("retry", 5),
-        ("rate_limit", 5),
         ("auth", 5),
         ("api_version", 5),
     ],
