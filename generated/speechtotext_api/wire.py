@@ -73,7 +73,7 @@ def items(where: str, value: object) -> list[Any]:
     raise mismatch(where, "an array", value)
 
 
-def unknown(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
+def unknown(data: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]:
     """What an object holds beside the properties known of it, and those of them that are null."""
     return {name: value for name, value in data.items() if value is None or name not in known}
 
