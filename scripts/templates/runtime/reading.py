@@ -24,6 +24,7 @@ from .wire import (
     format_date_time,
     integer,
     items,
+    kind_of,
     members,
     number,
     text,
@@ -119,7 +120,8 @@ def unreadable(model: object, attribute: str) -> AttributeError:
     if key is None:
         return AttributeError(f"{name!r} object has no attribute {attribute!r}", name=attribute, obj=model)
     raw = to_json(model, names)
-    found = f"it holds {raw[key]!r:.80}" if key in raw else "it is missing"
+    # Its type alone: a value can be a secret.
+    found = f"it holds {kind_of(raw[key])}" if key in raw else "it is missing"
     return error_for(f"{name}.{attribute} cannot be read from the answer: {found}. to_dict() has what came.", raw)
 
 

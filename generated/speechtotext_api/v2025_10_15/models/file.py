@@ -40,8 +40,8 @@ class File:
 
     @property
     def id(self) -> str:
-        """The id of the entity: the last part of its URL."""
-        return id_of(self)
+        """The id of the entity, the last part of its URL; empty before the service has made it."""
+        return id_of(self.self_) if self.self_ else ""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
