@@ -176,7 +176,7 @@ class AsyncHttpTransport:
                 if not response.is_success:
                     return await read_async(response, self.options.max_response_size)
                 if step.sink.begin(response):
-                    decoder = BodyDecoder(response, step.sink.most)
+                    decoder = BodyDecoder(response, step.sink.most or self.options.max_response_size)
                     async with aclosing(coalesced(raw_chunks_async(response))) as pieces:
                         async for piece in pieces:
                             await in_thread(_write_all, step.sink, decoder, piece)

@@ -195,7 +195,7 @@ class HttpTransport:
                 if not response.is_success:
                     return read(response, self.options.max_response_size)
                 if step.sink.begin(response):
-                    decoder = BodyDecoder(response, step.sink.most)
+                    decoder = BodyDecoder(response, step.sink.most or self.options.max_response_size)
                     for data in raw_chunks(response):
                         self._interruption.check()
                         for chunk in decoder.decode(data):
