@@ -69,6 +69,7 @@ class Options(NamedTuple):
     auth: httpx.Auth | None = None
     deadline: float | None = None
     max_response_size: int = MAX_RESPONSE_SIZE
+    strict: bool = False
     timeout_is_default: bool = False
     """Whether no timeout was asked for, neither of the client nor of an http_client of the user's."""
 
