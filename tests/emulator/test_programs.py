@@ -71,6 +71,16 @@ def test_it_tells_of_requests_unless_it_is_to_be_quiet() -> None:
     assert told == ["GET /speechtotext/v3.2/projects 401\n", ""]
 
 
+def test_it_says_what_it_means_that_others_can_reach_it() -> None:
+    with running("--port", "0", "--host", "0.0.0.0", "--quiet") as (process, said):
+        process.terminate()
+        warned = process.communicate(timeout=20)[1]
+
+    assert "other machines can reach it" in warned
+    assert "The control API demands the key" in warned
+    assert DEVELOPMENT_KEY not in "".join(said)
+
+
 def test_a_port_that_is_taken_is_told_in_a_line() -> None:
     with Emulator() as emulator:
         port = emulator.endpoint.rpartition(":")[2]

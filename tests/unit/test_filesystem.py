@@ -158,3 +158,73 @@ def test_windows_always_has_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(filesystem, "_fcntl", None)
 
     assert filesystem.has_locks(tmp_path)
+
+
+def test_a_change_shows_though_the_time_of_modification_is_set_back(file: Path) -> None:
+    os.utime(file, (1, 1))
+    before = filesystem.file_version(file.stat())
+    file.write_bytes(b"TEXT")
+    os.utime(file, (1, 1))
+
+    assert filesystem.file_version(file.stat()) != before
+
+
+def test_without_change_times_nothing_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filesystem, "HAS_CHANGE_TIME", False)
+
+    assert filesystem.file_version(file.stat()) is None
+
+
+@pytest.mark.usefixtures("no_follow")
+def test_a_new_file_takes_the_place_of_a_link(file: Path) -> None:
+    link = file.with_name("link")
+    link.symlink_to(file)
+
+    with filesystem.open_new(link) as new:
+        new.write(b"new")
+
+    assert link.read_bytes() == b"new"
+    assert file.read_bytes() == b"text"
+
+
+@pytest.mark.usefixtures("no_follow")
+def test_a_file_of_ones_own_is_continued(file: Path) -> None:
+    opened_file = filesystem.open_own(file)
+    assert opened_file is not None
+    with opened_file:
+        opened_file.write(b" and more")
+
+    assert file.read_bytes() == b"text and more"
+
+
+@pytest.mark.usefixtures("no_follow")
+def test_links_pipes_and_what_is_not_there_are_not_continued(file: Path) -> None:
+    file.with_name("symbolic").symlink_to(file)
+    os.link(file, file.with_name("hard"))
+    os.mkfifo(file.with_name("pipe"))
+
+    assert [filesystem.open_own(file.with_name(name)) for name in ("symbolic", "hard", "pipe", "gone")] == [None] * 4
+
+
+def test_a_file_of_another_user_is_not_continued(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+
+    assert filesystem.open_own(file) is None
+    assert not filesystem.is_own_file(file)
+
+
+def test_folders_are_made_below_another(tmp_path: Path) -> None:
+    filesystem.make_own_folders(tmp_path, tmp_path / "a" / "b")
+    filesystem.make_own_folders(tmp_path, tmp_path / "a" / "b")
+
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_junction_of_windows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    real = os.lstat(tmp_path / "a")
+    junction = SimpleNamespace(st_mode=real.st_mode, st_reparse_tag=0xA0000003)
+    monkeypatch.setattr(os, "lstat", lambda path: junction)
+
+    with pytest.raises(OSError, match="a is a link, which is not followed"):
+        filesystem.make_own_folders(tmp_path, tmp_path / "a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,6 +16,7 @@ from speechtotext import (
     FileError,
     StorageError,
 )
+from speechtotext._core import filesystem
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, KEY, Flavour
 from workflows.downloaded import RESULTS, _there
@@ -34,6 +36,10 @@ NAMES = [
     ("\ud800.json", "_.json"),
     ("n" * 300 + ".json", "n" * 195 + ".json"),
     ("語" * 100 + ".json", "語" * 65 + ".json"),
+    ("con .json", "_con .json"),
+    ("CONIN$", "_CONIN$"),
+    ("a\u202egpj.exe", "a_gpj.exe"),
+    ("a\x85b.json", "a_b.json"),
 ]
 
 
@@ -63,6 +69,31 @@ def test_files_of_the_same_name_are_kept_apart(flavour: Flavour, tmp_path: Path)
     assert stt.transcriptions.download(ID, tmp_path) == files
 
 
+ONE_FILE_SOMEWHERE = [
+    ("a.json", "A.JSON"),
+    ("\u00e9.json", "e\u0301.json"),
+    ("\u00c9.json", "e\u0301.json"),
+    ("stra\u00dfe.json", "STRASSE.json"),
+    ("K.json", "\u212a.json"),
+    ("\u03a3.json", "\u03c2.json"),
+    ("I.json", "\u0131.json"),
+    ("\ufb01.json", "FI.json"),
+    ("a\u200d.json", "a.json"),
+]
+
+
+@pytest.mark.parametrize("names", ONE_FILE_SOMEWHERE, ids=ascii)
+def test_names_that_are_one_file_on_some_systems_are_kept_apart(
+    flavour: Flavour, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    stt = flavour.client(Client, StoredFiles([(names[0], b"1"), (names[1], b"2")]))
+
+    files = stt.transcriptions.download(ID, tmp_path)
+
+    assert [file.path.read_bytes() for file in files] == [b"1", b"2"]
+    assert files[1].path.stem.endswith(" (2)")
+
+
 def test_a_file_that_somebody_else_put_there_is_left_alone(flavour: Flavour, tmp_path: Path) -> None:
     (tmp_path / "report.json").write_bytes(b"mine")
     stt = flavour.client(Client, StoredFiles({"report.json": b"{}"}))
@@ -89,7 +120,7 @@ def test_a_full_disk_is_told_and_what_has_come_is_kept(
 ) -> None:
     service = StoredFiles({"a.json": b"0123456789"})
     stt = flavour.client(Client, service)
-    monkeypatch.setattr(Path, "open", _full_after(4, Path.open))
+    monkeypatch.setattr(filesystem, "open_new", _full_after(4, filesystem.open_new))
 
     with pytest.raises(FileError, match=r"a.json cannot be written: No space left on device"):
         stt.transcriptions.download(ID, tmp_path)
@@ -106,14 +137,13 @@ def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(
     class Sparing:
         def __init__(self, file: IO[bytes]) -> None:
             self._file = file
-            self.name = file.name
             self.close = file.close
 
         def write(self, data: bytes) -> int:
             return self._file.write(data[:3])
 
-    opened: Any = Path.open
-    monkeypatch.setattr(Path, "open", lambda self, *arguments, **options: Sparing(opened(self, *arguments, **options)))
+    opened = filesystem.open_new
+    monkeypatch.setattr(filesystem, "open_new", lambda path: Sparing(opened(path)))
 
     flavour.client(Client, StoredFiles({"a.json": b"0123456789"})).transcriptions.download(ID, tmp_path)
 
@@ -121,8 +151,8 @@ def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(
     assert _there(tmp_path) == {"a.json": b"0123456789"}
 
 
-def _full_after(size: int, real: Any) -> Any:
-    """`Path.open` on a disk that has room for so many bytes."""
+def _full_after(size: int, real: Callable[[Path], IO[bytes]]) -> Any:
+    """`open_new` on a disk that has room for so many bytes."""
 
     class Full:
         def __init__(self, file: IO[bytes]) -> None:
@@ -135,7 +165,7 @@ def _full_after(size: int, real: Any) -> Any:
         def close(self) -> None:
             self._file.close()
 
-    return lambda self, *arguments, **options: Full(real(self, *arguments, **options))
+    return lambda path: Full(real(path))
 
 
 def test_a_folder_that_cannot_be_made_is_told(flavour: Flavour, tmp_path: Path) -> None:

@@ -212,7 +212,7 @@ def test_a_storage_credential_goes_to_azure_storage_alone(flavour: Flavour, tmp_
     service = StoredFiles({"a.json": b"0123456789"}, signed=False)
     service.answers = [
         httpx.Response(302, headers={"Location": f"https://{host}/a"}),
-        httpx.Response(200, content=b"!"),
+        httpx.Response(200, content=b"0123456789"),
     ]
     stt = flavour.client(Client, _elsewhere(service), storage_credential=_Credential())
 

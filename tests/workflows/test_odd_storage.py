@@ -230,3 +230,14 @@ def test_a_folder_below_that_cannot_be_made_is_told(flavour: Flavour, tmp_path: 
 
     with pytest.raises(FileError, match=r"cannot be written: (File exists|Not a directory)"):
         flavour.client(Client, Container("am/final.mdl")).models.download_manifest(ID, tmp_path)
+
+
+@pytest.mark.parametrize("names", [("am", "am/final.mdl"), ("AM", "am/final.mdl"), ("am/final.mdl", "am")], ids=str)
+def test_a_file_does_not_get_the_name_of_a_folder(flavour: Flavour, tmp_path: Path, names: tuple[str, str]) -> None:
+    files = flavour.client(Client, Container(*names)).models.download_manifest(ID, tmp_path)
+
+    assert {file.path.relative_to(tmp_path).as_posix().lower() for file in files} == {
+        "manifest.json",
+        "am (2)",
+        "am/final.mdl",
+    }

@@ -176,7 +176,7 @@ class AsyncHttpTransport:
                 if not response.is_success:
                     return await read_async(response, self.options.max_response_size)
                 if step.sink.begin(response):
-                    decoder = BodyDecoder(response, step.sink.most)
+                    decoder = BodyDecoder(response, step.sink.most or self.options.max_response_size)
                     async with aclosing(coalesced(raw_chunks_async(response))) as pieces:
                         async for piece in pieces:
                             await in_thread(_write_all, step.sink, decoder, piece)
@@ -199,7 +199,7 @@ class AsyncHttpTransport:
         response = await self._response(RequestAttempts(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
-        return decode_response(step.request, response), response
+        return decode_response(step.request, response, strict=self.options.strict), response
 
     async def _exchange(self, step: SendRaw) -> httpx.Response:
         service = Service(self.service.origin, step.base_path)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Final
+from typing import IO, Any, Final, TypeAlias
 
 try:
     _fcntl: Any = import_module("fcntl")
 except ImportError:  # Windows
     _fcntl = None
+
+# On Windows `st_ctime` is when the file was created.
+HAS_CHANGE_TIME: Final = os.name == "posix"
+
+# Reparse tag of a folder of Windows that leads to another one.
+_JUNCTION: Final = 0xA0000003
+
+FileVersion: TypeAlias = tuple[int, ...]
 
 # Answers of file systems that have no locks, or cannot flush a folder.
 _UNSUPPORTED: Final = frozenset(
@@ -24,8 +33,11 @@ _UNSUPPORTED: Final = frozenset(
 def sync_file(path: Path) -> None:
     """Return when the content of a file is on the disk, so that it survives a loss of power."""
     # Windows flushes only what is open for writing.
-    with path.open("rb+") as file:
-        sync_descriptor(file.fileno())
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        sync_descriptor(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_descriptor(descriptor: int) -> None:
@@ -50,7 +62,11 @@ def sync_folder(folder: Path) -> None:
     flags = getattr(os, "O_DIRECTORY", None)
     if flags is None:
         return
-    descriptor = os.open(folder, os.O_RDONLY | flags)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | flags)
+    except PermissionError:
+        # One may write a folder that one may not read.
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -58,6 +74,14 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in, and return when their names are on the disk."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        sync_folder(each.parent)
 
 
 def open_without_following(path: Path, flags: int, mode: int = 0o600) -> int:
@@ -83,6 +107,73 @@ def open_without_following(path: Path, flags: int, mode: int = 0o600) -> int:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def file_version(status: os.stat_result) -> FileVersion | None:
+    """Return what differs after every change of a file, even if its time of modification is set back.
+
+    Windows keeps no such time: there it is None, and contents have to be compared.
+    """
+    if not HAS_CHANGE_TIME:
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def open_new(path: Path) -> IO[bytes]:
+    """Open a new file for writing. What had the name is removed; a link is not followed."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(open_without_following(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb", buffering=0)
+
+
+def open_own(path: Path) -> IO[bytes] | None:
+    """Open a file to write on at its end; None unless it is a file of this user without a second name.
+
+    A symbolic or hard link that somebody has planted would lead to a file elsewhere.
+    """
+    try:
+        if not _is_own(os.lstat(path)):
+            return None
+        descriptor = open_without_following(path, os.O_WRONLY | os.O_APPEND)
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ELOOP):
+            return None
+        raise
+    if _is_own(os.fstat(descriptor)):
+        return os.fdopen(descriptor, "ab", buffering=0)
+    os.close(descriptor)
+    return None
+
+
+def is_own_file(path: Path) -> bool:
+    """Return whether a name is free, or that of a file of this user without a second name."""
+    try:
+        return _is_own(os.lstat(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+
+
+def _is_own(status: os.stat_result) -> bool:
+    user = getattr(os, "geteuid", lambda: status.st_uid)()
+    return stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and status.st_uid == user
+
+
+def make_own_folders(base: Path, folder: Path) -> None:
+    """Make the folders that lead from one to another, if they are not there.
+
+    Raises:
+        OSError: it leads through a symbolic link, or through a junction of Windows.
+    """
+    step = base
+    for name in folder.relative_to(base).parts:
+        step /= name
+        with suppress(FileExistsError):
+            step.mkdir()
+        status = os.lstat(step)
+        tag: int = getattr(status, "st_reparse_tag", 0)
+        if stat.S_ISLNK(status.st_mode) or tag == _JUNCTION:
+            raise OSError(errno.ELOOP, f"{step} is a link, which is not followed", str(step))
+        if not stat.S_ISDIR(status.st_mode):
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(step))
 
 
 def create_private(path: Path) -> None:

@@ -69,8 +69,8 @@ class Sink(Protocol):
         ...
 
     @property
-    def most(self) -> int:
-        """Bytes that the body may have; more of them are refused."""
+    def most(self) -> int | None:
+        """Bytes that the body may have; more of them are refused. None for the client's `max_response_size`."""
         ...
 
 
@@ -79,7 +79,7 @@ class Fetch(NamedTuple):
 
     Gives the answer, whatever its status; its body has been read, unless it is one of success, which goes into the
     sink. Redirections are not followed. An answer that breaks off raises TransportError, whose message begins with
-    `what`.
+    `what`; one that the sink or the decoder refuses, BodyRefused.
     """
 
     what: str

@@ -25,6 +25,10 @@ class BodyRefused(Exception):
     """A body that is too large, or cannot be decoded. The text says which."""
 
 
+class BodyTooLarge(BodyRefused):
+    """A body that is larger than it may be: asking for it again would not help."""
+
+
 class _Decompressor(Protocol):
     @property
     def unconsumed_tail(self) -> bytes: ...
@@ -86,9 +90,9 @@ class BodyDecoder:
     def _counted(self, piece: bytes) -> bytes:
         self._decoded += len(piece)
         if self._decoded > self._limit:
-            raise BodyRefused(f"it is larger than {self._limit} bytes")
+            raise BodyTooLarge(f"it is larger than {self._limit} bytes")
         if self._decoded > _SUSPICIOUS_SIZE and self._decoded > self._encoded * _SUSPICIOUS_RATIO:
-            raise BodyRefused(f"{self._encoded} bytes of it decode to more than {self._decoded}")
+            raise BodyTooLarge(f"{self._encoded} bytes of it decode to more than {self._decoded}")
         return piece
 
 

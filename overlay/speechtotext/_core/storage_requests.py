@@ -8,7 +8,7 @@ from typing import Final
 import httpx
 
 from speechtotext._auth.endpoint import LOOPBACK
-from speechtotext._errors import ConfigurationError, FileError, TransportError, strip_credentials
+from speechtotext._errors import ConfigurationError, TransportError, strip_credentials
 from speechtotext._redaction import CREDENTIAL_HEADERS
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.wire import without_signatures
@@ -67,9 +67,10 @@ def storage_request(
 
 
 def storage_failure(step: Fetch, error: httpx.HTTPError | RuntimeError | BodyRefused, *, closed: bool) -> Exception:
-    """What is raised for an exception of httpx, or for a body that is refused."""
+    """Return what is raised for an exception of httpx, or for a body that is refused."""
     if isinstance(error, BodyRefused):
-        return FileError(f"{step.what} was given up: {error}.")
+        # The flow decides whether to ask again.
+        return error
     strip_credentials(error)
     if closed:
         return ConfigurationError(f"{step.what} was cut short: the client has been closed.")

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from hashlib import sha256
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
-from typing import IO, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
+from speechtotext._core.filesystem import is_own_file, make_own_folders, sync_folder
 from speechtotext._core.flows import Flow, Gather, RunBlocking
 from speechtotext._core.locked_database import LockedDatabase, file_errors, open_locked
 from speechtotext._core.retry import RetryPolicy
-from speechtotext._errors import DeadlineExceeded, SpeechError
+from speechtotext._errors import DeadlineExceeded, FileError, SpeechError
 
-from .fetch import ReceivedBody, StoredFile, fetch
-from .file_names import collision_key, safe_name, unused_name
+from .digests import md5_of
+from .fetch import StoredFile, fetch
+from .file_names import collision_key, folder_keys, safe_name, unused_name
+from .part_files import PartFile, part_files
 
 INDEX: Final = ".speechtotext-files.sqlite3"
-_PART: Final = re.compile(r"\.(.+)\.[0-9a-f-]+\.part", re.DOTALL)
-# In the name of a part: its content cannot be told from other content.
-_UNTAGGED: Final = "-"
-_SCHEMA: Final = "CREATE TABLE IF NOT EXISTS files (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID"
+_SCHEMA: Final = (
+    "CREATE TABLE IF NOT EXISTS files (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS contents (key TEXT PRIMARY KEY, size INTEGER NOT NULL, md5 BLOB) WITHOUT ROWID",
+)
 
 Naming: TypeAlias = Callable[[str], str]
 
@@ -75,82 +77,19 @@ class _Counter:
                 self._notify(self._seen)
 
 
-class _Part(ReceivedBody):
-    """The part of a file that has come so far, beside where it will be: a hidden file whose name tells the content's
-    entity tag, so that another process can go on with it."""
+class _Content(NamedTuple):
+    """What is known of the content of a file that was fetched: its size, and its digest if storage told it."""
 
-    def __init__(self, target: Path, begun: Path | None, counter: _Counter) -> None:
-        super().__init__()
-        self._target = target
-        self._path = begun
-        self._tag = begun.name.split(".")[-2] if begun is not None else _UNTAGGED
-        self._file: IO[bytes] | None = None
-        self._size = 0
-        self._counter = counter
-        if begun is not None:
-            with file_errors(target):
-                self._size = begun.stat().st_size
-            counter.add(size=self._size)
-
-    @property
-    def position(self) -> int:
-        return self._size if self._tag != _UNTAGGED else 0
-
-    def restart(self) -> None:
-        self.close()
-        if self._path is not None:
-            with file_errors(self._target):
-                self._path.unlink(missing_ok=True)
-        self._counter.add(size=-self._size)
-        self._path, self._tag, self._size = None, _UNTAGGED, 0
-
-    def continues(self, etag: str) -> bool:
-        return self._tag == _tag_of(etag)
-
-    def write(self, data: bytes) -> None:
-        with file_errors(self._target):
-            if self._file is None:
-                self._file = self._opened()
-            left = memoryview(data)
-            while left:
-                # A disk that is nearly full takes less than it is given.
-                written = self._file.write(left)
-                self._size += written
-                left = left[written:]
-        self._counter.add(size=len(data))
-
-    def finish(self) -> None:
-        """Put the file where it is to be."""
-        with file_errors(self._target):
-            # Of an empty file nothing has been written.
-            file = self._file or self._opened()
-            file.close()
-            os.replace(file.name, self._target)
-        self._counter.add(files=1)
-
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-    def _opened(self) -> IO[bytes]:
-        if self._path is None:
-            self._tag = _tag_of(self.etag) if self.etag is not None else _UNTAGGED
-            self._path = self._target.with_name(f".{self._target.name}.{self._tag}.part")
-        # What there may be of this name, but is not continued, is overwritten.
-        return self._path.open("ab" if self._size else "wb", buffering=0)
-
-
-def _tag_of(etag: str) -> str:
-    return sha256(etag.encode()).hexdigest()[:12]
+    size: int
+    md5: bytes | None
 
 
 class _Plan(NamedTuple):
-    """Where a file is to be, whether it is there already, and the part of it that is."""
+    """Where a file is to be, what is known of its content if it is there, and the part of it that is there."""
 
     file: StoredFile
     target: Path
-    there: bool
+    there: _Content | None
     part: Path | None
 
 
@@ -179,19 +118,35 @@ def download(
     files = list({file.key: file for file in (yield from listing)}.values())
     counter = _Counter(files, on_progress)
     index = Path(folder) / INDEX
-    with closing((yield from open_locked(index, _make_table))) as database:
-        plans = yield RunBlocking(lambda: _planned(database, files, named))
-        there: list[bool] = yield Gather((_tried(plan, counter, retry, on_failure) for plan in plans), limit)
+    yield RunBlocking(lambda: _require_own_index(index))
+    fetched: dict[str, _Content] = {}
+    with closing((yield from open_locked(index, _make_tables))) as database:
+        plans = yield RunBlocking(lambda: _planned(database, Path(folder), files, named))
+        work = (_tried(plan, Path(folder), fetched, counter, retry, on_failure) for plan in plans)
+        try:
+            there: list[bool] = yield Gather(work, limit)
+        except BaseException:
+            # Here, because a flow that is cancelled takes no further steps. Otherwise they are fetched once more.
+            with suppress(SpeechError):
+                _note(database, fetched)
+            raise
+        yield RunBlocking(lambda: _sync_folders(Path(folder), plans))
+        yield RunBlocking(lambda: _note(database, fetched))
     found = [plan for plan, is_there in zip(plans, there, strict=True) if is_there]
     return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in found]
 
 
 def _tried(
-    plan: _Plan, counter: _Counter, retry: RetryPolicy, on_failure: Callable[[StoredFile, SpeechError], None] | None
+    plan: _Plan,
+    folder: Path,
+    fetched: dict[str, _Content],
+    counter: _Counter,
+    retry: RetryPolicy,
+    on_failure: Callable[[StoredFile, SpeechError], None] | None,
 ) -> Flow[bool]:
     """The steps of getting one file; gives whether it is there."""
     try:
-        yield from _fetch_to_disk(plan, counter, retry)
+        yield from _fetch_to_disk(plan, folder, fetched, counter, retry)
     except DeadlineExceeded:
         raise
     except SpeechError as error:
@@ -202,42 +157,98 @@ def _tried(
     return True
 
 
-def _make_table(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute(_SCHEMA)
-
-
-def _fetch_to_disk(plan: _Plan, counter: _Counter, retry: RetryPolicy) -> Flow[None]:
-    if plan.there:
-        counter.add(files=1, size=plan.file.size or 0)
+def _fetch_to_disk(
+    plan: _Plan, folder: Path, fetched: dict[str, _Content], counter: _Counter, retry: RetryPolicy
+) -> Flow[None]:
+    if plan.there is not None and (plan.there.md5 is None or (yield RunBlocking(lambda: _is_undamaged(plan)))):
+        counter.add(files=1, size=plan.there.size)
         return
-    with closing(_Part(plan.target, plan.part, counter)) as part:
+    part: PartFile = yield RunBlocking(
+        lambda: PartFile(folder, plan.target, plan.part, lambda size: counter.add(size=size)),
+        discard=PartFile.close,
+    )
+    with closing(part):
         yield from fetch(plan.file, part, retry)
         yield RunBlocking(part.finish)
+    fetched[plan.file.key] = _Content(part.size, part.md5)
+    counter.add(files=1)
 
 
-def _planned(database: LockedDatabase, files: Iterable[StoredFile], named: Naming) -> list[_Plan]:
-    """Where each file is to be: once chosen, a name stays, so that a second run knows what is there."""
-    folder = database.path.parent
-    with file_errors(folder), database.transaction() as changes:
-        names: dict[str, str] = dict(changes.execute("SELECT key, name FROM files"))
-        taken = set(map(collision_key, names.values()))
-        for file in files:
-            if file.key not in names:
-                name = unused_name(
-                    named(file.name), lambda name: collision_key(name) in taken or os.path.lexists(folder / name)
-                )
-                taken.add(collision_key(name))
-                names[file.key] = name
-                changes.execute("INSERT INTO files VALUES (?, ?)", (file.key, name))
-        targets = {file.key: folder / names[file.key] for file in files}
-        parts = dict(_parts({target.parent for target in targets.values()}))
-        return [_Plan(file, target := targets[file.key], target.is_file(), parts.get(target)) for file in files]
+def _is_undamaged(plan: _Plan) -> bool:
+    """Return whether a file still has the digest that storage told."""
+    with file_errors(plan.target):
+        return plan.there is not None and md5_of(plan.target) == plan.there.md5
 
 
-def _parts(folders: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
-    """By the files that they are of, the parts that are there."""
-    for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in os.listdir(folder):
-            if found := _PART.fullmatch(name):
-                yield folder / found[1], folder / name
+def _require_own_index(index: Path) -> None:
+    with file_errors(index):
+        if not is_own_file(index):
+            raise FileError(f"{index} is a link, or belongs to somebody else: remove it.")
+
+
+def _sync_folders(folder: Path, plans: Sequence[_Plan]) -> None:
+    """Return when the names of the files are on the disk."""
+    parents = {parent for plan in plans for parent in plan.target.parents if parent.is_relative_to(folder)}
+    with file_errors(folder):
+        for parent in parents:
+            sync_folder(parent)
+
+
+def _make_tables(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
+    for statement in _SCHEMA:
+        connection.execute(statement)
+
+
+def _note(database: LockedDatabase, fetched: Mapping[str, _Content]) -> None:
+    """Remember what the content of files should be, so that a second run can tell whether they are whole."""
+    with database.transaction() as changes:
+        changes.executemany(
+            "INSERT OR REPLACE INTO contents VALUES (?, ?, ?)",
+            [(key, content.size, content.md5) for key, content in fetched.items()],
+        )
+
+
+def _planned(database: LockedDatabase, folder: Path, files: Sequence[StoredFile], named: Naming) -> list[_Plan]:
+    """Return where each file is to be, and what is there of it."""
+    with database.transaction() as changes:
+        names = _chosen_names(changes, folder, files, named)
+        known = {key: _Content(size, md5) for key, size, md5 in changes.execute("SELECT key, size, md5 FROM contents")}
+    targets = {file.key: folder / names[file.key] for file in files}
+    folders = {target.parent for target in targets.values()}
+    with file_errors(folder):
+        for below in folders:
+            make_own_folders(folder, below)
+        parts = dict(part_files(folders))
+        return [
+            _Plan(file, target := targets[file.key], _content_of(target, file, known.get(file.key)), parts.get(target))
+            for file in files
+        ]
+
+
+def _chosen_names(
+    changes: sqlite3.Connection, folder: Path, files: Sequence[StoredFile], named: Naming
+) -> dict[str, str]:
+    """Return the name of each file: once chosen, a name stays, so that a second run knows what is there."""
+    names: dict[str, str] = dict(changes.execute("SELECT key, name FROM files"))
+    safe = {file.key: named(file.name) for file in files if file.key not in names}
+    taken = set(map(collision_key, names.values()))
+    # A file must not have the name of a folder that another one lies in.
+    taken.update(key for name in (*names.values(), *safe.values()) for key in folder_keys(name))
+    for key, wished in safe.items():
+        name = unused_name(wished, lambda name: collision_key(name) in taken or os.path.lexists(folder / name))
+        taken.add(collision_key(name))
+        names[key] = name
+        changes.execute("INSERT INTO files VALUES (?, ?)", (key, name))
+    return names
+
+
+def _content_of(target: Path, file: StoredFile, known: _Content | None) -> _Content | None:
+    """Return what is known of a file that is there and of the right size; None if it is to be fetched."""
+    try:
+        status = os.lstat(target)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    sizes = {size for size in (file.size, None if known is None else known.size) if size is not None}
+    if not stat.S_ISREG(status.st_mode) or sizes != {status.st_size}:
+        return None
+    return known or _Content(status.st_size, None)

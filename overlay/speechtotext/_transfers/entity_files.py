@@ -10,7 +10,7 @@ from speechtotext._core.flows import Flow, Send, collect, send
 from speechtotext._core.pages import Listing
 from speechtotext_api.calls import Request, id_of
 
-from .fetch import StoredFile
+from .fetch import Location, StoredFile
 
 if TYPE_CHECKING:
     pass
@@ -33,13 +33,14 @@ class EntityFiles(NamedTuple):
 
     def stored(self, file: Any) -> StoredFile:
         """A file as it was listed, to be fetched."""
-        size = getattr(file.properties, "size", None)
         key = f"{self.entity}/{id_of(file)}"
-        return StoredFile(key, file.name or id_of(file), file.kind, size, _link(file), lambda: self._renewed(file))
+        return StoredFile(
+            key, file.name or id_of(file), file.kind, _size(file), _link(file), lambda: self._renewed(file)
+        )
 
-    def _renewed(self, file: Any) -> Flow[str | None]:
+    def _renewed(self, file: Any) -> Flow[Location]:
         answer, _ = yield Send(self.get(id_of(file)))
-        return _link(answer)
+        return Location(_link(answer), _size(answer))
 
 
 def of_kind(page: Any, kind: str | None) -> list[Any]:
@@ -60,9 +61,9 @@ def manifest_files(manifest: Request[Any], described: Any, model: str) -> Flow[l
     """The files that a manifest names; asking for it again gives new links."""
     yield from ()
 
-    def renewed(name: str | None) -> Flow[str | None]:
+    def renewed(name: str | None) -> Flow[Location]:
         again = yield from send(manifest)
-        return next((file.content_url for file in again.model_files if file.name == name), None)
+        return Location(next((file.content_url for file in again.model_files if file.name == name), None), None)
 
     return [
         StoredFile(f"{model}/{file.name}", file.name or "", None, None, file.content_url, partial(renewed, file.name))
@@ -73,3 +74,8 @@ def manifest_files(manifest: Request[Any], described: Any, model: str) -> Flow[l
 def _link(file: Any) -> str | None:
     link: str | None = getattr(file.links, "content_url", None)
     return link
+
+
+def _size(file: Any) -> int | None:
+    size = getattr(file.properties, "size", None)
+    return size if isinstance(size, int) and size >= 0 else None

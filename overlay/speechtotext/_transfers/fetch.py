@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import httpx
 
 from speechtotext import _clock
-from speechtotext._core.flows import Fetch, Flow, Sleep
-from speechtotext._core.response_bodies import MAX_RESPONSE_SIZE
+from speechtotext._core.flows import Fetch, Flow, RunBlocking, Sleep
+from speechtotext._core.response_bodies import BodyRefused, BodyTooLarge
 from speechtotext._core.retry import Outcome, RetryPolicy
 from speechtotext._core.storage_requests import checked_storage_url
 from speechtotext._errors import StorageError, TransportError, UnexpectedResponse
+from speechtotext._refusals import shortened
+
+from .received import ReceivedBody
 
 # How often a request for a file may lead to another one without any trouble.
 _DETOURS: Final = 5
 # What storage answers when a link has ended, or what it leads to is not there any more.
 _ENDED: Final = frozenset((401, 403, 404, 410))
-_CONTENT_RANGE: Final = re.compile(r"bytes (\d+)-\d*/(\d+|\*)")
+_NO_ANSWER: Final = Outcome(None, {})
+_LONGEST_NAME: Final = 300
+
+
+class Location(NamedTuple):
+    """Where the content of a file is, and its size in bytes; each as far as the service tells."""
+
+    link: str | None
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +51,7 @@ class StoredFile:
     kind: str | None
     size: int | None
     link: str | None
-    renew: Callable[[], Flow[str | None]]
-
-
-class ReceivedBody:
-    """The bytes of a file that have come so far. This one keeps them in memory.
-
-    Args:
-        most: bytes that it may have.
-    """
-
-    def __init__(self, most: int = MAX_RESPONSE_SIZE) -> None:
-        self.most = most
-        self.content = bytearray()
-        self.etag: str | None = None
-        self.wanted = False
-        self._end: int | None = None
-
-    @property
-    def position(self) -> int:
-        """From where it can go on: after the bytes that there are, if it is known what they are of."""
-        return len(self.content) if self.etag is not None else 0
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the answer that has come went on to the end of the file: storage may give less than was asked for."""
-        return self.wanted and (self._end is None or self.position >= self._end)
-
-    def restart(self) -> None:
-        """Begin anew, with nothing."""
-        self.content.clear()
-
-    def continues(self, etag: str) -> bool:
-        """Whether what is there is of the content that has this entity tag."""
-        return etag == self.etag
-
-    def begin(self, response: httpx.Response) -> bool:
-        """Whether the body of an answer goes on from where this one ends; otherwise this one is begun anew."""
-        partial = response.status_code == httpx.codes.PARTIAL_CONTENT
-        etag = _entity_tag(response)
-        found = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", "")) if partial else None
-        start, end = (int(found[1]), found[2]) if found is not None else (None, "*")
-        continues = etag is not None and start == self.position and self.continues(etag)
-        if not continues:
-            self.restart()
-        self.wanted = continues or not partial
-        self.etag = etag
-        self._end = int(end) if end != "*" else None
-        return self.wanted
-
-    def write(self, data: bytes) -> None:
-        self.content += data
-
-
-def _entity_tag(response: httpx.Response) -> str | None:
-    """The entity tag of an answer, if a body that breaks off can be continued by it."""
-    etag: str | None = response.headers.get("ETag")
-    # A weak one is also that of other bytes; of what is decoded on the way nobody knows where it broke off.
-    weak = etag is not None and etag.startswith("W/")
-    return None if weak or response.headers.get("Content-Encoding", "identity") != "identity" else etag
+    renew: Callable[[], Flow[Location]]
 
 
 def fetch(file: StoredFile, body: ReceivedBody, retry: RetryPolicy) -> Flow[None]:
@@ -108,37 +60,52 @@ def fetch(file: StoredFile, body: ReceivedBody, retry: RetryPolicy) -> Flow[None
     Raises:
         StorageError: storage refuses to give it.
         TransportError: the network failed again and again.
-        UnexpectedResponse: storage redirects without end, or the file changes each time.
+        UnexpectedResponse: storage redirects without end, the file changes each time, or what arrives is not the file.
     """
-    what = f"Fetching {file.name}"
-    url = checked_storage_url(file.link or (yield from file.renew()), what)
-    attempts, waited, detours, renewed = 0, 0.0, 0, file.link is None
+    what = f"Fetching {shortened(file.name, _LONGEST_NAME)}"
+    body.expect(file.name, file.size)
+    url = checked_storage_url(file.link, what) if file.link else (yield from _renewed(file, body, what))
+    attempts, waited, detours, refusals, renewed = 0, 0.0, 0, 0, not file.link
     while True:
         start = body.position
         attempts += 1
-        trouble: TransportError | StorageError
+        trouble: TransportError | StorageError | UnexpectedResponse
         try:
             response = yield Fetch(what, url, body, {"Range": f"bytes={start}-"} if start else {})
-        except TransportError as error:
-            trouble, outcome = error, Outcome(None, {})
-        else:
             if response.is_success and body.is_whole:
+                yield from _verified(body)
                 return
-            if response.is_success and body.position > start:
+            if response.is_success and body.wanted and body.position <= start:
+                raise BodyRefused(body.missing)
+        except TransportError as error:
+            trouble, outcome = error, _NO_ANSWER
+        except BodyTooLarge as error:
+            raise _not_the_file(what, error, body) from None
+        except BodyRefused as error:
+            body.restart()
+            trouble, outcome = _not_the_file(what, error, body), _NO_ANSWER
+            # Not forgotten when a later attempt gets further: it may end in the same way.
+            refusals += 1
+            attempts = refusals
+            if refusals < retry.attempts and not renewed:
+                # The file may have been written anew since it was listed.
+                url, renewed = (yield from _renewed(file, body, what)), True
+        else:
+            if response.is_success and body.wanted:
                 attempts = 0
                 continue
             if response.has_redirect_location or response.is_success or response.status_code == 416:
                 detours += 1
                 if detours > _DETOURS:
-                    raise UnexpectedResponse(f"{what} leads from one place to another without end.", response)
+                    sentence = f"{what} leads from one place to another without end."
+                    raise UnexpectedResponse(sentence, without_body(response))
                 if response.has_redirect_location:
                     url = checked_storage_url(str(response.url.join(response.headers["Location"])), what)
                 elif response.status_code == 416:
                     body.restart()
                 continue
             if response.status_code in _ENDED and not renewed:
-                url = checked_storage_url((yield from file.renew()), what)
-                renewed = True
+                url, renewed = (yield from _renewed(file, body, what)), True
                 continue
             trouble, outcome = StorageError(response, what), Outcome(response.status_code, response.headers)
         if body.position > start:
@@ -155,3 +122,29 @@ def fetch_content(file: StoredFile, retry: RetryPolicy) -> Flow[bytes]:
     body = ReceivedBody()
     yield from fetch(file, body, retry)
     return bytes(body.content)
+
+
+def without_body(response: httpx.Response) -> httpx.Response:
+    """Return a response whose body went elsewhere, in a form that can be read, printed and pickled."""
+    headers = [(name, value) for name, value in response.headers.multi_items() if name != "content-encoding"]
+    return httpx.Response(response.status_code, headers=headers, request=response.request)
+
+
+def _renewed(file: StoredFile, body: ReceivedBody, what: str) -> Flow[httpx.URL]:
+    location = yield from file.renew()
+    body.expect(file.name, location.size if location.size is not None else file.size)
+    return checked_storage_url(location.link, what)
+
+
+def _verified(body: ReceivedBody) -> Flow[None]:
+    if body.needs_reading:
+        yield RunBlocking(body.verify)
+    else:
+        body.verify()
+
+
+def _not_the_file(what: str, reason: BodyRefused, body: ReceivedBody) -> TransportError | UnexpectedResponse:
+    sentence = f"{what} was given up: {reason}."
+    if body.response is None:
+        return TransportError(sentence)
+    return UnexpectedResponse(sentence, without_body(body.response))

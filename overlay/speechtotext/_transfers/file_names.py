@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-# What Windows does not take in a name; slashes lead to other folders everywhere.
-_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+# What Windows does not take in a name; slashes lead to other folders everywhere. Characters that turn the direction of
+# writing would show a name that it does not have.
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]')
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(\.|$))", re.IGNORECASE)
 # Most file systems take names of 255 bytes; the rest is for what is put before and behind while a file is fetched.
 _LONGEST: Final = 200
 
@@ -39,8 +40,19 @@ def unused_name(name: str, is_taken: Callable[[str], bool]) -> str:
 
 
 def collision_key(name: str) -> str:
-    """What two names have in common that are one file on some systems."""
-    return unicodedata.normalize("NFC", name).casefold()
+    """What two names have in common that are one file on some systems.
+
+    Those of Windows and macOS do not tell upper from lower case, macOS no Unicode forms either, and its older file
+    systems leave out characters that cannot be seen.
+    """
+    seen = "".join(character for character in name if unicodedata.category(character) != "Cf")
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", seen).upper().casefold())
+
+
+def folder_keys(name: str) -> list[str]:
+    """The collision keys of the folders that a name lies in."""
+    steps = name.split("/")
+    return [collision_key("/".join(steps[:depth])) for depth in range(1, len(steps))]
 
 
 def _shortened(name: str) -> str:

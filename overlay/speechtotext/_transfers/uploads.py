@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +14,14 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import httpx
 
+from speechtotext._core.filesystem import FileVersion, file_version
 from speechtotext._core.flows import Flow, Gather, RunBlocking, Send
 from speechtotext._errors import FileError, SpeechError, UnexpectedResponse
 from speechtotext_api.calls import HasSelf, Request, id_of
 
 # The service takes blocks of up to 8 MiB (published file, Datasets_UploadBlock).
 BLOCK_SIZE: Final = 8 << 20
+_PIECE: Final = 1 << 20
 
 
 class UploadProgress(NamedTuple):
@@ -56,15 +58,23 @@ class BlocksApi(Protocol):
 
 
 class UploadSource(NamedTuple):
-    """A file to send, as it was when its sending began."""
+    """A file to send, as it was when its sending began.
+
+    Args:
+        path: of the file.
+        size: in bytes.
+        modified: when it was last modified, in nanoseconds.
+        version: differs after every change, where the system tells; see `file_version`.
+    """
 
     path: Path
     size: int
     modified: int
+    version: FileVersion | None
 
     @classmethod
     def of(cls, path: str | os.PathLike[str]) -> UploadSource:
-        """Take note of a file.
+        """Return a file and its present state.
 
         Raises:
             FileError: it is not there, is empty, or is no file.
@@ -75,49 +85,90 @@ class UploadSource(NamedTuple):
             raise FileError(f"{os.fspath(path)} is no file.")
         if not seen.st_size:
             raise FileError(f"{os.fspath(path)} is empty.")
-        return cls(Path(path), seen.st_size, seen.st_mtime_ns)
+        return cls(Path(path), seen.st_size, seen.st_mtime_ns, file_version(seen))
 
-    def require_unchanged(self) -> None:
-        if UploadSource.of(self.path) != self:
+    def is_surely_unchanged(self) -> bool:
+        """Return whether the system tells that the file has not changed; if not, its content has to be compared.
+
+        Raises:
+            FileError: it has changed.
+        """
+        now = UploadSource.of(self.path)
+        if (now.size, now.modified) != (self.size, self.modified):
             raise _changed(self.path)
+        return self.version is not None and now.version == self.version
 
     def blocks(self) -> Iterator[Block]:
-        """The blocks that the file is sent in.
-
-        Their ids tell where they belong and of which state of the file they are, so that they are known again after a
-        break. (Reading the file for their digests would take as long as sending it.) Ids are Base64 of at most 64
-        bytes, all of one length (published file, Datasets_UploadBlock).
-        """
-        state = sha256(f"{self.size} {self.modified}".encode()).digest()
+        """Yield the blocks that the file is sent in."""
         for number, start in enumerate(range(0, self.size, BLOCK_SIZE)):
-            name = b64encode(number.to_bytes(4) + state).decode()
-            yield Block(self.path, name, start, min(BLOCK_SIZE, self.size - start))
+            yield Block(self, number, start, min(BLOCK_SIZE, self.size - start))
+
+    def require_unchanged(self, names: Iterable[str]) -> None:
+        """Check the file after it was sent.
+
+        Args:
+            names: ids of the blocks that were sent.
+
+        Raises:
+            FileError: it has changed.
+        """
+        if not self.is_surely_unchanged() and any(
+            block.name() != name for block, name in zip(self.blocks(), names, strict=True)
+        ):
+            raise _changed(self.path)
 
 
 class Block(NamedTuple):
     """A part of a file."""
 
-    path: Path
-    name: str
+    source: UploadSource
+    number: int
     start: int
     size: int
 
-    def open(self) -> FileSlice:
-        """The content of the block, to be read piece by piece.
+    def name(self) -> str:
+        """Return the id of the block, which tells its place and its content.
+
+        So a block of an earlier state of the file is never taken for one of its present state, even if size and time
+        of modification are the same. Ids are Base64 of at most 64 bytes, all of one length (published file,
+        Datasets_UploadBlock).
 
         Raises:
             FileError: the file cannot be read.
         """
-        with _reading(self.path):
+        digest = sha256()
+        with closing(self.open()) as content:
+            while piece := content.read(_PIECE):
+                digest.update(piece)
+        return b64encode(self.number.to_bytes(4) + digest.digest()).decode()
+
+    def open(self) -> FileSlice:
+        """Open the content of the block, to be read piece by piece.
+
+        Raises:
+            FileError: the file cannot be read.
+        """
+        with _reading(self.source.path):
             return FileSlice(self)
+
+    def open_as(self, name: str) -> FileSlice:
+        """Open the content to send it under an id.
+
+        If it is not the content of that id any more, reading its last piece raises FileError, so that the request
+        breaks off and the service does not take the block.
+        """
+        with _reading(self.source.path):
+            return FileSlice(self, name)
 
 
 class FileSlice:
     """A part of a file, as a file of its own."""
 
-    def __init__(self, block: Block) -> None:
-        self._path = block.path
-        self._file = block.path.open("rb", buffering=0)
+    def __init__(self, block: Block, name: str | None = None) -> None:
+        self._block = block
+        self._name = name
+        self._path = block.source.path
+        self._file = self._path.open("rb", buffering=0)
         self._start = block.start
         self._size = block.size
         self.seek(0)
@@ -129,6 +180,8 @@ class FileSlice:
             data = self._file.read(wanted)
         if wanted and not data:
             raise _changed(self._path)
+        if wanted and len(data) == left and self._name is not None:
+            self._require_content_of(self._name)
         return data
 
     def tell(self) -> int:
@@ -143,6 +196,10 @@ class FileSlice:
 
     def close(self) -> None:
         self._file.close()
+
+    def _require_content_of(self, name: str) -> None:
+        if not self._block.source.is_surely_unchanged() and self._block.name() != name:
+            raise _changed(self._path)
 
 
 @contextmanager
@@ -195,11 +252,12 @@ def _send(api: BlocksApi, dataset: str, source: UploadSource, limit: int, notify
     """The steps of sending the blocks that are not there, of looking whether all are, and of committing them."""
     counter = _Counter(dataset, source, notify)
     there = yield from _staged_blocks(api, dataset)
-    yield Gather((_sent(api, dataset, block, there.sizes, counter) for block in source.blocks()), limit)
-    yield RunBlocking(source.require_unchanged)
+    names: list[str] = yield Gather(
+        (_sent(api, dataset, block, there.sizes, counter) for block in source.blocks()), limit
+    )
+    yield RunBlocking(lambda: source.require_unchanged(names))
     there = yield from _staged_blocks(api, dataset)
-    names = [block.name for block in source.blocks()]
-    lost = sum(there.sizes.get(block.name) != block.size for block in source.blocks())
+    lost = sum(there.sizes.get(name) != block.size for name, block in zip(names, source.blocks(), strict=True))
     if lost:
         raise UnexpectedResponse(
             f"Of {len(names)} blocks of dataset {dataset} {lost} did not arrive whole: send it again.", there.response
@@ -210,11 +268,14 @@ def _send(api: BlocksApi, dataset: str, source: UploadSource, limit: int, notify
     return made
 
 
-def _sent(api: BlocksApi, dataset: str, block: Block, there: Mapping[str, int], counter: _Counter) -> Flow[None]:
-    if there.get(block.name) != block.size:
-        with closing(block.open()) as content:
-            yield Send(api.upload_block_request(dataset, content, blockid=block.name))
+def _sent(api: BlocksApi, dataset: str, block: Block, there: Mapping[str, int], counter: _Counter) -> Flow[str]:
+    """Return the steps of sending a block that is not there; they give its id."""
+    name: str = yield RunBlocking(block.name)
+    if there.get(name) != block.size:
+        with closing(block.open_as(name)) as content:
+            yield Send(api.upload_block_request(dataset, content, blockid=name))
     counter.add(block.size)
+    return name
 
 
 class _Latest(NamedTuple):

@@ -15,6 +15,7 @@ from speechtotext.emulator._contract.documents import documents
 from speechtotext.emulator._jobs.transitions import Polls, Seconds, Transitions
 
 from ._emulator import Emulator
+from ._hosts import AllowedHosts
 
 _DEFAULT_PORT: Final = 8765
 
@@ -31,6 +32,12 @@ Store a recording, and get a URL for it:
   curl -T call.wav -H "Ocp-Apim-Subscription-Key: {key}" {endpoint}/emulator/storage/audio/call.wav
 """
 
+_OPEN: Final = """\
+Warning: the emulator listens on {host}, so other machines can reach it. Who has the key below can read and delete all
+recordings and results in it, and make it fetch from the hosts of --allow-host. The control API demands the key, too.
+Traffic is not encrypted. Use --host only in networks that you trust, such as one of containers.
+"""
+
 
 def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechtotext.emulator") -> int:
     """Run the emulator until SIGINT or SIGTERM.
@@ -43,6 +50,9 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
     try:
         emulator = Emulator(
             port=given.port,
+            host=given.host,
+            key=given.key,
+            allow_hosts=given.allow_host,
             transitions=_transitions(given),
             recognize=given.recognize,
             folder=given.folder,
@@ -58,6 +68,8 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with emulator:
+        if given.host not in AllowedHosts():
+            print(_OPEN.format(host=given.host), file=sys.stderr, flush=True)
         print(
             _HELLO.format(endpoint=emulator.endpoint, key=emulator.key, versions=", ".join(documents())),
             flush=True,
@@ -69,7 +81,23 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
 def _parser(prog: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=prog, description="The Speech to text service on this machine.")
     parser.add_argument(
-        "--port", type=int, default=_DEFAULT_PORT, help="port on 127.0.0.1; 0 for a free one (default %(default)s)"
+        "--port", type=int, default=_DEFAULT_PORT, help="port to listen on; 0 for a free one (default %(default)s)"
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (default %(default)s); with another one, such as 0.0.0.0, other machines reach it",
+    )
+    parser.add_argument(
+        "--key", help="key of the development resource; by default a published one, with --host a new one"
+    )
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="further host that requests may be addressed to, recordings fetched from, and web hooks called at; "
+        "by default this machine only",
     )
     pace = parser.add_mutually_exclusive_group()
     pace.add_argument("--at-once", action="store_true", help="jobs have ended when they are next looked at")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Final
+
+FARTHEST: Final = timedelta(days=36_525)
+"""How far the clock may be ahead: a century."""
 
 
 def utc_now() -> datetime:
@@ -27,8 +31,15 @@ class Clock:
         return self._now() + self.ahead
 
     def advance(self, span: timedelta) -> None:
-        """Move the clock forward."""
-        self.ahead += span
+        """Move the clock forward.
+
+        Raises:
+            ValueError: it would be more than a century ahead.
+        """
+        ahead = self.ahead + span
+        if abs(ahead) > FARTHEST:
+            raise ValueError(f"the clock can be {FARTHEST.days} days ahead at most")
+        self.ahead = ahead
 
 
 def format_timestamp(moment: datetime) -> str:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
 from speechtotext.emulator._control.control import Control
-from speechtotext.emulator._control.snapshots import Snapshot, check_snapshot, restore_snapshot, take_snapshot
+from speechtotext.emulator._control.snapshots import restore_snapshot, take_snapshot
 from speechtotext.emulator._entities.state import DEVELOPMENT_KEY
+from speechtotext.emulator._http.access import AccessGuard
 from speechtotext.emulator._http.app import application
 from speechtotext.emulator._http.in_process import AsyncTransport, SyncTransport
 from speechtotext.emulator._jobs.transitions import Seconds, Transitions
@@ -27,11 +29,13 @@ from speechtotext.emulator._recognition.speech import speech_recognizer
 from speechtotext.emulator._recognition.transcribers import Transcriber, Transcript, lookup_transcriber
 
 from ._clock import Clock, utc_now
+from ._hosts import AllowedHosts
+from ._outbound import Outbound
 from ._service import Service
 
 _log = logging.getLogger(__name__)
 
-_HOST: Final = "127.0.0.1"
+_LOCALHOST: Final = "127.0.0.1"
 _IN_PROCESS: Final = "http://localhost"
 _TICK: Final = 0.25
 _KEEP: Final = 5.0
@@ -45,8 +49,13 @@ class Emulator(Control):
     As a context manager it starts and stops.
 
     Args:
-        port: where it listens on 127.0.0.1; 0 for a free port, None for none: then `http_client` and
-            `async_http_client` reach it in the process.
+        port: where it listens; 0 for a free port, None for none: then `http_client` and `async_http_client` reach it
+            in the process.
+        host: address to listen on. With another one than this machine's own, others reach the emulator: then its key is
+            made up, unless you give one, and the control API demands it.
+        key: key of the development resource; by default the published `DEVELOPMENT_KEY`, on this machine.
+        allow_hosts: further hosts, beside this machine's own names: those that requests may be addressed to, that
+            recordings are fetched from, and whose web hooks are called.
         transitions: by what jobs move on: `Seconds` or `Polls`; "at-once" if they are to have ended when they are next
             looked at.
         transcripts: what is said in recordings that have no text file beside them: text or transcripts by the URL, the
@@ -56,7 +65,7 @@ class Emulator(Control):
         folder: where to keep the state, every few seconds and at the end, so that it is there again at the next start;
             in memory by default.
         now: where the time comes from.
-        http: what calls web hooks and fetches recordings from elsewhere, in place of a client of its own.
+        http: what calls web hooks and fetches recordings, from any host, in place of a client of its own.
         strict: whether to refuse properties and parameters that the documents do not declare. The service ignores them.
 
     Raises:
@@ -68,6 +77,9 @@ class Emulator(Control):
         self,
         *,
         port: int | None = 0,
+        host: str = _LOCALHOST,
+        key: str | None = None,
+        allow_hosts: Iterable[str] = (),
         transitions: Transitions | Literal["at-once"] = _DEFAULT_TRANSITIONS,
         transcripts: Mapping[str, str | Transcript] | Transcriber | None = None,
         recognize: bool = False,
@@ -77,9 +89,13 @@ class Emulator(Control):
         strict: bool = False,
     ) -> None:
         transcribers = _transcribers(transcripts, recognize)
-        state = None if folder is None else _load_state(folder)
+        saved = None if folder is None else _load_state(folder)
+        known = AllowedHosts([*allow_hosts])
+        is_local = host in AllowedHosts()
         self._folder = folder
-        self._socket = None if port is None else _bind(port)
+        self._host = host
+        self._key = key or (DEVELOPMENT_KEY if is_local else secrets.token_hex(16))
+        self._socket = None if port is None else _bind(host, port)
         self._http = http or httpx.Client(timeout=10, trust_env=False)
         self._owns_http = http is None
         super().__init__(
@@ -88,14 +104,21 @@ class Emulator(Control):
                 transitions=Seconds(0, 0) if transitions == "at-once" else transitions,
                 transcribers=transcribers,
                 clock=Clock(now),
-                http=self._http,
+                http=Outbound(self._http, known if http is None else None),
                 blobs=None if folder is None else folder / _BLOBS,
                 strict=strict,
+                key=self._key,
             )
         )
-        if state is not None:
-            restore_snapshot(self._service, state)
-        self._app = application(self._service)
+        if saved is not None:
+            try:
+                restore_snapshot(self._service, saved)
+            except ValueError as error:
+                self._release()
+                raise ValueError(f"{folder} holds no state of an emulator of this version") from error
+        self._in_process = application(self._service)
+        callable_by = AllowedHosts([*allow_hosts, host, socket.gethostname()], any_address=not is_local)
+        self._app = AccessGuard(self._in_process, callable_by, known, None if is_local else self._key)
         self._server: uvicorn.Server | None = None
         self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
@@ -103,12 +126,17 @@ class Emulator(Control):
     @property
     def endpoint(self) -> str:
         """The emulator's URL, for the client's `endpoint` argument."""
-        return _IN_PROCESS if self._socket is None else f"http://{_HOST}:{self._socket.getsockname()[1]}"
+        if self._socket is None:
+            return _IN_PROCESS
+        address: str
+        address, port = self._socket.getsockname()[:2]
+        here = {"0.0.0.0": _LOCALHOST, "::": "::1"}.get(address) or address
+        return f"http://{f'[{here}]' if ':' in here else here}:{port}"
 
     @property
     def key(self) -> str:
         """The key of the development resource."""
-        return DEVELOPMENT_KEY
+        return self._key
 
     @property
     def app(self) -> ASGIApp:
@@ -117,11 +145,11 @@ class Emulator(Control):
 
     def http_client(self) -> httpx.Client:
         """Return an HTTP client that calls the emulator in process, for the client's `http_client` argument."""
-        return httpx.Client(transport=SyncTransport(self._app), base_url=self.endpoint)
+        return httpx.Client(transport=SyncTransport(self._in_process), base_url=self.endpoint)
 
     def async_http_client(self) -> httpx.AsyncClient:
         """Return an asynchronous HTTP client that calls the emulator in process."""
-        return httpx.AsyncClient(transport=AsyncTransport(self._app), base_url=self.endpoint)
+        return httpx.AsyncClient(transport=AsyncTransport(self._in_process), base_url=self.endpoint)
 
     def start(self) -> Self:
         """Listen on the port and start running jobs."""
@@ -145,11 +173,7 @@ class Emulator(Control):
         for thread in self._threads:
             thread.join()
         self._save()
-        self._service.close()
-        if self._owns_http:
-            self._http.close()
-        if self._socket is not None:
-            self._socket.close()
+        self._release()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -158,6 +182,14 @@ class Emulator(Control):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _release(self) -> None:
+        """Close what the emulator holds open."""
+        self._service.close()
+        if self._owns_http:
+            self._http.close()
+        if self._socket is not None:
+            self._socket.close()
 
     def _run(self, work: Callable[..., object], *arguments: object) -> None:
         thread = threading.Thread(target=work, args=arguments, name="emulator", daemon=True)
@@ -185,30 +217,31 @@ class Emulator(Control):
             _log.error("The state cannot be kept: %s.", error)
 
 
-def _bind(port: int) -> socket.socket:
-    """Bind a socket to a local port, also right after another server released it."""
+def _bind(host: str, port: int) -> socket.socket:
+    """Bind a socket to an address and a port, also right after another server released it."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     # With the protocol told, asyncio switches off the delay of small packets.
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        bound.bind((_HOST, port))
+        bound.bind(address)
     except OSError:
         bound.close()
         raise
     return bound
 
 
-def _load_state(folder: Path) -> Snapshot | None:
-    """Load the state from a folder; create the folder if it is missing.
+def _load_state(folder: Path) -> Any:
+    """Load the state from a folder, as JSON; create the folder if it is missing.
 
     Raises:
-        ValueError: what is there is no state.
+        ValueError: what is there is no JSON.
     """
     (folder / _BLOBS).mkdir(parents=True, exist_ok=True)
     file = folder / _STATE
     try:
-        return check_snapshot(json.loads(file.read_bytes())) if file.is_file() else None
-    except ValueError as error:
+        return json.loads(file.read_bytes()) if file.is_file() else None
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{file} holds no state of an emulator of this version") from error
 
 

@@ -24,6 +24,12 @@ FAULTS: Final[Mapping[FaultKind, str]] = {
 
 UNKNOWN_VALUE: Final = "Paused"
 
+_TIMES: Final = range(1, 1_000_001)
+_STATUSES: Final = range(400, 600)
+_RETRY_AFTER: Final = range(366 * 86_400)
+_LONGEST: Final = 3600
+_MOST_PENDING: Final = 10_000
+
 
 @dataclass(slots=True)
 class InjectedFault:
@@ -47,8 +53,13 @@ class InjectedFault:
     def __post_init__(self) -> None:
         if self.kind not in get_args(FaultKind):
             raise ValueError(f"{self.kind!r} is no fault: choose one of {', '.join(get_args(FaultKind))}")
-        if self.times < 1 or not 400 <= self.status <= 599 or self.seconds < 0:
-            raise ValueError("a fault happens at least once, its status is from 400 to 599, its seconds not negative")
+        if not (self.times in _TIMES and self.status in _STATUSES and 0 <= self.seconds <= _LONGEST):
+            raise ValueError(
+                f"a fault happens 1 to {_TIMES.stop - 1} times, its status is from 400 to 599, "
+                f"its seconds from 0 to {_LONGEST}"
+            )
+        if self.retry_after is not None and self.retry_after not in _RETRY_AFTER:
+            raise ValueError(f"Retry-After is a number of seconds from 0 to {_RETRY_AFTER.stop - 1}")
 
 
 @dataclass(slots=True)
@@ -59,8 +70,14 @@ class Faults:
     _lock: Lock = field(default_factory=Lock)
 
     def add(self, fault: InjectedFault) -> None:
-        """Add a fault."""
+        """Add a fault.
+
+        Raises:
+            ValueError: 10,000 wait already.
+        """
         with self._lock:
+            if len(self._pending) >= _MOST_PENDING:
+                raise ValueError(f"{_MOST_PENDING} faults wait already: reset the emulator")
             self._pending.append(fault)
 
     def clear(self) -> None:

@@ -9,8 +9,6 @@ from threading import RLock
 from typing import Final
 from uuid import uuid4
 
-import httpx
-
 from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._entities.collections import (
     DATASETS,
@@ -23,7 +21,7 @@ from speechtotext.emulator._entities.collections import (
     Collection,
 )
 from speechtotext.emulator._entities.locales import base_models
-from speechtotext.emulator._entities.state import Entity, State
+from speechtotext.emulator._entities.state import DEVELOPMENT_KEY, Entity, State
 from speechtotext.emulator._entities.versions import Versions
 from speechtotext.emulator._jobs import datasets, evaluations, models, transcriptions, web_hooks
 from speechtotext.emulator._jobs.job_context import JobContext, JobFunction
@@ -36,6 +34,7 @@ from speechtotext.emulator._storage.blobs import Storage
 
 from ._clock import Clock, format_timestamp
 from ._faults import Faults
+from ._outbound import Outbound
 
 _JOB_FUNCTIONS: Final[Mapping[str, JobFunction]] = {
     DATASETS.path: datasets.import_dataset,
@@ -59,6 +58,7 @@ class Service:
         http: what calls web hooks and fetches what is elsewhere.
         blobs: folder for the contents of the storage; in memory by default.
         strict: whether to refuse what the documents do not declare.
+        key: key of the development resource.
     """
 
     def __init__(
@@ -68,16 +68,17 @@ class Service:
         transitions: Transitions,
         transcribers: Sequence[Transcriber],
         clock: Clock,
-        http: httpx.Client,
+        http: Outbound,
         blobs: Path | None = None,
         strict: bool = False,
+        key: str = DEVELOPMENT_KEY,
     ) -> None:
         self.clock = clock
         self.lock = RLock()
         self.versions = Versions(strict=strict)
         self.faults = Faults()
         self.storage = Storage(clock, site, blobs)
-        self.state = State(base_models(self.versions.oldest.version, clock.now()))
+        self.state = State(base_models(self.versions.oldest.version, clock.now()), key)
         self.recordings = Recordings(self.storage, http, transcribers)
         self.web_hooks = WebHooks(self.versions, clock, http)
         context = JobContext(self.state, self.storage, self.recordings, clock, http)
@@ -125,3 +126,4 @@ class Service:
         """Cancel outstanding work."""
         self.scheduler.close()
         self.web_hooks.close()
+        self.storage.close()

@@ -50,10 +50,12 @@ class AsyncFiles(AsyncGroup, Generic[E, R, F, K]):
     ) -> list[DownloadedFile]:
         """Get the files of an entity into a folder.
 
-        What is there already is not fetched again; what broke off is continued. Each file appears when it is whole. Its
-        name is the service's, made safe: the path of a blob becomes one name, and what would be the same name gets a
-        number. The hidden file `.speechtotext-files.sqlite3` in the folder remembers which file is which. Several
-        downloads into one folder wait for each other.
+        What broke off is continued. Each file appears when it is whole: it has the size that the service lists and
+        the digest that storage tells, or it is fetched again. A file of an earlier run is fetched again only if its
+        size or digest is wrong; so a file that you have edited is replaced. Its name is the service's, made safe: the
+        path of a blob becomes one name, and what would be the same name, on any system, gets a number. Links in the
+        folder are not followed. The hidden file `.speechtotext-files.sqlite3` in the folder remembers which file is
+        which. Several downloads into one folder wait for each other.
 
         Args:
             entity: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -66,6 +68,7 @@ class AsyncFiles(AsyncGroup, Generic[E, R, F, K]):
         Raises:
             DeadlineExceeded: it did not end in time.
             StorageError: storage refuses to give a file.
+            UnexpectedResponse: what storage gives is not the file.
             FileError: a file cannot be written.
         """
         return await self._http.run(

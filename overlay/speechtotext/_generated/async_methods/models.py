@@ -49,7 +49,12 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
 
         Args:
             within: how soon, such as `timedelta(days=90)`.
+
+        Raises:
+            ValueError: `within` is not a timedelta.
         """
+        if not isinstance(within, timedelta):
+            raise ValueError(f"within is {within!r}: give a timedelta, such as timedelta(days=90)")
         endpoints, transcriptions = self._requests_of("endpoints"), self._requests_of("transcriptions")
         listings = Listings(
             self._api.list_base_models_request(),
@@ -70,8 +75,8 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
     ) -> list[DownloadedFile]:
         """Get what a container needs to run a model into a folder.
 
-        That is `manifest.json`, and the files that it names, in their folders. What is there already is not fetched
-        again.
+        That is `manifest.json`, and the files that it names, in their folders. A file that is there is not fetched
+        again if it has the size that it had when it was fetched, and the digest that storage told.
 
         Args:
             model: a base or custom model: the entity itself, a reference to it, or its URL; an id or UUID is taken for
@@ -84,7 +89,8 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
         Raises:
             DeadlineExceeded: it did not end in time.
             StorageError: storage refuses to give a file.
-            FileError: a file cannot be written.
+            UnexpectedResponse: what storage gives is not the file.
+            FileError: a file cannot be written, or a folder is a link.
         """
         link = model if isinstance(model, str) else getattr(model, "self_", None) or ""
         of = self._api.get_base_model_manifest_request if "/models/base/" in link else None

@@ -33,6 +33,8 @@ FILTERABLE: Final = frozenset(
 )
 """The properties that filters compare, in listings of what has them."""
 
+_LONGEST: Final = 16_384
+_DEEPEST: Final = 32
 _TIMES: Final = frozenset(("createdDateTime", "lastActionDateTime"))
 _EQUALITY: Final = {"eq": operator.eq, "ne": operator.ne}
 _ORDER: Final = {"gt": operator.gt, "ge": operator.ge, "lt": operator.lt, "le": operator.le}
@@ -61,6 +63,8 @@ def _tokens(text: str) -> list[str]:
     tokens = []
     position = 0
     text = text.rstrip()
+    if len(text) > _LONGEST:
+        _reject(f"it is longer than {_LONGEST} characters")
     while position < len(text):
         found = _TOKEN.match(text, position)
         if found is None:
@@ -70,29 +74,31 @@ def _tokens(text: str) -> list[str]:
     return tokens[::-1]
 
 
-def _parse_or(tokens: list[str], names: Collection[str]) -> Predicate:
-    first = _parse_and(tokens, names)
+def _parse_or(tokens: list[str], names: Collection[str], depth: int = 0) -> Predicate:
+    terms = [_parse_and(tokens, names, depth)]
     while tokens and tokens[-1] == "or":
         tokens.pop()
-        first = _any_of(first, _parse_and(tokens, names))
-    return first
+        terms.append(_parse_and(tokens, names, depth))
+    return terms[0] if len(terms) == 1 else lambda values: any(term(values) for term in terms)
 
 
-def _parse_and(tokens: list[str], names: Collection[str]) -> Predicate:
-    first = _parse_term(tokens, names)
+def _parse_and(tokens: list[str], names: Collection[str], depth: int) -> Predicate:
+    terms = [_parse_term(tokens, names, depth)]
     while tokens and tokens[-1] == "and":
         tokens.pop()
-        first = _all_of(first, _parse_term(tokens, names))
-    return first
+        terms.append(_parse_term(tokens, names, depth))
+    return terms[0] if len(terms) == 1 else lambda values: all(term(values) for term in terms)
 
 
-def _parse_term(tokens: list[str], names: Collection[str]) -> Predicate:
+def _parse_term(tokens: list[str], names: Collection[str], depth: int) -> Predicate:
+    if depth > _DEEPEST:
+        _reject(f"it nests deeper than {_DEEPEST} levels")
     token = _next_token(tokens)
     if token == "not":
-        term = _parse_term(tokens, names)
+        term = _parse_term(tokens, names, depth + 1)
         return lambda values: not term(values)
     if token == "(":
-        inner = _parse_or(tokens, names)
+        inner = _parse_or(tokens, names, depth + 1)
         if _next_token(tokens) != ")":
             _reject("a closing parenthesis is missing")
         return inner
@@ -121,9 +127,9 @@ def _parse_timestamp(literal: str) -> str:
     year, month, day, rest = found.groups("")
     try:
         moment = datetime.fromisoformat(f"{year}-{month:>02}-{day:>02}{rest}")
-    except ValueError:
+        return format_timestamp(moment.astimezone(UTC) if moment.tzinfo else moment)
+    except (ValueError, OverflowError):  # the first or last hours of all, in another zone
         _reject(f"{literal} is no time, such as 2024-01-31T12:00:00Z")
-    return format_timestamp(moment.astimezone(UTC) if moment.tzinfo else moment)
 
 
 def _parse_string(literal: str) -> str:
@@ -136,14 +142,6 @@ def _next_token(tokens: list[str]) -> str:
     if not tokens:
         _reject("it ends too early")
     return tokens.pop()
-
-
-def _any_of(first: Predicate, second: Predicate) -> Predicate:
-    return lambda values: first(values) or second(values)
-
-
-def _all_of(first: Predicate, second: Predicate) -> Predicate:
-    return lambda values: first(values) and second(values)
 
 
 def _reject(reason: str) -> NoReturn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -15,6 +14,7 @@ from jsonschema.protocols import Validator
 
 from .documents import Document, Json, Operation, Parameter
 from .errors import ErrorDetail, ServiceError, invalid_request
+from .json_input import parse_json
 
 # Whose fault it is, by the name of what is wrong; anything else is an invalid payload or parameter value.
 _CODES: Final[Mapping[str, str]] = {
@@ -185,9 +185,9 @@ def _parse_json(data: bytes | str) -> tuple[Any, Any]:
     if not data.strip():
         raise invalid_request("EmptyRequest", "The request has no body.")
     try:
-        value = json.loads(data)
+        value = parse_json(data)
         return value, without_nulls(value)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise invalid_request("InvalidRequestBodyFormat", "The body is not JSON.") from error
 
 

@@ -153,7 +153,11 @@ class Control:
             seed_log(self._service, self._resource(resource), of, Product(name, kind, content), created)
 
     def advance(self, span: timedelta) -> None:
-        """Move the clock forward: jobs progress, links expire, and entities past their time to live are deleted."""
+        """Move the clock forward: jobs progress, links expire, and entities past their time to live are deleted.
+
+        Raises:
+            ValueError: the clock would be more than a century ahead.
+        """
         self._service.clock.advance(span)
         self.settle()
 
@@ -171,7 +175,7 @@ class Control:
         return take_snapshot(self._service)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Restore a state.
+        """Replace the state by a snapshot, which is checked as a whole before.
 
         Raises:
             ValueError: it is none of this version of the emulator.

@@ -6,17 +6,17 @@ import base64
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from speechtotext.emulator._contract.documents import Json
-from speechtotext.emulator._entities.state import CopyAuthorization, Entity, File, Resource, Token
+from speechtotext.emulator._entities.state import Resource
 from speechtotext.emulator._service import Service
-from speechtotext.emulator._storage.blobs import Blob
+from speechtotext.emulator._storage.blobs import Blob, Storage
+
+from .saved_state import FORMAT, SavedBlob, SavedResource, read_state
 
 Snapshot: TypeAlias = dict[str, Any]
 """A state of the emulator, as JSON."""
-
-_FORMAT: Final = 1
 
 
 def take_snapshot(service: Service, *, contents: bool = True) -> Snapshot:
@@ -28,7 +28,7 @@ def take_snapshot(service: Service, *, contents: bool = True) -> Snapshot:
     with service.lock:
         state, storage = service.state, service.storage
         return {
-            "format": _FORMAT,
+            "format": FORMAT,
             "ahead": service.clock.ahead.total_seconds(),
             "baseModels": [
                 _with_text_timestamps(asdict(model))
@@ -55,41 +55,23 @@ def restore_snapshot(service: Service, snapshot: Snapshot) -> None:
     Raises:
         ValueError: the snapshot is none of this version of the emulator.
     """
-    check_snapshot(snapshot)
+    saved = read_state(snapshot, service.versions)
     with service.lock:
         service.clear()
-        service.clock.ahead = timedelta(seconds=snapshot["ahead"])
-        service.storage.secret = bytes.fromhex(snapshot["secret"])
-        for container, blobs in snapshot["containers"].items():
+        service.clock.ahead = timedelta(seconds=saved.ahead)
+        service.storage.secret = bytes.fromhex(saved.secret)
+        for container, blobs in saved.containers.items():
             for name, blob in blobs.items():
-                _restore_blob(service, container, name, blob)
+                _restore_blob(service.storage, container, name, blob)
         state = service.state
-        for each in snapshot["baseModels"]:
-            state.base_models[each["id"]] = _entity_from_json(each)
-        state.resources = {each["name"]: _resource_from_json(each) for each in snapshot["resources"]}
-        state.tokens = {
-            name: Token(each["resource"], datetime.fromisoformat(each["expires"]))
-            for name, each in snapshot["tokens"].items()
-        }
-        state.copy_authorizations = {
-            name: CopyAuthorization(each["source"], each["target"], datetime.fromisoformat(each["expires"]))
-            for name, each in snapshot["copyAuthorizations"].items()
-        }
+        state.base_models.update({each.id: each for each in saved.baseModels})
+        state.resources = {each.name: _resource(each) for each in saved.resources}
+        state.tokens = saved.tokens
+        state.copy_authorizations = saved.copyAuthorizations
         for resource in state.resources.values():
             for entities in resource.entities.values():
                 for entity in entities.values():
                     service.scheduler.resume(resource, entity)
-
-
-def check_snapshot(snapshot: Any) -> Snapshot:
-    """Check the format of a snapshot and return it.
-
-    Raises:
-        ValueError: it is none of this version of the emulator.
-    """
-    if not isinstance(snapshot, dict) or snapshot.get("format") != _FORMAT:
-        raise ValueError("this is no snapshot of an emulator of this version")
-    return snapshot
 
 
 def _resource_to_json(resource: Resource) -> Json:
@@ -107,19 +89,12 @@ def _resource_to_json(resource: Resource) -> Json:
     }
 
 
-def _resource_from_json(saved: Json) -> Resource:
-    resource = Resource(saved["name"], tuple(saved["keys"]), saved["region"], saved["id"])
-    for each in saved["entities"]:
-        entity = _entity_from_json(each)
+def _resource(saved: SavedResource) -> Resource:
+    resource = Resource(saved.name, saved.keys, saved.region, saved.id)
+    for entity in saved.entities:
         resource.entities[entity.collection][entity.id] = entity
-    for of, logs in saved["logs"].items():
-        resource.logs[of] = {log["name"]: File(**log) for log in logs}
+    resource.logs = {of: {log.name: log for log in logs} for of, logs in saved.logs.items()}
     return resource
-
-
-def _entity_from_json(saved: Json) -> Entity:
-    due = saved["due"] and datetime.fromisoformat(saved["due"])
-    return Entity(**{**saved, "due": due, "files": [File(**file) for file in saved["files"]]})
 
 
 def _blob_to_json(blob: Blob, contents: bool) -> Json:
@@ -129,14 +104,12 @@ def _blob_to_json(blob: Blob, contents: bool) -> Json:
     return {**told, "file": blob.source.name, "size": blob.size, "etag": blob.etag}
 
 
-def _restore_blob(service: Service, container: str, name: str, saved: Json) -> None:
-    if "content" in saved:
-        content = base64.b64decode(saved["content"])
-        service.storage.put(name, content, container=container, content_type=saved["type"])
-    else:
-        modified = datetime.fromisoformat(saved["modified"])
-        file = Path(saved["file"])
-        service.storage.adopt(container, name, Blob(file, saved["size"], saved["etag"], saved["type"], modified))
+def _restore_blob(storage: Storage, container: str, name: str, saved: SavedBlob) -> None:
+    if saved.content is not None:
+        storage.put(name, saved.content, container=container, content_type=saved.type)
+    elif saved.file is not None:
+        blob = Blob(Path(saved.file), saved.size, saved.etag, saved.type, saved.modified)
+        storage.adopt(container, name, blob)
 
 
 def _with_text_timestamps(value: Json) -> Json:

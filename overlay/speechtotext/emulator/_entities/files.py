@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import uuid4
 
-from speechtotext.emulator._storage.blobs import Storage
+from speechtotext.emulator._storage.blobs import Blob, Storage
 
 from .state import File
 
@@ -21,7 +21,7 @@ class Product(NamedTuple):
 
     name: str
     kind: str
-    content: bytes
+    content: bytes | Blob
     milliseconds: int | None = None
     id: str | None = None
 
@@ -36,13 +36,15 @@ def store_file(
         signed: whether links to it are to be signed.
     """
     blob = prefix + product.name
-    storage.put(blob, product.content, container=container)
+    content = product.content
+    pieces = (content,) if isinstance(content, bytes) else content.pieces()
+    storage.put_pieces(blob, pieces, container=container)
     return File(
         id=product.id or str(uuid4()),
         name=product.name,
         kind=product.kind,
         created=created,
-        size=len(product.content),
+        size=len(content) if isinstance(content, bytes) else content.size,
         container=container,
         blob=blob,
         signed=signed,

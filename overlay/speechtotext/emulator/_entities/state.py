@@ -142,9 +142,11 @@ class State:
 
     Args:
         base_models: the base models, which all resources share.
+        key: key of the development resource.
     """
 
-    def __init__(self, base_models: Mapping[str, Entity]) -> None:
+    def __init__(self, base_models: Mapping[str, Entity], key: str = DEVELOPMENT_KEY) -> None:
+        self._key = key
         self.first_base_models = base_models
         self.base_models: dict[str, Entity] = {}
         self.resources: dict[str, Resource] = {}
@@ -153,12 +155,12 @@ class State:
         self.clear()
 
     def clear(self) -> None:
-        """Reset the state to one resource with the development key."""
+        """Reset the state to the development resource."""
         self.base_models = dict(self.first_base_models)
         self.resources.clear()
         self.tokens.clear()
         self.copy_authorizations.clear()
-        self.add_resource("development", keys=(DEVELOPMENT_KEY,))
+        self.add_resource("development", keys=(self._key,))
 
     def add_resource(
         self, name: str, *, keys: tuple[str, ...] = (), region: str = "westeurope", id: str | None = None

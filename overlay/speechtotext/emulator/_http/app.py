@@ -13,12 +13,14 @@ import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse
 from starlette.responses import Response as HttpResponse
 from starlette.routing import Route
 
 from speechtotext.emulator._contract.errors import GatewayError, ServiceError, invalid_request
+from speechtotext.emulator._contract.json_input import InputTooLong, read_limited
 from speechtotext.emulator._control import routes
 from speechtotext.emulator._entities.state import Token
 from speechtotext.emulator._faults import InjectedFault, with_unknown_value
@@ -30,6 +32,8 @@ from . import storage_routes
 from .fault_responses import TruncatedResponse, apply_delay, site_of
 
 _METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_LONGEST_BODY: Final = 16 * 2**20
+_PIECE: Final = 2**20
 _TOKEN_LASTS: Final = timedelta(minutes=10)
 
 log = logging.getLogger("speechtotext.emulator")
@@ -58,7 +62,11 @@ def application(service: Service) -> Starlette:
             *storage_routes.routes(service),
             *routes.routes(service),
         ],
-        exception_handlers={HTTPException: _unknown_path_response, Exception: _internal_error_response},
+        exception_handlers={
+            HTTPException: _unknown_path_response,
+            ClientDisconnect: _disconnected_response,
+            Exception: _internal_error_response,
+        },
     )
     app.router.redirect_slashes = False
     return app
@@ -73,9 +81,11 @@ class _Api:
         """Handle a request to the API, with injected faults."""
         if not self._service.scheduler.is_idle:
             await anyio.to_thread.run_sync(self._service.scheduler.settle)
+        request: Request | None = None
         routed: RoutedRequest | None = None
         try:
-            routed = self._dispatcher.route(await _parse_request(http))
+            request = await self._parse_request(http)
+            routed = self._dispatcher.route(request)
             fault = await apply_delay(self._service.faults.next(routed.operation.id))
             if fault is not None and fault.kind in ("status", "expired-token"):
                 response = _to_http(self._fault_response(fault, routed))
@@ -85,6 +95,8 @@ class _Api:
                 response = _to_http(await self._perform(routed))
         except (ServiceError, GatewayError) as refusal:
             response = _to_http(self._dispatcher.error_response(refusal, routed.document if routed else None))
+        finally:
+            _discard_uploads(request)
         what = f"{routed.document.version} {routed.operation.id}" if routed else f"{http.method} {http.url.path}"
         log.info("%s %s", what, response.status_code)
         return response
@@ -98,6 +110,55 @@ class _Api:
         expires = self._service.clock.now() + _TOKEN_LASTS
         self._service.state.tokens[token] = Token(resource.name, expires)
         return HttpResponse(token, media_type="application/jwt")
+
+    async def _parse_request(self, http: HttpRequest) -> Request:
+        """Read a request with its whole body.
+
+        Raises:
+            Refusal: the body is a form that cannot be read.
+            GatewayRefusal: the body is too long.
+        """
+        body: bytes | Form
+        if http.headers.get("content-type", "").startswith("multipart/form-data"):
+            body = await self._parse_form(http)
+        else:
+            try:
+                body = await read_limited(http.stream(), _LONGEST_BODY)
+            except InputTooLong as error:
+                raise GatewayError(413, f"The request is too long: {error}.") from error
+        return Request(
+            method=http.method,
+            path=http.scope["raw_path"].decode("ascii", errors="replace"),
+            query=dict(http.query_params),
+            headers=dict(http.headers),
+            body=body,
+            site=site_of(http),
+        )
+
+    async def _parse_form(self, http: HttpRequest) -> Form:
+        fields: dict[str, str | Upload] = {}
+        try:
+            async with http.form() as form:
+                for name, value in form.items():
+                    fields[name] = await self._parse_field(name, value)
+        except BaseException as error:
+            _discard(fields)
+            if isinstance(error, HTTPException):
+                raise invalid_request("InvalidRequestBodyFormat", "The form cannot be read.") from error
+            raise
+        return fields
+
+    async def _parse_field(self, name: str, value: UploadFile | str) -> Upload | str:
+        if isinstance(value, str):
+            return value
+        content = self._service.storage.new_content()
+        try:
+            while piece := await value.read(_PIECE):
+                content.write(piece)
+        except BaseException:
+            content.discard()
+            raise
+        return Upload(value.filename or name, content)
 
     async def _perform(self, routed: RoutedRequest) -> Response:
         if routed.handler.runs_in_thread:
@@ -119,36 +180,16 @@ class _Api:
         return Response(response.status, response.content, {"Retry-After": str(fault.retry_after)})
 
 
-async def _parse_request(http: HttpRequest) -> Request:
-    """Read a request with its whole body.
-
-    Raises:
-        Refusal: the body is a form that cannot be read.
-    """
-    body: bytes | Form
-    if http.headers.get("content-type", "").startswith("multipart/form-data"):
-        body = await _parse_form(http)
-    else:
-        body = await http.body()
-    return Request(
-        method=http.method,
-        path=http.scope["raw_path"].decode("ascii"),
-        query=dict(http.query_params),
-        headers=dict(http.headers),
-        body=body,
-        site=site_of(http),
-    )
+def _discard_uploads(request: Request | None) -> None:
+    """Delete the files of a form that no operation has kept."""
+    if request is not None and not isinstance(request.body, bytes):
+        _discard(request.body)
 
 
-async def _parse_form(http: HttpRequest) -> Form:
-    try:
-        async with http.form() as form:
-            return {
-                name: Upload(value.filename or name, await value.read()) if isinstance(value, UploadFile) else value
-                for name, value in form.items()
-            }
-    except HTTPException as error:
-        raise invalid_request("InvalidRequestBodyFormat", "The form cannot be read.") from error
+def _discard(form: Form) -> None:
+    for value in form.values():
+        if isinstance(value, Upload):
+            value.content.discard()
 
 
 def _to_http(response: Response, body: bytes | None = None) -> HttpResponse:
@@ -173,6 +214,11 @@ async def _unknown_path_response(http: HttpRequest, error: Exception) -> HttpRes
     """Return the gateway's error response for an unknown path."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     return JSONResponse(GatewayError(status, "There is nothing at this path.").body(), status)
+
+
+async def _disconnected_response(http: HttpRequest, error: Exception) -> HttpResponse:
+    """Return a response for a client that left while it sent its request, which nobody reads."""
+    return HttpResponse(status_code=400)
 
 
 async def _internal_error_response(http: HttpRequest, error: Exception) -> HttpResponse:

@@ -9,7 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from speechtotext.emulator._operations.dispatch import KEY_HEADER
@@ -18,6 +18,8 @@ from speechtotext.emulator._storage.blobs import PATH, Blob, StorageError
 
 from .fault_responses import TruncatedResponse, apply_delay, site_of
 
+# Larger blobs are sent piece by piece.
+_WHOLE: Final = 2**20
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>'
 _BY_KEY: Final = ("w", "d")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
@@ -40,6 +42,7 @@ class _StorageApi:
 
     async def _handle(self, http: Request, operation: str, do: Callable[[Request], Awaitable[Response]]) -> Response:
         fault = await apply_delay(self._service.faults.next(operation))
+        http.state.cut_off = fault is not None and fault.kind == "cut-off"
         try:
             if fault is not None and fault.kind == "status":
                 raise StorageError(fault.status, "ServerBusy", "A fault that was asked for.")
@@ -50,7 +53,7 @@ class _StorageApi:
             response = _error_response(error)
             if fault is not None and fault.retry_after is not None:
                 response.headers["Retry-After"] = str(fault.retry_after)
-        return TruncatedResponse(response) if fault is not None and fault.kind == "cut-off" else response
+        return TruncatedResponse(response) if http.state.cut_off else response
 
     async def _get(self, http: Request) -> Response:
         container, name = self._authorize(http, "r")
@@ -68,17 +71,24 @@ class _StorageApi:
             headers["Content-Range"] = f"bytes {start}-{end - 1}/{blob.size}"
         if http.method == "HEAD":
             return Response(status_code=status, headers={**headers, "Content-Length": str(end - start)})
-        return Response(blob.read(start, end - start), status, headers, blob.content_type)
+        if end - start <= _WHOLE or http.state.cut_off:
+            return Response(blob.read(start, end - start), status, headers, blob.content_type)
+        headers["Content-Length"] = str(end - start)
+        return StreamingResponse(blob.pieces(start, end - start), status, headers, blob.content_type)
 
     async def _put(self, http: Request) -> Response:
         container, name = self._authorize(http, "w")
-        content = await http.body()
         content_type = http.headers.get("x-ms-blob-content-type", http.headers.get("content-type"))
-        with self._service.lock:
-            self._storage.put(
-                name, content, container=container, content_type=content_type or "application/octet-stream"
-            )
-            blob = self._storage.blob(container, name)
+        content = self._storage.new_content()
+        try:
+            async for piece in http.stream():
+                content.write(piece)
+            with self._service.lock:
+                blob = self._storage.keep(
+                    name, content, container=container, content_type=content_type or "application/octet-stream"
+                )
+        finally:
+            content.discard()
         link = self._storage.link(name, container=container, site=site_of(http))
         return JSONResponse({"url": link}, 201, {"ETag": blob.etag})
 

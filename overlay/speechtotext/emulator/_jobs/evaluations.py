@@ -11,6 +11,7 @@ from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Entity, Resource
 from speechtotext.emulator._recognition.recordings import InvalidData
 from speechtotext.emulator._recognition.transcribers import lexical
+from speechtotext.emulator._storage.blobs import Blob
 
 from .datasets import read_recordings
 from .job_context import JobContext
@@ -54,7 +55,7 @@ def evaluate(context: JobContext, resource: Resource, evaluation: Entity) -> Out
     archive = next((file for file in dataset.files if file.kind == "AcousticDataArchive"), None) if dataset else None
     if archive is None:
         return Outcome(("InvalidDataset", "The dataset holds no recordings with texts."))
-    content = context.storage.blob(archive.container, archive.blob).read()
+    content = context.storage.blob(archive.container, archive.blob)
     properties: Json = {}
     products = []
     try:
@@ -91,7 +92,7 @@ def count_edits(said: Sequence[str], heard: Sequence[str]) -> EditCounts:
     return row[-1]
 
 
-def _compare_recordings(context: JobContext, archive: bytes, locale: str) -> Iterator[RecordingComparison]:
+def _compare_recordings(context: JobContext, archive: Blob, locale: str) -> Iterator[RecordingComparison]:
     for recorded in read_recordings(archive):
         if recorded.text is None:
             continue

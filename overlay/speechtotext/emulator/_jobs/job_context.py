@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import httpx
-
 from speechtotext.emulator._clock import Clock
 from speechtotext.emulator._entities.state import Entity, Resource, State
+from speechtotext.emulator._outbound import Outbound
 from speechtotext.emulator._recognition.recordings import Recordings
 from speechtotext.emulator._storage.blobs import Storage
 
@@ -24,7 +23,7 @@ class JobContext:
     storage: Storage
     recordings: Recordings
     clock: Clock
-    http: httpx.Client
+    http: Outbound
 
 
 JobFunction: TypeAlias = Callable[[JobContext, Resource, Entity], Outcome]

@@ -21,6 +21,7 @@ from speechtotext.emulator._entities.response_bodies import entity_body
 from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, Resource
 from speechtotext.emulator._entities.versions import Versions
+from speechtotext.emulator._outbound import Outbound, RequestFailed
 
 from .job_context import JobContext
 from .transitions import Outcome
@@ -50,17 +51,15 @@ class _WebHookRequest:
     secret: str | None = field(default=None, repr=False)
     token: str | None = None
 
-    def send(self, http: httpx.Client) -> httpx.Response:
+    def send(self, http: Outbound) -> httpx.Response:
         """Send the request and return the response."""
         headers = {"X-MicrosoftSpeechServices-Event": self.event, "Content-Type": "application/json; charset=utf-8"}
         if self.secret:
             signed = self.body if self.token is None else self.token.encode()
             digest = hmac.digest(self.secret.encode(), signed, "sha256")
             headers["X-MicrosoftSpeechServices-Signature"] = base64.b64encode(digest).decode()
-        url = httpx.URL(self.url)
-        if self.token is not None:
-            url = url.copy_merge_params({"validationToken": self.token})
-        return http.post(url, headers=headers, content=self.body)
+        query = {} if self.token is None else {"validationToken": self.token}
+        return http.post(self.url, query, headers, self.body)
 
 
 def challenge(context: JobContext, resource: Resource, hook: Entity) -> Outcome:
@@ -68,8 +67,8 @@ def challenge(context: JobContext, resource: Resource, hook: Entity) -> Outcome:
     token = uuid4().hex
     try:
         answer = _WebHookRequest(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token).send(context.http)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return Outcome(("InvalidCallbackUri", f"The challenge got no answer: {type(error).__name__}."))
+    except RequestFailed as failure:
+        return Outcome(("InvalidCallbackUri", f"The challenge got no answer: {failure.reason}."))
     if answer.status_code != 200 or answer.text.strip().strip('"') != token:
         return Outcome(("InvalidCallbackUri", "The challenge was not answered with 200 and its validation token."))
     return Outcome()
@@ -81,7 +80,7 @@ class WebHooks:
     Each is told in the words of the version that it was made in, of what can be read through that.
     """
 
-    def __init__(self, versions: Versions, clock: Clock, http: httpx.Client) -> None:
+    def __init__(self, versions: Versions, clock: Clock, http: Outbound) -> None:
         self._versions = versions
         self._clock = clock
         self._http = http
@@ -146,13 +145,15 @@ class WebHooks:
 
     def _deliver(self, request: _WebHookRequest) -> None:
         """Send a request, with retries unless the response is a success."""
+        reason = ""
         for _ in range(_ATTEMPTS):
             try:
                 if request.send(self._http).is_success:
                     return
-            except (httpx.HTTPError, httpx.InvalidURL):
-                continue
-        _log.warning("A web hook did not take %s in %s attempts.", request.event, _ATTEMPTS)
+                reason = "the answer is none of success"
+            except RequestFailed as failure:
+                reason = failure.reason
+        _log.warning("A web hook did not take %s in %s attempts: %s.", request.event, _ATTEMPTS, reason)
 
 
 def _secret(hook: Entity) -> str | None:

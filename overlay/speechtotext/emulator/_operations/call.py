@@ -13,13 +13,14 @@ from speechtotext.emulator._entities.collections import Collection, reference
 from speechtotext.emulator._entities.serialization import Link
 from speechtotext.emulator._entities.state import Entity, Resource
 from speechtotext.emulator._service import Service
+from speechtotext.emulator._storage.content import Content
 
 
 class Upload(NamedTuple):
-    """A file in a multipart form."""
+    """A file in a multipart form. Its content is deleted after the call, unless the storage keeps it."""
 
     name: str
-    content: bytes
+    content: Content
 
 
 Form: TypeAlias = Mapping[str, str | Upload]

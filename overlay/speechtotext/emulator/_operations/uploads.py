@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 from typing import Any, Final
 
 from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._contract.errors import ErrorDetail, ServiceError, conflict, invalid_request
+from speechtotext.emulator._contract.json_input import parse_json
 from speechtotext.emulator._entities.collections import DATASETS
 from speechtotext.emulator._entities.state import Entity
 from speechtotext.emulator._jobs.result_files import ResultOptions, fast_result
 from speechtotext.emulator._recognition.recordings import InvalidData
+from speechtotext.emulator._storage.content import Content
 
 from .call import Call, OperationResult, Upload
 from .entities import created_result, store_entity, waits_for_blocks
@@ -38,7 +39,8 @@ def upload(call: Call) -> OperationResult:
     call.service.versions.validator(call.document).validate(schema.schema, form)
     body, hidden = complete_body(call, DATASETS, form)
     dataset = store_entity(call, DATASETS, body, hidden)
-    _store_upload(call, dataset, data.content if isinstance(data, Upload) else b"")
+    content = data.content if isinstance(data, Upload) else call.service.storage.new_content()
+    _store_upload(call, dataset, content)
     return created_result(call, dataset)
 
 
@@ -82,7 +84,10 @@ def commit_blocks(call: Call) -> OperationResult:
     if missing:
         raise invalid_request("InvalidPayload", f"There is no such block: {missing[0]!r}.", "id")
     storage = call.service.storage
-    content = b"".join(storage.blob(dataset.id, _block_blob_name(name)).read() for name in names)
+    content = storage.new_content()
+    for name in names:
+        for piece in storage.blob(dataset.id, _block_blob_name(name)).pieces():
+            content.write(piece)
     for name in blocks:
         storage.discard(dataset.id, _block_blob_name(name))
     dataset.data["committed"] = {name: blocks[name] for name in names}
@@ -105,7 +110,7 @@ def transcribe(call: Call) -> OperationResult:
     except InvalidData as unusable:
         raise _unprocessable("InvalidAudioFormat", unusable.message) from unusable
     if len(data) > _LARGEST_RECORDING or facts.duration.total_seconds() > _LONGEST_RECORDING_IN_HOURS * 3600:
-        raise _unprocessable("AudioLengthLimitExceeded", "The audio is longer than 2 hours or larger than 250 MiB.")
+        raise _audio_too_long()
     channels = definition.get("channels", [])
     if set(channels) - {0, 1}:
         raise invalid_request("InvalidChannelSpecification", "Channels are 0 and 1.", "channels")
@@ -123,10 +128,16 @@ def _recording(call: Call, definition: Json) -> tuple[str, bytes | None]:
     """Return name and content of the recording in the form, or its URL and None."""
     audio = call.body.get("audio")
     if isinstance(audio, Upload):
-        return audio.name, audio.content
+        if audio.content.size > _LARGEST_RECORDING:
+            raise _audio_too_long()
+        return audio.name, audio.content.read()
     if "audioUrl" in definition:
         return definition["audioUrl"], None
     raise invalid_request("EmptyRequest", "The form holds no audio.", "audio")
+
+
+def _audio_too_long() -> ServiceError:
+    return _unprocessable("AudioLengthLimitExceeded", "The audio is longer than 2 hours or larger than 250 MiB.")
 
 
 def _unprocessable(code: str, message: str) -> ServiceError:
@@ -153,16 +164,16 @@ def _check_block_id(name: str, others: Json) -> None:
         raise invalid_request("InvalidParameterValue", "The blockids of a dataset are of one length.", "blockid")
 
 
-def _store_upload(call: Call, dataset: Entity, content: bytes) -> None:
+def _store_upload(call: Call, dataset: Entity, content: Content) -> None:
     """Store the data of a dataset and start the import."""
-    call.service.storage.put("upload", content, container=dataset.id)
+    call.service.storage.keep("upload", content, container=dataset.id, content_type="application/octet-stream")
     dataset.data["upload"] = "upload"
     call.service.scheduler.start(call.resource, dataset)
 
 
 def _json_field(form: Json, name: str) -> Any:
     try:
-        return json.loads(form[name])
+        return parse_json(form[name])
     except (ValueError, TypeError):
         raise invalid_request("InvalidRequestBodyFormat", f"The field {name} is not JSON.", name) from None
 

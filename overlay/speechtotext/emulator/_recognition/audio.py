@@ -113,7 +113,7 @@ def _wav_facts(layout: bytes, length: int) -> AudioFacts:
 def _inspect_other(data: bytes) -> AudioFacts:
     try:
         tag = TinyTag.get(file_obj=BytesIO(data), tags=False)
-    except TinyTagException as error:
+    except (TinyTagException, ArithmeticError, LookupError, OSError, TypeError, ValueError, struct.error) as error:
         raise InvalidAudio("It is no audio file of a format that is known here.") from error
     media_type, _, parameter = (tag.mime_type or "").partition("; codecs=")
     format = _FORMATS.get(media_type)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
-import httpx
-
-from speechtotext.emulator._storage.blobs import Storage, StorageError
+from speechtotext.emulator._outbound import Outbound, RequestFailed
+from speechtotext.emulator._storage.blobs import Blob, Storage, StorageError
 
 from .audio import AudioFacts, InvalidAudio, inspect
 from .transcribers import Recording, Transcriber, Transcript, text_file_transcriber, transcribe
@@ -35,7 +35,7 @@ class Recordings:
         transcribers: who is asked for what is said, one after the other.
     """
 
-    def __init__(self, storage: Storage, http: httpx.Client, transcribers: Sequence[Transcriber]) -> None:
+    def __init__(self, storage: Storage, http: Outbound, transcribers: Sequence[Transcriber]) -> None:
         self._storage = storage
         self._http = http
         self._transcribers = transcribers
@@ -46,19 +46,23 @@ class Recordings:
         Raises:
             Unusable: it leads nowhere.
         """
+        return self.open(url).read()
+
+    def open(self, url: str) -> Blob:
+        """Return what is at a URL, which need not be in memory.
+
+        Raises:
+            Unusable: it leads nowhere.
+        """
         try:
             if self._storage.place(url) is not None:
-                return self._storage.read(url).read()
-            response = self._http.get(url)
-            response.raise_for_status()
-            return response.content
+                return self._storage.read(url)
+            data = self._http.download(url)
+            return Blob(data, len(data), "", "application/octet-stream", datetime.now(UTC))
         except StorageError as error:
             raise InvalidData("InvalidUri", f"The data cannot be downloaded: {error}") from error
-        except httpx.HTTPStatusError as error:
-            status = error.response.status_code
-            raise InvalidData("InvalidUri", f"The data cannot be downloaded: the answer is {status}.") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise InvalidData("InvalidUri", f"The data cannot be downloaded: {type(error).__name__}.") from error
+        except RequestFailed as failure:
+            raise InvalidData("InvalidUri", f"The data cannot be downloaded: {failure.reason}.") from failure
 
     def inspect(self, data: bytes) -> AudioFacts:
         """Inspect a recording.

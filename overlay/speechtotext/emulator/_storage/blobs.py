@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import BinaryIO, Final, Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from speechtotext.emulator._clock import Clock
+
+from .content import Content, ContentFolder, open_source, pieces
 
 PATH: Final = "/emulator/storage"
 """Where the storage is at a site."""
@@ -52,12 +53,15 @@ class Blob:
 
     def read(self, start: int = 0, size: int | None = None) -> bytes:
         """Return the content, or a range of it."""
-        end = self.size if size is None else start + size
-        if isinstance(self.source, bytes):
-            return self.source[start:end]
-        with self.source.open("rb") as file:
-            file.seek(start)
-            return file.read(end - start)
+        return b"".join(self.pieces(start, size))
+
+    def pieces(self, start: int = 0, size: int | None = None) -> Iterator[bytes]:
+        """Yield the content, or a range of it, piece by piece."""
+        return pieces(self.source, start, self.size if size is None else min(start + size, self.size))
+
+    def open(self) -> BinaryIO:
+        """Open the content for reading."""
+        return open_source(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Storage:
     Args:
         clock: when links end.
         site: scheme and host that URLs begin with.
-        folder: where to keep the contents; in memory by default.
+        folder: where to keep the contents; by default in memory, or in temporary files.
     """
 
     def __init__(self, clock: Clock, site: str, folder: Path | None = None) -> None:
@@ -89,7 +93,7 @@ class Storage:
         self.secret = secrets.token_bytes(32)
         self.containers: dict[str, dict[str, Blob]] = {}
         self._clock = clock
-        self._folder = folder
+        self._contents = ContentFolder(folder)
 
     def put(
         self, name: str, content: bytes, *, container: str = "audio", content_type: str = "application/octet-stream"
@@ -99,20 +103,44 @@ class Storage:
         Returns:
             A link to it that anyone can read by, for good.
         """
-        etag = f'"0x{hashlib.sha256(content).hexdigest()[:15].upper()}"'
-        source = self._store_content(content)
-        blob = Blob(source, len(content), etag, content_type, self._clock.now().replace(microsecond=0))
+        return self.put_pieces(name, (content,), container=container, content_type=content_type)
+
+    def put_pieces(
+        self,
+        name: str,
+        content: Iterable[bytes],
+        *,
+        container: str = "audio",
+        content_type: str = "application/octet-stream",
+    ) -> str:
+        """Store a blob whose content comes piece by piece; gives the same link."""
+        written = self.new_content()
+        try:
+            for piece in content:
+                written.write(piece)
+            self.keep(name, written, container=container, content_type=content_type)
+        finally:
+            written.discard()
+        return self.link(name, container=container)
+
+    def new_content(self) -> Content:
+        """Return a content to write to; it has to be kept or discarded."""
+        return Content(self._contents)
+
+    def keep(self, name: str, content: Content, *, container: str, content_type: str) -> Blob:
+        """Store a blob with this content; replace any blob of that name."""
+        modified = self._clock.now().replace(microsecond=0)
+        blob = Blob(content.finish(), content.size, content.etag, content_type, modified)
         former = self.containers.setdefault(container, {}).get(name)
         self.containers[container][name] = blob
         self._delete_content(former)
-        return self.link(name, container=container)
+        return blob
 
     def adopt(self, container: str, name: str, blob: Blob) -> None:
         """Add a blob from an earlier run, if its content is still in the folder."""
-        if isinstance(blob.source, Path) and self._folder is not None:
-            file = self._folder / blob.source.name
-            if file.is_file():
-                self.containers.setdefault(container, {})[name] = replace(blob, source=file)
+        file = self._contents.file(blob.source.name) if isinstance(blob.source, Path) else None
+        if file is not None:
+            self.containers.setdefault(container, {})[name] = replace(blob, source=file)
 
     def link(
         self,
@@ -179,6 +207,10 @@ class Storage:
         for container in list(self.containers):
             self.discard_container(container)
 
+    def close(self) -> None:
+        """Delete what does not outlive the emulator."""
+        self._contents.close()
+
     def names(self, container: str, prefix: str = "") -> Iterator[str]:
         """Yield the sorted blob names of a container that begin with a prefix.
 
@@ -203,10 +235,10 @@ class Storage:
             resource: Literal["b", "c"] = "b" if query["sr"] == "b" else "c"
             expiry = datetime.fromisoformat(query["se"])
             grant = Grant(resource, query["sp"], expiry if expiry.tzinfo else expiry.replace(tzinfo=UTC))
-        except (KeyError, ValueError) as error:
+            signature = self._signature(container, name if grant.resource == "b" else "", grant)
+        except (KeyError, ValueError, OverflowError) as error:
             raise StorageError(403, "AuthenticationFailed", "The signed URL is not whole.") from error
-        signed_for = name if grant.resource == "b" else ""
-        if not hmac.compare_digest(query["sig"], self._signature(container, signed_for, grant)):
+        if not hmac.compare_digest(query["sig"].encode(errors="replace"), signature.encode()):
             raise StorageError(403, "AuthenticationFailed", "The signature of the URL does not match it.")
         if grant.expiry <= self._clock.now():
             raise StorageError(403, "AuthenticationFailed", f"The signed URL ended at {query['se']}.")
@@ -217,7 +249,10 @@ class Storage:
 
     def place(self, url: str) -> tuple[str, str, dict[str, str]] | None:
         """Split a URL of this storage, on any host, into container, name and query; None for other URLs."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return None
         if not parts.path.startswith(f"{PATH}/"):
             return None
         container, _, name = parts.path.removeprefix(f"{PATH}/").partition("/")
@@ -236,13 +271,6 @@ class Storage:
         self.allow(container, name, query, "r")
         return self.blob(container, name)
 
-    def _store_content(self, content: bytes) -> bytes | Path:
-        if self._folder is None:
-            return content
-        file = self._folder / secrets.token_hex(16)
-        file.write_bytes(content)
-        return file
-
     def _delete_content(self, blob: Blob | None) -> None:
         if blob is not None and isinstance(blob.source, Path):
             blob.source.unlink(missing_ok=True)
@@ -259,7 +287,7 @@ class Storage:
 
     def _signature(self, container: str, name: str, grant: Grant) -> str:
         signed = "\n".join((container, name, grant.resource, grant.permissions, _format_timestamp(grant.expiry)))
-        return base64.b64encode(hmac.digest(self.secret, signed.encode(), "sha256")).decode()
+        return base64.b64encode(hmac.digest(self.secret, signed.encode(errors="surrogatepass"), "sha256")).decode()
 
 
 def _to_the_second(moment: datetime) -> datetime:
