@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ._auth.credentials import AsyncTokenCredential, TokenCredential
     from ._auth.issued_tokens import IssuedToken
     from ._auth.tokens import AccessToken
-    from ._batches.journal import BatchInput, BatchSummary
+    from ._batches.summary import BatchInput, BatchSummary
     from ._core.client import RawResponse
     from ._core.limiter import RateLimit
     from ._core.migration import Migration
@@ -115,8 +115,8 @@ _HOMES = {
     "AsyncPages": "speechtotext_api.calls",
     "AsyncTokenCredential": "._auth.credentials",
     "AuthenticationError": "._errors",
-    "BatchInput": "._batches.journal",
-    "BatchSummary": "._batches.journal",
+    "BatchInput": "._batches.summary",
+    "BatchSummary": "._batches.summary",
     "ChannelText": "._transcripts.phrases",
     "ConfigurationError": "._errors",
     "Conflict": "._errors",

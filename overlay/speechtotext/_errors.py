@@ -70,6 +70,10 @@ class UnexpectedResponse(SpeechError):
         return type(self), (str(self), self.response), self._notes()
 
 
+class UnreadableMember(UnexpectedResponse, AttributeError):
+    """A member of an answer that is missing, or holds something else than the service's description says."""
+
+
 class FileError(SpeechError):
     """A file that cannot be read or written, or does not hold what it should. `__cause__` has the OSError, if any."""
 

@@ -187,6 +187,8 @@ class VersionedClient(_Versioned[HttpTransport]):
         deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
             there is no limit. Waits, uploads and downloads have their own `timeout`.
         max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
+        strict: for tests: refuse an answer as a whole if it lacks a member, or one holds something else than the API's
+            description says. By default reading that attribute alone raises `UnexpectedResponse`.
         retry: when requests are sent again.
         rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
         limits: how many connections there may be.
@@ -215,6 +217,7 @@ class VersionedClient(_Versioned[HttpTransport]):
         timeout: Seconds | httpx.Timeout | None = None,
         deadline: Seconds | None = None,
         max_response_size: int = MAX_RESPONSE_SIZE,
+        strict: bool = False,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
         limits: httpx.Limits | None = None,
@@ -244,7 +247,7 @@ class VersionedClient(_Versioned[HttpTransport]):
                 _checked(http_client, httpx.Client),
                 getattr(limits, "max_connections", None),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size, http_client),
+            _options(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
             self._translator(api_version),
         )
 
@@ -298,6 +301,8 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
             there is no limit. Waits, uploads and downloads have their own `timeout`.
         max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
+        strict: for tests: refuse an answer as a whole if it lacks a member, or one holds something else than the API's
+            description says. By default reading that attribute alone raises `UnexpectedResponse`.
         retry: when requests are sent again.
         rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
         limits: how many connections there may be.
@@ -325,6 +330,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         timeout: Seconds | httpx.Timeout | None = None,
         deadline: Seconds | None = None,
         max_response_size: int = MAX_RESPONSE_SIZE,
+        strict: bool = False,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
         limits: httpx.Limits | None = None,
@@ -354,7 +360,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
                 _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.AsyncClient),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size, http_client),
+            _options(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
             self._translator(api_version),
         )
 
@@ -435,8 +441,8 @@ def _options(
     max_response_size: int,
     http_client: httpx.Client | httpx.AsyncClient | None,
 ) -> Options:
-    if max_response_size < 1:
-        raise ConfigurationError(f"max_response_size is {max_response_size}: give a positive number of bytes.")
+    if not isinstance(max_response_size, int) or max_response_size < 1:
+        raise ConfigurationError(f"max_response_size is {max_response_size!r}: give a positive number of bytes.")
     if auth is not None and not isinstance(auth, httpx.Auth):
         raise ConfigurationError(f"auth is a {type(auth).__name__}: give an httpx.Auth.")
     return Options(
@@ -467,6 +473,8 @@ def _checked_deadline(deadline: Seconds | None) -> float | None:
 
 
 def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    if not isinstance(headers, Mapping):
+        raise ConfigurationError(f"headers is a {type(headers).__name__}: give a mapping of names to values.")
     for name, value in headers.items():
         if not (isinstance(name, str) and _HEADER_NAME.fullmatch(name)):
             raise ConfigurationError(f"{name!r} is not the name of a header: use ASCII letters, digits and '-'.")

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -33,8 +34,11 @@ _UNSUPPORTED: Final = frozenset(
 def sync_file(path: Path) -> None:
     """Return when the content of a file is on the disk, so that it survives a loss of power."""
     # Windows flushes only what is open for writing.
-    with path.open("rb+") as file:
-        sync_descriptor(file.fileno())
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        sync_descriptor(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_descriptor(descriptor: int) -> None:
@@ -59,7 +63,11 @@ def sync_folder(folder: Path) -> None:
     flags = getattr(os, "O_DIRECTORY", None)
     if flags is None:
         return
-    descriptor = os.open(folder, os.O_RDONLY | flags)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | flags)
+    except PermissionError:
+        # One may write a folder that one may not read.
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -67,6 +75,14 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in, and return when their names are on the disk."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        sync_folder(each.parent)
 
 
 def open_without_following(path: Path, flags: int, mode: int = 0o600) -> int:
@@ -167,7 +183,8 @@ def create_private(path: Path) -> None:
     Raises:
         FileExistsError: there is a file, a folder or a link of this name.
     """
-    os.close(open_without_following(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    # A file object closes itself when a signal ends the work before its next line; a descriptor would stay open.
+    open(path, "xb", buffering=0, opener=partial(os.open, mode=0o600)).close()
 
 
 def has_locks(folder: Path) -> bool:

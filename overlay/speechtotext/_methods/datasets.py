@@ -113,5 +113,5 @@ class DatasetReports(Group, Generic[E, R]):
         """
         return self._http.run(dataset_report(self._files_of(dataset), self._http.options.retry))
 
-    def _load_report(self, dataset: E) -> Flow[DatasetReport]:
-        return dataset_report(self._files_of(dataset), self._http.options.retry)
+    def _load_report(self, job: E) -> Flow[DatasetReport]:
+        return dataset_report(self._files_of(job), self._http.options.retry)

@@ -118,7 +118,8 @@ class PollSchedule:
 
 def has_ended(job: Job) -> bool:
     """Whether the service is through with a job. A status that is not known is none of an end."""
-    return job.status in ("Succeeded", "Failed")
+    # An odd answer may hold no status that can be read.
+    return getattr(job, "status", None) in ("Succeeded", "Failed")
 
 
 LoadReport: TypeAlias = Callable[[E], Flow["TranscriptionReport | DatasetReport | None"]]

@@ -50,7 +50,11 @@ def results(entity_files: EntityFiles, retry: RetryPolicy, limit: int) -> Stream
 
 def report(entity_files: EntityFiles, retry: RetryPolicy) -> Flow[TranscriptionReport]:
     """The steps of reading the report of a transcription; it is empty where the service has not written any."""
-    files = yield from stored_files(entity_files, "TranscriptionReport")
+    return (yield from read_report((yield from stored_files(entity_files, "TranscriptionReport")), retry))
+
+
+def read_report(files: list[StoredFile], retry: RetryPolicy) -> Flow[TranscriptionReport]:
+    """The steps of reading the report of a transcription from its files."""
     contents = yield Gather((fetch_content(file, retry) for file in files), 1)
     inputs = [entry for content in contents for entry in TranscriptionReport.from_bytes(content).inputs]
     return TranscriptionReport(tuple(inputs))

@@ -116,5 +116,5 @@ class AsyncDatasetReports(AsyncGroup, Generic[E, R]):
         """
         return await self._http.run(dataset_report(self._files_of(dataset), self._http.options.retry))
 
-    def _load_report(self, dataset: E) -> Flow[DatasetReport]:
-        return dataset_report(self._files_of(dataset), self._http.options.retry)
+    def _load_report(self, job: E) -> Flow[DatasetReport]:
+        return dataset_report(self._files_of(job), self._http.options.retry)
