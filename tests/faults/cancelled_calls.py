@@ -50,6 +50,7 @@ class Setting(NamedTuple):
     urls: list[str]
     job: str
     model: str
+    dataset: str
     endpoint: str
     resource_id: str
 
@@ -142,6 +143,11 @@ async def upload(setting: Setting) -> object:
         return await stt.datasets.upload(_words(setting.folder), kind="Language", display_name="W", locale="en-US")
 
 
+async def dataset_report(setting: Setting) -> object:
+    async with setting.client(v3_2) as stt:
+        return await stt.datasets.report(setting.dataset)
+
+
 async def resume_upload(setting: Setting) -> object:
     async with setting.client(v3_2) as stt:
         body = v3_2.models.Dataset(display_name="W", locale="en-US", kind=v3_2.models.DatasetKind("Language"))
@@ -178,6 +184,8 @@ async def copy_to_with_key(setting: Setting) -> object:
         return await stt.models.copy_to(setting.model, target, poll=0)
 
 
+NAMED: Final = {"display_name": "Seeded", "locale": "en-US"}
+
 SCENARIOS: Final[dict[str, Scenario]] = {
     "AsyncBatches.submit_all": submit_all,
     "AsyncBatches.resume": resume,
@@ -190,6 +198,7 @@ SCENARIOS: Final[dict[str, Scenario]] = {
     "AsyncFastTranscriptions.transcribe_file": transcribe_file,
     "AsyncFiles.files": files,
     "AsyncFiles.download": download,
+    "AsyncDatasetReports.report": dataset_report,
     "AsyncUploads.upload": upload,
     "AsyncUploads.resume_upload": resume_upload,
     "AsyncLogs.download_logs": download_logs,
@@ -415,6 +424,8 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
         made_of = {"baseModel": {"self": base}, "datasets": [{"self": f"{site}/datasets/{dataset}"}]}
         model = emulator.seed("models", {**about, **made_of})
         stt.models.wait(model, poll=0)
+        imported = id_of(stt.datasets.create(v3_2.models.Dataset(**NAMED, kind="Language", content_url=text)))
+        stt.datasets.wait(imported, poll=0)
         body = {**about, "model": {"self": f"{site}/models/{model}"}, "properties": {"loggingEnabled": True}}
         endpoint = emulator.seed("endpoints", body, status="Succeeded")
         stt.transcriptions.wait(job, poll=0)
@@ -425,7 +436,7 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
         return version.AsyncClient(endpoint=emulator.endpoint, key=key, rate_limit=None, verify=CONTEXT)
 
     resource_id = _BEGINNING[0]["resources"][0]["id"]
-    return Setting(emulator, folder / "work", client, urls, job, model, endpoint, resource_id)
+    return Setting(emulator, folder / "work", client, urls, job, model, imported, endpoint, resource_id)
 
 
 def main(way: str, every: int, times: int, seed: int) -> None:

@@ -94,7 +94,8 @@ def download(stt: Any, folder: Path) -> None:
 def upload(stt: Any, folder: Path) -> None:
     """A dataset of three blocks."""
     path = folder / "words.txt"
-    path.write_bytes(b"x" * (20 << 20))
+    with path.open("wb") as file:
+        file.truncate(20 << 20)
     stt.datasets.upload(path, kind="Language", locale="en-US", display_name="Words")
 
 

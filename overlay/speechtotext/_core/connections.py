@@ -13,6 +13,7 @@ import httpx
 
 from speechtotext._locks import renew_after_fork
 
+from .async_network import close_cancelled_handshakes
 from .interruption import Interruption
 from .network import InterruptibleBackend, make_interruptible
 
@@ -46,6 +47,7 @@ class Connections:
         if client is None:
             self._forget_closed_loops()
             client = self._by_loop[loop] = self._make()
+            close_cancelled_handshakes(client)
         return client
 
     @property

@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from socket import SHUT_RDWR
-from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
+from .helper_threads import HelperThread
 from .interruption import UNINTERRUPTED, Interruption
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class InterruptibleBackend:
     ) -> InterruptibleStream:
         self.interruption.check()
         limited = _within(timeout, self.interruption)
-        connecting = _NewStream(lambda: self._plain.connect_tcp(host, port, limited, local_address, socket_options))
-        return InterruptibleStream(connecting.wait(self.interruption), self)
+        connecting = _opened(lambda: self._plain.connect_tcp(host, port, limited, local_address, socket_options))
+        return InterruptibleStream(connecting.result(self.interruption), self)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
@@ -109,9 +109,9 @@ class InterruptibleStream:
         # The handshake takes over the socket: this second handle on it is what ends the handshake.
         socket = self._stream.get_extra_info("socket")
         handle = None if isinstance(socket, ssl.SSLSocket) else socket.dup()
-        handshake = _NewStream(lambda: self._stream.start_tls(ssl_context, server_hostname, limited))
+        handshake = _opened(lambda: self._stream.start_tls(ssl_context, server_hostname, limited))
         try:
-            return InterruptibleStream(handshake.wait(interruption), self._backend)
+            return InterruptibleStream(handshake.result(interruption), self._backend)
         except BaseException:
             if handle is not None:
                 with suppress(OSError):
@@ -130,65 +130,24 @@ class InterruptibleStream:
         return longest if until is None else min(longest, max(until - time.monotonic(), 0.001))
 
 
-class _NewStream:
-    """A stream that a thread opens, and closes if nobody waits for it any more."""
-
-    def __init__(self, open_stream: Callable[[], httpcore.NetworkStream]) -> None:
-        self._open_stream = open_stream
-        self._done = Event()
-        self._lock = Lock()
-        self._stream: httpcore.NetworkStream | None = None
-        self._error: BaseException | None = None
-        self._wanted = True
-        try:
-            Thread(target=self._open, name="speechtotext-connect", daemon=True).start()
-        except RuntimeError:
-            # No thread can be started any more, such as when the interpreter shuts down.
-            self._open()
-
-    def wait(self, interruption: Interruption) -> httpcore.NetworkStream:
-        """Return the stream once it is open.
-
-        Raises:
-            Stopped: the work is not wanted any more.
-            DeadlineExceeded: its time is over.
-        """
-        try:
-            while not self._done.wait(min(_SLICE, max(interruption.remaining, 0.001))):
-                interruption.check()
-            if self._error is not None:
-                raise self._error
-            assert self._stream is not None
-            return self._stream
-        except BaseException:
-            self._give_up()
-            raise
-
-    def _open(self) -> None:
-        try:
-            self._stream = self._open_stream()
-        except BaseException as error:
-            self._error = error
-        with self._lock:
-            self._done.set()
-            if not self._wanted and self._stream is not None:
-                self._stream.close()
-
-    def _give_up(self) -> None:
-        with self._lock:
-            self._wanted = False
-            if self._stream is not None:
-                self._stream.close()
+def _opened(open_stream: Callable[[], httpcore.NetworkStream]) -> HelperThread[httpcore.NetworkStream]:
+    """Open a stream in a thread, which closes it if nobody waits for it any more."""
+    return HelperThread(open_stream, lambda stream: stream.close())
 
 
 def make_interruptible(client: httpx.Client) -> InterruptibleBackend:
     """Have the connections that a new client is going to make end when the backend's `interruption` says so."""
     backend = InterruptibleBackend()
+    replace_backends(client, lambda plain: backend)
+    return backend
+
+
+def replace_backends(client: httpx.Client | httpx.AsyncClient, wrap: Callable[[Any], object]) -> None:
+    """Put other network backends into the connection pools of a client, in the place of those that it has."""
     for transport in (client._transport, *client._mounts.values()):
         pool = getattr(transport, "_pool", None)
         if pool is not None:
-            pool._network_backend = backend
-    return backend
+            pool._network_backend = wrap(pool._network_backend)
 
 
 def _within(timeout: float | None, interruption: Interruption) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from copy import copy
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 import httpx
@@ -37,6 +38,7 @@ from .flows import (
     Stream,
     advance,
 )
+from .helper_threads import HelperThread
 from .interruption import UNINTERRUPTED, StopSignal
 from .limiter import Limiter
 from .migration import Translator
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 
 # How long a wait for threads lasts before signals are handled, in seconds.
 _SLICE: Final = 0.25
+# How long work with files may go on after a signal, in seconds.
+_PATIENCE: Final = 0.5
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -162,7 +166,7 @@ class HttpTransport:
                 case Fetch():
                     return self._fetched(step)
                 case RunBlocking():
-                    return step.work()
+                    return _done(step)
                 case Sleep():
                     return self._interruption.sleep(step.seconds)
                 case Gather():
@@ -285,6 +289,13 @@ class HttpTransport:
                     response.close()
         finally:
             connections.give_back(connection)
+
+
+def _done(step: RunBlocking[T]) -> T:
+    """What blocking work gives. Signals end what the main thread does anywhere, so the work has another one."""
+    if current_thread() is not main_thread():
+        return step.work()
+    return HelperThread(step.work, step.discard).result(patience=_PATIENCE)
 
 
 def _wait_for(futures: list[Future[None]]) -> None:
