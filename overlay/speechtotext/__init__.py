@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ._auth.credentials import AsyncTokenCredential, TokenCredential
     from ._auth.issued_tokens import IssuedToken
     from ._auth.tokens import AccessToken
-    from ._batches.journal import BatchInput, BatchSummary
+    from ._batches.summary import BatchInput, BatchSummary
     from ._core.client import RawResponse
     from ._core.limiter import RateLimit
     from ._core.migration import Migration
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         NotFound,
         PermissionDenied,
         RateLimited,
+        ResultsIncomplete,
         ServerError,
         SpeechError,
         StorageError,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         UnexpectedResponse,
         WebHookRefused,
     )
+    from ._polling.dataset_report import DatasetReport, RejectedLine
     from ._polling.errors import JobFailed, WaitTimeout
     from ._polling.report import ReportedInput, TranscriptionReport
     from ._transcripts.phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
@@ -61,6 +63,7 @@ __all__ = [
     "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "DatasetReport",
     "DeadlineExceeded",
     "DisplayWord",
     "DownloadProgress",
@@ -83,7 +86,9 @@ __all__ = [
     "RateLimit",
     "RateLimited",
     "RawResponse",
+    "RejectedLine",
     "ReportedInput",
+    "ResultsIncomplete",
     "RetryPolicy",
     "ServerError",
     "SpeechError",
@@ -110,11 +115,12 @@ _HOMES = {
     "AsyncPages": "speechtotext_api.calls",
     "AsyncTokenCredential": "._auth.credentials",
     "AuthenticationError": "._errors",
-    "BatchInput": "._batches.journal",
-    "BatchSummary": "._batches.journal",
+    "BatchInput": "._batches.summary",
+    "BatchSummary": "._batches.summary",
     "ChannelText": "._transcripts.phrases",
     "ConfigurationError": "._errors",
     "Conflict": "._errors",
+    "DatasetReport": "._polling.dataset_report",
     "DisplayWord": "._transcripts.phrases",
     "DownloadProgress": "._transfers.downloads",
     "DownloadedFile": "._transfers.downloads",
@@ -137,7 +143,9 @@ _HOMES = {
     "RateLimit": "._core.limiter",
     "RateLimited": "._errors",
     "RawResponse": "._core.client",
+    "RejectedLine": "._polling.dataset_report",
     "ReportedInput": "._polling.report",
+    "ResultsIncomplete": "._errors",
     "RetryPolicy": "._core.retry",
     "ServerError": "._errors",
     "SpeechError": "._errors",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,8 +70,30 @@ class UnexpectedResponse(SpeechError):
         return type(self), (str(self), self.response), self._notes()
 
 
+class UnreadableMember(UnexpectedResponse, AttributeError):
+    """A member of an answer that is missing, or holds something else than the service's description says."""
+
+
 class FileError(SpeechError):
     """A file that cannot be read or written, or does not hold what it should. `__cause__` has the OSError, if any."""
+
+
+class ResultsIncomplete(SpeechError, ExceptionGroup[SpeechError]):
+    """Some results of a job cannot be had. All others have been given before this is raised.
+
+    It is an `ExceptionGroup`, so that `except*` reaches the errors in it; `except SpeechError` catches it as a whole.
+
+    Attributes:
+        message: how many there are, with name and reason of the first ones.
+        exceptions: an error for each of them, which names the file.
+    """
+
+    def derive(self, errors: Sequence[SpeechError], /) -> ResultsIncomplete:  # type: ignore[override]
+        """Return a group of some of the errors, as `split` and `except*` make them."""
+        return ResultsIncomplete(self.message, errors)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class WebHookRefused(SpeechError):

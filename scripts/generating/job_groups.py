@@ -51,6 +51,8 @@ def mixins(jobs: JobCode, methods: Collection[str]) -> list[Mixin]:
         if jobs.entity == "Transcription":
             found.append(Mixin("results", "Results", of))
             found.append(Mixin("batches", "Batches", f"models.{jobs.entity}"))
+        if jobs.entity == "Dataset":
+            found.append(Mixin("datasets", "DatasetReports", of))
     if "list_base_models" in methods:
         base = "Model" if jobs.entity == "Model" else "BaseModel"
         found.append(Mixin("models", "ModelLife", f"models.{base}, {of}, models.Endpoint, models.Transcription"))

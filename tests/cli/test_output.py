@@ -10,6 +10,7 @@ import pytest
 
 from cli.conftest import Cli
 from emulator.recordings import wav
+from speechtotext import v2025_10_15
 from speechtotext.cli._output.redaction import printable, without_secrets
 from speechtotext.cli._output.tables import Column, fit_widths
 from speechtotext.emulator import Emulator
@@ -162,3 +163,24 @@ def test_no_command_shows_a_key_a_signature_or_a_secret(
     assert len(text.splitlines()) > 40
     hidden = [emulator.key, signature, "ANOTHERSIGNATURE", "THESECRETOFTHEHOOK", "THEWRONGKEYOFMINE"]
     assert [secret for secret in hidden if secret in text] == []
+
+
+def test_a_result_that_storage_has_lost_does_not_keep_the_others_from_being_shown(
+    cli: Cli, emulator: Emulator, recording: str
+) -> None:
+    second = emulator.storage.put("second.wav", wav())
+    (job,) = cli.does("transcribe", recording, second, "--no-wait").lines
+    cli.does("wait", job)
+    with v2025_10_15.Client(endpoint=emulator.endpoint, key=emulator.key) as stt:
+        file = next(iter(stt.transcriptions.files(job, kind="Transcription")))
+    assert file.links is not None
+    place = emulator.storage.place(file.links.content_url or "")
+    assert place is not None
+    emulator.storage.delete(*place[:2])
+
+    done = cli("results", job, "--json")
+
+    assert done.code == 1
+    assert sorted(record["status"] for record in done.records) == ["Failed", "Succeeded"]
+    (error,) = [line for line in done.errors if line.startswith("Error")]
+    assert error.startswith(f"Error: A result of {job} is missing: Fetching {file.name} was answered with HTTP 404")

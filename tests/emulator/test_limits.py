@@ -269,3 +269,22 @@ _BINARY = {"Content-Type": "application/octet-stream"}
 
 def _named() -> dict[str, str]:
     return {"displayName": "Large", "locale": "en-US"}
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    blobs = tmp_path / "blobs"
+
+    def cut_off() -> Iterator[bytes]:
+        while not list(blobs.iterdir()):
+            yield bytes(MIB)
+        raise ConnectionError("gone")
+
+    with Emulator(folder=tmp_path) as emulator, httpx.Client(headers={KEY: emulator.key}) as http:
+        with pytest.raises(ConnectionError):
+            http.put(f"{emulator.endpoint}/emulator/storage/audio/a.wav", content=cut_off())
+        for _ in range(1000):  # until the emulator has seen that the client is gone
+            if not list(blobs.iterdir()):
+                break
+            http.get(f"{emulator.endpoint}{LIST}")
+        assert list(blobs.iterdir()) == []
+    assert "broke down" not in caplog.text

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
 import httpx
 import pytest
 
-from speechtotext import FileError, JobFailed, ReportedInput, StorageError, TranscriptionResult
+from speechtotext import (
+    FileError,
+    JobFailed,
+    ReportedInput,
+    ResultsIncomplete,
+    SpeechError,
+    StorageError,
+    TranscriptionResult,
+)
 from speechtotext.v3_2 import Client, models
 from unit.flavours import ID, JOB, Flavour
 from workflows.stored import StoredFiles
@@ -77,20 +86,64 @@ def test_an_entity_is_as_good_as_its_id(flavour: Flavour) -> None:
     assert result.text == "Hello 0."
 
 
-def test_a_file_that_is_no_result_is_told(flavour: Flavour) -> None:
-    stt = flavour.client(Client, StoredFiles({"contenturl_0.json": b"<html>"}))
+BROKEN = {"no JSON": b"<html>", "no result": b"[]", "empty": b"", "cut off": b'{"recognizedPhrases": ['}
 
-    with pytest.raises(FileError):
-        list(stt.transcriptions.results(ID))
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("concurrency", [1, 8])
+def test_every_result_that_can_be_read_is_given_before_the_others_are_told(
+    flavour: Flavour, content: bytes, concurrency: int
+) -> None:
+    contents = {f"contenturl_{number}.json": _result(number) for number in range(5)}
+    stt = flavour.client(Client, StoredFiles({**contents, "contenturl_1.json": content, "contenturl_4.json": content}))
+
+    given = []
+    with pytest.raises(ResultsIncomplete) as caught:
+        for result in stt.transcriptions.results(ID, concurrency=concurrency):
+            given.append(result.text)  # noqa: PERF401
+
+    assert given == ["Hello 0.", "Hello 2.", "Hello 3."]
+    assert str(caught.value).startswith(f"2 of 5 results of {ID} cannot be had: contenturl_1.json cannot be read as")
+    assert [type(error) for error in caught.value.exceptions] == [FileError, FileError]
+    assert "contenturl_4.json" in str(caught.value.exceptions[1])
 
 
 def test_a_file_that_storage_refuses_is_told(flavour: Flavour) -> None:
-    service = _service(1)
-    service.answers = [httpx.Response(404)] * 2
+    service = _service(3)
+    gone = {"Content-Type": "application/xml", "x-ms-error-code": "BlobNotFound"}
+    xml = b"<?xml version='1.0'?><Error><Code>BlobNotFound</Code><Message>It is gone.\nTime: 1</Message></Error>"
+    service.answers = [httpx.Response(404, headers=gone, content=xml) for _ in range(2)]
     stt = flavour.client(Client, service)
 
-    with pytest.raises(StorageError, match=r"Fetching contenturl_0.json was answered with HTTP 404"):
+    results = iter(stt.transcriptions.results(ID, concurrency=1))
+    assert [next(results).text, next(results).text] == ["Hello 1.", "Hello 2."]
+    with pytest.raises(ResultsIncomplete) as caught:
+        next(results)
+
+    (error,) = caught.value.exceptions
+    assert isinstance(error, StorageError)
+    assert str(error).startswith("Fetching contenturl_0.json was answered with HTTP 404: It is gone (BlobNotFound")
+
+
+def test_missing_results_are_caught_as_a_group_or_as_a_whole(flavour: Flavour) -> None:
+    stt = flavour.client(Client, StoredFiles({"contenturl_0.json": b"<html>"}))
+    with pytest.raises(SpeechError):
         list(stt.transcriptions.results(ID))
+    caught = []
+    try:
+        list(stt.transcriptions.results(ID))
+    except* FileError as group:
+        caught = list(group.exceptions)
+    assert len(caught) == 1
+    again = pickle.loads(pickle.dumps(ResultsIncomplete("One is missing.", [FileError("x")])))
+    assert (str(again), len(again.exceptions)) == ("One is missing.", 1)
+
+
+def test_a_sentence_about_many_missing_results_is_short(flavour: Flavour) -> None:
+    stt = flavour.client(Client, StoredFiles({f"contenturl_{number}.json": b"x" for number in range(40)}))
+    with pytest.raises(ResultsIncomplete, match=r"^40 of 40 results .* And 37 more\.$") as caught:
+        list(stt.transcriptions.results(ID))
+    assert len(caught.value.exceptions) == 40
 
 
 def test_files_are_listed_by_kind(flavour: Flavour) -> None:

@@ -231,7 +231,7 @@ def checked_key(key: Secret) -> Secret:
     Raises:
         ConfigurationError: it is empty or holds what no key does.
     """
-    stripped = Secret(key.reveal().strip())
+    stripped = Secret(key.reveal().strip() if isinstance(key.reveal(), str) else "")
     if not _is_key(stripped):
         raise ConfigurationError("The key is empty or holds characters that no key has: copy it once more.")
     return stripped

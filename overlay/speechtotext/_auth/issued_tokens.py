@@ -8,11 +8,12 @@ from typing import Final
 import httpx
 
 from speechtotext._errors import TransportError, UnexpectedResponse, error_for, strip_credentials
-from speechtotext._redaction import Secret, SecretHeaders
+from speechtotext._redaction import SecretHeaders
 from speechtotext._user_agent import user_agent
 
 from .credentials import KEY_HEADER, checked_key
 from .endpoint import service_url
+from .keys import KeyCredential, key_text
 from .tokens import AccessToken, is_token
 
 _ISSUED_FOR: Final = 600
@@ -42,11 +43,11 @@ class IssuedToken:
         self,
         *,
         region: str | None = None,
-        key: str,
+        key: str | KeyCredential,
         endpoint: str | None = None,
         http_client: httpx.Client | None = None,
     ) -> None:
-        secret = Secret(key)
+        secret = key_text(key)
         del key  # tracebacks show what functions hold
         self._url = f"{service_url(region, endpoint)}/sts/v1.0/issueToken"
         self._key = checked_key(secret)

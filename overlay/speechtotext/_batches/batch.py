@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, before
+from speechtotext._core.flows import Flow, RunBlocking, before, within
 from speechtotext._errors import DeadlineExceeded
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
 
-from .finishing import finish_submitted
-from .inputs import checked_urls, expiry_of, source_of
-from .journal import SENDING, SUBMITTED, BatchSummary, Journal, PlannedJob
-from .submission import BatchService, submit_planned
+from .finishing import find_available, find_gone, finish_submitted
+from .inputs import checked_urls, expiry_of, has_expired, source_of
+from .journal import SENDING, SUBMITTED, Journal, PlannedJob
+from .submission import BatchService, confirm_origin, submit_planned
+from .summary import BatchSummary
 
 _MOST_PROPERTIES: Final = 10
 # A job can take half an hour to begin and a day to end (batch transcription documentation).
@@ -27,25 +28,38 @@ _READ_WITHIN: Final = timedelta(hours=24)
 _SHORTEST: Final = 0.9
 
 
-def submit_all(service: BatchService, path: Path, body: dict[str, Any], urls: Iterable[str]) -> Flow[BatchSummary]:
+def submit_all(
+    service: BatchService, path: Path, body: dict[str, Any], urls: Iterable[str], timeout: float | None
+) -> Flow[BatchSummary]:
     """Return the steps that submit the inputs that are in no job yet."""
     inputs = checked_urls(urls)
     _check_body(body)
-    with closing((yield from Journal.open(path))) as journal:
+    return (yield from within(timeout, _submit_all(service, path, body, inputs), "Submitting"))
+
+
+def _submit_all(service: BatchService, path: Path, body: dict[str, Any], inputs: list[str]) -> Flow[BatchSummary]:
+    with closing((yield from Journal.begin(path))) as journal:
+        yield RunBlocking(lambda: journal.describe(service.api_version, service.origin, body))
         unsent: list[str] = yield RunBlocking(lambda: journal.unsent(inputs))
         now = _clock.utc_now()
-        expired = [url for url in unsent if (end := expiry_of(url)) is not None and end <= now]
-        warn_of_ends(set(unsent) - set(expired), now)
-        yield RunBlocking(lambda: journal.describe(service.api_version, service.origin, body))
-        yield RunBlocking(lambda: journal.plan(inputs, expired))
+        warn_of_ends((url for url in unsent if not has_expired(url, now)), now)
+        yield RunBlocking(lambda: journal.plan(inputs))
         yield from submit_planned(service, journal)
         return (yield from _summary(journal))
 
 
-def retry_failed(service: BatchService, path: Path) -> Flow[BatchSummary]:
+def retry_failed(service: BatchService, path: Path, timeout: float | None) -> Flow[BatchSummary]:
     """Return the steps that submit once more the inputs that failed, and no others."""
-    with closing((yield from Journal.open(path))) as journal:
+    return (yield from within(timeout, _retry_failed(service, path), "Submitting"))
+
+
+def _retry_failed(service: BatchService, path: Path) -> Flow[BatchSummary]:
+    with closing((yield from Journal.go_on(path))) as journal:
         yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
+        yield from confirm_origin(service, journal)
+        # What has not failed after all is not paid for again.
+        yield from find_gone(service, journal)
+        yield from find_available(service, journal)
         yield RunBlocking(journal.plan_failed)
         yield from submit_planned(service, journal)
         return (yield from _summary(journal))
@@ -60,7 +74,7 @@ def resume(
         WaitTimeout: the time is over; the journal has what ended.
     """
     deadline = _clock.monotonic() + max(waiting.timeout, _SHORTEST)
-    with closing((yield from before(deadline, Journal.open(path)))) as journal:
+    with closing((yield from before(deadline, Journal.go_on(path)))) as journal:
         try:
             return (yield from before(deadline, _resume(service, journal, folder, waiting, limit)))
         except DeadlineExceeded as error:
@@ -73,6 +87,7 @@ def _resume(
     service: BatchService, journal: Journal, folder: Path, waiting: WaitOptions[Any], limit: int
 ) -> Flow[BatchSummary]:
     yield from submit_planned(service, journal)
+    yield from find_gone(service, journal)
     yield RunBlocking(journal.reopen_damaged)
     yield from finish_submitted(service, journal, folder, waiting, limit)
     return (yield from _summary(journal))
@@ -80,7 +95,7 @@ def _resume(
 
 def summary(path: Path) -> Flow[BatchSummary]:
     """Return the steps that read what is known."""
-    with closing((yield from Journal.open(path))) as journal:
+    with closing((yield from Journal.read(path))) as journal:
         return (yield from _summary(journal))
 
 

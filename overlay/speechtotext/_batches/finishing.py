@@ -5,34 +5,35 @@ One job or file that is wrong is noted with its reason; all others go on.
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from speechtotext._core.filesystem import sync_file, sync_folder
-from speechtotext._core.flows import Flow, RunBlocking, Send, Sleep, for_each
+from speechtotext._core.flows import Flow, RunBlocking, Sleep, for_each
 from speechtotext._errors import ApiError, DeadlineExceeded, FileError, NotFound, SpeechError, TransportError
 from speechtotext._polling.jobs import WaitOptions, wait_all
 from speechtotext._polling.report import ReportedInput
-from speechtotext._transcripts.job_results import report
+from speechtotext._transcripts.job_results import read_report
 from speechtotext._transfers.downloads import DownloadedFile, download
 from speechtotext._transfers.entity_files import stored_files
-from speechtotext._transfers.fetch import StoredFile
+from speechtotext._transfers.fetch import StoredFile, fetch_content
 from speechtotext_api.calls import id_of
 from speechtotext_api.wire import without_signatures
 
-from .inputs import normalized, position_of
-from .journal import SUBMITTED, InputOutcome, Journal, PlannedJob
-from .submission import BatchService, find_markers
+from .inputs import position_of
+from .journal import ENDED, GONE, NOT_FOUND, RESULT_UNAVAILABLE, SUBMITTED, Journal, PlannedJob
+from .matching import FoundFile, InputOutcome, JobInput, matched
+from .stored_results import read_result
+from .submission import BatchService, is_there, look_through
 
 # A job that is not found is looked for again after so many seconds each, before it is taken for gone.
-_LOOK_AGAIN: Final = (2.0, 5.0, 10.0, 20.0)
-
-# The name of a result file, the input that it is of by its own words, and what that comes to.
-_Fetched: TypeAlias = tuple[str, str | None, InputOutcome]
+_LOOK_AGAIN: Final = (0.0, 2.0, 5.0, 10.0, 20.0)
+# So many files of a job cannot be fetched for now before the others are left for later.
+_MOST_TROUBLES: Final = 8
+_GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job does not exist any more: it was deleted at the service.")
+_NO_RESULT: Final = InputOutcome("Failed", "NoResult", "The job has ended without a result for this input.")
 
 _log = logging.getLogger("speechtotext")
 
@@ -45,178 +46,210 @@ def finish_submitted(
     Raises:
         TransportError: results could not be fetched for now; raised when all other jobs are finished.
     """
-    trouble: list[SpeechError] = []
+    unfinished: dict[str, SpeechError | None] = {}
 
     def finish(entity: Any) -> Flow[None]:
         job = jobs[id_of(entity)]
-        try:
-            outcomes, otherwise = yield from _outcomes(service, journal, entity, job, folder, limit)
-        except DeadlineExceeded:
-            raise
-        except SpeechError as error:
-            if not _passes(error):
-                raise
-            trouble.append(error)
-            return
-        yield RunBlocking(lambda: journal.end(job.marker, outcomes, otherwise))
+        trouble = yield from _JobResults(service, journal, job, entity, folder / id_of(entity), limit).settle()
+        if trouble is not None:
+            unfinished[job.marker] = trouble
 
-    skipped: set[str] = set()
     while True:
         submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
-        jobs = {str(job.job): job for job in submitted if str(job.job) not in skipped}
+        jobs = {str(job.job): job for job in submitted if job.marker not in unfinished}
         try:
             yield from for_each(wait_all(service.kind, jobs, waiting, service.origin), finish)
         except NotFound:
-            for job in submitted:
-                if (yield from _settled(service, journal, job)):
-                    skipped.add(str(job.job))
+            for marker in (yield from _give_up_gone(service, journal, unfinished)):
+                unfinished[marker] = None
         else:
             break
-    if trouble:
-        trouble[0].add_note(f"{len(trouble)} jobs are not finished; all others are. Run resume again.")
-        raise trouble[0]
+    troubles = [trouble for trouble in unfinished.values() if trouble is not None]
+    if troubles:
+        troubles[0].add_note(f"{len(troubles)} jobs are not finished; all others are. Run resume again.")
+        raise troubles[0]
 
 
-def _settled(service: BatchService, journal: Journal, job: PlannedJob) -> Flow[bool]:
-    """Find out whether a job is gone for good; if it is, its inputs have failed. Tell whether to leave it out."""
-    for pause in (0.0, *_LOOK_AGAIN):
-        yield Sleep(pause)
-        try:
-            yield Send(service.kind.get(str(job.job)))
-        except NotFound as error:
-            code = error.code
-        else:
-            return False
-    if job.marker in (yield from find_markers(service, {job.marker})):
-        # It is listed, though it cannot be read: a later run knows more.
-        return True
-    gone = InputOutcome("Failed", code or "NotFound", "The job does not exist any more: it was deleted at the service.")
-    yield RunBlocking(partial(journal.end, job.marker, {}, gone))
-    return True
+def find_gone(service: BatchService, journal: Journal) -> Flow[None]:
+    """Return the steps that look whether jobs that were taken for gone are there after all."""
+    for job in (yield RunBlocking(lambda: journal.jobs(GONE))):
+        if (yield from is_there(service, job)):
+            yield RunBlocking(partial(journal.revive, job.marker))
 
 
-def _outcomes(
-    service: BatchService, journal: Journal, entity: Any, job: PlannedJob, folder: Path, limit: int
-) -> Flow[tuple[dict[str, InputOutcome], InputOutcome]]:
-    """What became of the inputs of a job that has ended, and of those that nothing is said of."""
-    sources: list[str] = yield RunBlocking(partial(journal.sources, job.marker))
-    reported = yield from _reported(service, entity)
-    outcomes = {source: _of_report(reported[key]) for source in sources if (key := normalized(source)) in reported}
-    if entity.status == "Failed":
-        error = getattr(entity.properties, "error", None)
-        code, message = getattr(error, "code", None), getattr(error, "message", None)
-        return outcomes, InputOutcome("Failed", code or "JobFailed", message and without_signatures(message))
-    refused: dict[str, SpeechError] = {}
-
-    def keep(file: StoredFile, error: SpeechError) -> None:
-        if _passes(error):
-            raise error
-        refused[file.name] = error
-
-    files: list[DownloadedFile] = yield from download(
-        stored_files(service.files_of(id_of(entity)), "Transcription"),
-        folder / id_of(entity),
-        limit=limit,
-        retry=service.retry,
-        on_progress=None,
-        on_failure=keep,
-    )
-    fetched = yield RunBlocking(lambda: _results(files, refused))
-    outcomes |= _matched(sources, fetched, refused, outcomes)
-    return outcomes, InputOutcome("Failed", "NoResult", "The job has ended without a result for this input.")
+def find_available(service: BatchService, journal: Journal) -> Flow[None]:
+    """Return the steps that look whether results can be fetched now that could not before."""
+    found: dict[str, list[str]] = {}
+    files: dict[str, list[StoredFile]] = {}
+    for job, each in (yield RunBlocking(journal.unavailable)):
+        if job.marker not in files:
+            files[job.marker] = yield from _listed(service, job)
+        if (yield from _is_available(service, each, files[job.marker])):
+            found.setdefault(job.marker, []).append(each.source)
+    for marker, sources in found.items():
+        yield RunBlocking(partial(journal.reopen, marker, sources))
 
 
-def _reported(service: BatchService, entity: Any) -> Flow[dict[str, ReportedInput]]:
-    """What the report of a job says of its inputs, by their normalized URLs; nothing if it cannot be read."""
+def _listed(service: BatchService, job: PlannedJob) -> Flow[list[StoredFile]]:
     try:
-        found = yield from report(service.files_of(id_of(entity)), service.retry)
+        return (yield from stored_files(service.files_of(str(job.job)), "Transcription"))
     except SpeechError as error:
         if _passes(error):
             raise
-        _log.warning("The report of job %s cannot be read: %s", id_of(entity), error)
-        return {}
-    return {normalized(entry.source): entry for entry in found.inputs}
+        return []
 
 
-def _of_report(entry: ReportedInput) -> InputOutcome:
-    if entry.status == "Succeeded":
-        return InputOutcome("Succeeded", "ResultMissing", "It was transcribed, but its result could not be fetched.")
-    return InputOutcome("Failed", entry.error_kind, entry.error_message)
-
-
-def _results(
-    files: Iterable[DownloadedFile], refused: dict[str, SpeechError]
-) -> list[tuple[str, str | None, InputOutcome]]:
-    """Name, source and outcome of each result that can be read; synced to disk before the journal says so."""
+def _is_available(service: BatchService, each: JobInput, files: Iterable[StoredFile]) -> Flow[bool]:
     # Imported here: its decoder is slow to import.
     from speechtotext._transcripts.result import TranscriptionResult
 
-    found = []
-    folders: set[Path] = set()
-    for file in files:
+    file = next((file for file in files if each.position is not None and position_of(file.name) == each.position), None)
+    if file is None:
+        return False
+    try:
+        content = yield from fetch_content(file, service.retry)
+        yield RunBlocking(lambda: TranscriptionResult.from_bytes(content))
+    except SpeechError as error:
+        if _passes(error):
+            raise
+        return False
+    return True
+
+
+def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[str]) -> Flow[set[str]]:
+    """Find out which submitted jobs are gone: their inputs have failed. Give the markers of those to leave out."""
+    submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
+    left = [job for job in submitted if job.marker not in unfinished]
+    for pause in _LOOK_AGAIN:
+        if left:
+            yield Sleep(pause)
+        known: dict[str, bool] = {}
+        for job in left:
+            known[job.marker] = yield from is_there(service, job)
+        left = [job for job in left if not known[job.marker]]
+    listed = (yield from look_through(service, {str(job.job) for job in left}, id_of)) if left else {}
+    for job in left:
+        if job.job not in listed:
+            yield RunBlocking(partial(journal.settle, job.marker, GONE, {}, _GONE))
+    return {job.marker for job in left if job.job in listed}
+
+
+class _JobResults:
+    """What a job that has ended has made of its inputs."""
+
+    def __init__(
+        self, service: BatchService, journal: Journal, job: PlannedJob, entity: Any, folder: Path, limit: int
+    ) -> None:
+        self._service = service
+        self._journal = journal
+        self._job = job
+        self._entity = entity
+        self._folder = folder
+        self._limit = limit
+        self._found: dict[str, FoundFile] = {}
+        self._troubles: list[SpeechError] = []
+
+    def settle(self) -> Flow[SpeechError | None]:
+        """Fetch the results and note what became of the inputs. Give the trouble that passes, if there was any."""
+        inputs: list[JobInput] = yield RunBlocking(partial(self._journal.inputs, self._job.marker))
+        otherwise: InputOutcome | None = self._otherwise()
+        report: list[ReportedInput] = []
         try:
-            content = file.path.read_bytes()
-            source = TranscriptionResult.from_bytes(content).source
-            sync_file(file.path)
-        except FileError as error:
-            refused[file.name] = error
-            # So that a later run fetches it again.
-            file.path.unlink(missing_ok=True)
-            continue
-        except OSError as error:
-            raise FileError(f"{file.path} cannot be read: {error.strerror}.") from error
-        folders.add(file.path.parent)
-        digest = hashlib.sha256(content).hexdigest()
-        found.append((file.name, source, InputOutcome("Succeeded", result=file.path, size=len(content), digest=digest)))
-    for folder in folders:
-        sync_folder(folder)
-        sync_folder(folder.parent)
-    return found
+            files = yield from stored_files(self._service.files_of(id_of(self._entity)))
+            yield from self._fetch([file for file in files if file.kind == "Transcription"])
+            report = yield from self._report([file for file in files if file.kind == "TranscriptionReport"])
+        except DeadlineExceeded:
+            raise
+        except SpeechError as error:
+            if isinstance(error, FileError):
+                # This machine's disk.
+                raise
+            if _passes(error):
+                self._troubles.append(error)
+            elif self._entity.status != "Failed":
+                otherwise = InputOutcome("Failed", RESULT_UNAVAILABLE, str(error))
+        outcomes = matched(inputs, self._found.values(), report)
+        if self._troubles:
+            # What nothing is known of yet, a later run finds out.
+            known = {
+                source: outcome for source, outcome in outcomes.items() if outcome.result or outcome.status == "Failed"
+            }
+            yield RunBlocking(lambda: self._journal.settle(self._job.marker, SUBMITTED, known, None))
+            return self._troubles[0]
+        yield RunBlocking(lambda: self._journal.settle(self._job.marker, ENDED, outcomes, otherwise))
+        return None
 
+    def _otherwise(self) -> InputOutcome:
+        """What became of the inputs that nothing is said of."""
+        if self._entity.status != "Failed":
+            return _NO_RESULT
+        error = getattr(self._entity.properties, "error", None)
+        code, message = getattr(error, "code", None), getattr(error, "message", None)
+        return InputOutcome("Failed", code or "JobFailed", message and without_signatures(message))
 
-def _matched(
-    sources: Sequence[str],
-    fetched: Sequence[_Fetched],
-    refused: dict[str, SpeechError],
-    reported: dict[str, InputOutcome],
-) -> dict[str, InputOutcome]:
-    """By input, its result: told by the result's source, by the position in the file's name, or because one is left."""
-    by_url = {normalized(source): source for source in sources}
-    matched: dict[str, InputOutcome] = {}
-    unmatched: list[tuple[str, InputOutcome]] = []
-    for name, told, outcome in fetched:
-        source = by_url.get(normalized(told)) if told else None
-        if source is not None and source not in matched:
-            matched[source] = outcome
+    def _fetch(self, files: list[StoredFile]) -> Flow[None]:
+        left = files
+        # What was there from an earlier run may be damaged: then it is fetched once more.
+        for _ in range(2):
+            if left:
+                fetched: list[DownloadedFile] = yield from download(
+                    _given(left),
+                    self._folder,
+                    limit=self._limit,
+                    retry=self._service.retry,
+                    on_progress=None,
+                    on_failure=self._note_failure,
+                )
+                unreadable = yield RunBlocking(partial(self._read, fetched))
+                left = [file for file in left if file.name in unreadable]
+
+    def _note_failure(self, file: StoredFile, error: SpeechError) -> None:
+        if isinstance(error, FileError) and isinstance(error.__cause__, OSError):
+            # This machine's disk.
+            raise error
+        if _passes(error):
+            self._troubles.append(error)
+            if len(self._troubles) > _MOST_TROUBLES:
+                raise error
         else:
-            unmatched.append((name, outcome))
-    failures = [
-        (name, InputOutcome("Failed", "ResultUnavailable", str(error))) for name, error in sorted(refused.items())
-    ]
-    for name, outcome in [*unmatched, *failures]:
-        position = position_of(name)
-        source = sources[position] if position is not None and position < len(sources) else None
-        left = [each for each in sources if each not in matched and not _has_failed(reported.get(each))]
-        if source is None or source in matched:
-            source = left[0] if len(left) == 1 else None
-        if source is not None:
-            matched[source] = _kept_success(outcome, reported.get(source))
-    return matched
+            self._unavailable(file.name, error)
+
+    def _unavailable(self, name: str, error: SpeechError) -> None:
+        self._found[name] = FoundFile(name, None, InputOutcome("Failed", RESULT_UNAVAILABLE, str(error)))
+
+    def _read(self, files: list[DownloadedFile]) -> set[str]:
+        """Read the results, and give the names of those that cannot be read; they are deleted."""
+        unreadable = set()
+        for file in files:
+            try:
+                stored, source = read_result(file.path)
+            except FileError as error:
+                if isinstance(error.__cause__, OSError):
+                    raise
+                self._unavailable(file.name, error)
+                file.path.unlink(missing_ok=True)
+                unreadable.add(file.name)
+            else:
+                self._found[file.name] = FoundFile(file.name, source, InputOutcome("Succeeded", result=stored))
+        return unreadable
+
+    def _report(self, files: list[StoredFile]) -> Flow[list[ReportedInput]]:
+        try:
+            return list((yield from read_report(files, self._service.retry)).inputs)
+        except SpeechError as error:
+            if _passes(error):
+                raise
+            _log.warning("The report of job %s cannot be read: %s", id_of(self._entity), error)
+            return []
+
+
+def _given(files: list[StoredFile]) -> Flow[list[StoredFile]]:
+    yield from ()
+    return files
 
 
 def _passes(error: SpeechError) -> bool:
     """Whether trouble passes by itself, so that a later run can finish the job."""
     if isinstance(error, ApiError):
-        return error.status_code in (408, 429) or error.status_code >= 500
+        return error.status_code in (401, 408, 429) or error.status_code >= 500
     return isinstance(error, TransportError)
-
-
-def _has_failed(outcome: InputOutcome | None) -> bool:
-    return outcome is not None and outcome.status == "Failed"
-
-
-def _kept_success(outcome: InputOutcome, reported: InputOutcome | None) -> InputOutcome:
-    """What is reported to have succeeded has not failed because its result cannot be had: nobody pays for it again."""
-    if outcome.status == "Failed" and reported is not None and reported.status == "Succeeded":
-        return InputOutcome("Succeeded", outcome.error_kind, outcome.error_message)
-    return outcome

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote_to_bytes, urljoin, urlsplit
+
+from speechtotext_api.wire import redacted
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+# What has another meaning when it is not escaped.
 _DELIMITERS: Final = re.compile(r"(%(?:2F|3F|23|25|26|3D|2B))", re.IGNORECASE)
 _POSITION: Final = re.compile(r"contenturl_(\d+)\.json", re.IGNORECASE)
+# A URL that is its own normal form, as most are.
+_NORMAL: Final = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/?)*")
+_SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
 def checked_urls(urls: Iterable[str]) -> list[str]:
@@ -19,13 +25,18 @@ def checked_urls(urls: Iterable[str]) -> list[str]:
     Raises:
         ValueError: one of them is no absolute http(s) URL.
     """
-    if isinstance(urls, str | bytes):
-        raise ValueError(f"urls is a {type(urls).__name__}: give a list of URLs, such as [{urls!r}]")
-    found = dict.fromkeys(urls)
-    for position, url in enumerate(found):
+    if isinstance(urls, str | bytes) or not isinstance(urls, Iterable):
+        example = f", such as [{redacted(urls)}]" if isinstance(urls, str) else ""
+        raise ValueError(f"urls is {_described(urls)}: give a list of URLs{example}")
+    given = list(urls)
+    for position, url in enumerate(given):
         if not _is_absolute(url):
-            raise ValueError(f"urls[{position}] is {url!r}: give an absolute http:// or https:// URL")
-    return list(found)
+            raise ValueError(f"urls[{position}] is {redacted(url)}: give an absolute http:// or https:// URL")
+    return list(dict.fromkeys(given))
+
+
+def _described(value: object) -> str:
+    return "None" if value is None else f"a {type(value).__name__}"
 
 
 def _is_absolute(url: object) -> bool:
@@ -34,13 +45,18 @@ def _is_absolute(url: object) -> bool:
     try:
         url.encode()
         parts = urlsplit(url)
-        return parts.scheme.lower() in _DEFAULT_PORTS and bool(parts.hostname)
+        host, _ = parts.hostname, parts.port
     except ValueError:
         return False
+    # Python cuts white space off before it takes a URL apart; the service does not.
+    clean = url[:1].isalpha() and not _SPACE.search(host or "") and not re.search(r"[\x00-\x1f\x7f]|\s\Z", url)
+    return clean and parts.scheme.lower() in _DEFAULT_PORTS and bool(host)
 
 
 def source_of(url: str) -> str:
     """Return what tells an input from all others: its URL, without a signature, which is another one each time."""
+    if "sig" not in url:
+        return url
     return url.partition("?")[0] if "sig" in parse_qs(urlsplit(url).query) else url
 
 
@@ -50,21 +66,31 @@ def normalized(url: str) -> str:
     The service writes the host in small letters, leaves out default ports, and escapes what is not.
     """
     source = source_of(url)
+    if _NORMAL.fullmatch(source):
+        return source
     try:
         parts = urlsplit(source)
-        scheme, host, port = parts.scheme.lower(), (parts.hostname or "").lower(), parts.port
+        scheme, host, port = parts.scheme.lower(), _ascii_host(parts.hostname or ""), parts.port
     except ValueError:
         return source
     site = host if port in (None, _DEFAULT_PORTS.get(scheme)) else f"{host}:{port}"
+    path = urlsplit(urljoin("http://host/", parts.path)).path if "/." in parts.path else parts.path
     query = f"?{_escaped(parts.query)}" if parts.query else ""
-    return f"{scheme}://{site}{_escaped(parts.path) or '/'}{query}"
+    return f"{scheme}://{site}{_escaped(path) or '/'}{query}"
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        return host.encode("idna").decode() if not host.isascii() else host.lower()
+    except UnicodeError:
+        return host.lower()
 
 
 def _escaped(text: str) -> str:
     """Escape alike what may be escaped or not; an escaped delimiter stays what it is."""
     pieces = _DELIMITERS.split(text)
     return "".join(
-        piece.upper() if _DELIMITERS.fullmatch(piece) else quote(unquote(piece), "/?&=+") for piece in pieces
+        piece.upper() if _DELIMITERS.fullmatch(piece) else quote(unquote_to_bytes(piece), "/?&=+") for piece in pieces
     )
 
 
@@ -74,8 +100,16 @@ def position_of(name: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def has_expired(url: str, now: datetime) -> bool:
+    """Return whether the permission that a URL carries has ended."""
+    ends = expiry_of(url)
+    return ends is not None and ends <= now
+
+
 def expiry_of(url: str) -> datetime | None:
     """Return when the permission that a URL carries ends; None if it carries none, or does not tell."""
+    if "sig" not in url:
+        return None
     query = parse_qs(urlsplit(url).query)
     try:
         ends = datetime.fromisoformat(query["se"][0]) if "sig" in query else None

@@ -2,88 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 from uuid import uuid4
 
-from speechtotext._core.flows import Flow
-from speechtotext._core.locked_database import LockedDatabase, open_locked
+from speechtotext._core.flows import Flow, RunBlocking
+from speechtotext._core.locked_database import LockedDatabase, open_locked, open_to_read
 from speechtotext._errors import ConfigurationError, FileError
+from speechtotext_api.wire import redacted
 
-from .inputs import source_of
+from .inputs import has_expired, normalized, source_of
 from .layout import prepare
+from .matching import InputOutcome, JobInput
+from .stored_results import StoredResult, checked_result, set_aside
+from .summary import BatchInput, BatchSummary
 
 # The most URLs that the service takes in one job (batch transcription documentation).
 LARGEST_JOB: Final = 1000
 
-LINK_EXPIRED: Final = "LinkExpired"
+LINK_EXPIRED, RESULT_UNAVAILABLE, NOT_FOUND = "LinkExpired", "ResultUnavailable", "NotFound"
 _EXPIRED: Final = "The permission of the link has ended: give a new one."
 
 PLANNED, SENDING, SUBMITTED, ENDED = "planned", "sending", "submitted", "ended"
+# The service does not know it any more; should it be found again, it goes on.
+GONE: Final = "gone"
 
-
-@dataclass(frozen=True, slots=True)
-class BatchInput:
-    """One input of a batch.
-
-    Attributes:
-        source: its URL, without the signature that gave access to it.
-        status: Succeeded, Failed, or None while nothing is known.
-        job: id of the job that it is in; None as long as it is in none.
-        result: where its result is, once it has been fetched: `TranscriptionResult.load` reads it. None for an input
-            that the service has transcribed, but whose result cannot be fetched: then `error_message` says why, and
-            `resume` tries again.
-        error_kind: the kind of failure, such as InvalidAudio, or Refused, LinkExpired, ResultUnavailable, NoResult.
-        error_message: why it failed, in the service's own words where it gave any.
-    """
-
-    source: str
-    status: str | None
-    job: str | None
-    result: Path | None
-    error_kind: str | None
-    error_message: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BatchSummary:
-    """What became of the inputs of a batch.
-
-    Attributes:
-        inputs: all inputs, in the order in which they were given.
-    """
-
-    inputs: tuple[BatchInput, ...]
-
-    @property
-    def succeeded(self) -> tuple[BatchInput, ...]:
-        """The inputs whose results are there."""
-        return tuple(entry for entry in self.inputs if entry.status == "Succeeded")
-
-    @property
-    def failed(self) -> tuple[BatchInput, ...]:
-        """The inputs that were not transcribed; each tells why."""
-        return tuple(entry for entry in self.inputs if entry.status == "Failed")
-
-    @property
-    def pending(self) -> tuple[BatchInput, ...]:
-        """The inputs of which nothing is known yet."""
-        return tuple(entry for entry in self.inputs if entry.status is None)
-
-    @property
-    def jobs(self) -> tuple[str, ...]:
-        """The ids of the jobs."""
-        return tuple(dict.fromkeys(entry.job for entry in self.inputs if entry.job is not None))
-
-    def __repr__(self) -> str:
-        counts = f"{len(self.succeeded)} succeeded, {len(self.failed)} failed, {len(self.pending)} pending"
-        return f"<BatchSummary: {counts}, in {len(self.jobs)} jobs>"
+_FORGET: Final = "status = NULL, error_kind = NULL, error_message = NULL"
 
 
 class PlannedJob(NamedTuple):
@@ -91,65 +40,78 @@ class PlannedJob(NamedTuple):
 
     Args:
         marker: by which it is found in a listing: the service keeps it among the job's custom properties.
-        state: planned, sending, submitted or ended.
+        state: planned, sending, submitted, ended or gone.
         job: its id, once it is known.
-        sent: when it was sent, in seconds since 1970.
     """
 
     marker: str
     state: str
     job: str | None
-    sent: float | None
-
-
-class InputOutcome(NamedTuple):
-    """What became of an input.
-
-    Args:
-        result: where its result is.
-        size: of the result, in bytes.
-        digest: of the result, SHA-256 in hexadecimal.
-    """
-
-    status: str
-    error_kind: str | None = None
-    error_message: str | None = None
-    result: Path | None = None
-    size: int | None = None
-    digest: str | None = None
 
 
 class Journal:
-    """A journal that this run holds; each change is on disk before the next step is taken."""
+    """A journal; each change is on disk before the next step is taken."""
 
     def __init__(self, database: LockedDatabase) -> None:
         self.path = database.path
+        # Results that lie beside or below the journal are kept by their way from there, so that all can be moved.
+        self._folder = Path(os.path.realpath(self.path)).parent
         self._database = database
 
     @classmethod
-    def open(cls, path: Path) -> Flow[Self]:
-        """Return the steps that take hold of a journal, which is made if it is not there."""
-        return cls((yield from open_locked(path, prepare)))
+    def begin(cls, path: Path) -> Flow[Self]:
+        """Return the steps that take hold of a journal, which is made if it does not exist."""
+        return cls((yield from open_locked(path, prepare, readable=True)))
+
+    @classmethod
+    def go_on(cls, path: Path) -> Flow[Self]:
+        """Return the steps that take hold of a journal.
+
+        Raises:
+            FileError: it does not exist.
+        """
+        yield RunBlocking(lambda: _require_file(path))
+        return cls((yield from open_locked(path, prepare, create=False, readable=True)))
+
+    @classmethod
+    def read(cls, path: Path) -> Flow[Self]:
+        """Return the steps that open a journal to read it, also while another run holds it.
+
+        Raises:
+            FileError: it does not exist.
+        """
+        yield RunBlocking(lambda: _require_file(path))
+        return cls((yield from open_to_read(path, prepare)))
 
     def close(self) -> None:
         self._database.close()
 
     def describe(self, api_version: str, origin: str, body: dict[str, Any]) -> None:
-        """Keep what all jobs have in common.
+        """Keep what all jobs have in common. As long as the service has taken none of them, it may change.
 
         Raises:
             ConfigurationError: the journal is of other jobs, of another version of the API or another resource.
         """
-        text = json.dumps(body, sort_keys=True)
         known = self._rows("SELECT api_version, origin, body FROM batch")
-        if not known:
-            self._change("INSERT INTO batch VALUES (?, ?, ?)", (api_version, text, origin))
-            return
-        self._check(api_version, origin)
-        if known[0][2] != text:
+        if known and self._rows("SELECT 1 FROM jobs WHERE job IS NOT NULL OR state = ? LIMIT 1", (SENDING,)):
+            self._check(api_version, origin)
             differences = _differences(json.loads(known[0][2]), body)
-            raise ConfigurationError(
-                f"{self.path} is the journal of other jobs: {differences}. Give the same body, or another journal."
+            if differences:
+                raise ConfigurationError(
+                    f"{self.path} is the journal of other jobs: {differences}. Give the same body, or another journal."
+                )
+            origin = known[0][1]
+        described = (api_version, json.dumps(body, sort_keys=True), origin)
+        if known and known[0] == (described[0], described[2], described[1]):
+            return
+        with self._database.transaction() as changes:
+            changes.execute("DELETE FROM batch")
+            changes.execute("INSERT INTO batch (api_version, body, origin) VALUES (?, ?, ?)", described)
+            # What was refused may be taken now.
+            changes.execute(
+                f"UPDATE inputs SET marker = NULL, {_FORGET} "
+                "WHERE marker IN (SELECT marker FROM jobs WHERE state = ? AND job IS NULL)",
+                (ENDED,),
             )
 
     def body(self, api_version: str, origin: str) -> dict[str, Any]:
@@ -161,7 +123,7 @@ class Journal:
         """
         known = self._rows("SELECT body FROM batch")
         if not known:
-            raise FileError(f"{self.path} is no journal of submitted jobs: begin with submit_all.")
+            raise _nothing_submitted(self.path)
         self._check(api_version, origin)
         body: dict[str, Any] = json.loads(known[0][0])
         return body
@@ -173,137 +135,207 @@ class Journal:
                 f"{self.path} was begun with API version {known_version}, this client is of {api_version}: "
                 "go on with a client of that version."
             )
-        if known_origin is None:
-            # Of the first layout, which did not keep it.
-            self._change("UPDATE batch SET origin = ?", (origin,))
-        elif known_origin != origin:
+        if known_origin not in (None, origin):
             raise ConfigurationError(
                 f"{self.path} was begun with the resource at {known_origin}, this client is of {origin}: "
                 "go on with a client of that resource."
             )
 
+    @property
+    def has_origin(self) -> bool:
+        """Whether it is known of which resource the jobs are; the first layout did not keep it."""
+        return bool(self._rows("SELECT 1 FROM batch WHERE origin IS NOT NULL"))
+
+    def keep_origin(self, origin: str) -> None:
+        self._change("UPDATE batch SET origin = ?", (origin,))
+
     def unsent(self, urls: Iterable[str]) -> list[str]:
         """Return those of the inputs that are in no job of which it is known that the service has it."""
-        query = "SELECT source FROM inputs JOIN jobs USING (marker) WHERE state IN (?, ?)"
-        sent = {row[0] for row in self._rows(query, (SUBMITTED, ENDED))}
-        return [url for url in urls if source_of(url) not in sent]
+        query = "SELECT key FROM inputs JOIN jobs USING (marker) WHERE job IS NOT NULL"
+        sent = {row[0] for row in self._rows(query)}
+        return [url for url in urls if normalized(url) not in sent]
 
-    def plan(self, urls: Iterable[str], expired: Iterable[str] = ()) -> None:
-        """Put the inputs that are in no job yet into new ones. Of one that is there already the newest URL is kept.
-
-        Args:
-            expired: inputs whose links have ended: they have failed, until they come with another link.
-        """
+    def plan(self, urls: Iterable[str]) -> None:
+        """Put the inputs that are in no job yet into new ones. Of one that is there already the newest URL is kept."""
         with self._database.transaction() as changes:
             changes.executemany(
-                "INSERT INTO inputs (source, url) VALUES (?, ?) "
-                "ON CONFLICT (source) DO UPDATE SET url = excluded.url WHERE url <> excluded.url",
-                ((source_of(url), url) for url in urls),
+                "INSERT INTO inputs (source, key, url) VALUES (?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET url = excluded.url WHERE url <> excluded.url",
+                ((source_of(url), normalized(url), url) for url in urls),
             )
-            changes.execute(
-                "UPDATE inputs SET status = NULL, error_kind = NULL, error_message = NULL "
-                "WHERE marker IS NULL AND error_kind = ?",
-                (LINK_EXPIRED,),
-            )
-            changes.executemany(
-                "UPDATE inputs SET status = 'Failed', error_kind = ?, error_message = ?, marker = NULL "
-                "WHERE source = ?",
-                ((LINK_EXPIRED, _EXPIRED, source_of(url)) for url in expired),
-            )
-            self._plan_free(changes)
+            changes.execute(f"UPDATE inputs SET {_FORGET} WHERE marker IS NULL AND error_kind = ?", (LINK_EXPIRED,))
+            _plan_free(changes)
 
     def plan_failed(self) -> None:
         """Put the inputs that failed into new jobs."""
         with self._database.transaction() as changes:
-            changes.execute(
-                "UPDATE inputs SET marker = NULL, status = NULL, error_kind = NULL, error_message = NULL "
-                "WHERE status = 'Failed'"
-            )
-            self._plan_free(changes)
+            changes.execute(f"UPDATE inputs SET marker = NULL, {_FORGET} WHERE status = 'Failed'")
+            _plan_free(changes)
 
     def divide(self, marker: str) -> None:
-        """Put the inputs of a planned job into two."""
+        """Put the inputs of a job that was refused into two."""
         with self._database.transaction() as changes:
             rows = changes.execute("SELECT rowid FROM inputs WHERE marker = ? ORDER BY rowid", (marker,)).fetchall()
             changes.execute("DELETE FROM jobs WHERE marker = ?", (marker,))
             half = (len(rows) + 1) // 2
-            _plan_jobs(changes, [row[0] for row in rows[:half]])
-            _plan_jobs(changes, [row[0] for row in rows[half:]])
-
-    def _plan_free(self, changes: sqlite3.Connection) -> None:
-        """Put the inputs that are in no job, and have not failed, into new ones."""
-        free = [
-            row[0]
-            for row in changes.execute(
-                "SELECT rowid FROM inputs WHERE marker IS NULL AND status IS NULL ORDER BY rowid"
-            )
-        ]
-        for start in range(0, len(free), LARGEST_JOB):
-            _plan_jobs(changes, free[start : start + LARGEST_JOB])
+            _plan_job(changes, [row[0] for row in rows[:half]])
+            _plan_job(changes, [row[0] for row in rows[half:]])
 
     def next_planned(self) -> PlannedJob | None:
-        """Return the job to submit next; None if there is none."""
-        return next(iter(self.jobs(PLANNED)), None)
+        """Return the job to submit next, a large one first; None if there is none."""
+        query = (
+            "SELECT jobs.marker, state, job FROM jobs JOIN inputs USING (marker) WHERE state = ? "
+            "GROUP BY jobs.marker ORDER BY count(*) DESC, min(inputs.rowid) LIMIT 1"
+        )
+        return next((PlannedJob(*row) for row in self._rows(query, (PLANNED,))), None)
+
+    def begin_sending(self, marker: str, now: datetime) -> list[str]:
+        """Note that a job is being sent, and return its inputs; those whose links have ended are left out, and fail."""
+        with self._database.transaction() as changes:
+            rows = changes.execute(
+                "SELECT rowid, url FROM inputs WHERE marker = ? ORDER BY rowid", (marker,)
+            ).fetchall()
+            changes.executemany(
+                "UPDATE inputs SET marker = NULL, status = 'Failed', error_kind = ?, error_message = ? WHERE rowid = ?",
+                ((LINK_EXPIRED, _EXPIRED, row) for row, url in rows if has_expired(url, now)),
+            )
+            good = [(row, url) for row, url in rows if not has_expired(url, now)]
+            changes.executemany(
+                "UPDATE inputs SET position = ? WHERE rowid = ?",
+                ((position, row) for position, (row, _) in enumerate(good)),
+            )
+            if good:
+                changes.execute(
+                    "UPDATE jobs SET state = ?, sent = ? WHERE marker = ?", (SENDING, now.timestamp(), marker)
+                )
+            else:
+                changes.execute("DELETE FROM jobs WHERE marker = ?", (marker,))
+        return [url for _, url in good]
+
+    def set_state(self, marker: str, state: str, *, job: str | None = None) -> None:
+        """Note how far a job is."""
+        self._change("UPDATE jobs SET state = ?, job = coalesce(?, job) WHERE marker = ?", (state, job, marker))
+
+    def jobs(self, *states: str) -> list[PlannedJob]:
+        """Return the jobs in these states, in the order of their inputs."""
+        marks = ", ".join("?" * len(states))
+        query = (
+            "SELECT jobs.marker, state, job FROM jobs JOIN inputs USING (marker) "
+            f"WHERE state IN ({marks}) GROUP BY jobs.marker ORDER BY min(inputs.rowid)"
+        )
+        return [PlannedJob(*row) for row in self._rows(query, states)]
+
+    @property
+    def has_accepted(self) -> bool:
+        """Whether the service has ever taken a job of this batch."""
+        return bool(self._rows("SELECT 1 FROM jobs WHERE job IS NOT NULL LIMIT 1"))
 
     def count(self, marker: str) -> int:
         """Return how many inputs a job has."""
         ((count,),) = self._rows("SELECT count(*) FROM inputs WHERE marker = ?", (marker,))
         return int(count)
 
-    def sources(self, marker: str) -> list[str]:
-        """Return the inputs of a job, without signatures, in their order."""
-        return [row[0] for row in self._rows("SELECT source FROM inputs WHERE marker = ? ORDER BY rowid", (marker,))]
+    def inputs(self, marker: str) -> list[JobInput]:
+        """Return the inputs of a job, in their order."""
+        query = "SELECT source, key, position FROM inputs WHERE marker = ? ORDER BY rowid"
+        return [JobInput(*row) for row in self._rows(query, (marker,))]
 
-    def jobs(self, *states: str) -> list[PlannedJob]:
-        """The jobs in these states, in the order of their inputs."""
-        marks = ", ".join("?" * len(states))
+    def unavailable(self) -> list[tuple[PlannedJob, JobInput]]:
+        """Return the inputs that failed because their results could not be fetched, each with its job."""
         query = (
-            "SELECT jobs.marker, state, job, sent FROM jobs JOIN inputs USING (marker) "
-            f"WHERE state IN ({marks}) GROUP BY jobs.marker ORDER BY min(inputs.rowid)"
+            "SELECT jobs.marker, state, job, source, key, position FROM inputs JOIN jobs USING (marker) "
+            "WHERE status = 'Failed' AND error_kind = ? AND state = ? ORDER BY inputs.rowid"
         )
-        return [PlannedJob(*row) for row in self._rows(query, states)]
+        rows = self._rows(query, (RESULT_UNAVAILABLE, ENDED))
+        return [(PlannedJob(*row[:3]), JobInput(*row[3:])) for row in rows]
 
-    def urls(self, marker: str) -> list[str]:
-        """The inputs of a job."""
-        return [row[0] for row in self._rows("SELECT url FROM inputs WHERE marker = ? ORDER BY rowid", (marker,))]
+    def settle(
+        self, marker: str, state: str, outcomes: Mapping[str, InputOutcome], otherwise: InputOutcome | None
+    ) -> None:
+        """Note what became of the inputs of a job.
 
-    def set_state(self, marker: str, state: str, *, job: str | None = None, sent: datetime | None = None) -> None:
-        """Note how far a job is."""
-        self._change(
-            "UPDATE jobs SET state = ?, job = coalesce(?, job), sent = coalesce(?, sent) WHERE marker = ?",
-            (state, job, sent and sent.timestamp(), marker),
-        )
+        What is known already stays: a result that was fetched, why an input failed, and that one succeeded.
 
-    def end(self, marker: str, outcomes: dict[str, InputOutcome], otherwise: InputOutcome) -> None:
-        """Note that a job has ended and what became of each of its inputs, told by `source_of`."""
+        Args:
+            marker: of the job.
+            state: of the job from now on.
+            outcomes: by input.
+            otherwise: what became of the inputs without an outcome; None if that is not known yet.
+        """
         with self._database.transaction() as changes:
-            for source in self.sources(marker):
+            known = changes.execute(
+                "SELECT source, status, error_kind, result FROM inputs WHERE marker = ?", (marker,)
+            ).fetchall()
+            for source, status, kind, result in known:
                 outcome = outcomes.get(source, otherwise)
-                changes.execute(
-                    "UPDATE inputs SET status = ?, error_kind = ?, error_message = ?, result = ?, size = ?, digest = ? "
-                    "WHERE source = ?",
-                    (*outcome[:3], outcome.result and self._relative(outcome.result), *outcome[4:], source),
-                )
-            changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (ENDED, marker))
+                if outcome is None or result is not None:
+                    continue
+                if status == "Failed" and kind != RESULT_UNAVAILABLE and outcome.status != "Succeeded":
+                    continue
+                if status == "Succeeded":
+                    outcome = outcome._replace(status="Succeeded")
+                self._note(changes, source, outcome)
+            changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (state, marker))
+
+    def _note(self, changes: sqlite3.Connection, source: str, outcome: InputOutcome) -> None:
+        stored = outcome.result
+        result = (None,) * 4 if stored is None else (self._relative(stored.path), *stored[1:])
+        changes.execute(
+            "UPDATE inputs SET status = ?, error_kind = ?, error_message = ?, "
+            "result = ?, size = ?, digest = ?, modified = ? WHERE source = ?",
+            (*outcome[:3], *result, source),
+        )
+
+    def revive(self, marker: str) -> None:
+        """Note that a job was found again that had been taken for gone."""
+        with self._database.transaction() as changes:
+            changes.execute(
+                f"UPDATE inputs SET {_FORGET} WHERE marker = ? AND status = 'Failed' AND error_kind = ?",
+                (marker, NOT_FOUND),
+            )
+            changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (SUBMITTED, marker))
+
+    def reopen(self, marker: str, sources: Iterable[str]) -> None:
+        """Have a job finished again for the sake of some of its inputs."""
+        with self._database.transaction() as changes:
+            changes.executemany(
+                f"UPDATE inputs SET {_FORGET} WHERE source = ? AND status = 'Failed'",
+                ((source,) for source in sources),
+            )
+            changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (SUBMITTED, marker))
 
     def reopen_damaged(self) -> None:
-        """Have the jobs finished again whose results are not there any more as they were fetched.
+        """Have the jobs finished again whose results could not be fetched, or are not there any more as they were.
 
-        A power failure can take what was not on disk, and people move files. What is damaged is deleted.
+        A power failure can take what was not on disk, and people move files.
         """
         query = (
-            "SELECT DISTINCT marker, result, size, digest FROM inputs JOIN jobs USING (marker) "
-            "WHERE status = 'Succeeded' AND state = ?"
+            "SELECT source, marker, result, size, digest, modified FROM inputs JOIN jobs USING (marker) "
+            "WHERE state = ? AND (status = 'Succeeded' OR error_kind = ?)"
         )
-        damaged = set()
-        for marker, result, size, digest in self._rows(query, (ENDED,)):
-            path = None if result is None else self._absolute(result)
-            if path is None or not _is_whole(path, size, digest):
+        damaged: set[str] = set()
+        updates: list[tuple[Any, ...]] = []
+        for source, marker, result, size, digest, modified in self._rows(query, (ENDED, RESULT_UNAVAILABLE)):
+            if result is None:
                 damaged.add(marker)
-                if path is not None:
-                    path.unlink(missing_ok=True)
-        with self._database.transaction() as changes:
-            changes.executemany("UPDATE jobs SET state = ? WHERE marker = ?", ((SUBMITTED, each) for each in damaged))
+                continue
+            path = self._folder / result
+            known = None if digest is None else StoredResult(path, size, digest, modified)
+            seen = checked_result(path, known)
+            if seen is None:
+                damaged.add(marker)
+                set_aside(path)
+                updates.append((None, None, None, None, source))
+            elif seen != known:
+                updates.append((result, *seen[1:], source))
+        if damaged or updates:
+            with self._database.transaction() as changes:
+                changes.executemany(
+                    "UPDATE inputs SET result = ?, size = ?, digest = ?, modified = ? WHERE source = ?", updates
+                )
+                changes.executemany(
+                    "UPDATE jobs SET state = ? WHERE marker = ?", ((SUBMITTED, marker) for marker in damaged)
+                )
 
     def summary(self) -> BatchSummary:
         """Return what is known of the inputs."""
@@ -313,18 +345,14 @@ class Journal:
         )
         return BatchSummary(
             tuple(
-                BatchInput(source, status, job, None if result is None else self._absolute(result), kind, message)
+                BatchInput(source, status, job, None if result is None else self._folder / result, kind, message)
                 for source, status, job, result, kind, message in self._rows(query)
             )
         )
 
     def _relative(self, result: Path) -> str:
-        """A path as it is kept: relative to the journal if it lies beside or below it, so that both can be moved."""
-        folder, path = self.path.absolute().parent, result.absolute()
-        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
-
-    def _absolute(self, result: str) -> Path:
-        return self.path.absolute().parent / result
+        path = Path(os.path.realpath(result))
+        return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else str(path)
 
     def _rows(self, query: str, arguments: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         return self._database.rows(query, arguments)
@@ -334,25 +362,49 @@ class Journal:
             changes.execute(query, tuple(arguments))
 
 
-def _plan_jobs(changes: sqlite3.Connection, rows: list[int]) -> None:
+def _nothing_submitted(path: Path) -> FileError:
+    return FileError(f"{path} is no journal of submitted jobs: begin with submit_all.")
+
+
+def _require_file(path: Path) -> None:
+    if not path.exists():
+        raise _nothing_submitted(path)
+
+
+def _plan_free(changes: sqlite3.Connection) -> None:
+    """Put the inputs that are in no job, and have not failed, into new ones."""
+    query = "SELECT rowid FROM inputs WHERE marker IS NULL AND status IS NULL ORDER BY rowid"
+    free = [row[0] for row in changes.execute(query)]
+    for start in range(0, len(free), LARGEST_JOB):
+        _plan_job(changes, free[start : start + LARGEST_JOB])
+
+
+def _plan_job(changes: sqlite3.Connection, rows: list[int]) -> None:
     """Put inputs into a new job."""
     marker = uuid4().hex
     changes.execute("INSERT INTO jobs (marker, state) VALUES (?, ?)", (marker, PLANNED))
     changes.executemany("UPDATE inputs SET marker = ? WHERE rowid = ?", ((marker, row) for row in rows))
 
 
-def _is_whole(path: Path, size: int | None, digest: str | None) -> bool:
-    """Whether a result is there as it was fetched."""
-    try:
-        if size is None or digest is None:
-            # Of the first layout, which kept neither.
-            return path.stat().st_size > 0
-        return path.stat().st_size == size and hashlib.sha256(path.read_bytes()).hexdigest() == digest
-    except OSError:
-        return False
-
-
 def _differences(old: dict[str, Any], new: dict[str, Any]) -> str:
-    """What differs between two bodies, as a clause."""
-    names = sorted(name for name in {*old, *new} if old.get(name) != new.get(name))
-    return ", ".join(f"{name} was {old.get(name)!r} and is {new.get(name)!r}" for name in names)
+    """What differs between two bodies, as a clause. A link with a new signature is the same link."""
+    return ", ".join(_different(old, new))
+
+
+def _different(old: Any, new: Any, name: str = "") -> Iterator[str]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted({*old, *new}):
+            yield from _different(old.get(key, _ABSENT), new.get(key, _ABSENT), f"{name}.{key}" if name else key)
+    elif _unsigned(old) != _unsigned(new):
+        before = "was not given" if old is _ABSENT else f"was {redacted(old)}"
+        after = "is not given" if new is _ABSENT else f"is {redacted(new)}"
+        yield f"{name} {before} and {after}"
+
+
+_ABSENT: Final = object()
+
+
+def _unsigned(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_unsigned(each) for each in value]
+    return source_of(value) if isinstance(value, str) and "://" in value else value

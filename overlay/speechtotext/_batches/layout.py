@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Final
 
 from speechtotext._errors import FileError
+
+from .inputs import normalized
 
 # "STTB" as a number: by it SQLite files of this program are told from those of others.
 APPLICATION_ID: Final = 0x53545442
@@ -17,9 +20,11 @@ CREATE TABLE batch (api_version TEXT NOT NULL, body TEXT NOT NULL, origin TEXT);
 CREATE TABLE jobs (marker TEXT PRIMARY KEY, state TEXT NOT NULL, job TEXT, sent REAL) WITHOUT ROWID;
 CREATE TABLE inputs (
     source TEXT PRIMARY KEY, url TEXT NOT NULL, marker TEXT REFERENCES jobs,
-    status TEXT, error_kind TEXT, error_message TEXT, result TEXT, size INTEGER, digest TEXT
+    status TEXT, error_kind TEXT, error_message TEXT, result TEXT,
+    size INTEGER, digest TEXT, modified INTEGER, key TEXT, position INTEGER
 );
 CREATE INDEX inputs_of_job ON inputs (marker);
+CREATE UNIQUE INDEX inputs_by_key ON inputs (key);
 """
 # The tables of the first layout, which had neither number.
 _FIRST_LAYOUT: Final = {
@@ -27,37 +32,86 @@ _FIRST_LAYOUT: Final = {
     "jobs": ["marker", "state", "job", "sent"],
     "inputs": ["source", "url", "marker", "status", "error_kind", "error_message", "result"],
 }
-_FROM_FIRST: Final = (
-    "ALTER TABLE batch ADD COLUMN origin TEXT",
-    "ALTER TABLE inputs ADD COLUMN size INTEGER",
-    "ALTER TABLE inputs ADD COLUMN digest TEXT",
-)
+_FROM_FIRST: Final = """
+ALTER TABLE batch ADD COLUMN origin TEXT;
+ALTER TABLE inputs ADD COLUMN size INTEGER;
+ALTER TABLE inputs ADD COLUMN digest TEXT;
+ALTER TABLE inputs ADD COLUMN modified INTEGER;
+ALTER TABLE inputs ADD COLUMN key TEXT;
+ALTER TABLE inputs ADD COLUMN position INTEGER;
+CREATE UNIQUE INDEX inputs_by_key ON inputs (key);
+"""
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
     """Make the tables of a new journal, or bring an older one up to date; what is something else is left as it is.
 
     Raises:
         FileError: it is no journal, or one of a newer version of this package.
     """
+    if new:
+        _run(connection, _TABLES)
+        _number(connection)
+        return
     (application,), (layout,) = (
         connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
     )
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     if application == APPLICATION_ID and layout == LAYOUT:
         return
     if application == APPLICATION_ID and layout > LAYOUT:
         raise FileError(
             f"{path} is a journal of layout {layout}, which a newer version of this package wrote: update the package."
         )
-    if not tables and application == 0:
-        statements = [statement for statement in _TABLES.split(";") if statement.strip()]
-    elif application == 0 and {name: _columns(connection, name) for name in tables} == _FIRST_LAYOUT:
-        statements = list(_FROM_FIRST)
-    else:
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    if application == 0 and not tables:
+        raise FileError(
+            f"{path} is empty: what a journal held is lost, or it is no journal. Give another path, "
+            "or delete the file if nothing was ever submitted with it."
+        )
+    if application != 0 or {name: _columns(connection, name) for name in tables} != _FIRST_LAYOUT:
         raise FileError(f"{path} is not a journal but another program's database: give a path of its own.")
-    for statement in statements:
-        connection.execute(statement)
+    _upgrade_first(connection, path)
+    _number(connection)
+
+
+def _upgrade_first(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring a journal of the first layout up to date."""
+    folder = Path(os.path.realpath(path)).parent
+    _run(connection, _FROM_FIRST)
+    keys: set[str] = set()
+    positions: dict[str | None, int] = {}
+    rows = connection.execute(
+        "SELECT inputs.rowid, source, marker, state, result FROM inputs LEFT JOIN jobs USING (marker) "
+        "ORDER BY inputs.rowid"
+    ).fetchall()
+    for row, source, marker, state, result in rows:
+        # Two spellings of one URL were two inputs.
+        key = next(key for key in (normalized(source), source, f"{source} {row}") if key not in keys)
+        keys.add(key)
+        # An input that was tried again is in no job of its first try, whose later inputs it would shift.
+        position = positions.get(marker, 0) if state in ("sending", "submitted") else None
+        positions[marker] = positions.get(marker, 0) + 1
+        connection.execute(
+            "UPDATE inputs SET key = ?, position = ?, result = ? WHERE rowid = ?",
+            (key, position, _found_again(result, folder), row),
+        )
+
+
+def _found_again(result: str | None, folder: Path) -> str | None:
+    """A path that was relative to the working directory of that time: as it is found now, if it is."""
+    if result is None or (folder / result).exists() or not Path(result).exists():
+        return result
+    return os.path.realpath(result)
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    # `executescript` would commit what has been begun.
+    for statement in statements.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def _number(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {LAYOUT}")
 

@@ -12,20 +12,31 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from speechtotext import _clock
-from speechtotext._core.flows import Done, Emit, Flow, Outcome, RunBlocking, Send, Sleep, advance
+from speechtotext._core.flows import Done, Emit, Failed, Flow, Outcome, RunBlocking, Send, Sleep, advance
 from speechtotext._core.retry import RetryPolicy
-from speechtotext._errors import ApiError, AuthenticationError, PermissionDenied, RateLimited, ServerError
+from speechtotext._errors import (
+    ApiError,
+    AuthenticationError,
+    ConfigurationError,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    ServerError,
+)
 from speechtotext._polling.jobs import JobKind
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request, id_of
 
-from .journal import PLANNED, SENDING, SUBMITTED, InputOutcome, Journal, PlannedJob
+from .journal import ENDED, PLANNED, SENDING, SUBMITTED, Journal, PlannedJob
+from .matching import InputOutcome
 
 MARKER: Final = "speechtotext-batch"
 # How long after it was sent a job is listed at the latest, in seconds.
 SETTLING: Final = 60.0
-# So many single inputs are refused in a row before the body is taken for what is wrong.
-_REFUSED_ALONE: Final = 2
+# So many jobs are refused in a row, and none was ever taken, before the body that all share is taken for what is wrong.
+_REFUSED_IN_A_ROW: Final = 12
+# So many jobs are looked at to find out of which resource a journal is.
+_LOOKED_AT: Final = 5
 
 _log = logging.getLogger("speechtotext")
 
@@ -50,23 +61,6 @@ class BatchService(NamedTuple):
     retry: RetryPolicy
 
 
-class _Refusals:
-    """What the refusals of jobs tell: that an input is wrong, or the body that all jobs share."""
-
-    def __init__(self) -> None:
-        self.of_body: ApiError | None = None
-        self._alone: list[ApiError] = []
-
-    def accepted(self) -> None:
-        self._alone.clear()
-
-    def refused_alone(self, error: ApiError) -> None:
-        self._alone.append(error)
-        same = {(each.code, each.inner_codes) for each in self._alone}
-        if len(self._alone) >= _REFUSED_ALONE and len(same) == 1:
-            self.of_body = error
-
-
 def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
     """Return the steps that submit the jobs of a journal that are planned.
 
@@ -74,23 +68,26 @@ def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
     all others are submitted.
     """
     body: dict[str, Any] = yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
+    yield from confirm_origin(service, journal)
     yield from _find_sent(service, journal)
-    refusals = _Refusals()
+    refused_in_a_row = 0
     while (job := (yield RunBlocking(journal.next_planned))) is not None:
         try:
             yield from _submit_one(service, journal, job, body)
         except ApiError as error:
             if not _is_refusal(error):
                 raise
-            yield from _refused(journal, job, error, refusals)
+            refused_in_a_row += 1
+            yield from _refused(journal, job, error, refused_in_a_row)
         else:
-            refusals.accepted()
+            refused_in_a_row = 0
 
 
 def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: dict[str, Any]) -> Flow[None]:
-    urls = yield RunBlocking(partial(journal.urls, job.marker))
+    urls = yield RunBlocking(partial(journal.begin_sending, job.marker, _clock.utc_now()))
+    if not urls:
+        return
     properties = {**body.get("customProperties", {}), MARKER: job.marker}
-    yield RunBlocking(partial(journal.set_state, job.marker, SENDING, sent=_clock.utc_now()))
     try:
         created, _ = yield Send(service.create({**body, "contentUrls": urls, "customProperties": properties}))
     except ApiError as error:
@@ -100,18 +97,20 @@ def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: 
     yield RunBlocking(partial(journal.set_state, job.marker, SUBMITTED, job=id_of(created)))
 
 
-def _refused(journal: Journal, job: PlannedJob, error: ApiError, refusals: _Refusals) -> Flow[None]:
-    """Divide a job that was refused, or note that its inputs have failed."""
+def _refused(journal: Journal, job: PlannedJob, error: ApiError, in_a_row: int) -> Flow[None]:
+    """Divide a job that was refused, or note that its inputs have failed.
+
+    Large jobs are sent before small ones. So one that is taken comes soon, unless it is the body that is wrong.
+    """
     count: int = yield RunBlocking(partial(journal.count, job.marker))
-    if count > 1 and refusals.of_body is None:
+    one_is_wrong: bool = yield RunBlocking(lambda: in_a_row < _REFUSED_IN_A_ROW or journal.has_accepted)
+    if count > 1 and one_is_wrong:
         yield RunBlocking(partial(journal.divide, job.marker))
         return
-    if count == 1:
-        refusals.refused_alone(error)
     code = error.inner_codes[-1] if error.inner_codes else error.code
     _log.warning("A job of %d inputs was refused: %s", count, error)
     refused = InputOutcome("Failed", code or "Refused", error.message or str(error))
-    yield RunBlocking(partial(journal.end, job.marker, {}, refused))
+    yield RunBlocking(partial(journal.settle, job.marker, ENDED, {}, refused))
 
 
 def _did_nothing(error: ApiError) -> bool:
@@ -125,34 +124,76 @@ def _is_refusal(error: ApiError) -> bool:
     return not isinstance(error, passing) and error.status_code not in (404, 408)
 
 
+def confirm_origin(service: BatchService, journal: Journal) -> Flow[None]:
+    """Return the steps that find out whether a journal of the first layout is of this resource.
+
+    Raises:
+        ConfigurationError: none of its jobs is there.
+    """
+    if (yield RunBlocking(lambda: journal.has_origin)):
+        return
+    submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
+    known = False
+    for job in submitted[-_LOOKED_AT:]:
+        known = known or (yield from is_there(service, job))
+    if submitted and not known:
+        raise ConfigurationError(
+            f"{journal.path} does not tell of which resource its jobs are, and {service.origin} knows none of them: "
+            "go on with a client of the resource that they were submitted to."
+        )
+    yield RunBlocking(lambda: journal.keep_origin(service.origin))
+
+
+def is_there(service: BatchService, job: PlannedJob) -> Flow[bool]:
+    """Return the steps that find out whether the service knows a job."""
+    try:
+        yield Send(service.kind.get(str(job.job)))
+    except NotFound:
+        return False
+    return True
+
+
 def _find_sent(service: BatchService, journal: Journal) -> Flow[None]:
     """Find out which of the jobs whose sending got no response are there.
 
-    All jobs are looked through: a search by time would go by this machine's clock, which may have been wrong.
+    All jobs are looked through: a search by time would go by this machine's clock, which may have been wrong. How long
+    ago the last attempt was, only the run that sent them knew. So those that are not there yet have time to appear.
     """
-    sent: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING))
-    if not sent:
-        return
-    # How long ago its last attempt was, only the run that sent it knew.
-    yield Sleep(SETTLING)
-    there = yield from find_markers(service, {job.marker for job in sent})
-    for job in sent:
-        found = there.get(job.marker)
-        yield RunBlocking(partial(journal.set_state, job.marker, SUBMITTED if found else PLANNED, job=found))
+    for pause in (0.0, SETTLING):
+        sent: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING))
+        if not sent:
+            return
+        if pause:
+            yield Sleep(pause)
+        found = yield from look_through(service, {job.marker for job in sent}, _marker_of)
+        for job in sent:
+            if job.marker in found:
+                yield RunBlocking(partial(journal.set_state, job.marker, SUBMITTED, job=found[job.marker]))
+    for job in (yield RunBlocking(lambda: journal.jobs(SENDING))):
+        yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
 
 
-def find_markers(service: BatchService, wanted: set[str]) -> Flow[dict[str, str]]:
-    """Return the steps that find the ids of jobs by their markers, over all jobs of the resource."""
+def _marker_of(entity: Any) -> str | None:
+    # Read from what came: one odd job does not hide the others.
+    properties = entity.to_dict().get("customProperties")
+    marker = properties.get(MARKER) if isinstance(properties, dict) else None
+    return marker if isinstance(marker, str) else None
+
+
+def look_through(service: BatchService, wanted: set[str], key_of: Callable[[Any], str | None]) -> Flow[dict[str, str]]:
+    """Return the steps that look for jobs among all those of the resource, and give their ids by their keys."""
     pages = service.kind.listed_since(None, service.origin).pages()
     found: dict[str, str] = {}
     outcome: Outcome = None
     while wanted - set(found) and not isinstance(step := advance(pages, outcome), Done):
         if not isinstance(step, Emit):
-            outcome = yield step
+            try:
+                outcome = yield step
+            except Exception as error:
+                outcome = Failed(error)
             continue
         outcome = None
         for entity in step.item:
-            marker = (entity.custom_properties or {}).get(MARKER)
-            if marker in wanted:
-                found[marker] = id_of(entity)
+            if (key := key_of(entity)) in wanted:
+                found[str(key)] = id_of(entity)
     return found

@@ -199,7 +199,7 @@ class AsyncHttpTransport:
         response = await self._response(RequestAttempts(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
-        return decode_response(step.request, response), response
+        return decode_response(step.request, response, strict=self.options.strict), response
 
     async def _exchange(self, step: SendRaw) -> httpx.Response:
         service = Service(self.service.origin, step.base_path)

@@ -69,6 +69,7 @@ class Options(NamedTuple):
     auth: httpx.Auth | None = None
     deadline: float | None = None
     max_response_size: int = MAX_RESPONSE_SIZE
+    strict: bool = False
     timeout_is_default: bool = False
     """Whether no timeout was asked for, neither of the client nor of an http_client of the user's."""
 
@@ -128,24 +129,29 @@ class RequestAttempts:
         headers = self._headers(http, credentials)
         remember_credentials(credentials)
         arguments: dict[str, Any] = {"headers": headers}
-        url = self._url
-        if self._link is None:
-            arguments |= body_arguments(request, opened)
-            if http.params:
-                # Of the user's own http_client, which puts them in place of what the URL says.
-                arguments["params"] = request.query
-            elif request.query:
-                # Much quicker than params.
-                url = f"{url}?{_encoded(tuple(request.query.items()))}"
         timeout = self._timeout(http.timeout)
         if remaining != inf:
             arguments["timeout"] = _no_longer_than(remaining, timeout)
         elif timeout is not http.timeout:
             arguments["timeout"] = timeout
+        url = self._url
         try:
+            if self._link is None:
+                arguments |= body_arguments(request, opened)
+                if http.params:
+                    # Of the user's own http_client, which puts them in place of what the URL says.
+                    arguments["params"] = request.query
+                elif request.query:
+                    # Much quicker than params.
+                    url = f"{url}?{_encoded(tuple(request.query.items()))}"
             return http.build_request(request.operation.method, url, **arguments)
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
+        except UnicodeEncodeError as error:
+            raise ConfigurationError(
+                f"{self._name} cannot be sent: its arguments hold {error.object[error.start]!a}, half of a "
+                "character, which UTF-8 cannot write. Decode the text again."
+            ) from None
 
     def _headers(self, http: httpx.Client | httpx.AsyncClient, credentials: Mapping[str, str]) -> SecretHeaders:
         headers = {

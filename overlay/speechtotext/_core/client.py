@@ -29,12 +29,21 @@ from speechtotext._auth.credentials import (
 )
 from speechtotext._auth.endpoint import service_url
 from speechtotext._auth.issued_tokens import IssuedToken
+from speechtotext._auth.keys import KeyCredential, key_and_credential
 from speechtotext._errors import ConfigurationError, request_id, without_credentials
 from speechtotext._redaction import Secret
 from speechtotext_api.wire import UNSET, Unset
 
 from .async_transport import AsyncHttpTransport
 from .attempts import Options, Service
+from .client_arguments import (
+    Seconds,
+    Verify,
+    instance_of,
+    seconds_of,
+    timeout_of,
+    trusted_certificates,
+)
 from .connections import Connections, ThreadConnections
 from .limiter import Limiter, RateLimit
 from .log_redaction import hide_secrets_in_logs
@@ -125,10 +134,10 @@ class _Versioned(Generic[X]):
     def with_options(
         self,
         *,
-        timeout: float | httpx.Timeout | Unset = UNSET,
+        timeout: Seconds | httpx.Timeout | Unset | None = UNSET,
         retry: RetryPolicy | None = None,
         headers: Mapping[str, str] | None = None,
-        deadline: float | Unset | None = UNSET,
+        deadline: Seconds | Unset | None = UNSET,
     ) -> Self:
         """A client that shares this one's connections and credentials, with other options.
 
@@ -141,10 +150,10 @@ class _Versioned(Generic[X]):
         options = self._transport.options
         return self._derived(
             options._replace(
-                retry=options.retry if retry is None else retry,
-                timeout=options.timeout if timeout is UNSET else httpx.Timeout(timeout),
+                retry=options.retry if retry is None else _checked_retry(retry),
+                timeout=options.timeout if isinstance(timeout, Unset) else timeout_of(timeout),
                 headers=options.headers if headers is None else {**options.headers, **_checked_headers(headers)},
-                deadline=options.deadline if deadline is UNSET else _checked_deadline(deadline),
+                deadline=options.deadline if isinstance(deadline, Unset) else _checked_deadline(deadline),
             )
         )
 
@@ -163,7 +172,7 @@ class VersionedClient(_Versioned[HttpTransport]):
         region: Azure region of the resource, such as westeurope.
         endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
             a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
-        key: one of the resource's two keys.
+        key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`.
         credential: in place of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`,
             or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
             Speech Contributor.
@@ -178,11 +187,14 @@ class VersionedClient(_Versioned[HttpTransport]):
         deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
             there is no limit. Waits, uploads and downloads have their own `timeout`.
         max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
+        strict: for tests: refuse an answer as a whole if it lacks a member, or one holds something else than the API's
+            description says. By default reading that attribute alone raises `UnexpectedResponse`.
         retry: when requests are sent again.
         rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
         limits: how many connections there may be.
         proxy: URL of a proxy.
-        verify: what certificates are checked against; an `ssl.SSLContext`, or False for no check.
+        verify: what certificates are checked against: the path of a PEM file or of a folder, in place of the usual
+            authorities, or an `ssl.SSLContext`; False for no check.
         http_client: an `httpx.Client` of yours to send with, in place of the three before; it is not closed here, and
             all threads send through it, where otherwise each has a connection of its own.
 
@@ -197,28 +209,29 @@ class VersionedClient(_Versioned[HttpTransport]):
         *,
         region: str | None = None,
         endpoint: str | None = None,
-        key: str | None = None,
-        credential: TokenCredential | None = None,
+        key: str | KeyCredential | None = None,
+        credential: TokenCredential | KeyCredential | None = None,
         auth: httpx.Auth | None = None,
         storage_credential: TokenCredential | None = None,
         api_version: str | Migration | None = None,
-        timeout: float | httpx.Timeout | None = None,
-        deadline: float | None = None,
+        timeout: Seconds | httpx.Timeout | None = None,
+        deadline: Seconds | None = None,
         max_response_size: int = MAX_RESPONSE_SIZE,
+        strict: bool = False,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
         limits: httpx.Limits | None = None,
         proxy: str | None = None,
-        verify: ssl.SSLContext | bool = True,
+        verify: Verify = True,
         http_client: httpx.Client | None = None,
     ) -> None:
-        given = None if key is None else Secret(key)
-        del key  # tracebacks may show what functions hold
+        given, source = key_and_credential(key, credential)
+        del key, credential  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        chosen = _chosen(given, credential, auth)
+        chosen = _chosen(given, source, auth)
         authentication: Authentication = NoAuthentication()
-        if credential is not None:
-            authentication = BearerAuthentication(_usable(credential, origin), token_scope(origin))
+        if source is not None:
+            authentication = BearerAuthentication(_usable(source, origin), token_scope(origin))
         elif chosen is not None:
             authentication = KeyAuthentication(chosen)
         self._owned = http_client is None
@@ -228,13 +241,13 @@ class VersionedClient(_Versioned[HttpTransport]):
             NoAuthentication()
             if storage_credential is None
             else BearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
-            None if rate_limit is None else Limiter(rate_limit),
+            _limiter(rate_limit),
             ThreadConnections(
                 _maker(httpx.Client, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.Client),
                 getattr(limits, "max_connections", None),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size, http_client),
+            _options(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
             self._translator(api_version),
         )
 
@@ -273,7 +286,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         region: Azure region of the resource, such as westeurope.
         endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
             a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
-        key: one of the resource's two keys.
+        key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`.
         credential: in place of the key: a source of Entra ID tokens, such as
             `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
             Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or Speech Contributor.
@@ -288,11 +301,14 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
             there is no limit. Waits, uploads and downloads have their own `timeout`.
         max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
+        strict: for tests: refuse an answer as a whole if it lacks a member, or one holds something else than the API's
+            description says. By default reading that attribute alone raises `UnexpectedResponse`.
         retry: when requests are sent again.
         rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
         limits: how many connections there may be.
         proxy: URL of a proxy.
-        verify: what certificates are checked against; an `ssl.SSLContext`, or False for no check.
+        verify: what certificates are checked against: the path of a PEM file or of a folder, in place of the usual
+            authorities, or an `ssl.SSLContext`; False for no check.
         http_client: an `httpx.AsyncClient` of yours to send with, in place of the three before; it is not closed here.
 
     Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT and SPEECH_KEY of the environment do.
@@ -306,28 +322,30 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         *,
         region: str | None = None,
         endpoint: str | None = None,
-        key: str | None = None,
-        credential: TokenCredential | AsyncTokenCredential | None = None,
+        key: str | KeyCredential | None = None,
+        credential: TokenCredential | AsyncTokenCredential | KeyCredential | None = None,
         auth: httpx.Auth | None = None,
         storage_credential: TokenCredential | AsyncTokenCredential | None = None,
         api_version: str | Migration | None = None,
-        timeout: float | httpx.Timeout | None = None,
-        deadline: float | None = None,
+        timeout: Seconds | httpx.Timeout | None = None,
+        deadline: Seconds | None = None,
         max_response_size: int = MAX_RESPONSE_SIZE,
+        strict: bool = False,
         retry: RetryPolicy | None = None,
         rate_limit: RateLimit | None = _RATE_LIMIT,
         limits: httpx.Limits | None = None,
         proxy: str | None = None,
-        verify: ssl.SSLContext | bool = True,
+        verify: Verify = True,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        given = None if key is None else Secret(key)
-        del key  # tracebacks may show what functions hold
+        given, source = key_and_credential(key, credential)
+        del key, credential  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        chosen = _chosen(given, credential, auth)
+        chosen = _chosen(given, source, auth)
         authentication: AsyncAuthentication = AsyncNoAuthentication()
-        if credential is not None:
-            authentication = AsyncBearerAuthentication(_usable(credential, origin), token_scope(origin))
+        if source is not None:
+            tokens = cast("TokenCredential | AsyncTokenCredential", source)
+            authentication = AsyncBearerAuthentication(_usable(tokens, origin), token_scope(origin))
         elif chosen is not None:
             authentication = AsyncKeyAuthentication(chosen)
         self._owned = http_client is None
@@ -337,12 +355,12 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
             AsyncNoAuthentication()
             if storage_credential is None
             else AsyncBearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
-            None if rate_limit is None else Limiter(rate_limit),
+            _limiter(rate_limit),
             Connections(
                 _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
                 _checked(http_client, httpx.AsyncClient),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size, http_client),
+            _options(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
             self._translator(api_version),
         )
 
@@ -417,19 +435,19 @@ def _usable(credential: C, origin: str) -> C:
 
 def _options(
     retry: RetryPolicy | None,
-    timeout: float | httpx.Timeout | None,
+    timeout: Seconds | httpx.Timeout | None,
     auth: httpx.Auth | None,
-    deadline: float | None,
+    deadline: Seconds | None,
     max_response_size: int,
     http_client: httpx.Client | httpx.AsyncClient | None,
 ) -> Options:
-    if max_response_size < 1:
-        raise ConfigurationError(f"max_response_size is {max_response_size}: give a positive number of bytes.")
+    if not isinstance(max_response_size, int) or max_response_size < 1:
+        raise ConfigurationError(f"max_response_size is {max_response_size!r}: give a positive number of bytes.")
     if auth is not None and not isinstance(auth, httpx.Auth):
         raise ConfigurationError(f"auth is a {type(auth).__name__}: give an httpx.Auth.")
     return Options(
-        retry or RetryPolicy(),
-        None if timeout is None else httpx.Timeout(timeout),
+        RetryPolicy() if retry is None else _checked_retry(retry),
+        None if timeout is None else timeout_of(timeout),
         auth=auth,
         deadline=_checked_deadline(deadline),
         max_response_size=max_response_size,
@@ -437,13 +455,26 @@ def _options(
     )
 
 
-def _checked_deadline(deadline: float | None) -> float | None:
-    if deadline is not None and not deadline > 0:
+def _checked_retry(retry: RetryPolicy) -> RetryPolicy:
+    return instance_of(RetryPolicy, "retry", retry, "RetryPolicy(attempts=3)")
+
+
+def _limiter(rate_limit: RateLimit | None) -> Limiter | None:
+    if rate_limit is None:
+        return None
+    return Limiter(instance_of(RateLimit, "rate_limit", rate_limit, "RateLimit(50, 10)"))
+
+
+def _checked_deadline(deadline: Seconds | None) -> float | None:
+    seconds = None if deadline is None else seconds_of("deadline", deadline)
+    if seconds is not None and not seconds > 0:
         raise ConfigurationError(f"deadline is {deadline}: give a positive number of seconds, or None for no limit.")
-    return deadline
+    return seconds
 
 
 def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    if not isinstance(headers, Mapping):
+        raise ConfigurationError(f"headers is a {type(headers).__name__}: give a mapping of names to values.")
     for name, value in headers.items():
         if not (isinstance(name, str) and _HEADER_NAME.fullmatch(name)):
             raise ConfigurationError(f"{name!r} is not the name of a header: use ASCII letters, digits and '-'.")
@@ -460,9 +491,7 @@ def _checked(http: H | None, kind: type[H]) -> H | None:
     return http
 
 
-def _maker(
-    kind: type[H], *, limits: httpx.Limits | None, proxy: str | None, verify: ssl.SSLContext | bool
-) -> Callable[[], H]:
+def _maker(kind: type[H], *, limits: httpx.Limits | None, proxy: str | None, verify: Verify) -> Callable[[], H]:
     """What makes a client to send with.
 
     Raises:
@@ -476,7 +505,7 @@ def _maker(
     @cache
     def certificates() -> ssl.SSLContext | bool:
         # Slow to load: once for all connections, and not before one is needed.
-        return httpx.create_ssl_context() if verify is True else verify
+        return trusted_certificates(verify)
 
     def make() -> H:
         return _connected(kind, {**arguments, "verify": certificates()})

@@ -33,8 +33,11 @@ _UNSUPPORTED: Final = frozenset(
 def sync_file(path: Path) -> None:
     """Return when the content of a file is on the disk, so that it survives a loss of power."""
     # Windows flushes only what is open for writing.
-    with path.open("rb+") as file:
-        sync_descriptor(file.fileno())
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        sync_descriptor(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_descriptor(descriptor: int) -> None:
@@ -59,7 +62,11 @@ def sync_folder(folder: Path) -> None:
     flags = getattr(os, "O_DIRECTORY", None)
     if flags is None:
         return
-    descriptor = os.open(folder, os.O_RDONLY | flags)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | flags)
+    except PermissionError:
+        # One may write a folder that one may not read.
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -67,6 +74,14 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in, and return when their names are on the disk."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        sync_folder(each.parent)
 
 
 def open_without_following(path: Path, flags: int, mode: int = 0o600) -> int:

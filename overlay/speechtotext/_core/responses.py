@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, TypeVar, cast
 
 import httpx
 
-from speechtotext._errors import UnexpectedResponse, error_for
+from speechtotext._errors import UnexpectedResponse, UnreadableMember, error_for
+from speechtotext_api import reading
 from speechtotext_api.calls import Request
 from speechtotext_api.wire import DecodeError, nothing
 
 T = TypeVar("T")
 
 
+def _unreadable(sentence: str, raw: dict[str, Any]) -> AttributeError:
+    return UnreadableMember(sentence, httpx.Response(200, json=raw))
+
+
+reading.error_for = _unreadable
+
+
 def decode_response(
-    request: Request[T], response: httpx.Response, read: Callable[[httpx.Response], Any] = httpx.Response.json
+    request: Request[T],
+    response: httpx.Response,
+    read: Callable[[httpx.Response], Any] = httpx.Response.json,
+    *,
+    strict: bool = False,
 ) -> T:
     """What a call returns for an answer, whose JSON `read` gives.
+
+    Args:
+        strict: whether an answer with an odd member is refused as a whole. Otherwise that member alone cannot be read.
 
     Raises:
         ApiError: the service refused the call.
@@ -34,7 +50,9 @@ def decode_response(
         # The sign-in page of a proxy, say, which is no sign that anything was done.
         raise UnexpectedResponse(f"{operation.id} was answered with a page of HTML.", response)
     try:
-        result = decode(None if decode is nothing else read(response))
+        body = None if decode is nothing else read(response)
+        with nullcontext() if strict else reading.lenient():
+            result = decode(body)
         if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
             # An entity that was just made, in an answer which leaves it to the headers to say where it is.
             location = response.headers.get("Operation-Location") or response.headers.get("Location")

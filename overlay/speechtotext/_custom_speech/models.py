@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -119,12 +119,17 @@ def expiring(listings: Listings, before: datetime, origin: str) -> Flow[list[Exp
     found: list[ExpiringModel[Any, Any, Any, Any]] = []
     for model in (*base, *custom):
         dates = getattr(model.properties, "deprecation_dates", None)
-        adaptation = getattr(dates, "adaptation_date_time", None)
-        transcription = getattr(dates, "transcription_date_time", None)
+        adaptation = _zoned(getattr(dates, "adaptation_date_time", None))
+        transcription = _zoned(getattr(dates, "transcription_date_time", None))
         if any(end is not None and end < before for end in (adaptation, transcription)):
             users = [_using(model, things) for things in (custom, endpoints, running)]
             found.append(ExpiringModel(model, adaptation, transcription, *users))
     return sorted(found, key=lambda entry: entry.ends)
+
+
+def _zoned(end: datetime | None) -> datetime | None:
+    """Return a time with a zone: the service means UTC where it names none."""
+    return end.replace(tzinfo=UTC) if end is not None and end.tzinfo is None else end
 
 
 def _all(listing: Request[Any], origin: str) -> Flow[list[Any]]:

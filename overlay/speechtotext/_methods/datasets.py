@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._core.flows import within
+from speechtotext._core.flows import Flow, within
+from speechtotext._custom_speech.datasets import dataset_report
+from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._transfers.uploads import UploadProgress, dataset_of, resume, upload
 from speechtotext_api.calls import HasSelf, id_of
 
@@ -92,3 +94,24 @@ class Uploads(Group, Generic[E, R, K]):
             within(timeout, resume(self._api, id_of(dataset), path, concurrency, on_progress), "The upload")
         )
         return made
+
+
+class DatasetReports(Group, Generic[E, R]):
+    """Reports on the import of datasets."""
+
+    def report(self, dataset: UUID | str | E | R) -> DatasetReport:
+        """Read what became of the data of a dataset whose import has ended: rejected lines, and why.
+
+        A dataset can succeed although some of its lines were rejected.
+
+        Args:
+            dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+
+        Raises:
+            StorageError: storage refuses to give the file.
+            FileError: the service has written no report, or the file holds something else.
+        """
+        return self._http.run(dataset_report(self._files_of(dataset), self._http.options.retry))
+
+    def _load_report(self, job: E) -> Flow[DatasetReport]:
+        return dataset_report(self._files_of(job), self._http.options.retry)

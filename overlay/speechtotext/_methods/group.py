@@ -13,6 +13,7 @@ from speechtotext_api.calls import id_of
 
 if TYPE_CHECKING:
     from speechtotext._core.client import VersionedClient
+    from speechtotext._polling.dataset_report import DatasetReport
     from speechtotext._polling.report import TranscriptionReport
 
 
@@ -29,7 +30,7 @@ class Group:
     """How the group's jobs are looked at."""
     _transport: Any
 
-    def _load_report(self, job: Any) -> Flow[TranscriptionReport | None]:
+    def _load_report(self, job: Any) -> Flow[TranscriptionReport | DatasetReport | None]:
         """The steps of finding out more about why a job failed: by default none."""
         return no_report(job)
 

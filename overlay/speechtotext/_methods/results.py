@@ -35,8 +35,8 @@ class Results(Group, Generic[E, R]):
             concurrency: how many are fetched at a time; as many are held in memory.
 
         Raises:
-            StorageError: storage refuses to give a file.
-            FileError: a file holds no transcription.
+            ResultsIncomplete: some results cannot be had: storage refuses to give them, or they hold no transcription.
+                It is raised after all others were given, and is a group with an error for each of them.
         """
         return self._http.iterate(results(self._files_of(job), self._http.options.retry, concurrency))
 

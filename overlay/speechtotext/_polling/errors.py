@@ -7,6 +7,7 @@ from typing import Any
 from speechtotext._errors import SpeechError
 from speechtotext_api.wire import without_signatures
 
+from .dataset_report import DatasetReport
 from .report import TranscriptionReport
 
 
@@ -18,14 +19,22 @@ class JobFailed(SpeechError):
         code: the service's error code.
         message: the service's own words.
         report: of a transcription, what became of each input, where the service has written it down.
+        dataset_report: of a dataset, what was rejected and why, where the service has written it down.
     """
 
-    def __init__(self, kind: str, job: Any, report: TranscriptionReport | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        job: Any,
+        report: TranscriptionReport | None = None,
+        dataset_report: DatasetReport | None = None,
+    ) -> None:
         error = getattr(job, "error", None) or getattr(getattr(job, "properties", None), "error", None)
         self.job = job
         self.code: str | None = getattr(error, "code", None)
         self.message: str = getattr(error, "message", None) or ""
         self.report = report
+        self.dataset_report = dataset_report
         self._kind = kind
         name = getattr(job, "display_name", None)
         which = f"{name!r} ({job.self_})" if name else job.self_
@@ -34,10 +43,14 @@ class JobFailed(SpeechError):
         failed = report.failed if report is not None else ()
         if failed:
             sentence += f" Of its inputs {len(failed)} failed; the first: {str(failed[0]).rstrip('.')}."
+        rejections = dataset_report.rejections if dataset_report is not None else ()
+        if dataset_report is not None and rejections:
+            count = dataset_report.rejected or len(rejections)
+            sentence += f" Rejected: {count}; the first: {str(rejections[0]).rstrip('.')}."
         super().__init__(without_signatures(sentence))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._kind, self.job, self.report), self._notes()
+        return type(self), (self._kind, self.job, self.report, self.dataset_report), self._notes()
 
 
 class WaitTimeout(SpeechError):

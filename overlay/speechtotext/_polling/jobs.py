@@ -15,6 +15,7 @@ from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sl
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import retry_after
 from speechtotext._errors import DeadlineExceeded, NotFound, RateLimited, ServerError, SpeechError, TransportError
+from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._polling.errors import JobFailed, WaitTimeout
 from speechtotext_api.calls import Request, id_of
 
@@ -109,10 +110,11 @@ class PollSchedule:
 
 def has_ended(job: Job) -> bool:
     """Whether the service is through with a job. A status that is not known is none of an end."""
-    return job.status in ("Succeeded", "Failed")
+    # An odd answer may hold no status that can be read.
+    return getattr(job, "status", None) in ("Succeeded", "Failed")
 
 
-LoadReport: TypeAlias = Callable[[E], Flow["TranscriptionReport | None"]]
+LoadReport: TypeAlias = Callable[[E], Flow["TranscriptionReport | DatasetReport | None"]]
 """The steps of finding out more about why a job failed."""
 
 
@@ -263,4 +265,6 @@ def _succeeded(kind: JobKind[E], job: E, load_report: LoadReport[E]) -> Flow[E]:
     except SpeechError:
         # That it has failed is what counts.
         report = None
+    if isinstance(report, DatasetReport):
+        raise JobFailed(kind.name, job, dataset_report=report)
     raise JobFailed(kind.name, job, report)

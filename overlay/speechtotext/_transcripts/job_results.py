@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from speechtotext._core.flows import Emit, Flow, Gather, RunBlocking, Send, Stream
 from speechtotext._core.retry import RetryPolicy
-from speechtotext._errors import FileError, UnexpectedResponse
+from speechtotext._errors import (
+    ConfigurationError,
+    DeadlineExceeded,
+    FileError,
+    ResultsIncomplete,
+    SpeechError,
+    UnexpectedResponse,
+)
 from speechtotext._polling.report import TranscriptionReport
 from speechtotext._transfers.entity_files import EntityFiles, stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
@@ -16,29 +23,63 @@ if TYPE_CHECKING:
     from .result import TranscriptionResult
 
 
+# How many of the results that cannot be had the error's sentence names.
+_NAMED: Final = 3
+
+
 def results(entity_files: EntityFiles, retry: RetryPolicy, limit: int) -> Stream[TranscriptionResult]:
-    """The steps of reading the results of a transcription, which gives each as it comes, in their order."""
+    """The steps of reading the results of a transcription, which gives each as it comes, in their order.
+
+    Raises:
+        ResultsIncomplete: some cannot be had; raised after all others were given.
+    """
     files = yield from stored_files(entity_files, "Transcription")
+    failures: list[SpeechError] = []
     for start in range(0, len(files), limit):
         for result in (yield Gather((_result(file, retry) for file in files[start : start + limit]), limit)):
-            yield Emit(result)
+            if isinstance(result, SpeechError):
+                failures.append(result)
+            else:
+                yield Emit(result)
+    if failures:
+        shown = " ".join(str(error) for error in failures[:_NAMED])
+        more = f" And {len(failures) - _NAMED} more." if len(failures) > _NAMED else ""
+        sentence = f"{len(failures)} of {len(files)} results of {entity_files.entity} cannot be had: {shown}{more}"
+        raise ResultsIncomplete(sentence, failures)
 
 
 def report(entity_files: EntityFiles, retry: RetryPolicy) -> Flow[TranscriptionReport]:
     """The steps of reading the report of a transcription; it is empty where the service has not written any."""
-    files = yield from stored_files(entity_files, "TranscriptionReport")
+    return (yield from read_report((yield from stored_files(entity_files, "TranscriptionReport")), retry))
+
+
+def read_report(files: list[StoredFile], retry: RetryPolicy) -> Flow[TranscriptionReport]:
+    """The steps of reading the report of a transcription from its files."""
     contents = yield Gather((fetch_content(file, retry) for file in files), 1)
     inputs = [entry for content in contents for entry in TranscriptionReport.from_bytes(content).inputs]
     return TranscriptionReport(tuple(inputs))
 
 
-def _result(file: StoredFile, retry: RetryPolicy) -> Flow[TranscriptionResult]:
+def _result(file: StoredFile, retry: RetryPolicy) -> Flow[TranscriptionResult | SpeechError]:
+    """The steps of reading one result; they end in the error if it cannot be had."""
     # Here, because its decoder is slow to import.
     from speechtotext._transcripts.result import TranscriptionResult
 
-    content = yield from fetch_content(file, retry)
-    result: TranscriptionResult = yield RunBlocking(lambda: TranscriptionResult.from_bytes(content))
+    try:
+        content = yield from fetch_content(file, retry)
+        result: TranscriptionResult = yield RunBlocking(lambda: TranscriptionResult._of(content, file.name))
+    except (DeadlineExceeded, ConfigurationError):
+        raise
+    except SpeechError as error:
+        return error if file.name in str(error) else _naming(error, file.name)
     return result
+
+
+def _naming(error: SpeechError, name: str) -> SpeechError:
+    """Return an error that names the file."""
+    named = FileError(f"{name} cannot be had: {error}")
+    named.__cause__ = error
+    return named
 
 
 def fast_transcription(request: Request[Any]) -> Flow[TranscriptionResult]:

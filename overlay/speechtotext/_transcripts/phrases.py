@@ -51,8 +51,18 @@ class Timed(Record, frozen=True, kw_only=True):
         return self.offset + self.duration
 
 
-class Word(Timed, frozen=True, kw_only=True):
-    """A word as it was spoken, lower case and without punctuation.
+class DisplayWord(Timed, frozen=True, kw_only=True):
+    """A word as it is to be shown, with the punctuation attached to it; in a fast transcription a `Word`.
+
+    Attributes:
+        text: the word.
+    """
+
+    text: str = msgspec.field(name="displayText")
+
+
+class Word(DisplayWord, frozen=True, kw_only=True):
+    """A word as it was spoken, lower case and without punctuation; in a fast transcription as it is to be shown.
 
     Attributes:
         text: the word.
@@ -61,16 +71,6 @@ class Word(Timed, frozen=True, kw_only=True):
 
     text: str = msgspec.field(name="word")
     confidence: float | None = None
-
-
-class DisplayWord(Timed, frozen=True, kw_only=True):
-    """A word as it is to be shown, with the punctuation attached to it.
-
-    Attributes:
-        text: the word.
-    """
-
-    text: str = msgspec.field(name="displayText")
 
 
 class TextForms(Record, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final, NamedTuple, TypeAlias
 
-from speechtotext._core.filesystem import is_own_file, make_own_folders
+from speechtotext._core.filesystem import is_own_file, make_own_folders, sync_folder
 from speechtotext._core.flows import Flow, Gather, RunBlocking
 from speechtotext._core.locked_database import LockedDatabase, file_errors, open_locked
 from speechtotext._core.retry import RetryPolicy
@@ -130,6 +130,7 @@ def download(
             with suppress(SpeechError):
                 _note(database, fetched)
             raise
+        yield RunBlocking(lambda: _sync_folders(Path(folder), plans))
         yield RunBlocking(lambda: _note(database, fetched))
     found = [plan for plan, is_there in zip(plans, there, strict=True) if is_there]
     return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in found]
@@ -185,7 +186,15 @@ def _require_own_index(index: Path) -> None:
             raise FileError(f"{index} is a link, or belongs to somebody else: remove it.")
 
 
-def _make_tables(connection: sqlite3.Connection, path: Path) -> None:
+def _sync_folders(folder: Path, plans: Sequence[_Plan]) -> None:
+    """Return when the names of the files are on the disk."""
+    parents = {parent for plan in plans for parent in plan.target.parents if parent.is_relative_to(folder)}
+    with file_errors(folder):
+        for parent in parents:
+            sync_folder(parent)
+
+
+def _make_tables(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
     for statement in _SCHEMA:
         connection.execute(statement)
 

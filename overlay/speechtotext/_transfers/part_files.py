@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from speechtotext._core import filesystem
-from speechtotext._core.filesystem import make_own_folders, open_own
+from speechtotext._core.filesystem import make_own_folders, open_own, sync_file
 from speechtotext._core.locked_database import file_errors
 
 from .digests import md5_of
@@ -95,7 +95,10 @@ class PartFile(ReceivedBody):
             file = self._file or self._opened()
             file.close()
             make_own_folders(self._folder, self._target.parent)
-            os.replace(self._path or file.name, self._target)
+            path = Path(self._path or file.name)
+            # Before it has its name: after a power failure, a file of this name is whole.
+            sync_file(path)
+            os.replace(path, self._target)
 
     def close(self) -> None:
         if self._file is not None:

@@ -128,8 +128,9 @@ class Emulator(Control):
         """The emulator's URL, for the client's `endpoint` argument."""
         if self._socket is None:
             return _IN_PROCESS
+        address: str
         address, port = self._socket.getsockname()[:2]
-        here = {"0.0.0.0": _LOCALHOST, "::": "::1"}.get(address, address)
+        here = {"0.0.0.0": _LOCALHOST, "::": "::1"}.get(address) or address
         return f"http://{f'[{here}]' if ':' in here else here}:{port}"
 
     @property

@@ -261,8 +261,11 @@ def path_text(value: str) -> str:
     """Text as one segment of a path, percent-encoded so that it cannot lead anywhere else.
 
     Raises:
-        ValueError: the text is empty or would be read as a step to another folder.
+        ValueError: the text is empty, would be read as a step to another folder, or holds half of a character.
     """
     if value in ("", ".", ".."):
         raise ValueError(f"{value!r} cannot stand in a path")
-    return quote(value, safe="")
+    try:
+        return quote(value, safe="")
+    except UnicodeEncodeError:
+        raise ValueError(f"{value!r} cannot stand in a path: it holds half of a character") from None

@@ -48,6 +48,11 @@ def mismatch(where: str, expected: str, value: object) -> DecodeError:
     """The error for a property that holds something else than it should. It shows types, never values."""
     if value is None:
         return DecodeError(f"{where} is missing or null, where {expected} was expected")
+    return DecodeError(f"{where} holds {kind_of(value)}, where {expected} was expected")
+
+
+def kind_of(value: object) -> str:
+    """The kind of a JSON value, as the object of a sentence."""
     names = {
         str: "a string",
         bool: "a boolean",
@@ -55,8 +60,9 @@ def mismatch(where: str, expected: str, value: object) -> DecodeError:
         float: "a number",
         list: "an array",
         dict: "an object",
+        type(None): "null",
     }
-    return DecodeError(f"{where} holds {names.get(type(value), type(value).__name__)}, where {expected} was expected")
+    return names.get(type(value), type(value).__name__)
 
 
 def members(where: str, value: object) -> dict[str, Any]:
@@ -73,7 +79,7 @@ def items(where: str, value: object) -> list[Any]:
     raise mismatch(where, "an array", value)
 
 
-def unknown(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
+def unknown(data: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]:
     """What an object holds beside the properties known of it, and those of them that are null."""
     return {name: value for name, value in data.items() if value is None or name not in known}
 

@@ -191,7 +191,7 @@ def test_other_processes_wait_also_when_another_run_of_this_one_has_looked(
     def meanwhile(request: httpx.Request) -> None:
         monkeypatch.setattr(_clock, "sleep", busy)
         with pytest.raises(Busy):
-            Client(region="westeurope", key=KEY).transcriptions.summary(journal)
+            Client(region="westeurope", key=KEY).transcriptions.retry_failed(journal)
         told.append(subprocess.run([sys.executable, "-c", TRY, journal], capture_output=True, text=True).stdout)
 
     service.before = meanwhile

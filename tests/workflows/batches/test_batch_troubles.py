@@ -335,7 +335,7 @@ def test_waiting_for_another_run_obeys_the_timeout_and_says_so(
 
 def test_a_file_system_without_locks_is_told(flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stt = flavour.client(Client, BatchService())
-    monkeypatch.setattr(locked_database, "_try_open", lambda *arguments: None)
+    monkeypatch.setattr(locked_database, "_try_open", lambda *arguments, **options: None)
     monkeypatch.setattr(locked_database, "has_locks", lambda folder: False)
 
     with pytest.raises(FileError, match="has no file locks: put it on a local disk"):

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     members,
     redacted,
     text,
@@ -13,7 +15,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class BaseModelLinks:
     """URLs that belong to a base model. Told by the service."""
 
@@ -29,32 +31,49 @@ class BaseModelLinks:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("BaseModelLinks", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("manifest")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("BaseModelLinks.manifest", value)
-        self.manifest = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("BaseModelLinks", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("manifest")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("BaseModelLinks.manifest", value)
+            self.manifest = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.manifest is not None:
-            data["manifest"] = self.manifest
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.manifest is not None:
+                data["manifest"] = self.manifest
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "manifest",
-    }
-)
+_KNOWN = {
+    "manifest": "manifest",
+}
 
 # Below the class, so that models which refer to each other can import each other.

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...calls import id_of
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     date_time,
     format_date_time,
     items,
@@ -17,7 +20,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class CustomModel:
     """A model of your own: a base model adapted with your datasets. This version knows no projects."""
 
@@ -48,6 +51,11 @@ class CustomModel:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
+    @property
+    def id(self) -> str:
+        """The id of the entity, the last part of its URL; empty before the service has made it."""
+        return id_of(self.self_) if self.self_ else ""
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Make it of parsed JSON.
@@ -55,132 +63,149 @@ class CustomModel:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("CustomModel", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 2
-        value = get("self")
-        if value is not None:
-            known += 1
+        try:
+            if type(data) is not dict:
+                data = members("CustomModel", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 2
+            value = get("self")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("CustomModel.self", value)
+            self.self_ = value
+            value = get("displayName")
             if type(value) is not str:
-                value = text("CustomModel.self", value)
-        self.self_ = value
-        value = get("displayName")
-        if type(value) is not str:
-            value = text("CustomModel.displayName", value)
-        self.display_name = value
-        value = get("description")
-        if value is not None:
-            known += 1
+                value = text("CustomModel.displayName", value)
+            self.display_name = value
+            value = get("description")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("CustomModel.description", value)
+            self.description = value
+            value = get("locale")
             if type(value) is not str:
-                value = text("CustomModel.description", value)
-        self.description = value
-        value = get("locale")
-        if type(value) is not str:
-            value = text("CustomModel.locale", value)
-        self.locale = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("CustomModel.createdDateTime", value)
-        self.created_date_time = value
-        value = get("lastActionDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("CustomModel.lastActionDateTime", value)
-        self.last_action_date_time = value
-        value = get("status")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("CustomModel.status", value)
-            value = STATUS_VALUES.get(value) or Status(value)
-        self.status = value
-        value = get("customProperties")
-        if value is not None:
-            known += 1
-            value = {
-                name: text("CustomModel.customProperties", item)
-                for name, item in members("CustomModel.customProperties", value).items()
-            }
-        self.custom_properties = value
-        value = get("baseModel")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModel.baseModel", value)
-            value = EntityReference.from_dict(value)
-        self.base_model = value
-        value = get("datasets")
-        if value is not None:
-            known += 1
-            value = [
-                EntityReference.from_dict(item if type(item) is dict else members("CustomModel.datasets", item))
-                for item in items("CustomModel.datasets", value)
-            ]
-        self.datasets = value
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModel.links", value)
-            value = CustomModelLinks.from_dict(value)
-        self.links = value
-        value = get("properties")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModel.properties", value)
-            value = CustomModelProperties.from_dict(value)
-        self.properties = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+                value = text("CustomModel.locale", value)
+            self.locale = value
+            value = get("createdDateTime")
+            if value is not None:
+                known += 1
+                value = date_time("CustomModel.createdDateTime", value)
+            self.created_date_time = value
+            value = get("lastActionDateTime")
+            if value is not None:
+                known += 1
+                value = date_time("CustomModel.lastActionDateTime", value)
+            self.last_action_date_time = value
+            value = get("status")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("CustomModel.status", value)
+                value = STATUS_VALUES.get(value) or Status(value)
+            self.status = value
+            value = get("customProperties")
+            if value is not None:
+                known += 1
+                value = {
+                    name: text("CustomModel.customProperties", item)
+                    for name, item in members("CustomModel.customProperties", value).items()
+                }
+            self.custom_properties = value
+            value = get("baseModel")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("CustomModel.baseModel", value)
+                value = EntityReference.from_dict(value)
+            self.base_model = value
+            value = get("datasets")
+            if value is not None:
+                known += 1
+                value = [
+                    EntityReference.from_dict(item if type(item) is dict else members("CustomModel.datasets", item))
+                    for item in items("CustomModel.datasets", value)
+                ]
+            self.datasets = value
+            value = get("links")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("CustomModel.links", value)
+                value = CustomModelLinks.from_dict(value)
+            self.links = value
+            value = get("properties")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("CustomModel.properties", value)
+                value = CustomModelProperties.from_dict(value)
+            self.properties = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.self_ is not None:
-            data["self"] = self.self_
-        data["displayName"] = self.display_name
-        if self.description is not None:
-            data["description"] = self.description
-        data["locale"] = self.locale
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
-        if self.last_action_date_time is not None:
-            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-        if self.status is not None:
-            data["status"] = str(self.status)
-        if self.custom_properties is not None:
-            data["customProperties"] = dict(self.custom_properties)
-        if self.base_model is not None:
-            data["baseModel"] = self.base_model.to_dict()
-        if self.datasets is not None:
-            data["datasets"] = [item.to_dict() for item in self.datasets]
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
-        if self.properties is not None:
-            data["properties"] = self.properties.to_dict()
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.self_ is not None:
+                data["self"] = self.self_
+            data["displayName"] = self.display_name
+            if self.description is not None:
+                data["description"] = self.description
+            data["locale"] = self.locale
+            if self.created_date_time is not None:
+                data["createdDateTime"] = format_date_time(self.created_date_time)
+            if self.last_action_date_time is not None:
+                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+            if self.status is not None:
+                data["status"] = str(self.status)
+            if self.custom_properties is not None:
+                data["customProperties"] = dict(self.custom_properties)
+            if self.base_model is not None:
+                data["baseModel"] = self.base_model.to_dict()
+            if self.datasets is not None:
+                data["datasets"] = [item.to_dict() for item in self.datasets]
+            if self.links is not None:
+                data["links"] = self.links.to_dict()
+            if self.properties is not None:
+                data["properties"] = self.properties.to_dict()
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "self",
-        "displayName",
-        "description",
-        "locale",
-        "createdDateTime",
-        "lastActionDateTime",
-        "status",
-        "customProperties",
-        "baseModel",
-        "datasets",
-        "links",
-        "properties",
-    }
-)
+_KNOWN = {
+    "self": "self_",
+    "displayName": "display_name",
+    "description": "description",
+    "locale": "locale",
+    "createdDateTime": "created_date_time",
+    "lastActionDateTime": "last_action_date_time",
+    "status": "status",
+    "customProperties": "custom_properties",
+    "baseModel": "base_model",
+    "datasets": "datasets",
+    "links": "links",
+    "properties": "properties",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .custom_model_links import CustomModelLinks  # noqa: E402

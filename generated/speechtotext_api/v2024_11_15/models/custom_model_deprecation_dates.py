@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     date_time,
     format_date_time,
     members,
@@ -15,7 +17,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class CustomModelDeprecationDates:
     """Date at which a custom model stops being usable. Told by the service."""
 
@@ -31,31 +33,48 @@ class CustomModelDeprecationDates:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("CustomModelDeprecationDates", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("transcriptionDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("CustomModelDeprecationDates.transcriptionDateTime", value)
-        self.transcription_date_time = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("CustomModelDeprecationDates", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("transcriptionDateTime")
+            if value is not None:
+                known += 1
+                value = date_time("CustomModelDeprecationDates.transcriptionDateTime", value)
+            self.transcription_date_time = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.transcription_date_time is not None:
-            data["transcriptionDateTime"] = format_date_time(self.transcription_date_time)
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.transcription_date_time is not None:
+                data["transcriptionDateTime"] = format_date_time(self.transcription_date_time)
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "transcriptionDateTime",
-    }
-)
+_KNOWN = {
+    "transcriptionDateTime": "transcription_date_time",
+}
 
 # Below the class, so that models which refer to each other can import each other.

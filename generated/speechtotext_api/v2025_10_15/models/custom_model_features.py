@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     boolean,
     items,
     members,
@@ -15,7 +17,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class CustomModelFeatures:
     """What a custom model can be used for. Told by the service."""
 
@@ -39,71 +41,88 @@ class CustomModelFeatures:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("CustomModelFeatures", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("supportsTranscriptionsSubmit")
-        if value is not None:
-            known += 1
-            if type(value) is not bool:
-                value = boolean("CustomModelFeatures.supportsTranscriptionsSubmit", value)
-        self.supports_transcriptions_submit = value
-        value = get("supportsTranscriptionsTranscribe")
-        if value is not None:
-            known += 1
-            if type(value) is not bool:
-                value = boolean("CustomModelFeatures.supportsTranscriptionsTranscribe", value)
-        self.supports_transcriptions_transcribe = value
-        value = get("supportsEndpoints")
-        if value is not None:
-            known += 1
-            if type(value) is not bool:
-                value = boolean("CustomModelFeatures.supportsEndpoints", value)
-        self.supports_endpoints = value
-        value = get("supportsTranscriptionsOnSpeechContainers")
-        if value is not None:
-            known += 1
-            if type(value) is not bool:
-                value = boolean("CustomModelFeatures.supportsTranscriptionsOnSpeechContainers", value)
-        self.supports_transcriptions_on_speech_containers = value
-        value = get("supportedOutputFormats")
-        if value is not None:
-            known += 1
-            value = [
-                OutputFormatType(text("CustomModelFeatures.supportedOutputFormats", item))
-                for item in items("CustomModelFeatures.supportedOutputFormats", value)
-            ]
-        self.supported_output_formats = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("CustomModelFeatures", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("supportsTranscriptionsSubmit")
+            if value is not None:
+                known += 1
+                if type(value) is not bool:
+                    value = boolean("CustomModelFeatures.supportsTranscriptionsSubmit", value)
+            self.supports_transcriptions_submit = value
+            value = get("supportsTranscriptionsTranscribe")
+            if value is not None:
+                known += 1
+                if type(value) is not bool:
+                    value = boolean("CustomModelFeatures.supportsTranscriptionsTranscribe", value)
+            self.supports_transcriptions_transcribe = value
+            value = get("supportsEndpoints")
+            if value is not None:
+                known += 1
+                if type(value) is not bool:
+                    value = boolean("CustomModelFeatures.supportsEndpoints", value)
+            self.supports_endpoints = value
+            value = get("supportsTranscriptionsOnSpeechContainers")
+            if value is not None:
+                known += 1
+                if type(value) is not bool:
+                    value = boolean("CustomModelFeatures.supportsTranscriptionsOnSpeechContainers", value)
+            self.supports_transcriptions_on_speech_containers = value
+            value = get("supportedOutputFormats")
+            if value is not None:
+                known += 1
+                value = [
+                    OutputFormatType(text("CustomModelFeatures.supportedOutputFormats", item))
+                    for item in items("CustomModelFeatures.supportedOutputFormats", value)
+                ]
+            self.supported_output_formats = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.supports_transcriptions_submit is not None:
-            data["supportsTranscriptionsSubmit"] = self.supports_transcriptions_submit
-        if self.supports_transcriptions_transcribe is not None:
-            data["supportsTranscriptionsTranscribe"] = self.supports_transcriptions_transcribe
-        if self.supports_endpoints is not None:
-            data["supportsEndpoints"] = self.supports_endpoints
-        if self.supports_transcriptions_on_speech_containers is not None:
-            data["supportsTranscriptionsOnSpeechContainers"] = self.supports_transcriptions_on_speech_containers
-        if self.supported_output_formats is not None:
-            data["supportedOutputFormats"] = [str(item) for item in self.supported_output_formats]
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.supports_transcriptions_submit is not None:
+                data["supportsTranscriptionsSubmit"] = self.supports_transcriptions_submit
+            if self.supports_transcriptions_transcribe is not None:
+                data["supportsTranscriptionsTranscribe"] = self.supports_transcriptions_transcribe
+            if self.supports_endpoints is not None:
+                data["supportsEndpoints"] = self.supports_endpoints
+            if self.supports_transcriptions_on_speech_containers is not None:
+                data["supportsTranscriptionsOnSpeechContainers"] = self.supports_transcriptions_on_speech_containers
+            if self.supported_output_formats is not None:
+                data["supportedOutputFormats"] = [str(item) for item in self.supported_output_formats]
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "supportsTranscriptionsSubmit",
-        "supportsTranscriptionsTranscribe",
-        "supportsEndpoints",
-        "supportsTranscriptionsOnSpeechContainers",
-        "supportedOutputFormats",
-    }
-)
+_KNOWN = {
+    "supportsTranscriptionsSubmit": "supports_transcriptions_submit",
+    "supportsTranscriptionsTranscribe": "supports_transcriptions_transcribe",
+    "supportsEndpoints": "supports_endpoints",
+    "supportsTranscriptionsOnSpeechContainers": "supports_transcriptions_on_speech_containers",
+    "supportedOutputFormats": "supported_output_formats",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .output_format_type import OutputFormatType  # noqa: E402

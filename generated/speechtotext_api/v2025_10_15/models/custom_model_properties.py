@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     integer,
     members,
     redacted,
@@ -13,7 +15,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class CustomModelProperties:
     """Settings and details of a custom model."""
 
@@ -37,63 +39,80 @@ class CustomModelProperties:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("CustomModelProperties", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("deprecationDates")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModelProperties.deprecationDates", value)
-            value = CustomModelDeprecationDates.from_dict(value)
-        self.deprecation_dates = value
-        value = get("customModelWeightPercent")
-        if value is not None:
-            known += 1
-            if type(value) is not int:
-                value = integer("CustomModelProperties.customModelWeightPercent", value)
-        self.custom_model_weight_percent = value
-        value = get("features")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModelProperties.features", value)
-            value = CustomModelFeatures.from_dict(value)
-        self.features = value
-        value = get("error")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("CustomModelProperties.error", value)
-            value = EntityError.from_dict(value)
-        self.error = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("CustomModelProperties", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("deprecationDates")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("CustomModelProperties.deprecationDates", value)
+                value = CustomModelDeprecationDates.from_dict(value)
+            self.deprecation_dates = value
+            value = get("customModelWeightPercent")
+            if value is not None:
+                known += 1
+                if type(value) is not int:
+                    value = integer("CustomModelProperties.customModelWeightPercent", value)
+            self.custom_model_weight_percent = value
+            value = get("features")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("CustomModelProperties.features", value)
+                value = CustomModelFeatures.from_dict(value)
+            self.features = value
+            value = get("error")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("CustomModelProperties.error", value)
+                value = EntityError.from_dict(value)
+            self.error = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.deprecation_dates is not None:
-            data["deprecationDates"] = self.deprecation_dates.to_dict()
-        if self.custom_model_weight_percent is not None:
-            data["customModelWeightPercent"] = self.custom_model_weight_percent
-        if self.features is not None:
-            data["features"] = self.features.to_dict()
-        if self.error is not None:
-            data["error"] = self.error.to_dict()
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.deprecation_dates is not None:
+                data["deprecationDates"] = self.deprecation_dates.to_dict()
+            if self.custom_model_weight_percent is not None:
+                data["customModelWeightPercent"] = self.custom_model_weight_percent
+            if self.features is not None:
+                data["features"] = self.features.to_dict()
+            if self.error is not None:
+                data["error"] = self.error.to_dict()
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "deprecationDates",
-        "customModelWeightPercent",
-        "features",
-        "error",
-    }
-)
+_KNOWN = {
+    "deprecationDates": "deprecation_dates",
+    "customModelWeightPercent": "custom_model_weight_percent",
+    "features": "features",
+    "error": "error",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .custom_model_deprecation_dates import CustomModelDeprecationDates  # noqa: E402

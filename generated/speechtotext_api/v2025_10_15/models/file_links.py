@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     members,
     redacted,
     text,
@@ -13,7 +15,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class FileLinks:
     """Where the content of a file is. Told by the service."""
 
@@ -30,32 +32,49 @@ class FileLinks:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("FileLinks", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("contentUrl")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("FileLinks.contentUrl", value)
-        self.content_url = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("FileLinks", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("contentUrl")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("FileLinks.contentUrl", value)
+            self.content_url = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.content_url is not None:
-            data["contentUrl"] = self.content_url
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.content_url is not None:
+                data["contentUrl"] = self.content_url
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "contentUrl",
-    }
-)
+_KNOWN = {
+    "contentUrl": "content_url",
+}
 
 # Below the class, so that models which refer to each other can import each other.

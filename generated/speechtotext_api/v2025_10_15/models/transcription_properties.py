@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     boolean,
     integer,
     items,
@@ -16,7 +18,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class TranscriptionProperties:
     """How a batch transcription works and what became of it."""
 
@@ -55,127 +57,144 @@ class TranscriptionProperties:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("TranscriptionProperties", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 1
-        value = get("wordLevelTimestampsEnabled")
-        if value is not None:
-            known += 1
-            if type(value) is not bool:
-                value = boolean("TranscriptionProperties.wordLevelTimestampsEnabled", value)
-        self.word_level_timestamps_enabled = value
-        value = get("displayFormWordLevelTimestampsEnabled")
-        if value is not None:
-            known += 1
-            if type(value) is not bool:
-                value = boolean("TranscriptionProperties.displayFormWordLevelTimestampsEnabled", value)
-        self.display_form_word_level_timestamps_enabled = value
-        value = get("channels")
-        if value is not None:
-            known += 1
-            value = [
-                integer("TranscriptionProperties.channels", item)
-                for item in items("TranscriptionProperties.channels", value)
-            ]
-        self.channels = value
-        value = get("punctuationMode")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("TranscriptionProperties.punctuationMode", value)
-            value = PUNCTUATION_MODE_VALUES.get(value) or PunctuationMode(value)
-        self.punctuation_mode = value
-        value = get("profanityFilterMode")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("TranscriptionProperties.profanityFilterMode", value)
-            value = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
-        self.profanity_filter_mode = value
-        value = get("destinationContainerUrl")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("TranscriptionProperties.destinationContainerUrl", value)
-        self.destination_container_url = value
-        value = get("timeToLiveHours")
-        if type(value) is not int:
-            value = integer("TranscriptionProperties.timeToLiveHours", value)
-        self.time_to_live_hours = value
-        value = get("languageIdentification")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("TranscriptionProperties.languageIdentification", value)
-            value = LanguageIdentificationProperties.from_dict(value)
-        self.language_identification = value
-        value = get("diarization")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("TranscriptionProperties.diarization", value)
-            value = DiarizationProperties.from_dict(value)
-        self.diarization = value
-        value = get("error")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("TranscriptionProperties.error", value)
-            value = EntityError.from_dict(value)
-        self.error = value
-        value = get("durationMilliseconds")
-        if value is not None:
-            known += 1
+        try:
+            if type(data) is not dict:
+                data = members("TranscriptionProperties", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 1
+            value = get("wordLevelTimestampsEnabled")
+            if value is not None:
+                known += 1
+                if type(value) is not bool:
+                    value = boolean("TranscriptionProperties.wordLevelTimestampsEnabled", value)
+            self.word_level_timestamps_enabled = value
+            value = get("displayFormWordLevelTimestampsEnabled")
+            if value is not None:
+                known += 1
+                if type(value) is not bool:
+                    value = boolean("TranscriptionProperties.displayFormWordLevelTimestampsEnabled", value)
+            self.display_form_word_level_timestamps_enabled = value
+            value = get("channels")
+            if value is not None:
+                known += 1
+                value = [
+                    integer("TranscriptionProperties.channels", item)
+                    for item in items("TranscriptionProperties.channels", value)
+                ]
+            self.channels = value
+            value = get("punctuationMode")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("TranscriptionProperties.punctuationMode", value)
+                value = PUNCTUATION_MODE_VALUES.get(value) or PunctuationMode(value)
+            self.punctuation_mode = value
+            value = get("profanityFilterMode")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("TranscriptionProperties.profanityFilterMode", value)
+                value = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
+            self.profanity_filter_mode = value
+            value = get("destinationContainerUrl")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("TranscriptionProperties.destinationContainerUrl", value)
+            self.destination_container_url = value
+            value = get("timeToLiveHours")
             if type(value) is not int:
-                value = integer("TranscriptionProperties.durationMilliseconds", value)
-        self.duration_milliseconds = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+                value = integer("TranscriptionProperties.timeToLiveHours", value)
+            self.time_to_live_hours = value
+            value = get("languageIdentification")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("TranscriptionProperties.languageIdentification", value)
+                value = LanguageIdentificationProperties.from_dict(value)
+            self.language_identification = value
+            value = get("diarization")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("TranscriptionProperties.diarization", value)
+                value = DiarizationProperties.from_dict(value)
+            self.diarization = value
+            value = get("error")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("TranscriptionProperties.error", value)
+                value = EntityError.from_dict(value)
+            self.error = value
+            value = get("durationMilliseconds")
+            if value is not None:
+                known += 1
+                if type(value) is not int:
+                    value = integer("TranscriptionProperties.durationMilliseconds", value)
+            self.duration_milliseconds = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.word_level_timestamps_enabled is not None:
-            data["wordLevelTimestampsEnabled"] = self.word_level_timestamps_enabled
-        if self.display_form_word_level_timestamps_enabled is not None:
-            data["displayFormWordLevelTimestampsEnabled"] = self.display_form_word_level_timestamps_enabled
-        if self.channels is not None:
-            data["channels"] = list(self.channels)
-        if self.punctuation_mode is not None:
-            data["punctuationMode"] = str(self.punctuation_mode)
-        if self.profanity_filter_mode is not None:
-            data["profanityFilterMode"] = str(self.profanity_filter_mode)
-        if self.destination_container_url is not None:
-            data["destinationContainerUrl"] = self.destination_container_url
-        data["timeToLiveHours"] = self.time_to_live_hours
-        if self.language_identification is not None:
-            data["languageIdentification"] = self.language_identification.to_dict()
-        if self.diarization is not None:
-            data["diarization"] = self.diarization.to_dict()
-        if self.error is not None:
-            data["error"] = self.error.to_dict()
-        if self.duration_milliseconds is not None:
-            data["durationMilliseconds"] = self.duration_milliseconds
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.word_level_timestamps_enabled is not None:
+                data["wordLevelTimestampsEnabled"] = self.word_level_timestamps_enabled
+            if self.display_form_word_level_timestamps_enabled is not None:
+                data["displayFormWordLevelTimestampsEnabled"] = self.display_form_word_level_timestamps_enabled
+            if self.channels is not None:
+                data["channels"] = list(self.channels)
+            if self.punctuation_mode is not None:
+                data["punctuationMode"] = str(self.punctuation_mode)
+            if self.profanity_filter_mode is not None:
+                data["profanityFilterMode"] = str(self.profanity_filter_mode)
+            if self.destination_container_url is not None:
+                data["destinationContainerUrl"] = self.destination_container_url
+            data["timeToLiveHours"] = self.time_to_live_hours
+            if self.language_identification is not None:
+                data["languageIdentification"] = self.language_identification.to_dict()
+            if self.diarization is not None:
+                data["diarization"] = self.diarization.to_dict()
+            if self.error is not None:
+                data["error"] = self.error.to_dict()
+            if self.duration_milliseconds is not None:
+                data["durationMilliseconds"] = self.duration_milliseconds
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "wordLevelTimestampsEnabled",
-        "displayFormWordLevelTimestampsEnabled",
-        "channels",
-        "punctuationMode",
-        "profanityFilterMode",
-        "destinationContainerUrl",
-        "timeToLiveHours",
-        "languageIdentification",
-        "diarization",
-        "error",
-        "durationMilliseconds",
-    }
-)
+_KNOWN = {
+    "wordLevelTimestampsEnabled": "word_level_timestamps_enabled",
+    "displayFormWordLevelTimestampsEnabled": "display_form_word_level_timestamps_enabled",
+    "channels": "channels",
+    "punctuationMode": "punctuation_mode",
+    "profanityFilterMode": "profanity_filter_mode",
+    "destinationContainerUrl": "destination_container_url",
+    "timeToLiveHours": "time_to_live_hours",
+    "languageIdentification": "language_identification",
+    "diarization": "diarization",
+    "error": "error",
+    "durationMilliseconds": "duration_milliseconds",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .diarization_properties import DiarizationProperties  # noqa: E402

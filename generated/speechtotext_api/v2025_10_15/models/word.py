@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     integer,
     members,
     redacted,
@@ -14,7 +16,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class Word:
     """A recognised word in display form, with its time."""
 
@@ -34,41 +36,58 @@ class Word:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("Word", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 3
-        value = get("text")
-        if type(value) is not str:
-            value = text("Word.text", value)
-        self.text = value
-        value = get("offsetMilliseconds")
-        if type(value) is not int:
-            value = integer("Word.offsetMilliseconds", value)
-        self.offset_milliseconds = value
-        value = get("durationMilliseconds")
-        if type(value) is not int:
-            value = integer("Word.durationMilliseconds", value)
-        self.duration_milliseconds = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("Word", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 3
+            value = get("text")
+            if type(value) is not str:
+                value = text("Word.text", value)
+            self.text = value
+            value = get("offsetMilliseconds")
+            if type(value) is not int:
+                value = integer("Word.offsetMilliseconds", value)
+            self.offset_milliseconds = value
+            value = get("durationMilliseconds")
+            if type(value) is not int:
+                value = integer("Word.durationMilliseconds", value)
+            self.duration_milliseconds = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        data["text"] = self.text
-        data["offsetMilliseconds"] = self.offset_milliseconds
-        data["durationMilliseconds"] = self.duration_milliseconds
-        return data
+        try:
+            data = dict(self.additional_properties)
+            data["text"] = self.text
+            data["offsetMilliseconds"] = self.offset_milliseconds
+            data["durationMilliseconds"] = self.duration_milliseconds
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "text",
-        "offsetMilliseconds",
-        "durationMilliseconds",
-    }
-)
+_KNOWN = {
+    "text": "text",
+    "offsetMilliseconds": "offset_milliseconds",
+    "durationMilliseconds": "duration_milliseconds",
+}
 
 # Below the class, so that models which refer to each other can import each other.

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...calls import id_of
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     date_time,
     format_date_time,
     members,
@@ -16,7 +19,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class Dataset:
     """Data uploaded for adapting, testing or transcribing: audio, transcripts, text, pronunciations or formatting rules."""
 
@@ -49,6 +52,11 @@ class Dataset:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
+    @property
+    def id(self) -> str:
+        """The id of the entity, the last part of its URL; empty before the service has made it."""
+        return id_of(self.self_) if self.self_ else ""
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Make it of parsed JSON.
@@ -56,137 +64,154 @@ class Dataset:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("Dataset", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 3
-        value = get("links")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Dataset.links", value)
-            value = Links.from_dict(value)
-        self.links = value
-        value = get("properties")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Dataset.properties", value)
-            value = DatasetProperties.from_dict(value)
-        self.properties = value
-        value = get("kind")
-        if type(value) is not str:
-            value = text("Dataset.kind", value)
-        value = DATASET_KIND_VALUES.get(value) or DatasetKind(value)
-        self.kind = value
-        value = get("self")
-        if value is not None:
-            known += 1
+        try:
+            if type(data) is not dict:
+                data = members("Dataset", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 3
+            value = get("links")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("Dataset.links", value)
+                value = Links.from_dict(value)
+            self.links = value
+            value = get("properties")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("Dataset.properties", value)
+                value = DatasetProperties.from_dict(value)
+            self.properties = value
+            value = get("kind")
             if type(value) is not str:
-                value = text("Dataset.self", value)
-        self.self_ = value
-        value = get("displayName")
-        if type(value) is not str:
-            value = text("Dataset.displayName", value)
-        self.display_name = value
-        value = get("description")
-        if value is not None:
-            known += 1
+                value = text("Dataset.kind", value)
+            value = DATASET_KIND_VALUES.get(value) or DatasetKind(value)
+            self.kind = value
+            value = get("self")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Dataset.self", value)
+            self.self_ = value
+            value = get("displayName")
             if type(value) is not str:
-                value = text("Dataset.description", value)
-        self.description = value
-        value = get("project")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("Dataset.project", value)
-            value = EntityReference.from_dict(value)
-        self.project = value
-        value = get("contentUrl")
-        if value is not None:
-            known += 1
+                value = text("Dataset.displayName", value)
+            self.display_name = value
+            value = get("description")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Dataset.description", value)
+            self.description = value
+            value = get("project")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("Dataset.project", value)
+                value = EntityReference.from_dict(value)
+            self.project = value
+            value = get("contentUrl")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Dataset.contentUrl", value)
+            self.content_url = value
+            value = get("customProperties")
+            if value is not None:
+                known += 1
+                value = {
+                    name: text("Dataset.customProperties", item)
+                    for name, item in members("Dataset.customProperties", value).items()
+                }
+            self.custom_properties = value
+            value = get("locale")
             if type(value) is not str:
-                value = text("Dataset.contentUrl", value)
-        self.content_url = value
-        value = get("customProperties")
-        if value is not None:
-            known += 1
-            value = {
-                name: text("Dataset.customProperties", item)
-                for name, item in members("Dataset.customProperties", value).items()
-            }
-        self.custom_properties = value
-        value = get("locale")
-        if type(value) is not str:
-            value = text("Dataset.locale", value)
-        self.locale = value
-        value = get("lastActionDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Dataset.lastActionDateTime", value)
-        self.last_action_date_time = value
-        value = get("status")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Dataset.status", value)
-            value = STATUS_VALUES.get(value) or Status(value)
-        self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("Dataset.createdDateTime", value)
-        self.created_date_time = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+                value = text("Dataset.locale", value)
+            self.locale = value
+            value = get("lastActionDateTime")
+            if value is not None:
+                known += 1
+                value = date_time("Dataset.lastActionDateTime", value)
+            self.last_action_date_time = value
+            value = get("status")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Dataset.status", value)
+                value = STATUS_VALUES.get(value) or Status(value)
+            self.status = value
+            value = get("createdDateTime")
+            if value is not None:
+                known += 1
+                value = date_time("Dataset.createdDateTime", value)
+            self.created_date_time = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.links is not None:
-            data["links"] = self.links.to_dict()
-        if self.properties is not None:
-            data["properties"] = self.properties.to_dict()
-        data["kind"] = str(self.kind)
-        if self.self_ is not None:
-            data["self"] = self.self_
-        data["displayName"] = self.display_name
-        if self.description is not None:
-            data["description"] = self.description
-        if self.project is not None:
-            data["project"] = self.project.to_dict()
-        if self.content_url is not None:
-            data["contentUrl"] = self.content_url
-        if self.custom_properties is not None:
-            data["customProperties"] = dict(self.custom_properties)
-        data["locale"] = self.locale
-        if self.last_action_date_time is not None:
-            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-        if self.status is not None:
-            data["status"] = str(self.status)
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.links is not None:
+                data["links"] = self.links.to_dict()
+            if self.properties is not None:
+                data["properties"] = self.properties.to_dict()
+            data["kind"] = str(self.kind)
+            if self.self_ is not None:
+                data["self"] = self.self_
+            data["displayName"] = self.display_name
+            if self.description is not None:
+                data["description"] = self.description
+            if self.project is not None:
+                data["project"] = self.project.to_dict()
+            if self.content_url is not None:
+                data["contentUrl"] = self.content_url
+            if self.custom_properties is not None:
+                data["customProperties"] = dict(self.custom_properties)
+            data["locale"] = self.locale
+            if self.last_action_date_time is not None:
+                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+            if self.status is not None:
+                data["status"] = str(self.status)
+            if self.created_date_time is not None:
+                data["createdDateTime"] = format_date_time(self.created_date_time)
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "links",
-        "properties",
-        "kind",
-        "self",
-        "displayName",
-        "description",
-        "project",
-        "contentUrl",
-        "customProperties",
-        "locale",
-        "lastActionDateTime",
-        "status",
-        "createdDateTime",
-    }
-)
+_KNOWN = {
+    "links": "links",
+    "properties": "properties",
+    "kind": "kind",
+    "self": "self_",
+    "displayName": "display_name",
+    "description": "description",
+    "project": "project",
+    "contentUrl": "content_url",
+    "customProperties": "custom_properties",
+    "locale": "locale",
+    "lastActionDateTime": "last_action_date_time",
+    "status": "status",
+    "createdDateTime": "created_date_time",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .dataset_kind import DATASET_KIND_VALUES, DatasetKind  # noqa: E402

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...calls import id_of
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     members,
     redacted,
     text,
@@ -13,7 +16,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class EntityReference:
     """A reference to another entity, made by its URL."""
 
@@ -22,6 +25,11 @@ class EntityReference:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
+    @property
+    def id(self) -> str:
+        """The id of the entity, the last part of its URL; empty before the service has made it."""
+        return id_of(self.self_) if self.self_ else ""
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Make it of parsed JSON.
@@ -29,29 +37,46 @@ class EntityReference:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("EntityReference", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 1
-        value = get("self")
-        if type(value) is not str:
-            value = text("EntityReference.self", value)
-        self.self_ = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("EntityReference", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 1
+            value = get("self")
+            if type(value) is not str:
+                value = text("EntityReference.self", value)
+            self.self_ = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        data["self"] = self.self_
-        return data
+        try:
+            data = dict(self.additional_properties)
+            data["self"] = self.self_
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "self",
-    }
-)
+_KNOWN = {
+    "self": "self_",
+}
 
 # Below the class, so that models which refer to each other can import each other.

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     members,
     redacted,
     text,
@@ -13,7 +15,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class Component:
     """Health of a single part of the service, as the service sees it."""
 
@@ -35,61 +37,78 @@ class Component:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("Component", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("message")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Component.message", value)
-        self.message = value
-        value = get("name")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Component.name", value)
-        self.name = value
-        value = get("status")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Component.status", value)
-            value = HEALTH_STATUS_VALUES.get(value) or HealthStatus(value)
-        self.status = value
-        value = get("type")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("Component.type", value)
-        self.type_ = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("Component", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("message")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Component.message", value)
+            self.message = value
+            value = get("name")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Component.name", value)
+            self.name = value
+            value = get("status")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Component.status", value)
+                value = HEALTH_STATUS_VALUES.get(value) or HealthStatus(value)
+            self.status = value
+            value = get("type")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("Component.type", value)
+            self.type_ = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.message is not None:
-            data["message"] = self.message
-        if self.name is not None:
-            data["name"] = self.name
-        if self.status is not None:
-            data["status"] = str(self.status)
-        if self.type_ is not None:
-            data["type"] = self.type_
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.message is not None:
+                data["message"] = self.message
+            if self.name is not None:
+                data["name"] = self.name
+            if self.status is not None:
+                data["status"] = str(self.status)
+            if self.type_ is not None:
+                data["type"] = self.type_
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "message",
-        "name",
-        "status",
-        "type",
-    }
-)
+_KNOWN = {
+    "message": "message",
+    "name": "name",
+    "status": "status",
+    "type": "type_",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .health_status import HEALTH_STATUS_VALUES, HealthStatus  # noqa: E402

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     integer,
     members,
     redacted,
@@ -14,7 +16,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class DatasetProperties:
     """What became of a dataset's data, with settings for its processing."""
 
@@ -38,70 +40,87 @@ class DatasetProperties:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("DatasetProperties", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("acceptedLineCount")
-        if value is not None:
-            known += 1
-            if type(value) is not int:
-                value = integer("DatasetProperties.acceptedLineCount", value)
-        self.accepted_line_count = value
-        value = get("rejectedLineCount")
-        if value is not None:
-            known += 1
-            if type(value) is not int:
-                value = integer("DatasetProperties.rejectedLineCount", value)
-        self.rejected_line_count = value
-        value = get("duration")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("DatasetProperties.duration", value)
-        self.duration = value
-        value = get("email")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("DatasetProperties.email", value)
-        self.email = value
-        value = get("error")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("DatasetProperties.error", value)
-            value = EntityError.from_dict(value)
-        self.error = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("DatasetProperties", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("acceptedLineCount")
+            if value is not None:
+                known += 1
+                if type(value) is not int:
+                    value = integer("DatasetProperties.acceptedLineCount", value)
+            self.accepted_line_count = value
+            value = get("rejectedLineCount")
+            if value is not None:
+                known += 1
+                if type(value) is not int:
+                    value = integer("DatasetProperties.rejectedLineCount", value)
+            self.rejected_line_count = value
+            value = get("duration")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("DatasetProperties.duration", value)
+            self.duration = value
+            value = get("email")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("DatasetProperties.email", value)
+            self.email = value
+            value = get("error")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("DatasetProperties.error", value)
+                value = EntityError.from_dict(value)
+            self.error = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.accepted_line_count is not None:
-            data["acceptedLineCount"] = self.accepted_line_count
-        if self.rejected_line_count is not None:
-            data["rejectedLineCount"] = self.rejected_line_count
-        if self.duration is not None:
-            data["duration"] = self.duration
-        if self.email is not None:
-            data["email"] = self.email
-        if self.error is not None:
-            data["error"] = self.error.to_dict()
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.accepted_line_count is not None:
+                data["acceptedLineCount"] = self.accepted_line_count
+            if self.rejected_line_count is not None:
+                data["rejectedLineCount"] = self.rejected_line_count
+            if self.duration is not None:
+                data["duration"] = self.duration
+            if self.email is not None:
+                data["email"] = self.email
+            if self.error is not None:
+                data["error"] = self.error.to_dict()
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "acceptedLineCount",
-        "rejectedLineCount",
-        "duration",
-        "email",
-        "error",
-    }
-)
+_KNOWN = {
+    "acceptedLineCount": "accepted_line_count",
+    "rejectedLineCount": "rejected_line_count",
+    "duration": "duration",
+    "email": "email",
+    "error": "error",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402

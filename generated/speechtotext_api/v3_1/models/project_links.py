@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     members,
     redacted,
     text,
@@ -13,7 +15,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class ProjectLinks:
     """URLs that list the content of a project by kind. Told by the service."""
 
@@ -37,68 +39,85 @@ class ProjectLinks:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("ProjectLinks", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("evaluations")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("ProjectLinks.evaluations", value)
-        self.evaluations = value
-        value = get("datasets")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("ProjectLinks.datasets", value)
-        self.datasets = value
-        value = get("models")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("ProjectLinks.models", value)
-        self.models = value
-        value = get("endpoints")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("ProjectLinks.endpoints", value)
-        self.endpoints = value
-        value = get("transcriptions")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("ProjectLinks.transcriptions", value)
-        self.transcriptions = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("ProjectLinks", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("evaluations")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("ProjectLinks.evaluations", value)
+            self.evaluations = value
+            value = get("datasets")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("ProjectLinks.datasets", value)
+            self.datasets = value
+            value = get("models")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("ProjectLinks.models", value)
+            self.models = value
+            value = get("endpoints")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("ProjectLinks.endpoints", value)
+            self.endpoints = value
+            value = get("transcriptions")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("ProjectLinks.transcriptions", value)
+            self.transcriptions = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.evaluations is not None:
-            data["evaluations"] = self.evaluations
-        if self.datasets is not None:
-            data["datasets"] = self.datasets
-        if self.models is not None:
-            data["models"] = self.models
-        if self.endpoints is not None:
-            data["endpoints"] = self.endpoints
-        if self.transcriptions is not None:
-            data["transcriptions"] = self.transcriptions
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.evaluations is not None:
+                data["evaluations"] = self.evaluations
+            if self.datasets is not None:
+                data["datasets"] = self.datasets
+            if self.models is not None:
+                data["models"] = self.models
+            if self.endpoints is not None:
+                data["endpoints"] = self.endpoints
+            if self.transcriptions is not None:
+                data["transcriptions"] = self.transcriptions
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "evaluations",
-        "datasets",
-        "models",
-        "endpoints",
-        "transcriptions",
-    }
-)
+_KNOWN = {
+    "evaluations": "evaluations",
+    "datasets": "datasets",
+    "models": "models",
+    "endpoints": "endpoints",
+    "transcriptions": "transcriptions",
+}
 
 # Below the class, so that models which refer to each other can import each other.

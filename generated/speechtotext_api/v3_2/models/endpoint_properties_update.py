@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
     UNSET,
+    DecodeError,
     Unset,
     boolean,
     members,
@@ -14,7 +16,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class EndpointPropertiesUpdate:
     """Changes to the settings of an endpoint."""
 
@@ -30,33 +32,52 @@ class EndpointPropertiesUpdate:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("EndpointPropertiesUpdate", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("contentLoggingEnabled", UNSET)
-        if value is not UNSET:
-            known += 1
-            if value is not None:
-                if type(value) is not bool:
-                    value = boolean("EndpointPropertiesUpdate.contentLoggingEnabled", value)
-        self.content_logging_enabled = value
-        self.additional_properties = {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("EndpointPropertiesUpdate", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("contentLoggingEnabled", UNSET)
+            if value is not UNSET:
+                known += 1
+                if value is not None:
+                    if type(value) is not bool:
+                        value = boolean("EndpointPropertiesUpdate.contentLoggingEnabled", value)
+            self.content_logging_enabled = value
+            self.additional_properties = (
+                {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}
+            )
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is `UNSET` is left out, None is sent as null."""
-        data = dict(self.additional_properties)
-        if self.content_logging_enabled is not UNSET:
-            data["contentLoggingEnabled"] = self.content_logging_enabled
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.content_logging_enabled is not UNSET:
+                data["contentLoggingEnabled"] = self.content_logging_enabled
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "contentLoggingEnabled",
-    }
-)
+_KNOWN = {
+    "contentLoggingEnabled": "content_logging_enabled",
+}
 
 # Below the class, so that models which refer to each other can import each other.

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...calls import id_of
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     date_time,
     format_date_time,
     members,
@@ -16,7 +19,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class SharedModel:
     """What base models and custom models have in common."""
 
@@ -37,6 +40,11 @@ class SharedModel:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
+    @property
+    def id(self) -> str:
+        """The id of the entity, the last part of its URL; empty before the service has made it."""
+        return id_of(self.self_) if self.self_ else ""
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Make it of parsed JSON.
@@ -44,80 +52,97 @@ class SharedModel:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("SharedModel", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 2
-        value = get("self")
-        if value is not None:
-            known += 1
+        try:
+            if type(data) is not dict:
+                data = members("SharedModel", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 2
+            value = get("self")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("SharedModel.self", value)
+            self.self_ = value
+            value = get("locale")
             if type(value) is not str:
-                value = text("SharedModel.self", value)
-        self.self_ = value
-        value = get("locale")
-        if type(value) is not str:
-            value = text("SharedModel.locale", value)
-        self.locale = value
-        value = get("displayName")
-        if type(value) is not str:
-            value = text("SharedModel.displayName", value)
-        self.display_name = value
-        value = get("description")
-        if value is not None:
-            known += 1
+                value = text("SharedModel.locale", value)
+            self.locale = value
+            value = get("displayName")
             if type(value) is not str:
-                value = text("SharedModel.description", value)
-        self.description = value
-        value = get("lastActionDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("SharedModel.lastActionDateTime", value)
-        self.last_action_date_time = value
-        value = get("status")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("SharedModel.status", value)
-            value = STATUS_VALUES.get(value) or Status(value)
-        self.status = value
-        value = get("createdDateTime")
-        if value is not None:
-            known += 1
-            value = date_time("SharedModel.createdDateTime", value)
-        self.created_date_time = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+                value = text("SharedModel.displayName", value)
+            self.display_name = value
+            value = get("description")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("SharedModel.description", value)
+            self.description = value
+            value = get("lastActionDateTime")
+            if value is not None:
+                known += 1
+                value = date_time("SharedModel.lastActionDateTime", value)
+            self.last_action_date_time = value
+            value = get("status")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("SharedModel.status", value)
+                value = STATUS_VALUES.get(value) or Status(value)
+            self.status = value
+            value = get("createdDateTime")
+            if value is not None:
+                known += 1
+                value = date_time("SharedModel.createdDateTime", value)
+            self.created_date_time = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.self_ is not None:
-            data["self"] = self.self_
-        data["locale"] = self.locale
-        data["displayName"] = self.display_name
-        if self.description is not None:
-            data["description"] = self.description
-        if self.last_action_date_time is not None:
-            data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-        if self.status is not None:
-            data["status"] = str(self.status)
-        if self.created_date_time is not None:
-            data["createdDateTime"] = format_date_time(self.created_date_time)
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.self_ is not None:
+                data["self"] = self.self_
+            data["locale"] = self.locale
+            data["displayName"] = self.display_name
+            if self.description is not None:
+                data["description"] = self.description
+            if self.last_action_date_time is not None:
+                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
+            if self.status is not None:
+                data["status"] = str(self.status)
+            if self.created_date_time is not None:
+                data["createdDateTime"] = format_date_time(self.created_date_time)
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "self",
-        "locale",
-        "displayName",
-        "description",
-        "lastActionDateTime",
-        "status",
-        "createdDateTime",
-    }
-)
+_KNOWN = {
+    "self": "self_",
+    "locale": "locale",
+    "displayName": "display_name",
+    "description": "description",
+    "lastActionDateTime": "last_action_date_time",
+    "status": "status",
+    "createdDateTime": "created_date_time",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .status import STATUS_VALUES, Status  # noqa: E402

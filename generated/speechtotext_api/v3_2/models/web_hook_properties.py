@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from attrs import define, field
 
+from ...reading import equal, read_leniently, represent, to_json, unreadable
 from ...wire import (
+    DecodeError,
     hidden,
     members,
     redacted,
@@ -14,7 +16,7 @@ from ...wire import (
 )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class WebHookProperties:
     """Settings and details of a web hook."""
 
@@ -36,52 +38,69 @@ class WebHookProperties:
         Raises:
             DecodeError: a required property is missing, or one holds something of another type.
         """
-        if type(data) is not dict:
-            data = members("WebHookProperties", data)
-        self = cls.__new__(cls)
-        get = data.get
-        known = 0
-        value = get("error")
-        if value is not None:
-            known += 1
-            if type(value) is not dict:
-                value = members("WebHookProperties.error", value)
-            value = EntityError.from_dict(value)
-        self.error = value
-        value = get("apiVersion")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("WebHookProperties.apiVersion", value)
-        self.api_version = value
-        value = get("secret")
-        if value is not None:
-            known += 1
-            if type(value) is not str:
-                value = text("WebHookProperties.secret", value)
-        self.secret = value
-        self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-        return self
+        try:
+            if type(data) is not dict:
+                data = members("WebHookProperties", data)
+            self = cls.__new__(cls)
+            get = data.get
+            known = 0
+            value = get("error")
+            if value is not None:
+                known += 1
+                if type(value) is not dict:
+                    value = members("WebHookProperties.error", value)
+                value = EntityError.from_dict(value)
+            self.error = value
+            value = get("apiVersion")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("WebHookProperties.apiVersion", value)
+            self.api_version = value
+            value = get("secret")
+            if value is not None:
+                known += 1
+                if type(value) is not str:
+                    value = text("WebHookProperties.secret", value)
+            self.secret = value
+            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
+            return self
+        except DecodeError as error:
+            return read_leniently(cls, data, _KNOWN, error)
 
     def to_dict(self) -> dict[str, Any]:
         """Make JSON of it: what is None is left out."""
-        data = dict(self.additional_properties)
-        if self.error is not None:
-            data["error"] = self.error.to_dict()
-        if self.api_version is not None:
-            data["apiVersion"] = self.api_version
-        if self.secret is not None:
-            data["secret"] = self.secret
-        return data
+        try:
+            data = dict(self.additional_properties)
+            if self.error is not None:
+                data["error"] = self.error.to_dict()
+            if self.api_version is not None:
+                data["apiVersion"] = self.api_version
+            if self.secret is not None:
+                data["secret"] = self.secret
+            return data
+        except AttributeError:
+            return to_json(self, _KNOWN)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Never:
+            raise unreadable(self, name)
+
+    def __repr__(self) -> str:
+        return represent(self)
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if type(other) is type(self) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-_KNOWN = frozenset(
-    {
-        "error",
-        "apiVersion",
-        "secret",
-    }
-)
+_KNOWN = {
+    "error": "error",
+    "apiVersion": "api_version",
+    "secret": "secret",
+}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402

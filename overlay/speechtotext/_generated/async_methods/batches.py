@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from speechtotext._batches.batch import resume, retry_failed, submit_all, summary
-from speechtotext._batches.journal import BatchSummary
 from speechtotext._batches.submission import BatchService
+from speechtotext._batches.summary import BatchSummary
 from speechtotext._polling.jobs import DAY, Job, WaitOptions
 
 from .group import AsyncGroup
@@ -23,27 +23,38 @@ E = TypeVar("E", bound=Job)
 class AsyncBatches(AsyncGroup, Generic[E]):
     """Transcribing any number of inputs, with a journal that survives what breaks in between."""
 
-    async def submit_all(self, urls: Iterable[str], body: E, *, journal: str | os.PathLike[str]) -> BatchSummary:
+    async def submit_all(
+        self, urls: Iterable[str], body: E, *, journal: str | os.PathLike[str], timeout: float | None = None
+    ) -> BatchSummary:
         """Submit any number of inputs, in jobs of up to 1,000.
 
         The journal is a file that keeps which input is in which job; it is written before a job is sent and after. So
         a second run, also after a crash, submits what is in no job yet and nothing twice: jobs whose sending got no
-        answer are looked for first. An input is known by its URL without its signature. The journal holds the URLs with
-        their signatures; only its owner can read it. Runs with the same journal wait for each other.
+        response are looked for first. An input is known by its URL without its signature, however it is spelled. The
+        journal holds the URLs with their signatures; only its owner can read it. Runs with the same journal wait for
+        each other; `summary` reads it meanwhile.
+
+        A job that the service refuses is divided until the inputs are found that it does not take: these have failed,
+        as have those whose links have ended, and all others are submitted. Give an input whose link has ended once
+        more, with a new link. As long as the service has taken no job, a further call may change the body.
 
         Warns of links whose permission ends within 24 hours.
 
         Args:
             urls: of the audio files.
             body: what all jobs have in common: all but `content_urls`. A custom property `speechtotext-batch` is added.
-            journal: path of the journal; it is made if it is not there.
+            journal: path of the journal; it is made if it does not exist.
+            timeout: seconds that it may take in all; by default there is no limit.
 
         Raises:
-            ConfigurationError: the journal is of other jobs.
-            FileError: the journal cannot be written.
-            ValueError: the permission of a link has ended already, or the body has inputs of its own.
+            ConfigurationError: the journal is of other jobs, of another version of the API or another resource.
+            DeadlineExceeded: it did not end in time, because another run holds the journal, say.
+            FileError: the journal cannot be written, is of a newer version of this package, or is another program's.
+            ValueError: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
         """
-        return await self._http.run(submit_all(self._service(), Path(journal), cast("Any", body).to_dict(), urls))
+        return await self._http.run(
+            submit_all(self._service(), Path(journal), cast("Any", body).to_dict(), urls, timeout)
+        )
 
     async def resume(
         self,
@@ -57,6 +68,10 @@ class AsyncBatches(AsyncGroup, Generic[E]):
     ) -> BatchSummary:
         """Go on with a batch to its end, from wherever it is: submit, wait, and fetch the results.
 
+        AsyncResults are on the disk before the journal says so. Those of earlier runs that are not there any more as they
+        were fetched, are fetched again; a file that was changed is kept beside the result, as `NAME.changed`. The
+        journal finds results beside or below it also after both were moved.
+
         Args:
             journal: path of the journal.
             folder: where results go, into a folder for each job.
@@ -67,27 +82,35 @@ class AsyncBatches(AsyncGroup, Generic[E]):
 
         Raises:
             WaitTimeout: some jobs had not ended in time; what had ended is in the journal.
-            ConfigurationError: the journal is of another version of the API.
-            StorageError: storage refuses to give a result.
+            DeadlineExceeded: another run held the journal all the time.
+            ConfigurationError: the journal is of another version of the API, or of another resource.
+            TransportError: some results could not be fetched for now; all others are there.
             FileError: the journal or a result cannot be written.
         """
         waiting = WaitOptions(timeout, poll, on_progress)
-        return await self._http.run(resume(self._service(), Path(journal), Path(folder), waiting, concurrency))
+        # The working directory may change meanwhile.
+        target = Path(folder).absolute()
+        return await self._http.run(resume(self._service(), Path(journal), target, waiting, concurrency))
 
-    async def retry_failed(self, journal: str | os.PathLike[str]) -> BatchSummary:
+    async def retry_failed(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:
         """Submit once more the inputs that failed, and no others; `resume` waits for them.
+
+        Before that, jobs that were not found are looked for, and results that could not be fetched are tried again:
+        nobody pays twice for what is there after all.
 
         Args:
             journal: path of the journal.
+            timeout: seconds that it may take in all; by default there is no limit.
 
         Raises:
-            ConfigurationError: the journal is of another version of the API.
+            ConfigurationError: the journal is of another version of the API, or of another resource.
+            DeadlineExceeded: it did not end in time, because another run holds the journal, say.
             FileError: the journal cannot be written.
         """
-        return await self._http.run(retry_failed(self._service(), Path(journal)))
+        return await self._http.run(retry_failed(self._service(), Path(journal), timeout))
 
     async def summary(self, journal: str | os.PathLike[str]) -> BatchSummary:
-        """What the journal knows of each input; nothing is sent.
+        """Return what the journal knows of each input, also while another run goes on; nothing is sent.
 
         Args:
             journal: path of the journal.

@@ -49,7 +49,12 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
 
         Args:
             within: how soon, such as `timedelta(days=90)`.
+
+        Raises:
+            ValueError: `within` is not a timedelta.
         """
+        if not isinstance(within, timedelta):
+            raise ValueError(f"within is {within!r}: give a timedelta, such as timedelta(days=90)")
         endpoints, transcriptions = self._requests_of("endpoints"), self._requests_of("transcriptions")
         listings = Listings(
             self._api.list_base_models_request(),

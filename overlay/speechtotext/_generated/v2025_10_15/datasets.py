@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext._methods.datasets import Uploads
+from speechtotext._methods.datasets import DatasetReports, Uploads
 from speechtotext._methods.files import Files
 from speechtotext._methods.jobs import Jobs
 from speechtotext._polling.jobs import JobKind
 from speechtotext_api.v2025_10_15 import API_VERSION, models
 from speechtotext_api.v2025_10_15.api import datasets as api
 
-from ..async_methods.datasets import AsyncUploads
+from ..async_methods.datasets import AsyncDatasetReports, AsyncUploads
 from ..async_methods.files import AsyncFiles
 from ..async_methods.jobs import AsyncJobs
 
@@ -32,6 +32,7 @@ class Datasets(
     api.Datasets,
     Jobs[models.Dataset, models.EntityReference],
     Files[models.Dataset, models.EntityReference, models.File, models.FileKind],
+    DatasetReports[models.Dataset, models.EntityReference],
     Uploads[models.Dataset, models.EntityReference, models.DatasetKind],
 ):
     __doc__ = api.Datasets.__doc__
@@ -45,6 +46,7 @@ class AsyncDatasets(
     api.AsyncDatasets,
     AsyncJobs[models.Dataset, models.EntityReference],
     AsyncFiles[models.Dataset, models.EntityReference, models.File, models.FileKind],
+    AsyncDatasetReports[models.Dataset, models.EntityReference],
     AsyncUploads[models.Dataset, models.EntityReference, models.DatasetKind],
 ):
     __doc__ = api.AsyncDatasets.__doc__

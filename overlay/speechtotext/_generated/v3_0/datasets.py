@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
+from speechtotext._methods.datasets import DatasetReports
 from speechtotext._methods.files import Files
 from speechtotext._methods.jobs import Jobs
 from speechtotext._polling.jobs import JobKind
 from speechtotext_api.v3_0 import API_VERSION, models
 from speechtotext_api.v3_0.api import datasets as api
 
+from ..async_methods.datasets import AsyncDatasetReports
 from ..async_methods.files import AsyncFiles
 from ..async_methods.jobs import AsyncJobs
 
@@ -30,6 +32,7 @@ class Datasets(
     api.Datasets,
     Jobs[models.Dataset, models.EntityReference],
     Files[models.Dataset, models.EntityReference, models.File, models.FileKind],
+    DatasetReports[models.Dataset, models.EntityReference],
 ):
     __doc__ = api.Datasets.__doc__
     _api: ClassVar = api
@@ -42,6 +45,7 @@ class AsyncDatasets(
     api.AsyncDatasets,
     AsyncJobs[models.Dataset, models.EntityReference],
     AsyncFiles[models.Dataset, models.EntityReference, models.File, models.FileKind],
+    AsyncDatasetReports[models.Dataset, models.EntityReference],
 ):
     __doc__ = api.AsyncDatasets.__doc__
     _api: ClassVar = api

@@ -50,8 +50,11 @@ def save_results(service: Service, ids: Sequence[str], timeout: timedelta, write
         for job in entities:
             if job.status == "Succeeded":
                 identifier = speechtotext.id_of(job)
-                for result in jobs.results(job):
-                    writer.add_result(result, result.source or identifier, identifier)
+                try:
+                    for result in jobs.results(job):
+                        writer.add_result(result, result.source or identifier, identifier)
+                except speechtotext.ResultsIncomplete as incomplete:
+                    writer.add_missing_results(incomplete, identifier)
                 for entry in jobs.report(job).failed:
                     writer.add_failure(entry.source, identifier, entry.error_kind, entry.error_message)
     writer.finish()

@@ -16,7 +16,7 @@ from .messages import print_error, print_line
 from .records import print_json
 
 if TYPE_CHECKING:
-    from speechtotext import JobFailed, TranscriptionResult
+    from speechtotext import JobFailed, ResultsIncomplete, TranscriptionResult
     from speechtotext._transcripts.formats import TextFormat
 
 DEFAULT_FORMATS: Final = ("txt",)
@@ -96,6 +96,13 @@ class ResultWriter:
         print_error(f"{source} was not transcribed{f' ({reason})' if reason else ''}.")
         self._failed = True
         self._print_record(source, "Failed", job, errorKind=kind, errorMessage=message)
+
+    def add_missing_results(self, incomplete: ResultsIncomplete, job: str) -> None:
+        """Report results of a job that cannot be had."""
+        self._failed = True
+        for error in incomplete.exceptions:
+            print_error(f"A result of {job} is missing: {error}")
+            self._print_record(None, "Failed", job, errorKind="ResultMissing", errorMessage=str(error))
 
     def add_failed_job(self, error: JobFailed) -> None:
         """Report a failed job, and its failed inputs as far as they are known."""

@@ -13,6 +13,7 @@ import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse
 from starlette.responses import Response as HttpResponse
@@ -61,7 +62,11 @@ def application(service: Service) -> Starlette:
             *storage_routes.routes(service),
             *routes.routes(service),
         ],
-        exception_handlers={HTTPException: _unknown_path_response, Exception: _internal_error_response},
+        exception_handlers={
+            HTTPException: _unknown_path_response,
+            ClientDisconnect: _disconnected_response,
+            Exception: _internal_error_response,
+        },
     )
     app.router.redirect_slashes = False
     return app
@@ -136,17 +141,23 @@ class _Api:
             async with http.form() as form:
                 for name, value in form.items():
                     fields[name] = await self._parse_field(name, value)
-        except HTTPException as error:
+        except BaseException as error:
             _discard(fields)
-            raise invalid_request("InvalidRequestBodyFormat", "The form cannot be read.") from error
+            if isinstance(error, HTTPException):
+                raise invalid_request("InvalidRequestBodyFormat", "The form cannot be read.") from error
+            raise
         return fields
 
     async def _parse_field(self, name: str, value: UploadFile | str) -> Upload | str:
         if isinstance(value, str):
             return value
         content = self._service.storage.new_content()
-        while piece := await value.read(_PIECE):
-            content.write(piece)
+        try:
+            while piece := await value.read(_PIECE):
+                content.write(piece)
+        except BaseException:
+            content.discard()
+            raise
         return Upload(value.filename or name, content)
 
     async def _perform(self, routed: RoutedRequest) -> Response:
@@ -203,6 +214,11 @@ async def _unknown_path_response(http: HttpRequest, error: Exception) -> HttpRes
     """Return the gateway's error response for an unknown path."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     return JSONResponse(GatewayError(status, "There is nothing at this path.").body(), status)
+
+
+async def _disconnected_response(http: HttpRequest, error: Exception) -> HttpResponse:
+    """Return a response for a client that left while it sent its request, which nobody reads."""
+    return HttpResponse(status_code=400)
 
 
 async def _internal_error_response(http: HttpRequest, error: Exception) -> HttpResponse:

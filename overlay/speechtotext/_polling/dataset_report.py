@@ -1,0 +1,118 @@
+"""The report on the import of a dataset: what was taken over, and what was rejected and why."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
+
+from speechtotext._errors import FileError
+from speechtotext_api.wire import without_signatures
+
+# The format of the file is not published: these are the names that a rejection, its line and its reason may have.
+_LISTS: Final = ("errors", "rejectedlines", "rejected", "details", "warnings", "lines")
+_LINES: Final = ("line", "linenumber", "lineindex", "index", "row")
+_REASONS: Final = ("message", "reason", "errormessage", "error", "description", "errorkind", "code")
+_TEXTS: Final = ("text", "content", "linetext", "value", "name", "filename", "file")
+_LINE: Final = re.compile(r"\bline (\d{1,9})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLine:
+    """A line, or a file of an archive, that was not taken over.
+
+    Attributes:
+        reason: why, in the service's own words.
+        line: number of the line; None if it is not told.
+        text: the line itself, or the name of the file; None if it is not told.
+        raw: what the report says of it.
+    """
+
+    reason: str
+    line: int | None = None
+    text: str | None = None
+    raw: Any = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        where = f"line {self.line}" if self.line is not None and not _LINE.search(self.reason) else None
+        return ": ".join(filter(None, [where, self.text, self.reason]))
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetReport:
+    """What became of the data of a dataset.
+
+    Attributes:
+        accepted: number of lines that were taken over; None if it is not told.
+        rejected: number of lines that were not; None if it is not told.
+        rejections: the rejected lines and reasons that the report names.
+        raw: the file as it came.
+    """
+
+    accepted: int | None
+    rejected: int | None
+    rejections: tuple[RejectedLine, ...]
+    raw: bytes = field(repr=False)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read the content of a file of the kind DatasetReport: JSON, or text with a reason on each line.
+
+        Raises:
+            FileError: it is neither.
+        """
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise FileError("The report is not one of a dataset: it is not text.") from error
+        try:
+            content = json.loads(text)
+        except (ValueError, RecursionError):
+            if text.lstrip()[:1] in ("{", "[", "<"):
+                raise FileError("The report is not one of a dataset: it is not JSON.") from None
+            content = [line for line in text.splitlines() if line.strip()]
+        found = _lower(content) if isinstance(content, dict) else {"errors": content}
+        return cls(
+            accepted=_count(found, "accepted"),
+            rejected=_count(found, "rejected"),
+            rejections=tuple(_rejections(found)),
+            raw=data,
+        )
+
+
+def _rejections(report: Mapping[str, Any]) -> Iterator[RejectedLine]:
+    for name in _LISTS:
+        entries = report.get(name)
+        for entry in entries if isinstance(entries, list) else ():
+            rejected = _rejection(entry)
+            if rejected is not None:
+                yield rejected
+
+
+def _rejection(entry: Any) -> RejectedLine | None:
+    if isinstance(entry, str) and entry.strip():
+        found = _LINE.search(entry)
+        return RejectedLine(without_signatures(entry.strip()), int(found[1]) if found else None, raw=entry)
+    if not isinstance(entry, dict):
+        return None
+    members = _lower(entry)
+    line = next((members[name] for name in _LINES if type(members.get(name)) is int), None)
+    reason, text = _first_text(members, _REASONS), _first_text(members, _TEXTS)
+    if reason is None and text is None:
+        return None
+    return RejectedLine(without_signatures(reason or "no reason is told"), line, text, raw=entry)
+
+
+def _count(report: Mapping[str, Any], what: str) -> int | None:
+    names = (f"{what}linecount", f"{what}lines", f"{what}count", what)
+    return next((report[name] for name in names if type(report.get(name)) is int), None)
+
+
+def _first_text(members: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((members[name] for name in names if isinstance(members.get(name), str) and members[name]), None)
+
+
+def _lower(members: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.lower().replace("_", ""): value for name, value in members.items()}
