@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from speechtotext import InvalidRequest, RetryPolicy, ServerError, StorageError, UnexpectedResponse
+from speechtotext import InvalidRequest, RetryPolicy, ServerError, SpeechError, StorageError, UnexpectedResponse
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, Flavour
 from workflows.stored import StoredFiles
@@ -69,7 +69,7 @@ def peak(work: Callable[[], object]) -> int:
     """Bytes that Python takes meanwhile at most."""
     tracemalloc.start()
     try:
-        with suppress(UnexpectedResponse, InvalidRequest, ServerError, StorageError):
+        with suppress(SpeechError):
             work()
         return tracemalloc.get_traced_memory()[1]
     finally:
@@ -180,7 +180,7 @@ def test_a_file_on_disk_may_be_larger_than_a_response(flavour: Flavour, tmp_path
     (file,) = stt.transcriptions.download(ID, tmp_path)
 
     assert file.path.stat().st_size == 10_000
-    with pytest.raises(UnexpectedResponse, match=r"Fetching a\.json was given up: it is larger than 5000 bytes"):
+    with pytest.raises(SpeechError, match=r"Fetching a\.json was given up: it is larger than 5000 bytes"):
         list(stt.transcriptions.results(ID))
 
 
