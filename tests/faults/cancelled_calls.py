@@ -184,8 +184,6 @@ async def copy_to_with_key(setting: Setting) -> object:
         return await stt.models.copy_to(setting.model, target, poll=0)
 
 
-NAMED: Final = {"display_name": "Seeded", "locale": "en-US"}
-
 SCENARIOS: Final[dict[str, Scenario]] = {
     "AsyncBatches.submit_all": submit_all,
     "AsyncBatches.resume": resume,
@@ -424,7 +422,8 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
         made_of = {"baseModel": {"self": base}, "datasets": [{"self": f"{site}/datasets/{dataset}"}]}
         model = emulator.seed("models", {**about, **made_of})
         stt.models.wait(model, poll=0)
-        imported = id_of(stt.datasets.create(v3_2.models.Dataset(**NAMED, kind="Language", content_url=text)))
+        words = v3_2.models.Dataset(display_name="W", locale="en-US", kind="Language", content_url=text)
+        imported = id_of(stt.datasets.create(words))
         stt.datasets.wait(imported, poll=0)
         body = {**about, "model": {"self": f"{site}/models/{model}"}, "properties": {"loggingEnabled": True}}
         endpoint = emulator.seed("endpoints", body, status="Succeeded")
