@@ -128,7 +128,6 @@ class Emulator(Control):
         """The emulator's URL, for the client's `endpoint` argument."""
         if self._socket is None:
             return _IN_PROCESS
-        address: str
         address: str = self._socket.getsockname()[0]
         port: int = self._socket.getsockname()[1]
         here = {"0.0.0.0": _LOCALHOST, "::": "::1"}.get(address) or address
