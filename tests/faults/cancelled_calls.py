@@ -148,8 +148,9 @@ async def resume_upload(setting: Setting) -> object:
 async def dataset_report(setting: Setting) -> object:
     async with setting.client(v3_2) as stt:
         text = setting.emulator.storage.put("lines.txt", b"One.\nTwo.")
-        about = {"display_name": "W", "locale": "en-US", "kind": v3_2.models.DatasetKind("Language")}
-        dataset = await stt.datasets.create(v3_2.models.Dataset(content_url=text, **about))
+        kind = v3_2.models.DatasetKind("Language")
+        body = v3_2.models.Dataset(display_name="W", locale="en-US", kind=kind, content_url=text)
+        dataset = await stt.datasets.create(body)
         await stt.datasets.wait(dataset, poll=0)
         return await stt.datasets.report(dataset)
 
