@@ -50,7 +50,6 @@ class Setting(NamedTuple):
     urls: list[str]
     job: str
     model: str
-    dataset: str
     endpoint: str
     resource_id: str
 
@@ -143,11 +142,6 @@ async def upload(setting: Setting) -> object:
         return await stt.datasets.upload(_words(setting.folder), kind="Language", display_name="W", locale="en-US")
 
 
-async def dataset_report(setting: Setting) -> object:
-    async with setting.client(v3_2) as stt:
-        return await stt.datasets.report(setting.dataset)
-
-
 async def resume_upload(setting: Setting) -> object:
     async with setting.client(v3_2) as stt:
         body = v3_2.models.Dataset(display_name="W", locale="en-US", kind=v3_2.models.DatasetKind("Language"))
@@ -206,7 +200,6 @@ SCENARIOS: Final[dict[str, Scenario]] = {
     "AsyncFastTranscriptions.transcribe_file": transcribe_file,
     "AsyncFiles.files": files,
     "AsyncFiles.download": download,
-    "AsyncDatasetReports.report": dataset_report,
     "AsyncUploads.upload": upload,
     "AsyncUploads.resume_upload": resume_upload,
     "AsyncDatasetReports.report": dataset_report,
@@ -433,9 +426,6 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
         made_of = {"baseModel": {"self": base}, "datasets": [{"self": f"{site}/datasets/{dataset}"}]}
         model = emulator.seed("models", {**about, **made_of})
         stt.models.wait(model, poll=0)
-        words = v3_2.models.Dataset(display_name="W", locale="en-US", kind="Language", content_url=text)
-        imported = id_of(stt.datasets.create(words))
-        stt.datasets.wait(imported, poll=0)
         body = {**about, "model": {"self": f"{site}/models/{model}"}, "properties": {"loggingEnabled": True}}
         endpoint = emulator.seed("endpoints", body, status="Succeeded")
         stt.transcriptions.wait(job, poll=0)
@@ -446,7 +436,7 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
         return version.AsyncClient(endpoint=emulator.endpoint, key=key, rate_limit=None, verify=CONTEXT)
 
     resource_id = _BEGINNING[0]["resources"][0]["id"]
-    return Setting(emulator, folder / "work", client, urls, job, model, imported, endpoint, resource_id)
+    return Setting(emulator, folder / "work", client, urls, job, model, endpoint, resource_id)
 
 
 def main(way: str, every: int, times: int, seed: int) -> None:
