@@ -200,8 +200,8 @@ def test_a_report_tells_what_became_of_each_input(cli: Cli, recording: str) -> N
         ),
     }
     assert cli.does("transcriptions", "report", job).lines[1] == (
-        f"{lost} failed (InvalidUri: The data cannot be downloaded: the host 'nobody.invalid' is not allowed; start the "
-        "emulator with --allow-host nobody.invalid, or Emulator(allow_hosts=['nobody.invalid']).)"
+        f"{lost} failed (InvalidUri: The data cannot be downloaded: the host 'nobody.invalid' is not allowed; "
+        "start the emulator with --allow-host nobody.invalid, or Emulator(allow_hosts=['nobody.invalid']).)"
     )
 
 
