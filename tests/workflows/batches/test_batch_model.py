@@ -80,7 +80,7 @@ class Batch(RuleBasedStateMachine):
         self.end: End | None = None
         self.steps_taken = 0
         self.left_by_the_killed: Path | None = None
-        self._patches = [
+        self._patches: list[Any] = [
             patch.object(journal_module, "LARGEST_JOB", 3),
             patch.object(_clock, "monotonic", lambda: self.seconds),
             patch.object(_clock, "sleep", self._sleep),

@@ -338,6 +338,6 @@ def test_inputs_keep_their_places_in_a_job_when_others_are_tried_again(
         result.unlink()
     summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
 
-    result = next(entry.result for entry in summary.inputs if entry.source == urls(3)[2])
-    assert result is not None
-    assert result.name == "contenturl_2.json"
+    third = next(entry for entry in summary.inputs if entry.source == urls(3)[2])
+    assert third.result is not None
+    assert third.result.name == "contenturl_2.json"
