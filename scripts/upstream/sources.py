@@ -23,8 +23,8 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 class Pin:
     """One published Swagger file at one commit.
 
-    `sha256` is empty while a new version is being tried out: `pull.py --update` records it. `is_earlier` tells a pin that
-    is kept to compare with.
+    `sha256` is empty while a new version is being tried out: `pull.py --update` records it. An earlier pin is kept to
+    compare with.
     """
 
     version: str
