@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
@@ -18,6 +19,10 @@ _MOST_INNER_ERRORS: Final = 20
 
 _TITLE: Final = re.compile(r"<title[^>]*>(.{0,2000}?)</title", re.IGNORECASE | re.DOTALL)
 _XML_MESSAGE: Final = re.compile(r"<Message>(.{0,4000}?)</Message>", re.DOTALL)
+_CUT_OFF_MEMBERS: Final = {
+    "code": re.compile(r'"code"\s*:\s*"((?:[^"\\]|\\.){0,200})', re.IGNORECASE),
+    "message": re.compile(r'"message"\s*:\s*"((?:[^"\\]|\\.){0,2000})', re.IGNORECASE),
+}
 _PROXY_HEADERS: Final = ("X-Squid-Error", "Proxy-Authenticate", "Proxy-Status", "X-Zscaler-Error")
 _REQUEST_ID_HEADERS: Final = ("apim-request-id", "x-ms-request-id", "X-RequestId")
 
@@ -119,7 +124,7 @@ def _error_object(response: httpx.Response) -> Mapping[str, Any]:
     try:
         body = response.json()
     except (ValueError, RecursionError):
-        return {}
+        return _cut_off_members(response)
     if isinstance(body, str):
         return {"message": body}
     if not isinstance(body, dict):
@@ -132,6 +137,20 @@ def _error_object(response: httpx.Response) -> Mapping[str, Any]:
         said = _message(body) or _text(_member(body, "error_description"))
         return {**body, "code": _code(body) or error, "message": said} if said else {**body, "message": error}
     return body
+
+
+def _cut_off_members(response: httpx.Response) -> Mapping[str, Any]:
+    """Return code and message of JSON that is too long to be read to its end."""
+    text = response.content.decode(errors="replace") if "json" in _media_type(response) else ""
+    found = {name: pattern.search(text) for name, pattern in _CUT_OFF_MEMBERS.items()}
+    return {name: _unescaped(match[1]) for name, match in found.items() if match}
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text
 
 
 def _inner_errors(error: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

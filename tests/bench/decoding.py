@@ -76,6 +76,7 @@ def measure(decoder: str, path: Path) -> None:
     data = path.read_bytes()
     before = peak()
     rounds = []
+    result: object = None
     for _ in range(FAST_ROUNDS if path.stem == "fast" else 1):
         started = time.perf_counter()
         result = decode(data)

@@ -139,7 +139,7 @@ CASES = {
         REFUSED,
         r"transcriptions: 'call\.wav' \(http.*\) has failed \(InvalidUri: The data cannot be downloaded: .*\)\. "
         r"Of its inputs 1 failed; the first: https://nobody\.invalid/call\.wav failed "
-        r"\(InvalidUri: The data cannot be downloaded: ConnectError\.\)\.",
+        r"\(InvalidUri: The data cannot be downloaded: the host 'nobody\.invalid' is not allowed; .*\)\.",
     ),
     "expired SAS": Case(
         f"transcribe {EXPIRED}",

@@ -12,6 +12,10 @@ from speechtotext.emulator import Emulator
 
 VERSIONS = ("v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15")
 DATED = VERSIONS[3:]
+NOT_ALLOWED = (
+    "The data cannot be downloaded: the host 'nobody.invalid' is not allowed; start the emulator with "
+    "--allow-host nobody.invalid, or Emulator(allow_hosts=['nobody.invalid'])."
+)
 
 
 @pytest.fixture
@@ -89,7 +93,7 @@ def test_each_input_is_told_in_json(cli: Cli, emulator: Emulator, recording: str
         "text": None,
         "files": [],
         "errorKind": "InvalidUri",
-        "errorMessage": "The data cannot be downloaded: ConnectError.",
+        "errorMessage": NOT_ALLOWED,
     }
 
 
@@ -104,7 +108,7 @@ def test_a_job_that_fails_tells_of_its_inputs(cli: Cli, emulator: Emulator) -> N
         "text": None,
         "files": [],
         "errorKind": "InvalidUri",
-        "errorMessage": "The data cannot be downloaded: ConnectError.",
+        "errorMessage": NOT_ALLOWED,
     }
 
 

@@ -145,6 +145,16 @@ async def resume_upload(setting: Setting) -> object:
         return await stt.datasets.resume_upload(dataset, _words(setting.folder))
 
 
+async def dataset_report(setting: Setting) -> object:
+    async with setting.client(v3_2) as stt:
+        text = setting.emulator.storage.put("lines.txt", b"One.\nTwo.")
+        kind = v3_2.models.DatasetKind("Language")
+        body = v3_2.models.Dataset(display_name="W", locale="en-US", kind=kind, content_url=text)
+        dataset = await stt.datasets.create(body)
+        await stt.datasets.wait(dataset, poll=0)
+        return await stt.datasets.report(dataset)
+
+
 async def download_logs(setting: Setting) -> object:
     async with setting.client(v3_2) as stt:
         found = await stt.endpoints.download_logs(setting.endpoint, setting.folder / "logs")
@@ -188,6 +198,7 @@ SCENARIOS: Final[dict[str, Scenario]] = {
     "AsyncFiles.download": download,
     "AsyncUploads.upload": upload,
     "AsyncUploads.resume_upload": resume_upload,
+    "AsyncDatasetReports.report": dataset_report,
     "AsyncLogs.download_logs": download_logs,
     "AsyncModelLife.expiring": expiring,
     "AsyncModelLife.download_manifest": download_manifest,

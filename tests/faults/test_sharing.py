@@ -99,7 +99,7 @@ def test_64_threads_share_a_client(live_sync: Live, server: Server, call: Callab
     server.reply_by(named)
     credential = SlowCredential()
     stt = shared(server, credential, live_sync)
-    together = threading.Barrier(64)
+    together = threading.Barrier(64, timeout=60)
 
     def names(thread: int) -> list[str]:
         together.wait()

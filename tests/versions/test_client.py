@@ -215,7 +215,7 @@ def test_a_warning_that_is_raised_as_an_error_is_raised_by_every_call(flavour: F
 
 
 def test_threads_that_lose_the_same_are_warned_once() -> None:
-    everybody = threading.Barrier(16)
+    everybody = threading.Barrier(16, timeout=60)
     client = Sync().client(v3_2.Client, lambda request: httpx.Response(201, json=JOB), api_version=NEWEST)
 
     def create_with_the_others(_: int) -> None:

@@ -119,7 +119,7 @@ def test_it_remembers_as_a_list_of_all_that_was_handled_would(
 
 def test_of_many_threads_one_handles_an_event() -> None:
     deliveries = MemoryDeliveries()
-    together = Barrier(16)
+    together = Barrier(16, timeout=60)
 
     def deliver() -> bool | None:
         together.wait()

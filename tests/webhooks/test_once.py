@@ -202,6 +202,7 @@ def test_an_event_is_not_handled_twice_at_once_when_its_call_is_cancelled(backen
 
     async def deliver_cancel_and_deliver() -> list[int]:
         meanwhile = 0
+        meanwhile = 0
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(asgi_status, app, event())
             await begun.wait()

@@ -30,7 +30,7 @@ from speechtotext_api.calls import File, Request
 from .log_redaction import remember_credentials
 from .pages import same_origin
 from .request_bodies import body_arguments
-from .response_bodies import MAX_RESPONSE_SIZE, BodyRefused
+from .response_bodies import MAX_RESPONSE_SIZE, BodyRefused, BodyTooLarge
 from .retry import Outcome, RetryPolicy
 
 _log = logging.getLogger("speechtotext")
@@ -226,9 +226,13 @@ class RequestAttempts:
 
     def refused_body(self, response: httpx.Response, reason: BodyRefused) -> UnexpectedResponse:
         """The error for a response whose body is not read to its end."""
+        advice = (
+            " If you expect such responses, make the client with a larger max_response_size."
+            if isinstance(reason, BodyTooLarge)
+            else ""
+        )
         return UnexpectedResponse(
-            f"{self._name} was answered with HTTP {response.status_code} and a body that is refused: {reason}. "
-            "If you expect such responses, make the client with a larger max_response_size.",
+            f"{self._name} was answered with HTTP {response.status_code} and a body that is refused: {reason}.{advice}",
             httpx.Response(response.status_code, headers=response.headers, request=response.request),
         )
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import ssl
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
 from types import TracebackType
-from typing import Any, ClassVar, Final, Generic, Self, TypeVar, cast
+from typing import ClassVar, Final, Generic, Self, TypeVar, cast
 
 import httpx
 
@@ -24,28 +21,30 @@ from speechtotext._auth.credentials import (
     KeyAuthentication,
     NoAuthentication,
     TokenCredential,
-    checked_key,
     token_scope,
 )
 from speechtotext._auth.endpoint import service_url
-from speechtotext._auth.issued_tokens import IssuedToken
 from speechtotext._auth.keys import KeyCredential, key_and_credential
 from speechtotext._errors import ConfigurationError, request_id, without_credentials
-from speechtotext._redaction import Secret
 from speechtotext_api.wire import UNSET, Unset
 
 from .async_transport import AsyncHttpTransport
 from .attempts import Options, Service
-from .client_arguments import (
-    Seconds,
-    Verify,
-    instance_of,
-    seconds_of,
-    timeout_of,
-    trusted_certificates,
+from .client_arguments import Seconds, Verify, timeout_of
+from .client_setup import (
+    checked_deadline,
+    checked_headers,
+    checked_http_client,
+    checked_retry,
+    chosen_key,
+    client_maker,
+    limiter_of,
+    options_of,
+    usable_credential,
+    with_tokens,
 )
 from .connections import Connections, ThreadConnections
-from .limiter import Limiter, RateLimit
+from .limiter import RateLimit
 from .log_redaction import hide_secrets_in_logs
 from .migration import Migration, Translator, TranslatorFactory
 from .response_bodies import MAX_RESPONSE_SIZE
@@ -53,12 +52,7 @@ from .retry import RetryPolicy
 from .transport import HttpTransport
 
 T = TypeVar("T")
-H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
-_TIMEOUT: Final = 60.0
-# What httpx waits for of its own accord, when nobody has asked for anything.
-_HTTPX_TIMEOUT: Final = httpx.Timeout(5.0)
-_LOOPBACK_DIRECT: Final = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 _HEADER_VALUE: Final = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?", re.ASCII)
 _RATE_LIMIT: Final = RateLimit()
@@ -150,10 +144,10 @@ class _Versioned(Generic[X]):
         options = self._transport.options
         return self._derived(
             options._replace(
-                retry=options.retry if retry is None else _checked_retry(retry),
+                retry=options.retry if retry is None else checked_retry(retry),
                 timeout=options.timeout if isinstance(timeout, Unset) else timeout_of(timeout),
-                headers=options.headers if headers is None else {**options.headers, **_checked_headers(headers)},
-                deadline=options.deadline if isinstance(deadline, Unset) else _checked_deadline(deadline),
+                headers=options.headers if headers is None else {**options.headers, **checked_headers(headers)},
+                deadline=options.deadline if isinstance(deadline, Unset) else checked_deadline(deadline),
             )
         )
 
@@ -228,10 +222,10 @@ class VersionedClient(_Versioned[HttpTransport]):
         given, source = key_and_credential(key, credential)
         del key, credential  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        chosen = _chosen(given, source, auth)
+        chosen = chosen_key(given, source, auth)
         authentication: Authentication = NoAuthentication()
         if source is not None:
-            authentication = BearerAuthentication(_usable(source, origin), token_scope(origin))
+            authentication = BearerAuthentication(usable_credential(source, origin), token_scope(origin))
         elif chosen is not None:
             authentication = KeyAuthentication(chosen)
         self._owned = http_client is None
@@ -240,14 +234,14 @@ class VersionedClient(_Versioned[HttpTransport]):
             authentication,
             NoAuthentication()
             if storage_credential is None
-            else BearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
-            _limiter(rate_limit),
+            else BearerAuthentication(with_tokens(storage_credential), STORAGE_SCOPE),
+            limiter_of(rate_limit),
             ThreadConnections(
-                _maker(httpx.Client, limits=limits, proxy=proxy, verify=verify),
-                _checked(http_client, httpx.Client),
+                client_maker(httpx.Client, limits=limits, proxy=proxy, verify=verify),
+                checked_http_client(http_client, httpx.Client),
                 getattr(limits, "max_connections", None),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
+            options_of(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
             self._translator(api_version),
         )
 
@@ -341,11 +335,11 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         given, source = key_and_credential(key, credential)
         del key, credential  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        chosen = _chosen(given, source, auth)
+        chosen = chosen_key(given, source, auth)
         authentication: AsyncAuthentication = AsyncNoAuthentication()
         if source is not None:
             tokens = cast("TokenCredential | AsyncTokenCredential", source)
-            authentication = AsyncBearerAuthentication(_usable(tokens, origin), token_scope(origin))
+            authentication = AsyncBearerAuthentication(usable_credential(tokens, origin), token_scope(origin))
         elif chosen is not None:
             authentication = AsyncKeyAuthentication(chosen)
         self._owned = http_client is None
@@ -354,13 +348,13 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
             authentication,
             AsyncNoAuthentication()
             if storage_credential is None
-            else AsyncBearerAuthentication(_with_tokens(storage_credential), STORAGE_SCOPE),
-            _limiter(rate_limit),
+            else AsyncBearerAuthentication(with_tokens(storage_credential), STORAGE_SCOPE),
+            limiter_of(rate_limit),
             Connections(
-                _maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
-                _checked(http_client, httpx.AsyncClient),
+                client_maker(httpx.AsyncClient, limits=limits, proxy=proxy, verify=verify),
+                checked_http_client(http_client, httpx.AsyncClient),
             ),
-            _options(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
+            options_of(retry, timeout, auth, deadline, max_response_size, http_client)._replace(strict=strict),
             self._translator(api_version),
         )
 
@@ -394,133 +388,6 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.close()
-
-
-def _chosen(key: Secret | None, credential: object, auth: object) -> Secret | None:
-    """The key, if it is what the client authenticates with."""
-    given = [name for name, value in (("key", key), ("credential", credential), ("auth", auth)) if value is not None]
-    if len(given) > 1:
-        raise ConfigurationError(f"Both {given[0]} and {given[1]} were given: give one of them.")
-    if credential is not None or auth is not None:
-        return None
-    if key is None:
-        if not os.environ.get("SPEECH_KEY"):
-            raise ConfigurationError("No key: pass key='…' or credential=…, or set SPEECH_KEY.")
-        key = Secret(os.environ["SPEECH_KEY"])
-    elif not (isinstance(key.reveal(), str) and key.reveal().strip()):
-        raise ConfigurationError(
-            "key is empty or no text: give one of the resource's two keys, or leave the argument out to use SPEECH_KEY."
-        )
-    return checked_key(key)
-
-
-C = TypeVar("C")
-
-
-def _with_tokens(credential: C) -> C:
-    if not callable(getattr(credential, "get_token", None)):
-        raise ConfigurationError(f"A {type(credential).__name__} is no credential: it has no get_token.")
-    return credential
-
-
-def _usable(credential: C, origin: str) -> C:
-    _with_tokens(credential)
-    if ".api.cognitive." in origin and not isinstance(credential, IssuedToken):
-        raise ConfigurationError(
-            "Entra ID needs the resource's own URL in place of the region: "
-            "pass endpoint='https://NAME.cognitiveservices.azure.com'."
-        )
-    return credential
-
-
-def _options(
-    retry: RetryPolicy | None,
-    timeout: Seconds | httpx.Timeout | None,
-    auth: httpx.Auth | None,
-    deadline: Seconds | None,
-    max_response_size: int,
-    http_client: httpx.Client | httpx.AsyncClient | None,
-) -> Options:
-    if not isinstance(max_response_size, int) or max_response_size < 1:
-        raise ConfigurationError(f"max_response_size is {max_response_size!r}: give a positive number of bytes.")
-    if auth is not None and not isinstance(auth, httpx.Auth):
-        raise ConfigurationError(f"auth is a {type(auth).__name__}: give an httpx.Auth.")
-    return Options(
-        RetryPolicy() if retry is None else _checked_retry(retry),
-        None if timeout is None else timeout_of(timeout),
-        auth=auth,
-        deadline=_checked_deadline(deadline),
-        max_response_size=max_response_size,
-        timeout_is_default=http_client is None or http_client.timeout == _HTTPX_TIMEOUT,
-    )
-
-
-def _checked_retry(retry: RetryPolicy) -> RetryPolicy:
-    return instance_of(RetryPolicy, "retry", retry, "RetryPolicy(attempts=3)")
-
-
-def _limiter(rate_limit: RateLimit | None) -> Limiter | None:
-    if rate_limit is None:
-        return None
-    return Limiter(instance_of(RateLimit, "rate_limit", rate_limit, "RateLimit(50, 10)"))
-
-
-def _checked_deadline(deadline: Seconds | None) -> float | None:
-    seconds = None if deadline is None else seconds_of("deadline", deadline)
-    if seconds is not None and not seconds > 0:
-        raise ConfigurationError(f"deadline is {deadline}: give a positive number of seconds, or None for no limit.")
-    return seconds
-
-
-def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    if not isinstance(headers, Mapping):
-        raise ConfigurationError(f"headers is a {type(headers).__name__}: give a mapping of names to values.")
-    for name, value in headers.items():
-        if not (isinstance(name, str) and _HEADER_NAME.fullmatch(name)):
-            raise ConfigurationError(f"{name!r} is not the name of a header: use ASCII letters, digits and '-'.")
-        # The value may be a secret.
-        if not (isinstance(value, str) and _HEADER_VALUE.fullmatch(value)):
-            raise ConfigurationError(f"The value of the header {name} is invalid: give one line of ASCII text.")
-    return headers
-
-
-def _checked(http: H | None, kind: type[H]) -> H | None:
-    """The user's client, if it is one of the right kind."""
-    if http is not None and not isinstance(http, kind):
-        raise ConfigurationError(f"http_client is a {type(http).__name__}: give an httpx.{kind.__name__}.")
-    return http
-
-
-def _maker(kind: type[H], *, limits: httpx.Limits | None, proxy: str | None, verify: Verify) -> Callable[[], H]:
-    """What makes a client to send with.
-
-    Raises:
-        ConfigurationError: the arguments cannot be meant.
-    """
-    # What runs on this machine is not reached through a proxy.
-    arguments: dict[str, Any] = {"timeout": _TIMEOUT, "proxy": proxy, "mounts": _LOOPBACK_DIRECT}
-    if limits is not None:
-        arguments["limits"] = limits
-
-    @cache
-    def certificates() -> ssl.SSLContext | bool:
-        # Slow to load: once for all connections, and not before one is needed.
-        return trusted_certificates(verify)
-
-    def make() -> H:
-        return _connected(kind, {**arguments, "verify": certificates()})
-
-    if limits is not None or proxy is not None or verify is not True:
-        # So that what is wrong with them is told where they were given. It has no connection that would need closing.
-        make()
-    return make
-
-
-def _connected(kind: type[H], arguments: dict[str, Any]) -> H:
-    try:
-        return kind(**arguments)
-    except (AttributeError, ImportError, OSError, TypeError, ValueError, httpx.InvalidURL) as error:
-        raise ConfigurationError(f"The connections cannot be set up so: {error}.") from error
 
 
 def _last(answers: list[httpx.Response]) -> httpx.Response:

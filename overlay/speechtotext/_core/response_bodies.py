@@ -69,8 +69,8 @@ class BodyDecoder:
         Raises:
             BodyRefused: the body is larger than the limit, or not what its content coding says.
         """
-        self._encoded += len(data)
         if self._decompressor is None:
+            self._encoded += len(data)
             yield self._counted(data)
             return
         while data and not self._decompressor.eof:
@@ -78,6 +78,8 @@ class BodyDecoder:
                 piece = self._decompressor.decompress(data, _CHUNK)
             except zlib.error as error:
                 raise BodyRefused("it is not what its content coding says") from error
+            # What is still to be decoded does not speak for the size of what has been.
+            self._encoded += len(data) - len(self._decompressor.unconsumed_tail)
             data = self._decompressor.unconsumed_tail
             if piece:
                 yield self._counted(piece)
@@ -96,24 +98,63 @@ class BodyDecoder:
         return piece
 
 
+class _BodyReader:
+    """Collects a body until there is enough of it: of an error, its beginning is enough, decoded as far as it can be.
+
+    Args:
+        response: whose body it is.
+        limit: bytes that it may have once it is decoded.
+    """
+
+    def __init__(self, response: httpx.Response, limit: int) -> None:
+        self._response = response
+        self._is_error = response.status_code >= 400
+        self._most = min(MAX_ERROR_SIZE, limit)
+        self._body = bytearray()
+        self._decoder: BodyDecoder | None = None
+        try:
+            self._decoder = BodyDecoder(response, limit)
+        except BodyRefused:
+            if not self._is_error:
+                raise
+
+    def takes(self, data: bytes) -> bool:
+        """Take the next bytes, and return whether more are wanted."""
+        if self._decoder is None:
+            return False
+        try:
+            for piece in self._decoder.decode(data):
+                self._body += piece
+                if self._is_error and len(self._body) >= self._most:
+                    del self._body[self._most :]
+                    return False
+        except BodyRefused:
+            if not self._is_error:
+                raise
+            return False
+        return True
+
+    def read(self) -> httpx.Response:
+        """Return the response with its body."""
+        if self._decoder is not None and not self._is_error:
+            self._decoder.finish()
+        return _whole(self._response, self._body)
+
+
 def read(response: httpx.Response, limit: int) -> httpx.Response:
     """Read the body of a streamed response.
 
     Raises:
-        BodyRefused: it is larger than the limit, or cannot be decoded.
+        BodyRefused: it is larger than the limit, or cannot be decoded. An error is cut off in place of that.
     """
     if _is_plain(response, limit):
         response.read()
         return response
-    wanted, body = _wanted(response, limit), bytearray()
-    decoder = BodyDecoder(response, limit)
+    reader = _BodyReader(response, limit)
     for data in response.iter_raw(_CHUNK):
-        for piece in decoder.decode(data):
-            body += piece
-            if wanted is not None and len(body) >= wanted:
-                return _whole(response, body[:wanted])
-    decoder.finish()
-    return _whole(response, body)
+        if not reader.takes(data):
+            break
+    return reader.read()
 
 
 async def read_async(response: httpx.Response, limit: int) -> httpx.Response:
@@ -121,16 +162,12 @@ async def read_async(response: httpx.Response, limit: int) -> httpx.Response:
     if _is_plain(response, limit):
         await response.aread()
         return response
-    wanted, body = _wanted(response, limit), bytearray()
-    decoder = BodyDecoder(response, limit)
+    reader = _BodyReader(response, limit)
     chunks: AsyncIterator[bytes] = response.aiter_raw(_CHUNK)
     async for data in chunks:
-        for piece in decoder.decode(data):
-            body += piece
-            if wanted is not None and len(body) >= wanted:
-                return _whole(response, body[:wanted])
-    decoder.finish()
-    return _whole(response, body)
+        if not reader.takes(data):
+            break
+    return reader.read()
 
 
 def raw_chunks(response: httpx.Response) -> Iterator[bytes]:
@@ -154,11 +191,6 @@ def _is_plain(response: httpx.Response, limit: int) -> bool:
     length = response.headers.get("Content-Length", "")
     most = MAX_ERROR_SIZE if response.status_code >= 400 else limit
     return "Content-Encoding" not in response.headers and length.isdecimal() and int(length) <= most
-
-
-def _wanted(response: httpx.Response, limit: int) -> int | None:
-    """How much of a body is enough; None for all of it."""
-    return min(MAX_ERROR_SIZE, limit) if response.status_code >= 400 else None
 
 
 def _whole(response: httpx.Response, body: bytes | bytearray) -> httpx.Response:

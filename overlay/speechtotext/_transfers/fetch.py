@@ -80,6 +80,7 @@ def fetch(file: StoredFile, body: ReceivedBody, retry: RetryPolicy) -> Flow[None
         except TransportError as error:
             trouble, outcome = error, _NO_ANSWER
         except BodyTooLarge as error:
+            body.restart()
             raise _not_the_file(what, error, body) from None
         except BodyRefused as error:
             body.restart()

@@ -128,8 +128,8 @@ class Emulator(Control):
         """The emulator's URL, for the client's `endpoint` argument."""
         if self._socket is None:
             return _IN_PROCESS
-        address: str
-        address, port = self._socket.getsockname()[:2]
+        address: str = self._socket.getsockname()[0]
+        port: int = self._socket.getsockname()[1]
         here = {"0.0.0.0": _LOCALHOST, "::": "::1"}.get(address) or address
         return f"http://{f'[{here}]' if ':' in here else here}:{port}"
 

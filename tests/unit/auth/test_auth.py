@@ -332,7 +332,7 @@ def test_a_credential_that_failed_is_asked_again_by_the_next_call(flavour: Flavo
 
 
 def test_threads_that_need_a_token_at_once_fetch_one() -> None:
-    everybody = threading.Barrier(64)
+    everybody = threading.Barrier(64, timeout=60)
 
     class Slow(Credential):
         def get_token(self, *scopes: str) -> Token:
@@ -367,7 +367,7 @@ def test_tasks_that_need_a_token_at_once_fetch_one(kind: type[Credential] | type
 
 
 def test_threads_whose_token_is_refused_at_once_renew_it_once() -> None:
-    everybody = threading.Barrier(16)
+    everybody = threading.Barrier(16, timeout=60)
 
     def handler(request: httpx.Request) -> httpx.Response:
         if request.headers["Authorization"] != "Bearer token-1":

@@ -24,8 +24,8 @@ BEYOND: dict[str, dict[str, set[str]]] = {
     "v3.0": {"models": {"copy_to"}, "endpoints": {"download_logs"}},
     "v3.1": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "endpoints": {"download_logs"}},
     "v3.2": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "endpoints": {"download_logs"}},
-    "2024-11-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"transcribe_file"}},
-    "2025-10-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"transcribe_file"}},
+    "2024-11-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"create", "transcribe_file"}},
+    "2025-10-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"create", "transcribe_file"}},
 }
 
 each_version = pytest.mark.parametrize("version", MODULES)
@@ -43,7 +43,7 @@ def expected(version: str) -> dict[str, set[str]]:
 def beyond(version: str) -> dict[str, set[str]]:
     """By the name of each group, the names of the methods that are no operations."""
     everywhere = {
-        "datasets": JOBS | FILES,
+        "datasets": JOBS | FILES | {"report"},
         "endpoints": JOBS,
         "evaluations": JOBS | FILES,
         "models": JOBS | MODELS,
