@@ -28,7 +28,7 @@ from upstream.sources import Version
 from upstream.swagger import METHODS, Json
 from wording.python_terms import in_python_terms
 
-from .async_methods import write_async_methods
+from .async_twins import write_async_twins
 from .job_groups import OverlayGroup, job_code, mixins
 from .operation_code import OperationCode, group_module
 from .python_code import PropertyCode, annotation, described, docstring, is_map, models_of, values_name
@@ -48,7 +48,7 @@ def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Pat
         methods: the folder of the methods that groups have beside their operations.
 
     Raises:
-        BuildError: a document is missing or malformed, or has something that the clients cannot express.
+        Problem: a document is missing or malformed, or has something that the clients cannot express.
     """
     api = target / "generated" / "speechtotext_api"
     overlay = target / "overlay" / "speechtotext"
@@ -59,7 +59,7 @@ def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Pat
     (api / "py.typed").touch()
     for version in versions:
         _VersionPackage(version, _read_document(spec / version.name / "openapi.json", version), api).write(overlay)
-    write_async_methods(methods, overlay / GENERATED / "async_methods")
+    write_async_twins(methods, overlay / GENERATED / "async_methods")
     _write_package_docstrings(overlay / GENERATED)
     _format(target)
 

@@ -23,7 +23,7 @@ _RUN: Final = "self._http.run("
 _NOTE: Final = "\n\nMade by `nox -s generate` of the module of this name in `_methods`.\n"
 
 
-def write_async_methods(methods: Path, target: Path) -> None:
+def write_async_twins(methods: Path, target: Path) -> None:
     """Write the asynchronous form of every module in the folder `methods` into the folder `target`."""
     sources = {file.name: file.read_text(encoding="utf-8") for file in sorted(methods.glob("*.py"))}
     classes = {
@@ -32,10 +32,10 @@ def write_async_methods(methods: Path, target: Path) -> None:
     names = _NAMES | {name: f"Async{name}" for name in classes}
     for name, source in sources.items():
         target.mkdir(parents=True, exist_ok=True)
-        (target / name).write_text(async_source(source, names), encoding="utf-8")
+        (target / name).write_text(async_twin(source, names), encoding="utf-8")
 
 
-def async_source(source: str, names: dict[str, str]) -> str:
+def async_twin(source: str, names: dict[str, str]) -> str:
     """A module whose methods that run a flow are awaited, with other names in place of some."""
     lines = source.splitlines(keepends=True)
     for node in ast.walk(ast.parse(source)):
