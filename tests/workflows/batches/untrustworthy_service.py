@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -145,11 +146,12 @@ class UntrustworthyService:
             return httpx.Response(200, json=files[0]) if files else httpx.Response(404)
         return httpx.Response(200, json={"values": self._files(job)})
 
-    def end(self, status: str) -> None:
-        """All jobs end."""
+    def end(self, status: str, damaged: Mapping[int, Damage] = MappingProxyType({})) -> None:
+        """All jobs end, and some of their results cannot be had."""
         for job in self.jobs:
             if job.status == "NotStarted":
                 job.status = status
+                job.damaged = {number: damage for number, damage in damaged.items() if number < len(job.urls)}
                 job.failed = {number for number, url in enumerate(job.urls) if name_of(url) in self.broken}
 
     def _submitted(self, request: httpx.Request) -> httpx.Response:
