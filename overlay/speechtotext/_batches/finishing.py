@@ -24,7 +24,7 @@ from speechtotext_api.calls import id_of
 from speechtotext_api.wire import without_signatures
 
 from .inputs import position_of
-from .journal import ENDED, GONE, NOT_FOUND, RESULT_UNAVAILABLE, SUBMITTED, Journal, PlannedJob
+from .journal import ENDED, GONE, NO_RESULT, NOT_FOUND, RESULT_UNAVAILABLE, SUBMITTED, Journal, PlannedJob
 from .matching import FoundFile, InputOutcome, JobInput, matched
 from .stored_results import read_result
 from .submission import BatchService, is_there, look_through
@@ -34,7 +34,7 @@ _LOOK_AGAIN: Final = (0.0, 2.0, 5.0, 10.0, 20.0)
 # So many files of a job cannot be fetched for now before the others are left for later.
 _MOST_TROUBLES: Final = 8
 _GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job does not exist any more: it was deleted at the service.")
-_NO_RESULT: Final = InputOutcome("Failed", "NoResult", "The job has ended without a result for this input.")
+_NO_RESULT: Final = InputOutcome("Failed", NO_RESULT, "The job has ended without a result for this input.")
 
 _log = logging.getLogger("speechtotext")
 

@@ -25,7 +25,7 @@ from .summary import BatchInput, BatchSummary
 # The most URLs that the service takes in one job (batch transcription documentation).
 LARGEST_JOB: Final = 1000
 
-LINK_EXPIRED, RESULT_UNAVAILABLE, NOT_FOUND = "LinkExpired", "ResultUnavailable", "NotFound"
+LINK_EXPIRED, RESULT_UNAVAILABLE, NO_RESULT, NOT_FOUND = "LinkExpired", "ResultUnavailable", "NoResult", "NotFound"
 _EXPIRED: Final = "The permission of the link has ended: give a new one."
 
 PLANNED, SENDING, SUBMITTED, ENDED = "planned", "sending", "submitted", "ended"
@@ -241,12 +241,12 @@ class Journal:
         return [JobInput(*row) for row in self._rows(query, (marker,))]
 
     def unavailable(self) -> list[tuple[PlannedJob, JobInput]]:
-        """Return the inputs that failed because their results could not be fetched, each with its job."""
+        """Return the inputs that failed because they had no result, or it could not be fetched, each with its job."""
         query = (
             "SELECT jobs.marker, state, job, source, key, position FROM inputs JOIN jobs USING (marker) "
-            "WHERE status = 'Failed' AND error_kind = ? AND state = ? ORDER BY inputs.rowid"
+            "WHERE status = 'Failed' AND error_kind IN (?, ?) AND state = ? ORDER BY inputs.rowid"
         )
-        rows = self._rows(query, (RESULT_UNAVAILABLE, ENDED))
+        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, ENDED))
         return [(PlannedJob(*row[:3]), JobInput(*row[3:])) for row in rows]
 
     def settle(
@@ -270,7 +270,7 @@ class Journal:
                 outcome = outcomes.get(source, otherwise)
                 if outcome is None or result is not None:
                     continue
-                if status == "Failed" and kind != RESULT_UNAVAILABLE and outcome.status != "Succeeded":
+                if status == "Failed" and kind not in (RESULT_UNAVAILABLE, NO_RESULT) and outcome.status != "Succeeded":
                     continue
                 if status == "Succeeded":
                     outcome = outcome._replace(status="Succeeded")
@@ -305,17 +305,17 @@ class Journal:
             changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (SUBMITTED, marker))
 
     def reopen_damaged(self) -> None:
-        """Have the jobs finished again whose results could not be fetched, or are not there any more as they were.
+        """Have the jobs finished again that lack results, or whose results are not there any more as they were.
 
         A power failure can take what was not on disk, and people move files.
         """
         query = (
             "SELECT source, marker, result, size, digest, modified FROM inputs JOIN jobs USING (marker) "
-            "WHERE state = ? AND (status = 'Succeeded' OR error_kind = ?)"
+            "WHERE state = ? AND (status = 'Succeeded' OR error_kind IN (?, ?))"
         )
         damaged: set[str] = set()
         updates: list[tuple[Any, ...]] = []
-        for source, marker, result, size, digest, modified in self._rows(query, (ENDED, RESULT_UNAVAILABLE)):
+        for source, marker, result, size, digest, modified in self._rows(query, (ENDED, RESULT_UNAVAILABLE, NO_RESULT)):
             if result is None:
                 damaged.add(marker)
                 continue
