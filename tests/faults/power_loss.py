@@ -54,7 +54,6 @@ def record(command: Sequence[str], folder: Path, scratch: Path, environment: Map
     trace = scratch / "trace"
     options = ["-f", "-y", "-xx", "-s", "10000000", "-o", str(trace), "-e", f"trace={_TRACED}"]
     subprocess.run([str(STRACE), *options, *command], check=True, env=environment, timeout=120)
-    calls = (call for line in _whole_lines(trace) for call in _calls_of(line, {}))
     positions: dict[int, int | None] = {}
     calls = (call for line in _whole_lines(trace) for call in _calls_of(line, positions))
     return [call for call in calls if call.path.startswith(f"{folder}{os.sep}") or call.path == str(folder)]
