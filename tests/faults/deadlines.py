@@ -79,6 +79,11 @@ CASES: Final[dict[str, Case]] = {
         lists=True,
     ),
     "resume": Case(_resume, WaitTimeout, lists=True),
+    "results": Case(lambda stt, _, folder: stt.transcriptions.results(ID, timeout=TIMEOUT), lists=True),
+    "results, from storage": Case(
+        lambda stt, _, folder: stt.transcriptions.results(ID, timeout=TIMEOUT), strikes="/store/"
+    ),
+    "report": Case(lambda stt, _, folder: stt.transcriptions.report(ID, timeout=TIMEOUT), lists=True),
     "upload": Case(_upload),
     "upload, its blocks": Case(_upload, strikes="blockid="),
     "resume_upload": Case(
@@ -162,7 +167,7 @@ def measure(name: str, trouble: str, folder: Path, *, asynchronous: bool) -> Mea
         raised: type[BaseException] | None = None
         try:
             result = CASES[name].call(stt, CASES[name].version, folder)
-            if name == "wait_all":
+            if name == "wait_all" or name.startswith("results"):
                 list(result)
         except Exception as error:
             raised = type(error)

@@ -71,6 +71,11 @@ def finish_submitted(
         raise troubles[0]
 
 
+def find_damaged(journal: Journal) -> Flow[None]:
+    """Return the steps that look whether the results are there as they were fetched, and have the others fetched."""
+    yield RunBlocking(lambda: journal.reopen_damaged(_GONE))
+
+
 def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> Flow[None]:
     """Return the steps that look whether jobs that were taken for gone are there after all.
 

@@ -265,6 +265,9 @@ class HttpTransport:
                 except DeadlineExceeded:
                     raise
                 except Exception as error:
+                    if isinstance(error, httpx.TimeoutException):
+                        # Requests time out at the deadline at the latest: then it is the deadline that is told.
+                        self._interruption.check()
                     result = error
                 wait = call.pause(result, credentials, renewable=self._auth.renewable)
                 if wait is None:
