@@ -83,15 +83,20 @@ def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> F
         thoroughly: whether those that cannot be read are looked for in the listing, too.
     """
     gone: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(GONE))
-    there: dict[str, bool] = {}
+    there = yield from _known(service, gone, thoroughly=thoroughly)
     for job in gone:
-        there[job.marker] = yield from is_there(service, job)
-    if thoroughly and not all(there.values()):
-        listed = yield from look_through(service, {str(job.job) for job in gone if not there[job.marker]}, id_of)
-        there |= {job.marker: True for job in gone if job.job in listed}
-    for job in gone:
-        if there[job.marker]:
+        if job.marker in there:
             yield RunBlocking(partial(journal.revive, job.marker))
+
+
+def _known(service: BatchService, jobs: Iterable[PlannedJob], *, thoroughly: bool) -> Flow[set[str]]:
+    """Find out which jobs the service knows, and give their markers."""
+    there: dict[str, bool] = {}
+    for job in jobs:
+        there[job.marker] = yield from is_there(service, job)
+    missing = {str(job.job): job.marker for job in jobs if not there[job.marker]}
+    listed = (yield from look_through(service, set(missing), id_of)) if thoroughly and missing else {}
+    return {marker for marker, known in there.items() if known} | {missing[job] for job in listed}
 
 
 def find_available(service: BatchService, journal: Journal) -> Flow[None]:
@@ -112,6 +117,9 @@ def _listed(service: BatchService, job: PlannedJob) -> Flow[list[StoredFile]]:
         return (yield from stored_files(service.files_of(str(job.job)), "Transcription"))
     except SpeechError as error:
         if _passes(error):
+            raise
+        if isinstance(error, NotFound) and (yield from _known(service, [job], thoroughly=True)):
+            # It is there after all.
             raise
         return []
 
@@ -140,10 +148,8 @@ def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[
     for pause in _LOOK_AGAIN:
         if left:
             yield Sleep(pause)
-        known: dict[str, bool] = {}
-        for job in left:
-            known[job.marker] = yield from is_there(service, job)
-        left = [job for job in left if not known[job.marker]]
+        there = yield from _known(service, left, thoroughly=False)
+        left = [job for job in left if job.marker not in there]
     listed = (yield from look_through(service, {str(job.job) for job in left}, id_of)) if left else {}
     for job in left:
         if job.job not in listed:

@@ -206,9 +206,10 @@ class Journal(JournalFile):
         """Return the inputs that failed because they had no result, or it could not be fetched, each with its job."""
         query = (
             "SELECT jobs.marker, state, job, source, key, position FROM inputs JOIN jobs USING (marker) "
-            "WHERE status = 'Failed' AND error_kind IN (?, ?) AND state = ? ORDER BY inputs.rowid"
+            "WHERE status = 'Failed' AND error_kind IN (?, ?) AND state IN (?, ?) ORDER BY inputs.rowid"
         )
-        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, ENDED))
+        # A run that was to finish a job again may have ended before that.
+        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, ENDED, SUBMITTED))
         return [(PlannedJob(*row[:3]), JobInput(*row[3:])) for row in rows]
 
     def settle(

@@ -134,7 +134,7 @@ class UntrustworthyService:
             listed = [job for job in self.jobs if not job.deleted and job.listed_from <= self._now()]
             return httpx.Response(200, json={"values": [self._entity(job) for job in listed]})
         job = next((job for job in self.jobs if job.id == parts[0] and not job.deleted), None)
-        if job is not None and job.unread and len(parts) == 1:
+        if job is not None and job.unread and len(parts) <= 2:
             job.unread -= 1
             job = None
         if job is None:
