@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
+from speechtotext._core.filesystem import file_identity
 from speechtotext._errors import ConfigurationError
 
 from .body_differences import body_differences
@@ -68,7 +69,8 @@ class Journal(JournalFile):
             return
         with self._database.transaction() as changes:
             changes.execute("DELETE FROM batch")
-            changes.execute("INSERT INTO batch (api_version, body, origin) VALUES (?, ?, ?)", described)
+            insert = "INSERT INTO batch (api_version, body, origin, file) VALUES (?, ?, ?, ?)"
+            changes.execute(insert, (*described, file_identity(self.path)))
             # What was refused may be taken now.
             changes.execute(
                 f"UPDATE inputs SET marker = NULL, {_FORGET} "
@@ -110,6 +112,16 @@ class Journal(JournalFile):
 
     def keep_origin(self, origin: str) -> None:
         self._change("UPDATE batch SET origin = ?", (origin,))
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether this is another file than the one that was written last: that one may have gone on since."""
+        ((file,),) = self._rows("SELECT file FROM batch")
+        return file not in (None, file_identity(self.path))
+
+    def keep_file(self) -> None:
+        """Note that this is the file that is written."""
+        self._change("UPDATE batch SET file = ?", (file_identity(self.path),))
 
     def unsent(self, urls: Iterable[str]) -> list[str]:
         """Return those of the inputs that are in no job of which it is known that the service has it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from speechtotext._errors import FileError
+from speechtotext._transfers.file_names import unused_name
 
 
 class StoredResult(NamedTuple):
@@ -69,7 +71,8 @@ def set_aside(path: Path) -> None:
     """
     try:
         if path.stat().st_size:
-            path.replace(path.with_name(f"{path.name}.changed"))
+            kept = unused_name(f"{path.name}.changed", lambda name: os.path.lexists(path.with_name(name)))
+            path.replace(path.with_name(kept))
         else:
             path.unlink()
     except FileNotFoundError:

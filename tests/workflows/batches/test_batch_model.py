@@ -46,7 +46,7 @@ SPELLINGS: list[Callable[[str], str]] = [
 ]
 
 # Most runs get far, so that what happens later is seen, too.
-troubles = st.just([]) | st.just([]) | st.lists(st.sampled_from(Trouble), max_size=2)
+troubles: st.SearchStrategy[list[Trouble]] = st.just([]) | st.just([]) | st.lists(st.sampled_from(Trouble), max_size=2)
 
 
 class Crash(BaseException):
@@ -65,7 +65,9 @@ class End(NamedTuple):
     is_killed: bool
 
 
-damages = st.just({}) | st.dictionaries(st.integers(0, 2), st.sampled_from(Damage), max_size=2)
+damages: st.SearchStrategy[dict[int, Damage]] = st.just({}) | st.dictionaries(
+    st.integers(0, 2), st.sampled_from(Damage), max_size=2
+)
 names = st.lists(st.sampled_from(NAMES), min_size=1, max_size=7)
 ends = st.none() | st.none() | st.builds(End, st.integers(0, 40), st.booleans())
 
@@ -79,6 +81,7 @@ class Batch(RuleBasedStateMachine):
         self.journal = self.folder / "calls.journal"
         self.given: set[str] = set()
         self.seconds = 0.0
+        self.copies = 0
         self.skew = timedelta()
         self.end: End | None = None
         self.steps_taken = 0
@@ -89,6 +92,8 @@ class Batch(RuleBasedStateMachine):
             patch.object(_clock, "sleep", self._sleep),
             patch.object(_clock, "wait", lambda event, seconds: self._sleep(seconds)),
             patch.object(_clock, "utc_now", self._now),
+            # What a killed run has left is a copy here, but no other file.
+            patch.object(journal_module, "file_identity", lambda path: str(self.copies)),
             patch.object(HttpTransport, "_outcome", self._crashing(HttpTransport._outcome)),
         ]
         for each in self._patches:
@@ -209,6 +214,19 @@ class Batch(RuleBasedStateMachine):
             self.folder.rename(moved)
             self.folder, self.journal = moved, moved / "calls.journal"
 
+    @rule(trouble=troubles, end=ends)
+    def all_is_copied_and_the_copy_goes_on(self, trouble: list[Trouble], end: End | None) -> None:
+        """A copy finds what the original has sent; the original is used no more."""
+        if self.journal.exists():
+            original, copy = self.folder, Path(tempfile.mkdtemp(dir=MEMORY)) / "copy"
+            shutil.copytree(original, copy)
+            # Which inputs the service refuses, each of them would find out by itself.
+            self.service.refused = set()
+            self.resume(trouble, end, 300.0)
+            shutil.rmtree(original)
+            self.folder, self.journal = copy, copy / "calls.journal"
+            self.copies += 1
+
     @invariant()
     def nothing_is_paid_for_twice(self) -> None:
         assert self.service.paid_twice == []
@@ -222,6 +240,9 @@ class Batch(RuleBasedStateMachine):
         for entry in summary.failed:
             assert entry.error_kind, entry
         self.service.known = {name_of(entry.source) for entry in summary.succeeded}
+        for entry in summary.pending:
+            # It was to be sent again when its result could not be had.
+            self.service.give_up(name_of(entry.source), kept=entry.job)
 
     def teardown(self) -> None:
         try:

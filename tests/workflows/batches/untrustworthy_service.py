@@ -154,6 +154,12 @@ class UntrustworthyService:
                 job.damaged = {number: damage for number, damage in damaged.items() if number < len(job.urls)}
                 job.failed = {number for number, url in enumerate(job.urls) if name_of(url) in self.broken}
 
+    def give_up(self, name: str, *, kept: str | None) -> None:
+        """Have those results of an input count no more that cannot be had, but in the job that is kept."""
+        for job in self.jobs:
+            if job.id != kept:
+                job.given_up |= job.numbers_of(name) & set(job.damaged)
+
     def _submitted(self, request: httpx.Request) -> httpx.Response:
         trouble = self.trouble.pop(0) if self.trouble else None
         if trouble is Trouble.LOST_ON_THE_WAY:
@@ -166,8 +172,8 @@ class UntrustworthyService:
             return httpx.Response(400, json={"code": "InvalidRequest", "message": "An input is not valid."})
         held = {name for name in names for job in self.jobs if job.is_paid_for(name)}
         self.paid_twice += sorted(held | (self.known & set(names)) | {name for name in names if names.count(name) > 1})
-        for job in self.jobs:
-            job.given_up |= {number for name in names for number in job.numbers_of(name) & set(job.damaged)}
+        for name in names:
+            self.give_up(name, kept=None)
         listed_from = self._now() + self.listing_delay
         self.jobs.append(Job(len(self.jobs), body["contentUrls"], body["customProperties"], listed_from))
         if trouble is Trouble.ANSWER_LOST:
