@@ -20,13 +20,14 @@ from speechtotext._transcripts.job_results import read_report
 from speechtotext._transfers.downloads import DownloadedFile, download
 from speechtotext._transfers.entity_files import stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
+from speechtotext._transfers.file_names import safe_name
 from speechtotext_api.calls import id_of
 from speechtotext_api.wire import without_signatures
 
 from .inputs import position_of
 from .journal import ENDED, GONE, NO_RESULT, NOT_FOUND, RESULT_UNAVAILABLE, SUBMITTED, Journal, PlannedJob
 from .matching import FoundFile, InputOutcome, JobInput, matched
-from .stored_results import read_result
+from .stored_results import make_results_folder, read_result
 from .submission import BatchService, is_there, look_through
 
 # A job that is not found is looked for again after so many seconds each, before it is taken for gone.
@@ -51,7 +52,10 @@ def finish_submitted(
 
     def finish(entity: Any) -> Flow[None]:
         job = jobs[id_of(entity)]
-        trouble = yield from _JobResults(service, journal, job, entity, folder / id_of(entity), limit).settle()
+        # The id is the service's word, too.
+        target = folder / safe_name(id_of(entity))
+        yield RunBlocking(lambda: make_results_folder(folder, target))
+        trouble = yield from _JobResults(service, journal, job, entity, target, limit).settle()
         if trouble is not None:
             unfinished[job.marker] = trouble
 

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from speechtotext._core.filesystem import make_folder, make_own_folders
+from speechtotext._core.locked_database import file_errors
 from speechtotext._errors import FileError
 from speechtotext._transfers.file_names import unused_name
 
@@ -25,6 +27,17 @@ class StoredResult(NamedTuple):
     size: int | None
     digest: str | None
     modified: int | None
+
+
+def make_results_folder(folder: Path, below: Path) -> None:
+    """Make the folder of a job's results, if it is not there.
+
+    Raises:
+        FileError: it cannot be made, or is a link, which somebody may have planted.
+    """
+    with file_errors(below):
+        make_folder(folder)
+        make_own_folders(folder, below)
 
 
 def read_result(path: Path) -> tuple[StoredResult, str | None]:
