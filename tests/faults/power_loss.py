@@ -197,15 +197,13 @@ class Disk:
 
     def _restore(self, source: str, target: Path, loss: Loss) -> None:
         target.mkdir(parents=True, exist_ok=True)
-        keeps = {
-            Loss.EVERYTHING: lambda: False,
-            Loss.CONTENT: lambda: False,
-            Loss.NAMES: lambda: True,
-            Loss.SOME: lambda: self._random.random() < 0.5,
-        }[loss]
-        keeps_names = loss is Loss.CONTENT or (loss is Loss.SOME and keeps())
+        keeps_names = loss is Loss.CONTENT or (loss is Loss.SOME and self._by_chance())
+        keeps = self._by_chance if loss is Loss.SOME else lambda: loss is Loss.NAMES
         for name, file in (self._seen if keeps_names else self._synced).get(source, {}).items():
             if file is None:
                 self._restore(os.path.join(source, name), target / name, loss)
             else:
                 (target / name).write_bytes(file.content(keeps))
+
+    def _by_chance(self) -> bool:
+        return self._random.random() < 0.5

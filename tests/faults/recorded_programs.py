@@ -68,5 +68,5 @@ if __name__ == "__main__":
     journal_module.LARGEST_JOB = 3  # type: ignore[misc]
     _clock.sleep = lambda seconds: None
     if "without-sync" in sys.argv:
-        os.fsync = lambda descriptor: None
+        os.fsync = lambda fd: None
     PROGRAMS[sys.argv[2]](Path(sys.argv[1]))
