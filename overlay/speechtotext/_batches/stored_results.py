@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from speechtotext._core.filesystem import make_folder, make_own_folders
+from speechtotext._core.filesystem import make_folder, make_own_folders, sync_folder
 from speechtotext._core.locked_database import file_errors
 from speechtotext._errors import FileError
 from speechtotext._transfers.file_names import unused_name
@@ -30,7 +30,7 @@ class StoredResult(NamedTuple):
 
 
 def make_results_folder(folder: Path, below: Path) -> None:
-    """Make the folder of a job's results, if it is not there.
+    """Make the folder of a job's results, if it is not there, and return when its name is on the disk.
 
     Raises:
         FileError: it cannot be made, or is a link, which somebody may have planted.
@@ -38,6 +38,7 @@ def make_results_folder(folder: Path, below: Path) -> None:
     with file_errors(below):
         make_folder(folder)
         make_own_folders(folder, below)
+        sync_folder(folder)
 
 
 def read_result(path: Path) -> tuple[StoredResult, str | None]:
