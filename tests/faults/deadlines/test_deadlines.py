@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from faults.clients import CONTEXT, JOB_OF_V3, Live
-from faults.deadlines import CASES, TIMEOUT, TROUBLES, cases, table
+from faults.deadlines.cases import CASES, TIMEOUT, TROUBLES, cases, table
 from faults.server import Server, answer, dripping, held
 from speechtotext import DeadlineExceeded, v3_2
 from unit.flavours import ID, KEY
