@@ -71,6 +71,8 @@ def _compared(puller: Puller, before: Pin, after: Pin, body: bytes) -> tuple[Rep
         return None, "recorded for the first time"
     if before.sha256 == after.sha256:
         return None, "the same bytes"
+    if before.location == after.location and puller.cached_swagger(before) is None:
+        return None, f"the recorded sha256 was {before.sha256}, which no file at hand has"
     try:
         old = puller.cached_swagger(before) or puller.fetch_swagger(before)
         return compare_documents(load_published(old, before, before.name), load_published(body, after, after.name)), ""

@@ -98,7 +98,7 @@ class Puller:
         if not pin.sha256:
             raise BuildError(
                 f"{subject}: spec/sources.toml has no sha256 for it. "
-                f"`python scripts/pull.py --update {pin.version} --commit {pin.commit}` records it."
+                f"`nox -s pull -- --update {pin.version} --commit {pin.commit}` records it."
             )
         self.progress.expecting(1)
         body = self.upstream.get(pin.location)
@@ -107,7 +107,8 @@ class Puller:
         if actual != pin.sha256:
             raise BuildError(
                 f"{subject}: its sha256 is {actual}, but spec/sources.toml has {pin.sha256}. "
-                "A file at a commit never changes: correct the mirror, or the entry if it was edited by hand."
+                f"A file at a commit never changes: correct the mirror, or if the recorded hash is wrong, "
+                f"{_remedy(pin, actual)}."
             )
         self.progress.fetched()
         return body
@@ -154,6 +155,13 @@ def open_puller(
             upstream.stop()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _remedy(pin: Pin, actual: str) -> str:
+    """How to record the true hash of a pin's file."""
+    if pin.is_earlier:
+        return f'write sha256 = "{actual}" into the entry of {pin.version} under `earlier` with commit {pin.commit}'
+    return f"record the true one with `nox -s pull -- --update {pin.version} --commit {pin.commit}`"
 
 
 def sha256_of(body: bytes) -> str:
