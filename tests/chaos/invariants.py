@@ -115,7 +115,7 @@ def _paid_once(seen: Evidence) -> Invariant:
             most = 1 + retries[folder.as_posix()]
             paid = 1 if flows.BAD in url else found["Succeeded"]
             if paid != 1 or not 1 <= found.total() <= most:
-                wrong.append(f"{url} is in {dict(found)} jobs, after {most - 1} retries")
+                wrong.append(f"{url.partition('?')[0]} is in {dict(found)} jobs, after {most - 1} retries")
     return Invariant("no input paid for twice: inputs", count, wrong)
 
 
