@@ -143,7 +143,7 @@ def test_json_that_is_larger_than_listed_is_taken(
     fetch(flavour, storage(answer()), tmp_path, attempts=1)
 
     assert result.source == "https://e.example/a.wav"
-    assert _there(tmp_path) == {"a.json": RESULT}
+    assert visible_files(tmp_path) == {"a.json": RESULT}
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_what_is_larger_than_listed_and_no_whole_json_is_refused(
     with pytest.raises(UnexpectedResponse, match=rf"it has {len(content)} bytes in storage, where it should have 10"):
         fetch(flavour, storage(whole(content)), tmp_path, attempts=1)
 
-    assert _there(tmp_path) == {}
+    assert visible_files(tmp_path) == {}
 
 
 GOOD = {
