@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from base64 import b64encode
 from collections.abc import Callable
@@ -46,6 +47,10 @@ def fetch(flavour: Flavour, service: Any, folder: Path, attempts: int = 4) -> li
 
 def whole(content: bytes, **headers: str) -> httpx.Response:
     return httpx.Response(200, content=content, headers={name.replace("_", "-"): v for name, v in headers.items()})
+
+
+def compressed(content: bytes) -> httpx.Response:
+    return whole(gzip.compress(content), Content_Encoding="gzip")
 
 
 def unsized(content: bytes, **headers: str) -> httpx.Response:
@@ -123,6 +128,34 @@ def test_results_in_memory_are_checked_too(flavour: Flavour, answers: Callable[[
 
     with pytest.raises(SpeechError, match=r"Fetching a.json was given up: .+\.$"):
         list(stt.transcriptions.results(ID))
+
+
+RESULT = b'{"source": "https://e.example/a.wav", "combinedRecognizedPhrases": [], "recognizedPhrases": []}'
+
+
+@pytest.mark.parametrize("answer", [lambda: whole(RESULT), lambda: compressed(RESULT)], ids=["as it is", "compressed"])
+def test_json_that_is_larger_than_listed_is_taken(
+    flavour: Flavour, tmp_path: Path, answer: Callable[[], httpx.Response]
+) -> None:
+    stt = flavour.client(Client, storage(answer()), retry=RetryPolicy(attempts=1))
+
+    (result,) = list(stt.transcriptions.results(ID))
+    fetch(flavour, storage(answer()), tmp_path, attempts=1)
+
+    assert result.source == "https://e.example/a.wav"
+    assert visible_files(tmp_path) == {"a.json": RESULT}
+
+
+@pytest.mark.parametrize(
+    "content", [RESULT[:-1], b"<html></html>", b"12345678901", b'"0123456789"', b'{"a": 1}{"a": 1}']
+)
+def test_what_is_larger_than_listed_and_no_whole_json_is_refused(
+    flavour: Flavour, tmp_path: Path, content: bytes
+) -> None:
+    with pytest.raises(UnexpectedResponse, match=rf"it has {len(content)} bytes in storage, where it should have 10"):
+        fetch(flavour, storage(whole(content)), tmp_path, attempts=1)
+
+    assert visible_files(tmp_path) == {}
 
 
 GOOD = {
