@@ -16,9 +16,10 @@ from random import Random
 from typing import Final
 
 from chaos import flows, worker
-from chaos.flows import Mission, World
+from chaos.flows import Mission
 from chaos.notes import read_notes
 from chaos.service import RECORDING, EmulatorProcess
+from chaos.session import World
 from chaos.weather import Weather
 
 _WORKERS: Final = 8

@@ -12,10 +12,11 @@ from typing import Any, Final, NamedTuple
 
 from chaos import flows
 from chaos.campaign import Outcome
-from chaos.flows import Mission, World
+from chaos.flows import Mission
 from chaos.notes import read_notes
 from chaos.receiver import Receiver
 from chaos.service import SavedState
+from chaos.session import World
 from speechtotext import TranscriptionResult, v3_2
 
 # A call may take that much longer than it is allowed to, in seconds, and as much as the machine was busy.

@@ -23,9 +23,10 @@ from typing import Any, Final
 
 import anyio
 
-from chaos.flows import Mission, Session, World
+from chaos.flows import Mission
 from chaos.flows import play as play_flow
 from chaos.notes import Notes
+from chaos.session import Session, World
 from chaos.weather import LONGEST_DELAY
 from faults.cancelled_calls import eventually
 from faults.clients import CONTEXT
@@ -152,7 +153,7 @@ def _options(world: World) -> dict[str, Any]:
 
 def _sync(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
     """One flow after the other, in the main thread."""
-    _with_threads(mission, world, notes, stalls, lambda flows: [flow() for flow in flows])
+    _with_threads(mission, world, notes, stalls, chance, lambda flows: [flow() for flow in flows])
 
 
 def _threads(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
@@ -163,7 +164,7 @@ def _threads(mission: Mission, world: World, notes: Notes, stalls: Stalls, chanc
             for future in [pool.submit(flow) for flow in flows]:
                 future.result()
 
-    _with_threads(mission, world, notes, stalls, side_by_side)
+    _with_threads(mission, world, notes, stalls, chance, side_by_side)
 
 
 def _with_threads(
@@ -171,13 +172,14 @@ def _with_threads(
     world: World,
     notes: Notes,
     stalls: Stalls,
+    chance: Random,
     run: Callable[[list[Callable[[], None]]], object],
 ) -> None:
     async def pause(seconds: float) -> None:
         time.sleep(seconds)
 
     with v3_2.Client(**_options(world)) as stt, v2025_10_15.Client(**_options(world)) as fast:
-        session = Session(world, Played(stt), Played(fast), notes, stalls, pause)
+        session = Session(world, Played(stt), Played(fast), notes, stalls, pause, chance)
 
         def flow(name: str, folder: Path) -> Callable[[], None]:
             return lambda: play_at_once(play_flow(name, session, folder))
@@ -187,7 +189,7 @@ def _with_threads(
 
 def _tasks(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
     """All flows at once, each in a task, cancelled at random moments and begun again."""
-    before, play = _Left(), partial(_all_at_once, mission, world, notes, stalls)
+    before, play = _Left(), partial(_all_at_once, mission, world, notes, stalls, chance)
     for _ in range(chance.randint(0, _MOST_CANCELS)):
         moment = chance.uniform(0.1, _LATEST_CANCEL)
         if not anyio.run(_cancelled, play, moment, mission.flavour, backend=mission.flavour):
@@ -215,7 +217,7 @@ async def _cancelled(play: Callable[[], Awaitable[None]], moment: float, flavour
     return scope.cancelled_caught
 
 
-async def _all_at_once(mission: Mission, world: World, notes: Notes, stalls: Stalls) -> None:
+async def _all_at_once(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
     if mission.flavour == "asyncio":
         asyncio.get_running_loop().set_exception_handler(lambda loop, told: _note_told(notes, told))
     terminated = False
@@ -228,7 +230,7 @@ async def _all_at_once(mission: Mission, world: World, notes: Notes, stalls: Sta
                 tasks.cancel_scope.cancel()
 
     async with v3_2.AsyncClient(**_options(world)) as stt, v2025_10_15.AsyncClient(**_options(world)) as fast:
-        session = Session(world, stt, fast, notes, stalls, anyio.sleep)
+        session = Session(world, stt, fast, notes, stalls, anyio.sleep, chance)
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(stop_on_sigterm)
             async with anyio.create_task_group() as flows:
