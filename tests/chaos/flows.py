@@ -187,12 +187,14 @@ class Mission(NamedTuple):
     Args:
         folder: for what it notes.
         flavour: with which client: "sync", "threads", "asyncio" or "trio".
+        api_version: the version of the service that it speaks; None for the client's own.
         flows: names of flows, by their folders, which two missions can have in common.
         seed: decides when it is cancelled.
     """
 
     folder: Path
     flavour: str
+    api_version: str | None
     flows: dict[str, str]
     seed: int
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from chaos.__main__ import main
+from chaos.service import EmulatorProcess
 from chaos.weather import Kind, Weather, fault_of
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +27,17 @@ def test_everything_holds_while_everything_breaks(seed: int) -> None:
     done = subprocess.run(program, capture_output=True, text=True, env=environment, timeout=200, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"chaos: seed {seed}, 0.15 minutes" in done.stdout
+
+
+@needs_proc
+def test_what_does_not_hold_is_told_with_the_seed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(EmulatorProcess, "errors", lambda self: ["Traceback"])
+    assert main(["--minutes", "0", "--seed", "7"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert "WRONG the emulator did not break down: runs: 1" in told
+    assert told[-1].endswith("nox -s chaos -- --minutes 0 --seed 7")
 
 
 def test_a_seed_decides_what_breaks() -> None:

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 import traceback
+import warnings
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -33,7 +34,7 @@ from faults.clients import CONTEXT
 from faults.interrupted_calls import Played
 from faults.interrupted_calls import play as play_at_once
 from faults.stalls import Stalls
-from speechtotext import RetryPolicy, v3_2, v2025_10_15
+from speechtotext import MigrationWarning, RetryPolicy, v3_2, v2025_10_15
 from speechtotext._batches import journal, submission
 from speechtotext._transfers import uploads
 
@@ -91,7 +92,7 @@ def work(mission: Mission, world: World, attempt: int) -> None:
             code = INTERRUPTED if _is_interruption(error) else BROKEN
             if code == BROKEN:
                 notes.add("strange", where="worker", text="".join(traceback.format_exception(error)))
-        notes.add("ended", code=code, at=at, stalled=stalls.seconds)
+        notes.add("ended", code=code, at=at)
         _note_leaks(before, notes)
     left = sorted(path.name for path in temporary.iterdir())
     if left:
@@ -117,6 +118,7 @@ def _prepare(mission: Mission, notes: Notes) -> Path:
 
     # What goes wrong is logged, too.
     logging.getLogger("speechtotext").addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore", MigrationWarning)
     sys.unraisablehook = unraisable
     threading.excepthook = in_thread
     temporary = mission.folder / _TEMPORARY
@@ -140,8 +142,9 @@ def _note_leaks(before: _Left, notes: Notes) -> None:
     notes.add("leaks looked for")
 
 
-def _options(world: World) -> dict[str, Any]:
+def _options(world: World, api_version: str | None = None) -> dict[str, Any]:
     return {
+        "api_version": api_version,
         "endpoint": world.endpoint,
         "key": world.key,
         "retry": _RETRY,
@@ -178,7 +181,7 @@ def _with_threads(
     async def pause(seconds: float) -> None:
         time.sleep(seconds)
 
-    with v3_2.Client(**_options(world)) as stt, v2025_10_15.Client(**_options(world)) as fast:
+    with v3_2.Client(**_options(world, mission.api_version)) as stt, v2025_10_15.Client(**_options(world)) as fast:
         session = Session(world, Played(stt), Played(fast), notes, stalls, pause, chance)
 
         def flow(name: str, folder: Path) -> Callable[[], None]:
@@ -229,7 +232,10 @@ async def _all_at_once(mission: Mission, world: World, notes: Notes, stalls: Sta
                 terminated = True
                 tasks.cancel_scope.cancel()
 
-    async with v3_2.AsyncClient(**_options(world)) as stt, v2025_10_15.AsyncClient(**_options(world)) as fast:
+    async with (
+        v3_2.AsyncClient(**_options(world, mission.api_version)) as stt,
+        v2025_10_15.AsyncClient(**_options(world)) as fast,
+    ):
         session = Session(world, stt, fast, notes, stalls, anyio.sleep, chance)
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(stop_on_sigterm)
