@@ -72,8 +72,8 @@ async def _uploaded(session: Session, path: Path, name: str) -> Any | None:
     datasets, about = session.stt.datasets, {"kind": "Language", "locale": "en-US", "display_name": name}
 
     async def of_that_name(seconds: float) -> list[Any]:
-        listed = session.stt.with_options(deadline=seconds).datasets.list()
-        return [each async for each in listed if each.display_name == name]
+        listed = await session.stt.with_options(deadline=seconds).datasets.list().all()
+        return [each for each in listed if each.display_name == name]
 
     async def begin(seconds: float) -> Any:
         return await datasets.upload(path, **about, timeout=seconds, concurrency=2)
@@ -112,8 +112,9 @@ async def wait(session: Session, folder: Path) -> None:
     body = v3_2.models.Transcription(display_name=name, locale="en-US", content_urls=[session.world.recording])
 
     async def of_that_name(seconds: float) -> list[Any]:
-        listed = session.stt.with_options(deadline=seconds).transcriptions.list(filter=f"displayName eq '{name}'")
-        return [each async for each in listed]
+        brief = session.stt.with_options(deadline=seconds).transcriptions
+        found: list[Any] = await brief.list(filter=f"displayName eq '{name}'").all()
+        return found
 
     async def create(seconds: float) -> Any:
         return await session.stt.with_options(deadline=seconds).transcriptions.create(body)
@@ -140,11 +141,11 @@ async def listing(session: Session, folder: Path) -> None:
 
     async def jobs(seconds: float) -> list[str]:
         brief = session.stt.with_options(deadline=seconds)
-        return [id_of(each) async for each in brief.transcriptions.list(top=20)]
+        return [id_of(each) for each in await brief.transcriptions.list(top=20).all()]
 
     async def datasets(seconds: float) -> list[str]:
         brief = session.stt.with_options(deadline=seconds)
-        return [id_of(each) async for each in brief.datasets.list(top=5)]
+        return [id_of(each) for each in await brief.datasets.list(top=5).all()]
 
     found = [await session.until_done("list", _LISTING, jobs), await session.until_done("list", _LISTING, datasets)]
     (folder / LISTED).write_text(json.dumps(found))

@@ -50,6 +50,7 @@ _RETRY: Final = RetryPolicy(attempts=4, seconds=10, backoff=0.05, longest_wait=1
 _KEPT_THREADS: Final = ("MainThread", "Trio thread", "stalls")
 _MOST_CANCELS: Final = 3
 _LATEST_CANCEL: Final = 3.0
+_LOOK: Final = 0.05
 
 
 class _Terminated(Exception):
@@ -223,14 +224,14 @@ async def _cancelled(play: Callable[[], Awaitable[None]], moment: float, flavour
 async def _all_at_once(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
     if mission.flavour == "asyncio":
         asyncio.get_running_loop().set_exception_handler(lambda loop, told: _note_told(notes, told))
-    terminated = False
+    terminated: list[int] = []
+    # An event loop's own way ends with the handler from before it, which may raise in the midst of the loop.
+    signal.signal(signal.SIGTERM, lambda number, _: terminated.append(number))
 
     async def stop_on_sigterm() -> None:
-        nonlocal terminated
-        with anyio.open_signal_receiver(signal.SIGTERM) as signals:
-            async for _ in signals:
-                terminated = True
-                tasks.cancel_scope.cancel()
+        while not terminated:
+            await anyio.sleep(_LOOK)
+        tasks.cancel_scope.cancel()
 
     async with (
         v3_2.AsyncClient(**_options(world, mission.api_version)) as stt,
