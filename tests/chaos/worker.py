@@ -193,7 +193,10 @@ def _with_threads(
 
 def _tasks(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
     """All flows at once, each in a task, cancelled at random moments and begun again."""
-    before, play = _Left(), partial(_all_at_once, mission, world, notes, stalls, chance)
+    terminated: list[int] = []
+    # A handler that raises would do so in the midst of an event loop.
+    signal.signal(signal.SIGTERM, lambda number, _: terminated.append(number))
+    before, play = _Left(), partial(_all_at_once, mission, world, notes, stalls, chance, terminated)
     for _ in range(chance.randint(0, _MOST_CANCELS)):
         moment = chance.uniform(0.1, _LATEST_CANCEL)
         if not anyio.run(_cancelled, play, moment, mission.flavour, backend=mission.flavour):
@@ -221,12 +224,11 @@ async def _cancelled(play: Callable[[], Awaitable[None]], moment: float, flavour
     return scope.cancelled_caught
 
 
-async def _all_at_once(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
+async def _all_at_once(
+    mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random, terminated: list[int]
+) -> None:
     if mission.flavour == "asyncio":
         asyncio.get_running_loop().set_exception_handler(lambda loop, told: _note_told(notes, told))
-    terminated: list[int] = []
-    # An event loop's own way ends with the handler from before it, which may raise in the midst of the loop.
-    signal.signal(signal.SIGTERM, lambda number, _: terminated.append(number))
 
     async def stop_on_sigterm() -> None:
         while not terminated:
