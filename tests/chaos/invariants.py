@@ -26,8 +26,8 @@ _LATE: Final = 1.0
 MOST_MEMORY: Final = 32 << 10
 # What nothing that has ended leaves behind.
 _LEFTOVERS: Final = ("*.part", "*.tmp", "*.new")
-# The first bytes of a journal of SQLite that tells how to undo what has not been committed. Others mean nothing: they are
-# of processes that were killed after a commit.
+# The first bytes of a journal of SQLite that tells how to undo what was not committed. Others are of processes
+# that were killed after a commit, and mean nothing.
 _HOT: Final = bytes.fromhex("d9d505f920a163d7")
 
 
