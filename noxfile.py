@@ -103,7 +103,12 @@ def tests_all(session: nox.Session) -> None:
 def run_tests(session: nox.Session) -> None:
     install(session, "tests", project=True)
     # On all cores: --numprocesses=0 among the arguments runs them in one process.
-    session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session))
+    session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session) | bytecode(session))
+
+
+def bytecode(session: nox.Session) -> dict[str, str]:
+    """Keep bytecode beside the environment: else each process that a test starts may compile everything again."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(session.virtualenv.location) / "bytecode")}
 
 
 def converter(session: nox.Session) -> dict[str, str]:
@@ -137,6 +142,13 @@ def types(session: nox.Session) -> None:
     install(session, "types", project=True)
     session.run("mypy")
     session.run("pyright", env={"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
+
+
+@nox.session
+def chaos(session: nox.Session) -> None:
+    """Break everything at once, and check what has to hold: -- --minutes M --seed N."""
+    install(session, "tests", project=True)
+    session.run("python", "-m", "chaos", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
 @nox.session

@@ -18,7 +18,7 @@ from speechtotext._polling.jobs import WaitOptions, wait_all
 from speechtotext._polling.report import ReportedInput
 from speechtotext._transcripts.job_results import read_report
 from speechtotext._transfers.downloads import DownloadedFile, download
-from speechtotext._transfers.entity_files import stored_files
+from speechtotext._transfers.entity_files import files_of_ended, stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
 from speechtotext._transfers.file_names import safe_name
 from speechtotext_api.calls import id_of
@@ -35,6 +35,7 @@ _LOOK_AGAIN: Final = (0.0, 2.0, 5.0, 10.0, 20.0)
 # So many files of a job cannot be fetched for now before the others are left for later.
 _MOST_TROUBLES: Final = 8
 _GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job does not exist any more: it was deleted at the service.")
+_NO_FILES: Final = InputOutcome("Failed", RESULT_UNAVAILABLE, "The job has succeeded, but the service lists no files.")
 _NO_RESULT: Final = InputOutcome("Failed", NO_RESULT, "The job has ended without a result for this input.")
 
 _log = logging.getLogger("speechtotext")
@@ -182,7 +183,9 @@ class _JobResults:
         otherwise: InputOutcome | None = self._otherwise()
         report: list[ReportedInput] = []
         try:
-            files = yield from stored_files(self._service.files_of(id_of(self._entity)))
+            files = yield from self._files()
+            if not files and self._entity.status == "Succeeded":
+                otherwise = _NO_FILES
             yield from self._fetch([file for file in files if file.kind == "Transcription"])
             report = yield from self._report([file for file in files if file.kind == "TranscriptionReport"])
         except DeadlineExceeded:
@@ -205,6 +208,11 @@ class _JobResults:
             return self._troubles[0]
         yield RunBlocking(lambda: self._journal.settle(self._job.marker, ENDED, outcomes, otherwise))
         return None
+
+    def _files(self) -> Flow[list[StoredFile]]:
+        listed = self._service.files_of(id_of(self._entity))
+        # A job that has failed may well have none.
+        return (yield from (stored_files if self._entity.status == "Failed" else files_of_ended)(listed))
 
     def _otherwise(self) -> InputOutcome:
         """What became of the inputs that nothing is said of."""

@@ -266,7 +266,7 @@ class HttpTransport:
                     raise
                 except Exception as error:
                     if isinstance(error, httpx.TimeoutException):
-                        # Requests time out at the deadline at the latest: then it is the deadline that is told.
+                        # No timeout is longer than the time until the deadline, which may be over by now.
                         self._interruption.check()
                     result = error
                 wait = call.pause(result, credentials, renewable=self._auth.renewable)

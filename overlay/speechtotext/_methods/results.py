@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._core.flows import Flow, within
+from speechtotext._core.flows import Flow, each_within
 from speechtotext._polling.report import TranscriptionReport
 from speechtotext._transcripts.fast_request import fast_request
 from speechtotext._transcripts.job_results import fast_transcription, report, results
@@ -22,47 +22,40 @@ R = TypeVar("R", bound=HasSelf)
 D = TypeVar("D")
 
 
-_LONGER: Final = "Give it a longer timeout."
-
-
 class Results(Group, Generic[E, R]):
     """The results of transcriptions."""
 
-    def results(
-        self, job: UUID | str | E | R, *, concurrency: int = 8, timeout: float | None = None
-    ) -> Iterator[TranscriptionResult]:
+    def results(self, job: UUID | str | E | R, *, concurrency: int = 8) -> Iterator[TranscriptionResult]:
         """The results of a job that has ended, one for each input that succeeded, in the order of the job's files.
 
-        Which input it is of, its `source` tells. Inputs that failed are in the `report`.
+        Which input it is of, its `source` tells. Inputs that failed are in the `report`. A client's `deadline` is for
+        the wait for each result, not for all of them.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.
             concurrency: how many are fetched at a time; as many are held in memory.
-            timeout: seconds until the last result, your own work between two of them included; by default there is no
-                limit.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
             ResultsIncomplete: some results cannot be had: storage refuses to give them, or they hold no transcription.
                 It is raised after all others were given, and is a group with an error for each of them.
         """
-        stream = results(self._files_of(job), self._http.options.retry, concurrency)
-        return self._http.iterate(within(timeout, stream, "Fetching the results", _LONGER))
+        http = self._http
+        return http.iterate(
+            each_within(http.options.deadline, results(self._files_of(job), http.options.retry, concurrency))
+        )
 
-    def report(self, job: UUID | str | E | R, *, timeout: float | None = None) -> TranscriptionReport:
+    def report(self, job: UUID | str | E | R) -> TranscriptionReport:
         """What became of each input of a job that has ended: a job can succeed although some of its inputs failed.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            timeout: seconds that it may take in all; by default there is no limit.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
             StorageError: storage refuses to give the file.
             FileError: the file holds no report.
         """
-        steps = report(self._files_of(job), self._http.options.retry)
-        return self._http.run(within(timeout, steps, "Fetching the report", _LONGER))
+        read = report(self._files_of(job), self._http.options.retry)
+        return self._http.run(self._in_time(read, "Reading the report"))
 
     def _load_report(self, job: E) -> Flow[TranscriptionReport | None]:
         return report(self._files_of(job), self._http.options.retry)

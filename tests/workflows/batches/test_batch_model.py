@@ -30,7 +30,7 @@ from unit.flavours import KEY
 from workflows.batches.batch_inputs import BODY
 from workflows.batches.untrustworthy_service import Damage, Trouble, UntrustworthyService, name_of
 
-HISTORIES = int(os.environ.get("SPEECHTOTEXT_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("SPEECHTOTEXT_HISTORIES", "30"))
 """How many histories of a batch are played."""
 
 BEGIN = datetime(2027, 1, 15, 8, tzinfo=UTC)

@@ -231,16 +231,15 @@ def test_an_input_without_a_result_is_looked_for_before_it_is_paid_for_again(
     flavour: Flavour, journal: Path, tmp_path: Path, resumed: bool
 ) -> None:
     service = ending(BatchService())
-    plain = service.before
-    service.before = failing(
-        service,
-        lambda request: request.url.path.endswith("/files"),
-        httpx.Response(200, json={"values": []}),
+    service.after = lambda request: (
+        httpx.Response(200, json={"values": [{"self": "https://x.example/1", "name": "report.json", "kind": "Log"}]})
+        if request.url.path.endswith("/files")
+        else None
     )
     stt = flavour.client(Client, service)
     stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
     lost = stt.transcriptions.resume(journal, tmp_path, poll=0)
-    service.before = plain
+    service.after = lambda request: None
 
     if resumed:
         stt.transcriptions.resume(journal, tmp_path, poll=0)
