@@ -213,13 +213,11 @@ class Campaign:
         self.outcome.unfinished.append(f"{mission.folder.name}, attempt {each.attempt}, ended with {code}")
 
     def _note_delay(self, each: _Running, sent: signal.Signals, at: float) -> None:
-        notes = list(read_notes(each.mission.folder))
-        ended = next(note["at"] for note in reversed(notes) if note["kind"] == "ended")
-        calls = [
-            note["name"] for note in notes if note.get("raised") == "interrupted" and note["attempt"] == each.attempt
-        ]
-        told = f"{each.mission.folder.name}, {sent.name} in {', '.join(calls) or 'no call'}"
-        self.outcome.delays.append(Delay(told, ended - at, self._stalls.seconds - each.stalled))
+        notes = [note for note in read_notes(each.mission.folder) if note["attempt"] == each.attempt]
+        ended = next(note["at"] for note in notes if note["kind"] == "ended")
+        calls = ", ".join(note["name"] for note in notes if note.get("raised") == "interrupted")
+        told = f"{each.mission.folder.name}, {sent.name} in {calls or 'no call'}"
+        self.outcome.delays.append(Delay(told, ended - at, self._stalls.seconds - each.stalled, crowding()))
 
     def _give_up(self, each: _Running) -> None:
         """End a process that goes on for ever."""

@@ -202,11 +202,8 @@ def _ended_in_time(seen: Evidence) -> Invariant:
 
 def _interrupted_in_time(seen: Evidence) -> Invariant:
     delays = seen.outcome.delays
-    wrong = [
-        f"{each.worker}: it went on for {each.seconds:.1f} s"
-        for each in delays
-        if each.seconds - each.stalled > _LATE * each.crowding
-    ]
+    late = [each for each in delays if each.seconds - each.stalled > _LATE * each.crowding]
+    wrong = [f"{each.worker}: it went on for {each.seconds:.1f} s" for each in late]
     return Invariant("ended within a second of SIGINT or SIGTERM: workers", len(delays), wrong)
 
 
