@@ -6,6 +6,7 @@ import argparse
 import logging
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -97,4 +98,6 @@ def _counts(counts: Counter[str]) -> str:
 
 
 if __name__ == "__main__":
+    # So that all processes end with this one.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(main(sys.argv[1:]))

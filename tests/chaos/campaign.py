@@ -179,7 +179,7 @@ class Campaign:
         acts = [signal.SIGKILL] if mission.flavour == "threads" else [signal.SIGKILL, signal.SIGINT, signal.SIGTERM]
         is_left = attempt >= _MOST_ATTEMPTS or chance.random() < _IN_PEACE
         act = None if is_left else chance.choice(acts)
-        process = self._context.Process(target=worker.work, args=(mission, self._world, attempt))
+        process = self._context.Process(target=worker.work, args=(mission, self._world, attempt), daemon=True)
         process.start()
         self.outcome.processes += 1
         act_at = time.monotonic() + chance.uniform(0.2, _LATEST_ACT)
