@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from speechtotext import ConfigurationError, DeadlineExceeded, FileError, TransportError, _clock
+from speechtotext import ConfigurationError, DeadlineExceeded, FileError, InvalidRequest, TransportError, _clock
 from speechtotext._batches import journal as journal_module
 from speechtotext._core import locked_database
 from speechtotext.v3_2 import Client
@@ -58,6 +58,23 @@ def test_a_body_that_is_wrong_is_found_with_few_requests(flavour: Flavour, journ
 
     assert len(summary.failed) == 3000
     assert len(service.requests) < 30
+
+
+def test_a_service_that_comes_to_refuse_everything_is_not_asked_for_each_input(flavour: Flavour, journal: Path) -> None:
+    service = BatchService()
+    refusal = httpx.Response(400, json={"code": "InvalidRequest", "message": "The project does not exist."})
+    service.before = lambda request: refusal if service.jobs else None
+    stt = flavour.client(Client, service)
+    given = urls(3000)
+
+    with pytest.raises(InvalidRequest):
+        stt.transcriptions.submit_all(given, BODY, journal=journal)
+
+    assert len(service.requests) < 250
+    service.before = lambda request: None
+    stt.transcriptions.submit_all(given, BODY, journal=journal)
+    stt.transcriptions.retry_failed(journal)
+    assert sorted(service.inputs) == sorted(given)
 
 
 @pytest.mark.parametrize(("status", "content"), [(200, b"{}"), (404, b"")])
