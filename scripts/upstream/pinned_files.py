@@ -64,7 +64,7 @@ class Puller:
         """Put all files of a pin in the cache, or none.
 
         Raises:
-            Problem: a file cannot be had or is not what it should be; the cache is as it was.
+            BuildError: a file cannot be had or is not what it should be; the cache is as it was.
         """
         swagger = pin.cached(self.cache)
         try:
@@ -92,7 +92,7 @@ class Puller:
         """The Swagger file from upstream.
 
         Raises:
-            Problem: it cannot be had, or is not the one that was pinned.
+            BuildError: it cannot be had, or is not the one that was pinned.
         """
         subject = f"{pin.location.name} from {self.upstream.address(pin.location)}"
         if not pin.sha256:
@@ -117,7 +117,7 @@ class Puller:
         """Those of the examples that the cache lacks, fetched: cached path → bytes.
 
         Raises:
-            Problem: one cannot be had or is not JSON.
+            BuildError: one cannot be had or is not JSON.
         """
         missing = [location for location in locations if not _is_file(self.cache / location)]
         self.progress.expecting(len(missing))
@@ -143,7 +143,7 @@ def open_puller(
     """A puller from `source` (see `open_upstream`) into `cache`; an error or interrupt in the block stops its threads.
 
     Raises:
-        Problem: `source` is no mirror.
+        BuildError: `source` is no mirror.
     """
     with (
         open_upstream(source, timeout=timeout, sleep=sleep) as upstream,
@@ -172,7 +172,7 @@ def parse_swagger(body: bytes, subject: str) -> dict[str, JSON]:
     """The document in a Swagger file.
 
     Raises:
-        Problem: it is not one.
+        BuildError: it is not one.
     """
     document = mapping(parse_json(body, subject))
     if document.get("swagger") != "2.0" or not isinstance(document.get("paths"), dict):
@@ -184,7 +184,7 @@ def example_locations(pin: Pin, document: Mapping[str, JSON]) -> list[PurePosixP
     """Where the examples are that the operations name, in that order; none if the pin is wanted without.
 
     Raises:
-        Problem: a reference leaves the folder of the Swagger file.
+        BuildError: a reference leaves the folder of the Swagger file.
     """
     if not pin.examples:
         return []
@@ -204,7 +204,7 @@ def store(files: Mapping[Path, bytes]) -> None:
     Each is written beside its target first; only when every one is on disk are they renamed, in their order.
 
     Raises:
-        Problem: one cannot be written; nothing is left behind.
+        BuildError: one cannot be written; nothing is left behind.
     """
     staged: dict[Path, Path] = {}
     added: list[Path] = []

@@ -75,7 +75,7 @@ def load_sources(file: Path = SOURCES_FILE) -> dict[str, Version]:
     """Every version of `sources.toml`, oldest first.
 
     Raises:
-        Problem: the file is missing, is not TOML, or an entry of it is wrong.
+        BuildError: the file is missing, is not TOML, or an entry of it is wrong.
     """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -98,7 +98,7 @@ def select_version(versions: dict[str, Version], name: str) -> Version:
     """The version of that name.
 
     Raises:
-        Problem: there is none.
+        BuildError: there is none.
     """
     if name not in versions:
         known = ", ".join(versions)

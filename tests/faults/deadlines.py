@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from faults.clients import CONTEXT, Live
 from faults.runs import batch_service
 from faults.server import Received, Reply, Server, answer, dripping, held
+from faults.stalls import Stalls
 from speechtotext import DeadlineExceeded, SpeechError, WaitTimeout, v3_2, v2025_10_15
 from speechtotext._batches import journal
 from unit.flavours import ID, KEY
@@ -142,10 +143,22 @@ def answer_well(server: Server, request: Received) -> Reply:
 
 
 class Measured(NamedTuple):
-    """How a call ended: what it raised, and after how many seconds."""
+    """How a call ended.
+
+    Args:
+        raised: what it raised.
+        seconds: after how long.
+        stalled: how late a thread that only sleeps was meanwhile: so long, the machine was busy with other work.
+    """
 
     raised: type[BaseException] | None
     seconds: float
+    stalled: float
+
+    @property
+    def late(self) -> float:
+        """How long after its deadline it ended, in seconds, on a machine that is not busy."""
+        return self.seconds - self.stalled - TIMEOUT
 
 
 def cases(trouble: str) -> list[str]:
@@ -155,10 +168,10 @@ def cases(trouble: str) -> list[str]:
 
 def measure(name: str, trouble: str, folder: Path, *, asynchronous: bool) -> Measured:
     """Make a call to a server that gives it trouble."""
-    with _prepared(name, trouble, folder) as server, asyncio.Runner() as runner:
+    with _prepared(name, trouble, folder) as server, asyncio.Runner() as runner, Stalls() as stalls:
         live = Live(runner if asynchronous else None)
         stt = live.client(CASES[name].version, server.url)
-        began = time.monotonic()
+        began, stalled = time.monotonic(), stalls.seconds
         raised: type[BaseException] | None = None
         try:
             result = CASES[name].call(stt, CASES[name].version, folder)
@@ -166,10 +179,10 @@ def measure(name: str, trouble: str, folder: Path, *, asynchronous: bool) -> Mea
                 list(result)
         except Exception as error:
             raised = type(error)
-        seconds = time.monotonic() - began
+        measured = Measured(raised, time.monotonic() - began, stalls.seconds - stalled)
         server.release()
         live.close()
-    return Measured(raised, seconds)
+    return measured
 
 
 @contextmanager
@@ -187,8 +200,8 @@ def _prepared(name: str, trouble: str, folder: Path) -> Iterator[Server]:
         yield server
 
 
-def table(trouble: str, folder: Path, *, asynchronous: bool) -> dict[str, Measured]:
-    """Measure all calls that can meet a kind of trouble, side by side."""
+def table(trouble: str, names: Sequence[str], folder: Path, *, asynchronous: bool) -> dict[str, Measured]:
+    """Measure calls that can meet a kind of trouble, side by side."""
 
     def measured(name: str) -> Measured:
         own = folder / name.replace(" ", "-")
@@ -199,7 +212,6 @@ def table(trouble: str, folder: Path, *, asynchronous: bool) -> dict[str, Measur
     largest, journal.LARGEST_JOB = journal.LARGEST_JOB, 1  # type: ignore[misc]
     try:
         with ThreadPoolExecutor(_AT_A_TIME) as threads:
-            names = cases(trouble)
             return dict(zip(names, threads.map(measured, names), strict=True))
     finally:
         journal.LARGEST_JOB = largest  # type: ignore[misc]
@@ -210,7 +222,7 @@ def main() -> None:
     for trouble in TROUBLES:
         for asynchronous in (False, True):
             with tempfile.TemporaryDirectory() as folder:
-                for name, seen in table(trouble, Path(folder), asynchronous=asynchronous).items():
+                for name, seen in table(trouble, cases(trouble), Path(folder), asynchronous=asynchronous).items():
                     flavour = "async" if asynchronous else "sync"
                     raised = seen.raised and seen.raised.__name__
                     print(f"{trouble:24} {flavour:6} {name:24} {seen.seconds:5.2f} s of {TIMEOUT} s  {raised}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechtotext._core.flows import Flow, RunBlocking, Sleep, for_each
+from speechtotext._core.storage_requests import UnusableLink
 from speechtotext._errors import ApiError, DeadlineExceeded, FileError, NotFound, SpeechError, TransportError
 from speechtotext._polling.jobs import WaitOptions, wait_all
 from speechtotext._polling.report import ReportedInput
@@ -71,10 +72,21 @@ def finish_submitted(
         raise troubles[0]
 
 
-def find_gone(service: BatchService, journal: Journal) -> Flow[None]:
-    """Return the steps that look whether jobs that were taken for gone are there after all."""
-    for job in (yield RunBlocking(lambda: journal.jobs(GONE))):
-        if (yield from is_there(service, job)):
+def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> Flow[None]:
+    """Return the steps that look whether jobs that were taken for gone are there after all.
+
+    Args:
+        thoroughly: whether those that cannot be read are looked for in the listing, too.
+    """
+    gone: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(GONE))
+    there: dict[str, bool] = {}
+    for job in gone:
+        there[job.marker] = yield from is_there(service, job)
+    if thoroughly and not all(there.values()):
+        listed = yield from look_through(service, {str(job.job) for job in gone if not there[job.marker]}, id_of)
+        there |= {job.marker: True for job in gone if job.job in listed}
+    for job in gone:
+        if there[job.marker]:
             yield RunBlocking(partial(journal.revive, job.marker))
 
 
@@ -260,4 +272,4 @@ def _passes(error: SpeechError) -> bool:
     """Whether trouble passes by itself, so that a later run can finish the job."""
     if isinstance(error, ApiError):
         return error.status_code in (401, 408, 429) or error.status_code >= 500
-    return isinstance(error, TransportError)
+    return isinstance(error, TransportError) and not isinstance(error, UnusableLink)

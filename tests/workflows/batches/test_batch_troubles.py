@@ -335,11 +335,27 @@ def test_waiting_for_another_run_obeys_the_timeout_and_says_so(
 
 def test_a_file_system_without_locks_is_told(flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stt = flavour.client(Client, BatchService())
-    monkeypatch.setattr(locked_database, "_try_open", lambda *arguments, **options: None)
+    stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
     monkeypatch.setattr(locked_database, "has_locks", lambda folder: False)
+    # There SQLite finds each file locked.
+    other = sqlite3.connect(journal, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
 
     with pytest.raises(FileError, match="has no file locks: put it on a local disk"):
         stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+    with pytest.raises(FileError, match="has no file locks: put it on a local disk"):
+        stt.transcriptions.summary(journal)
+
+    other.close()
+
+
+def test_a_folder_is_no_journal(flavour: Flavour, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(FileError, match="folder is a folder: give the path of a file in it"):
+        flavour.client(Client, BatchService()).transcriptions.submit_all(urls(1), BODY, journal=tmp_path / "folder")
+
+    assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
 
 
 def test_another_programs_database_is_refused_untouched(flavour: Flavour, journal: Path) -> None:

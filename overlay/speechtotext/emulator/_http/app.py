@@ -229,6 +229,7 @@ async def _unknown_path_response(http: HttpRequest, error: Exception) -> HttpRes
 
 async def _disconnected_response(http: HttpRequest, error: Exception) -> HttpResponse:
     """Return a response for a client that left while it sent its request, which nobody reads."""
+    log.debug("%s %s was not received: the client disconnected.", http.method, http.url.path)
     return HttpResponse(status_code=400)
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from differences.compare import compare
-from differences.documents import load
-from differences.report import Entry, Layer, Place
-from normalising.json_line_numbers import lines
+from differences.compare import compare_documents
+from differences.documents import load_document
+from differences.report import Entry, Layer, SourceLocation
+from normalising.json_line_numbers import line_numbers
 from published import VERSIONS, published_file, requires_published
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -34,7 +34,7 @@ def test_on_the_line_of_a_pointer_its_key_or_value_begins(value: object) -> None
     text = json.dumps(value, indent=1)
     wanted = pointers(value)
 
-    found = lines(text, wanted)
+    found = line_numbers(text, wanted)
 
     assert found.keys() == set(wanted)
     rows = text.split("\n")
@@ -57,23 +57,27 @@ def at(node: object, pointer: str) -> object:
 @given(VALUES)
 def test_lines_do_not_depend_on_what_else_is_asked_for(value: object) -> None:
     text = json.dumps(value, indent=1)
-    together = lines(text, pointers(value))
+    together = line_numbers(text, pointers(value))
 
-    assert all(lines(text, [pointer])[pointer] == line for pointer, line in together.items())
+    assert all(line_numbers(text, [pointer])[pointer] == line for pointer, line in together.items())
 
 
 def test_a_text_in_one_line_has_one() -> None:
-    assert lines('{"a": [1, {"b": 2}]}', ["/a/1/b"])["/a/1/b"] == 1
+    assert line_numbers('{"a": [1, {"b": 2}]}', ["/a/1/b"])["/a/1/b"] == 1
 
 
 def test_a_pointer_that_leads_nowhere_has_no_line() -> None:
-    assert "/b" not in lines('{"a": 1}', ["/b"])
+    assert "/b" not in line_numbers('{"a": 1}', ["/b"])
 
 
 @requires_published
 @pytest.mark.parametrize(("old", "new"), [*pairwise(VERSIONS), ("v3.0", "2025-10-15")])
 def test_every_place_of_a_report_is_in_the_published_file(old: str, new: str) -> None:
-    entries = [entry for entry in compare(load(old), load(new)).entries if entry.layer is not Layer.PYTHON]
+    entries = [
+        entry
+        for entry in compare_documents(load_document(old), load_document(new)).entries
+        if entry.layer is not Layer.PYTHON
+    ]
 
     for entry in entries:
         for version, place in ((old, entry.old), (new, entry.new)):
@@ -81,7 +85,7 @@ def test_every_place_of_a_report_is_in_the_published_file(old: str, new: str) ->
                 check(version, place, entry)
 
 
-def check(version: str, place: Place, entry: Entry) -> None:
+def check(version: str, place: SourceLocation, entry: Entry) -> None:
     file = published_file(version)
     assert file is not None
     text = file.read_text(encoding="utf-8-sig")
@@ -100,7 +104,7 @@ def check(version: str, place: Place, entry: Entry) -> None:
 def test_an_inherited_member_is_where_it_is_declared() -> None:
     (gone,) = [
         entry
-        for entry in compare(load("v3.2"), load("2024-11-15")).entries
+        for entry in compare_documents(load_document("v3.2"), load_document("2024-11-15")).entries
         if entry.subject == "SharedModelFeatures.supportsTranscriptions"
     ]
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from differences.compare import compare
-from differences.report import Entry, Layer, Place, Severity
-from small import Json, answering, loaded, members
+from differences.compare import compare_documents
+from differences.report import Entry, Layer, Severity, SourceLocation
+from small_documents import Json, answering, loaded, members
 
 LETTERS = {"type": "string", "enum": ["a", "b"], "x-ms-enum": {"values": [{"value": "a", "description": "first"}]}}
 
 
 def words(old: Json, new: Json) -> list[Entry]:
-    return [entry for entry in compare(loaded(old), loaded(new)).entries if entry.layer is Layer.WORDS]
+    return [entry for entry in compare_documents(loaded(old), loaded(new)).entries if entry.layer is Layer.WORDS]
 
 
 def described(text: str) -> Json:
@@ -23,7 +23,7 @@ def test_a_text_that_changed_is_located_and_not_quoted() -> None:
     assert (entry.rule, entry.subject) == ("words-changed", "Thing.name description")
     assert entry.severity is Severity.COMPATIBLE
     assert (entry.before, entry.after) == (None, None)
-    assert entry.old == entry.new == Place("/components/schemas/Thing/properties/name/description", 32)
+    assert entry.old == entry.new == SourceLocation("/components/schemas/Thing/properties/name/description", 32)
 
 
 def test_a_text_that_stands_in_what_is_new_is_not_told_of() -> None:

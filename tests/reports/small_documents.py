@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from differences.compare import compare
-from differences.documents import Loaded, read
+from differences.compare import compare_documents
+from differences.documents import LoadedDocument, parse_document
 from differences.report import Entry, Layer
 
 Json = dict[str, Any]
 
 
-def loaded(document: Json, name: str = "things.json") -> Loaded:
-    return read(json.dumps(document, indent=2).encode(), name)
+def loaded(document: Json, name: str = "things.json") -> LoadedDocument:
+    return parse_document(json.dumps(document, indent=2).encode(), name)
 
 
 def wire(old: Json, new: Json) -> list[Entry]:
-    return [entry for entry in compare(loaded(old), loaded(new)).entries if entry.layer is Layer.WIRE]
+    return [entry for entry in compare_documents(loaded(old), loaded(new)).entries if entry.layer is Layer.WIRE]
 
 
 def said(old: Json, new: Json) -> list[tuple[str, str, str]]:

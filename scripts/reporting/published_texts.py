@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from build_error import BuildError
-from differences.report import Document, Place, Report
+from differences.report import Document, Report, SourceLocation
 from upstream.sources import CACHE
 
-from .view import words
+from .view import prose_entries
 
-Quotes = Mapping[str, tuple[str, str]]
+ChangedTexts = Mapping[str, tuple[str, str]]
 """The published texts before and after, by fingerprint of the entry; empty where there is none."""
 
 
-def quotes(report: Report) -> Quotes:
+def changed_texts(report: Report) -> ChangedTexts:
     """The texts behind the entries of the words layer.
 
     Raises:
-        Problem: one of the published files is not at hand.
+        BuildError: one of the published files is not at hand.
     """
-    entries = words(report.entries)
+    entries = prose_entries(report.entries)
     if not entries:
         return {}
     old, new = _published(report.old), _published(report.new)
@@ -44,7 +44,7 @@ def _published(document: Document) -> Any:
         ) from error
 
 
-def _text(document: Any, place: Place | None) -> str:
+def _text(document: Any, place: SourceLocation | None) -> str:
     if place is None:
         return ""
     for step in place.pointer.split("/")[1:]:
