@@ -16,9 +16,9 @@ import pytest
 from _pytest._io.saferepr import saferepr_unlimited
 
 from emulator.recordings import wav
-from faults.cancelled_calls import SCENARIOS, TARGET_KEY, Scenario, Setting, prepared
+from faults.cancellations.interrupted_calls import Played, play
+from faults.cancellations.scenarios import SCENARIOS, TARGET_KEY, Scenario, Setting, prepared
 from faults.clients import CONTEXT
-from faults.interrupted_calls import Played, play
 from speechtotext import IssuedToken, RetryPolicy, SpeechError, v3_2
 from speechtotext._batches import journal, submission
 from speechtotext.emulator import Emulator, Storage

@@ -1,1 +1,0 @@
-"""Every method, whole and with each request failing in turn: no secret in any log, error or traceback."""
