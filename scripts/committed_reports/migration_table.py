@@ -26,7 +26,7 @@ _HEAD = """# What migration does
 each of the following changes moves its requests up and the answers down. What cannot be moved raises `NotExpressible`
 before anything is sent; what is lost without harm gives a `MigrationWarning`, once.
 
-Made by `nox -s generate` from `overlay/speechtotext/versions/`.
+Made by `nox -s generate` from `overlay/speechtotext/_shims/`.
 """
 _CHANGES = "| change | what is different | requests | answers | what to do where it cannot be moved |"
 _NO_CHANGE_NEEDED = "| differences | why nothing has to be moved | what may be done |"

@@ -27,10 +27,10 @@ from chaos.flows import Mission, Session, World
 from chaos.flows import play as play_flow
 from chaos.notes import Notes
 from chaos.weather import LONGEST_DELAY
-from faults.cancelled_calls import eventually
+from faults.cancellations.interrupted_calls import Played
+from faults.cancellations.interrupted_calls import play as play_at_once
+from faults.cancellations.leftovers import eventually
 from faults.clients import CONTEXT
-from faults.interrupted_calls import Played
-from faults.interrupted_calls import play as play_at_once
 from faults.stalls import Stalls
 from speechtotext import RetryPolicy, v3_2, v2025_10_15
 from speechtotext._batches import journal, submission

@@ -11,8 +11,8 @@ import jsonschema_rs
 import pytest
 
 from breaches import breaches
-from emulator.official import ACOUSTIC, official_emulator
 from emulator.recordings import wav
+from emulator.requests.official import ACOUSTIC, official_emulator
 from examples import KEY_HEADER, Example, Json, document, every_example
 from speechtotext.emulator import Emulator
 

@@ -1,50 +1,29 @@
-"""A program that cancels every asynchronous method at each of its steps, and calls it again: run by test_cancellations.
-
-It prints what happened as JSON. A process of its own, since what is looked for kills a process.
-"""
+"""Every method that the package has beyond the operations, called with what it needs, and the emulator that answers."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import json
 import os
-import random
-import shutil
-import signal
-import sys
-import tempfile
-import threading
-import time
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
 from inspect import iscoroutinefunction, isfunction
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Final, NamedTuple
 
-import anyio
-
 from emulator.recordings import wav
 from faults.clients import CONTEXT
 from speechtotext import _generated, id_of, v3_1, v3_2, v2025_10_15
-from speechtotext._batches import journal, submission
-from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext.emulator import Emulator
 
 INPUTS: Final = 5
-_KEPT_THREADS: Final = ("emulator", "Trio thread")
 # Databases are synced to disk at each step, which takes long where other tests write, too.
 MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-# So long a call may take that is not cancelled, in seconds.
-_PATIENCE: Final = 30.0
 
 
 class Setting(NamedTuple):
-    """What scenarios work with."""
+    """What scenarios work with; `beginning` is the state of the emulator before each of them."""
 
     emulator: Emulator
+    beginning: dict[str, Any]
     folder: Path
     client: Callable[..., Any]
     urls: list[str]
@@ -241,173 +220,6 @@ def _words(folder: Path) -> Path:
     return path
 
 
-class Cancelled(BaseException):
-    """The call was cancelled, as was asked for."""
-
-
-async def _by_task(call: Callable[[], Awaitable[object]], moment: Moment) -> None:
-    task = asyncio.ensure_future(call())
-    moment.act = task.cancel
-    try:
-        await task
-    except asyncio.CancelledError:
-        raise Cancelled from None
-
-
-async def _by_timeout(call: Callable[[], Awaitable[object]], moment: Moment) -> None:
-    try:
-        async with asyncio.timeout(None) as timeout:
-            moment.act = lambda: timeout.reschedule(asyncio.get_running_loop().time())
-            try:
-                await call()
-            finally:
-                moment.act = lambda: None
-    except TimeoutError:
-        raise Cancelled from None
-
-
-async def _by_interrupt(call: Callable[[], Awaitable[object]], moment: Moment) -> None:
-    moment.act = lambda: signal.raise_signal(signal.SIGINT)
-    await call()
-
-
-async def _by_scope(call: Callable[[], Awaitable[object]], moment: Moment) -> None:
-    with anyio.CancelScope() as scope:
-        moment.act = scope.cancel
-        await call()
-    if scope.cancelled_caught:
-        raise Cancelled
-
-
-WAYS: Final = {"task": _by_task, "timeout": _by_timeout, "interrupt": _by_interrupt, "trio": _by_scope}
-
-
-class Moment:
-    """When to cancel: at a step of a flow, or after so many seconds."""
-
-    def __init__(self, *, step: int | None = None, seconds: float | None = None) -> None:
-        self.steps = 0
-        self.act: Callable[[], object] = lambda: None
-        self._step = step
-        self._seconds = seconds
-
-    def at_step(self) -> None:
-        self.steps += 1
-        if self.steps == self._step:
-            self.act()
-
-    async def after_seconds(self) -> None:
-        if self._seconds is not None:
-            await anyio.sleep(self._seconds)
-            self.act()
-
-
-def run(way: str, call: Callable[[], Awaitable[object]], moment: Moment) -> bool:
-    """Run a call in an event loop of its own; tell whether it was cancelled."""
-
-    async def main() -> None:
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(moment.after_seconds)
-            await WAYS[way](call, moment)
-            tasks.cancel_scope.cancel()
-
-    async def bounded() -> None:
-        with anyio.fail_after(_PATIENCE):
-            await main()
-
-    try:
-        with _steps_seen(moment):
-            anyio.run(bounded, backend="trio" if way == "trio" else "asyncio")
-    except Cancelled:
-        return True
-    except KeyboardInterrupt:
-        return True
-    except BaseExceptionGroup as group:
-        if group.subgroup((Cancelled, KeyboardInterrupt)) is not None:
-            return True
-        raise
-    return False
-
-
-@contextmanager
-def _steps_seen(moment: Moment) -> Iterator[None]:
-    plain = AsyncHttpTransport._outcome
-
-    async def seen(self: AsyncHttpTransport, step: Any) -> Any:
-        moment.at_step()
-        return await plain(self, step)
-
-    AsyncHttpTransport._outcome = seen  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        AsyncHttpTransport._outcome = plain  # type: ignore[method-assign]
-
-
-def open_files(folder: Path) -> list[str]:
-    """Return the files below a folder that this process has open."""
-    return [path for path in _opened() if path.startswith(str(folder))]
-
-
-def open_sockets() -> int:
-    """Return how many sockets this process has open."""
-    return sum(path.startswith("socket:") for path in _opened())
-
-
-def _opened() -> list[str]:
-    found = []
-    for number in os.listdir("/proc/self/fd"):
-        with suppress(OSError):
-            found.append(os.readlink(f"/proc/self/fd/{number}"))
-    return found
-
-
-class Whole(NamedTuple):
-    """A call that was not cancelled."""
-
-    steps: int
-    seconds: float
-
-
-def check(name: str, way: str, setting: Setting, moment: Moment, counts: Counter[str]) -> Whole:
-    """Cancel a call at a moment, look for what it left, and call it again to its end."""
-    shutil.rmtree(setting.folder, ignore_errors=True)
-    setting.folder.mkdir()
-    setting.emulator.restore(_BEGINNING[0])
-    threads, sockets = _threads(), open_sockets()
-    cancelled = run(way, lambda: SCENARIOS[name](setting), moment)
-    counts["cancelled" if cancelled else "ended before"] += 1
-    for thread in _threads() - threads:
-        thread.join(5)
-    left = [thread.name for thread in _threads() - threads]
-    assert not left, f"threads left: {left}"
-    assert not open_files(setting.folder), f"files left open: {open_files(setting.folder)}"
-    again, began = Moment(), time.monotonic()
-    assert not run(way, lambda: SCENARIOS[name](setting), again)
-    whole = Whole(again.steps, time.monotonic() - began)
-    gc.collect()
-    assert not list(setting.folder.rglob("*.part"))
-    # The emulator closes its ends when it sees that the client has closed its own.
-    assert eventually(lambda: open_sockets() <= sockets), f"{open_sockets()} sockets are open, and were {sockets}"
-    return whole
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Tell whether something holds within a few seconds."""
-    end = time.monotonic() + 5
-    while not (held := condition()) and time.monotonic() < end:
-        time.sleep(0.005)
-    return held
-
-
-def _threads() -> set[threading.Thread]:
-    """The threads that run, without those of the emulator, and those that trio keeps for a while."""
-    return {thread for thread in threading.enumerate() if not thread.name.startswith(_KEPT_THREADS)}
-
-
-_BEGINNING: list[Any] = []
-
-
 def prepared(emulator: Emulator, folder: Path) -> Setting:
     """Put into an emulator what scenarios need."""
     emulator.add_resource("target", key="target")
@@ -430,40 +242,10 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
         endpoint = emulator.seed("endpoints", body, status="Succeeded")
         stt.transcriptions.wait(job, poll=0)
     emulator.add_log(endpoint, "2026-09-20_080000_3b5f4628-e225-439d-bd27-8804f9eed13f.wav", wav())
-    _BEGINNING[:] = [emulator.snapshot()]
+    beginning = emulator.snapshot()
 
     def client(version: Any, key: str = emulator.key) -> Any:
         return version.AsyncClient(endpoint=emulator.endpoint, key=key, rate_limit=None, verify=CONTEXT)
 
-    resource_id = _BEGINNING[0]["resources"][0]["id"]
-    return Setting(emulator, folder / "work", client, urls, job, model, endpoint, resource_id)
-
-
-def main(way: str, every: int, times: int, seed: int) -> None:
-    """Cancel each method at every `every`-th step, and at `times` random moments."""
-    # Nobody waits here for what the service has accepted to be listed.
-    submission.SETTLING = 0.0  # type: ignore[misc]
-    journal.LARGEST_JOB = 2  # type: ignore[misc]
-    counts: Counter[str] = Counter()
-    chance = random.Random(seed)
-    folder = Path(tempfile.mkdtemp(dir=MEMORY))
-    with Emulator(transitions="at-once") as emulator:
-        setting = prepared(emulator, folder)
-        # What has been imported by now is not looked through each time.
-        gc.freeze()
-        for name in SCENARIOS:
-            whole = check(name, way, setting, Moment(), counts)
-            moments = [Moment(step=step) for step in range(1, whole.steps + 1, every)]
-            moments += [Moment(seconds=chance.uniform(0, whole.seconds)) for _ in range(times)]
-            for number, moment in enumerate(moments):
-                try:
-                    check(name, way, setting, moment, counts)
-                except BaseException as error:
-                    error.add_note(f"{name}, moment {number} of {len(moments)} ({whole.steps} steps)")
-                    raise
-    shutil.rmtree(folder)
-    print(json.dumps(counts))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:5]))
+    resource_id = beginning["resources"][0]["id"]
+    return Setting(emulator, beginning, folder / "work", client, urls, job, model, endpoint, resource_id)

@@ -14,7 +14,7 @@ from speechtotext import FileError, TransportError, UploadProgress
 from speechtotext._core import filesystem
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, Flavour
-from workflows.blocks import MIB, Blocks
+from workflows.uploads.block_service import MIB, BlockService
 
 OLD = b"A" * (20 * MIB)
 NEW = b"B" * (20 * MIB)
@@ -49,7 +49,7 @@ def upload(stt: Any, path: Path, **more: Any) -> None:
 
 
 def test_a_file_replaced_between_two_runs_is_never_mixed(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     service.cut = {2}
     stt = flavour.client_with(Client, service)
     with pytest.raises(TransportError):
@@ -62,7 +62,7 @@ def test_a_file_replaced_between_two_runs_is_never_mixed(flavour: Flavour, data:
 
 
 def test_a_file_replaced_between_two_blocks_is_not_committed(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
 
     def change(progress: UploadProgress) -> None:
         if progress.bytes_done == 8 * MIB:
@@ -75,7 +75,7 @@ def test_a_file_replaced_between_two_blocks_is_not_committed(flavour: Flavour, d
 
 
 def test_only_the_blocks_that_changed_are_sent_again(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     service.cut = {2}
     stt = flavour.client_with(Client, service)
     with pytest.raises(TransportError):
@@ -89,7 +89,7 @@ def test_only_the_blocks_that_changed_are_sent_again(flavour: Flavour, data: Pat
     assert len(service.sent) == 2
 
 
-class Changing(Blocks):
+class Changing(BlockService):
     """Has the file replaced while its second block is sent."""
 
     def __init__(self, path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_block_that_changes_while_it_is_sent_breaks_off(flavour: Flavour, data
 
 
 def test_other_changes_than_of_the_content_do_not_matter(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     modes: Iterator[int] = iter((0o600, 0o640, 0o644))
 
     upload(flavour.client_with(Client, service), data, on_progress=lambda _: data.chmod(next(modes)))

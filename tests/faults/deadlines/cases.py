@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from faults.clients import CONTEXT, Live
-from faults.runs import batch_service
+from faults.processes.runs import batch_service
 from faults.server import Received, Reply, Server, answer, dripping, held
 from faults.stalls import Stalls
 from speechtotext import DeadlineExceeded, SpeechError, WaitTimeout, v3_2, v2025_10_15

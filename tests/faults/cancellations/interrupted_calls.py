@@ -1,6 +1,7 @@
-"""A program that interrupts every synchronous method at each of its steps, and calls it again: run by test_interrupts.
+"""A program that interrupts every synchronous method at each of its steps, and calls it again.
 
-It prints what happened as JSON. The scenarios are those of `cancelled_calls`, played by synchronous clients.
+It is run by `test_cancellations`, and prints what happened as JSON. The scenarios are those of `cancelled_calls`, with
+synchronous clients.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from faults.cancelled_calls import MEMORY, SCENARIOS, Setting, eventually, open_files, open_sockets, prepared
+from faults.cancellations.leftovers import eventually, open_files, open_sockets
+from faults.cancellations.scenarios import MEMORY, SCENARIOS, Setting, prepared
 from faults.clients import CONTEXT
 from speechtotext._batches import journal, submission
 from speechtotext._core.transport import HttpTransport
@@ -144,7 +146,7 @@ def check(name: str, setting: Setting, moment: Moment, counts: Counter[str]) -> 
     """Interrupt a call at a moment, look for what it left, and call it again to its end: its steps and seconds."""
     shutil.rmtree(setting.folder, ignore_errors=True)
     setting.folder.mkdir()
-    setting.emulator.restore(BEGINNING[0])
+    setting.emulator.restore(setting.beginning)
     sockets = open_sockets()
     stopped = interrupted(lambda: play(SCENARIOS[name](setting)), moment)
     counts["interrupted" if stopped else "ended before"] += 1
@@ -161,7 +163,6 @@ def check(name: str, setting: Setting, moment: Moment, counts: Counter[str]) -> 
 
 
 _MOST_CONNECTIONS: Final = 40
-BEGINNING: Final[list[Any]] = []
 
 
 def _own_threads() -> list[str]:
@@ -186,7 +187,6 @@ def main(sent: str, every: int, times: int, seed: int) -> None:
             return clients[version, key]
 
         setting = prepared(emulator, folder)._replace(client=client)
-        BEGINNING.append(emulator.snapshot())
         gc.freeze()
         for name in SCENARIOS:
             steps, seconds = check(name, setting, Moment(SIGNALS[sent]), counts)

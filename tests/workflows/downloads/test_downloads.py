@@ -16,8 +16,8 @@ from speechtotext import (
 )
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, KEY, Flavour
-from workflows.downloaded import RESULTS, _there
-from workflows.stored import STORE, StoredFiles
+from workflows.downloads.downloaded_files import RESULTS, visible_files
+from workflows.stored_files import STORE, StoredFiles
 
 
 def test_all_files_of_a_job_are_fetched(flavour: Flavour, tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_all_files_of_a_job_are_fetched(flavour: Flavour, tmp_path: Path) -> Non
 
     files = stt.transcriptions.download(ID, tmp_path / "calls")
 
-    assert _there(tmp_path / "calls") == RESULTS
+    assert visible_files(tmp_path / "calls") == RESULTS
     assert [(file.name, file.kind, file.path.name) for file in files] == [
         ("contenturl_0.json", "Transcription", "contenturl_0.json"),
         ("contenturl_1.json", "Transcription", "contenturl_1.json"),
@@ -39,7 +39,7 @@ def test_files_of_one_kind_are_fetched(flavour: Flavour, tmp_path: Path) -> None
 
     stt.transcriptions.download(ID, tmp_path, kind="TranscriptionReport")
 
-    assert _there(tmp_path) == {"report.json": b"{}"}
+    assert visible_files(tmp_path) == {"report.json": b"{}"}
 
 
 def test_credentials_stay_with_the_service(flavour: Flavour, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_what_is_there_is_not_fetched_again(flavour: Flavour, tmp_path: Path) ->
 
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == RESULTS
+    assert visible_files(tmp_path) == RESULTS
     assert len(service.fetches) == fetched + 1
 
 
@@ -87,7 +87,7 @@ def test_what_broke_off_is_continued(flavour: Flavour, tmp_path: Path) -> None:
 
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == dict(service.contents)
+    assert visible_files(tmp_path) == dict(service.contents)
     ranges = [request.headers.get("Range") for request in service.fetches]
     assert ranges == [None, "bytes=100-", "bytes=1100-", "bytes=1101-"]
 
@@ -98,11 +98,11 @@ def test_a_later_run_continues_what_an_earlier_one_left(flavour: Flavour, tmp_pa
     stt = flavour.client(Client, service)
     with pytest.raises(TransportError, match=r"Fetching a.json broke off \(ReadError: connection reset\)"):
         stt.transcriptions.download(ID, tmp_path)
-    assert _there(tmp_path) == {}
+    assert visible_files(tmp_path) == {}
 
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == {"a.json": b"0123456789"}
+    assert visible_files(tmp_path) == {"a.json": b"0123456789"}
     assert service.fetches[-1].headers["Range"] == "bytes=4-"
 
 
@@ -117,7 +117,7 @@ def test_a_file_that_changed_meanwhile_is_begun_anew(flavour: Flavour, tmp_path:
 
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == {"a.json": b"abcdefghij"}
+    assert visible_files(tmp_path) == {"a.json": b"abcdefghij"}
     assert [name for name in tmp_path.iterdir() if name.suffix == ".part"] == []
 
 
@@ -133,7 +133,7 @@ def test_a_link_that_ended_is_renewed(flavour: Flavour, tmp_path: Path) -> None:
 
     stt.transcriptions.download(ID, tmp_path, concurrency=1)
 
-    assert _there(tmp_path) == dict(service.contents)
+    assert visible_files(tmp_path) == dict(service.contents)
 
 
 @pytest.mark.usefixtures("sleeps")
@@ -142,7 +142,7 @@ def test_a_link_that_ends_in_the_middle_is_renewed_and_the_rest_fetched(flavour:
     stt = flavour.client(Client, service, retry=RetryPolicy(attempts=2))
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == {"a.json": b"0123456789"}
+    assert visible_files(tmp_path) == {"a.json": b"0123456789"}
     assert [request.headers.get("Range") for request in service.fetches] == [None, "bytes=4-", "bytes=4-"]
 
 
@@ -281,5 +281,5 @@ def test_trouble_of_storage_is_waited_out(flavour: Flavour, tmp_path: Path, slee
 
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == {"a.json": b"0123456789"}
+    assert visible_files(tmp_path) == {"a.json": b"0123456789"}
     assert sleeps[0] == 7

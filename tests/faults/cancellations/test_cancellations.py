@@ -12,12 +12,13 @@ from typing import TypeAlias
 
 import pytest
 
-from faults.cancelled_calls import SCENARIOS, WAYS, methods
-from faults.interrupted_calls import SIGNALS
+from faults.cancellations.cancelled_calls import WAYS
+from faults.cancellations.interrupted_calls import SIGNALS
+from faults.cancellations.scenarios import SCENARIOS, methods
 
 Record: TypeAlias = Callable[[str, object], None]
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # How many random moments there are for each method, beside its steps. With more than one, no step is left out.
 TIMES = int(os.environ.get("SPEECHTOTEXT_CANCELS", "1"))
 
@@ -31,7 +32,7 @@ def test_every_method_takes_part() -> None:
 @leaks_are_told
 @pytest.mark.parametrize("way", WAYS)
 def test_a_cancelled_call_leaves_nothing_and_goes_on(way: str, record_property: Record) -> None:
-    counts = run("faults.cancelled_calls", way, every=1 if way == "task" or TIMES > 1 else 4)
+    counts = run("faults.cancellations.cancelled_calls", way, every=1 if way == "task" or TIMES > 1 else 4)
     record_property("counts", counts)
     assert counts["cancelled"] > 30, counts
 
@@ -39,7 +40,7 @@ def test_a_cancelled_call_leaves_nothing_and_goes_on(way: str, record_property: 
 @leaks_are_told
 @pytest.mark.parametrize("sent", SIGNALS)
 def test_an_interrupted_call_leaves_nothing_and_goes_on(sent: str, record_property: Record) -> None:
-    counts = run("faults.interrupted_calls", sent, every=1 if sent == "SIGINT" or TIMES > 1 else 4)
+    counts = run("faults.cancellations.interrupted_calls", sent, every=1 if sent == "SIGINT" or TIMES > 1 else 4)
     record_property("counts", counts)
     assert counts["interrupted"] > 30, counts
 

@@ -1,4 +1,4 @@
-"""Credentials: which ones a client takes, the headers they become, and how tokens are kept and renewed."""
+"""The tokens of credentials: how they are sent, kept and renewed."""
 
 from __future__ import annotations
 
@@ -16,66 +16,12 @@ from speechtotext import (
     AuthenticationError,
     ConfigurationError,
     SpeechError,
-    UnexpectedResponse,
-    v3_0,
     v3_2,
-    v2025_10_15,
 )
-from unit.flavours import JOB, KEY, ORIGIN, FakeService, Flavour
+from unit.auth.credentials import OWN_HOST, AsyncCredential, Credential, Gives, SignedBy, Token, sent, with_credential
+from unit.flavours import JOB, KEY, FakeService, Flavour
 
-OWN_HOST = "https://name.cognitiveservices.azure.com"
-CLIENTS = (v3_0.Client, v3_0.AsyncClient, v2025_10_15.Client, v2025_10_15.AsyncClient)
-each_client = pytest.mark.parametrize("kind", CLIENTS, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 SIGNED = "https://store.blob.core.windows.net/c?sv=1&sig=hunter2%3D"
-
-
-class Token:
-    def __init__(self, token: str, expires_on: float) -> None:
-        self.token = token
-        self.expires_on = int(expires_on)
-
-
-class Credential:
-    """Gives tokens token-1, token-2, … that last an hour, and keeps the scopes that it was asked for."""
-
-    def __init__(self, lasting: float = 3600) -> None:
-        self.scopes: list[tuple[str, ...]] = []
-        self.threads: list[int] = []
-        self._lasting = lasting
-
-    def get_token(self, *scopes: str) -> Token:
-        self.scopes.append(scopes)
-        self.threads.append(threading.get_ident())
-        return Token(f"token-{len(self.scopes)}", time.time() + self._lasting)
-
-
-class AsyncCredential:
-    """The same, asynchronously."""
-
-    def __init__(self) -> None:
-        self.inner = Credential()
-
-    async def get_token(self, *scopes: str) -> Token:
-        await asyncio.sleep(0)
-        return self.inner.get_token(*scopes)
-
-
-class Gives:
-    """A credential that gives something else than a token, or raises it."""
-
-    def __init__(self, outcome: object) -> None:
-        self._outcome = outcome
-
-    def get_token(self, *scopes: str) -> Any:
-        if isinstance(self._outcome, Exception):
-            raise self._outcome
-        return self._outcome
-
-
-class SignedBy(httpx.Auth):
-    def auth_flow(self, request: httpx.Request) -> Any:
-        request.headers["X-Signed-By"] = "user"
-        yield request
 
 
 @pytest.fixture
@@ -88,111 +34,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
         now[0] += seconds
 
     return move
-
-
-def with_credential(flavour: Flavour, service: Any, credential: object, endpoint: str = OWN_HOST) -> v3_2.Client:
-    return flavour.client(v3_2.Client, service, endpoint=endpoint, credential=credential)
-
-
-def sent(service: FakeService) -> list[str | None]:
-    """The Authorization headers of the requests that came."""
-    return [request.headers.get("Authorization") for request in service.requests]
-
-
-def refusal(kind: Callable[..., object], **arguments: Any) -> str:
-    with pytest.raises(ConfigurationError) as caught:
-        kind(**arguments)
-    assert str(caught.value).endswith(".")
-    return str(caught.value)
-
-
-@each_client
-@pytest.mark.parametrize(
-    ("arguments", "names"),
-    [
-        ({"key": KEY, "credential": Credential()}, ("key", "credential")),
-        ({"key": KEY, "auth": SignedBy()}, ("key", "auth")),
-        ({"credential": Credential(), "auth": SignedBy()}, ("credential", "auth")),
-    ],
-    ids=lambda value: " and ".join(value) if isinstance(value, tuple) else "",
-)
-def test_two_ways_to_authenticate_are_refused(
-    kind: Callable[..., object], arguments: dict[str, Any], names: tuple[str, str]
-) -> None:
-    said = refusal(kind, endpoint=OWN_HOST, **arguments)
-    assert all(name in said for name in names)
-    assert KEY not in said
-
-
-@each_client
-@pytest.mark.parametrize("credential", ["token", object(), {"get_token": "token"}], ids=["text", "object", "mapping"])
-def test_what_has_no_get_token_is_no_credential(kind: Callable[..., object], credential: object) -> None:
-    assert "get_token" in refusal(kind, endpoint=OWN_HOST, credential=credential)
-
-
-@each_client
-def test_a_credential_needs_the_resource_s_own_url(kind: Callable[..., object]) -> None:
-    assert "endpoint" in refusal(kind, region="westeurope", credential=Credential())
-
-
-@each_client
-def test_a_region_of_the_environment_is_refused_for_a_credential_as_well(
-    kind: Callable[..., object], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SPEECH_REGION", "westeurope")
-    assert "endpoint" in refusal(kind, credential=Credential())
-
-
-def test_an_asynchronous_credential_is_refused_by_a_synchronous_client() -> None:
-    with pytest.raises(ConfigurationError, match="asynchronous"):
-        stt = v3_2.Client(endpoint=OWN_HOST, credential=AsyncCredential())  # type: ignore[arg-type]
-        stt.transcriptions.get("x")
-
-
-@each_client
-@pytest.mark.parametrize("key", ["ключ", "hunter2\x00", "hunter2\r\nX-Other: 1", "hunter2\x7f"], ids=ascii)
-def test_a_key_that_cannot_be_one_is_refused_without_repeating_it(kind: Callable[..., object], key: str) -> None:
-    said = refusal(kind, region="westeurope", key=key)
-    assert "hunter2" not in said
-
-
-@each_client
-@pytest.mark.parametrize("name", ["key", "region", "endpoint"])
-@pytest.mark.parametrize("value", ["", " ", 5], ids=repr)
-def test_an_empty_argument_is_an_error_and_not_the_environment_s(
-    kind: Callable[..., object], name: str, value: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SPEECH_KEY", KEY)
-    monkeypatch.setenv("SPEECH_REGION", "westeurope")
-    arguments = {"region": "westeurope", "key": KEY} | ({"region": None} if name == "endpoint" else {})
-
-    assert f"{name} is " in refusal(kind, **{**arguments, name: value})
-
-
-@pytest.mark.parametrize("name", ["X-Ünknown", "X Name", "", "X\r\nY", "\ud800", 5], ids=ascii)
-def test_the_name_of_a_header_is_checked(flavour: Flavour, name: Any) -> None:
-    stt = flavour.client(v3_2.Client, FakeService())
-    with pytest.raises(ConfigurationError, match="not the name of a header"):
-        stt.with_options(headers={name: "value"})
-
-
-@pytest.mark.parametrize("value", ["hunter2é", "hunter2\ud800", "hunter2\r\nX-Other: 1", "hunter2\x00", 5], ids=ascii)
-def test_the_value_of_a_header_is_checked_and_not_repeated(flavour: Flavour, value: Any) -> None:
-    stt = flavour.client(v3_2.Client, FakeService())
-    with pytest.raises(ConfigurationError, match="The value of the header X-Name is invalid") as caught:
-        stt.with_options(headers={"X-Name": value})
-    assert "hunter2" not in str(caught.value)
-
-
-@pytest.mark.parametrize("way", ["credential", "auth"])
-def test_the_key_of_the_environment_stays_at_home_when_something_else_is_given(
-    flavour: Flavour, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SPEECH_KEY", KEY)
-    service = FakeService(httpx.Response(204))
-    given: dict[str, Any] = {"credential": Credential()} if way == "credential" else {"auth": SignedBy()}
-    flavour.client(v3_2.Client, service, endpoint=OWN_HOST, **given).transcriptions.delete("x")
-    assert KEY not in str(service.request.headers.raw)
 
 
 def test_a_token_goes_as_a_bearer(flavour: Flavour) -> None:
@@ -393,30 +234,3 @@ def test_a_synchronous_credential_does_not_hold_up_the_event_loop() -> None:
 
     assert asyncio.run(use()) not in credential.threads
     assert len(credential.threads) == 1
-
-
-def test_an_auth_of_the_user_s_signs_every_request(flavour: Flavour) -> None:
-    link = f"{ORIGIN}/speechtotext/v3.2/transcriptions?skip=1"
-    service = FakeService(httpx.Response(200, json={"values": [], "@nextLink": link}), httpx.Response(200, json={}))
-    list(flavour.client(v3_2.Client, service, auth=SignedBy()).transcriptions.list())
-    assert [request.headers["X-Signed-By"] for request in service.requests] == ["user", "user"]
-
-
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example.com/x", f"{OWN_HOST}:8443/x", "http://localhost/x"])
-@pytest.mark.parametrize(
-    "arguments", [{"key": KEY}, {"credential": Credential()}, {"auth": SignedBy()}], ids=["key", "credential", "auth"]
-)
-def test_nothing_goes_to_another_host(flavour: Flavour, elsewhere: str, arguments: dict[str, Any]) -> None:
-    service = FakeService(
-        httpx.Response(200, json={"values": [], "@nextLink": elsewhere}),
-        httpx.Response(200, json={"values": []}),
-        httpx.Response(307, headers={"Location": elsewhere}),
-        httpx.Response(200, json={"values": []}),
-    )
-    stt = flavour.client(v3_2.Client, service, endpoint=OWN_HOST, follow_redirects=True, **arguments)
-    stt.transcriptions.list().all()
-    with pytest.raises(UnexpectedResponse):
-        stt.transcriptions.get("x")
-    stt.transcriptions.list().page(elsewhere)
-    assert len(service.requests) == 4
-    assert {str(request.url.copy_with(path="/", query=None)) for request in service.requests} == {f"{OWN_HOST}/"}

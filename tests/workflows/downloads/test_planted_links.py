@@ -13,9 +13,9 @@ import pytest
 from speechtotext import FileError
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, Flavour
-from workflows.downloaded import _there
-from workflows.stored import StoredFiles
-from workflows.test_odd_storage import Container
+from workflows.downloads.downloaded_files import visible_files
+from workflows.downloads.test_odd_storage import Container
+from workflows.stored_files import StoredFiles
 
 CONTENT = b"0123456789"
 TAG = sha256(b'"1"').hexdigest()[:12]
@@ -78,7 +78,7 @@ def test_a_link_in_the_place_of_a_part_is_replaced(
     flavour.client(Client, storage()).transcriptions.download(ID, folder)
 
     assert outside.read_bytes() == b"precious"
-    assert _there(folder) == {"a.json": CONTENT}
+    assert visible_files(folder) == {"a.json": CONTENT}
     assert not (folder / "a.json").is_symlink()
     assert (folder / "a.json").stat().st_nlink == 1
 
@@ -132,4 +132,4 @@ def test_a_pipe_in_the_place_of_a_part_is_replaced(flavour: Flavour, folder: Pat
 
     flavour.client(Client, storage()).transcriptions.download(ID, folder)
 
-    assert _there(folder) == {"a.json": CONTENT}
+    assert visible_files(folder) == {"a.json": CONTENT}

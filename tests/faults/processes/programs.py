@@ -115,8 +115,8 @@ class Processes:
 
     def __init__(self) -> None:
         environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-        environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[1]), environment.get("PYTHONPATH", "")])
-        command = [sys.executable, "-m", "faults.processes"]
+        environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), environment.get("PYTHONPATH", "")])
+        command = [sys.executable, "-m", "faults.processes.programs"]
         self._parent = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=environment
         )

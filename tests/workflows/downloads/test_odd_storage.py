@@ -13,17 +13,13 @@ import pytest
 from speechtotext import FileError, RetryPolicy, TransportError, UnexpectedResponse
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, ORIGIN, Flavour
-from workflows.stored import STORE, CutShort, StoredFiles
+from workflows.downloads.downloaded_files import visible_files
+from workflows.stored_files import STORE, CutShort, StoredFiles
 
 CONTENT = b"0123456789"
 ETAG = {"ETag": '"1"'}
 
 pytestmark = pytest.mark.usefixtures("sleeps")
-
-
-def there(folder: Path) -> dict[str, bytes]:
-    """The files that a user sees in a folder."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if not file.name.startswith(".")}
 
 
 def parts(folder: Path) -> list[str]:
@@ -68,7 +64,7 @@ def test_a_range_that_is_given_in_parts_is_put_together(flavour: Flavour, tmp_pa
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
     assert ranges(service) == [None, "bytes=2-", "bytes=5-", "bytes=9-"]
 
 
@@ -77,7 +73,7 @@ def test_a_range_of_a_file_whose_size_is_not_told_goes_to_its_end(flavour: Flavo
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
 
 
 @pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"1"'}], ids=["none", "a weak one"])
@@ -86,7 +82,7 @@ def test_without_an_entity_tag_a_file_is_begun_anew(flavour: Flavour, tmp_path: 
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
     assert parts(tmp_path) == []
     assert ranges(service) == [None, None, None]
 
@@ -107,7 +103,7 @@ def test_a_part_without_an_entity_tag_is_not_continued_by_a_later_run(flavour: F
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
     assert parts(tmp_path) == []
     assert ranges(service)[-1] is None
 
@@ -117,7 +113,7 @@ def test_storage_that_knows_no_ranges_gives_the_whole_again(flavour: Flavour, tm
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
     assert ranges(service) == [None, "bytes=4-"]
 
 
@@ -137,7 +133,7 @@ def test_a_range_that_does_not_fit_is_not_put_together(
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
     assert ranges(service) == [None, "bytes=4-", None]
 
 
@@ -147,7 +143,7 @@ def test_a_range_that_is_compressed_is_not_put_together(flavour: Flavour, tmp_pa
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
 
 
 def test_what_is_compressed_unasked_is_unpacked(flavour: Flavour, tmp_path: Path) -> None:
@@ -155,19 +151,19 @@ def test_what_is_compressed_unasked_is_unpacked(flavour: Flavour, tmp_path: Path
 
     fetch(flavour, service, tmp_path)
 
-    assert there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
     assert service.fetches[0].headers["Accept-Encoding"] == "identity"
 
 
 def test_an_empty_file_is_a_file(flavour: Flavour, tmp_path: Path) -> None:
     fetch(flavour, StoredFiles({"a.json": b"", "b.json": CONTENT}), tmp_path)
 
-    assert there(tmp_path) == {"a.json": b"", "b.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": b"", "b.json": CONTENT}
 
 
 def test_a_job_without_files_gives_an_empty_folder(flavour: Flavour, tmp_path: Path) -> None:
     assert fetch(flavour, StoredFiles({}), tmp_path / "calls") == []
-    assert there(tmp_path / "calls") == {}
+    assert visible_files(tmp_path / "calls") == {}
 
 
 def test_a_file_that_is_listed_twice_is_fetched_once(flavour: Flavour, tmp_path: Path) -> None:
@@ -182,7 +178,7 @@ def test_a_file_that_is_listed_twice_is_fetched_once(flavour: Flavour, tmp_path:
     files = fetch(flavour, service, tmp_path)
 
     assert [file.name for file in files] == ["a.json", "b.json"]
-    assert there(tmp_path) == {"a.json": b"a", "b.json": b"b"}
+    assert visible_files(tmp_path) == {"a.json": b"a", "b.json": b"b"}
     assert len(service.fetches) == 2
 
 
@@ -199,7 +195,7 @@ def test_a_folder_can_be_a_link_to_one(flavour: Flavour, tmp_path: Path) -> None
 
     fetch(flavour, storage(), tmp_path / "link")
 
-    assert there(tmp_path / "real") == {"a.json": CONTENT}
+    assert visible_files(tmp_path / "real") == {"a.json": CONTENT}
 
 
 class Container:
@@ -222,7 +218,7 @@ def test_what_somebody_else_put_into_a_folder_below_is_left_alone(flavour: Flavo
 
     flavour.client(Client, Container("am/final.mdl")).models.download_manifest(ID, tmp_path)
 
-    assert there(tmp_path / "am") == {"final.mdl": b"mine", "final (2).mdl": CONTENT}
+    assert visible_files(tmp_path / "am") == {"final.mdl": b"mine", "final (2).mdl": CONTENT}
 
 
 def test_a_folder_below_that_cannot_be_made_is_told(flavour: Flavour, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from faults.processes import NOT_WRITTEN, Process, Processes, download, submit_and_resume
-from faults.runs import FILES, Runs, assert_done_once, batch_service, file_service, visible
+from faults.processes.programs import NOT_WRITTEN, Process, Processes, download, submit_and_resume
+from faults.processes.runs import FILES, Runs, assert_done_once, batch_service, file_service, visible
 from faults.server import Received, Reply, Server
 
 if sys.platform != "linux":

@@ -10,8 +10,17 @@ from typing import Final
 
 import pytest
 
-from faults.deadlines import TROUBLES, answer_well
-from faults.processes import INTERRUPTED, Processes, Program, download, read_results, submit_and_resume, upload, wait
+from faults.deadlines.cases import TROUBLES, answer_well
+from faults.processes.programs import (
+    INTERRUPTED,
+    Processes,
+    Program,
+    download,
+    read_results,
+    submit_and_resume,
+    upload,
+    wait,
+)
 from faults.server import Received, Reply, Server
 
 # Part of the targets of the requests where the server gives trouble.

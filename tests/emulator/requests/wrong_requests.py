@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import pytest
 
-from emulator.official import (
+from emulator.recordings import wav
+from emulator.requests.official import (
     ACOUSTIC,
     AUTHORIZATION,
     ENDPOINT,
@@ -20,7 +21,6 @@ from emulator.official import (
     TRANSCRIPTION,
     WEB_HOOK,
 )
-from emulator.recordings import wav
 from examples import Json
 
 _KEY: Final = "key-of-the-tests"

@@ -19,7 +19,7 @@ DATASET = {
 }
 
 
-class Blocks(httpx.BaseTransport, httpx.AsyncBaseTransport):
+class BlockService(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """A service that takes blocks as the published file says, and puts them together when they are committed."""
 
     def __init__(self) -> None:

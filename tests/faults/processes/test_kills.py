@@ -14,7 +14,7 @@ from threading import Timer
 
 import pytest
 
-from faults.processes import (
+from faults.processes.programs import (
     MANY_URLS,
     Process,
     Processes,
@@ -23,7 +23,7 @@ from faults.processes import (
     submit_many,
     submit_many_and_die_committing,
 )
-from faults.runs import FILES, Runs, assert_done_once, batch_service, file_service, visible
+from faults.processes.runs import FILES, Runs, assert_done_once, batch_service, file_service, visible
 from faults.server import CLOSED, Received, Reply, Server
 
 KILLS = int(os.environ.get("SPEECHTOTEXT_KILLS", "50"))

@@ -15,10 +15,10 @@ import httpx
 import pytest
 
 from faults.clients import CONTEXT, JOB_OF_V3, Live
-from faults.deadlines import CASES, TROUBLES, Measured, cases, table
+from faults.deadlines.cases import CASES, TROUBLES, Measured, cases, table
 from faults.server import Server, answer, dripping, held
 from faults.stalls import Stalls
-from speechtotext import DeadlineExceeded, v3_2
+from speechtotext import DeadlineExceeded, _clock, v3_2
 from unit.flavours import ID, KEY
 
 _ATTEMPTS: Final = 3
@@ -92,3 +92,18 @@ def test_a_client_of_the_users_own_keeps_the_deadline(server: Server) -> None:
         stt = v3_2.Client(endpoint=server.url, key=KEY, http_client=http, deadline=0.3)
         with at_most(0.3 + _LATE), pytest.raises(DeadlineExceeded):
             stt.transcriptions.get(ID)
+
+
+def test_a_timeout_that_comes_with_the_deadline_is_told_as_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(_clock, "monotonic", lambda: now)
+
+    def silent(request: httpx.Request) -> httpx.Response:
+        nonlocal now
+        now += request.extensions["timeout"]["read"]
+        raise httpx.ReadTimeout("timed out", request=request)
+
+    with httpx.Client(transport=httpx.MockTransport(silent)) as http:
+        stt = v3_2.Client(region="westeurope", key=KEY, http_client=http, deadline=0.3)
+        with pytest.raises(DeadlineExceeded):
+            stt.models.authorize_copy(v3_2.models.ModelCopyAuthorizationDefinition(source_resource_id="/s"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from faults.processes import URLS, Process, Processes, Program
+from faults.processes.programs import URLS, Process, Processes, Program
 from faults.server import Server, Service
 from workflows.batch_service import BatchService, result_of
-from workflows.stored import StoredFiles
+from workflows.stored_files import StoredFiles
 
 FILES = {f"contenturl_{number}.json": bytes([number]) * 9000 for number in range(10)}
 

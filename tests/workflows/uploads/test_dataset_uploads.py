@@ -15,7 +15,7 @@ import pytest
 from speechtotext import FileError, TransportError, UnexpectedResponse, UploadProgress, v3_1, v3_2, v2024_11_15
 from speechtotext.v2025_10_15 import Client, models
 from unit.flavours import ID, ORIGIN, Flavour
-from workflows.blocks import DATASET, MIB, Blocks
+from workflows.uploads.block_service import DATASET, MIB, BlockService
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def _uploaded(stt: Any, path: Path, **more: Any) -> Any:
 
 @pytest.mark.parametrize("version", [v3_1, v3_2, v2024_11_15])
 def test_a_file_is_sent_in_blocks_and_committed(flavour: Flavour, data: Path, version: Any) -> None:
-    service = Blocks()
+    service = BlockService()
     stt = flavour.client_with(version.Client, service)
 
     dataset = _uploaded(stt, data)
@@ -45,7 +45,7 @@ def test_a_file_is_sent_in_blocks_and_committed(flavour: Flavour, data: Path, ve
 
 
 def test_a_dataset_is_described_as_asked(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     project = models.Project(display_name="P", locale="en-US", self_=f"{ORIGIN}/speechtotext/projects/{ID}")
 
     _uploaded(
@@ -65,7 +65,7 @@ def test_a_dataset_is_described_as_asked(flavour: Flavour, data: Path) -> None:
 
 
 def test_a_version_without_projects_says_so(flavour: Flavour, data: Path) -> None:
-    stt = flavour.client_with(v2024_11_15.Client, Blocks())
+    stt = flavour.client_with(v2024_11_15.Client, BlockService())
 
     with pytest.raises(ValueError, match="this version of the API has no projects"):
         _uploaded(stt, data, project=f"{ORIGIN}/speechtotext/projects/{ID}")
@@ -73,7 +73,7 @@ def test_a_version_without_projects_says_so(flavour: Flavour, data: Path) -> Non
 
 @pytest.mark.parametrize("lost", [0, 1, 2])
 def test_a_broken_upload_goes_on_with_the_blocks_that_are_missing(flavour: Flavour, data: Path, lost: int) -> None:
-    service = Blocks()
+    service = BlockService()
     service.cut = {lost}
     stt = flavour.client_with(Client, service)
     with pytest.raises(TransportError) as caught:
@@ -91,7 +91,7 @@ def test_a_broken_upload_goes_on_with_the_blocks_that_are_missing(flavour: Flavo
 
 
 def test_blocks_that_have_changed_are_sent_anew(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     service.cut = {2}
     stt = flavour.client_with(Client, service)
     with pytest.raises(TransportError):
@@ -104,7 +104,7 @@ def test_blocks_that_have_changed_are_sent_anew(flavour: Flavour, data: Path) ->
 
 
 def test_an_upload_whose_commit_got_through_is_not_committed_again(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     stt = flavour.client_with(Client, service)
     _uploaded(stt, data)
     service.sent.clear()
@@ -117,7 +117,7 @@ def test_an_upload_whose_commit_got_through_is_not_committed_again(flavour: Flav
 
 
 def test_what_did_not_arrive_whole_is_told_before_anything_is_committed(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     service.spoil = {1}
     stt = flavour.client_with(Client, service)
 
@@ -131,7 +131,7 @@ def test_what_did_not_arrive_whole_is_told_before_anything_is_committed(flavour:
 
 
 def test_a_file_that_changes_meanwhile_is_not_committed(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
     stt = flavour.client_with(Client, service)
 
     def touch(progress: UploadProgress) -> None:
@@ -144,7 +144,7 @@ def test_a_file_that_changes_meanwhile_is_not_committed(flavour: Flavour, data: 
 
 
 def test_a_file_that_becomes_shorter_meanwhile_is_told(flavour: Flavour, data: Path) -> None:
-    service = Blocks()
+    service = BlockService()
 
     def cut(progress: UploadProgress) -> None:
         os.truncate(data, 9 * MIB)
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read_any_more_is_told(
             raise OSError(errno.EIO, "Input/output error")
 
     opened: Any = Path.open
-    stt = flavour.client_with(Client, Blocks())
+    stt = flavour.client_with(Client, BlockService())
     # The group is imported before files cannot be read any more.
     assert stt.datasets is not None
     monkeypatch.setattr(Path, "open", lambda self, *arguments, **options: Failing(opened(self, *arguments, **options)))
@@ -187,7 +187,7 @@ def test_a_file_that_cannot_be_sent_is_told_before_anything_is_created(
     flavour: Flavour, tmp_path: Path, name: str, told: str
 ) -> None:
     (tmp_path / "empty").touch()
-    service = Blocks()
+    service = BlockService()
 
     with pytest.raises(FileError, match=told):
         _uploaded(flavour.client_with(Client, service), tmp_path / name)
@@ -198,7 +198,7 @@ def test_a_file_that_cannot_be_sent_is_told_before_anything_is_created(
 def test_progress_is_told_block_by_block(flavour: Flavour, data: Path) -> None:
     seen: list[UploadProgress] = []
 
-    _uploaded(flavour.client_with(Client, Blocks()), data, on_progress=seen.append, concurrency=1)
+    _uploaded(flavour.client_with(Client, BlockService()), data, on_progress=seen.append, concurrency=1)
 
     assert seen == [UploadProgress(ID, done * MIB, 20 * MIB) for done in (8, 16, 20)]
 

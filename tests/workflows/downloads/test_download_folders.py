@@ -19,8 +19,8 @@ from speechtotext import (
 from speechtotext._core import filesystem
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, KEY, Flavour
-from workflows.downloaded import RESULTS, _there
-from workflows.stored import StoredFiles
+from workflows.downloads.downloaded_files import RESULTS, visible_files
+from workflows.stored_files import StoredFiles
 
 NAMES = [
     ("../escape.json", "_.._escape.json"),
@@ -101,7 +101,7 @@ def test_a_file_that_somebody_else_put_there_is_left_alone(flavour: Flavour, tmp
     (file,) = stt.transcriptions.download(ID, tmp_path)
 
     assert file.path == tmp_path / "report (2).json"
-    assert _there(tmp_path) == {"report.json": b"mine", "report (2).json": b"{}"}
+    assert visible_files(tmp_path) == {"report.json": b"mine", "report (2).json": b"{}"}
 
 
 def test_progress_is_told_as_it_grows(flavour: Flavour, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_full_disk_is_told_and_what_has_come_is_kept(
     monkeypatch.undo()
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == {"a.json": b"0123456789"}
+    assert visible_files(tmp_path) == {"a.json": b"0123456789"}
     assert service.fetches[-1].headers["Range"] == "bytes=4-"
 
 
@@ -148,7 +148,7 @@ def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(
     flavour.client(Client, StoredFiles({"a.json": b"0123456789"})).transcriptions.download(ID, tmp_path)
 
     monkeypatch.undo()
-    assert _there(tmp_path) == {"a.json": b"0123456789"}
+    assert visible_files(tmp_path) == {"a.json": b"0123456789"}
 
 
 def _full_after(size: int, real: Callable[[Path], IO[bytes]]) -> Any:

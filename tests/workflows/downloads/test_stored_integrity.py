@@ -15,8 +15,8 @@ import pytest
 from speechtotext import RetryPolicy, SpeechError, TransportError, UnexpectedResponse
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, Flavour
-from workflows.downloaded import _there
-from workflows.stored import CutShort, StoredFiles
+from workflows.downloads.downloaded_files import visible_files
+from workflows.stored_files import CutShort, StoredFiles
 
 CONTENT = b"0123456789"
 OTHER = b"abcdefghij"
@@ -103,7 +103,7 @@ def test_what_is_not_the_file_is_asked_for_again(
 ) -> None:
     fetch(flavour, storage(*answers()), tmp_path)
 
-    assert _there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
     assert list(tmp_path.glob(".*.part")) == []
 
 
@@ -117,7 +117,7 @@ def test_what_is_never_the_file_is_told_in_a_sentence(
         fetch(flavour, service, tmp_path)
 
     assert caught.value.response.content == b""
-    assert _there(tmp_path) == {}
+    assert visible_files(tmp_path) == {}
     assert len(service.fetches) <= 2 * 4
 
 
@@ -143,7 +143,7 @@ def test_json_that_is_larger_than_listed_is_taken(
     fetch(flavour, storage(answer()), tmp_path, attempts=1)
 
     assert result.source == "https://e.example/a.wav"
-    assert _there(tmp_path) == {"a.json": RESULT}
+    assert visible_files(tmp_path) == {"a.json": RESULT}
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_what_is_larger_than_listed_and_no_whole_json_is_refused(
     with pytest.raises(UnexpectedResponse, match=rf"it has {len(content)} bytes in storage, where it should have 10"):
         fetch(flavour, storage(whole(content)), tmp_path, attempts=1)
 
-    assert _there(tmp_path) == {}
+    assert visible_files(tmp_path) == {}
 
 
 GOOD = {
@@ -171,7 +171,7 @@ def test_content_of_the_digest_that_storage_tells_is_taken(
 ) -> None:
     fetch(flavour, storage(whole(NINE_DIGITS, **headers), content=NINE_DIGITS), tmp_path, attempts=1)
 
-    assert _there(tmp_path) == {"a.json": NINE_DIGITS}
+    assert visible_files(tmp_path) == {"a.json": NINE_DIGITS}
 
 
 def test_a_file_of_html_is_a_file(flavour: Flavour, tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_file_of_html_is_a_file(flavour: Flavour, tmp_path: Path) -> None:
 
     fetch(flavour, storage(page, name="a.html"), tmp_path, attempts=1)
 
-    assert _there(tmp_path) == {"a.html": CONTENT}
+    assert visible_files(tmp_path) == {"a.html": CONTENT}
 
 
 def test_a_part_of_an_earlier_run_is_checked_with_the_rest(flavour: Flavour, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_part_of_an_earlier_run_is_checked_with_the_rest(flavour: Flavour, tmp
 
     fetch(flavour, storage(rest, whole(CONTENT)), tmp_path)
 
-    assert _there(tmp_path) == {"a.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT}
 
 
 def test_a_file_that_was_written_anew_since_it_was_listed_is_fetched(flavour: Flavour, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_file_that_was_written_anew_since_it_was_listed_is_fetched(flavour: Fl
 
     fetch(flavour, Growing({"a.json": CONTENT}), tmp_path)
 
-    assert _there(tmp_path) == {"a.json": CONTENT * 2}
+    assert visible_files(tmp_path) == {"a.json": CONTENT * 2}
 
 
 def symlinked(path: Path) -> None:
@@ -256,4 +256,4 @@ def test_files_that_were_fetched_before_a_failure_are_known_afterwards(flavour: 
 
     stt.transcriptions.download(ID, tmp_path)
 
-    assert _there(tmp_path) == {"a.json": CONTENT, "b.json": CONTENT}
+    assert visible_files(tmp_path) == {"a.json": CONTENT, "b.json": CONTENT}
