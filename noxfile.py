@@ -107,8 +107,8 @@ def other_clients(session: nox.Session) -> None:
     session.run(
         "pytest",
         "--numprocesses=0",
-        "tests/emulator/test_published_client.py",
-        "tests/emulator/test_official_client.py",
+        "tests/emulator/clients/test_published_client.py",
+        "tests/emulator/clients/test_official_client.py",
     )
 
 
