@@ -6,10 +6,10 @@ Made by `nox -s generate` of the module of this name in `_methods`.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from speechtotext._core.async_transport import AsyncHttpTransport
-from speechtotext._core.flows import Flow
+from speechtotext._core.flows import Flow, within
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import id_of
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from speechtotext._core.client import AsyncVersionedClient
     from speechtotext._polling.dataset_report import DatasetReport
     from speechtotext._polling.report import TranscriptionReport
+
+R = TypeVar("R")
 
 
 class AsyncGroup:
@@ -50,6 +52,14 @@ class AsyncGroup:
             lambda file: api.get_file_request(identifier, file),
             self._http.service.origin,
         )
+
+    def _in_time(self, flow: Flow[R], what: str) -> Flow[R]:
+        """Return the steps of a call, which end at the client's deadline for one call at the latest.
+
+        Args:
+            what: the call, as the subject of a sentence.
+        """
+        return within(self._http.options.deadline, flow, what, "Give it a later deadline.")
 
     def _requests_of(self, group: str) -> Any:
         """The module that makes the requests of another group of the version."""
