@@ -17,7 +17,15 @@ from _pytest._io.saferepr import saferepr_unlimited
 
 from emulator.recordings import wav
 from faults.cancellations.interrupted_calls import Played, play
-from faults.cancellations.scenarios import SCENARIOS, TARGET_KEY, Scenario, Setting, prepared
+from faults.cancellations.scenarios import (
+    PREPARATIONS,
+    SCENARIOS,
+    TARGET_KEY,
+    Scenario,
+    Setting,
+    nothing,
+    prepared,
+)
 from faults.clients import CONTEXT
 from speechtotext import IssuedToken, RetryPolicy, SpeechError, v3_2
 from speechtotext._batches import journal, submission
@@ -55,7 +63,17 @@ async def operations(setting: Setting) -> object:
         return job
 
 
-ALL: Final[dict[str, Scenario]] = {**SCENARIOS, "operations": operations}
+def with_preparation(name: str) -> Scenario:
+    """A scenario after what it needs."""
+
+    async def both(setting: Setting) -> object:
+        await PREPARATIONS.get(name, nothing)(setting)
+        return await SCENARIOS[name](setting)
+
+    return both
+
+
+ALL: Final[dict[str, Scenario]] = {**{name: with_preparation(name) for name in SCENARIOS}, "operations": operations}
 
 
 @dataclass
