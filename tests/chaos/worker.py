@@ -48,10 +48,10 @@ _TEMPORARY: Final = "temporary"
 _SETTLING: Final = 6 * LONGEST_DELAY
 _RETRY: Final = RetryPolicy(attempts=4, seconds=10, backoff=0.05, longest_wait=1)
 # trio keeps its threads for a while; the others are the worker's own.
+_KEPT_THREADS: Final = ("MainThread", "Trio thread", "stalls")
 # A signal that comes while an object is finalised is lost; one that comes while trio gets to know a generator of httpx
 # leaves it to be finalised when trio has ended.
 _LOST: Final = (KeyboardInterrupt, trio.RunFinishedError)
-_KEPT_THREADS: Final = ("MainThread", "Trio thread", "stalls")
 _MOST_CANCELS: Final = 3
 _LATEST_CANCEL: Final = 3.0
 _LOOK: Final = 0.05
