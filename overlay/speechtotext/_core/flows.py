@@ -219,11 +219,9 @@ def _limited(flow: Generator[Any, Any, R], next_deadline: Callable[[], float]) -
     deadline = next_deadline()
     while not isinstance(step := advance(flow, outcome), Done):
         try:
+            outcome = yield step if isinstance(step, Emit) else Before(deadline, step)
             if isinstance(step, Emit):
-                outcome = yield step
                 deadline = next_deadline()
-            else:
-                outcome = yield Before(deadline, step)
         except Exception as error:
             outcome = Failed(error)
         except BaseException:
