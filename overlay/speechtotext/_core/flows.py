@@ -218,10 +218,10 @@ def _limited(flow: Generator[Any, Any, R], next_deadline: Callable[[], float]) -
     outcome: Outcome = None
     deadline = next_deadline()
     while not isinstance(step := advance(flow, outcome), Done):
+        is_item = isinstance(step, Emit)
         try:
-            outcome = yield step if isinstance(step, Emit) else Before(deadline, step)
-            if isinstance(step, Emit):
-                deadline = next_deadline()
+            outcome = yield step if is_item else Before(deadline, cast("Step", step))
+            deadline = next_deadline() if is_item else deadline
         except Exception as error:
             outcome = Failed(error)
         except BaseException:
