@@ -27,7 +27,7 @@ from workflows.batches.batch_inputs import BODY
 pytestmark = pytest.mark.skipif(not can_record(), reason="needs strace, and to be allowed to use it")
 
 # Every so many calls the batch goes on after the loss, besides those around the sending of a job.
-GOES_ON = 40
+GOES_ON = 10
 
 
 def recorded(folder: Path, *options: str) -> list[Call]:
