@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Any, TypeVar, cast
 
 import httpx
 
-from speechtotext._errors import UnexpectedResponse, UnreadableMember, error_for
-from speechtotext_api import reading
+from speechtotext._errors import UnexpectedResponse, error_for
 from speechtotext_api.calls import Request
+from speechtotext_api.model import verify
 from speechtotext_api.wire import DecodeError, nothing
 
 T = TypeVar("T")
-
-
-def _unreadable(sentence: str, raw: dict[str, Any]) -> AttributeError:
-    return UnreadableMember(sentence, httpx.Response(200, json=raw))
-
-
-reading.error_for = _unreadable
 
 
 def decode_response(
@@ -51,8 +43,9 @@ def decode_response(
         raise UnexpectedResponse(f"{operation.id} was answered with a page of HTML.", response)
     try:
         body = None if decode is nothing else read(response)
-        with nullcontext() if strict else reading.lenient():
-            result = decode(body)
+        result = decode(body)
+        if strict:
+            verify(result)
         if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
             # An entity that was just made, in an answer which leaves it to the headers to say where it is.
             location = response.headers.get("Operation-Location") or response.headers.get("Location")

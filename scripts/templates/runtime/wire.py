@@ -28,7 +28,19 @@ UNSET: Final = Unset.UNSET
 
 
 class DecodeError(ValueError):
-    """An answer that is not what the API's description says: names the model and the property."""
+    """An answer that is not what the API's description says: names the model and the property.
+
+    Args:
+        where: the model and the property.
+        problem: what is wrong with it, as the rest of a sentence.
+    """
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(where, problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.args))
 
 
 class OpenEnum(StrEnum):
@@ -47,8 +59,8 @@ class OpenEnum(StrEnum):
 def mismatch(where: str, expected: str, value: object) -> DecodeError:
     """The error for a property that holds something else than it should. It shows types, never values."""
     if value is None:
-        return DecodeError(f"{where} is missing or null, where {expected} was expected")
-    return DecodeError(f"{where} holds {kind_of(value)}, where {expected} was expected")
+        return DecodeError(where, f"is missing or null, where {expected} was expected")
+    return DecodeError(where, f"holds {kind_of(value)}, where {expected} was expected")
 
 
 def kind_of(value: object) -> str:
@@ -77,11 +89,6 @@ def items(where: str, value: object) -> list[Any]:
     if isinstance(value, list):
         return value
     raise mismatch(where, "an array", value)
-
-
-def unknown(data: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]:
-    """What an object holds beside the properties known of it, and those of them that are null."""
-    return {name: value for name, value in data.items() if value is None or name not in known}
 
 
 def text(where: str, value: object) -> str:
@@ -149,7 +156,7 @@ def date_time(where: str, value: object) -> datetime:
         if (len(written) != 20 or written[4::3] != "--T::Z") and format_date_time(time) != written:
             time = _as_written(written)
     except ValueError:
-        raise DecodeError(f"{where} holds a string that is not a date and time") from None
+        raise DecodeError(where, "holds a string that is not a date and time") from None
     return time
 
 

@@ -12,9 +12,17 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...kinds import (
+    INTEGER,
+    MINUTES,
+    TEXT,
+    ListOf,
+)
+from ...model import ModelOf, read
+from ...wire import nothing
 from .. import API_VERSION, models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +30,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/evaluations/locales",
     {
-        200: lambda body: [
-            text("Evaluations_ListSupportedLocales", item) for item in items("Evaluations_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Evaluations_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
@@ -32,7 +38,7 @@ _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
     "GET",
     "/evaluations",
     {
-        200: models.PaginatedEvaluations.from_dict,
+        200: lambda body: read(models.PaginatedEvaluations, body),
     },
 )
 _CREATE: Final[Operation[models.Evaluation]] = Operation(
@@ -40,7 +46,7 @@ _CREATE: Final[Operation[models.Evaluation]] = Operation(
     "POST",
     "/evaluations",
     {
-        201: models.Evaluation.from_dict,
+        201: lambda body: read(models.Evaluation, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -48,7 +54,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/evaluations/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -56,7 +62,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/evaluations/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _GET: Final[Operation[models.Evaluation]] = Operation(
@@ -64,7 +70,7 @@ _GET: Final[Operation[models.Evaluation]] = Operation(
     "GET",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -80,7 +86,7 @@ _UPDATE: Final[Operation[models.Evaluation]] = Operation(
     "PATCH",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 
@@ -105,11 +111,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/evaluations",
@@ -122,11 +128,12 @@ def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.Evaluation).encode("body", body)
     return Request(
         _CREATE,
         "/evaluations",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -140,21 +147,23 @@ def list_files_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Evaluations.list_files`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files")
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/evaluations/{path_id(id)}/files",
+        f"/evaluations/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -165,39 +174,49 @@ def get_file_request(
     sas_lifetime_minutes: int | None = None,
 ) -> Request[models.File]:
     """The request of `Evaluations.get_file`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/evaluations/{}/files/", "", (of_id,))
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     return Request(
         _GET_FILE,
-        f"/evaluations/{path_id(id)}/files/{path_id(file_id)}",
+        f"/evaluations/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
 def get_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[models.Evaluation]:
     """The request of `Evaluations.get`."""
+    of_id = given_entity("id", id, "/evaluations/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[None]:
     """The request of `Evaluations.delete`."""
+    of_id = given_entity("id", id, "/evaluations/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
@@ -205,15 +224,18 @@ def update_request(
     id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
 ) -> Request[models.Evaluation]:
     """The request of `Evaluations.update`."""
+    of_id = given_entity("id", id, "/evaluations/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.EvaluationUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 

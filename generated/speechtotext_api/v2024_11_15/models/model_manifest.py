@@ -1,23 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    items,
-    members,
-    mismatch,
-    redacted,
-    unknown,
+from ...kinds import (
+    ANYTHING,
+    ListOf,
+    MapOf,
 )
+from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelManifest:
+class ModelManifest(Model):
     """Everything that a Speech container needs to run a model."""
 
     model: EntityReference
@@ -29,73 +26,30 @@ class ModelManifest:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        model: EntityReference,
+        model_files: list[ModelFile],
+        properties: dict[str, Any],
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self._raw = None
+        self.model = model if type(model) is EntityReference else self._given("model", model)
+        self.model_files = self._given("model_files", model_files)
+        self.properties = self._given("properties", properties)
+        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("ModelManifest", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 3
-            value = get("model")
-            if type(value) is not dict:
-                value = members("ModelManifest.model", value)
-            value = EntityReference.from_dict(value)
-            self.model = value
-            value = get("modelFiles")
-            if value is None:
-                raise mismatch("ModelManifest.modelFiles", "a value", value)
-            value = [
-                ModelFile.from_dict(item if type(item) is dict else members("ModelManifest.modelFiles", item))
-                for item in items("ModelManifest.modelFiles", value)
-            ]
-            self.model_files = value
-            value = get("properties")
-            if value is None:
-                raise mismatch("ModelManifest.properties", "a value", value)
-            value = {name: item for name, item in members("ModelManifest.properties", value).items()}
-            self.properties = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            data["model"] = self.model.to_dict()
-            data["modelFiles"] = [item.to_dict() for item in self.model_files]
-            data["properties"] = dict(self.properties)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "model": "model",
-    "modelFiles": "model_files",
-    "properties": "properties",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_reference import EntityReference  # noqa: E402
 from .model_file import ModelFile  # noqa: E402
+
+describe(
+    ModelManifest,
+    {
+        "model": Member("model", ReferenceTo(EntityReference, "models"), required=True),
+        "model_files": Member("modelFiles", ListOf(ModelOf(ModelFile)), required=True),
+        "properties": Member("properties", MapOf(ANYTHING), required=True),
+    },
+)

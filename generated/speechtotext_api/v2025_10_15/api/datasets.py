@@ -12,8 +12,16 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
+from ...kinds import (
+    INTEGER,
+    MINUTES,
+    TEXT,
+    ListOf,
+)
+from ...model import ModelOf, read
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -22,7 +30,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[models.DatasetLocales]] = Operation(
     "GET",
     "/datasets/locales",
     {
-        200: models.DatasetLocales.from_dict,
+        200: lambda body: read(models.DatasetLocales, body),
     },
 )
 _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
@@ -30,7 +38,7 @@ _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
     "GET",
     "/datasets",
     {
-        200: models.PaginatedDatasets.from_dict,
+        200: lambda body: read(models.PaginatedDatasets, body),
     },
 )
 _CREATE: Final[Operation[models.Dataset]] = Operation(
@@ -38,7 +46,7 @@ _CREATE: Final[Operation[models.Dataset]] = Operation(
     "POST",
     "/datasets",
     {
-        201: models.Dataset.from_dict,
+        201: lambda body: read(models.Dataset, body),
     },
 )
 _GET: Final[Operation[models.Dataset]] = Operation(
@@ -46,7 +54,7 @@ _GET: Final[Operation[models.Dataset]] = Operation(
     "GET",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -62,7 +70,7 @@ _UPDATE: Final[Operation[models.Dataset]] = Operation(
     "PATCH",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _GET_BLOCKS: Final[Operation[models.UploadedBlocks]] = Operation(
@@ -70,7 +78,7 @@ _GET_BLOCKS: Final[Operation[models.UploadedBlocks]] = Operation(
     "GET",
     "/datasets/{id}/blocks",
     {
-        200: models.UploadedBlocks.from_dict,
+        200: lambda body: read(models.UploadedBlocks, body),
     },
 )
 _UPLOAD_BLOCK: Final[Operation[None]] = Operation(
@@ -94,7 +102,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/datasets/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -102,7 +110,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/datasets/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 
@@ -127,11 +135,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/datasets",
@@ -144,36 +152,41 @@ def create_request(body: models.Dataset) -> Request[models.Dataset]:
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.Dataset).encode("body", body)
     return Request(
         _CREATE,
         "/datasets",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.Dataset]:
     """The request of `Datasets.get`."""
+    of_id = given_entity("id", id, "/datasets/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[None]:
     """The request of `Datasets.delete`."""
+    of_id = given_entity("id", id, "/datasets/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
@@ -181,27 +194,32 @@ def update_request(
     id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
 ) -> Request[models.Dataset]:
     """The request of `Datasets.update`."""
+    of_id = given_entity("id", id, "/datasets/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.DatasetUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def get_blocks_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.UploadedBlocks]:
     """The request of `Datasets.get_blocks`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET_BLOCKS,
-        f"/datasets/{path_id(id)}/blocks",
+        f"/datasets/{of_id.segment}/blocks",
         query,
+        entities=(of_id,),
     )
 
 
@@ -209,16 +227,18 @@ def upload_block_request(
     id: UUID | str | models.Dataset | models.EntityReference, body: bytes | IO[bytes], *, blockid: str
 ) -> Request[None]:
     """The request of `Datasets.upload_block`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks")
     query: Query = {
         "api-version": API_VERSION,
     }
-    query["blockid"] = blockid
+    query["blockid"] = TEXT.to_text("blockid", blockid)
     return Request(
         _UPLOAD_BLOCK,
-        f"/datasets/{path_id(id)}/blocks",
+        f"/datasets/{of_id.segment}/blocks",
         query,
         content=body,
         content_type="application/octet-stream",
+        entities=(of_id,),
     )
 
 
@@ -226,15 +246,18 @@ def commit_blocks_request(
     id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
 ) -> Request[None]:
     """The request of `Datasets.commit_blocks`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks:commit")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ListOf(ModelOf(models.CommitBlocksEntry)).encode("body", body)
     return Request(
         _COMMIT_BLOCKS,
-        f"/datasets/{path_id(id)}/blocks:commit",
+        f"/datasets/{of_id.segment}/blocks:commit",
         query,
-        json=[item.to_dict() for item in body],
+        json=json,
         content_type="application/json",
+        entities=(of_id,),
     )
 
 
@@ -247,21 +270,23 @@ def list_files_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Datasets.list_files`."""
+    of_id = given_entity("id", id, "/datasets/", "/files")
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/datasets/{path_id(id)}/files",
+        f"/datasets/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -272,15 +297,21 @@ def get_file_request(
     sas_lifetime_minutes: int | None = None,
 ) -> Request[models.File]:
     """The request of `Datasets.get_file`."""
+    of_id = given_entity("id", id, "/datasets/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/datasets/{}/files/", "", (of_id,))
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     return Request(
         _GET_FILE,
-        f"/datasets/{path_id(id)}/files/{path_id(file_id)}",
+        f"/datasets/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 

@@ -12,9 +12,16 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...kinds import (
+    INTEGER,
+    TEXT,
+    ListOf,
+)
+from ...model import ModelOf, read
+from ...wire import nothing
 from .. import API_VERSION, models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +29,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/endpoints/locales",
     {
-        200: lambda body: [
-            text("Endpoints_ListSupportedLocales", item) for item in items("Endpoints_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Endpoints_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
@@ -32,7 +37,7 @@ _LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
     "GET",
     "/endpoints",
     {
-        200: models.PaginatedEndpoints.from_dict,
+        200: lambda body: read(models.PaginatedEndpoints, body),
     },
 )
 _CREATE: Final[Operation[models.Endpoint]] = Operation(
@@ -40,7 +45,7 @@ _CREATE: Final[Operation[models.Endpoint]] = Operation(
     "POST",
     "/endpoints",
     {
-        201: models.Endpoint.from_dict,
+        201: lambda body: read(models.Endpoint, body),
     },
 )
 _GET: Final[Operation[models.Endpoint]] = Operation(
@@ -48,7 +53,7 @@ _GET: Final[Operation[models.Endpoint]] = Operation(
     "GET",
     "/endpoints/{id}",
     {
-        200: models.Endpoint.from_dict,
+        200: lambda body: read(models.Endpoint, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -64,7 +69,7 @@ _UPDATE: Final[Operation[models.Endpoint]] = Operation(
     "PATCH",
     "/endpoints/{id}",
     {
-        200: models.Endpoint.from_dict,
+        200: lambda body: read(models.Endpoint, body),
     },
 )
 
@@ -89,11 +94,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/endpoints",
@@ -106,36 +111,41 @@ def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.Endpoint).encode("body", body)
     return Request(
         _CREATE,
         "/endpoints",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[models.Endpoint]:
     """The request of `Endpoints.get`."""
+    of_id = given_entity("id", id, "/endpoints/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[None]:
     """The request of `Endpoints.delete`."""
+    of_id = given_entity("id", id, "/endpoints/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
@@ -143,15 +153,18 @@ def update_request(
     id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
 ) -> Request[models.Endpoint]:
     """The request of `Endpoints.update`."""
+    of_id = given_entity("id", id, "/endpoints/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.EndpointUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 

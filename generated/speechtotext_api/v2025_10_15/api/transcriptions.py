@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from json import dumps
 from typing import Final
 from uuid import UUID
 
@@ -15,8 +14,15 @@ from ...calls import (
     Request,
     Transport,
     as_file,
-    path_id,
+    given_entity,
+    patch_type,
 )
+from ...kinds import (
+    INTEGER,
+    MINUTES,
+    TEXT,
+)
+from ...model import ModelOf, read
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -25,7 +31,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[models.TranscriptionLocales]] = Operati
     "GET",
     "/transcriptions/locales",
     {
-        200: models.TranscriptionLocales.from_dict,
+        200: lambda body: read(models.TranscriptionLocales, body),
     },
 )
 _LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
@@ -33,7 +39,7 @@ _LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
     "GET",
     "/transcriptions",
     {
-        200: models.PaginatedTranscriptions.from_dict,
+        200: lambda body: read(models.PaginatedTranscriptions, body),
     },
 )
 _GET: Final[Operation[models.Transcription]] = Operation(
@@ -41,7 +47,7 @@ _GET: Final[Operation[models.Transcription]] = Operation(
     "GET",
     "/transcriptions/{id}",
     {
-        200: models.Transcription.from_dict,
+        200: lambda body: read(models.Transcription, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -57,7 +63,7 @@ _UPDATE: Final[Operation[models.Transcription]] = Operation(
     "PATCH",
     "/transcriptions/{id}",
     {
-        200: models.Transcription.from_dict,
+        200: lambda body: read(models.Transcription, body),
     },
 )
 _SUBMIT: Final[Operation[models.Transcription]] = Operation(
@@ -65,7 +71,7 @@ _SUBMIT: Final[Operation[models.Transcription]] = Operation(
     "POST",
     "/transcriptions:submit",
     {
-        201: models.Transcription.from_dict,
+        201: lambda body: read(models.Transcription, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -73,7 +79,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/transcriptions/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -81,7 +87,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/transcriptions/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _TRANSCRIBE: Final[Operation[models.TranscribeResult]] = Operation(
@@ -89,7 +95,7 @@ _TRANSCRIBE: Final[Operation[models.TranscribeResult]] = Operation(
     "POST",
     "/transcriptions:transcribe",
     {
-        200: models.TranscribeResult.from_dict,
+        200: lambda body: read(models.TranscribeResult, body),
     },
 )
 
@@ -114,11 +120,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/transcriptions",
@@ -128,25 +134,29 @@ def list_request(
 
 def get_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[models.Transcription]:
     """The request of `Transcriptions.get`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[None]:
     """The request of `Transcriptions.delete`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
@@ -154,15 +164,18 @@ def update_request(
     id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
 ) -> Request[models.Transcription]:
     """The request of `Transcriptions.update`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.TranscriptionUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
@@ -171,11 +184,12 @@ def submit_request(body: models.Transcription) -> Request[models.Transcription]:
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ModelOf(models.Transcription).encode("body", body)
     return Request(
         _SUBMIT,
         "/transcriptions:submit",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -189,21 +203,23 @@ def list_files_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Transcriptions.list_files`."""
+    of_id = given_entity("id", id, "/transcriptions/", "/files")
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/transcriptions/{path_id(id)}/files",
+        f"/transcriptions/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -214,15 +230,21 @@ def get_file_request(
     sas_lifetime_minutes: int | None = None,
 ) -> Request[models.File]:
     """The request of `Transcriptions.get_file`."""
+    of_id = given_entity("id", id, "/transcriptions/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/transcriptions/{}/files/", "", (of_id,))
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     return Request(
         _GET_FILE,
-        f"/transcriptions/{path_id(id)}/files/{path_id(file_id)}",
+        f"/transcriptions/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
@@ -237,7 +259,7 @@ def transcribe_request(
     if audio is not None:
         form["audio"] = as_file(audio)
     if definition is not None:
-        form["definition"] = dumps(definition.to_dict())
+        form["definition"] = ModelOf(models.TranscribeDefinition).to_text("definition", definition)
     return Request(
         _TRANSCRIBE,
         "/transcriptions:transcribe",

@@ -12,9 +12,16 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...kinds import (
+    INTEGER,
+    TEXT,
+    ListOf,
+)
+from ...model import ModelOf, read
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +29,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/projects/locales",
     {
-        200: lambda body: [
-            text("Projects_ListSupportedLocales", item) for item in items("Projects_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Projects_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedProjects]] = Operation(
@@ -32,7 +37,7 @@ _LIST: Final[Operation[models.PaginatedProjects]] = Operation(
     "GET",
     "/projects",
     {
-        200: models.PaginatedProjects.from_dict,
+        200: lambda body: read(models.PaginatedProjects, body),
     },
 )
 _CREATE: Final[Operation[models.Project]] = Operation(
@@ -40,7 +45,7 @@ _CREATE: Final[Operation[models.Project]] = Operation(
     "POST",
     "/projects",
     {
-        201: models.Project.from_dict,
+        201: lambda body: read(models.Project, body),
     },
 )
 _GET: Final[Operation[models.Project]] = Operation(
@@ -48,7 +53,7 @@ _GET: Final[Operation[models.Project]] = Operation(
     "GET",
     "/projects/{id}",
     {
-        200: models.Project.from_dict,
+        200: lambda body: read(models.Project, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -64,7 +69,7 @@ _UPDATE: Final[Operation[models.Project]] = Operation(
     "PATCH",
     "/projects/{id}",
     {
-        200: models.Project.from_dict,
+        200: lambda body: read(models.Project, body),
     },
 )
 _LIST_EVALUATIONS: Final[Operation[models.PaginatedEvaluations]] = Operation(
@@ -72,7 +77,7 @@ _LIST_EVALUATIONS: Final[Operation[models.PaginatedEvaluations]] = Operation(
     "GET",
     "/projects/{id}/evaluations",
     {
-        200: models.PaginatedEvaluations.from_dict,
+        200: lambda body: read(models.PaginatedEvaluations, body),
     },
 )
 _LIST_DATASETS: Final[Operation[models.PaginatedDatasets]] = Operation(
@@ -80,7 +85,7 @@ _LIST_DATASETS: Final[Operation[models.PaginatedDatasets]] = Operation(
     "GET",
     "/projects/{id}/datasets",
     {
-        200: models.PaginatedDatasets.from_dict,
+        200: lambda body: read(models.PaginatedDatasets, body),
     },
 )
 _LIST_ENDPOINTS: Final[Operation[models.PaginatedEndpoints]] = Operation(
@@ -88,7 +93,7 @@ _LIST_ENDPOINTS: Final[Operation[models.PaginatedEndpoints]] = Operation(
     "GET",
     "/projects/{id}/endpoints",
     {
-        200: models.PaginatedEndpoints.from_dict,
+        200: lambda body: read(models.PaginatedEndpoints, body),
     },
 )
 _LIST_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
@@ -96,7 +101,7 @@ _LIST_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
     "GET",
     "/projects/{id}/models",
     {
-        200: models.PaginatedModels.from_dict,
+        200: lambda body: read(models.PaginatedModels, body),
     },
 )
 _LIST_TRANSCRIPTIONS: Final[Operation[models.PaginatedTranscriptions]] = Operation(
@@ -104,7 +109,7 @@ _LIST_TRANSCRIPTIONS: Final[Operation[models.PaginatedTranscriptions]] = Operati
     "GET",
     "/projects/{id}/transcriptions",
     {
-        200: models.PaginatedTranscriptions.from_dict,
+        200: lambda body: read(models.PaginatedTranscriptions, body),
     },
 )
 
@@ -121,9 +126,9 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
     """The request of `Projects.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST,
         "/projects",
@@ -133,27 +138,32 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
 
 def create_request(body: models.Project) -> Request[models.Project]:
     """The request of `Projects.create`."""
+    json = ModelOf(models.Project).encode("body", body)
     return Request(
         _CREATE,
         "/projects",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Project | models.EntityReference) -> Request[models.Project]:
     """The request of `Projects.get`."""
+    of_id = given_entity("id", id, "/projects/")
     return Request(
         _GET,
-        f"/projects/{path_id(id)}",
+        f"/projects/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Project | models.EntityReference) -> Request[None]:
     """The request of `Projects.delete`."""
+    of_id = given_entity("id", id, "/projects/")
     return Request(
         _DELETE,
-        f"/projects/{path_id(id)}",
+        f"/projects/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
@@ -161,11 +171,14 @@ def update_request(
     id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
 ) -> Request[models.Project]:
     """The request of `Projects.update`."""
+    of_id = given_entity("id", id, "/projects/")
+    json = ModelOf(models.ProjectUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/projects/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/projects/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
@@ -173,15 +186,17 @@ def list_evaluations_request(
     id: UUID | str | models.Project | models.EntityReference, *, skip: int | None = None, top: int | None = None
 ) -> Request[models.PaginatedEvaluations]:
     """The request of `Projects.list_evaluations`."""
+    of_id = given_entity("id", id, "/projects/", "/evaluations")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_EVALUATIONS,
-        f"/projects/{path_id(id)}/evaluations",
+        f"/projects/{of_id.segment}/evaluations",
         query,
+        entities=(of_id,),
     )
 
 
@@ -189,15 +204,17 @@ def list_datasets_request(
     id: UUID | str | models.Project | models.EntityReference, *, skip: int | None = None, top: int | None = None
 ) -> Request[models.PaginatedDatasets]:
     """The request of `Projects.list_datasets`."""
+    of_id = given_entity("id", id, "/projects/", "/datasets")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_DATASETS,
-        f"/projects/{path_id(id)}/datasets",
+        f"/projects/{of_id.segment}/datasets",
         query,
+        entities=(of_id,),
     )
 
 
@@ -205,15 +222,17 @@ def list_endpoints_request(
     id: UUID | str | models.Project | models.EntityReference, *, skip: int | None = None, top: int | None = None
 ) -> Request[models.PaginatedEndpoints]:
     """The request of `Projects.list_endpoints`."""
+    of_id = given_entity("id", id, "/projects/", "/endpoints")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_ENDPOINTS,
-        f"/projects/{path_id(id)}/endpoints",
+        f"/projects/{of_id.segment}/endpoints",
         query,
+        entities=(of_id,),
     )
 
 
@@ -221,15 +240,17 @@ def list_models_request(
     id: UUID | str | models.Project | models.EntityReference, *, skip: int | None = None, top: int | None = None
 ) -> Request[models.PaginatedModels]:
     """The request of `Projects.list_models`."""
+    of_id = given_entity("id", id, "/projects/", "/models")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_MODELS,
-        f"/projects/{path_id(id)}/models",
+        f"/projects/{of_id.segment}/models",
         query,
+        entities=(of_id,),
     )
 
 
@@ -237,15 +258,17 @@ def list_transcriptions_request(
     id: UUID | str | models.Project | models.EntityReference, *, skip: int | None = None, top: int | None = None
 ) -> Request[models.PaginatedTranscriptions]:
     """The request of `Projects.list_transcriptions`."""
+    of_id = given_entity("id", id, "/projects/", "/transcriptions")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_TRANSCRIPTIONS,
-        f"/projects/{path_id(id)}/transcriptions",
+        f"/projects/{of_id.segment}/transcriptions",
         query,
+        entities=(of_id,),
     )
 
 

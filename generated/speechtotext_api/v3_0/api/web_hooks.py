@@ -11,8 +11,13 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
+from ...kinds import (
+    INTEGER,
+)
+from ...model import ModelOf, read
 from ...wire import nothing
 from .. import models
 
@@ -21,7 +26,7 @@ _LIST: Final[Operation[models.PaginatedWebHooks]] = Operation(
     "GET",
     "/webhooks",
     {
-        200: models.PaginatedWebHooks.from_dict,
+        200: lambda body: read(models.PaginatedWebHooks, body),
     },
 )
 _CREATE: Final[Operation[models.WebHook]] = Operation(
@@ -29,7 +34,7 @@ _CREATE: Final[Operation[models.WebHook]] = Operation(
     "POST",
     "/webhooks",
     {
-        201: models.WebHook.from_dict,
+        201: lambda body: read(models.WebHook, body),
     },
 )
 _GET: Final[Operation[models.WebHook]] = Operation(
@@ -37,7 +42,7 @@ _GET: Final[Operation[models.WebHook]] = Operation(
     "GET",
     "/webhooks/{id}",
     {
-        200: models.WebHook.from_dict,
+        200: lambda body: read(models.WebHook, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -53,7 +58,7 @@ _UPDATE: Final[Operation[models.WebHook]] = Operation(
     "PATCH",
     "/webhooks/{id}",
     {
-        200: models.WebHook.from_dict,
+        200: lambda body: read(models.WebHook, body),
     },
 )
 _PING: Final[Operation[None]] = Operation(
@@ -79,9 +84,9 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
     """The request of `WebHooks.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST,
         "/webhooks",
@@ -91,27 +96,32 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
 
 def create_request(body: models.WebHook) -> Request[models.WebHook]:
     """The request of `WebHooks.create`."""
+    json = ModelOf(models.WebHook).encode("body", body)
     return Request(
         _CREATE,
         "/webhooks",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[models.WebHook]:
     """The request of `WebHooks.get`."""
+    of_id = given_entity("id", id, "/webhooks/")
     return Request(
         _GET,
-        f"/webhooks/{path_id(id)}",
+        f"/webhooks/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
     """The request of `WebHooks.delete`."""
+    of_id = given_entity("id", id, "/webhooks/")
     return Request(
         _DELETE,
-        f"/webhooks/{path_id(id)}",
+        f"/webhooks/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
@@ -119,27 +129,34 @@ def update_request(
     id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
 ) -> Request[models.WebHook]:
     """The request of `WebHooks.update`."""
+    of_id = given_entity("id", id, "/webhooks/")
+    json = ModelOf(models.WebHookUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/webhooks/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/webhooks/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def ping_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
     """The request of `WebHooks.ping`."""
+    of_id = given_entity("id", id, "/webhooks/", "/ping")
     return Request(
         _PING,
-        f"/webhooks/{path_id(id)}/ping",
+        f"/webhooks/{of_id.segment}/ping",
+        entities=(of_id,),
     )
 
 
 def test_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
     """The request of `WebHooks.test`."""
+    of_id = given_entity("id", id, "/webhooks/", "/test")
     return Request(
         _TEST,
-        f"/webhooks/{path_id(id)}/test",
+        f"/webhooks/{of_id.segment}/test",
+        entities=(of_id,),
     )
 
 

@@ -1,23 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    hidden,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...kinds import (
+    TEXT,
 )
+from ...model import Member, Model, ModelOf, describe
+from ...wire import hidden, redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookProperties:
+class WebHookProperties(Model):
     """Settings and details of a web hook."""
 
     error: EntityError | None = field(default=None)
@@ -31,76 +26,42 @@ class WebHookProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        error: EntityError | None = None,
+        api_version: str | None = None,
+        secret: str | None = None,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self._raw = None
+        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
+        self.api_version = (
+            api_version if api_version is None or type(api_version) is str else self._given("api_version", api_version)
+        )
+        self.secret = secret if secret is None or type(secret) is str else self._given("secret", secret)
+        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("WebHookProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("WebHookProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            value = get("apiVersion")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("WebHookProperties.apiVersion", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("error") is None:
+            self.error = None
+        value = get("apiVersion")
+        if value is None or type(value) is str:
             self.api_version = value
-            value = get("secret")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("WebHookProperties.secret", value)
+        value = get("secret")
+        if value is None or type(value) is str:
             self.secret = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            if self.api_version is not None:
-                data["apiVersion"] = self.api_version
-            if self.secret is not None:
-                data["secret"] = self.secret
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "error": "error",
-    "apiVersion": "api_version",
-    "secret": "secret",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402
+
+describe(
+    WebHookProperties,
+    {
+        "error": Member("error", ModelOf(EntityError)),
+        "api_version": Member("apiVersion", TEXT),
+        "secret": Member("secret", TEXT),
+    },
+)

@@ -12,9 +12,17 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    ListOf,
+)
+from ...model import ModelOf, read
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +30,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/evaluations/locales",
     {
-        200: lambda body: [
-            text("Evaluations_ListSupportedLocales", item) for item in items("Evaluations_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Evaluations_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
@@ -32,7 +38,7 @@ _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
     "GET",
     "/evaluations",
     {
-        200: models.PaginatedEvaluations.from_dict,
+        200: lambda body: read(models.PaginatedEvaluations, body),
     },
 )
 _CREATE: Final[Operation[models.Evaluation]] = Operation(
@@ -40,7 +46,7 @@ _CREATE: Final[Operation[models.Evaluation]] = Operation(
     "POST",
     "/evaluations",
     {
-        201: models.Evaluation.from_dict,
+        201: lambda body: read(models.Evaluation, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -48,7 +54,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/evaluations/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -56,7 +62,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/evaluations/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _GET: Final[Operation[models.Evaluation]] = Operation(
@@ -64,7 +70,7 @@ _GET: Final[Operation[models.Evaluation]] = Operation(
     "GET",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -80,7 +86,7 @@ _UPDATE: Final[Operation[models.Evaluation]] = Operation(
     "PATCH",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 
@@ -99,11 +105,11 @@ def list_request(
     """The request of `Evaluations.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/evaluations",
@@ -113,10 +119,11 @@ def list_request(
 
 def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
     """The request of `Evaluations.create`."""
+    json = ModelOf(models.Evaluation).encode("body", body)
     return Request(
         _CREATE,
         "/evaluations",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -130,19 +137,21 @@ def list_files_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Evaluations.list_files`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/evaluations/{path_id(id)}/files",
+        f"/evaluations/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -153,29 +162,39 @@ def get_file_request(
     sas_validity_in_seconds: int | None = None,
 ) -> Request[models.File]:
     """The request of `Evaluations.get_file`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/evaluations/{}/files/", "", (of_id,))
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_FILE,
-        f"/evaluations/{path_id(id)}/files/{path_id(file_id)}",
+        f"/evaluations/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
 def get_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[models.Evaluation]:
     """The request of `Evaluations.get`."""
+    of_id = given_entity("id", id, "/evaluations/")
     return Request(
         _GET,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[None]:
     """The request of `Evaluations.delete`."""
+    of_id = given_entity("id", id, "/evaluations/")
     return Request(
         _DELETE,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
@@ -183,11 +202,14 @@ def update_request(
     id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
 ) -> Request[models.Evaluation]:
     """The request of `Evaluations.update`."""
+    of_id = given_entity("id", id, "/evaluations/")
+    json = ModelOf(models.EvaluationUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/evaluations/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/evaluations/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 

@@ -1,21 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    members,
-    redacted,
-    unknown,
-)
+from ...model import Member, Model, ModelOf, describe
+from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TokenErrorDetails:
+class TokenErrorDetails(Model):
     """Token mistakes of a model by type. Told by the service."""
 
     punctuation: EditsSummary | None = field(default=None)
@@ -31,98 +25,60 @@ class TokenErrorDetails:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        punctuation: EditsSummary | None = None,
+        capitalization: EditsSummary | None = None,
+        inverse_text_normalization: EditsSummary | None = None,
+        lexical: EditsSummary | None = None,
+        others: EditsSummary | None = None,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self._raw = None
+        self.punctuation = (
+            punctuation
+            if punctuation is None or type(punctuation) is EditsSummary
+            else self._given("punctuation", punctuation)
+        )
+        self.capitalization = (
+            capitalization
+            if capitalization is None or type(capitalization) is EditsSummary
+            else self._given("capitalization", capitalization)
+        )
+        self.inverse_text_normalization = (
+            inverse_text_normalization
+            if inverse_text_normalization is None or type(inverse_text_normalization) is EditsSummary
+            else self._given("inverse_text_normalization", inverse_text_normalization)
+        )
+        self.lexical = lexical if lexical is None or type(lexical) is EditsSummary else self._given("lexical", lexical)
+        self.others = others if others is None or type(others) is EditsSummary else self._given("others", others)
+        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("TokenErrorDetails", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("punctuation")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TokenErrorDetails.punctuation", value)
-                value = EditsSummary.from_dict(value)
-            self.punctuation = value
-            value = get("capitalization")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TokenErrorDetails.capitalization", value)
-                value = EditsSummary.from_dict(value)
-            self.capitalization = value
-            value = get("inverseTextNormalization")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TokenErrorDetails.inverseTextNormalization", value)
-                value = EditsSummary.from_dict(value)
-            self.inverse_text_normalization = value
-            value = get("lexical")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TokenErrorDetails.lexical", value)
-                value = EditsSummary.from_dict(value)
-            self.lexical = value
-            value = get("others")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TokenErrorDetails.others", value)
-                value = EditsSummary.from_dict(value)
-            self.others = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("punctuation") is None:
+            self.punctuation = None
+        if get("capitalization") is None:
+            self.capitalization = None
+        if get("inverseTextNormalization") is None:
+            self.inverse_text_normalization = None
+        if get("lexical") is None:
+            self.lexical = None
+        if get("others") is None:
+            self.others = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.punctuation is not None:
-                data["punctuation"] = self.punctuation.to_dict()
-            if self.capitalization is not None:
-                data["capitalization"] = self.capitalization.to_dict()
-            if self.inverse_text_normalization is not None:
-                data["inverseTextNormalization"] = self.inverse_text_normalization.to_dict()
-            if self.lexical is not None:
-                data["lexical"] = self.lexical.to_dict()
-            if self.others is not None:
-                data["others"] = self.others.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "punctuation": "punctuation",
-    "capitalization": "capitalization",
-    "inverseTextNormalization": "inverse_text_normalization",
-    "lexical": "lexical",
-    "others": "others",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .edits_summary import EditsSummary  # noqa: E402
+
+describe(
+    TokenErrorDetails,
+    {
+        "punctuation": Member("punctuation", ModelOf(EditsSummary)),
+        "capitalization": Member("capitalization", ModelOf(EditsSummary)),
+        "inverse_text_normalization": Member("inverseTextNormalization", ModelOf(EditsSummary)),
+        "lexical": Member("lexical", ModelOf(EditsSummary)),
+        "others": Member("others", ModelOf(EditsSummary)),
+    },
+)
