@@ -1,4 +1,4 @@
-"""Locks that a forked process finds free, whatever its parent's threads held."""
+"""Locks that a forked process finds free, whatever its parent's threads held, and what else it must not share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Lock, RLock
 from types import TracebackType
+from typing import Protocol
 from weakref import WeakSet
+
+
+class Renewable(Protocol):
+    """Something that a forked process must have anew."""
+
+    def renew(self) -> None:
+        """Start again with nothing of the parent process."""
+        ...
 
 
 class ForkSafeLock:
@@ -17,7 +26,7 @@ class ForkSafeLock:
 
     def __init__(self) -> None:
         self._lock = self._make()
-        _all.add(self)
+        renew_after_fork(self)
 
     def __enter__(self) -> None:
         self._lock.__enter__()
@@ -38,13 +47,18 @@ class ForkSafeRLock(ForkSafeLock):
     _make = staticmethod(RLock)
 
 
-_all: WeakSet[ForkSafeLock] = WeakSet()
+_all: WeakSet[Renewable] = WeakSet()
+
+
+def renew_after_fork(thing: Renewable) -> None:
+    """Have something renewed in each forked process, before anything else runs there."""
+    _all.add(thing)
 
 
 def renew_all() -> None:
     """Free all locks: whoever held them stayed in the parent process."""
-    for lock in list(_all):
-        lock.renew()
+    for thing in list(_all):
+        thing.renew()
 
 
 # Windows has no fork.

@@ -204,8 +204,9 @@ class _Normaliser:
             content = self._form(name, fields)
         else:
             return None
+        required = body.get("required", False) if body else any(entry.get("required") for entry in fields)
         return {
-            "required": body.get("required", False) if body else any(entry.get("required") for entry in fields),
+            "required": required or None,
             "x-ms-requestBody-name": body["name"] if body else None,
             "x-published-consumes": consumes if len(consumes) > 1 else None,
             "content": {consumes[0]: content},

@@ -194,10 +194,14 @@ def test_a_report_tells_what_became_of_each_input(cli: Cli, recording: str) -> N
         "source": lost,
         "status": "Failed",
         "errorKind": "InvalidUri",
-        "errorMessage": "The data cannot be downloaded: ConnectError.",
+        "errorMessage": (
+            "The data cannot be downloaded: the host 'nobody.invalid' is not allowed; start the emulator with "
+            "--allow-host nobody.invalid, or Emulator(allow_hosts=['nobody.invalid'])."
+        ),
     }
     assert cli.does("transcriptions", "report", job).lines[1] == (
-        f"{lost} failed (InvalidUri: The data cannot be downloaded: ConnectError.)"
+        f"{lost} failed (InvalidUri: The data cannot be downloaded: the host 'nobody.invalid' is not allowed; "
+        "start the emulator with --allow-host nobody.invalid, or Emulator(allow_hosts=['nobody.invalid']).)"
     )
 
 

@@ -346,8 +346,8 @@ REFUSED: Final[Mapping[str, Wrong]] = {
     "audio that is none": _form(
         "2025-10-15", TRANSCRIBE, {"audio": ("call.wav", b"x")}, "InvalidAudioFormat", UNPROCESSABLE
     ),
-    "audio that is none, where there is no code for it": _form(
-        "2024-11-15", TRANSCRIBE, {"audio": ("call.wav", b"x")}, "InvalidPayload", UNPROCESSABLE
+    "audio that is none, in 2024-11-15": _form(
+        "2024-11-15", TRANSCRIBE, {"audio": ("call.wav", b"x")}, "InvalidAudioFormat", UNPROCESSABLE
     ),
     "a third channel": _form(
         "2025-10-15",
@@ -366,7 +366,10 @@ REFUSED: Final[Mapping[str, Wrong]] = {
         "2025-10-15", TRANSCRIBE, {"audio": _AUDIO, "definition": "{"}, "InvalidRequestBodyFormat"
     ),
     "a definition of another version": _form(
-        "2025-10-15", TRANSCRIBE, {"audio": _AUDIO, "definition": json.dumps({"models": {}})}, "InvalidPayload"
+        "2024-11-15",
+        TRANSCRIBE,
+        {"audio": _AUDIO, "definition": json.dumps({"phraseList": {"phrases": []}})},
+        "InvalidPayload",
     ),
 }
 

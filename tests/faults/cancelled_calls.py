@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ from typing import Any, Final, NamedTuple
 import anyio
 
 from emulator.recordings import wav
+from faults.clients import CONTEXT
 from speechtotext import _generated, id_of, v3_1, v3_2, v2025_10_15
 from speechtotext._batches import journal, submission
 from speechtotext._core.async_transport import AsyncHttpTransport
@@ -33,6 +35,8 @@ from speechtotext.emulator import Emulator
 
 INPUTS: Final = 5
 _KEPT_THREADS: Final = ("emulator", "Trio thread")
+# Databases are synced to disk at each step, which takes long where other tests write, too.
+MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 # So long a call may take that is not cancelled, in seconds.
 _PATIENCE: Final = 30.0
 
@@ -254,7 +258,10 @@ async def _by_timeout(call: Callable[[], Awaitable[object]], moment: Moment) -> 
     try:
         async with asyncio.timeout(None) as timeout:
             moment.act = lambda: timeout.reschedule(asyncio.get_running_loop().time())
-            await call()
+            try:
+                await call()
+            finally:
+                moment.act = lambda: None
     except TimeoutError:
         raise Cancelled from None
 
@@ -276,23 +283,22 @@ WAYS: Final = {"task": _by_task, "timeout": _by_timeout, "interrupt": _by_interr
 
 
 class Moment:
-    """When to cancel: at a step of a flow, or after so many turns of the event loop."""
+    """When to cancel: at a step of a flow, or after so many seconds."""
 
-    def __init__(self, *, step: int | None = None, turns: int | None = None) -> None:
+    def __init__(self, *, step: int | None = None, seconds: float | None = None) -> None:
         self.steps = 0
         self.act: Callable[[], object] = lambda: None
         self._step = step
-        self._turns = turns
+        self._seconds = seconds
 
     def at_step(self) -> None:
         self.steps += 1
         if self.steps == self._step:
             self.act()
 
-    async def after_turns(self) -> None:
-        for _ in range(self._turns or 0):
-            await anyio.sleep(0)
-        if self._turns is not None:
+    async def after_seconds(self) -> None:
+        if self._seconds is not None:
+            await anyio.sleep(self._seconds)
             self.act()
 
 
@@ -301,7 +307,7 @@ def run(way: str, call: Callable[[], Awaitable[object]], moment: Moment) -> bool
 
     async def main() -> None:
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(moment.after_turns)
+            tasks.start_soon(moment.after_seconds)
             await WAYS[way](call, moment)
             tasks.cancel_scope.cancel()
 
@@ -340,19 +346,35 @@ def _steps_seen(moment: Moment) -> Iterator[None]:
 
 def open_files(folder: Path) -> list[str]:
     """Return the files below a folder that this process has open."""
+    return [path for path in _opened() if path.startswith(str(folder))]
+
+
+def open_sockets() -> int:
+    """Return how many sockets this process has open."""
+    return sum(path.startswith("socket:") for path in _opened())
+
+
+def _opened() -> list[str]:
     found = []
     for number in os.listdir("/proc/self/fd"):
         with suppress(OSError):
             found.append(os.readlink(f"/proc/self/fd/{number}"))
-    return [path for path in found if path.startswith(str(folder))]
+    return found
 
 
-def check(name: str, way: str, setting: Setting, moment: Moment, counts: Counter[str]) -> int:
-    """Cancel a call at a moment, look for what it left, and call it again; give the number of its steps."""
+class Whole(NamedTuple):
+    """A call that was not cancelled."""
+
+    steps: int
+    seconds: float
+
+
+def check(name: str, way: str, setting: Setting, moment: Moment, counts: Counter[str]) -> Whole:
+    """Cancel a call at a moment, look for what it left, and call it again to its end."""
     shutil.rmtree(setting.folder, ignore_errors=True)
     setting.folder.mkdir()
     setting.emulator.restore(_BEGINNING[0])
-    threads = _threads()
+    threads, sockets = _threads(), open_sockets()
     cancelled = run(way, lambda: SCENARIOS[name](setting), moment)
     counts["cancelled" if cancelled else "ended before"] += 1
     for thread in _threads() - threads:
@@ -360,10 +382,22 @@ def check(name: str, way: str, setting: Setting, moment: Moment, counts: Counter
     left = [thread.name for thread in _threads() - threads]
     assert not left, f"threads left: {left}"
     assert not open_files(setting.folder), f"files left open: {open_files(setting.folder)}"
-    again = Moment()
+    again, began = Moment(), time.monotonic()
     assert not run(way, lambda: SCENARIOS[name](setting), again)
+    whole = Whole(again.steps, time.monotonic() - began)
     gc.collect()
-    return again.steps
+    assert not list(setting.folder.rglob("*.part"))
+    # The emulator closes its ends when it sees that the client has closed its own.
+    assert eventually(lambda: open_sockets() <= sockets), f"{open_sockets()} sockets are open, and were {sockets}"
+    return whole
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Tell whether something holds within a few seconds."""
+    end = time.monotonic() + 5
+    while not (held := condition()) and time.monotonic() < end:
+        time.sleep(0.005)
+    return held
 
 
 def _threads() -> set[threading.Thread]:
@@ -399,7 +433,7 @@ def prepared(emulator: Emulator, folder: Path) -> Setting:
     _BEGINNING[:] = [emulator.snapshot()]
 
     def client(version: Any, key: str = emulator.key) -> Any:
-        return version.AsyncClient(endpoint=emulator.endpoint, key=key, rate_limit=None)
+        return version.AsyncClient(endpoint=emulator.endpoint, key=key, rate_limit=None, verify=CONTEXT)
 
     resource_id = _BEGINNING[0]["resources"][0]["id"]
     return Setting(emulator, folder / "work", client, urls, job, model, endpoint, resource_id)
@@ -412,18 +446,20 @@ def main(way: str, every: int, times: int, seed: int) -> None:
     journal.LARGEST_JOB = 2  # type: ignore[misc]
     counts: Counter[str] = Counter()
     chance = random.Random(seed)
-    folder = Path(tempfile.mkdtemp())
+    folder = Path(tempfile.mkdtemp(dir=MEMORY))
     with Emulator(transitions="at-once") as emulator:
         setting = prepared(emulator, folder)
+        # What has been imported by now is not looked through each time.
+        gc.freeze()
         for name in SCENARIOS:
-            steps = check(name, way, setting, Moment(), counts)
-            moments = [Moment(step=step) for step in range(1, steps + 1, every)]
-            moments += [Moment(turns=chance.randrange(1, 40 * steps)) for _ in range(times)]
+            whole = check(name, way, setting, Moment(), counts)
+            moments = [Moment(step=step) for step in range(1, whole.steps + 1, every)]
+            moments += [Moment(seconds=chance.uniform(0, whole.seconds)) for _ in range(times)]
             for number, moment in enumerate(moments):
                 try:
                     check(name, way, setting, moment, counts)
                 except BaseException as error:
-                    error.add_note(f"{name}, moment {number} of {len(moments)} ({steps} steps)")
+                    error.add_note(f"{name}, moment {number} of {len(moments)} ({whole.steps} steps)")
                     raise
     shutil.rmtree(folder)
     print(json.dumps(counts))

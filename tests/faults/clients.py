@@ -32,7 +32,7 @@ REFUSED = answer(401, {"error": {"code": "401", "message": "The token has expire
 RESULT = {"durationMilliseconds": 10, "combinedPhrases": [], "phrases": []}
 
 # Nothing here is encrypted, and reading the system's certificates for each client takes long.
-_CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Clock:
@@ -84,7 +84,7 @@ class Live:
     def plain(self, module: Any, endpoint: str, **arguments: Any) -> Any:
         """The same as it is, so that calls of an asynchronous one are awaited."""
         who = {} if "credential" in arguments else {"key": KEY}
-        given = {**who, "retry": RetryPolicy(attempts=3), "rate_limit": None, "verify": _CONTEXT, **arguments}
+        given = {**who, "retry": RetryPolicy(attempts=3), "rate_limit": None, "verify": CONTEXT, **arguments}
         made = (module.AsyncClient if self.asynchronous else module.Client)(endpoint=endpoint, **given)
         self._made.append(made)
         return made

@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -90,6 +91,25 @@ def download(stt: Any, folder: Path) -> None:
     stt.transcriptions.download(ID, folder, concurrency=3)
 
 
+def upload(stt: Any, folder: Path) -> None:
+    """A dataset of three blocks."""
+    path = folder / "words.txt"
+    with path.open("wb") as file:
+        file.truncate(20 << 20)
+    stt.datasets.upload(path, kind="Language", locale="en-US", display_name="Words")
+
+
+def read_results(stt: Any, folder: Path) -> None:
+    """The results of a job, one by one."""
+    for _ in stt.transcriptions.results(ID):
+        """It is only read."""
+
+
+def wait(stt: Any, folder: Path) -> None:
+    """A job that ends some day."""
+    stt.transcriptions.wait(ID)
+
+
 class Processes:
     """Starts processes, one after the other."""
 
@@ -160,7 +180,8 @@ def _serve() -> None:
 
 def _ended(program: str, endpoint: str, folder: str, asynchronous: bool) -> int:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for sent in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sent, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
     try:
         with asyncio.Runner() if asynchronous else nullcontext() as runner:
@@ -168,7 +189,9 @@ def _ended(program: str, endpoint: str, folder: str, asynchronous: bool) -> int:
             globals()[program](live.client(v3_2, endpoint), Path(folder))
             live.close()
     except KeyboardInterrupt:
-        return INTERRUPTED
+        # Threads that go on would go on sending.
+        left = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
+        return FAILED if left else INTERRUPTED
     except FileError:
         return NOT_WRITTEN
     except BaseException:

@@ -31,11 +31,19 @@ class Then(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The bytes of an answer and what follows them; a reply that is held waits for `Server.release`."""
+    """The bytes of an answer and what follows them.
+
+    Args:
+        data: what is sent.
+        then: what becomes of the connection.
+        held: whether the reply waits for `Server.release`.
+        every: seconds between two bytes; 0 for all at once.
+    """
 
     data: bytes
     then: Then = Then.KEEP
     held: bool = False
+    every: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,11 @@ def cut_off(reply: Reply, then: Then) -> Reply:
 def held(reply: Reply) -> Reply:
     """A reply that waits for `Server.release`."""
     return replace(reply, held=True)
+
+
+def dripping(reply: Reply, every: float) -> Reply:
+    """A reply whose bytes come one by one, so many seconds apart."""
+    return replace(reply, every=every)
 
 
 RESET = Reply(b"", Then.RESET)
@@ -211,7 +224,13 @@ class Server:
             self._released.wait()
         if self._closing:
             return False
-        connection.sendall(reply.data)
+        if reply.every:
+            for byte in reply.data:
+                connection.sendall(bytes([byte]))
+                if self._released.wait(reply.every):
+                    return False
+        else:
+            connection.sendall(reply.data)
         if reply.then is Then.RESET:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return reply.then is Then.KEEP

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +16,8 @@ import httpx
 import pytest
 
 from faults.clients import JOB_OF_V3, Credential, Live, Token
-from faults.server import Received, Reply, Server, answer
-from speechtotext import v3_2
+from faults.server import Received, Reply, Server, answer, held
+from speechtotext import RateLimit, v3_2
 
 CONNECTIONS = 12
 GOOD = answer(200, JOB_OF_V3)
@@ -158,3 +159,38 @@ def test_parent_and_child_of_a_fork_use_the_same_client(live: Live, server: Serv
     assert stt.transcriptions.get("parent").display_name == "parent"
     assert [request.target.rpartition("/")[2] for request in server.requests] == ["before", "child", "parent"]
     assert server.connections == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this platform")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_child_that_is_forked_while_all_connections_and_locks_are_taken_uses_the_client(
+    live_sync: Live, server: Server
+) -> None:
+    server.reply_by(lambda request: held(GOOD) if request.target.endswith("parent") else GOOD)
+    limits = httpx.Limits(max_connections=1)
+    stt = live_sync.plain(v3_2, server.url, credential=Credential(), limits=limits, rate_limit=RateLimit())
+    holding, release = threading.Event(), threading.Event()
+
+    def hold_locks() -> None:
+        with stt._transport._limiter._lock, stt._transport._auth._lock, stt._transport._connections._lock:
+            holding.set()
+            release.wait()
+
+    with ThreadPoolExecutor(2) as threads:
+        called = threads.submit(stt.transcriptions.get, "parent")
+        assert server.holding.wait(5)
+        held_back = threads.submit(hold_locks)
+        assert holding.wait(5)
+        child = os.fork()
+        if child == 0:
+            signal.alarm(20)
+            try:
+                stt._transport._auth._token = None
+                os._exit(0 if stt.transcriptions.get("child").display_name == "Calls" else 1)
+            finally:
+                os._exit(2)
+        release.set()
+        held_back.result()
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        server.release()
+        assert called.result().display_name == "Calls"

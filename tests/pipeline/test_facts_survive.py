@@ -30,7 +30,7 @@ FEWEST = {
     "parameter": 400,
     "body": 70,
     "form": 3,
-    "form field": 6,
+    "form field": 5,
     "response": 300,
     "response header": 80,
     "definition": 100,

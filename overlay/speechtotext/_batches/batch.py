@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, before, within
+from speechtotext._core.flows import Flow, RunBlocking, before, is_over, within
 from speechtotext._errors import DeadlineExceeded
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
@@ -78,6 +78,9 @@ def resume(
         try:
             return (yield from before(deadline, _resume(service, journal, folder, waiting, limit)))
         except DeadlineExceeded as error:
+            if not is_over(deadline):
+                # That of one call.
+                raise
             pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED))
             jobs = tuple(job.job for job in pending if job.job is not None)
             raise WaitTimeout(service.kind.name, waiting.timeout, jobs, None) from error

@@ -96,7 +96,8 @@ class AsyncHttpTransport:
         next_link: Callable[[P], str | None],
         limit: int | None,
     ) -> AsyncPageIterator[P, T]:
-        return AsyncPageIterator(Listing(request, items, next_link, limit, self.service.origin), self.iterate)
+        listing = Listing(request, items, next_link, limit, self.service.origin)
+        return AsyncPageIterator(listing, self.iterate, self.options.deadline)
 
     async def run(self, flow: Flow[R]) -> R:
         """What the steps end in."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator
 from contextlib import aclosing
+from functools import partial
 from threading import Lock
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -52,39 +57,70 @@ class WorkQueue(Generic[T]):
 
 
 async def in_thread(work: Callable[..., T], *arguments: Any, discard: Callable[[T], object] | None = None) -> T:
-    """Do what blocks while the event loop goes on.
+    """Do what blocks in a thread, while the event loop goes on.
 
-    It is never left to itself: a task that is cancelled meanwhile ends when the work has ended, so that nothing is
-    closed under its hands.
+    A task that is cancelled meanwhile ends only when the work has ended, so that nothing is closed that a thread still
+    uses. Work that no thread has begun yet is dropped.
 
     Args:
+        work: does it.
+        arguments: of `work`.
         discard: called with the result when the cancelled task can no longer take it.
     """
     # Imported here: they are slow to import, and synchronous clients do without.
     import asyncio
+    from concurrent.futures import Future
 
     import anyio
     import anyio.to_thread
 
+    outcome: Future[T] = Future()
+    thread = partial(_run_unless_cancelled, outcome, partial(work, *arguments))
     with anyio.CancelScope(shield=True):
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            return await anyio.to_thread.run_sync(work, *arguments)
+            await anyio.to_thread.run_sync(thread)
+            return outcome.result()
         # A task of its own, since a scope of anyio does not keep out `task.cancel()`.
-        running = loop.create_task(anyio.to_thread.run_sync(work, *arguments))
+        running: asyncio.Future[None] = loop.create_task(anyio.to_thread.run_sync(thread))
         cancelled: asyncio.CancelledError | None = None
-        while not running.done():
+        while not (running.done() and outcome.done()):
+            if running.done() and not outcome.cancel():
+                # All tasks of the loop are cancelled, also the one above, but the thread goes on.
+                running = loop.create_future()
+                outcome.add_done_callback(partial(_set_in_loop, loop, running))
             try:
                 await asyncio.wait((running,))
             except asyncio.CancelledError as error:
                 cancelled = error
-        if cancelled is None:
-            return running.result()
-        if not running.cancelled() and running.exception() is None and discard is not None:
-            discard(running.result())
-        raise cancelled
+                if outcome.cancel():
+                    running.cancel()
+        try:
+            if cancelled is None:
+                return outcome.result()
+            if discard is not None and not outcome.cancelled() and outcome.exception() is None:
+                discard(outcome.result())
+            raise cancelled
+        finally:
+            # An error that its own traceback refers to would keep alive all that the task had.
+            cancelled = None
     raise AssertionError("nothing cancels the scope")  # type checkers do not know that
+
+
+def _run_unless_cancelled(outcome: Future[T], work: Callable[[], T]) -> None:
+    if not outcome.set_running_or_notify_cancel():
+        return
+    try:
+        result = work()
+    except BaseException as error:
+        outcome.set_exception(error)
+    else:
+        outcome.set_result(result)
+
+
+def _set_in_loop(loop: asyncio.AbstractEventLoop, future: asyncio.Future[None], outcome: object) -> None:
+    loop.call_soon_threadsafe(future.set_result, None)
 
 
 def next_chunk(chunks: Iterator[bytes]) -> bytes:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import time
 from collections.abc import Callable
+from math import inf
 from threading import BoundedSemaphore, Lock
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 import httpx
 
+from speechtotext._locks import renew_after_fork
+
+from .async_network import close_cancelled_handshakes
+from .interruption import Interruption
 from .network import InterruptibleBackend, make_interruptible
 
 _DEFAULT_CONNECTIONS = 100
+# How long a thread waits for a connection before it looks whether to go on, in seconds.
+_SLICE: Final = 0.25
 
 
 class Connections:
@@ -27,20 +34,20 @@ class Connections:
     def __init__(self, make: Callable[[], httpx.AsyncClient], own: httpx.AsyncClient | None) -> None:
         self._make = make
         self._own = own
-        self._by_loop: WeakKeyDictionary[object, httpx.AsyncClient] = WeakKeyDictionary()
-        self._process = os.getpid()
         self._closed = False
+        self.renew()
+        renew_after_fork(self)
 
     @property
     def http(self) -> httpx.AsyncClient:
         if self._own is not None:
             return self._own
-        if self._process != os.getpid():
-            self._by_loop, self._process = WeakKeyDictionary(), os.getpid()
         loop = _running_loop()
         client = self._by_loop.get(loop)
         if client is None:
+            self._forget_closed_loops()
             client = self._by_loop[loop] = self._make()
+            close_cancelled_handshakes(client)
         return client
 
     @property
@@ -48,11 +55,22 @@ class Connections:
         return self._own.is_closed if self._own is not None else self._closed
 
     async def close(self) -> None:
-        """Close the connections of the running loop. Those of loops that have ended went with them."""
+        """Close the connections of the running loop, and forget those of loops that have been closed."""
         self._closed = True
+        self._forget_closed_loops()
         client = self._by_loop.pop(_running_loop(), None)
         if client is not None:
             await client.aclose()
+
+    def renew(self) -> None:
+        """Start with no connection."""
+        self._by_loop: WeakKeyDictionary[object, httpx.AsyncClient] = WeakKeyDictionary()
+
+    def _forget_closed_loops(self) -> None:
+        # Connections of asyncio refer to their loop, so that neither would ever be collected.
+        for loop in list(self._by_loop):
+            if getattr(loop, "is_closed", bool)():
+                self._by_loop.pop(loop, None)
 
 
 def _running_loop() -> object:
@@ -95,30 +113,29 @@ class ThreadConnections:
         self._own = None if own is None else SyncConnection(own, None)
         self._limit = limit or _DEFAULT_CONNECTIONS
         self._closed = False
-        self._lock = Lock()
-        self._idle: list[SyncConnection] = []
-        self._all: list[SyncConnection] = []
-        self._begin()
+        self.renew()
+        renew_after_fork(self)
 
     @property
     def closed(self) -> bool:
         return self._own.http.is_closed if self._own is not None else self._closed
 
-    def take(self, patience: float | None) -> SyncConnection:
+    def take(self, patience: float | None, interruption: Interruption) -> SyncConnection:
         """A client for the calling thread alone, until it is given back.
 
         Args:
             patience: seconds to wait for one to be free; None for as long as it takes.
+            interruption: ends the wait.
 
         Raises:
             httpx.PoolTimeout: none was free in time.
+            DeadlineExceeded: the deadline came first.
+            Stopped: the work is not wanted any more.
         """
         if self._own is not None:
             return self._own
-        if self._process != os.getpid():
-            self._begin()
-        if not self._permits.acquire(timeout=patience):
-            raise httpx.PoolTimeout("no connection was free in time")
+        if not self._permits.acquire(blocking=False):
+            self._wait_for_permit(inf if patience is None else patience, interruption)
         try:
             # The one that was used last: its connection is the likeliest to be alive.
             return self._idle.pop() if self._idle else self._made()
@@ -126,7 +143,8 @@ class ThreadConnections:
             return self._made()
 
     def give_back(self, connection: SyncConnection) -> None:
-        if connection is not self._own:
+        # One that was taken before a fork is none of this process.
+        if connection is not self._own and connection in self._all:
             self._idle.append(connection)
             self._permits.release()
 
@@ -135,13 +153,19 @@ class ThreadConnections:
         for connection in list(self._all):
             connection.http.close()
 
-    def _begin(self) -> None:
-        """Start with nothing: neither sockets nor locks of a parent process."""
-        self._process = os.getpid()
+    def renew(self) -> None:
+        """Start with no connection, and with all permits to make them."""
         self._permits = BoundedSemaphore(self._limit)
         self._lock = Lock()
-        self._idle = []
-        self._all = []
+        self._idle: list[SyncConnection] = []
+        self._all: list[SyncConnection] = []
+
+    def _wait_for_permit(self, patience: float, interruption: Interruption) -> None:
+        end = time.monotonic() + patience
+        while not self._permits.acquire(timeout=min(_SLICE, max(interruption.remaining, 0.001))):
+            interruption.check()
+            if time.monotonic() >= end:
+                raise httpx.PoolTimeout("no connection was free in time")
 
     def _made(self) -> SyncConnection:
         try:

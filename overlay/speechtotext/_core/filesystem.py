@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -182,7 +183,8 @@ def create_private(path: Path) -> None:
     Raises:
         FileExistsError: there is a file, a folder or a link of this name.
     """
-    os.close(open_without_following(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    # A file object closes itself when a signal ends the work before its next line; a descriptor would stay open.
+    open(path, "xb", buffering=0, opener=partial(os.open, mode=0o600)).close()
 
 
 def has_locks(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 import httpx
 
@@ -17,6 +17,8 @@ from speechtotext_api.calls import Request
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_PRECISION: Final = 0.01
 
 
 class Send(NamedTuple, Generic[T]):
@@ -208,13 +210,16 @@ def before(deadline: float, flow: Generator[Any, Any, R]) -> Generator[Any, Any,
     return cast("R", step.result)
 
 
-def within(timeout: float | None, flow: Flow[R], what: str) -> Flow[R]:
-    """Return the steps of a flow, which end so many seconds from now at the latest.
+def within(
+    timeout: float | None, flow: Generator[Any, Any, R], what: str, advice: str = "Run it again to continue."
+) -> Generator[Any, Any, R]:
+    """Return the steps of a flow or stream, which end so many seconds from now at the latest.
 
     Args:
         timeout: seconds; None for no limit.
         flow: the steps.
         what: the work, as the subject of a sentence, such as "The upload".
+        advice: a sentence that says what to do when the time is over.
 
     Raises:
         DeadlineExceeded: the time is over.
@@ -224,11 +229,19 @@ def within(timeout: float | None, flow: Flow[R], what: str) -> Flow[R]:
         return (yield from flow)
     if not timeout >= 0:
         raise ValueError(f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit")
+    deadline = _clock.monotonic() + timeout
     try:
-        return (yield from before(_clock.monotonic() + timeout, flow))
+        return (yield from before(deadline, flow))
     except DeadlineExceeded as error:
-        sentence = f"{what} did not end within {timeout:g} seconds. Run it again: it goes on from where it is."
-        raise DeadlineExceeded(sentence) from error
+        if not is_over(deadline):
+            # That of one call.
+            raise
+        raise DeadlineExceeded(f"{what} did not end within {timeout:g} seconds. {advice}") from error
+
+
+def is_over(deadline: float) -> bool:
+    """Whether a deadline has passed, or is about to: clocks differ by a little."""
+    return _clock.monotonic() >= deadline - _PRECISION
 
 
 class AsyncItems(AsyncIterator[T]):

@@ -1,18 +1,22 @@
 """Sockets of synchronous clients whose reads and writes end at a deadline, or when their work is stopped.
 
-Blocking reads wake a few times a second to look. httpx takes no such backend as an argument, so `make_interruptible`
-puts it into the connection pools of a client.
+Blocking reads wake a few times a second to look. Looking up a host, connecting and TLS handshakes cannot be cut into
+turns, so each of them has a thread of its own, which is left behind when it is not wanted any more. httpx takes no such
+backend as an argument, so `make_interruptible` puts it into the connection pools of a client.
 """
 
 from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from socket import SHUT_RDWR
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
+from .helper_threads import HelperThread
 from .interruption import UNINTERRUPTED, Interruption
 
 if TYPE_CHECKING:
@@ -42,8 +46,8 @@ class InterruptibleBackend:
     ) -> InterruptibleStream:
         self.interruption.check()
         limited = _within(timeout, self.interruption)
-        stream = self._plain.connect_tcp(host, port, limited, local_address, socket_options)
-        return InterruptibleStream(stream, self)
+        connecting = _opened(lambda: self._plain.connect_tcp(host, port, limited, local_address, socket_options))
+        return InterruptibleStream(connecting.result(self.interruption), self)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
@@ -100,8 +104,22 @@ class InterruptibleStream:
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> InterruptibleStream:
-        limited = _within(timeout, self._backend.interruption)
-        return InterruptibleStream(self._stream.start_tls(ssl_context, server_hostname, limited), self._backend)
+        interruption = self._backend.interruption
+        limited = _within(timeout, interruption)
+        # The handshake takes over the socket: this second handle on it is what ends the handshake.
+        socket = self._stream.get_extra_info("socket")
+        handle = None if isinstance(socket, ssl.SSLSocket) else socket.dup()
+        handshake = _opened(lambda: self._stream.start_tls(ssl_context, server_hostname, limited))
+        try:
+            return InterruptibleStream(handshake.result(interruption), self._backend)
+        except BaseException:
+            if handle is not None:
+                with suppress(OSError):
+                    handle.shutdown(SHUT_RDWR)
+            raise
+        finally:
+            if handle is not None:
+                handle.close()
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -112,14 +130,24 @@ class InterruptibleStream:
         return longest if until is None else min(longest, max(until - time.monotonic(), 0.001))
 
 
+def _opened(open_stream: Callable[[], httpcore.NetworkStream]) -> HelperThread[httpcore.NetworkStream]:
+    """Open a stream in a thread, which closes it if nobody waits for it any more."""
+    return HelperThread(open_stream, lambda stream: stream.close())
+
+
 def make_interruptible(client: httpx.Client) -> InterruptibleBackend:
     """Have the connections that a new client is going to make end when the backend's `interruption` says so."""
     backend = InterruptibleBackend()
+    replace_backends(client, lambda plain: backend)
+    return backend
+
+
+def replace_backends(client: httpx.Client | httpx.AsyncClient, wrap: Callable[[Any], object]) -> None:
+    """Put other network backends into the connection pools of a client, in the place of those that it has."""
     for transport in (client._transport, *client._mounts.values()):
         pool = getattr(transport, "_pool", None)
         if pool is not None:
-            pool._network_backend = backend
-    return backend
+            pool._network_backend = wrap(pool._network_backend)
 
 
 def _within(timeout: float | None, interruption: Interruption) -> float | None:

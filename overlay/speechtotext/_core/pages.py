@@ -11,7 +11,7 @@ import httpx
 from speechtotext._errors import UnexpectedResponse
 from speechtotext_api.calls import AsyncPages, Page, Pages, Request
 
-from .flows import Emit, Send, Stream
+from .flows import Emit, Send, Stream, within
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -97,9 +97,10 @@ class _AsyncIterate(Protocol):
 class PageIterator(Pages[T], Generic[P, T]):
     """The items of a listing, over all its pages, fetched as they are asked for."""
 
-    def __init__(self, listing: Listing[P, T], iterate: _Iterate) -> None:
+    def __init__(self, listing: Listing[P, T], iterate: _Iterate, deadline: float | None) -> None:
         self._listing = listing
         self._iterate = iterate
+        self._deadline = deadline
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -112,15 +113,17 @@ class PageIterator(Pages[T], Generic[P, T]):
         return next(self._iterate(self._listing.pages(link)), Page([], None))
 
     def all(self) -> list[T]:
-        return list(self)
+        pages = self._iterate(_all_pages(self._listing, self._deadline))
+        return [item for page in pages for item in page.items]
 
 
 class AsyncPageIterator(AsyncPages[T], Generic[P, T]):
     """The items of a listing, over all its pages, fetched as they are asked for."""
 
-    def __init__(self, listing: Listing[P, T], iterate: _AsyncIterate) -> None:
+    def __init__(self, listing: Listing[P, T], iterate: _AsyncIterate, deadline: float | None) -> None:
         self._listing = listing
         self._iterate = iterate
+        self._deadline = deadline
 
     def __aiter__(self) -> AsyncIterator[T]:
         return _ItemsOfPages(self.pages())
@@ -132,7 +135,13 @@ class AsyncPageIterator(AsyncPages[T], Generic[P, T]):
         return await anext(self._iterate(self._listing.pages(link)), Page([], None))
 
     async def all(self) -> list[T]:
-        return [item async for item in self]
+        pages = self._iterate(_all_pages(self._listing, self._deadline))
+        return [item async for page in pages for item in page.items]
+
+
+def _all_pages(listing: Listing[P, T], deadline: float | None) -> Stream[Page[T]]:
+    advice = "Give it a later deadline, or read it page by page."
+    return within(deadline, listing.pages(), listing.request.operation.id, advice)
 
 
 class _ItemsOfPages(AsyncIterator[T]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from typing import Final, Protocol
 
 import httpx
@@ -141,17 +141,24 @@ class _BodyReader:
         return _whole(self._response, self._body)
 
 
-def read(response: httpx.Response, limit: int) -> httpx.Response:
+def read(response: httpx.Response, limit: int, check: Callable[[], object] | None = None) -> httpx.Response:
     """Read the body of a streamed response.
+
+    Args:
+        response: whose body it is.
+        limit: bytes that it may have.
+        check: called between pieces, where the connection itself does not look whether to go on.
 
     Raises:
         BodyRefused: it is larger than the limit, or cannot be decoded. An error is cut off in place of that.
     """
-    if _is_plain(response, limit):
+    if response.is_stream_consumed or (check is None and _is_plain(response, limit)):
         response.read()
         return response
     reader = _BodyReader(response, limit)
-    for data in response.iter_raw(_CHUNK):
+    for data in response.iter_raw(_CHUNK if check is None else None):
+        if check is not None:
+            check()
         if not reader.takes(data):
             break
     return reader.read()

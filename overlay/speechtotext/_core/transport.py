@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from copy import copy
-from typing import Any, Self, TypeVar, cast
+from threading import current_thread, main_thread
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 import httpx
 
@@ -25,6 +26,7 @@ from .flows import (
     Failed,
     Fetch,
     Flow,
+    FlowRunner,
     Gather,
     Outcome,
     RunBlocking,
@@ -36,6 +38,7 @@ from .flows import (
     Stream,
     advance,
 )
+from .helper_threads import HelperThread
 from .interruption import UNINTERRUPTED, StopSignal
 from .limiter import Limiter
 from .migration import Translator
@@ -43,6 +46,14 @@ from .pages import Listing, PageIterator
 from .response_bodies import BodyDecoder, BodyRefused, raw_chunks, read
 from .responses import decode_response
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+# How long a wait for threads lasts before signals are handled, in seconds.
+_SLICE: Final = 0.25
+# How long work with files may go on after a signal, in seconds.
+_PATIENCE: Final = 0.5
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -106,7 +117,8 @@ class HttpTransport:
         next_link: Callable[[P], str | None],
         limit: int | None,
     ) -> PageIterator[P, T]:
-        return PageIterator(Listing(request, items, next_link, limit, self.service.origin), self.iterate)
+        listing = Listing(request, items, next_link, limit, self.service.origin)
+        return PageIterator(listing, self.iterate, self.options.deadline)
 
     def run(self, flow: Flow[R]) -> R:
         """What the steps end in."""
@@ -135,6 +147,14 @@ class HttpTransport:
         limited._interruption = self._interruption.until(deadline)
         return limited
 
+    def _beside(self, transport: FlowRunner) -> FlowRunner:
+        """Another client's transport, for work that ends when this one's does."""
+        if not isinstance(transport, HttpTransport):
+            return transport
+        interrupted = copy(transport)
+        interrupted._interruption = self._interruption
+        return interrupted
+
     def _outcome(self, step: Step) -> Outcome:
         try:
             self._interruption.check()
@@ -146,13 +166,13 @@ class HttpTransport:
                 case Fetch():
                     return self._fetched(step)
                 case RunBlocking():
-                    return step.work()
+                    return _done(step)
                 case Sleep():
                     return self._interruption.sleep(step.seconds)
                 case Gather():
                     return self._results(step)
                 case RunWith():
-                    return step.transport.run(step.flow)
+                    return self._beside(step.transport).run(step.flow)
                 case Before():
                     return self._limited(step.deadline)._outcome(step.step)
         except Exception as error:
@@ -160,7 +180,7 @@ class HttpTransport:
 
     def _results(self, step: Gather[T]) -> list[T]:
         # Here, because it is slow to import.
-        from concurrent.futures import ThreadPoolExecutor, wait
+        from concurrent.futures import ThreadPoolExecutor
 
         queue = WorkQueue(step.flows, step.limit)
         beside = copy(self)
@@ -177,7 +197,7 @@ class HttpTransport:
 
         with ThreadPoolExecutor(step.limit, "speechtotext") as threads:
             try:
-                wait([threads.submit(work) for _ in range(step.limit)])
+                _wait_for([threads.submit(work) for _ in range(step.limit)])
             except BaseException as error:
                 # The user's interruption, say: what the threads read or wait for ends, too.
                 queue.fail(error)
@@ -186,14 +206,14 @@ class HttpTransport:
 
     def _fetched(self, step: Fetch) -> httpx.Response:
         credentials = self._storage_auth.headers(None) if accepts_storage_credential(step.url) else {}
-        connection = self._connections.take(POOL_TIMEOUT)
+        connection = self._connections.take(POOL_TIMEOUT, self._interruption)
         try:
             http = self._prepared(connection)
             request = storage_request(http, step, credentials, self.options.timeout)
             response = http.send(request, auth=None, stream=True, follow_redirects=False)
             with closing(response):
                 if not response.is_success:
-                    return read(response, self.options.max_response_size)
+                    return read(response, self.options.max_response_size, self._check_of(connection))
                 if step.sink.begin(response):
                     decoder = BodyDecoder(response, step.sink.most or self.options.max_response_size)
                     for data in raw_chunks(response):
@@ -206,6 +226,11 @@ class HttpTransport:
             raise storage_failure(step, error, closed=self._connections.closed) from None
         finally:
             self._connections.give_back(connection)
+
+    def _check_of(self, connection: SyncConnection) -> Callable[[], object] | None:
+        """What to call between the pieces of a body, where the connection itself does not end it."""
+        interruptible = connection.network is not None or self._interruption is UNINTERRUPTED
+        return None if interruptible else self._interruption.check
 
     def _prepared(self, connection: SyncConnection) -> httpx.Client:
         if connection.network is not None:
@@ -250,17 +275,32 @@ class HttpTransport:
 
     def _sent(self, call: RequestAttempts, credentials: dict[str, str]) -> httpx.Response:
         connections, remaining = self._connections, self._interruption.remaining
-        connection = connections.take(call.patience)
+        connection = connections.take(call.patience, self._interruption)
         try:
             http = self._prepared(connection)
             with ExitStack() as opened:
                 request = call.next_request(http, credentials, opened, closed=connections.closed, remaining=remaining)
                 response = http.send(request, auth=call.auth, stream=True, follow_redirects=False)
                 try:
-                    return read(response, self.options.max_response_size)
+                    return read(response, self.options.max_response_size, self._check_of(connection))
                 except BodyRefused as reason:
                     raise call.refused_body(response, reason) from None
                 finally:
                     response.close()
         finally:
             connections.give_back(connection)
+
+
+def _done(step: RunBlocking[T]) -> T:
+    """What blocking work gives. Signals end what the main thread does anywhere, so the work has another one."""
+    if current_thread() is not main_thread():
+        return step.work()
+    return HelperThread(step.work, step.discard).result(patience=_PATIENCE)
+
+
+def _wait_for(futures: list[Future[None]]) -> None:
+    """Wait until all are done. In turns: on Windows, no signal ends a wait without a timeout."""
+    from concurrent.futures import wait
+
+    while wait(futures, _SLICE).not_done:
+        pass

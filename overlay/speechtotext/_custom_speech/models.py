@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from speechtotext._core.atomic_write import write_atomically
-from speechtotext._core.flows import Flow, FlowRunner, RunBlocking, RunWith, collect, send
+from speechtotext._core.flows import Before, Flow, FlowRunner, RunBlocking, RunWith, before, collect, send
 from speechtotext._core.locked_database import file_errors
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import RetryPolicy
-from speechtotext._polling.jobs import JobKind, WaitOptions, has_ended, wait
+from speechtotext._polling.jobs import JobKind, WaitOptions, has_ended, last_look, wait
 from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress, download
 from speechtotext._transfers.entity_files import manifest_files
 from speechtotext._transfers.file_names import safe_path
@@ -55,17 +55,20 @@ def copy_with_authorization(
         copy: what is sent to the source, with the target's answer.
         operations: how the copying is looked at.
     """
-    authorization = yield RunWith(target.transport, send(authorize))
-    operation = yield from send(copy(authorization))
-    done = yield from wait(operations, operation, waiting)
-    made = yield RunWith(target.transport, send(target.models.get(id_of(done.result.link))))
+    deadline = waiting.deadline()
+    authorization = yield Before(last_look(deadline), RunWith(target.transport, send(authorize)))
+    operation = yield from before(last_look(deadline), send(copy(authorization)))
+    done = yield from wait(operations, operation, waiting.until(deadline))
+    get = target.models.get(id_of(done.result.link))
+    made = yield Before(last_look(deadline), RunWith(target.transport, send(get)))
     return made
 
 
 def copy_with_key(copy: Request[Any], target: CopyTarget, waiting: WaitOptions[Any]) -> Flow[Any]:
     """The steps of a copy up to v3.1: the source makes it with the target's key. Gives the new model."""
-    made = yield from send(copy)
-    model = yield RunWith(target.transport, wait(target.models, made, waiting))
+    deadline = waiting.deadline()
+    made = yield from before(last_look(deadline), send(copy))
+    model = yield RunWith(target.transport, wait(target.models, made, waiting.until(deadline)))
     return model
 
 
@@ -109,7 +112,7 @@ class Listings(NamedTuple):
     transcriptions: Request[Any]
 
 
-def expiring(listings: Listings, before: datetime, origin: str) -> Flow[list[ExpiringModel[Any, Any, Any, Any]]]:
+def expiring(listings: Listings, until: datetime, origin: str) -> Flow[list[ExpiringModel[Any, Any, Any, Any]]]:
     """The steps of finding the models that end before a time, the first ones first."""
     base = yield from _all(listings.base_models, origin)
     custom = yield from _all(listings.custom_models, origin)
@@ -121,7 +124,7 @@ def expiring(listings: Listings, before: datetime, origin: str) -> Flow[list[Exp
         dates = getattr(model.properties, "deprecation_dates", None)
         adaptation = _zoned(getattr(dates, "adaptation_date_time", None))
         transcription = _zoned(getattr(dates, "transcription_date_time", None))
-        if any(end is not None and end < before for end in (adaptation, transcription)):
+        if any(end is not None and end < until for end in (adaptation, transcription)):
             users = [_using(model, things) for things in (custom, endpoints, running)]
             found.append(ExpiringModel(model, adaptation, transcription, *users))
     return sorted(found, key=lambda entry: entry.ends)

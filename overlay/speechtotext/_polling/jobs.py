@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID
@@ -89,6 +89,14 @@ class WaitOptions(Generic[E]):
         if not self.timeout >= 0 or (self.poll is not None and not self.poll >= 0):
             raise ValueError("timeout and poll are seconds: they cannot be negative")
 
+    def deadline(self) -> float:
+        """When a wait ends that begins now, on the monotonic clock."""
+        return _clock.monotonic() + self.timeout
+
+    def until(self, deadline: float) -> WaitOptions[E]:
+        """Return the same, for a wait that has only the time until a deadline left."""
+        return replace(self, timeout=max(deadline - _clock.monotonic(), 0.0))
+
 
 class PollSchedule:
     """How long to wait before the next look."""
@@ -125,17 +133,17 @@ def no_report(job: object) -> Flow[None]:
 
 def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E] = no_report) -> Flow[E]:
     """The steps of waiting for one job."""
-    deadline = _clock.monotonic() + waiting.timeout
+    deadline = waiting.deadline()
     identifier = id_of(cast("UUID | str", job))
     last: E | None = cast("E", job) if hasattr(job, "status") else None
     if last is not None and has_ended(last):
-        return (yield from before(_look_until(deadline), _succeeded(kind, last, load_report)))
+        return (yield from before(last_look(deadline), _succeeded(kind, last, load_report)))
     pace = PollSchedule(waiting.poll)
     trouble: SpeechError | None = None
     while True:
         response = None
         try:
-            answer = yield Before(_look_until(deadline), Send(kind.get(identifier)))
+            answer = yield Before(last_look(deadline), Send(kind.get(identifier)))
         except _PASSING as error:
             trouble = _telling(error, trouble)
         else:
@@ -145,14 +153,15 @@ def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: Lo
             if waiting.on_progress is not None:
                 waiting.on_progress(seen)
             if has_ended(seen):
-                return (yield from before(_look_until(deadline), _succeeded(kind, seen, load_report)))
+                return (yield from before(last_look(deadline), _succeeded(kind, seen, load_report)))
         left = deadline - _clock.monotonic()
         if left <= 0:
             raise WaitTimeout(kind.name, waiting.timeout, (identifier,), last) from trouble
         yield Sleep(min(pace.wait(response), left))
 
 
-def _look_until(deadline: float) -> float:
+def last_look(deadline: float) -> float:
+    """Until when a look may take that is the last one of a wait."""
     return max(deadline, _clock.monotonic() + _LAST_LOOK)
 
 
@@ -163,7 +172,7 @@ def _telling(error: SpeechError, former: SpeechError | None) -> SpeechError:
 
 def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str) -> Stream[E]:
     """The steps of waiting for many jobs, which gives each as it ends."""
-    deadline = _clock.monotonic() + waiting.timeout
+    deadline = waiting.deadline()
     watch = _PendingJobs(kind, waiting, origin)
     for job in jobs:
         if hasattr(job, "status") and has_ended(cast("E", job)):
@@ -174,7 +183,7 @@ def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], 
     trouble: SpeechError | None = None
     while watch.pending:
         try:
-            yield from before(_look_until(deadline), watch.look())
+            yield from before(last_look(deadline), watch.look())
         except _PASSING as error:
             trouble = _telling(error, trouble)
         else:

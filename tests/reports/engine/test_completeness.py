@@ -59,8 +59,8 @@ FACTS = {
     "minimum": "range-",
     "default": "default-",
 }
-# What the walk does not look at: the server, names for tools.
-NOT_WALKED = {"base-path-changed", "operation-id-changed", "extension-changed"}
+# What the walk does not look at: the server, names for tools; whether a form may be left out, which its fields tell.
+NOT_WALKED = {"base-path-changed", "body-became-optional", "operation-id-changed", "extension-changed"}
 
 
 @cache

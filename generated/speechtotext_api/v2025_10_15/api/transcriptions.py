@@ -433,9 +433,6 @@ class Transcriptions:
         POST /transcriptions:transcribe."""
         return self._transport.send(transcribe_request(audio, definition=definition))
 
-    # By the name that it has in all versions, too.
-    create = submit
-
 
 class AsyncTranscriptions:
     """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
@@ -601,6 +598,3 @@ class AsyncTranscriptions:
 
         POST /transcriptions:transcribe."""
         return await self._transport.send(transcribe_request(audio, definition=definition))
-
-    # By the name that it has in all versions, too.
-    create = submit
