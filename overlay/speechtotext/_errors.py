@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from speechtotext_api import model
+from speechtotext_api import json_object
 from speechtotext_api.errors import InvalidArgument as InvalidArgument
 from speechtotext_api.errors import SpeechError as SpeechError
 
@@ -73,7 +73,7 @@ def _unreadable(sentence: str, raw: dict[str, Any]) -> AttributeError:
     return UnreadableMember(sentence, httpx.Response(200, json=raw))
 
 
-model.unreadable_error = _unreadable
+json_object.unreadable_error = _unreadable
 
 
 class FileError(SpeechError):

@@ -17,7 +17,17 @@ from openapi_python_client.strings import snake_case
 from build_error import BuildError
 from upstream.swagger import Json
 
-from .python_code import MODELS, annotation, argument_name, as_text, decoder, docstring, encode, is_map
+from .python_code import (
+    MODELS,
+    annotation,
+    argument_name,
+    as_text,
+    decoder,
+    docstring,
+    encode,
+    given_annotation,
+    is_map,
+)
 
 # Operations whose names the overlay gives to methods that do the same in a better way.
 _METHODS = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
@@ -201,7 +211,13 @@ class OperationCode:
             # A log that is listed by its locale tells the URL that it has by its endpoint.
             before = before.rpartition("}")[2]
         before, after = (re.sub(r"\{\w+\}", "{}", part) for part in (before, after))
-        given = [f'"{name}"', name, f'"{before}"', f'"{after}"', f"({''.join(f'{each}, ' for each, _ in self.entities)})"]
+        given = [
+            f'"{name}"',
+            name,
+            f'"{before}"',
+            f'"{after}"',
+            f"({''.join(f'{each}, ' for each, _ in self.entities)})",
+        ]
         while given[-1] in ("()", '""'):
             given.pop()
         self.entities.append((f"of_{name}", f"given_entity({', '.join(given)})"))
@@ -221,9 +237,7 @@ class OperationCode:
                 self._take_form(body.prop)
                 continue
             binary = isinstance(body.prop, FileProperty)
-            kind = "bytes | IO[bytes]" if binary else annotation(body.prop, MODELS)
-            if isinstance(body.prop, ListProperty):
-                kind = f"Sequence[{annotation(body.prop.inner_property, MODELS)}]"
+            kind = "bytes | IO[bytes]" if binary else given_annotation(body.prop, MODELS)
             required = bool(self.operation["requestBody"].get("required"))
             words = "What to send, as it is." if binary else "What to send."
             default = None if required else "None"
@@ -264,7 +278,7 @@ class OperationCode:
                 target.append((argument, published, as_text(prop, argument.name)))
 
     def _argument(self, prop: PropertyProtocol, words: str, *, positional: bool) -> Argument:
-        kind = annotation(prop, MODELS) + ("" if prop.required else " | None")
+        kind = given_annotation(prop, MODELS) + ("" if prop.required else " | None")
         name = argument_name(prop.name.get_untrusted_value())
         argument = Argument(name, kind, None if prop.required else "None", positional, words)
         self.arguments.append(argument)

@@ -80,6 +80,26 @@ def annotation(prop: PropertyProtocol, scope: str = "") -> str:
     raise BuildError(f"{prop.name.get_untrusted_value()}: a {type(prop).__name__} has no counterpart in the clients.")
 
 
+def given_annotation(prop: PropertyProtocol, scope: str = "") -> str:
+    """The Python type of an argument whose meaning is certain; the kinds of `kinds.py` and `object_kinds.py` take it.
+
+    A list of strings is never a sequence: a string would be one, too.
+    """
+    plain = annotation(prop, scope)
+    if isinstance(prop, ModelProperty) and is_map(prop):
+        return f"Mapping[str, {given_annotation(_map_values(prop), scope)}]"
+    if isinstance(prop, ModelProperty):
+        other = "HasSelf | UUID | str" if prop.class_info.name == _REFERENCE else "Mapping[str, object]"
+        return f"{plain} | {other}"
+    if isinstance(prop, ListProperty):
+        item = given_annotation(prop.inner_property, scope)
+        return f"list[{item}] | tuple[{item}, ...]" if item == "str" else f"Sequence[{item}]"
+    if isinstance(prop, EnumProperty | DateTimeProperty | UuidProperty):
+        return f"{plain} | str"
+    counted = kind(prop) == "DURATION" or kind(prop) in _UNITS.values()
+    return f"{plain} | timedelta" if counted else plain
+
+
 def kind(prop: PropertyProtocol, collections: Collection[str] = (), scope: str = "", name: str | None = None) -> str:
     """An expression for the kind of a value.
 
@@ -97,7 +117,7 @@ def kind(prop: PropertyProtocol, collections: Collection[str] = (), scope: str =
         model = f"{scope}{prop.class_info.name}"
         if prop.class_info.name == _REFERENCE:
             return f'ReferenceTo({model}, "{_collection(name, collections)}")'
-        return f"ModelOf({model})"
+        return f"ObjectOf({model})"
     if isinstance(prop, EnumProperty):
         return f"Choice({scope}{prop.class_info.name})"
     if isinstance(prop, DateTimeProperty):
@@ -190,7 +210,9 @@ class PropertyCode:
     def parameter(self) -> str:
         """The argument of the constructor."""
         default = "" if self.required else f" = {'UNSET' if self.patch else 'None'}"
-        return f"{self.name}: {self.annotation}{default}"
+        given = given_annotation(self.prop)
+        optional = "" if self.required else " | None | Unset" if self.patch else " | None"
+        return f"{self.name}: {given}{optional}{default}"
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -200,19 +222,6 @@ class PropertyCode:
         if isinstance(self.prop, EnumProperty):
             return ("str",)
         return (_SCALARS[type(self.prop)].annotation,) if type(self.prop) in _SCALARS else ()
-
-    @property
-    def accepted(self) -> str:
-        """An expression for the value of the attribute, made of the argument."""
-        name = self.name
-        conditions = [] if self.required else [f"{name} is None"]
-        conditions += [f"{name} is UNSET"] if self.patch else []
-        types = self.plain
-        if isinstance(self.prop, EnumProperty) or (isinstance(self.prop, ModelProperty) and not is_map(self.prop)):
-            types = (str(self.prop.class_info.name),)
-        conditions += [f"type({name}) is {each}" for each in types]
-        given = f'self._given("{name}", {name})'
-        return f"{name} if {' or '.join(conditions)} else {given}" if conditions else given
 
     @property
     def loaded(self) -> list[str]:

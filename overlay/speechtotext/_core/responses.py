@@ -9,7 +9,7 @@ import httpx
 
 from speechtotext._errors import UnexpectedResponse, error_for
 from speechtotext_api.calls import Request
-from speechtotext_api.model import verify
+from speechtotext_api.json_object import verify
 from speechtotext_api.wire import DecodeError, nothing
 
 T = TypeVar("T")
@@ -19,13 +19,8 @@ def decode_response(
     request: Request[T],
     response: httpx.Response,
     read: Callable[[httpx.Response], Any] = httpx.Response.json,
-    *,
-    strict: bool = False,
 ) -> T:
-    """What a call returns for an answer, whose JSON `read` gives.
-
-    Args:
-        strict: whether an answer with an odd member is refused as a whole. Otherwise that member alone cannot be read.
+    """What a call returns for an answer, whose JSON `read` gives. An odd member of it is told when it is read.
 
     Raises:
         ApiError: the service refused the call.
@@ -44,14 +39,28 @@ def decode_response(
     try:
         body = None if decode is nothing else read(response)
         result = decode(body)
-        if strict:
-            verify(result)
         if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
             # An entity that was just made, in an answer which leaves it to the headers to say where it is.
             location = response.headers.get("Operation-Location") or response.headers.get("Location")
             result.self_ = location  # type: ignore[attr-defined]
         return result
     except DecodeError as error:
-        raise UnexpectedResponse(f"{operation.id} was answered with a body in which {error}.", response) from error
+        raise _odd(request, error, response) from error
     except (ValueError, RecursionError) as error:
         raise UnexpectedResponse(f"{operation.id} was answered with a body that is not JSON.", response) from error
+
+
+def require_regular(request: Request[Any], result: object, response: httpx.Response) -> None:
+    """Refuse an answer of which any member is odd.
+
+    Raises:
+        UnexpectedResponse: a member is missing, or holds something else than the service's description says.
+    """
+    try:
+        verify(result)
+    except DecodeError as error:
+        raise _odd(request, error, response) from error
+
+
+def _odd(request: Request[Any], error: DecodeError, response: httpx.Response) -> UnexpectedResponse:
+    return UnexpectedResponse(f"{request.operation.id} was answered with a body in which {error}.", response)

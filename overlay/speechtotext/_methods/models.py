@@ -21,7 +21,7 @@ from speechtotext._custom_speech.models import (
 )
 from speechtotext._polling.jobs import DAY, Job, JobKind, WaitOptions
 from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress
-from speechtotext_api.calls import HasSelf, id_of
+from speechtotext_api.calls import HasSelf
 
 from .group import Group
 
@@ -98,7 +98,7 @@ class ModelLife(Group, Generic[B, M, R, P, T]):
         return self._http.run(
             within(
                 timeout,
-                container_files(manifest, id_of(model), folder, concurrency, retry, on_progress),
+                container_files(manifest, self._id_in(manifest), folder, concurrency, retry, on_progress),
                 "The download",
             )
         )

@@ -61,7 +61,7 @@ class JobKind(Generic[E]):
     """
 
     name: str
-    get: Callable[[str], Request[E]]
+    get: Callable[[Any], Request[E]]
     listing: Callable[..., Request[Any]] | None = None
     items: Callable[[Any], list[E] | None] = lambda page: None
     next_link: Callable[[Any], str | None] = lambda page: None

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,13 +17,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     MINUTES,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -171,12 +174,12 @@ def list_custom_models_request(
     )
 
 
-def create_request(body: models.CustomModel) -> Request[models.CustomModel]:
+def create_request(body: models.CustomModel | Mapping[str, object]) -> Request[models.CustomModel]:
     """The request of `Models.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.CustomModel).encode("body", body)
+    json = ObjectOf(models.CustomModel).encode("body", body)
     return Request(
         _CREATE,
         "/models",
@@ -237,14 +240,14 @@ def delete_request(id: UUID | str | models.CustomModel | models.EntityReference)
 
 
 def update_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
 ) -> Request[models.CustomModel]:
     """The request of `Models.update`."""
     of_id = given_entity("id", id, "/models/")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.ModelUpdate).encode("body", body)
+    json = ObjectOf(models.ModelUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/models/{of_id.segment}",
@@ -270,14 +273,15 @@ def get_base_model_request(id: UUID | str | models.BaseModel | models.EntityRefe
 
 
 def copy_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopyAuthorization
+    id: UUID | str | models.CustomModel | models.EntityReference,
+    body: models.ModelCopyAuthorization | Mapping[str, object],
 ) -> Request[models.Operation]:
     """The request of `Models.copy`."""
     of_id = given_entity("id", id, "/models/", ":copy")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.ModelCopyAuthorization).encode("body", body)
+    json = ObjectOf(models.ModelCopyAuthorization).encode("body", body)
     return Request(
         _COPY,
         f"/models/{of_id.segment}:copy",
@@ -288,12 +292,14 @@ def copy_request(
     )
 
 
-def authorize_copy_request(body: models.ModelCopyAuthorizationDefinition) -> Request[models.ModelCopyAuthorization]:
+def authorize_copy_request(
+    body: models.ModelCopyAuthorizationDefinition | Mapping[str, object],
+) -> Request[models.ModelCopyAuthorization]:
     """The request of `Models.authorize_copy`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.ModelCopyAuthorizationDefinition).encode("body", body)
+    json = ObjectOf(models.ModelCopyAuthorizationDefinition).encode("body", body)
     return Request(
         _AUTHORIZE_COPY,
         "/models:authorizecopy",
@@ -304,7 +310,7 @@ def authorize_copy_request(body: models.ModelCopyAuthorizationDefinition) -> Req
 
 
 def get_custom_model_manifest_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, *, sas_lifetime_minutes: int
+    id: UUID | str | models.CustomModel | models.EntityReference, *, sas_lifetime_minutes: int | timedelta
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_custom_model_manifest`."""
     of_id = given_entity("id", id, "/models/", "/manifest")
@@ -321,7 +327,7 @@ def get_custom_model_manifest_request(
 
 
 def get_base_model_manifest_request(
-    id: UUID | str | models.BaseModel | models.EntityReference, *, sas_lifetime_minutes: int
+    id: UUID | str | models.BaseModel | models.EntityReference, *, sas_lifetime_minutes: int | timedelta
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_base_model_manifest`."""
     of_id = given_entity("id", id, "/models/base/", "/manifest")
@@ -340,7 +346,7 @@ def get_base_model_manifest_request(
 def list_files_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -370,7 +376,7 @@ def get_file_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Models.get_file`."""
     of_id = given_entity("id", id, "/models/", "/files/{}")
@@ -424,7 +430,7 @@ class Models:
             limit,
         )
 
-    def create(self, body: models.CustomModel) -> models.CustomModel:
+    def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -484,7 +490,9 @@ class Models:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -508,7 +516,9 @@ class Models:
         return self._transport.send(get_base_model_request(id))
 
     def copy(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopyAuthorization
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
         """Copy a custom model to a resource that has authorised it.
 
@@ -523,7 +533,9 @@ class Models:
         POST /models/{id}:copy."""
         return self._transport.send(copy_request(id, body))
 
-    def authorize_copy(self, body: models.ModelCopyAuthorizationDefinition) -> models.ModelCopyAuthorization:
+    def authorize_copy(
+        self, body: models.ModelCopyAuthorizationDefinition | Mapping[str, object]
+    ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
         Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
@@ -536,7 +548,7 @@ class Models:
         return self._transport.send(authorize_copy_request(body))
 
     def get_custom_model_manifest(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, *, sas_lifetime_minutes: int
+        self, id: UUID | str | models.CustomModel | models.EntityReference, *, sas_lifetime_minutes: int | timedelta
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -550,7 +562,7 @@ class Models:
         return self._transport.send(get_custom_model_manifest_request(id, sas_lifetime_minutes=sas_lifetime_minutes))
 
     def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_lifetime_minutes: int
+        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_lifetime_minutes: int | timedelta
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -567,7 +579,7 @@ class Models:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -600,7 +612,7 @@ class Models:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
@@ -650,7 +662,7 @@ class AsyncModels:
             limit,
         )
 
-    async def create(self, body: models.CustomModel) -> models.CustomModel:
+    async def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -712,7 +724,9 @@ class AsyncModels:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -736,7 +750,9 @@ class AsyncModels:
         return await self._transport.send(get_base_model_request(id))
 
     async def copy(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopyAuthorization
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
         """Copy a custom model to a resource that has authorised it.
 
@@ -751,7 +767,9 @@ class AsyncModels:
         POST /models/{id}:copy."""
         return await self._transport.send(copy_request(id, body))
 
-    async def authorize_copy(self, body: models.ModelCopyAuthorizationDefinition) -> models.ModelCopyAuthorization:
+    async def authorize_copy(
+        self, body: models.ModelCopyAuthorizationDefinition | Mapping[str, object]
+    ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
         Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
@@ -764,7 +782,7 @@ class AsyncModels:
         return await self._transport.send(authorize_copy_request(body))
 
     async def get_custom_model_manifest(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, *, sas_lifetime_minutes: int
+        self, id: UUID | str | models.CustomModel | models.EntityReference, *, sas_lifetime_minutes: int | timedelta
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -780,7 +798,7 @@ class AsyncModels:
         )
 
     async def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_lifetime_minutes: int
+        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_lifetime_minutes: int | timedelta
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -799,7 +817,7 @@ class AsyncModels:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -832,7 +850,7 @@ class AsyncModels:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 

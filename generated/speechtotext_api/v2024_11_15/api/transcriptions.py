@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -17,12 +19,13 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     MINUTES,
     TEXT,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -161,14 +164,15 @@ def delete_request(id: UUID | str | models.Transcription | models.EntityReferenc
 
 
 def update_request(
-    id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    id: UUID | str | models.Transcription | models.EntityReference,
+    body: models.TranscriptionUpdate | Mapping[str, object],
 ) -> Request[models.Transcription]:
     """The request of `Transcriptions.update`."""
     of_id = given_entity("id", id, "/transcriptions/")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.TranscriptionUpdate).encode("body", body)
+    json = ObjectOf(models.TranscriptionUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/transcriptions/{of_id.segment}",
@@ -179,12 +183,12 @@ def update_request(
     )
 
 
-def submit_request(body: models.Transcription) -> Request[models.Transcription]:
+def submit_request(body: models.Transcription | Mapping[str, object]) -> Request[models.Transcription]:
     """The request of `Transcriptions.submit`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.Transcription).encode("body", body)
+    json = ObjectOf(models.Transcription).encode("body", body)
     return Request(
         _SUBMIT,
         "/transcriptions:submit",
@@ -197,7 +201,7 @@ def submit_request(body: models.Transcription) -> Request[models.Transcription]:
 def list_files_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -227,7 +231,7 @@ def get_file_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Transcriptions.get_file`."""
     of_id = given_entity("id", id, "/transcriptions/", "/files/{}")
@@ -249,7 +253,7 @@ def get_file_request(
 
 
 def transcribe_request(
-    audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+    audio: FileInput, *, definition: models.TranscribeDefinition | Mapping[str, object] | None = None
 ) -> Request[models.TranscribeResult]:
     """The request of `Transcriptions.transcribe`."""
     query: Query = {
@@ -258,7 +262,7 @@ def transcribe_request(
     form: Form = {}
     form["audio"] = as_file(audio)
     if definition is not None:
-        form["definition"] = ModelOf(models.TranscribeDefinition).to_text("definition", definition)
+        form["definition"] = ObjectOf(models.TranscribeDefinition).to_text("definition", definition)
     return Request(
         _TRANSCRIBE,
         "/transcriptions:transcribe",
@@ -328,7 +332,9 @@ class Transcriptions:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -342,7 +348,7 @@ class Transcriptions:
         PATCH /transcriptions/{id}."""
         return self._transport.send(update_request(id, body))
 
-    def submit(self, body: models.Transcription) -> models.Transcription:
+    def submit(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
@@ -362,7 +368,7 @@ class Transcriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -397,7 +403,7 @@ class Transcriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
@@ -415,7 +421,7 @@ class Transcriptions:
         return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
 
     def transcribe(
-        self, audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+        self, audio: FileInput, *, definition: models.TranscribeDefinition | Mapping[str, object] | None = None
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 
@@ -494,7 +500,9 @@ class AsyncTranscriptions:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -508,7 +516,7 @@ class AsyncTranscriptions:
         PATCH /transcriptions/{id}."""
         return await self._transport.send(update_request(id, body))
 
-    async def submit(self, body: models.Transcription) -> models.Transcription:
+    async def submit(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
@@ -528,7 +536,7 @@ class AsyncTranscriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -563,7 +571,7 @@ class AsyncTranscriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
@@ -581,7 +589,7 @@ class AsyncTranscriptions:
         return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
 
     async def transcribe(
-        self, audio: FileInput, *, definition: models.TranscribeDefinition | None = None
+        self, audio: FileInput, *, definition: models.TranscribeDefinition | Mapping[str, object] | None = None
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 

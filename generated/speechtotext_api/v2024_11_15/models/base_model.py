@@ -1,22 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class BaseModel(Model):
+class BaseModel(JsonObject):
     """A model that the service supplies ready made, for transcription or as the base of custom models."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -52,36 +54,25 @@ class BaseModel(Model):
         display_name: str,
         description: str | None = None,
         locale: str,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        links: BaseModelLinks | None = None,
-        properties: BaseModelProperties | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        links: BaseModelLinks | Mapping[str, object] | None = None,
+        properties: BaseModelProperties | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            links=links,
+            properties=properties,
+            additional_properties=additional_properties,
         )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.links = links if links is None or type(links) is BaseModelLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is BaseModelProperties
-            else self._given("properties", properties)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -127,7 +118,7 @@ describe(
         "created_date_time": Member("createdDateTime", DATE_TIME),
         "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
         "status": Member("status", Choice(Status)),
-        "links": Member("links", ModelOf(BaseModelLinks)),
-        "properties": Member("properties", ModelOf(BaseModelProperties)),
+        "links": Member("links", ObjectOf(BaseModelLinks)),
+        "properties": Member("properties", ObjectOf(BaseModelProperties)),
     },
 )

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ChannelCombinedPhrases(Model):
+class ChannelCombinedPhrases(JsonObject):
     """All text of one channel, or of the whole audio if channels are not separated."""
 
     channel: int | None = field(default=None)
@@ -28,12 +29,13 @@ class ChannelCombinedPhrases(Model):
         *,
         channel: int | None = None,
         text: str,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.channel = channel if channel is None or type(channel) is int else self._given("channel", channel)
-        self.text = text if type(text) is str else self._given("text", text)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            channel=channel,
+            text=text,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
@@ -13,12 +17,12 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModel(Model):
+class CustomModel(JsonObject):
     """A model of your own: a base model adapted with your datasets. This version knows no projects."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -60,48 +64,31 @@ class CustomModel(Model):
         display_name: str,
         description: str | None = None,
         locale: str,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        custom_properties: dict[str, str] | None = None,
-        base_model: EntityReference | None = None,
-        datasets: list[EntityReference] | None = None,
-        links: CustomModelLinks | None = None,
-        properties: CustomModelProperties | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        base_model: EntityReference | HasSelf | UUID | str | None = None,
+        datasets: Sequence[EntityReference | HasSelf | UUID | str] | None = None,
+        links: CustomModelLinks | Mapping[str, object] | None = None,
+        properties: CustomModelProperties | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            custom_properties=custom_properties,
+            base_model=base_model,
+            datasets=datasets,
+            links=links,
+            properties=properties,
+            additional_properties=additional_properties,
         )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.base_model = (
-            base_model
-            if base_model is None or type(base_model) is EntityReference
-            else self._given("base_model", base_model)
-        )
-        self.datasets = datasets if datasets is None else self._given("datasets", datasets)
-        self.links = links if links is None or type(links) is CustomModelLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is CustomModelProperties
-            else self._given("properties", properties)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -157,7 +144,7 @@ describe(
         "custom_properties": Member("customProperties", MapOf(TEXT)),
         "base_model": Member("baseModel", ReferenceTo(EntityReference, "models/base")),
         "datasets": Member("datasets", ListOf(ReferenceTo(EntityReference, "datasets"))),
-        "links": Member("links", ModelOf(CustomModelLinks)),
-        "properties": Member("properties", ModelOf(CustomModelProperties)),
+        "links": Member("links", ObjectOf(CustomModelLinks)),
+        "properties": Member("properties", ObjectOf(CustomModelProperties)),
     },
 )

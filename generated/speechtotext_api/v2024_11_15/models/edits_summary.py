@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     NUMBER,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EditsSummary(Model):
+class EditsSummary(JsonObject):
     """How often one type of mistake occurs when a recognised text is compared with the human transcript. Told by the
     service."""
 
@@ -30,22 +31,13 @@ class EditsSummary(Model):
         *,
         number_of_edits: int | None = None,
         percentage_of_all_edits: float | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.number_of_edits = (
-            number_of_edits
-            if number_of_edits is None or type(number_of_edits) is int
-            else self._given("number_of_edits", number_of_edits)
+        self._accept(
+            number_of_edits=number_of_edits,
+            percentage_of_all_edits=percentage_of_all_edits,
+            additional_properties=additional_properties,
         )
-        self.percentage_of_all_edits = (
-            percentage_of_all_edits
-            if percentage_of_all_edits is None
-            or type(percentage_of_all_edits) is float
-            or type(percentage_of_all_edits) is int
-            else self._given("percentage_of_all_edits", percentage_of_all_edits)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

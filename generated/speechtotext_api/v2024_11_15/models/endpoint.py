@@ -1,23 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Endpoint(Model):
+class Endpoint(JsonObject):
     """A deployment of a model for live recognition with the Speech SDK. This version knows no projects."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -54,45 +58,32 @@ class Endpoint(Model):
         self,
         *,
         self_: str | None = None,
-        model: EntityReference | None = None,
+        model: EntityReference | HasSelf | UUID | str | None = None,
         display_name: str,
         description: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         locale: str,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        properties: EndpointProperties | None = None,
-        links: EndpointLinks | None = None,
-        status: Status | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        properties: EndpointProperties | Mapping[str, object] | None = None,
+        links: EndpointLinks | Mapping[str, object] | None = None,
+        status: Status | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.model = model if model is None or type(model) is EntityReference else self._given("model", model)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            self_=self_,
+            model=model,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            properties=properties,
+            links=links,
+            status=status,
+            additional_properties=additional_properties,
         )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.properties = (
-            properties
-            if properties is None or type(properties) is EndpointProperties
-            else self._given("properties", properties)
-        )
-        self.links = links if links is None or type(links) is EndpointLinks else self._given("links", links)
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -144,8 +135,8 @@ describe(
         "locale": Member("locale", TEXT, required=True),
         "created_date_time": Member("createdDateTime", DATE_TIME),
         "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
-        "properties": Member("properties", ModelOf(EndpointProperties)),
-        "links": Member("links", ModelOf(EndpointLinks)),
+        "properties": Member("properties", ObjectOf(EndpointProperties)),
+        "links": Member("links", ObjectOf(EndpointLinks)),
         "status": Member("status", Choice(Status)),
     },
 )

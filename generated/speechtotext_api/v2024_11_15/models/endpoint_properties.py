@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EndpointProperties(Model):
+class EndpointProperties(JsonObject):
     """Settings and details of an endpoint."""
 
     logging_enabled: bool | None = field(default=None)
@@ -26,17 +28,14 @@ class EndpointProperties(Model):
         self,
         *,
         logging_enabled: bool | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.logging_enabled = (
-            logging_enabled
-            if logging_enabled is None or type(logging_enabled) is bool
-            else self._given("logging_enabled", logging_enabled)
+        self._accept(
+            logging_enabled=logging_enabled,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -54,6 +53,6 @@ describe(
     EndpointProperties,
     {
         "logging_enabled": Member("loggingEnabled", BOOLEAN),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

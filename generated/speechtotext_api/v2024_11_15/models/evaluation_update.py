@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     MapOf,
 )
-from ...model import Member, Model, describe
 from ...wire import UNSET, Unset, redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EvaluationUpdate(Model):
+class EvaluationUpdate(JsonObject):
     """Changes to an evaluation; what is left out stays as it is. This version knows no projects."""
 
     display_name: str | None | Unset = field(default=UNSET, repr=redacted)
@@ -30,26 +31,15 @@ class EvaluationUpdate(Model):
         *,
         display_name: str | None | Unset = UNSET,
         description: str | None | Unset = UNSET,
-        custom_properties: dict[str, str] | None | Unset = UNSET,
-        additional_properties: dict[str, Any] | None = None,
+        custom_properties: Mapping[str, str] | None | Unset = UNSET,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.display_name = (
-            display_name
-            if display_name is None or display_name is UNSET or type(display_name) is str
-            else self._given("display_name", display_name)
+        self._accept(
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            additional_properties=additional_properties,
         )
-        self.description = (
-            description
-            if description is None or description is UNSET or type(description) is str
-            else self._given("description", description)
-        )
-        self.custom_properties = (
-            custom_properties
-            if custom_properties is None or custom_properties is UNSET
-            else self._given("custom_properties", custom_properties)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
 
 # Below the class, so that models which refer to each other can import each other.

@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     Choice,
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ReferenceTo, describe
+from ...object_kinds import ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class LanguageIdentificationProperties(Model):
+class LanguageIdentificationProperties(JsonObject):
     """How to find out which language is spoken, and with which model to transcribe it."""
 
     candidate_locales: list[str] = field(repr=redacted)
@@ -32,20 +36,17 @@ class LanguageIdentificationProperties(Model):
     def __init__(
         self,
         *,
-        candidate_locales: list[str],
-        speech_model_mapping: dict[str, EntityReference] | None = None,
-        mode: LanguageIdentificationMode | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        candidate_locales: list[str] | tuple[str, ...],
+        speech_model_mapping: Mapping[str, EntityReference | HasSelf | UUID | str] | None = None,
+        mode: LanguageIdentificationMode | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.candidate_locales = self._given("candidate_locales", candidate_locales)
-        self.speech_model_mapping = (
-            speech_model_mapping
-            if speech_model_mapping is None
-            else self._given("speech_model_mapping", speech_model_mapping)
+        self._accept(
+            candidate_locales=candidate_locales,
+            speech_model_mapping=speech_model_mapping,
+            mode=mode,
+            additional_properties=additional_properties,
         )
-        self.mode = mode if mode is None or type(mode) is LanguageIdentificationMode else self._given("mode", mode)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

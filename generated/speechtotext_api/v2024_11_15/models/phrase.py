@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     MILLISECONDS,
@@ -11,12 +14,12 @@ from ...kinds import (
     TEXT,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Phrase(Model):
+class Phrase(JsonObject):
     """A stretch of recognised speech, about a sentence long."""
 
     channel: int | None = field(default=None)
@@ -43,36 +46,25 @@ class Phrase(Model):
         *,
         channel: int | None = None,
         speaker: int | None = None,
-        offset_milliseconds: int,
-        duration_milliseconds: int,
+        offset_milliseconds: int | timedelta,
+        duration_milliseconds: int | timedelta,
         text: str,
-        words: list[Word] | None = None,
+        words: Sequence[Word | Mapping[str, object]] | None = None,
         locale: str | None = None,
         confidence: float,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.channel = channel if channel is None or type(channel) is int else self._given("channel", channel)
-        self.speaker = speaker if speaker is None or type(speaker) is int else self._given("speaker", speaker)
-        self.offset_milliseconds = (
-            offset_milliseconds
-            if type(offset_milliseconds) is int
-            else self._given("offset_milliseconds", offset_milliseconds)
+        self._accept(
+            channel=channel,
+            speaker=speaker,
+            offset_milliseconds=offset_milliseconds,
+            duration_milliseconds=duration_milliseconds,
+            text=text,
+            words=words,
+            locale=locale,
+            confidence=confidence,
+            additional_properties=additional_properties,
         )
-        self.duration_milliseconds = (
-            duration_milliseconds
-            if type(duration_milliseconds) is int
-            else self._given("duration_milliseconds", duration_milliseconds)
-        )
-        self.text = text if type(text) is str else self._given("text", text)
-        self.words = words if words is None else self._given("words", words)
-        self.locale = locale if locale is None or type(locale) is str else self._given("locale", locale)
-        self.confidence = (
-            confidence
-            if type(confidence) is float or type(confidence) is int
-            else self._given("confidence", confidence)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -112,7 +104,7 @@ describe(
         "offset_milliseconds": Member("offsetMilliseconds", MILLISECONDS, required=True),
         "duration_milliseconds": Member("durationMilliseconds", MILLISECONDS, required=True),
         "text": Member("text", TEXT, required=True),
-        "words": Member("words", ListOf(ModelOf(Word))),
+        "words": Member("words", ListOf(ObjectOf(Word))),
         "locale": Member("locale", TEXT),
         "confidence": Member("confidence", NUMBER, required=True),
     },

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ResponseBlock(Model):
+class ResponseBlock(JsonObject):
     """An uploaded block of a dataset. Told by the service."""
 
     name: str | None = field(default=None, repr=redacted)
@@ -28,12 +29,13 @@ class ResponseBlock(Model):
         *,
         name: str | None = None,
         size: int | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.name = name if name is None or type(name) is str else self._given("name", name)
-        self.size = size if size is None or type(size) is int else self._given("size", size)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            name=name,
+            size=size,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     TEXT,
@@ -11,12 +13,12 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscribeDefinition(Model):
+class TranscribeDefinition(JsonObject):
     """Settings of a fast transcription, which is answered at once; they are sent as JSON along with the audio."""
 
     locales: list[str] | None = field(default=None, repr=redacted)
@@ -35,28 +37,21 @@ class TranscribeDefinition(Model):
     def __init__(
         self,
         *,
-        locales: list[str] | None = None,
-        models: dict[str, str] | None = None,
-        profanity_filter_mode: ProfanityFilterMode | None = None,
-        diarization: TranscribeDiarizationProperties | None = None,
-        channels: list[int] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        locales: list[str] | tuple[str, ...] | None = None,
+        models: Mapping[str, str] | None = None,
+        profanity_filter_mode: ProfanityFilterMode | str | None = None,
+        diarization: TranscribeDiarizationProperties | Mapping[str, object] | None = None,
+        channels: Sequence[int] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.locales = locales if locales is None else self._given("locales", locales)
-        self.models = models if models is None else self._given("models", models)
-        self.profanity_filter_mode = (
-            profanity_filter_mode
-            if profanity_filter_mode is None or type(profanity_filter_mode) is ProfanityFilterMode
-            else self._given("profanity_filter_mode", profanity_filter_mode)
+        self._accept(
+            locales=locales,
+            models=models,
+            profanity_filter_mode=profanity_filter_mode,
+            diarization=diarization,
+            channels=channels,
+            additional_properties=additional_properties,
         )
-        self.diarization = (
-            diarization
-            if diarization is None or type(diarization) is TranscribeDiarizationProperties
-            else self._given("diarization", diarization)
-        )
-        self.channels = channels if channels is None else self._given("channels", channels)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -85,7 +80,7 @@ describe(
         "locales": Member("locales", ListOf(TEXT)),
         "models": Member("models", MapOf(TEXT)),
         "profanity_filter_mode": Member("profanityFilterMode", Choice(ProfanityFilterMode)),
-        "diarization": Member("diarization", ModelOf(TranscribeDiarizationProperties)),
+        "diarization": Member("diarization", ObjectOf(TranscribeDiarizationProperties)),
         "channels": Member("channels", ListOf(INTEGER)),
     },
 )

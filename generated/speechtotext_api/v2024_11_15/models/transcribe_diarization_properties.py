@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
     INTEGER,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscribeDiarizationProperties(Model):
+class TranscribeDiarizationProperties(JsonObject):
     """How speakers are to be told apart in a fast transcription. Without these settings they are not."""
 
     enabled: bool | None = field(default=None)
@@ -28,16 +29,13 @@ class TranscribeDiarizationProperties(Model):
         *,
         enabled: bool | None = None,
         max_speakers: int | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.enabled = enabled if enabled is None or type(enabled) is bool else self._given("enabled", enabled)
-        self.max_speakers = (
-            max_speakers
-            if max_speakers is None or type(max_speakers) is int
-            else self._given("max_speakers", max_speakers)
+        self._accept(
+            enabled=enabled,
+            max_speakers=max_speakers,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     ListOf,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscriptionLocales(Model):
+class TranscriptionLocales(JsonObject):
     """Which locales are supported for which way of transcribing."""
 
     transcribe: list[str] | None = field(default=None, repr=redacted)
@@ -26,14 +27,15 @@ class TranscriptionLocales(Model):
     def __init__(
         self,
         *,
-        transcribe: list[str] | None = None,
-        submit: list[str] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        transcribe: list[str] | tuple[str, ...] | None = None,
+        submit: list[str] | tuple[str, ...] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.transcribe = transcribe if transcribe is None else self._given("transcribe", transcribe)
-        self.submit = submit if submit is None else self._given("submit", submit)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            transcribe=transcribe,
+            submit=submit,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

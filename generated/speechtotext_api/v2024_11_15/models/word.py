@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     MILLISECONDS,
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Word(Model):
+class Word(JsonObject):
     """A recognised word in display form, with its time."""
 
     text: str = field(repr=redacted)
@@ -29,23 +31,16 @@ class Word(Model):
         self,
         *,
         text: str,
-        offset_milliseconds: int,
-        duration_milliseconds: int,
-        additional_properties: dict[str, Any] | None = None,
+        offset_milliseconds: int | timedelta,
+        duration_milliseconds: int | timedelta,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.text = text if type(text) is str else self._given("text", text)
-        self.offset_milliseconds = (
-            offset_milliseconds
-            if type(offset_milliseconds) is int
-            else self._given("offset_milliseconds", offset_milliseconds)
+        self._accept(
+            text=text,
+            offset_milliseconds=offset_milliseconds,
+            duration_milliseconds=duration_milliseconds,
+            additional_properties=additional_properties,
         )
-        self.duration_milliseconds = (
-            duration_milliseconds
-            if type(duration_milliseconds) is int
-            else self._given("duration_milliseconds", duration_milliseconds)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import IO, Final
 from uuid import UUID
 
@@ -15,13 +16,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     MINUTES,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -147,12 +149,12 @@ def list_request(
     )
 
 
-def create_request(body: models.Dataset) -> Request[models.Dataset]:
+def create_request(body: models.Dataset | Mapping[str, object]) -> Request[models.Dataset]:
     """The request of `Datasets.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.Dataset).encode("body", body)
+    json = ObjectOf(models.Dataset).encode("body", body)
     return Request(
         _CREATE,
         "/datasets",
@@ -191,14 +193,14 @@ def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> 
 
 
 def update_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate | Mapping[str, object]
 ) -> Request[models.Dataset]:
     """The request of `Datasets.update`."""
     of_id = given_entity("id", id, "/datasets/")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.DatasetUpdate).encode("body", body)
+    json = ObjectOf(models.DatasetUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/datasets/{of_id.segment}",
@@ -243,14 +245,15 @@ def upload_block_request(
 
 
 def commit_blocks_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+    id: UUID | str | models.Dataset | models.EntityReference,
+    body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
 ) -> Request[None]:
     """The request of `Datasets.commit_blocks`."""
     of_id = given_entity("id", id, "/datasets/", "/blocks:commit")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ListOf(ModelOf(models.CommitBlocksEntry)).encode("body", body)
+    json = ListOf(ObjectOf(models.CommitBlocksEntry)).encode("body", body)
     return Request(
         _COMMIT_BLOCKS,
         f"/datasets/{of_id.segment}/blocks:commit",
@@ -264,7 +267,7 @@ def commit_blocks_request(
 def list_files_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -294,7 +297,7 @@ def get_file_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Datasets.get_file`."""
     of_id = given_entity("id", id, "/datasets/", "/files/{}")
@@ -350,7 +353,7 @@ class Datasets:
             limit,
         )
 
-    def create(self, body: models.Dataset) -> models.Dataset:
+    def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -387,7 +390,9 @@ class Datasets:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -430,7 +435,9 @@ class Datasets:
         return self._transport.send(upload_block_request(id, body, blockid=blockid))
 
     def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -448,7 +455,7 @@ class Datasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -481,7 +488,7 @@ class Datasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
@@ -533,7 +540,7 @@ class AsyncDatasets:
             limit,
         )
 
-    async def create(self, body: models.Dataset) -> models.Dataset:
+    async def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -570,7 +577,9 @@ class AsyncDatasets:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -613,7 +622,9 @@ class AsyncDatasets:
         return await self._transport.send(upload_block_request(id, body, blockid=blockid))
 
     async def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -631,7 +642,7 @@ class AsyncDatasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -664,7 +675,7 @@ class AsyncDatasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -15,12 +16,13 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -106,12 +108,12 @@ def list_request(
     )
 
 
-def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
+def create_request(body: models.Endpoint | Mapping[str, object]) -> Request[models.Endpoint]:
     """The request of `Endpoints.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.Endpoint).encode("body", body)
+    json = ObjectOf(models.Endpoint).encode("body", body)
     return Request(
         _CREATE,
         "/endpoints",
@@ -150,14 +152,14 @@ def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) ->
 
 
 def update_request(
-    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate | Mapping[str, object]
 ) -> Request[models.Endpoint]:
     """The request of `Endpoints.update`."""
     of_id = given_entity("id", id, "/endpoints/")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.EndpointUpdate).encode("body", body)
+    json = ObjectOf(models.EndpointUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/endpoints/{of_id.segment}",
@@ -201,7 +203,7 @@ class Endpoints:
             limit,
         )
 
-    def create(self, body: models.Endpoint) -> models.Endpoint:
+    def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -235,7 +237,9 @@ class Endpoints:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -283,7 +287,7 @@ class AsyncEndpoints:
             limit,
         )
 
-    async def create(self, body: models.Endpoint) -> models.Endpoint:
+    async def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -317,7 +321,9 @@ class AsyncEndpoints:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 

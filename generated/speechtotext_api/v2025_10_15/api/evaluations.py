@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,13 +17,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     MINUTES,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -123,12 +126,12 @@ def list_request(
     )
 
 
-def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
+def create_request(body: models.Evaluation | Mapping[str, object]) -> Request[models.Evaluation]:
     """The request of `Evaluations.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.Evaluation).encode("body", body)
+    json = ObjectOf(models.Evaluation).encode("body", body)
     return Request(
         _CREATE,
         "/evaluations",
@@ -141,7 +144,7 @@ def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
 def list_files_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -171,7 +174,7 @@ def get_file_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Evaluations.get_file`."""
     of_id = given_entity("id", id, "/evaluations/", "/files/{}")
@@ -221,14 +224,14 @@ def delete_request(id: UUID | str | models.Evaluation | models.EntityReference) 
 
 
 def update_request(
-    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate | Mapping[str, object]
 ) -> Request[models.Evaluation]:
     """The request of `Evaluations.update`."""
     of_id = given_entity("id", id, "/evaluations/")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.EvaluationUpdate).encode("body", body)
+    json = ObjectOf(models.EvaluationUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/evaluations/{of_id.segment}",
@@ -272,7 +275,7 @@ class Evaluations:
             limit,
         )
 
-    def create(self, body: models.Evaluation) -> models.Evaluation:
+    def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -288,7 +291,7 @@ class Evaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -321,7 +324,7 @@ class Evaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -361,7 +364,9 @@ class Evaluations:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
@@ -408,7 +413,7 @@ class AsyncEvaluations:
             limit,
         )
 
-    async def create(self, body: models.Evaluation) -> models.Evaluation:
+    async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -424,7 +429,7 @@ class AsyncEvaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -457,7 +462,7 @@ class AsyncEvaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -497,7 +502,9 @@ class AsyncEvaluations:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -15,12 +16,13 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -146,12 +148,12 @@ def list_request(
     )
 
 
-def create_request(body: models.Project) -> Request[models.Project]:
+def create_request(body: models.Project | Mapping[str, object]) -> Request[models.Project]:
     """The request of `Projects.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.Project).encode("body", body)
+    json = ObjectOf(models.Project).encode("body", body)
     return Request(
         _CREATE,
         "/projects",
@@ -190,14 +192,14 @@ def delete_request(id: UUID | str | models.Project | models.EntityReference) -> 
 
 
 def update_request(
-    id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+    id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate | Mapping[str, object]
 ) -> Request[models.Project]:
     """The request of `Projects.update`."""
     of_id = given_entity("id", id, "/projects/")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.ProjectUpdate).encode("body", body)
+    json = ObjectOf(models.ProjectUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/projects/{of_id.segment}",
@@ -370,7 +372,7 @@ class Projects:
             limit,
         )
 
-    def create(self, body: models.Project) -> models.Project:
+    def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
         Needs display_name and locale. Entities join a project by naming its URL in their property project.
@@ -405,7 +407,9 @@ class Projects:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        body: models.ProjectUpdate | Mapping[str, object],
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
@@ -592,7 +596,7 @@ class AsyncProjects:
             limit,
         )
 
-    async def create(self, body: models.Project) -> models.Project:
+    async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
         Needs display_name and locale. Entities join a project by naming its URL in their property project.
@@ -627,7 +631,9 @@ class AsyncProjects:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        body: models.ProjectUpdate | Mapping[str, object],
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -14,11 +15,12 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     TEXT,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -101,12 +103,12 @@ def list_request(
     )
 
 
-def create_request(body: models.WebHook) -> Request[models.WebHook]:
+def create_request(body: models.WebHook | Mapping[str, object]) -> Request[models.WebHook]:
     """The request of `WebHooks.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.WebHook).encode("body", body)
+    json = ObjectOf(models.WebHook).encode("body", body)
     return Request(
         _CREATE,
         "/webhooks",
@@ -145,14 +147,14 @@ def delete_request(id: UUID | str | models.WebHook | models.EntityReference) -> 
 
 
 def update_request(
-    id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+    id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate | Mapping[str, object]
 ) -> Request[models.WebHook]:
     """The request of `WebHooks.update`."""
     of_id = given_entity("id", id, "/webhooks/")
     query: Query = {
         "api-version": API_VERSION,
     }
-    json = ModelOf(models.WebHookUpdate).encode("body", body)
+    json = ObjectOf(models.WebHookUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/webhooks/{of_id.segment}",
@@ -218,7 +220,7 @@ class WebHooks:
             limit,
         )
 
-    def create(self, body: models.WebHook) -> models.WebHook:
+    def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
         """Register a URL to be called when chosen events happen.
 
         Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
@@ -255,7 +257,9 @@ class WebHooks:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+        self,
+        id: UUID | str | models.WebHook | models.EntityReference,
+        body: models.WebHookUpdate | Mapping[str, object],
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 
@@ -324,7 +328,7 @@ class AsyncWebHooks:
             limit,
         )
 
-    async def create(self, body: models.WebHook) -> models.WebHook:
+    async def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
         """Register a URL to be called when chosen events happen.
 
         Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
@@ -361,7 +365,9 @@ class AsyncWebHooks:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+        self,
+        id: UUID | str | models.WebHook | models.EntityReference,
+        body: models.WebHookUpdate | Mapping[str, object],
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 

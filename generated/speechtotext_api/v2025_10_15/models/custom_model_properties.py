@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModelProperties(Model):
+class CustomModelProperties(JsonObject):
     """Settings and details of a custom model."""
 
     deprecation_dates: CustomModelDeprecationDates | None = field(default=None)
@@ -31,28 +33,19 @@ class CustomModelProperties(Model):
     def __init__(
         self,
         *,
-        deprecation_dates: CustomModelDeprecationDates | None = None,
+        deprecation_dates: CustomModelDeprecationDates | Mapping[str, object] | None = None,
         custom_model_weight_percent: int | None = None,
-        features: CustomModelFeatures | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        features: CustomModelFeatures | Mapping[str, object] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.deprecation_dates = (
-            deprecation_dates
-            if deprecation_dates is None or type(deprecation_dates) is CustomModelDeprecationDates
-            else self._given("deprecation_dates", deprecation_dates)
+        self._accept(
+            deprecation_dates=deprecation_dates,
+            custom_model_weight_percent=custom_model_weight_percent,
+            features=features,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.custom_model_weight_percent = (
-            custom_model_weight_percent
-            if custom_model_weight_percent is None or type(custom_model_weight_percent) is int
-            else self._given("custom_model_weight_percent", custom_model_weight_percent)
-        )
-        self.features = (
-            features if features is None or type(features) is CustomModelFeatures else self._given("features", features)
-        )
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -75,9 +68,9 @@ from .entity_error import EntityError  # noqa: E402
 describe(
     CustomModelProperties,
     {
-        "deprecation_dates": Member("deprecationDates", ModelOf(CustomModelDeprecationDates)),
+        "deprecation_dates": Member("deprecationDates", ObjectOf(CustomModelDeprecationDates)),
         "custom_model_weight_percent": Member("customModelWeightPercent", INTEGER),
-        "features": Member("features", ModelOf(CustomModelFeatures)),
-        "error": Member("error", ModelOf(EntityError)),
+        "features": Member("features", ObjectOf(CustomModelFeatures)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

@@ -1,23 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Dataset(Model):
+class Dataset(JsonObject):
     """Data uploaded for adapting, testing or transcribing: audio, transcripts, text, pronunciations or formatting rules."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -60,51 +64,34 @@ class Dataset(Model):
         self_: str | None = None,
         display_name: str,
         description: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         locale: str,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        kind: DatasetKind,
-        project: EntityReference | None = None,
-        links: DatasetLinks | None = None,
-        properties: DatasetProperties | None = None,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        kind: DatasetKind | str,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: DatasetLinks | Mapping[str, object] | None = None,
+        properties: DatasetProperties | Mapping[str, object] | None = None,
         content_url: str | None = None,
-        status: Status | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        status: Status | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            kind=kind,
+            project=project,
+            links=links,
+            properties=properties,
+            content_url=content_url,
+            status=status,
+            additional_properties=additional_properties,
         )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.kind = kind if type(kind) is DatasetKind else self._given("kind", kind)
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
-        )
-        self.links = links if links is None or type(links) is DatasetLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is DatasetProperties
-            else self._given("properties", properties)
-        )
-        self.content_url = (
-            content_url if content_url is None or type(content_url) is str else self._given("content_url", content_url)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -164,8 +151,8 @@ describe(
         "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
         "kind": Member("kind", Choice(DatasetKind), required=True),
         "project": Member("project", ReferenceTo(EntityReference, "projects")),
-        "links": Member("links", ModelOf(DatasetLinks)),
-        "properties": Member("properties", ModelOf(DatasetProperties)),
+        "links": Member("links", ObjectOf(DatasetLinks)),
+        "properties": Member("properties", ObjectOf(DatasetProperties)),
         "content_url": Member("contentUrl", TEXT),
         "status": Member("status", Choice(Status)),
     },

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     ListOf,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DatasetLocales(Model):
+class DatasetLocales(JsonObject):
     """Which locales are supported for which kind of dataset. One list of locales for each kind of dataset."""
 
     language: list[str] | None = field(default=None, repr=redacted)
@@ -34,26 +35,23 @@ class DatasetLocales(Model):
     def __init__(
         self,
         *,
-        language: list[str] | None = None,
-        acoustic: list[str] | None = None,
-        pronunciation: list[str] | None = None,
-        audio_files: list[str] | None = None,
-        language_markdown: list[str] | None = None,
-        output_formatting: list[str] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        language: list[str] | tuple[str, ...] | None = None,
+        acoustic: list[str] | tuple[str, ...] | None = None,
+        pronunciation: list[str] | tuple[str, ...] | None = None,
+        audio_files: list[str] | tuple[str, ...] | None = None,
+        language_markdown: list[str] | tuple[str, ...] | None = None,
+        output_formatting: list[str] | tuple[str, ...] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.language = language if language is None else self._given("language", language)
-        self.acoustic = acoustic if acoustic is None else self._given("acoustic", acoustic)
-        self.pronunciation = pronunciation if pronunciation is None else self._given("pronunciation", pronunciation)
-        self.audio_files = audio_files if audio_files is None else self._given("audio_files", audio_files)
-        self.language_markdown = (
-            language_markdown if language_markdown is None else self._given("language_markdown", language_markdown)
+        self._accept(
+            language=language,
+            acoustic=acoustic,
+            pronunciation=pronunciation,
+            audio_files=audio_files,
+            language_markdown=language_markdown,
+            output_formatting=output_formatting,
+            additional_properties=additional_properties,
         )
-        self.output_formatting = (
-            output_formatting if output_formatting is None else self._given("output_formatting", output_formatting)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

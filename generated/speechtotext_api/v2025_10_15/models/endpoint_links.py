@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EndpointLinks(Model):
+class EndpointLinks(JsonObject):
     """URLs to reach an endpoint at. Told by the service."""
 
     web_socket: str | None = field(default=None, repr=redacted)
@@ -24,13 +25,12 @@ class EndpointLinks(Model):
         self,
         *,
         web_socket: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.web_socket = (
-            web_socket if web_socket is None or type(web_socket) is str else self._given("web_socket", web_socket)
+        self._accept(
+            web_socket=web_socket,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

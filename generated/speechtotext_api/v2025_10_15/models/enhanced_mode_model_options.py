@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     Choice,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EnhancedModeModelOptions(Model):
+class EnhancedModeModelOptions(JsonObject):
     """Options of the model that enhanced mode transcribes with."""
 
     timestamps: EnhancedModeTimestampGranularity | None = field(default=None)
@@ -25,22 +26,15 @@ class EnhancedModeModelOptions(Model):
     def __init__(
         self,
         *,
-        timestamps: EnhancedModeTimestampGranularity | None = None,
-        transcribe_style: EnhancedModeTranscriptionStyle | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        timestamps: EnhancedModeTimestampGranularity | str | None = None,
+        transcribe_style: EnhancedModeTranscriptionStyle | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.timestamps = (
-            timestamps
-            if timestamps is None or type(timestamps) is EnhancedModeTimestampGranularity
-            else self._given("timestamps", timestamps)
+        self._accept(
+            timestamps=timestamps,
+            transcribe_style=transcribe_style,
+            additional_properties=additional_properties,
         )
-        self.transcribe_style = (
-            transcribe_style
-            if transcribe_style is None or type(transcribe_style) is EnhancedModeTranscriptionStyle
-            else self._given("transcribe_style", transcribe_style)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
     TEXT,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EnhancedModeProperties(Model):
+class EnhancedModeProperties(JsonObject):
     """Settings for transcribing with a speech model that a large language model enhances. Without them the ordinary fast
     transcription runs."""
 
@@ -39,27 +41,20 @@ class EnhancedModeProperties(Model):
         enabled: bool | None = None,
         task: str | None = None,
         target_language: str | None = None,
-        prompt: list[str] | None = None,
+        prompt: list[str] | tuple[str, ...] | None = None,
         model: str | None = None,
-        model_options: EnhancedModeModelOptions | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        model_options: EnhancedModeModelOptions | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.enabled = enabled if enabled is None or type(enabled) is bool else self._given("enabled", enabled)
-        self.task = task if task is None or type(task) is str else self._given("task", task)
-        self.target_language = (
-            target_language
-            if target_language is None or type(target_language) is str
-            else self._given("target_language", target_language)
+        self._accept(
+            enabled=enabled,
+            task=task,
+            target_language=target_language,
+            prompt=prompt,
+            model=model,
+            model_options=model_options,
+            additional_properties=additional_properties,
         )
-        self.prompt = prompt if prompt is None else self._given("prompt", prompt)
-        self.model = model if model is None or type(model) is str else self._given("model", model)
-        self.model_options = (
-            model_options
-            if model_options is None or type(model_options) is EnhancedModeModelOptions
-            else self._given("model_options", model_options)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -92,6 +87,6 @@ describe(
         "target_language": Member("targetLanguage", TEXT),
         "prompt": Member("prompt", ListOf(TEXT)),
         "model": Member("model", TEXT),
-        "model_options": Member("modelOptions", ModelOf(EnhancedModeModelOptions)),
+        "model_options": Member("modelOptions", ObjectOf(EnhancedModeModelOptions)),
     },
 )

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EntityError(Model):
+class EntityError(JsonObject):
     """Why the processing of an entity failed. Told by the service."""
 
     code: str | None = field(default=None, repr=redacted)
@@ -27,12 +28,13 @@ class EntityError(Model):
         *,
         code: str | None = None,
         message: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.code = code if code is None or type(code) is str else self._given("code", code)
-        self.message = message if message is None or type(message) is str else self._given("message", message)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            code=code,
+            message=message,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

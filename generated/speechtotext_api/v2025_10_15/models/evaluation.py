@@ -1,23 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Evaluation(Model):
+class Evaluation(JsonObject):
     """A comparison of two models: both transcribe a dataset with human transcripts, and their mistakes are counted."""
 
     display_name: str = field(repr=redacted)
@@ -65,64 +69,41 @@ class Evaluation(Model):
         *,
         display_name: str,
         description: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         self_: str | None = None,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        model1: EntityReference,
-        model2: EntityReference,
-        dataset: EntityReference,
-        transcription1: EntityReference | None = None,
-        transcription2: EntityReference | None = None,
-        project: EntityReference | None = None,
-        links: EvaluationLinks | None = None,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        model1: EntityReference | HasSelf | UUID | str,
+        model2: EntityReference | HasSelf | UUID | str,
+        dataset: EntityReference | HasSelf | UUID | str,
+        transcription1: EntityReference | HasSelf | UUID | str | None = None,
+        transcription2: EntityReference | HasSelf | UUID | str | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: EvaluationLinks | Mapping[str, object] | None = None,
         locale: str,
-        properties: EvaluationProperties | None = None,
-        status: Status | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        properties: EvaluationProperties | Mapping[str, object] | None = None,
+        status: Status | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            self_=self_,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            model1=model1,
+            model2=model2,
+            dataset=dataset,
+            transcription1=transcription1,
+            transcription2=transcription2,
+            project=project,
+            links=links,
+            locale=locale,
+            properties=properties,
+            status=status,
+            additional_properties=additional_properties,
         )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.model1 = model1 if type(model1) is EntityReference else self._given("model1", model1)
-        self.model2 = model2 if type(model2) is EntityReference else self._given("model2", model2)
-        self.dataset = dataset if type(dataset) is EntityReference else self._given("dataset", dataset)
-        self.transcription1 = (
-            transcription1
-            if transcription1 is None or type(transcription1) is EntityReference
-            else self._given("transcription1", transcription1)
-        )
-        self.transcription2 = (
-            transcription2
-            if transcription2 is None or type(transcription2) is EntityReference
-            else self._given("transcription2", transcription2)
-        )
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
-        )
-        self.links = links if links is None or type(links) is EvaluationLinks else self._given("links", links)
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is EvaluationProperties
-            else self._given("properties", properties)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -182,9 +163,9 @@ describe(
         "transcription1": Member("transcription1", ReferenceTo(EntityReference, "transcriptions")),
         "transcription2": Member("transcription2", ReferenceTo(EntityReference, "transcriptions")),
         "project": Member("project", ReferenceTo(EntityReference, "projects")),
-        "links": Member("links", ModelOf(EvaluationLinks)),
+        "links": Member("links", ObjectOf(EvaluationLinks)),
         "locale": Member("locale", TEXT, required=True),
-        "properties": Member("properties", ModelOf(EvaluationProperties)),
+        "properties": Member("properties", ObjectOf(EvaluationProperties)),
         "status": Member("status", Choice(Status)),
     },
 )

@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     NUMBER,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EvaluationProperties(Model):
+class EvaluationProperties(JsonObject):
     """Results of an evaluation, the number at the end of a name saying for which model. Told by the service, except for
     email."""
 
@@ -103,7 +105,7 @@ class EvaluationProperties(Model):
         token_substitution_count_1: int | None = None,
         token_deletion_count_1: int | None = None,
         token_insertion_count_1: int | None = None,
-        token_errors_1: TokenErrorDetails | None = None,
+        token_errors_1: TokenErrorDetails | Mapping[str, object] | None = None,
         word_error_rate_2: float | None = None,
         sentence_error_rate_2: float | None = None,
         token_error_rate_2: float | None = None,
@@ -118,167 +120,44 @@ class EvaluationProperties(Model):
         token_substitution_count_2: int | None = None,
         token_deletion_count_2: int | None = None,
         token_insertion_count_2: int | None = None,
-        token_errors_2: TokenErrorDetails | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        token_errors_2: TokenErrorDetails | Mapping[str, object] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.word_error_rate_1 = (
-            word_error_rate_1
-            if word_error_rate_1 is None or type(word_error_rate_1) is float or type(word_error_rate_1) is int
-            else self._given("word_error_rate_1", word_error_rate_1)
+        self._accept(
+            word_error_rate_1=word_error_rate_1,
+            sentence_error_rate_1=sentence_error_rate_1,
+            token_error_rate_1=token_error_rate_1,
+            sentence_count_1=sentence_count_1,
+            word_count_1=word_count_1,
+            correct_word_count_1=correct_word_count_1,
+            word_substitution_count_1=word_substitution_count_1,
+            word_deletion_count_1=word_deletion_count_1,
+            word_insertion_count_1=word_insertion_count_1,
+            token_count_1=token_count_1,
+            correct_token_count_1=correct_token_count_1,
+            token_substitution_count_1=token_substitution_count_1,
+            token_deletion_count_1=token_deletion_count_1,
+            token_insertion_count_1=token_insertion_count_1,
+            token_errors_1=token_errors_1,
+            word_error_rate_2=word_error_rate_2,
+            sentence_error_rate_2=sentence_error_rate_2,
+            token_error_rate_2=token_error_rate_2,
+            sentence_count_2=sentence_count_2,
+            word_count_2=word_count_2,
+            correct_word_count_2=correct_word_count_2,
+            word_substitution_count_2=word_substitution_count_2,
+            word_deletion_count_2=word_deletion_count_2,
+            word_insertion_count_2=word_insertion_count_2,
+            token_count_2=token_count_2,
+            correct_token_count_2=correct_token_count_2,
+            token_substitution_count_2=token_substitution_count_2,
+            token_deletion_count_2=token_deletion_count_2,
+            token_insertion_count_2=token_insertion_count_2,
+            token_errors_2=token_errors_2,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.sentence_error_rate_1 = (
-            sentence_error_rate_1
-            if sentence_error_rate_1 is None
-            or type(sentence_error_rate_1) is float
-            or type(sentence_error_rate_1) is int
-            else self._given("sentence_error_rate_1", sentence_error_rate_1)
-        )
-        self.token_error_rate_1 = (
-            token_error_rate_1
-            if token_error_rate_1 is None or type(token_error_rate_1) is float or type(token_error_rate_1) is int
-            else self._given("token_error_rate_1", token_error_rate_1)
-        )
-        self.sentence_count_1 = (
-            sentence_count_1
-            if sentence_count_1 is None or type(sentence_count_1) is int
-            else self._given("sentence_count_1", sentence_count_1)
-        )
-        self.word_count_1 = (
-            word_count_1
-            if word_count_1 is None or type(word_count_1) is int
-            else self._given("word_count_1", word_count_1)
-        )
-        self.correct_word_count_1 = (
-            correct_word_count_1
-            if correct_word_count_1 is None or type(correct_word_count_1) is int
-            else self._given("correct_word_count_1", correct_word_count_1)
-        )
-        self.word_substitution_count_1 = (
-            word_substitution_count_1
-            if word_substitution_count_1 is None or type(word_substitution_count_1) is int
-            else self._given("word_substitution_count_1", word_substitution_count_1)
-        )
-        self.word_deletion_count_1 = (
-            word_deletion_count_1
-            if word_deletion_count_1 is None or type(word_deletion_count_1) is int
-            else self._given("word_deletion_count_1", word_deletion_count_1)
-        )
-        self.word_insertion_count_1 = (
-            word_insertion_count_1
-            if word_insertion_count_1 is None or type(word_insertion_count_1) is int
-            else self._given("word_insertion_count_1", word_insertion_count_1)
-        )
-        self.token_count_1 = (
-            token_count_1
-            if token_count_1 is None or type(token_count_1) is int
-            else self._given("token_count_1", token_count_1)
-        )
-        self.correct_token_count_1 = (
-            correct_token_count_1
-            if correct_token_count_1 is None or type(correct_token_count_1) is int
-            else self._given("correct_token_count_1", correct_token_count_1)
-        )
-        self.token_substitution_count_1 = (
-            token_substitution_count_1
-            if token_substitution_count_1 is None or type(token_substitution_count_1) is int
-            else self._given("token_substitution_count_1", token_substitution_count_1)
-        )
-        self.token_deletion_count_1 = (
-            token_deletion_count_1
-            if token_deletion_count_1 is None or type(token_deletion_count_1) is int
-            else self._given("token_deletion_count_1", token_deletion_count_1)
-        )
-        self.token_insertion_count_1 = (
-            token_insertion_count_1
-            if token_insertion_count_1 is None or type(token_insertion_count_1) is int
-            else self._given("token_insertion_count_1", token_insertion_count_1)
-        )
-        self.token_errors_1 = (
-            token_errors_1
-            if token_errors_1 is None or type(token_errors_1) is TokenErrorDetails
-            else self._given("token_errors_1", token_errors_1)
-        )
-        self.word_error_rate_2 = (
-            word_error_rate_2
-            if word_error_rate_2 is None or type(word_error_rate_2) is float or type(word_error_rate_2) is int
-            else self._given("word_error_rate_2", word_error_rate_2)
-        )
-        self.sentence_error_rate_2 = (
-            sentence_error_rate_2
-            if sentence_error_rate_2 is None
-            or type(sentence_error_rate_2) is float
-            or type(sentence_error_rate_2) is int
-            else self._given("sentence_error_rate_2", sentence_error_rate_2)
-        )
-        self.token_error_rate_2 = (
-            token_error_rate_2
-            if token_error_rate_2 is None or type(token_error_rate_2) is float or type(token_error_rate_2) is int
-            else self._given("token_error_rate_2", token_error_rate_2)
-        )
-        self.sentence_count_2 = (
-            sentence_count_2
-            if sentence_count_2 is None or type(sentence_count_2) is int
-            else self._given("sentence_count_2", sentence_count_2)
-        )
-        self.word_count_2 = (
-            word_count_2
-            if word_count_2 is None or type(word_count_2) is int
-            else self._given("word_count_2", word_count_2)
-        )
-        self.correct_word_count_2 = (
-            correct_word_count_2
-            if correct_word_count_2 is None or type(correct_word_count_2) is int
-            else self._given("correct_word_count_2", correct_word_count_2)
-        )
-        self.word_substitution_count_2 = (
-            word_substitution_count_2
-            if word_substitution_count_2 is None or type(word_substitution_count_2) is int
-            else self._given("word_substitution_count_2", word_substitution_count_2)
-        )
-        self.word_deletion_count_2 = (
-            word_deletion_count_2
-            if word_deletion_count_2 is None or type(word_deletion_count_2) is int
-            else self._given("word_deletion_count_2", word_deletion_count_2)
-        )
-        self.word_insertion_count_2 = (
-            word_insertion_count_2
-            if word_insertion_count_2 is None or type(word_insertion_count_2) is int
-            else self._given("word_insertion_count_2", word_insertion_count_2)
-        )
-        self.token_count_2 = (
-            token_count_2
-            if token_count_2 is None or type(token_count_2) is int
-            else self._given("token_count_2", token_count_2)
-        )
-        self.correct_token_count_2 = (
-            correct_token_count_2
-            if correct_token_count_2 is None or type(correct_token_count_2) is int
-            else self._given("correct_token_count_2", correct_token_count_2)
-        )
-        self.token_substitution_count_2 = (
-            token_substitution_count_2
-            if token_substitution_count_2 is None or type(token_substitution_count_2) is int
-            else self._given("token_substitution_count_2", token_substitution_count_2)
-        )
-        self.token_deletion_count_2 = (
-            token_deletion_count_2
-            if token_deletion_count_2 is None or type(token_deletion_count_2) is int
-            else self._given("token_deletion_count_2", token_deletion_count_2)
-        )
-        self.token_insertion_count_2 = (
-            token_insertion_count_2
-            if token_insertion_count_2 is None or type(token_insertion_count_2) is int
-            else self._given("token_insertion_count_2", token_insertion_count_2)
-        )
-        self.token_errors_2 = (
-            token_errors_2
-            if token_errors_2 is None or type(token_errors_2) is TokenErrorDetails
-            else self._given("token_errors_2", token_errors_2)
-        )
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -395,7 +274,7 @@ describe(
         "token_substitution_count_1": Member("tokenSubstitutionCount1", INTEGER),
         "token_deletion_count_1": Member("tokenDeletionCount1", INTEGER),
         "token_insertion_count_1": Member("tokenInsertionCount1", INTEGER),
-        "token_errors_1": Member("tokenErrors1", ModelOf(TokenErrorDetails)),
+        "token_errors_1": Member("tokenErrors1", ObjectOf(TokenErrorDetails)),
         "word_error_rate_2": Member("wordErrorRate2", NUMBER),
         "sentence_error_rate_2": Member("sentenceErrorRate2", NUMBER),
         "token_error_rate_2": Member("tokenErrorRate2", NUMBER),
@@ -410,7 +289,7 @@ describe(
         "token_substitution_count_2": Member("tokenSubstitutionCount2", INTEGER),
         "token_deletion_count_2": Member("tokenDeletionCount2", INTEGER),
         "token_insertion_count_2": Member("tokenInsertionCount2", INTEGER),
-        "token_errors_2": Member("tokenErrors2", ModelOf(TokenErrorDetails)),
-        "error": Member("error", ModelOf(EntityError)),
+        "token_errors_2": Member("tokenErrors2", ObjectOf(TokenErrorDetails)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

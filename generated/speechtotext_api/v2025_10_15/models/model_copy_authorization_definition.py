@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelCopyAuthorizationDefinition(Model):
+class ModelCopyAuthorizationDefinition(JsonObject):
     """Request for permission to copy a custom model, made at the resource that shall receive it."""
 
     source_resource_id: str = field(repr=redacted)
@@ -24,15 +25,12 @@ class ModelCopyAuthorizationDefinition(Model):
         self,
         *,
         source_resource_id: str,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.source_resource_id = (
-            source_resource_id
-            if type(source_resource_id) is str
-            else self._given("source_resource_id", source_resource_id)
+        self._accept(
+            source_resource_id=source_resource_id,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelFile(Model):
+class ModelFile(JsonObject):
     """One of the files that a Speech container needs to run a model. Told by the service."""
 
     name: str | None = field(default=None, repr=redacted)
@@ -27,14 +28,13 @@ class ModelFile(Model):
         *,
         name: str | None = None,
         content_url: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.name = name if name is None or type(name) is str else self._given("name", name)
-        self.content_url = (
-            content_url if content_url is None or type(content_url) is str else self._given("content_url", content_url)
+        self._accept(
+            name=name,
+            content_url=content_url,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,23 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     UUID_TEXT,
     Choice,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Operation(Model):
+class Operation(JsonObject):
     """A piece of work that the service does in the background, such as copying a model."""
 
     id: UUID
@@ -40,30 +42,25 @@ class Operation(Model):
     def __init__(
         self,
         *,
-        id: UUID,
+        id: UUID | str,
         self_: str | None = None,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        result: OperationResult | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        result: OperationResult | Mapping[str, object] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.id = self._given("id", id)
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
+        self._accept(
+            id=id,
+            self_=self_,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            result=result,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.result = result if result is None or type(result) is OperationResult else self._given("result", result)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -98,7 +95,7 @@ describe(
         "created_date_time": Member("createdDateTime", DATE_TIME),
         "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
         "status": Member("status", Choice(Status)),
-        "result": Member("result", ModelOf(OperationResult)),
-        "error": Member("error", ModelOf(EntityError)),
+        "result": Member("result", ObjectOf(OperationResult)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

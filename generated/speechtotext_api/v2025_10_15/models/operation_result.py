@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class OperationResult(Model):
+class OperationResult(JsonObject):
     """What an operation brought about."""
 
     link: str | None = field(default=None, repr=redacted)
@@ -24,11 +25,12 @@ class OperationResult(Model):
         self,
         *,
         link: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.link = link if link is None or type(link) is str else self._given("link", link)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            link=link,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class PaginatedProjects(Model):
+class PaginatedProjects(JsonObject):
     """One page of a list of projects."""
 
     values: list[Project] | None = field(default=None)
@@ -27,16 +29,15 @@ class PaginatedProjects(Model):
     def __init__(
         self,
         *,
-        values: list[Project] | None = None,
+        values: Sequence[Project | Mapping[str, object]] | None = None,
         next_link: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.values = values if values is None else self._given("values", values)
-        self.next_link = (
-            next_link if next_link is None or type(next_link) is str else self._given("next_link", next_link)
+        self._accept(
+            values=values,
+            next_link=next_link,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -53,7 +54,7 @@ from .project import Project  # noqa: E402
 describe(
     PaginatedProjects,
     {
-        "values": Member("values", ListOf(ModelOf(Project))),
+        "values": Member("values", ListOf(ObjectOf(Project))),
         "next_link": Member("@nextLink", TEXT),
     },
 )

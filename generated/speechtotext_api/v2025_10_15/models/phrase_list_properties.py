@@ -1,20 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     NUMBER,
     TEXT,
     ListOf,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class PhraseListProperties(Model):
+class PhraseListProperties(JsonObject):
     """Phrases that recognition should favour. Without these settings none is favoured."""
 
     phrases: list[str] | None = field(default=None, repr=redacted)
@@ -27,18 +28,15 @@ class PhraseListProperties(Model):
     def __init__(
         self,
         *,
-        phrases: list[str] | None = None,
+        phrases: list[str] | tuple[str, ...] | None = None,
         biasing_weight: float | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.phrases = phrases if phrases is None else self._given("phrases", phrases)
-        self.biasing_weight = (
-            biasing_weight
-            if biasing_weight is None or type(biasing_weight) is float or type(biasing_weight) is int
-            else self._given("biasing_weight", biasing_weight)
+        self._accept(
+            phrases=phrases,
+            biasing_weight=biasing_weight,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,22 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Project(Model):
+class Project(JsonObject):
     """A folder for datasets, models, endpoints, evaluations and transcriptions that belong together."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -49,33 +51,24 @@ class Project(Model):
         self_: str | None = None,
         display_name: str,
         description: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         locale: str,
-        created_date_time: datetime | None = None,
-        links: ProjectLinks | None = None,
+        created_date_time: datetime | str | None = None,
+        links: ProjectLinks | Mapping[str, object] | None = None,
         foundry_project_name: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            created_date_time=created_date_time,
+            links=links,
+            foundry_project_name=foundry_project_name,
+            additional_properties=additional_properties,
         )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.links = links if links is None or type(links) is ProjectLinks else self._given("links", links)
-        self.foundry_project_name = (
-            foundry_project_name
-            if foundry_project_name is None or type(foundry_project_name) is str
-            else self._given("foundry_project_name", foundry_project_name)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -114,7 +107,7 @@ describe(
         "custom_properties": Member("customProperties", MapOf(TEXT)),
         "locale": Member("locale", TEXT, required=True),
         "created_date_time": Member("createdDateTime", DATE_TIME),
-        "links": Member("links", ModelOf(ProjectLinks)),
+        "links": Member("links", ObjectOf(ProjectLinks)),
         "foundry_project_name": Member("foundryProjectName", TEXT),
     },
 )

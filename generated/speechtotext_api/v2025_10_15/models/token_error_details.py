@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
-from ...model import Member, Model, ModelOf, describe
+from ...json_object import JsonObject, Member, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TokenErrorDetails(Model):
+class TokenErrorDetails(JsonObject):
     """Token mistakes of a model by type. Told by the service."""
 
     punctuation: EditsSummary | None = field(default=None)
@@ -28,32 +30,21 @@ class TokenErrorDetails(Model):
     def __init__(
         self,
         *,
-        punctuation: EditsSummary | None = None,
-        capitalization: EditsSummary | None = None,
-        inverse_text_normalization: EditsSummary | None = None,
-        lexical: EditsSummary | None = None,
-        others: EditsSummary | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        punctuation: EditsSummary | Mapping[str, object] | None = None,
+        capitalization: EditsSummary | Mapping[str, object] | None = None,
+        inverse_text_normalization: EditsSummary | Mapping[str, object] | None = None,
+        lexical: EditsSummary | Mapping[str, object] | None = None,
+        others: EditsSummary | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.punctuation = (
-            punctuation
-            if punctuation is None or type(punctuation) is EditsSummary
-            else self._given("punctuation", punctuation)
+        self._accept(
+            punctuation=punctuation,
+            capitalization=capitalization,
+            inverse_text_normalization=inverse_text_normalization,
+            lexical=lexical,
+            others=others,
+            additional_properties=additional_properties,
         )
-        self.capitalization = (
-            capitalization
-            if capitalization is None or type(capitalization) is EditsSummary
-            else self._given("capitalization", capitalization)
-        )
-        self.inverse_text_normalization = (
-            inverse_text_normalization
-            if inverse_text_normalization is None or type(inverse_text_normalization) is EditsSummary
-            else self._given("inverse_text_normalization", inverse_text_normalization)
-        )
-        self.lexical = lexical if lexical is None or type(lexical) is EditsSummary else self._given("lexical", lexical)
-        self.others = others if others is None or type(others) is EditsSummary else self._given("others", others)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -75,10 +66,10 @@ from .edits_summary import EditsSummary  # noqa: E402
 describe(
     TokenErrorDetails,
     {
-        "punctuation": Member("punctuation", ModelOf(EditsSummary)),
-        "capitalization": Member("capitalization", ModelOf(EditsSummary)),
-        "inverse_text_normalization": Member("inverseTextNormalization", ModelOf(EditsSummary)),
-        "lexical": Member("lexical", ModelOf(EditsSummary)),
-        "others": Member("others", ModelOf(EditsSummary)),
+        "punctuation": Member("punctuation", ObjectOf(EditsSummary)),
+        "capitalization": Member("capitalization", ObjectOf(EditsSummary)),
+        "inverse_text_normalization": Member("inverseTextNormalization", ObjectOf(EditsSummary)),
+        "lexical": Member("lexical", ObjectOf(EditsSummary)),
+        "others": Member("others", ObjectOf(EditsSummary)),
     },
 )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     TEXT,
@@ -11,12 +13,12 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscribeDefinition(Model):
+class TranscribeDefinition(JsonObject):
     """Settings of a fast transcription, which is answered at once; they are sent as JSON along with the audio."""
 
     locales: list[str] | None = field(default=None, repr=redacted)
@@ -41,44 +43,27 @@ class TranscribeDefinition(Model):
     def __init__(
         self,
         *,
-        locales: list[str] | None = None,
+        locales: list[str] | tuple[str, ...] | None = None,
         audio_url: str | None = None,
-        enhanced_mode: EnhancedModeProperties | None = None,
-        models: dict[str, str] | None = None,
-        phrase_list: PhraseListProperties | None = None,
-        profanity_filter_mode: ProfanityFilterMode | None = None,
-        diarization: TranscribeDiarizationProperties | None = None,
-        channels: list[int] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        enhanced_mode: EnhancedModeProperties | Mapping[str, object] | None = None,
+        models: Mapping[str, str] | None = None,
+        phrase_list: PhraseListProperties | Mapping[str, object] | None = None,
+        profanity_filter_mode: ProfanityFilterMode | str | None = None,
+        diarization: TranscribeDiarizationProperties | Mapping[str, object] | None = None,
+        channels: Sequence[int] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.locales = locales if locales is None else self._given("locales", locales)
-        self.audio_url = (
-            audio_url if audio_url is None or type(audio_url) is str else self._given("audio_url", audio_url)
+        self._accept(
+            locales=locales,
+            audio_url=audio_url,
+            enhanced_mode=enhanced_mode,
+            models=models,
+            phrase_list=phrase_list,
+            profanity_filter_mode=profanity_filter_mode,
+            diarization=diarization,
+            channels=channels,
+            additional_properties=additional_properties,
         )
-        self.enhanced_mode = (
-            enhanced_mode
-            if enhanced_mode is None or type(enhanced_mode) is EnhancedModeProperties
-            else self._given("enhanced_mode", enhanced_mode)
-        )
-        self.models = models if models is None else self._given("models", models)
-        self.phrase_list = (
-            phrase_list
-            if phrase_list is None or type(phrase_list) is PhraseListProperties
-            else self._given("phrase_list", phrase_list)
-        )
-        self.profanity_filter_mode = (
-            profanity_filter_mode
-            if profanity_filter_mode is None or type(profanity_filter_mode) is ProfanityFilterMode
-            else self._given("profanity_filter_mode", profanity_filter_mode)
-        )
-        self.diarization = (
-            diarization
-            if diarization is None or type(diarization) is TranscribeDiarizationProperties
-            else self._given("diarization", diarization)
-        )
-        self.channels = channels if channels is None else self._given("channels", channels)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -115,11 +100,11 @@ describe(
     {
         "locales": Member("locales", ListOf(TEXT)),
         "audio_url": Member("audioUrl", TEXT),
-        "enhanced_mode": Member("enhancedMode", ModelOf(EnhancedModeProperties)),
+        "enhanced_mode": Member("enhancedMode", ObjectOf(EnhancedModeProperties)),
         "models": Member("models", MapOf(TEXT)),
-        "phrase_list": Member("phraseList", ModelOf(PhraseListProperties)),
+        "phrase_list": Member("phraseList", ObjectOf(PhraseListProperties)),
         "profanity_filter_mode": Member("profanityFilterMode", Choice(ProfanityFilterMode)),
-        "diarization": Member("diarization", ModelOf(TranscribeDiarizationProperties)),
+        "diarization": Member("diarization", ObjectOf(TranscribeDiarizationProperties)),
         "channels": Member("channels", ListOf(INTEGER)),
     },
 )

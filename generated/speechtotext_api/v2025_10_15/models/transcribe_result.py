@@ -1,19 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     MILLISECONDS,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscribeResult(Model):
+class TranscribeResult(JsonObject):
     """Result of a fast transcription."""
 
     duration_milliseconds: int
@@ -28,20 +31,17 @@ class TranscribeResult(Model):
     def __init__(
         self,
         *,
-        duration_milliseconds: int,
-        combined_phrases: list[ChannelCombinedPhrases],
-        phrases: list[Phrase],
-        additional_properties: dict[str, Any] | None = None,
+        duration_milliseconds: int | timedelta,
+        combined_phrases: Sequence[ChannelCombinedPhrases | Mapping[str, object]],
+        phrases: Sequence[Phrase | Mapping[str, object]],
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.duration_milliseconds = (
-            duration_milliseconds
-            if type(duration_milliseconds) is int
-            else self._given("duration_milliseconds", duration_milliseconds)
+        self._accept(
+            duration_milliseconds=duration_milliseconds,
+            combined_phrases=combined_phrases,
+            phrases=phrases,
+            additional_properties=additional_properties,
         )
-        self.combined_phrases = self._given("combined_phrases", combined_phrases)
-        self.phrases = self._given("phrases", phrases)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -58,7 +58,7 @@ describe(
     TranscribeResult,
     {
         "duration_milliseconds": Member("durationMilliseconds", MILLISECONDS, required=True),
-        "combined_phrases": Member("combinedPhrases", ListOf(ModelOf(ChannelCombinedPhrases)), required=True),
-        "phrases": Member("phrases", ListOf(ModelOf(Phrase)), required=True),
+        "combined_phrases": Member("combinedPhrases", ListOf(ObjectOf(ChannelCombinedPhrases)), required=True),
+        "phrases": Member("phrases", ListOf(ObjectOf(Phrase)), required=True),
     },
 )

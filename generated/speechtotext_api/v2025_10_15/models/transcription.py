@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
@@ -13,12 +17,12 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Transcription(Model):
+class Transcription(JsonObject):
     """A batch transcription job: what is to be transcribed, how, and how far it got. Give exactly one of content_urls,
     content_container_url and dataset."""
 
@@ -70,57 +74,38 @@ class Transcription(Model):
         self_: str | None = None,
         display_name: str,
         description: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         locale: str,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        content_urls: list[str] | None = None,
-        model: EntityReference | None = None,
-        project: EntityReference | None = None,
-        links: TranscriptionLinks | None = None,
-        properties: TranscriptionProperties,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        content_urls: list[str] | tuple[str, ...] | None = None,
+        model: EntityReference | HasSelf | UUID | str | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: TranscriptionLinks | Mapping[str, object] | None = None,
+        properties: TranscriptionProperties | Mapping[str, object],
         content_container_url: str | None = None,
-        dataset: EntityReference | None = None,
-        status: Status | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        dataset: EntityReference | HasSelf | UUID | str | None = None,
+        status: Status | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            content_urls=content_urls,
+            model=model,
+            project=project,
+            links=links,
+            properties=properties,
+            content_container_url=content_container_url,
+            dataset=dataset,
+            status=status,
+            additional_properties=additional_properties,
         )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.content_urls = content_urls if content_urls is None else self._given("content_urls", content_urls)
-        self.model = model if model is None or type(model) is EntityReference else self._given("model", model)
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
-        )
-        self.links = links if links is None or type(links) is TranscriptionLinks else self._given("links", links)
-        self.properties = (
-            properties if type(properties) is TranscriptionProperties else self._given("properties", properties)
-        )
-        self.content_container_url = (
-            content_container_url
-            if content_container_url is None or type(content_container_url) is str
-            else self._given("content_container_url", content_container_url)
-        )
-        self.dataset = (
-            dataset if dataset is None or type(dataset) is EntityReference else self._given("dataset", dataset)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -181,8 +166,8 @@ describe(
         "content_urls": Member("contentUrls", ListOf(TEXT)),
         "model": Member("model", ReferenceTo(EntityReference, "models")),
         "project": Member("project", ReferenceTo(EntityReference, "projects")),
-        "links": Member("links", ModelOf(TranscriptionLinks)),
-        "properties": Member("properties", ModelOf(TranscriptionProperties), required=True),
+        "links": Member("links", ObjectOf(TranscriptionLinks)),
+        "properties": Member("properties", ObjectOf(TranscriptionProperties), required=True),
         "content_container_url": Member("contentContainerUrl", TEXT),
         "dataset": Member("dataset", ReferenceTo(EntityReference, "datasets")),
         "status": Member("status", Choice(Status)),

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscriptionLinks(Model):
+class TranscriptionLinks(JsonObject):
     """URLs that belong to a transcription. Told by the service."""
 
     files: str | None = field(default=None, repr=redacted)
@@ -24,11 +25,12 @@ class TranscriptionLinks(Model):
         self,
         *,
         files: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.files = files if files is None or type(files) is str else self._given("files", files)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            files=files,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
     HOURS,
@@ -13,12 +16,12 @@ from ...kinds import (
     Choice,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscriptionProperties(Model):
+class TranscriptionProperties(JsonObject):
     """How a batch transcription works and what became of it."""
 
     word_level_timestamps_enabled: bool | None = field(default=None)
@@ -54,67 +57,31 @@ class TranscriptionProperties(Model):
         *,
         word_level_timestamps_enabled: bool | None = None,
         display_form_word_level_timestamps_enabled: bool | None = None,
-        channels: list[int] | None = None,
-        punctuation_mode: PunctuationMode | None = None,
-        profanity_filter_mode: ProfanityFilterMode | None = None,
+        channels: Sequence[int] | None = None,
+        punctuation_mode: PunctuationMode | str | None = None,
+        profanity_filter_mode: ProfanityFilterMode | str | None = None,
         destination_container_url: str | None = None,
-        time_to_live_hours: int,
-        language_identification: LanguageIdentificationProperties | None = None,
-        diarization: DiarizationProperties | None = None,
-        error: EntityError | None = None,
-        duration_milliseconds: int | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        time_to_live_hours: int | timedelta,
+        language_identification: LanguageIdentificationProperties | Mapping[str, object] | None = None,
+        diarization: DiarizationProperties | Mapping[str, object] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        duration_milliseconds: int | timedelta | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.word_level_timestamps_enabled = (
-            word_level_timestamps_enabled
-            if word_level_timestamps_enabled is None or type(word_level_timestamps_enabled) is bool
-            else self._given("word_level_timestamps_enabled", word_level_timestamps_enabled)
+        self._accept(
+            word_level_timestamps_enabled=word_level_timestamps_enabled,
+            display_form_word_level_timestamps_enabled=display_form_word_level_timestamps_enabled,
+            channels=channels,
+            punctuation_mode=punctuation_mode,
+            profanity_filter_mode=profanity_filter_mode,
+            destination_container_url=destination_container_url,
+            time_to_live_hours=time_to_live_hours,
+            language_identification=language_identification,
+            diarization=diarization,
+            error=error,
+            duration_milliseconds=duration_milliseconds,
+            additional_properties=additional_properties,
         )
-        self.display_form_word_level_timestamps_enabled = (
-            display_form_word_level_timestamps_enabled
-            if display_form_word_level_timestamps_enabled is None
-            or type(display_form_word_level_timestamps_enabled) is bool
-            else self._given("display_form_word_level_timestamps_enabled", display_form_word_level_timestamps_enabled)
-        )
-        self.channels = channels if channels is None else self._given("channels", channels)
-        self.punctuation_mode = (
-            punctuation_mode
-            if punctuation_mode is None or type(punctuation_mode) is PunctuationMode
-            else self._given("punctuation_mode", punctuation_mode)
-        )
-        self.profanity_filter_mode = (
-            profanity_filter_mode
-            if profanity_filter_mode is None or type(profanity_filter_mode) is ProfanityFilterMode
-            else self._given("profanity_filter_mode", profanity_filter_mode)
-        )
-        self.destination_container_url = (
-            destination_container_url
-            if destination_container_url is None or type(destination_container_url) is str
-            else self._given("destination_container_url", destination_container_url)
-        )
-        self.time_to_live_hours = (
-            time_to_live_hours
-            if type(time_to_live_hours) is int
-            else self._given("time_to_live_hours", time_to_live_hours)
-        )
-        self.language_identification = (
-            language_identification
-            if language_identification is None or type(language_identification) is LanguageIdentificationProperties
-            else self._given("language_identification", language_identification)
-        )
-        self.diarization = (
-            diarization
-            if diarization is None or type(diarization) is DiarizationProperties
-            else self._given("diarization", diarization)
-        )
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.duration_milliseconds = (
-            duration_milliseconds
-            if duration_milliseconds is None or type(duration_milliseconds) is int
-            else self._given("duration_milliseconds", duration_milliseconds)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -170,9 +137,9 @@ describe(
         "profanity_filter_mode": Member("profanityFilterMode", Choice(ProfanityFilterMode)),
         "destination_container_url": Member("destinationContainerUrl", TEXT),
         "time_to_live_hours": Member("timeToLiveHours", HOURS, required=True),
-        "language_identification": Member("languageIdentification", ModelOf(LanguageIdentificationProperties)),
-        "diarization": Member("diarization", ModelOf(DiarizationProperties)),
-        "error": Member("error", ModelOf(EntityError)),
+        "language_identification": Member("languageIdentification", ObjectOf(LanguageIdentificationProperties)),
+        "diarization": Member("diarization", ObjectOf(DiarizationProperties)),
+        "error": Member("error", ObjectOf(EntityError)),
         "duration_milliseconds": Member("durationMilliseconds", MILLISECONDS),
     },
 )

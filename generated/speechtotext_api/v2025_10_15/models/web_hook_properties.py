@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import hidden, redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookProperties(Model):
+class WebHookProperties(JsonObject):
     """Settings and details of a web hook."""
 
     api_version: str | None = field(default=None, repr=redacted)
@@ -31,16 +33,15 @@ class WebHookProperties(Model):
         *,
         api_version: str | None = None,
         secret: str | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.api_version = (
-            api_version if api_version is None or type(api_version) is str else self._given("api_version", api_version)
+        self._accept(
+            api_version=api_version,
+            secret=secret,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.secret = secret if secret is None or type(secret) is str else self._given("secret", secret)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -62,6 +63,6 @@ describe(
     {
         "api_version": Member("apiVersion", TEXT),
         "secret": Member("secret", TEXT),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
@@ -26,7 +29,7 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -126,9 +129,9 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
     )
 
 
-def create_request(body: models.Dataset) -> Request[models.Dataset]:
+def create_request(body: models.Dataset | Mapping[str, object]) -> Request[models.Dataset]:
     """The request of `Datasets.create`."""
-    json = ModelOf(models.Dataset).encode("body", body)
+    json = ObjectOf(models.Dataset).encode("body", body)
     return Request(
         _CREATE,
         "/datasets",
@@ -158,11 +161,11 @@ def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> 
 
 
 def update_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate | Mapping[str, object]
 ) -> Request[models.Dataset]:
     """The request of `Datasets.update`."""
     of_id = given_entity("id", id, "/datasets/")
-    json = ModelOf(models.DatasetUpdate).encode("body", body)
+    json = ObjectOf(models.DatasetUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/datasets/{of_id.segment}",
@@ -208,7 +211,7 @@ def upload_form_request(
 def list_files_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
@@ -233,7 +236,7 @@ def get_file_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Datasets.get_file`."""
     of_id = given_entity("id", id, "/datasets/", "/files/{}")
@@ -286,7 +289,7 @@ class Datasets:
             limit,
         )
 
-    def create(self, body: models.Dataset) -> models.Dataset:
+    def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -323,7 +326,9 @@ class Datasets:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -384,7 +389,7 @@ class Datasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -414,7 +419,7 @@ class Datasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
@@ -465,7 +470,7 @@ class AsyncDatasets:
             limit,
         )
 
-    async def create(self, body: models.Dataset) -> models.Dataset:
+    async def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -502,7 +507,9 @@ class AsyncDatasets:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -563,7 +570,7 @@ class AsyncDatasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -593,7 +600,7 @@ class AsyncDatasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -16,13 +18,14 @@ from ...calls import (
     patch_type,
     path_text,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -162,9 +165,9 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
     )
 
 
-def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
+def create_request(body: models.Endpoint | Mapping[str, object]) -> Request[models.Endpoint]:
     """The request of `Endpoints.create`."""
-    json = ModelOf(models.Endpoint).encode("body", body)
+    json = ObjectOf(models.Endpoint).encode("body", body)
     return Request(
         _CREATE,
         "/endpoints",
@@ -194,11 +197,11 @@ def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) ->
 
 
 def update_request(
-    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate | Mapping[str, object]
 ) -> Request[models.Endpoint]:
     """The request of `Endpoints.update`."""
     of_id = given_entity("id", id, "/endpoints/")
-    json = ModelOf(models.EndpointUpdate).encode("body", body)
+    json = ObjectOf(models.EndpointUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/endpoints/{of_id.segment}",
@@ -211,7 +214,7 @@ def update_request(
 def list_logs_request(
     id: UUID | str | models.Endpoint | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip_token: str | None = None,
     top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
@@ -252,7 +255,7 @@ def get_log_request(
     id: UUID | str | models.Endpoint | models.EntityReference,
     log_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Endpoints.get_log`."""
     of_id = given_entity("id", id, "/endpoints/", "/files/logs/{}")
@@ -288,7 +291,11 @@ def delete_log_request(
 
 
 def list_base_model_logs_request(
-    locale: str, *, sas_validity_in_seconds: int | None = None, skip_token: str | None = None, top: int | None = None
+    locale: str,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
+    skip_token: str | None = None,
+    top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Endpoints.list_base_model_logs`."""
     query: Query = {}
@@ -321,7 +328,7 @@ def get_base_model_log_request(
     locale: str,
     log_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Endpoints.get_base_model_log`."""
     of_log_id = given_entity("log_id", log_id, "/files/logs/")
@@ -380,7 +387,7 @@ class Endpoints:
             limit,
         )
 
-    def create(self, body: models.Endpoint) -> models.Endpoint:
+    def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -415,7 +422,9 @@ class Endpoints:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -433,7 +442,7 @@ class Endpoints:
         self,
         id: UUID | str | models.Endpoint | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -480,7 +489,7 @@ class Endpoints:
         id: UUID | str | models.Endpoint | models.EntityReference,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
@@ -517,7 +526,7 @@ class Endpoints:
         self,
         locale: str,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -564,7 +573,7 @@ class Endpoints:
         locale: str,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 
@@ -628,7 +637,7 @@ class AsyncEndpoints:
             limit,
         )
 
-    async def create(self, body: models.Endpoint) -> models.Endpoint:
+    async def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -663,7 +672,9 @@ class AsyncEndpoints:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -681,7 +692,7 @@ class AsyncEndpoints:
         self,
         id: UUID | str | models.Endpoint | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -728,7 +739,7 @@ class AsyncEndpoints:
         id: UUID | str | models.Endpoint | models.EntityReference,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
@@ -765,7 +776,7 @@ class AsyncEndpoints:
         self,
         locale: str,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -812,7 +823,7 @@ class AsyncEndpoints:
         locale: str,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,13 +17,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -137,9 +140,9 @@ def list_custom_models_request(*, skip: int | None = None, top: int | None = Non
     )
 
 
-def create_request(body: models.Model) -> Request[models.Model]:
+def create_request(body: models.Model | Mapping[str, object]) -> Request[models.Model]:
     """The request of `Models.create`."""
-    json = ModelOf(models.Model).encode("body", body)
+    json = ObjectOf(models.Model).encode("body", body)
     return Request(
         _CREATE,
         "/models",
@@ -183,11 +186,11 @@ def delete_request(id: UUID | str | models.Model | models.EntityReference) -> Re
 
 
 def update_request(
-    id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate
+    id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
 ) -> Request[models.Model]:
     """The request of `Models.update`."""
     of_id = given_entity("id", id, "/models/")
-    json = ModelOf(models.ModelUpdate).encode("body", body)
+    json = ObjectOf(models.ModelUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/models/{of_id.segment}",
@@ -208,11 +211,11 @@ def get_base_model_request(id: UUID | str | models.Model | models.EntityReferenc
 
 
 def copy_to_subscription_request(
-    id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+    id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
 ) -> Request[models.Model]:
     """The request of `Models.copy_to_subscription`."""
     of_id = given_entity("id", id, "/models/", "/copyto")
-    json = ModelOf(models.ModelCopy).encode("body", body)
+    json = ObjectOf(models.ModelCopy).encode("body", body)
     return Request(
         _COPY_TO_SUBSCRIPTION,
         f"/models/{of_id.segment}/copyto",
@@ -223,7 +226,7 @@ def copy_to_subscription_request(
 
 
 def get_custom_model_manifest_request(
-    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | timedelta | None = None
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_custom_model_manifest`."""
     of_id = given_entity("id", id, "/models/", "/manifest")
@@ -239,7 +242,7 @@ def get_custom_model_manifest_request(
 
 
 def get_base_model_manifest_request(
-    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | timedelta | None = None
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_base_model_manifest`."""
     of_id = given_entity("id", id, "/models/base/", "/manifest")
@@ -286,7 +289,7 @@ class Models:
             limit,
         )
 
-    def create(self, body: models.Model) -> models.Model:
+    def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -343,7 +346,9 @@ class Models:
         DELETE /models/{id}. Published as DeleteModel."""
         return self._transport.send(delete_request(id))
 
-    def update(self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate) -> models.Model:
+    def update(
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
+    ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
         Only what the body holds is changed: display_name, description, custom_properties or project.
@@ -365,7 +370,7 @@ class Models:
         return self._transport.send(get_base_model_request(id))
 
     def copy_to_subscription(
-        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
@@ -380,7 +385,10 @@ class Models:
         return self._transport.send(copy_to_subscription_request(id, body))
 
     def get_custom_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -397,7 +405,10 @@ class Models:
         )
 
     def get_base_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -446,7 +457,7 @@ class AsyncModels:
             limit,
         )
 
-    async def create(self, body: models.Model) -> models.Model:
+    async def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -504,7 +515,7 @@ class AsyncModels:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
     ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
@@ -527,7 +538,7 @@ class AsyncModels:
         return await self._transport.send(get_base_model_request(id))
 
     async def copy_to_subscription(
-        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
@@ -542,7 +553,10 @@ class AsyncModels:
         return await self._transport.send(copy_to_subscription_request(id, body))
 
     async def get_custom_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -559,7 +573,10 @@ class AsyncModels:
         )
 
     async def get_base_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 

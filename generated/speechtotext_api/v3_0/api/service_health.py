@@ -8,7 +8,7 @@ from ...calls import (
     Request,
     Transport,
 )
-from ...model import read
+from ...json_object import read
 from .. import models
 
 _GET: Final[Operation[models.ServiceHealth]] = Operation(

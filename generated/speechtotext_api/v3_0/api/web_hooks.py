@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -14,10 +15,11 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -94,9 +96,9 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
     )
 
 
-def create_request(body: models.WebHook) -> Request[models.WebHook]:
+def create_request(body: models.WebHook | Mapping[str, object]) -> Request[models.WebHook]:
     """The request of `WebHooks.create`."""
-    json = ModelOf(models.WebHook).encode("body", body)
+    json = ObjectOf(models.WebHook).encode("body", body)
     return Request(
         _CREATE,
         "/webhooks",
@@ -126,11 +128,11 @@ def delete_request(id: UUID | str | models.WebHook | models.EntityReference) -> 
 
 
 def update_request(
-    id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+    id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate | Mapping[str, object]
 ) -> Request[models.WebHook]:
     """The request of `WebHooks.update`."""
     of_id = given_entity("id", id, "/webhooks/")
-    json = ModelOf(models.WebHookUpdate).encode("body", body)
+    json = ObjectOf(models.WebHookUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/webhooks/{of_id.segment}",
@@ -186,7 +188,7 @@ class WebHooks:
             limit,
         )
 
-    def create(self, body: models.WebHook) -> models.WebHook:
+    def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
         """Register a URL to be called when chosen events happen.
 
         Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
@@ -223,7 +225,9 @@ class WebHooks:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+        self,
+        id: UUID | str | models.WebHook | models.EntityReference,
+        body: models.WebHookUpdate | Mapping[str, object],
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 
@@ -291,7 +295,7 @@ class AsyncWebHooks:
             limit,
         )
 
-    async def create(self, body: models.WebHook) -> models.WebHook:
+    async def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
         """Register a URL to be called when chosen events happen.
 
         Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
@@ -328,7 +332,9 @@ class AsyncWebHooks:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+        self,
+        id: UUID | str | models.WebHook | models.EntityReference,
+        body: models.WebHookUpdate | Mapping[str, object],
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DURATION,
     INTEGER,
     TEXT,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DatasetProperties(Model):
+class DatasetProperties(JsonObject):
     """What became of a dataset's data, with settings for its processing."""
 
     accepted_line_count: int | None = field(default=None)
@@ -35,26 +38,19 @@ class DatasetProperties(Model):
         *,
         accepted_line_count: int | None = None,
         rejected_line_count: int | None = None,
-        duration: str | None = None,
+        duration: str | timedelta | None = None,
         email: str | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.accepted_line_count = (
-            accepted_line_count
-            if accepted_line_count is None or type(accepted_line_count) is int
-            else self._given("accepted_line_count", accepted_line_count)
+        self._accept(
+            accepted_line_count=accepted_line_count,
+            rejected_line_count=rejected_line_count,
+            duration=duration,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.rejected_line_count = (
-            rejected_line_count
-            if rejected_line_count is None or type(rejected_line_count) is int
-            else self._given("rejected_line_count", rejected_line_count)
-        )
-        self.duration = duration if duration is None or type(duration) is str else self._given("duration", duration)
-        self.email = email if email is None or type(email) is str else self._given("email", email)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -84,6 +80,6 @@ describe(
         "rejected_line_count": Member("rejectedLineCount", INTEGER),
         "duration": Member("duration", DURATION),
         "email": Member("email", TEXT),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
     DURATION,
     TEXT,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EndpointProperties(Model):
+class EndpointProperties(JsonObject):
     """Settings and details of an endpoint."""
 
     logging_enabled: bool | None = field(default=None)
@@ -33,25 +36,18 @@ class EndpointProperties(Model):
         self,
         *,
         logging_enabled: bool | None = None,
-        time_to_live: str | None = None,
+        time_to_live: str | timedelta | None = None,
         email: str | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.logging_enabled = (
-            logging_enabled
-            if logging_enabled is None or type(logging_enabled) is bool
-            else self._given("logging_enabled", logging_enabled)
+        self._accept(
+            logging_enabled=logging_enabled,
+            time_to_live=time_to_live,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.time_to_live = (
-            time_to_live
-            if time_to_live is None or type(time_to_live) is str
-            else self._given("time_to_live", time_to_live)
-        )
-        self.email = email if email is None or type(email) is str else self._given("email", email)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -77,6 +73,6 @@ describe(
         "logging_enabled": Member("loggingEnabled", BOOLEAN),
         "time_to_live": Member("timeToLive", DURATION),
         "email": Member("email", TEXT),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

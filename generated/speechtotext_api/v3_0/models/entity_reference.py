@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EntityReference(Model):
+class EntityReference(JsonObject):
     """A reference to another entity, made by its URL."""
 
     self_: str = field(repr=redacted)
@@ -30,11 +31,12 @@ class EntityReference(Model):
         self,
         *,
         self_: str,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if type(self_) is str else self._given("self_", self_)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            self_=self_,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

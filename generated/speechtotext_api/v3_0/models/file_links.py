@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class FileLinks(Model):
+class FileLinks(JsonObject):
     """Where the content of a file is. Told by the service."""
 
     content_url: str | None = field(default=None, repr=redacted)
@@ -25,13 +26,12 @@ class FileLinks(Model):
         self,
         *,
         content_url: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.content_url = (
-            content_url if content_url is None or type(content_url) is str else self._given("content_url", content_url)
+        self._accept(
+            content_url=content_url,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

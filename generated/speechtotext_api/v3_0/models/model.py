@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
@@ -13,12 +17,12 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Model(Model):
+class Model(JsonObject):
     """A model for recognising speech, either supplied by the service (base model) or adapted with your data (custom
     model)."""
 
@@ -61,58 +65,39 @@ class Model(Model):
     def __init__(
         self,
         *,
-        project: EntityReference | None = None,
-        links: ModelLinks | None = None,
-        properties: ModelProperties | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: ModelLinks | Mapping[str, object] | None = None,
+        properties: ModelProperties | Mapping[str, object] | None = None,
         self_: str | None = None,
         display_name: str,
         description: str | None = None,
         text: str | None = None,
-        base_model: EntityReference | None = None,
-        datasets: list[EntityReference] | None = None,
+        base_model: EntityReference | HasSelf | UUID | str | None = None,
+        datasets: Sequence[EntityReference | HasSelf | UUID | str] | None = None,
         locale: str,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        created_date_time: datetime | None = None,
-        custom_properties: dict[str, str] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
+        self._accept(
+            project=project,
+            links=links,
+            properties=properties,
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            text=text,
+            base_model=base_model,
+            datasets=datasets,
+            locale=locale,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            custom_properties=custom_properties,
+            additional_properties=additional_properties,
         )
-        self.links = links if links is None or type(links) is ModelLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is ModelProperties
-            else self._given("properties", properties)
-        )
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
-        )
-        self.text = text if text is None or type(text) is str else self._given("text", text)
-        self.base_model = (
-            base_model
-            if base_model is None or type(base_model) is EntityReference
-            else self._given("base_model", base_model)
-        )
-        self.datasets = datasets if datasets is None else self._given("datasets", datasets)
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -164,8 +149,8 @@ describe(
     Model,
     {
         "project": Member("project", ReferenceTo(EntityReference, "projects")),
-        "links": Member("links", ModelOf(ModelLinks)),
-        "properties": Member("properties", ModelOf(ModelProperties)),
+        "links": Member("links", ObjectOf(ModelLinks)),
+        "properties": Member("properties", ObjectOf(ModelProperties)),
         "self_": Member("self", TEXT),
         "display_name": Member("displayName", TEXT, required=True),
         "description": Member("description", TEXT),

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelProperties(Model):
+class ModelProperties(JsonObject):
     """Settings and details of a model."""
 
     deprecation_dates: ModelDeprecationDates | None = field(default=None)
@@ -27,20 +29,17 @@ class ModelProperties(Model):
     def __init__(
         self,
         *,
-        deprecation_dates: ModelDeprecationDates | None = None,
+        deprecation_dates: ModelDeprecationDates | Mapping[str, object] | None = None,
         email: str | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.deprecation_dates = (
-            deprecation_dates
-            if deprecation_dates is None or type(deprecation_dates) is ModelDeprecationDates
-            else self._given("deprecation_dates", deprecation_dates)
+        self._accept(
+            deprecation_dates=deprecation_dates,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.email = email if email is None or type(email) is str else self._given("email", email)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -60,8 +59,8 @@ from .model_deprecation_dates import ModelDeprecationDates  # noqa: E402
 describe(
     ModelProperties,
     {
-        "deprecation_dates": Member("deprecationDates", ModelOf(ModelDeprecationDates)),
+        "deprecation_dates": Member("deprecationDates", ObjectOf(ModelDeprecationDates)),
         "email": Member("email", TEXT),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

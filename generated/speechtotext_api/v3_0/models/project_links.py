@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ProjectLinks(Model):
+class ProjectLinks(JsonObject):
     """URLs that list the content of a project by kind. Told by the service."""
 
     evaluations: str | None = field(default=None, repr=redacted)
@@ -36,23 +37,16 @@ class ProjectLinks(Model):
         models: str | None = None,
         endpoints: str | None = None,
         transcriptions: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.evaluations = (
-            evaluations if evaluations is None or type(evaluations) is str else self._given("evaluations", evaluations)
+        self._accept(
+            evaluations=evaluations,
+            datasets=datasets,
+            models=models,
+            endpoints=endpoints,
+            transcriptions=transcriptions,
+            additional_properties=additional_properties,
         )
-        self.datasets = datasets if datasets is None or type(datasets) is str else self._given("datasets", datasets)
-        self.models = models if models is None or type(models) is str else self._given("models", models)
-        self.endpoints = (
-            endpoints if endpoints is None or type(endpoints) is str else self._given("endpoints", endpoints)
-        )
-        self.transcriptions = (
-            transcriptions
-            if transcriptions is None or type(transcriptions) is str
-            else self._given("transcriptions", transcriptions)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

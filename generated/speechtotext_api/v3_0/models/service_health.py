@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     Choice,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ServiceHealth(Model):
+class ServiceHealth(JsonObject):
     """Health of the service as a whole and of its parts. Told by the service."""
 
     status: HealthStatus | None = field(default=None)
@@ -29,16 +31,17 @@ class ServiceHealth(Model):
     def __init__(
         self,
         *,
-        status: HealthStatus | None = None,
+        status: HealthStatus | str | None = None,
         message: str | None = None,
-        components: list[Component] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        components: Sequence[Component | Mapping[str, object]] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.status = status if status is None or type(status) is HealthStatus else self._given("status", status)
-        self.message = message if message is None or type(message) is str else self._given("message", message)
-        self.components = components if components is None else self._given("components", components)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            status=status,
+            message=message,
+            components=components,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -63,6 +66,6 @@ describe(
     {
         "status": Member("status", Choice(HealthStatus)),
         "message": Member("message", TEXT),
-        "components": Member("components", ListOf(ModelOf(Component))),
+        "components": Member("components", ListOf(ObjectOf(Component))),
     },
 )

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
@@ -13,12 +17,12 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Transcription(Model):
+class Transcription(JsonObject):
     """A batch transcription job: what is to be transcribed, how, and how far it got. Give exactly one of content_urls,
     content_container_url and dataset."""
 
@@ -66,62 +70,41 @@ class Transcription(Model):
     def __init__(
         self,
         *,
-        links: Links | None = None,
-        properties: TranscriptionProperties | None = None,
+        links: Links | Mapping[str, object] | None = None,
+        properties: TranscriptionProperties | Mapping[str, object] | None = None,
         self_: str | None = None,
-        model: EntityReference | None = None,
-        project: EntityReference | None = None,
-        dataset: EntityReference | None = None,
-        content_urls: list[str] | None = None,
+        model: EntityReference | HasSelf | UUID | str | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        dataset: EntityReference | HasSelf | UUID | str | None = None,
+        content_urls: list[str] | tuple[str, ...] | None = None,
         content_container_url: str | None = None,
         display_name: str,
         description: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         locale: str,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        created_date_time: datetime | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.links = links if links is None or type(links) is Links else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is TranscriptionProperties
-            else self._given("properties", properties)
+        self._accept(
+            links=links,
+            properties=properties,
+            self_=self_,
+            model=model,
+            project=project,
+            dataset=dataset,
+            content_urls=content_urls,
+            content_container_url=content_container_url,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            additional_properties=additional_properties,
         )
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.model = model if model is None or type(model) is EntityReference else self._given("model", model)
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
-        )
-        self.dataset = (
-            dataset if dataset is None or type(dataset) is EntityReference else self._given("dataset", dataset)
-        )
-        self.content_urls = content_urls if content_urls is None else self._given("content_urls", content_urls)
-        self.content_container_url = (
-            content_container_url
-            if content_container_url is None or type(content_container_url) is str
-            else self._given("content_container_url", content_container_url)
-        )
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
-        )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -174,8 +157,8 @@ from .transcription_properties import TranscriptionProperties  # noqa: E402
 describe(
     Transcription,
     {
-        "links": Member("links", ModelOf(Links)),
-        "properties": Member("properties", ModelOf(TranscriptionProperties)),
+        "links": Member("links", ObjectOf(Links)),
+        "properties": Member("properties", ObjectOf(TranscriptionProperties)),
         "self_": Member("self", TEXT),
         "model": Member("model", ReferenceTo(EntityReference, "models")),
         "project": Member("project", ReferenceTo(EntityReference, "projects")),

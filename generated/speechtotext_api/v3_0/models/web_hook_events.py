@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookEvents(Model):
+class WebHookEvents(JsonObject):
     """Events that a web hook is called for; true switches one on."""
 
     dataset_creation: bool | None = field(default=None)
@@ -87,114 +88,33 @@ class WebHookEvents(Model):
         endpoint_deletion: bool | None = None,
         ping: bool | None = None,
         challenge: bool | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.dataset_creation = (
-            dataset_creation
-            if dataset_creation is None or type(dataset_creation) is bool
-            else self._given("dataset_creation", dataset_creation)
+        self._accept(
+            dataset_creation=dataset_creation,
+            dataset_processing=dataset_processing,
+            dataset_completion=dataset_completion,
+            dataset_deletion=dataset_deletion,
+            model_creation=model_creation,
+            model_processing=model_processing,
+            model_completion=model_completion,
+            model_deletion=model_deletion,
+            evaluation_creation=evaluation_creation,
+            evaluation_processing=evaluation_processing,
+            evaluation_completion=evaluation_completion,
+            evaluation_deletion=evaluation_deletion,
+            transcription_creation=transcription_creation,
+            transcription_processing=transcription_processing,
+            transcription_completion=transcription_completion,
+            transcription_deletion=transcription_deletion,
+            endpoint_creation=endpoint_creation,
+            endpoint_processing=endpoint_processing,
+            endpoint_completion=endpoint_completion,
+            endpoint_deletion=endpoint_deletion,
+            ping=ping,
+            challenge=challenge,
+            additional_properties=additional_properties,
         )
-        self.dataset_processing = (
-            dataset_processing
-            if dataset_processing is None or type(dataset_processing) is bool
-            else self._given("dataset_processing", dataset_processing)
-        )
-        self.dataset_completion = (
-            dataset_completion
-            if dataset_completion is None or type(dataset_completion) is bool
-            else self._given("dataset_completion", dataset_completion)
-        )
-        self.dataset_deletion = (
-            dataset_deletion
-            if dataset_deletion is None or type(dataset_deletion) is bool
-            else self._given("dataset_deletion", dataset_deletion)
-        )
-        self.model_creation = (
-            model_creation
-            if model_creation is None or type(model_creation) is bool
-            else self._given("model_creation", model_creation)
-        )
-        self.model_processing = (
-            model_processing
-            if model_processing is None or type(model_processing) is bool
-            else self._given("model_processing", model_processing)
-        )
-        self.model_completion = (
-            model_completion
-            if model_completion is None or type(model_completion) is bool
-            else self._given("model_completion", model_completion)
-        )
-        self.model_deletion = (
-            model_deletion
-            if model_deletion is None or type(model_deletion) is bool
-            else self._given("model_deletion", model_deletion)
-        )
-        self.evaluation_creation = (
-            evaluation_creation
-            if evaluation_creation is None or type(evaluation_creation) is bool
-            else self._given("evaluation_creation", evaluation_creation)
-        )
-        self.evaluation_processing = (
-            evaluation_processing
-            if evaluation_processing is None or type(evaluation_processing) is bool
-            else self._given("evaluation_processing", evaluation_processing)
-        )
-        self.evaluation_completion = (
-            evaluation_completion
-            if evaluation_completion is None or type(evaluation_completion) is bool
-            else self._given("evaluation_completion", evaluation_completion)
-        )
-        self.evaluation_deletion = (
-            evaluation_deletion
-            if evaluation_deletion is None or type(evaluation_deletion) is bool
-            else self._given("evaluation_deletion", evaluation_deletion)
-        )
-        self.transcription_creation = (
-            transcription_creation
-            if transcription_creation is None or type(transcription_creation) is bool
-            else self._given("transcription_creation", transcription_creation)
-        )
-        self.transcription_processing = (
-            transcription_processing
-            if transcription_processing is None or type(transcription_processing) is bool
-            else self._given("transcription_processing", transcription_processing)
-        )
-        self.transcription_completion = (
-            transcription_completion
-            if transcription_completion is None or type(transcription_completion) is bool
-            else self._given("transcription_completion", transcription_completion)
-        )
-        self.transcription_deletion = (
-            transcription_deletion
-            if transcription_deletion is None or type(transcription_deletion) is bool
-            else self._given("transcription_deletion", transcription_deletion)
-        )
-        self.endpoint_creation = (
-            endpoint_creation
-            if endpoint_creation is None or type(endpoint_creation) is bool
-            else self._given("endpoint_creation", endpoint_creation)
-        )
-        self.endpoint_processing = (
-            endpoint_processing
-            if endpoint_processing is None or type(endpoint_processing) is bool
-            else self._given("endpoint_processing", endpoint_processing)
-        )
-        self.endpoint_completion = (
-            endpoint_completion
-            if endpoint_completion is None or type(endpoint_completion) is bool
-            else self._given("endpoint_completion", endpoint_completion)
-        )
-        self.endpoint_deletion = (
-            endpoint_deletion
-            if endpoint_deletion is None or type(endpoint_deletion) is bool
-            else self._given("endpoint_deletion", endpoint_deletion)
-        )
-        self.ping = ping if ping is None or type(ping) is bool else self._given("ping", ping)
-        self.challenge = (
-            challenge if challenge is None or type(challenge) is bool else self._given("challenge", challenge)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import IO, Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
@@ -27,7 +29,7 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -155,9 +157,9 @@ def list_request(
     )
 
 
-def create_request(body: models.Dataset) -> Request[models.Dataset]:
+def create_request(body: models.Dataset | Mapping[str, object]) -> Request[models.Dataset]:
     """The request of `Datasets.create`."""
-    json = ModelOf(models.Dataset).encode("body", body)
+    json = ObjectOf(models.Dataset).encode("body", body)
     return Request(
         _CREATE,
         "/datasets",
@@ -187,11 +189,11 @@ def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> 
 
 
 def update_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate | Mapping[str, object]
 ) -> Request[models.Dataset]:
     """The request of `Datasets.update`."""
     of_id = given_entity("id", id, "/datasets/")
-    json = ModelOf(models.DatasetUpdate).encode("body", body)
+    json = ObjectOf(models.DatasetUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/datasets/{of_id.segment}",
@@ -262,11 +264,12 @@ def upload_form_request(
 
 
 def commit_blocks_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+    id: UUID | str | models.Dataset | models.EntityReference,
+    body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
 ) -> Request[None]:
     """The request of `Datasets.commit_blocks`."""
     of_id = given_entity("id", id, "/datasets/", "/blocks:commit")
-    json = ListOf(ModelOf(models.CommitBlocksEntry)).encode("body", body)
+    json = ListOf(ObjectOf(models.CommitBlocksEntry)).encode("body", body)
     return Request(
         _COMMIT_BLOCKS,
         f"/datasets/{of_id.segment}/blocks:commit",
@@ -279,7 +282,7 @@ def commit_blocks_request(
 def list_files_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -307,7 +310,7 @@ def get_file_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Datasets.get_file`."""
     of_id = given_entity("id", id, "/datasets/", "/files/{}")
@@ -361,7 +364,7 @@ class Datasets:
             limit,
         )
 
-    def create(self, body: models.Dataset) -> models.Dataset:
+    def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -398,7 +401,9 @@ class Datasets:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -485,7 +490,9 @@ class Datasets:
         )
 
     def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -503,7 +510,7 @@ class Datasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -536,7 +543,7 @@ class Datasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
@@ -588,7 +595,7 @@ class AsyncDatasets:
             limit,
         )
 
-    async def create(self, body: models.Dataset) -> models.Dataset:
+    async def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -625,7 +632,9 @@ class AsyncDatasets:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -712,7 +721,9 @@ class AsyncDatasets:
         )
 
     async def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -730,7 +741,7 @@ class AsyncDatasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -763,7 +774,7 @@ class AsyncDatasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,13 +17,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -117,9 +120,9 @@ def list_request(
     )
 
 
-def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
+def create_request(body: models.Evaluation | Mapping[str, object]) -> Request[models.Evaluation]:
     """The request of `Evaluations.create`."""
-    json = ModelOf(models.Evaluation).encode("body", body)
+    json = ObjectOf(models.Evaluation).encode("body", body)
     return Request(
         _CREATE,
         "/evaluations",
@@ -131,7 +134,7 @@ def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
 def list_files_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -159,7 +162,7 @@ def get_file_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Evaluations.get_file`."""
     of_id = given_entity("id", id, "/evaluations/", "/files/{}")
@@ -199,11 +202,11 @@ def delete_request(id: UUID | str | models.Evaluation | models.EntityReference) 
 
 
 def update_request(
-    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate | Mapping[str, object]
 ) -> Request[models.Evaluation]:
     """The request of `Evaluations.update`."""
     of_id = given_entity("id", id, "/evaluations/")
-    json = ModelOf(models.EvaluationUpdate).encode("body", body)
+    json = ObjectOf(models.EvaluationUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/evaluations/{of_id.segment}",
@@ -246,7 +249,7 @@ class Evaluations:
             limit,
         )
 
-    def create(self, body: models.Evaluation) -> models.Evaluation:
+    def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -262,7 +265,7 @@ class Evaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -295,7 +298,7 @@ class Evaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -335,7 +338,9 @@ class Evaluations:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
@@ -382,7 +387,7 @@ class AsyncEvaluations:
             limit,
         )
 
-    async def create(self, body: models.Evaluation) -> models.Evaluation:
+    async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -398,7 +403,7 @@ class AsyncEvaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -431,7 +436,7 @@ class AsyncEvaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -473,7 +478,9 @@ class AsyncEvaluations:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,13 +17,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -157,9 +160,9 @@ def list_custom_models_request(
     )
 
 
-def create_request(body: models.CustomModel) -> Request[models.CustomModel]:
+def create_request(body: models.CustomModel | Mapping[str, object]) -> Request[models.CustomModel]:
     """The request of `Models.create`."""
-    json = ModelOf(models.CustomModel).encode("body", body)
+    json = ObjectOf(models.CustomModel).encode("body", body)
     return Request(
         _CREATE,
         "/models",
@@ -209,11 +212,11 @@ def delete_request(id: UUID | str | models.CustomModel | models.EntityReference)
 
 
 def update_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
 ) -> Request[models.CustomModel]:
     """The request of `Models.update`."""
     of_id = given_entity("id", id, "/models/")
-    json = ModelOf(models.ModelUpdate).encode("body", body)
+    json = ObjectOf(models.ModelUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/models/{of_id.segment}",
@@ -234,11 +237,11 @@ def get_base_model_request(id: UUID | str | models.BaseModel | models.EntityRefe
 
 
 def copy_to_subscription_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
 ) -> Request[models.CustomModel]:
     """The request of `Models.copy_to_subscription`."""
     of_id = given_entity("id", id, "/models/", ":copyto")
-    json = ModelOf(models.ModelCopy).encode("body", body)
+    json = ObjectOf(models.ModelCopy).encode("body", body)
     return Request(
         _COPY_TO_SUBSCRIPTION,
         f"/models/{of_id.segment}:copyto",
@@ -249,7 +252,9 @@ def copy_to_subscription_request(
 
 
 def get_custom_model_manifest_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.CustomModel | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_custom_model_manifest`."""
     of_id = given_entity("id", id, "/models/", "/manifest")
@@ -265,7 +270,9 @@ def get_custom_model_manifest_request(
 
 
 def get_base_model_manifest_request(
-    id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.BaseModel | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_base_model_manifest`."""
     of_id = given_entity("id", id, "/models/base/", "/manifest")
@@ -283,7 +290,7 @@ def get_base_model_manifest_request(
 def list_files_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -311,7 +318,7 @@ def get_file_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Models.get_file`."""
     of_id = given_entity("id", id, "/models/", "/files/{}")
@@ -363,7 +370,7 @@ class Models:
             limit,
         )
 
-    def create(self, body: models.CustomModel) -> models.CustomModel:
+    def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -424,7 +431,9 @@ class Models:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -447,7 +456,9 @@ class Models:
         return self._transport.send(get_base_model_request(id))
 
     def copy_to_subscription(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopy | Mapping[str, object],
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
 
@@ -465,7 +476,7 @@ class Models:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -482,7 +493,10 @@ class Models:
         )
 
     def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.BaseModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -502,7 +516,7 @@ class Models:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -535,7 +549,7 @@ class Models:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
@@ -585,7 +599,7 @@ class AsyncModels:
             limit,
         )
 
-    async def create(self, body: models.CustomModel) -> models.CustomModel:
+    async def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -648,7 +662,9 @@ class AsyncModels:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -671,7 +687,9 @@ class AsyncModels:
         return await self._transport.send(get_base_model_request(id))
 
     async def copy_to_subscription(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopy | Mapping[str, object],
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
 
@@ -689,7 +707,7 @@ class AsyncModels:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -706,7 +724,10 @@ class AsyncModels:
         )
 
     async def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.BaseModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -726,7 +747,7 @@ class AsyncModels:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -759,7 +780,7 @@ class AsyncModels:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 

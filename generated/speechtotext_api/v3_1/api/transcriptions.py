@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,13 +17,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -117,9 +120,9 @@ def list_request(
     )
 
 
-def create_request(body: models.Transcription) -> Request[models.Transcription]:
+def create_request(body: models.Transcription | Mapping[str, object]) -> Request[models.Transcription]:
     """The request of `Transcriptions.create`."""
-    json = ModelOf(models.Transcription).encode("body", body)
+    json = ObjectOf(models.Transcription).encode("body", body)
     return Request(
         _CREATE,
         "/transcriptions",
@@ -149,11 +152,12 @@ def delete_request(id: UUID | str | models.Transcription | models.EntityReferenc
 
 
 def update_request(
-    id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    id: UUID | str | models.Transcription | models.EntityReference,
+    body: models.TranscriptionUpdate | Mapping[str, object],
 ) -> Request[models.Transcription]:
     """The request of `Transcriptions.update`."""
     of_id = given_entity("id", id, "/transcriptions/")
-    json = ModelOf(models.TranscriptionUpdate).encode("body", body)
+    json = ObjectOf(models.TranscriptionUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/transcriptions/{of_id.segment}",
@@ -166,7 +170,7 @@ def update_request(
 def list_files_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -194,7 +198,7 @@ def get_file_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Transcriptions.get_file`."""
     of_id = given_entity("id", id, "/transcriptions/", "/files/{}")
@@ -248,7 +252,7 @@ class Transcriptions:
             limit,
         )
 
-    def create(self, body: models.Transcription) -> models.Transcription:
+    def create(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
@@ -291,7 +295,9 @@ class Transcriptions:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -308,7 +314,7 @@ class Transcriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -342,7 +348,7 @@ class Transcriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
@@ -394,7 +400,7 @@ class AsyncTranscriptions:
             limit,
         )
 
-    async def create(self, body: models.Transcription) -> models.Transcription:
+    async def create(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
@@ -437,7 +443,9 @@ class AsyncTranscriptions:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -454,7 +462,7 @@ class AsyncTranscriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -488,7 +496,7 @@ class AsyncTranscriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 

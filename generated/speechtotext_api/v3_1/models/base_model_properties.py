@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
-from ...model import Member, Model, ModelOf, describe
+from ...json_object import JsonObject, Member, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class BaseModelProperties(Model):
+class BaseModelProperties(JsonObject):
     """Details of a base model."""
 
     deprecation_dates: BaseModelDeprecationDates | None = field(default=None)
@@ -22,20 +24,15 @@ class BaseModelProperties(Model):
     def __init__(
         self,
         *,
-        deprecation_dates: BaseModelDeprecationDates | None = None,
-        features: BaseModelFeatures | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        deprecation_dates: BaseModelDeprecationDates | Mapping[str, object] | None = None,
+        features: BaseModelFeatures | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.deprecation_dates = (
-            deprecation_dates
-            if deprecation_dates is None or type(deprecation_dates) is BaseModelDeprecationDates
-            else self._given("deprecation_dates", deprecation_dates)
+        self._accept(
+            deprecation_dates=deprecation_dates,
+            features=features,
+            additional_properties=additional_properties,
         )
-        self.features = (
-            features if features is None or type(features) is BaseModelFeatures else self._given("features", features)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -52,7 +49,7 @@ from .base_model_features import BaseModelFeatures  # noqa: E402
 describe(
     BaseModelProperties,
     {
-        "deprecation_dates": Member("deprecationDates", ModelOf(BaseModelDeprecationDates)),
-        "features": Member("features", ModelOf(BaseModelFeatures)),
+        "deprecation_dates": Member("deprecationDates", ObjectOf(BaseModelDeprecationDates)),
+        "features": Member("features", ObjectOf(BaseModelFeatures)),
     },
 )

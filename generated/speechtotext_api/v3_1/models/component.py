@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     Choice,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Component(Model):
+class Component(JsonObject):
     """Health of a single part of the service, as the service sees it."""
 
     message: str | None = field(default=None, repr=redacted)
@@ -32,16 +33,17 @@ class Component(Model):
         *,
         message: str | None = None,
         name: str | None = None,
-        status: HealthStatus | None = None,
+        status: HealthStatus | str | None = None,
         type_: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.message = message if message is None or type(message) is str else self._given("message", message)
-        self.name = name if name is None or type(name) is str else self._given("name", name)
-        self.status = status if status is None or type(status) is HealthStatus else self._given("status", status)
-        self.type_ = type_ if type_ is None or type(type_) is str else self._given("type_", type_)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            message=message,
+            name=name,
+            status=status,
+            type_=type_,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

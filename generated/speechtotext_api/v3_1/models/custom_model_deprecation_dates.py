@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModelDeprecationDates(Model):
+class CustomModelDeprecationDates(JsonObject):
     """Date at which a custom model stops being usable. Told by the service."""
 
     transcription_date_time: datetime | None = field(default=None)
@@ -24,16 +25,13 @@ class CustomModelDeprecationDates(Model):
     def __init__(
         self,
         *,
-        transcription_date_time: datetime | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        transcription_date_time: datetime | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.transcription_date_time = (
-            transcription_date_time
-            if transcription_date_time is None
-            else self._given("transcription_date_time", transcription_date_time)
+        self._accept(
+            transcription_date_time=transcription_date_time,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModelFeatures(Model):
+class CustomModelFeatures(JsonObject):
     """What a custom model can be used for. Told by the service."""
 
     supports_transcriptions: bool | None = field(default=None)
@@ -30,28 +31,14 @@ class CustomModelFeatures(Model):
         supports_transcriptions: bool | None = None,
         supports_endpoints: bool | None = None,
         supports_transcriptions_on_speech_containers: bool | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.supports_transcriptions = (
-            supports_transcriptions
-            if supports_transcriptions is None or type(supports_transcriptions) is bool
-            else self._given("supports_transcriptions", supports_transcriptions)
+        self._accept(
+            supports_transcriptions=supports_transcriptions,
+            supports_endpoints=supports_endpoints,
+            supports_transcriptions_on_speech_containers=supports_transcriptions_on_speech_containers,
+            additional_properties=additional_properties,
         )
-        self.supports_endpoints = (
-            supports_endpoints
-            if supports_endpoints is None or type(supports_endpoints) is bool
-            else self._given("supports_endpoints", supports_endpoints)
-        )
-        self.supports_transcriptions_on_speech_containers = (
-            supports_transcriptions_on_speech_containers
-            if supports_transcriptions_on_speech_containers is None
-            or type(supports_transcriptions_on_speech_containers) is bool
-            else self._given(
-                "supports_transcriptions_on_speech_containers", supports_transcriptions_on_speech_containers
-            )
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

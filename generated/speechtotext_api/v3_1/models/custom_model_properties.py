@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     TEXT,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModelProperties(Model):
+class CustomModelProperties(JsonObject):
     """Settings and details of a custom model."""
 
     custom_model_weight_percent: int | None = field(default=None)
@@ -35,29 +37,20 @@ class CustomModelProperties(Model):
         self,
         *,
         custom_model_weight_percent: int | None = None,
-        deprecation_dates: CustomModelDeprecationDates | None = None,
-        features: CustomModelFeatures | None = None,
+        deprecation_dates: CustomModelDeprecationDates | Mapping[str, object] | None = None,
+        features: CustomModelFeatures | Mapping[str, object] | None = None,
         email: str | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.custom_model_weight_percent = (
-            custom_model_weight_percent
-            if custom_model_weight_percent is None or type(custom_model_weight_percent) is int
-            else self._given("custom_model_weight_percent", custom_model_weight_percent)
+        self._accept(
+            custom_model_weight_percent=custom_model_weight_percent,
+            deprecation_dates=deprecation_dates,
+            features=features,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.deprecation_dates = (
-            deprecation_dates
-            if deprecation_dates is None or type(deprecation_dates) is CustomModelDeprecationDates
-            else self._given("deprecation_dates", deprecation_dates)
-        )
-        self.features = (
-            features if features is None or type(features) is CustomModelFeatures else self._given("features", features)
-        )
-        self.email = email if email is None or type(email) is str else self._given("email", email)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -84,9 +77,9 @@ describe(
     CustomModelProperties,
     {
         "custom_model_weight_percent": Member("customModelWeightPercent", INTEGER),
-        "deprecation_dates": Member("deprecationDates", ModelOf(CustomModelDeprecationDates)),
-        "features": Member("features", ModelOf(CustomModelFeatures)),
+        "deprecation_dates": Member("deprecationDates", ObjectOf(CustomModelDeprecationDates)),
+        "features": Member("features", ObjectOf(CustomModelFeatures)),
         "email": Member("email", TEXT),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

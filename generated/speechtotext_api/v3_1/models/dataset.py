@@ -1,23 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Dataset(Model):
+class Dataset(JsonObject):
     """Data uploaded for adapting, testing or transcribing: audio, transcripts, text, pronunciations or formatting rules."""
 
     links: DatasetLinks | None = field(default=None)
@@ -57,54 +61,37 @@ class Dataset(Model):
     def __init__(
         self,
         *,
-        links: DatasetLinks | None = None,
-        properties: DatasetProperties | None = None,
-        kind: DatasetKind,
+        links: DatasetLinks | Mapping[str, object] | None = None,
+        properties: DatasetProperties | Mapping[str, object] | None = None,
+        kind: DatasetKind | str,
         self_: str | None = None,
         display_name: str,
         description: str | None = None,
-        project: EntityReference | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
         content_url: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         locale: str,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        created_date_time: datetime | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.links = links if links is None or type(links) is DatasetLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is DatasetProperties
-            else self._given("properties", properties)
+        self._accept(
+            links=links,
+            properties=properties,
+            kind=kind,
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            project=project,
+            content_url=content_url,
+            custom_properties=custom_properties,
+            locale=locale,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            additional_properties=additional_properties,
         )
-        self.kind = kind if type(kind) is DatasetKind else self._given("kind", kind)
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
-        )
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
-        )
-        self.content_url = (
-            content_url if content_url is None or type(content_url) is str else self._given("content_url", content_url)
-        )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -155,8 +142,8 @@ from .status import STATUS_VALUES, Status  # noqa: E402
 describe(
     Dataset,
     {
-        "links": Member("links", ModelOf(DatasetLinks)),
-        "properties": Member("properties", ModelOf(DatasetProperties)),
+        "links": Member("links", ObjectOf(DatasetLinks)),
+        "properties": Member("properties", ObjectOf(DatasetProperties)),
         "kind": Member("kind", Choice(DatasetKind), required=True),
         "self_": Member("self", TEXT),
         "display_name": Member("displayName", TEXT, required=True),

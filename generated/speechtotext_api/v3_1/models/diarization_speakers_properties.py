@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DiarizationSpeakersProperties(Model):
+class DiarizationSpeakersProperties(JsonObject):
     """Range in which the number of speakers is expected to lie."""
 
     min_count: int | None = field(default=None)
@@ -27,16 +28,13 @@ class DiarizationSpeakersProperties(Model):
         *,
         min_count: int | None = None,
         max_count: int | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.min_count = (
-            min_count if min_count is None or type(min_count) is int else self._given("min_count", min_count)
+        self._accept(
+            min_count=min_count,
+            max_count=max_count,
+            additional_properties=additional_properties,
         )
-        self.max_count = (
-            max_count if max_count is None or type(max_count) is int else self._given("max_count", max_count)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

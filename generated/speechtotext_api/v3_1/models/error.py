@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     Choice,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Error(Model):
+class Error(JsonObject):
     """Body of a failed request. The cause is usually told most precisely by the innermost inner error."""
 
     code: ErrorCode | None = field(default=None)
@@ -33,24 +35,21 @@ class Error(Model):
     def __init__(
         self,
         *,
-        code: ErrorCode | None = None,
-        details: list[Error] | None = None,
+        code: ErrorCode | str | None = None,
+        details: Sequence[Error | Mapping[str, object]] | None = None,
         message: str | None = None,
         target: str | None = None,
-        inner_error: InnerError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        inner_error: InnerError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.code = code if code is None or type(code) is ErrorCode else self._given("code", code)
-        self.details = details if details is None else self._given("details", details)
-        self.message = message if message is None or type(message) is str else self._given("message", message)
-        self.target = target if target is None or type(target) is str else self._given("target", target)
-        self.inner_error = (
-            inner_error
-            if inner_error is None or type(inner_error) is InnerError
-            else self._given("inner_error", inner_error)
+        self._accept(
+            code=code,
+            details=details,
+            message=message,
+            target=target,
+            inner_error=inner_error,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -79,9 +78,9 @@ describe(
     Error,
     {
         "code": Member("code", Choice(ErrorCode)),
-        "details": Member("details", ListOf(ModelOf(Error))),
+        "details": Member("details", ListOf(ObjectOf(Error))),
         "message": Member("message", TEXT),
         "target": Member("target", TEXT),
-        "inner_error": Member("innerError", ModelOf(InnerError)),
+        "inner_error": Member("innerError", ObjectOf(InnerError)),
     },
 )

@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
     NUMBER,
     TEXT,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EvaluationProperties(Model):
+class EvaluationProperties(JsonObject):
     """Results of an evaluation, the number at the end of a name saying for which model. Told by the service, except for
     email."""
 
@@ -79,97 +81,30 @@ class EvaluationProperties(Model):
         word_deletion_count_1: int | None = None,
         word_insertion_count_1: int | None = None,
         email: str | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.word_error_rate_2 = (
-            word_error_rate_2
-            if word_error_rate_2 is None or type(word_error_rate_2) is float or type(word_error_rate_2) is int
-            else self._given("word_error_rate_2", word_error_rate_2)
+        self._accept(
+            word_error_rate_2=word_error_rate_2,
+            word_error_rate_1=word_error_rate_1,
+            sentence_error_rate_2=sentence_error_rate_2,
+            sentence_count_2=sentence_count_2,
+            word_count_2=word_count_2,
+            correct_word_count_2=correct_word_count_2,
+            word_substitution_count_2=word_substitution_count_2,
+            word_deletion_count_2=word_deletion_count_2,
+            word_insertion_count_2=word_insertion_count_2,
+            sentence_error_rate_1=sentence_error_rate_1,
+            sentence_count_1=sentence_count_1,
+            word_count_1=word_count_1,
+            correct_word_count_1=correct_word_count_1,
+            word_substitution_count_1=word_substitution_count_1,
+            word_deletion_count_1=word_deletion_count_1,
+            word_insertion_count_1=word_insertion_count_1,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.word_error_rate_1 = (
-            word_error_rate_1
-            if word_error_rate_1 is None or type(word_error_rate_1) is float or type(word_error_rate_1) is int
-            else self._given("word_error_rate_1", word_error_rate_1)
-        )
-        self.sentence_error_rate_2 = (
-            sentence_error_rate_2
-            if sentence_error_rate_2 is None
-            or type(sentence_error_rate_2) is float
-            or type(sentence_error_rate_2) is int
-            else self._given("sentence_error_rate_2", sentence_error_rate_2)
-        )
-        self.sentence_count_2 = (
-            sentence_count_2
-            if sentence_count_2 is None or type(sentence_count_2) is int
-            else self._given("sentence_count_2", sentence_count_2)
-        )
-        self.word_count_2 = (
-            word_count_2
-            if word_count_2 is None or type(word_count_2) is int
-            else self._given("word_count_2", word_count_2)
-        )
-        self.correct_word_count_2 = (
-            correct_word_count_2
-            if correct_word_count_2 is None or type(correct_word_count_2) is int
-            else self._given("correct_word_count_2", correct_word_count_2)
-        )
-        self.word_substitution_count_2 = (
-            word_substitution_count_2
-            if word_substitution_count_2 is None or type(word_substitution_count_2) is int
-            else self._given("word_substitution_count_2", word_substitution_count_2)
-        )
-        self.word_deletion_count_2 = (
-            word_deletion_count_2
-            if word_deletion_count_2 is None or type(word_deletion_count_2) is int
-            else self._given("word_deletion_count_2", word_deletion_count_2)
-        )
-        self.word_insertion_count_2 = (
-            word_insertion_count_2
-            if word_insertion_count_2 is None or type(word_insertion_count_2) is int
-            else self._given("word_insertion_count_2", word_insertion_count_2)
-        )
-        self.sentence_error_rate_1 = (
-            sentence_error_rate_1
-            if sentence_error_rate_1 is None
-            or type(sentence_error_rate_1) is float
-            or type(sentence_error_rate_1) is int
-            else self._given("sentence_error_rate_1", sentence_error_rate_1)
-        )
-        self.sentence_count_1 = (
-            sentence_count_1
-            if sentence_count_1 is None or type(sentence_count_1) is int
-            else self._given("sentence_count_1", sentence_count_1)
-        )
-        self.word_count_1 = (
-            word_count_1
-            if word_count_1 is None or type(word_count_1) is int
-            else self._given("word_count_1", word_count_1)
-        )
-        self.correct_word_count_1 = (
-            correct_word_count_1
-            if correct_word_count_1 is None or type(correct_word_count_1) is int
-            else self._given("correct_word_count_1", correct_word_count_1)
-        )
-        self.word_substitution_count_1 = (
-            word_substitution_count_1
-            if word_substitution_count_1 is None or type(word_substitution_count_1) is int
-            else self._given("word_substitution_count_1", word_substitution_count_1)
-        )
-        self.word_deletion_count_1 = (
-            word_deletion_count_1
-            if word_deletion_count_1 is None or type(word_deletion_count_1) is int
-            else self._given("word_deletion_count_1", word_deletion_count_1)
-        )
-        self.word_insertion_count_1 = (
-            word_insertion_count_1
-            if word_insertion_count_1 is None or type(word_insertion_count_1) is int
-            else self._given("word_insertion_count_1", word_insertion_count_1)
-        )
-        self.email = email if email is None or type(email) is str else self._given("email", email)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -251,6 +186,6 @@ describe(
         "word_deletion_count_1": Member("wordDeletionCount1", INTEGER),
         "word_insertion_count_1": Member("wordInsertionCount1", INTEGER),
         "email": Member("email", TEXT),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

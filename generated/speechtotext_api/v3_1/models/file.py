@@ -1,22 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class File(Model):
+class File(JsonObject):
     """A file that belongs to an entity, such as a transcription result, a report or logged audio. Told by the service."""
 
     kind: FileKind | None = field(default=None)
@@ -42,28 +44,23 @@ class File(Model):
     def __init__(
         self,
         *,
-        kind: FileKind | None = None,
-        links: FileLinks | None = None,
-        created_date_time: datetime | None = None,
-        properties: FileProperties | None = None,
+        kind: FileKind | str | None = None,
+        links: FileLinks | Mapping[str, object] | None = None,
+        created_date_time: datetime | str | None = None,
+        properties: FileProperties | Mapping[str, object] | None = None,
         name: str | None = None,
         self_: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.kind = kind if kind is None or type(kind) is FileKind else self._given("kind", kind)
-        self.links = links if links is None or type(links) is FileLinks else self._given("links", links)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
+        self._accept(
+            kind=kind,
+            links=links,
+            created_date_time=created_date_time,
+            properties=properties,
+            name=name,
+            self_=self_,
+            additional_properties=additional_properties,
         )
-        self.properties = (
-            properties
-            if properties is None or type(properties) is FileProperties
-            else self._given("properties", properties)
-        )
-        self.name = name if name is None or type(name) is str else self._given("name", name)
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -95,9 +92,9 @@ describe(
     File,
     {
         "kind": Member("kind", Choice(FileKind)),
-        "links": Member("links", ModelOf(FileLinks)),
+        "links": Member("links", ObjectOf(FileLinks)),
         "created_date_time": Member("createdDateTime", DATE_TIME),
-        "properties": Member("properties", ModelOf(FileProperties)),
+        "properties": Member("properties", ObjectOf(FileProperties)),
         "name": Member("name", TEXT),
         "self_": Member("self", TEXT),
     },

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import hidden, redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelCopy(Model):
+class ModelCopy(JsonObject):
     """Where to copy a custom model to."""
 
     target_subscription_key: str = field(repr=hidden)
@@ -24,15 +25,12 @@ class ModelCopy(Model):
         self,
         *,
         target_subscription_key: str,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.target_subscription_key = (
-            target_subscription_key
-            if type(target_subscription_key) is str
-            else self._given("target_subscription_key", target_subscription_key)
+        self._accept(
+            target_subscription_key=target_subscription_key,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class PaginatedFiles(Model):
+class PaginatedFiles(JsonObject):
     """One page of a list of files."""
 
     values: list[File] | None = field(default=None)
@@ -27,16 +29,15 @@ class PaginatedFiles(Model):
     def __init__(
         self,
         *,
-        values: list[File] | None = None,
+        values: Sequence[File | Mapping[str, object]] | None = None,
         next_link: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.values = values if values is None else self._given("values", values)
-        self.next_link = (
-            next_link if next_link is None or type(next_link) is str else self._given("next_link", next_link)
+        self._accept(
+            values=values,
+            next_link=next_link,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -53,7 +54,7 @@ from .file import File  # noqa: E402
 describe(
     PaginatedFiles,
     {
-        "values": Member("values", ListOf(ModelOf(File))),
+        "values": Member("values", ListOf(ObjectOf(File))),
         "next_link": Member("@nextLink", TEXT),
     },
 )

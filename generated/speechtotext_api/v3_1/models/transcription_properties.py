@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
     DURATION,
@@ -12,12 +15,12 @@ from ...kinds import (
     Choice,
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscriptionProperties(Model):
+class TranscriptionProperties(JsonObject):
     """How a batch transcription works and what became of it."""
 
     diarization_enabled: bool | None = field(default=None)
@@ -57,70 +60,34 @@ class TranscriptionProperties(Model):
         diarization_enabled: bool | None = None,
         word_level_timestamps_enabled: bool | None = None,
         display_form_word_level_timestamps_enabled: bool | None = None,
-        duration: str | None = None,
-        channels: list[int] | None = None,
+        duration: str | timedelta | None = None,
+        channels: Sequence[int] | None = None,
         destination_container_url: str | None = None,
-        punctuation_mode: PunctuationMode | None = None,
-        profanity_filter_mode: ProfanityFilterMode | None = None,
-        time_to_live: str | None = None,
-        diarization: DiarizationProperties | None = None,
-        language_identification: LanguageIdentificationProperties | None = None,
+        punctuation_mode: PunctuationMode | str | None = None,
+        profanity_filter_mode: ProfanityFilterMode | str | None = None,
+        time_to_live: str | timedelta | None = None,
+        diarization: DiarizationProperties | Mapping[str, object] | None = None,
+        language_identification: LanguageIdentificationProperties | Mapping[str, object] | None = None,
         email: str | None = None,
-        error: EntityError | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.diarization_enabled = (
-            diarization_enabled
-            if diarization_enabled is None or type(diarization_enabled) is bool
-            else self._given("diarization_enabled", diarization_enabled)
+        self._accept(
+            diarization_enabled=diarization_enabled,
+            word_level_timestamps_enabled=word_level_timestamps_enabled,
+            display_form_word_level_timestamps_enabled=display_form_word_level_timestamps_enabled,
+            duration=duration,
+            channels=channels,
+            destination_container_url=destination_container_url,
+            punctuation_mode=punctuation_mode,
+            profanity_filter_mode=profanity_filter_mode,
+            time_to_live=time_to_live,
+            diarization=diarization,
+            language_identification=language_identification,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
         )
-        self.word_level_timestamps_enabled = (
-            word_level_timestamps_enabled
-            if word_level_timestamps_enabled is None or type(word_level_timestamps_enabled) is bool
-            else self._given("word_level_timestamps_enabled", word_level_timestamps_enabled)
-        )
-        self.display_form_word_level_timestamps_enabled = (
-            display_form_word_level_timestamps_enabled
-            if display_form_word_level_timestamps_enabled is None
-            or type(display_form_word_level_timestamps_enabled) is bool
-            else self._given("display_form_word_level_timestamps_enabled", display_form_word_level_timestamps_enabled)
-        )
-        self.duration = duration if duration is None or type(duration) is str else self._given("duration", duration)
-        self.channels = channels if channels is None else self._given("channels", channels)
-        self.destination_container_url = (
-            destination_container_url
-            if destination_container_url is None or type(destination_container_url) is str
-            else self._given("destination_container_url", destination_container_url)
-        )
-        self.punctuation_mode = (
-            punctuation_mode
-            if punctuation_mode is None or type(punctuation_mode) is PunctuationMode
-            else self._given("punctuation_mode", punctuation_mode)
-        )
-        self.profanity_filter_mode = (
-            profanity_filter_mode
-            if profanity_filter_mode is None or type(profanity_filter_mode) is ProfanityFilterMode
-            else self._given("profanity_filter_mode", profanity_filter_mode)
-        )
-        self.time_to_live = (
-            time_to_live
-            if time_to_live is None or type(time_to_live) is str
-            else self._given("time_to_live", time_to_live)
-        )
-        self.diarization = (
-            diarization
-            if diarization is None or type(diarization) is DiarizationProperties
-            else self._given("diarization", diarization)
-        )
-        self.language_identification = (
-            language_identification
-            if language_identification is None or type(language_identification) is LanguageIdentificationProperties
-            else self._given("language_identification", language_identification)
-        )
-        self.email = email if email is None or type(email) is str else self._given("email", email)
-        self.error = error if error is None or type(error) is EntityError else self._given("error", error)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -184,9 +151,9 @@ describe(
         "punctuation_mode": Member("punctuationMode", Choice(PunctuationMode)),
         "profanity_filter_mode": Member("profanityFilterMode", Choice(ProfanityFilterMode)),
         "time_to_live": Member("timeToLive", DURATION),
-        "diarization": Member("diarization", ModelOf(DiarizationProperties)),
-        "language_identification": Member("languageIdentification", ModelOf(LanguageIdentificationProperties)),
+        "diarization": Member("diarization", ObjectOf(DiarizationProperties)),
+        "language_identification": Member("languageIdentification", ObjectOf(LanguageIdentificationProperties)),
         "email": Member("email", TEXT),
-        "error": Member("error", ModelOf(EntityError)),
+        "error": Member("error", ObjectOf(EntityError)),
     },
 )

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     ListOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class UploadedBlocks(Model):
+class UploadedBlocks(JsonObject):
     """Blocks of a dataset that have been uploaded so far. Told by the service."""
 
     committed_blocks: list[ResponseBlock] | None = field(default=None)
@@ -25,18 +27,15 @@ class UploadedBlocks(Model):
     def __init__(
         self,
         *,
-        committed_blocks: list[ResponseBlock] | None = None,
-        uncommitted_blocks: list[ResponseBlock] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        committed_blocks: Sequence[ResponseBlock | Mapping[str, object]] | None = None,
+        uncommitted_blocks: Sequence[ResponseBlock | Mapping[str, object]] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.committed_blocks = (
-            committed_blocks if committed_blocks is None else self._given("committed_blocks", committed_blocks)
+        self._accept(
+            committed_blocks=committed_blocks,
+            uncommitted_blocks=uncommitted_blocks,
+            additional_properties=additional_properties,
         )
-        self.uncommitted_blocks = (
-            uncommitted_blocks if uncommitted_blocks is None else self._given("uncommitted_blocks", uncommitted_blocks)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -52,7 +51,7 @@ from .response_block import ResponseBlock  # noqa: E402
 describe(
     UploadedBlocks,
     {
-        "committed_blocks": Member("committedBlocks", ListOf(ModelOf(ResponseBlock))),
-        "uncommitted_blocks": Member("uncommittedBlocks", ListOf(ModelOf(ResponseBlock))),
+        "committed_blocks": Member("committedBlocks", ListOf(ObjectOf(ResponseBlock))),
+        "uncommitted_blocks": Member("uncommittedBlocks", ListOf(ObjectOf(ResponseBlock))),
     },
 )

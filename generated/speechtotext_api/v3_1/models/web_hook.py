@@ -1,23 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHook(Model):
+class WebHook(JsonObject):
     """A URL of yours that the service calls when something happens to your entities. It is called with events only after
     it has answered the challenge."""
 
@@ -55,45 +57,32 @@ class WebHook(Model):
         self,
         *,
         web_url: str,
-        links: WebHookLinks | None = None,
-        properties: WebHookProperties | None = None,
+        links: WebHookLinks | Mapping[str, object] | None = None,
+        properties: WebHookProperties | Mapping[str, object] | None = None,
         self_: str | None = None,
         display_name: str,
         description: str | None = None,
-        events: WebHookEvents,
-        created_date_time: datetime | None = None,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        custom_properties: dict[str, str] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        events: WebHookEvents | Mapping[str, object],
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.web_url = web_url if type(web_url) is str else self._given("web_url", web_url)
-        self.links = links if links is None or type(links) is WebHookLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is WebHookProperties
-            else self._given("properties", properties)
+        self._accept(
+            web_url=web_url,
+            links=links,
+            properties=properties,
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            events=events,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            custom_properties=custom_properties,
+            additional_properties=additional_properties,
         )
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
-        )
-        self.events = events if type(events) is WebHookEvents else self._given("events", events)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -136,12 +125,12 @@ describe(
     WebHook,
     {
         "web_url": Member("webUrl", TEXT, required=True),
-        "links": Member("links", ModelOf(WebHookLinks)),
-        "properties": Member("properties", ModelOf(WebHookProperties)),
+        "links": Member("links", ObjectOf(WebHookLinks)),
+        "properties": Member("properties", ObjectOf(WebHookProperties)),
         "self_": Member("self", TEXT),
         "display_name": Member("displayName", TEXT, required=True),
         "description": Member("description", TEXT),
-        "events": Member("events", ModelOf(WebHookEvents), required=True),
+        "events": Member("events", ObjectOf(WebHookEvents), required=True),
         "created_date_time": Member("createdDateTime", DATE_TIME),
         "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
         "status": Member("status", Choice(Status)),

@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import UNSET, Unset, redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookUpdate(Model):
+class WebHookUpdate(JsonObject):
     """Changes to a web hook. A new URL must answer the challenge before it gets events."""
 
     web_url: str | None | Unset = field(default=UNSET, repr=redacted)
@@ -35,43 +37,22 @@ class WebHookUpdate(Model):
         self,
         *,
         web_url: str | None | Unset = UNSET,
-        properties: WebHookPropertiesUpdate | None | Unset = UNSET,
-        events: WebHookEvents | None | Unset = UNSET,
+        properties: WebHookPropertiesUpdate | Mapping[str, object] | None | Unset = UNSET,
+        events: WebHookEvents | Mapping[str, object] | None | Unset = UNSET,
         display_name: str | None | Unset = UNSET,
         description: str | None | Unset = UNSET,
-        custom_properties: dict[str, str] | None | Unset = UNSET,
-        additional_properties: dict[str, Any] | None = None,
+        custom_properties: Mapping[str, str] | None | Unset = UNSET,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.web_url = (
-            web_url if web_url is None or web_url is UNSET or type(web_url) is str else self._given("web_url", web_url)
+        self._accept(
+            web_url=web_url,
+            properties=properties,
+            events=events,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            additional_properties=additional_properties,
         )
-        self.properties = (
-            properties
-            if properties is None or properties is UNSET or type(properties) is WebHookPropertiesUpdate
-            else self._given("properties", properties)
-        )
-        self.events = (
-            events
-            if events is None or events is UNSET or type(events) is WebHookEvents
-            else self._given("events", events)
-        )
-        self.display_name = (
-            display_name
-            if display_name is None or display_name is UNSET or type(display_name) is str
-            else self._given("display_name", display_name)
-        )
-        self.description = (
-            description
-            if description is None or description is UNSET or type(description) is str
-            else self._given("description", description)
-        )
-        self.custom_properties = (
-            custom_properties
-            if custom_properties is None or custom_properties is UNSET
-            else self._given("custom_properties", custom_properties)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
 
 # Below the class, so that models which refer to each other can import each other.
@@ -82,8 +63,8 @@ describe(
     WebHookUpdate,
     {
         "web_url": Member("webUrl", TEXT),
-        "properties": Member("properties", ModelOf(WebHookPropertiesUpdate)),
-        "events": Member("events", ModelOf(WebHookEvents)),
+        "properties": Member("properties", ObjectOf(WebHookPropertiesUpdate)),
+        "events": Member("events", ObjectOf(WebHookEvents)),
         "display_name": Member("displayName", TEXT),
         "description": Member("description", TEXT),
         "custom_properties": Member("customProperties", MapOf(TEXT)),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -16,13 +18,14 @@ from ...calls import (
     patch_type,
     path_text,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -166,9 +169,9 @@ def list_request(
     )
 
 
-def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
+def create_request(body: models.Endpoint | Mapping[str, object]) -> Request[models.Endpoint]:
     """The request of `Endpoints.create`."""
-    json = ModelOf(models.Endpoint).encode("body", body)
+    json = ObjectOf(models.Endpoint).encode("body", body)
     return Request(
         _CREATE,
         "/endpoints",
@@ -198,11 +201,11 @@ def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) ->
 
 
 def update_request(
-    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate | Mapping[str, object]
 ) -> Request[models.Endpoint]:
     """The request of `Endpoints.update`."""
     of_id = given_entity("id", id, "/endpoints/")
-    json = ModelOf(models.EndpointUpdate).encode("body", body)
+    json = ObjectOf(models.EndpointUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/endpoints/{of_id.segment}",
@@ -215,7 +218,7 @@ def update_request(
 def list_logs_request(
     id: UUID | str | models.Endpoint | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip_token: str | None = None,
     top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
@@ -256,7 +259,7 @@ def get_log_request(
     id: UUID | str | models.Endpoint | models.EntityReference,
     log_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Endpoints.get_log`."""
     of_id = given_entity("id", id, "/endpoints/", "/files/logs/{}")
@@ -292,7 +295,11 @@ def delete_log_request(
 
 
 def list_base_model_logs_request(
-    locale: str, *, sas_validity_in_seconds: int | None = None, skip_token: str | None = None, top: int | None = None
+    locale: str,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
+    skip_token: str | None = None,
+    top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Endpoints.list_base_model_logs`."""
     query: Query = {}
@@ -325,7 +332,7 @@ def get_base_model_log_request(
     locale: str,
     log_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Endpoints.get_base_model_log`."""
     of_log_id = given_entity("log_id", log_id, "/files/logs/")
@@ -385,7 +392,7 @@ class Endpoints:
             limit,
         )
 
-    def create(self, body: models.Endpoint) -> models.Endpoint:
+    def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -420,7 +427,9 @@ class Endpoints:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -438,7 +447,7 @@ class Endpoints:
         self,
         id: UUID | str | models.Endpoint | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -485,7 +494,7 @@ class Endpoints:
         id: UUID | str | models.Endpoint | models.EntityReference,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
@@ -522,7 +531,7 @@ class Endpoints:
         self,
         locale: str,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -569,7 +578,7 @@ class Endpoints:
         locale: str,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 
@@ -634,7 +643,7 @@ class AsyncEndpoints:
             limit,
         )
 
-    async def create(self, body: models.Endpoint) -> models.Endpoint:
+    async def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -669,7 +678,9 @@ class AsyncEndpoints:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -687,7 +698,7 @@ class AsyncEndpoints:
         self,
         id: UUID | str | models.Endpoint | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -734,7 +745,7 @@ class AsyncEndpoints:
         id: UUID | str | models.Endpoint | models.EntityReference,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
@@ -771,7 +782,7 @@ class AsyncEndpoints:
         self,
         locale: str,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -818,7 +829,7 @@ class AsyncEndpoints:
         locale: str,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,13 +17,14 @@ from ...calls import (
     given_entity,
     patch_type,
 )
+from ...json_object import read
 from ...kinds import (
     INTEGER,
     SECONDS,
     TEXT,
     ListOf,
 )
-from ...model import ModelOf, read
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -165,9 +168,9 @@ def list_custom_models_request(
     )
 
 
-def create_request(body: models.CustomModel) -> Request[models.CustomModel]:
+def create_request(body: models.CustomModel | Mapping[str, object]) -> Request[models.CustomModel]:
     """The request of `Models.create`."""
-    json = ModelOf(models.CustomModel).encode("body", body)
+    json = ObjectOf(models.CustomModel).encode("body", body)
     return Request(
         _CREATE,
         "/models",
@@ -217,11 +220,11 @@ def delete_request(id: UUID | str | models.CustomModel | models.EntityReference)
 
 
 def update_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
 ) -> Request[models.CustomModel]:
     """The request of `Models.update`."""
     of_id = given_entity("id", id, "/models/")
-    json = ModelOf(models.ModelUpdate).encode("body", body)
+    json = ObjectOf(models.ModelUpdate).encode("body", body)
     return Request(
         _UPDATE,
         f"/models/{of_id.segment}",
@@ -242,11 +245,12 @@ def get_base_model_request(id: UUID | str | models.BaseModel | models.EntityRefe
 
 
 def copy_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopyAuthorization
+    id: UUID | str | models.CustomModel | models.EntityReference,
+    body: models.ModelCopyAuthorization | Mapping[str, object],
 ) -> Request[models.Operation]:
     """The request of `Models.copy`."""
     of_id = given_entity("id", id, "/models/", ":copy")
-    json = ModelOf(models.ModelCopyAuthorization).encode("body", body)
+    json = ObjectOf(models.ModelCopyAuthorization).encode("body", body)
     return Request(
         _COPY,
         f"/models/{of_id.segment}:copy",
@@ -256,9 +260,11 @@ def copy_request(
     )
 
 
-def authorize_copy_request(body: models.ModelCopyAuthorizationDefinition) -> Request[models.ModelCopyAuthorization]:
+def authorize_copy_request(
+    body: models.ModelCopyAuthorizationDefinition | Mapping[str, object],
+) -> Request[models.ModelCopyAuthorization]:
     """The request of `Models.authorize_copy`."""
-    json = ModelOf(models.ModelCopyAuthorizationDefinition).encode("body", body)
+    json = ObjectOf(models.ModelCopyAuthorizationDefinition).encode("body", body)
     return Request(
         _AUTHORIZE_COPY,
         "/models:authorizecopy",
@@ -268,7 +274,9 @@ def authorize_copy_request(body: models.ModelCopyAuthorizationDefinition) -> Req
 
 
 def get_custom_model_manifest_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.CustomModel | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_custom_model_manifest`."""
     of_id = given_entity("id", id, "/models/", "/manifest")
@@ -284,7 +292,9 @@ def get_custom_model_manifest_request(
 
 
 def get_base_model_manifest_request(
-    id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.BaseModel | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_base_model_manifest`."""
     of_id = given_entity("id", id, "/models/base/", "/manifest")
@@ -302,7 +312,7 @@ def get_base_model_manifest_request(
 def list_files_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
@@ -330,7 +340,7 @@ def get_file_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Models.get_file`."""
     of_id = given_entity("id", id, "/models/", "/files/{}")
@@ -382,7 +392,7 @@ class Models:
             limit,
         )
 
-    def create(self, body: models.CustomModel) -> models.CustomModel:
+    def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -443,7 +453,9 @@ class Models:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -466,7 +478,9 @@ class Models:
         return self._transport.send(get_base_model_request(id))
 
     def copy(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopyAuthorization
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
         """Copy a custom model to a resource that has authorised it.
 
@@ -481,7 +495,9 @@ class Models:
         POST /models/{id}:copy."""
         return self._transport.send(copy_request(id, body))
 
-    def authorize_copy(self, body: models.ModelCopyAuthorizationDefinition) -> models.ModelCopyAuthorization:
+    def authorize_copy(
+        self, body: models.ModelCopyAuthorizationDefinition | Mapping[str, object]
+    ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
         Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
@@ -497,7 +513,7 @@ class Models:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -514,7 +530,10 @@ class Models:
         )
 
     def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.BaseModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -534,7 +553,7 @@ class Models:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -567,7 +586,7 @@ class Models:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
@@ -617,7 +636,7 @@ class AsyncModels:
             limit,
         )
 
-    async def create(self, body: models.CustomModel) -> models.CustomModel:
+    async def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -680,7 +699,9 @@ class AsyncModels:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -703,7 +724,9 @@ class AsyncModels:
         return await self._transport.send(get_base_model_request(id))
 
     async def copy(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopyAuthorization
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
         """Copy a custom model to a resource that has authorised it.
 
@@ -718,7 +741,9 @@ class AsyncModels:
         POST /models/{id}:copy."""
         return await self._transport.send(copy_request(id, body))
 
-    async def authorize_copy(self, body: models.ModelCopyAuthorizationDefinition) -> models.ModelCopyAuthorization:
+    async def authorize_copy(
+        self, body: models.ModelCopyAuthorizationDefinition | Mapping[str, object]
+    ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
         Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
@@ -734,7 +759,7 @@ class AsyncModels:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -751,7 +776,10 @@ class AsyncModels:
         )
 
     async def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.BaseModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -771,7 +799,7 @@ class AsyncModels:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -804,7 +832,7 @@ class AsyncModels:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 

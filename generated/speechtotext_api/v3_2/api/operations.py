@@ -10,7 +10,7 @@ from ...calls import (
     Transport,
     given_entity,
 )
-from ...model import read
+from ...json_object import read
 from .. import models
 
 _GET_MODEL_COPY: Final[Operation[models.Operation]] = Operation(

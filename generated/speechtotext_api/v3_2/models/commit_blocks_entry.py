@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
     Choice,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CommitBlocksEntry(Model):
+class CommitBlocksEntry(JsonObject):
     """One block in the list that makes up an uploaded dataset; the order of the list is the order of the data."""
 
     kind: BlockKind | None = field(default=None)
@@ -26,14 +27,15 @@ class CommitBlocksEntry(Model):
     def __init__(
         self,
         *,
-        kind: BlockKind | None = None,
+        kind: BlockKind | str | None = None,
         id: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.kind = kind if kind is None or type(kind) is BlockKind else self._given("kind", kind)
-        self.id = id if id is None or type(id) is str else self._given("id", id)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            kind=kind,
+            id=id,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
@@ -13,12 +17,12 @@ from ...kinds import (
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModel(Model):
+class CustomModel(JsonObject):
     """A model of your own: a base model adapted with your datasets."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -64,54 +68,35 @@ class CustomModel(Model):
         locale: str,
         display_name: str,
         description: str | None = None,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        created_date_time: datetime | None = None,
-        links: CustomModelLinks | None = None,
-        properties: CustomModelProperties | None = None,
-        project: EntityReference | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
+        links: CustomModelLinks | Mapping[str, object] | None = None,
+        properties: CustomModelProperties | Mapping[str, object] | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
         text: str | None = None,
-        base_model: EntityReference | None = None,
-        datasets: list[EntityReference] | None = None,
-        custom_properties: dict[str, str] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        base_model: EntityReference | HasSelf | UUID | str | None = None,
+        datasets: Sequence[EntityReference | HasSelf | UUID | str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
+        self._accept(
+            self_=self_,
+            locale=locale,
+            display_name=display_name,
+            description=description,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            links=links,
+            properties=properties,
+            project=project,
+            text=text,
+            base_model=base_model,
+            datasets=datasets,
+            custom_properties=custom_properties,
+            additional_properties=additional_properties,
         )
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.links = links if links is None or type(links) is CustomModelLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is CustomModelProperties
-            else self._given("properties", properties)
-        )
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
-        )
-        self.text = text if text is None or type(text) is str else self._given("text", text)
-        self.base_model = (
-            base_model
-            if base_model is None or type(base_model) is EntityReference
-            else self._given("base_model", base_model)
-        )
-        self.datasets = datasets if datasets is None else self._given("datasets", datasets)
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -169,8 +154,8 @@ describe(
         "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
         "status": Member("status", Choice(Status)),
         "created_date_time": Member("createdDateTime", DATE_TIME),
-        "links": Member("links", ModelOf(CustomModelLinks)),
-        "properties": Member("properties", ModelOf(CustomModelProperties)),
+        "links": Member("links", ObjectOf(CustomModelLinks)),
+        "properties": Member("properties", ObjectOf(CustomModelProperties)),
         "project": Member("project", ReferenceTo(EntityReference, "projects")),
         "text": Member("text", TEXT),
         "base_model": Member("baseModel", ReferenceTo(EntityReference, "models/base")),

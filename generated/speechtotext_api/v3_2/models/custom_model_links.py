@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModelLinks(Model):
+class CustomModelLinks(JsonObject):
     """URLs that belong to a custom model. Told by the service."""
 
     copy: str | None = field(default=None, repr=redacted)
@@ -30,13 +31,14 @@ class CustomModelLinks(Model):
         copy: str | None = None,
         files: str | None = None,
         manifest: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.copy = copy if copy is None or type(copy) is str else self._given("copy", copy)
-        self.files = files if files is None or type(files) is str else self._given("files", files)
-        self.manifest = manifest if manifest is None or type(manifest) is str else self._given("manifest", manifest)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            copy=copy,
+            files=files,
+            manifest=manifest,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

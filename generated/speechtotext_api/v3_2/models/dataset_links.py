@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DatasetLinks(Model):
+class DatasetLinks(JsonObject):
     """URLs that belong to a dataset. Told by the service."""
 
     files: str | None = field(default=None, repr=redacted)
@@ -33,24 +34,15 @@ class DatasetLinks(Model):
         commit_blocks: str | None = None,
         list_blocks: str | None = None,
         upload_blocks: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.files = files if files is None or type(files) is str else self._given("files", files)
-        self.commit_blocks = (
-            commit_blocks
-            if commit_blocks is None or type(commit_blocks) is str
-            else self._given("commit_blocks", commit_blocks)
+        self._accept(
+            files=files,
+            commit_blocks=commit_blocks,
+            list_blocks=list_blocks,
+            upload_blocks=upload_blocks,
+            additional_properties=additional_properties,
         )
-        self.list_blocks = (
-            list_blocks if list_blocks is None or type(list_blocks) is str else self._given("list_blocks", list_blocks)
-        )
-        self.upload_blocks = (
-            upload_blocks
-            if upload_blocks is None or type(upload_blocks) is str
-            else self._given("upload_blocks", upload_blocks)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

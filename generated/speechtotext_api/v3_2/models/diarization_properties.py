@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
-from ...model import Member, Model, ModelOf, describe
+from ...json_object import JsonObject, Member, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DiarizationProperties(Model):
+class DiarizationProperties(JsonObject):
     """How speakers are to be told apart in a batch transcription. Meant for audio with one channel, at most 240 minutes a
     file. Takes effect only if diarization_enabled is true."""
 
@@ -21,14 +23,13 @@ class DiarizationProperties(Model):
     def __init__(
         self,
         *,
-        speakers: DiarizationSpeakersProperties,
-        additional_properties: dict[str, Any] | None = None,
+        speakers: DiarizationSpeakersProperties | Mapping[str, object],
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.speakers = (
-            speakers if type(speakers) is DiarizationSpeakersProperties else self._given("speakers", speakers)
+        self._accept(
+            speakers=speakers,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
 
 # Below the class, so that models which refer to each other can import each other.
@@ -37,6 +38,6 @@ from .diarization_speakers_properties import DiarizationSpeakersProperties  # no
 describe(
     DiarizationProperties,
     {
-        "speakers": Member("speakers", ModelOf(DiarizationSpeakersProperties), required=True),
+        "speakers": Member("speakers", ObjectOf(DiarizationSpeakersProperties), required=True),
     },
 )

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EndpointLinks(Model):
+class EndpointLinks(JsonObject):
     """URLs to reach an endpoint at. Told by the service."""
 
     rest_interactive: str | None = field(default=None, repr=redacted)
@@ -42,41 +43,18 @@ class EndpointLinks(Model):
         web_socket_conversation: str | None = None,
         web_socket_dictation: str | None = None,
         logs: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.rest_interactive = (
-            rest_interactive
-            if rest_interactive is None or type(rest_interactive) is str
-            else self._given("rest_interactive", rest_interactive)
+        self._accept(
+            rest_interactive=rest_interactive,
+            rest_conversation=rest_conversation,
+            rest_dictation=rest_dictation,
+            web_socket_interactive=web_socket_interactive,
+            web_socket_conversation=web_socket_conversation,
+            web_socket_dictation=web_socket_dictation,
+            logs=logs,
+            additional_properties=additional_properties,
         )
-        self.rest_conversation = (
-            rest_conversation
-            if rest_conversation is None or type(rest_conversation) is str
-            else self._given("rest_conversation", rest_conversation)
-        )
-        self.rest_dictation = (
-            rest_dictation
-            if rest_dictation is None or type(rest_dictation) is str
-            else self._given("rest_dictation", rest_dictation)
-        )
-        self.web_socket_interactive = (
-            web_socket_interactive
-            if web_socket_interactive is None or type(web_socket_interactive) is str
-            else self._given("web_socket_interactive", web_socket_interactive)
-        )
-        self.web_socket_conversation = (
-            web_socket_conversation
-            if web_socket_conversation is None or type(web_socket_conversation) is str
-            else self._given("web_socket_conversation", web_socket_conversation)
-        )
-        self.web_socket_dictation = (
-            web_socket_dictation
-            if web_socket_dictation is None or type(web_socket_dictation) is str
-            else self._given("web_socket_dictation", web_socket_dictation)
-        )
-        self.logs = logs if logs is None or type(logs) is str else self._given("logs", logs)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
 )
-from ...model import Member, Model, describe
 from ...wire import UNSET, Unset, redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EndpointPropertiesUpdate(Model):
+class EndpointPropertiesUpdate(JsonObject):
     """Changes to the settings of an endpoint."""
 
     content_logging_enabled: bool | None | Unset = field(default=UNSET)
@@ -24,17 +25,12 @@ class EndpointPropertiesUpdate(Model):
         self,
         *,
         content_logging_enabled: bool | None | Unset = UNSET,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.content_logging_enabled = (
-            content_logging_enabled
-            if content_logging_enabled is None
-            or content_logging_enabled is UNSET
-            or type(content_logging_enabled) is bool
-            else self._given("content_logging_enabled", content_logging_enabled)
+        self._accept(
+            content_logging_enabled=content_logging_enabled,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
 
 # Below the class, so that models which refer to each other can import each other.

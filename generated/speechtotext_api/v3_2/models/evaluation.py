@@ -1,23 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     Choice,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Evaluation(Model):
+class Evaluation(JsonObject):
     """A comparison of two models: both transcribe a dataset with human transcripts, and their mistakes are counted."""
 
     model1: EntityReference
@@ -63,66 +67,43 @@ class Evaluation(Model):
     def __init__(
         self,
         *,
-        model1: EntityReference,
-        model2: EntityReference,
-        transcription1: EntityReference | None = None,
-        transcription2: EntityReference | None = None,
-        dataset: EntityReference,
-        links: EvaluationLinks | None = None,
-        properties: EvaluationProperties | None = None,
+        model1: EntityReference | HasSelf | UUID | str,
+        model2: EntityReference | HasSelf | UUID | str,
+        transcription1: EntityReference | HasSelf | UUID | str | None = None,
+        transcription2: EntityReference | HasSelf | UUID | str | None = None,
+        dataset: EntityReference | HasSelf | UUID | str,
+        links: EvaluationLinks | Mapping[str, object] | None = None,
+        properties: EvaluationProperties | Mapping[str, object] | None = None,
         self_: str | None = None,
-        last_action_date_time: datetime | None = None,
-        status: Status | None = None,
-        created_date_time: datetime | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
         display_name: str,
         description: str | None = None,
-        custom_properties: dict[str, str] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
         locale: str,
-        project: EntityReference | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.model1 = model1 if type(model1) is EntityReference else self._given("model1", model1)
-        self.model2 = model2 if type(model2) is EntityReference else self._given("model2", model2)
-        self.transcription1 = (
-            transcription1
-            if transcription1 is None or type(transcription1) is EntityReference
-            else self._given("transcription1", transcription1)
+        self._accept(
+            model1=model1,
+            model2=model2,
+            transcription1=transcription1,
+            transcription2=transcription2,
+            dataset=dataset,
+            links=links,
+            properties=properties,
+            self_=self_,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            project=project,
+            additional_properties=additional_properties,
         )
-        self.transcription2 = (
-            transcription2
-            if transcription2 is None or type(transcription2) is EntityReference
-            else self._given("transcription2", transcription2)
-        )
-        self.dataset = dataset if type(dataset) is EntityReference else self._given("dataset", dataset)
-        self.links = links if links is None or type(links) is EvaluationLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is EvaluationProperties
-            else self._given("properties", properties)
-        )
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.last_action_date_time = (
-            last_action_date_time
-            if last_action_date_time is None
-            else self._given("last_action_date_time", last_action_date_time)
-        )
-        self.status = status if status is None or type(status) is Status else self._given("status", status)
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
-        )
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.project = (
-            project if project is None or type(project) is EntityReference else self._given("project", project)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -175,8 +156,8 @@ describe(
         "transcription1": Member("transcription1", ReferenceTo(EntityReference, "transcriptions")),
         "transcription2": Member("transcription2", ReferenceTo(EntityReference, "transcriptions")),
         "dataset": Member("dataset", ReferenceTo(EntityReference, "datasets"), required=True),
-        "links": Member("links", ModelOf(EvaluationLinks)),
-        "properties": Member("properties", ModelOf(EvaluationProperties)),
+        "links": Member("links", ObjectOf(EvaluationLinks)),
+        "properties": Member("properties", ObjectOf(EvaluationProperties)),
         "self_": Member("self", TEXT),
         "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
         "status": Member("status", Choice(Status)),

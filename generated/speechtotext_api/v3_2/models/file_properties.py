@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DURATION,
     INTEGER,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class FileProperties(Model):
+class FileProperties(JsonObject):
     """Size and length of a file. Told by the service."""
 
     size: int | None = field(default=None)
@@ -27,13 +29,14 @@ class FileProperties(Model):
         self,
         *,
         size: int | None = None,
-        duration: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        duration: str | timedelta | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.size = size if size is None or type(size) is int else self._given("size", size)
-        self.duration = duration if duration is None or type(duration) is str else self._given("duration", duration)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            size=size,
+            duration=duration,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

@@ -1,20 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelCopyAuthorization(Model):
+class ModelCopyAuthorization(JsonObject):
     """Permission, issued by the target resource, for a source resource to copy a custom model to it. Pass it on unchanged
     when copying."""
 
@@ -40,34 +41,19 @@ class ModelCopyAuthorization(Model):
         target_resource_id: str,
         target_resource_endpoint: str,
         source_resource_id: str,
-        expiration_date_time: datetime,
+        expiration_date_time: datetime | str,
         id: str,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.target_resource_region = (
-            target_resource_region
-            if type(target_resource_region) is str
-            else self._given("target_resource_region", target_resource_region)
+        self._accept(
+            target_resource_region=target_resource_region,
+            target_resource_id=target_resource_id,
+            target_resource_endpoint=target_resource_endpoint,
+            source_resource_id=source_resource_id,
+            expiration_date_time=expiration_date_time,
+            id=id,
+            additional_properties=additional_properties,
         )
-        self.target_resource_id = (
-            target_resource_id
-            if type(target_resource_id) is str
-            else self._given("target_resource_id", target_resource_id)
-        )
-        self.target_resource_endpoint = (
-            target_resource_endpoint
-            if type(target_resource_endpoint) is str
-            else self._given("target_resource_endpoint", target_resource_endpoint)
-        )
-        self.source_resource_id = (
-            source_resource_id
-            if type(source_resource_id) is str
-            else self._given("source_resource_id", source_resource_id)
-        )
-        self.expiration_date_time = self._given("expiration_date_time", expiration_date_time)
-        self.id = id if type(id) is str else self._given("id", id)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

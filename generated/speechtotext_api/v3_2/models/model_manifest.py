@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     ANYTHING,
     ListOf,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, ReferenceTo, describe
+from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelManifest(Model):
+class ModelManifest(JsonObject):
     """Everything that a Speech container needs to run a model."""
 
     model: EntityReference
@@ -29,16 +33,17 @@ class ModelManifest(Model):
     def __init__(
         self,
         *,
-        model: EntityReference,
-        model_files: list[ModelFile],
-        properties: dict[str, Any],
-        additional_properties: dict[str, Any] | None = None,
+        model: EntityReference | HasSelf | UUID | str,
+        model_files: Sequence[ModelFile | Mapping[str, object]],
+        properties: Mapping[str, Any],
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.model = model if type(model) is EntityReference else self._given("model", model)
-        self.model_files = self._given("model_files", model_files)
-        self.properties = self._given("properties", properties)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            model=model,
+            model_files=model_files,
+            properties=properties,
+            additional_properties=additional_properties,
+        )
 
 
 # Below the class, so that models which refer to each other can import each other.
@@ -49,7 +54,7 @@ describe(
     ModelManifest,
     {
         "model": Member("model", ReferenceTo(EntityReference, "models"), required=True),
-        "model_files": Member("modelFiles", ListOf(ModelOf(ModelFile)), required=True),
+        "model_files": Member("modelFiles", ListOf(ObjectOf(ModelFile)), required=True),
         "properties": Member("properties", MapOf(ANYTHING), required=True),
     },
 )

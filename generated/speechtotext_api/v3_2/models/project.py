@@ -1,22 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     DATE_TIME,
     TEXT,
     MapOf,
 )
-from ...model import Member, Model, ModelOf, describe
+from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Project(Model):
+class Project(JsonObject):
     """A folder for datasets, models, endpoints, evaluations and transcriptions that belong together."""
 
     links: ProjectLinks | None = field(default=None)
@@ -46,36 +48,27 @@ class Project(Model):
     def __init__(
         self,
         *,
-        links: ProjectLinks | None = None,
-        properties: ProjectProperties | None = None,
+        links: ProjectLinks | Mapping[str, object] | None = None,
+        properties: ProjectProperties | Mapping[str, object] | None = None,
         self_: str | None = None,
         display_name: str,
         description: str | None = None,
         locale: str,
-        custom_properties: dict[str, str] | None = None,
-        created_date_time: datetime | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        created_date_time: datetime | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.links = links if links is None or type(links) is ProjectLinks else self._given("links", links)
-        self.properties = (
-            properties
-            if properties is None or type(properties) is ProjectProperties
-            else self._given("properties", properties)
+        self._accept(
+            links=links,
+            properties=properties,
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            locale=locale,
+            custom_properties=custom_properties,
+            created_date_time=created_date_time,
+            additional_properties=additional_properties,
         )
-        self.self_ = self_ if self_ is None or type(self_) is str else self._given("self_", self_)
-        self.display_name = display_name if type(display_name) is str else self._given("display_name", display_name)
-        self.description = (
-            description if description is None or type(description) is str else self._given("description", description)
-        )
-        self.locale = locale if type(locale) is str else self._given("locale", locale)
-        self.custom_properties = (
-            custom_properties if custom_properties is None else self._given("custom_properties", custom_properties)
-        )
-        self.created_date_time = (
-            created_date_time if created_date_time is None else self._given("created_date_time", created_date_time)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get
@@ -108,8 +101,8 @@ from .project_properties import ProjectProperties  # noqa: E402
 describe(
     Project,
     {
-        "links": Member("links", ModelOf(ProjectLinks)),
-        "properties": Member("properties", ModelOf(ProjectProperties)),
+        "links": Member("links", ObjectOf(ProjectLinks)),
+        "properties": Member("properties", ObjectOf(ProjectProperties)),
         "self_": Member("self", TEXT),
         "display_name": Member("displayName", TEXT, required=True),
         "description": Member("description", TEXT),

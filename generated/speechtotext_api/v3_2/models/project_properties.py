@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     INTEGER,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ProjectProperties(Model):
+class ProjectProperties(JsonObject):
     """How much a project contains. Told by the service."""
 
     dataset_count: int | None = field(default=None)
@@ -36,33 +37,16 @@ class ProjectProperties(Model):
         model_count: int | None = None,
         transcription_count: int | None = None,
         endpoint_count: int | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.dataset_count = (
-            dataset_count
-            if dataset_count is None or type(dataset_count) is int
-            else self._given("dataset_count", dataset_count)
+        self._accept(
+            dataset_count=dataset_count,
+            evaluation_count=evaluation_count,
+            model_count=model_count,
+            transcription_count=transcription_count,
+            endpoint_count=endpoint_count,
+            additional_properties=additional_properties,
         )
-        self.evaluation_count = (
-            evaluation_count
-            if evaluation_count is None or type(evaluation_count) is int
-            else self._given("evaluation_count", evaluation_count)
-        )
-        self.model_count = (
-            model_count if model_count is None or type(model_count) is int else self._given("model_count", model_count)
-        )
-        self.transcription_count = (
-            transcription_count
-            if transcription_count is None or type(transcription_count) is int
-            else self._given("transcription_count", transcription_count)
-        )
-        self.endpoint_count = (
-            endpoint_count
-            if endpoint_count is None or type(endpoint_count) is int
-            else self._given("endpoint_count", endpoint_count)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

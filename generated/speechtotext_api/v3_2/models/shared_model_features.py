@@ -1,20 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     BOOLEAN,
     Choice,
     ListOf,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class SharedModelFeatures(Model):
+class SharedModelFeatures(JsonObject):
     """What base models and custom models alike can be used for. Told by the service."""
 
     supports_transcriptions: bool | None = field(default=None)
@@ -34,34 +35,16 @@ class SharedModelFeatures(Model):
         supports_transcriptions: bool | None = None,
         supports_endpoints: bool | None = None,
         supports_transcriptions_on_speech_containers: bool | None = None,
-        supported_output_formats: list[OutputFormatType] | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        supported_output_formats: Sequence[OutputFormatType | str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.supports_transcriptions = (
-            supports_transcriptions
-            if supports_transcriptions is None or type(supports_transcriptions) is bool
-            else self._given("supports_transcriptions", supports_transcriptions)
+        self._accept(
+            supports_transcriptions=supports_transcriptions,
+            supports_endpoints=supports_endpoints,
+            supports_transcriptions_on_speech_containers=supports_transcriptions_on_speech_containers,
+            supported_output_formats=supported_output_formats,
+            additional_properties=additional_properties,
         )
-        self.supports_endpoints = (
-            supports_endpoints
-            if supports_endpoints is None or type(supports_endpoints) is bool
-            else self._given("supports_endpoints", supports_endpoints)
-        )
-        self.supports_transcriptions_on_speech_containers = (
-            supports_transcriptions_on_speech_containers
-            if supports_transcriptions_on_speech_containers is None
-            or type(supports_transcriptions_on_speech_containers) is bool
-            else self._given(
-                "supports_transcriptions_on_speech_containers", supports_transcriptions_on_speech_containers
-            )
-        )
-        self.supported_output_formats = (
-            supported_output_formats
-            if supported_output_formats is None
-            else self._given("supported_output_formats", supported_output_formats)
-        )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

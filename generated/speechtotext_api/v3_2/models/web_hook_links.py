@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookLinks(Model):
+class WebHookLinks(JsonObject):
     """URLs that trigger trial calls of a web hook. Told by the service."""
 
     ping: str | None = field(default=None, repr=redacted)
@@ -27,12 +28,13 @@ class WebHookLinks(Model):
         *,
         ping: str | None = None,
         test: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.ping = ping if ping is None or type(ping) is str else self._given("ping", ping)
-        self.test = test if test is None or type(test) is str else self._given("test", test)
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
+        self._accept(
+            ping=ping,
+            test=test,
+            additional_properties=additional_properties,
+        )
 
     def _load(self, data: dict[str, Any]) -> None:
         get = data.get

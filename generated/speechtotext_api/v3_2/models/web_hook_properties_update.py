@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
 
+from ...json_object import JsonObject, Member, describe
 from ...kinds import (
     TEXT,
 )
-from ...model import Member, Model, describe
 from ...wire import UNSET, Unset, hidden, redacted
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookPropertiesUpdate(Model):
+class WebHookPropertiesUpdate(JsonObject):
     """Changes to the settings of a web hook."""
 
     secret: str | None | Unset = field(default=UNSET, repr=hidden)
@@ -24,13 +25,12 @@ class WebHookPropertiesUpdate(Model):
         self,
         *,
         secret: str | None | Unset = UNSET,
-        additional_properties: dict[str, Any] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
     ) -> None:
-        self._raw = None
-        self.secret = (
-            secret if secret is None or secret is UNSET or type(secret) is str else self._given("secret", secret)
+        self._accept(
+            secret=secret,
+            additional_properties=additional_properties,
         )
-        self.additional_properties = {} if additional_properties is None else self._further(additional_properties)
 
 
 # Below the class, so that models which refer to each other can import each other.

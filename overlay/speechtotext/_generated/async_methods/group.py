@@ -12,7 +12,7 @@ from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext._core.flows import Flow
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
-from speechtotext_api.calls import id_of
+from speechtotext_api.calls import Request
 
 if TYPE_CHECKING:
     from speechtotext._core.client import AsyncVersionedClient
@@ -43,13 +43,24 @@ class AsyncGroup:
 
     def _files_of(self, entity: Any) -> EntityFiles:
         """The files of an entity."""
-        identifier, api = id_of(entity), self._api
+        api = self._api
+        listing = api.list_files_request(entity)
+        identifier = self._id_in(listing)
         return EntityFiles(
             identifier,
-            api.list_files_request(identifier),
+            listing,
             lambda file: api.get_file_request(identifier, file),
             self._http.service.origin,
         )
+
+    def _id_in(self, request: Request[Any]) -> str:
+        """The id of the entity that a request is for.
+
+        Raises:
+            InvalidArgument: it is of another resource.
+        """
+        self._http.entity_urls.require_own(request)
+        return request.entities[0].id
 
     def _requests_of(self, group: str) -> Any:
         """The module that makes the requests of another group of the version."""

@@ -6,12 +6,11 @@ or odd is told when its attribute is read, and only then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
 from attrs import fields
 
-from .errors import InvalidArgument
 from .kinds import ANYTHING, Kind, refuse
 from .wire import UNSET, DecodeError, members
 
@@ -50,7 +49,7 @@ class Member:
         self.slot: Any = None
         """The descriptor of the attribute."""
 
-    def of(self, model: type[Model], attribute: str) -> Self:
+    def of(self, model: type[JsonObject], attribute: str) -> Self:
         """The same, as an attribute of a model."""
         self.attribute = attribute
         self.name = f"{attribute} of {model.__name__}"
@@ -59,10 +58,11 @@ class Member:
         return self
 
 
-class Model:
+class JsonObject:
     """A JSON object with named members."""
 
-    __slots__ = ("__weakref__", "_raw")
+    if not TYPE_CHECKING:  # where attributes of subclasses would count as unknown
+        __slots__ = ("__weakref__", "_raw")
 
     _members: ClassVar[dict[str, Member]] = {}
     """By attribute."""
@@ -70,7 +70,7 @@ class Model:
     """By the names in JSON."""
     _others: ClassVar[Member]
     """`additional_properties`."""
-    _written: ClassVar[list[tuple[str, Callable[[Model], Any], Member]]] = []
+    _written: ClassVar[list[tuple[str, Callable[[JsonObject], Any], Member]]] = []
     """The members with their names in JSON, and what gives their attributes."""
     _is_update: ClassVar[bool] = False
     """Whether `UNSET` is what may be left out, and None deletes."""
@@ -193,19 +193,21 @@ class Model:
             member.slot.__set__(self, value)
         return value
 
-    def _given(self, attribute: str, value: Any) -> Any:
-        """The value of an argument, which may be given in several ways.
+    def _accept(self, *, additional_properties: Mapping[str, object] | None, **given: Any) -> None:
+        """Set the attributes of an object that is made, whose values may be given in several ways.
 
         Raises:
-            InvalidArgument: it is of another type.
+            InvalidArgument: a value is of another type.
         """
-        member = self._members[attribute]
-        return member.kind.accept(member.name, value)
-
-    def _further(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        if not isinstance(value, Mapping):
-            refuse(f"additional_properties of {type(self).__name__}", value, "a dict")
-        return dict(value)
+        self._raw = None
+        for member in self._members.values():
+            value = given[member.attribute]
+            if not (value is UNSET if self._is_update else value is None and not member.required):
+                value = None if value is None and self._is_update else member.kind.accept(member.name, value)
+            member.slot.__set__(self, value)
+        if not isinstance(additional_properties, Mapping | None):
+            refuse(self._others.name, additional_properties, "a dict")
+        self.additional_properties = dict(additional_properties or {})
 
     def __repr__(self) -> str:
         shown = []
@@ -235,7 +237,7 @@ class Model:
 
     def __getstate__(self) -> dict[str, Any]:
         slots = {name: member.slot for name, member in self._members.items()}
-        slots |= {"_raw": Model._raw, "additional_properties": self._others.slot}
+        slots |= {"_raw": JsonObject._raw, "additional_properties": self._others.slot}
         found = {name: _held(slot, self) for name, slot in slots.items()}
         return {name: value for name, value in found.items() if value is not _ABSENT}
 
@@ -244,7 +246,7 @@ class Model:
             setattr(self, name, value)
 
 
-def _held(slot: Any, model: Model) -> Any:
+def _held(slot: Any, model: JsonObject) -> Any:
     """What an attribute holds, or a mark that it has not been read yet."""
     try:
         return slot.__get__(model)
@@ -261,7 +263,7 @@ def _copied(value: Any) -> Any:
     return value
 
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=JsonObject)
 
 
 def read(model: type[M], data: Any) -> M:
@@ -284,7 +286,7 @@ def verify(value: object) -> None:
     Raises:
         DecodeError: a member is missing or odd; the first one.
     """
-    if isinstance(value, Model):
+    if isinstance(value, JsonObject):
         for member in value._members.values():
             verify(value._decoded(member))
     elif isinstance(value, list | dict):
@@ -292,122 +294,10 @@ def verify(value: object) -> None:
             verify(item)
 
 
-def describe(model: type[Model], of: Mapping[str, Member], *, is_update: bool = False) -> None:
+def describe(model: type[JsonObject], of: Mapping[str, Member], *, is_update: bool = False) -> None:
     """Tell a model what its members are."""
     model._members = {attribute: member.of(model, attribute) for attribute, member in of.items()}
     model._keys = {member.key: member for member in of.values()}
     model._written = [(member.key, member.slot.__get__, member) for member in of.values()]
     model._others = Member("", ANYTHING).of(model, "additional_properties")
     model._is_update = is_update
-
-
-class ModelOf(Kind):
-    """A nested object.
-
-    Args:
-        model: its class.
-    """
-
-    __slots__ = ("expected", "model", "several")
-
-    def __init__(self, model: type[Model]) -> None:
-        self.model = model
-        self.expected = f"a {model.__name__} or a dict"
-        self.several = f"{model.__name__} objects or dicts"
-
-    def decode(self, where: str, value: Any) -> Model:
-        return read(self.model, value if type(value) is dict else members(where, value))
-
-    def decode_all(self, where: str, values: list[Any]) -> list[Model]:
-        # The same, with fewer calls: results have ten thousands of words.
-        model = self.model
-        new, load = model.__new__, model._load
-        made = []
-        for data in values:
-            one = new(model)
-            one._raw = data = data if type(data) is dict else members(where, data)
-            load(one, data)
-            made.append(one)
-        return made
-
-    def fits(self, values: Collection[Any]) -> bool:
-        return set(map(type, values)) <= {self.model}
-
-    def accept(self, name: str, value: Any) -> Model:
-        if isinstance(value, self.model):
-            return value
-        if isinstance(value, Mapping):
-            return self._of_mapping(name, value)
-        refuse(name, value, self.expected)
-
-    def encode(self, name: str, value: Any) -> dict[str, Any]:
-        return self.accept(name, value).to_dict()
-
-    def to_text(self, name: str, value: Any) -> str:
-        # Here, because only forms need it.
-        from json import dumps
-
-        return dumps(self.encode(name, value))
-
-    def _of_mapping(self, name: str, value: Mapping[Any, Any]) -> Model:
-        """A model whose members are given by their names in JSON or in Python."""
-        model = self.model
-        given: dict[str, Any] = {}
-        for key, member in value.items():
-            attribute = model._keys[key].attribute if key in model._keys else key
-            if attribute not in model._members and attribute != "additional_properties":
-                raise InvalidArgument(
-                    f"{name} holds {key!r}, which {model.__name__} does not have: its members are "
-                    f"{', '.join(model._keys)}; others go into additional_properties."
-                )
-            if attribute in given:
-                raise InvalidArgument(f"{name} holds {attribute!r} twice, by its names in JSON and in Python.")
-            given[attribute] = member
-        for attribute, entry in model._members.items():
-            if entry.required and given.get(attribute) is None:
-                raise InvalidArgument(f"{name} lacks {entry.key!r}, which {model.__name__} needs: add it.")
-        return model(**given)
-
-
-class ReferenceTo(ModelOf):
-    """A reference to an entity, which is told by its URL.
-
-    Args:
-        model: the class of references.
-        collection: what stands before the ids in the URLs of such entities, such as "models"; empty if that is unknown.
-    """
-
-    __slots__ = ("collection",)
-
-    def __init__(self, model: type[Model], collection: str) -> None:
-        super().__init__(model)
-        self.collection = collection
-        self.expected = f"the entity, its URL{' or its id' if collection else ''}, or a {model.__name__}"
-        self.several = "entities, their URLs or ids"
-
-    def accept(self, name: str, value: Any) -> Model:
-        if isinstance(value, self.model | Mapping):
-            return super().accept(name, value)
-        url = str(value) if _is_uuid(value) else getattr(value, "self_", value)
-        if not isinstance(url, str) or not ("://" in url or (self.collection and _is_uuid(url))):
-            refuse(name, value, self.expected)
-        return self.model(self_=url)
-
-    def encode(self, name: str, value: Any) -> dict[str, Any]:
-        encoded = super().encode(name, value)
-        if _is_uuid(encoded.get("self")):
-            # The client knows the rest of the URL.
-            encoded["self"] = f"/{self.collection}/{encoded['self']}"
-        return encoded
-
-
-def _is_uuid(value: object) -> bool:
-    # Here, because it is slow to import and few programs need it.
-    from uuid import UUID
-
-    if isinstance(value, UUID):
-        return True
-    try:
-        return isinstance(value, str) and str(UUID(value)) == value.lower()
-    except ValueError:
-        return False
