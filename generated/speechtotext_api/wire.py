@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, SupportsIndex
 
+from .errors import SpeechError
+
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -27,7 +29,7 @@ class Unset(Enum):
 UNSET: Final = Unset.UNSET
 
 
-class DecodeError(ValueError):
+class DecodeError(SpeechError, ValueError):
     """An answer that is not what the API's description says: names the model and the property.
 
     Args:

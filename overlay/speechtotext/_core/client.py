@@ -25,7 +25,7 @@ from speechtotext._auth.credentials import (
 )
 from speechtotext._auth.endpoint import service_url
 from speechtotext._auth.keys import KeyCredential, key_and_credential
-from speechtotext._errors import ConfigurationError, request_id, without_credentials
+from speechtotext._errors import ConfigurationError, InvalidArgument, request_id, without_credentials
 from speechtotext_api.wire import UNSET, Unset
 
 from .async_transport import AsyncHttpTransport
@@ -251,7 +251,7 @@ class VersionedClient(_Versioned[HttpTransport]):
         If the call sends several requests, the answer is that of the last one.
 
         Raises:
-            ValueError: the call sent nothing, as a listing does that nobody has iterated over.
+            InvalidArgument: the call sent nothing, as a listing does that nobody has iterated over.
         """
         answers: list[httpx.Response] = []
         derived = self._derived(self._transport.options)
@@ -365,14 +365,14 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         If the call sends several requests, the answer is that of the last one.
 
         Raises:
-            ValueError: the call sent nothing.
+            InvalidArgument: the call sent nothing.
         """
         answers: list[httpx.Response] = []
         derived = self._derived(self._transport.options)
         derived._transport.on_response = answers.append
         pending = call(derived)
         if not isinstance(pending, Awaitable):
-            raise ValueError("the call has nothing to await; of a listing, ask for page() or all()")
+            raise InvalidArgument("the call has nothing to await; of a listing, ask for page() or all()")
         parsed = await pending
         return RawResponse(parsed, _last(answers))
 
@@ -392,5 +392,5 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
 
 def _last(answers: list[httpx.Response]) -> httpx.Response:
     if not answers:
-        raise ValueError("the call sent no request, so there is no answer; of a listing, ask for page() or all()")
+        raise InvalidArgument("the call sent no request, so there is no answer; of a listing, ask for page() or all()")
     return answers[-1]

@@ -14,7 +14,15 @@ from speechtotext import _clock
 from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import retry_after
-from speechtotext._errors import DeadlineExceeded, NotFound, RateLimited, ServerError, SpeechError, TransportError
+from speechtotext._errors import (
+    DeadlineExceeded,
+    InvalidArgument,
+    NotFound,
+    RateLimited,
+    ServerError,
+    SpeechError,
+    TransportError,
+)
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._polling.errors import JobFailed, WaitTimeout
 from speechtotext_api.calls import Request, id_of
@@ -87,7 +95,7 @@ class WaitOptions(Generic[E]):
 
     def __post_init__(self) -> None:
         if not self.timeout >= 0 or (self.poll is not None and not self.poll >= 0):
-            raise ValueError("timeout and poll are seconds: they cannot be negative")
+            raise InvalidArgument("timeout and poll are seconds: they cannot be negative")
 
     def deadline(self) -> float:
         """When a wait ends that begins now, on the monotonic clock."""

@@ -16,7 +16,7 @@ import httpx
 
 from speechtotext._core.filesystem import FileVersion, file_version
 from speechtotext._core.flows import Flow, Gather, RunBlocking, Send
-from speechtotext._errors import FileError, SpeechError, UnexpectedResponse
+from speechtotext._errors import FileError, InvalidArgument, SpeechError, UnexpectedResponse
 from speechtotext_api.calls import HasSelf, Request, id_of
 
 # The service takes blocks of up to 8 MiB (published file, Datasets_UploadBlock).
@@ -305,10 +305,10 @@ def dataset_of(
     """The dataset to create, as the version's model has it.
 
     Raises:
-        ValueError: the version has no projects.
+        InvalidArgument: the version has no projects.
     """
     if project is not None and not hasattr(model, "project"):
-        raise ValueError("this version of the API has no projects")
+        raise InvalidArgument("this version of the API has no projects")
     given = {
         "kind": kind,
         "locale": locale,
