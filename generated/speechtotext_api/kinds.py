@@ -240,7 +240,7 @@ class Choice(Kind):
 
     def __init__(self, enum: type[OpenEnum]) -> None:
         self.enum = enum
-        self.expected = f"a {enum.__name__} or its text"
+        self.expected = f"{with_article(enum.__name__)} or its text"
         self.several = f"{enum.__name__} values or their texts"
 
     def decode(self, where: str, value: Any) -> Any:
@@ -364,6 +364,11 @@ def refuse(name: str, value: object, expected: str) -> NoReturn:
     given = "None" if value is None else f"{_shown(name, value)} ({type(value).__name__})"
     # No cause: it would say the same of an answer.
     raise InvalidArgument(f"{name} is {given}: give {expected}.") from None
+
+
+def with_article(name: str) -> str:
+    """The name of a class, as a sentence has it."""
+    return f"{'an' if name[0] in 'AEIO' else 'a'} {name}"
 
 
 def _shown(name: str, value: object) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .errors import InvalidArgument
 from .json_object import JsonObject, read
-from .kinds import Kind, refuse
+from .kinds import Kind, refuse, with_article
 from .wire import members
 
 
@@ -22,7 +22,7 @@ class ObjectOf(Kind):
 
     def __init__(self, model: type[JsonObject]) -> None:
         self.model = model
-        self.expected = f"a {model.__name__} or a dict"
+        self.expected = f"{with_article(model.__name__)} or a dict"
         self.several = f"{model.__name__} objects or dicts"
 
     def decode(self, where: str, value: Any) -> JsonObject:
@@ -92,7 +92,7 @@ class ReferenceTo(ObjectOf):
     def __init__(self, model: type[JsonObject], collection: str) -> None:
         super().__init__(model)
         self.collection = collection
-        self.expected = f"the entity, its URL{' or its id' if collection else ''}, or a {model.__name__}"
+        self.expected = f"the entity, its URL{' or its id' if collection else ''}, or {with_article(model.__name__)}"
         self.several = "entities, their URLs or ids"
 
     def accept(self, name: str, value: Any) -> JsonObject:

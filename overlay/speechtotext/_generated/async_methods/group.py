@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext._core.flows import Flow
+from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request
@@ -68,4 +69,6 @@ class AsyncGroup:
 
     def _require_same_version(self, client: AsyncVersionedClient) -> None:
         if client._api_version != self._version:
-            raise ValueError(f"the other client is of API version {client._api_version}: give one of {self._version}")
+            raise InvalidArgument(
+                f"the other client is of API version {client._api_version}: give one of {self._version}"
+            )
