@@ -140,6 +140,13 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def chaos(session: nox.Session) -> None:
+    """Break everything at once, and check what has to hold: -- --minutes M --seed N."""
+    install(session, "tests", project=True)
+    session.run("python", "-m", "chaos", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure what things cost beside raw httpx and json.loads, as ratios of one run: the programs of tests/bench."""
     install(session, "pipeline", project=True)

@@ -21,23 +21,23 @@ from rich.console import Console
 
 from build_error import BuildError
 from committed_reports.migration_table import compare_versions
-from differences.documents import load
+from differences.documents import load_document
 from differences.report import Report, Severity
-from reporting.acknowledgements import Acknowledged, acknowledge, load_acknowledgements
-from reporting.github import github
-from reporting.html import html
-from reporting.json_report import as_json
-from reporting.markdown import markdown
-from reporting.published_quotes import quotes
-from reporting.sarif import sarif
-from reporting.terminal import show
+from reporting.acknowledgements import AcknowledgementStatus, load_acknowledgements, match_acknowledgements
+from reporting.github import render_github
+from reporting.html import render_html
+from reporting.json_report import render_json
+from reporting.markdown import render_markdown
+from reporting.published_texts import changed_texts
+from reporting.sarif import render_sarif
+from reporting.terminal import print_report
 
-FORMATS: dict[str, Callable[[Report, Acknowledged], str]] = {
-    "md": markdown,
-    "html": html,
-    "json": as_json,
-    "sarif": sarif,
-    "github": github,
+FORMATS: dict[str, Callable[[Report, AcknowledgementStatus], str]] = {
+    "md": render_markdown,
+    "html": render_html,
+    "json": render_json,
+    "sarif": render_sarif,
+    "github": render_github,
 }
 LEVELS = {
     "breaking": frozenset((Severity.BREAKING,)),
@@ -89,17 +89,17 @@ def _parsed(argv: Sequence[str] | None) -> _Arguments:
 
 def _run(arguments: _Arguments, today: date) -> int:
     given = load_acknowledgements(arguments.acknowledged) if arguments.acknowledged else ()
-    report = compare_versions(load(arguments.old), load(arguments.new))
-    acknowledged = acknowledge(report.entries, given, today)
+    report = compare_versions(load_document(arguments.old), load_document(arguments.new))
+    acknowledged = match_acknowledgements(report.entries, given, today)
     _tell(acknowledged)
     if arguments.format is None:
-        show(report, acknowledged, quotes(report) if arguments.words else {}, Console())
+        print_report(report, acknowledged, changed_texts(report) if arguments.words else {}, Console())
     else:
         _write(FORMATS[arguments.format](report, acknowledged), arguments.output)
     return _verdict(report, acknowledged, arguments.fail_on)
 
 
-def _tell(acknowledged: Acknowledged) -> None:
+def _tell(acknowledged: AcknowledgementStatus) -> None:
     for each in acknowledged.expired:
         _say(f"{each.fingerprint}: acknowledged until {each.expires}, so it counts again ({each.reason})")
     for each in acknowledged.unknown:
@@ -116,7 +116,7 @@ def _write(text: str, file: Path | None) -> None:
         raise BuildError(f"{file}: cannot be written ({error.strerror}).") from error
 
 
-def _verdict(report: Report, acknowledged: Acknowledged, level: str | None) -> int:
+def _verdict(report: Report, acknowledged: AcknowledgementStatus, level: str | None) -> int:
     if level is None:
         return 0
     counted = [

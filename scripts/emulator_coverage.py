@@ -1,4 +1,4 @@
-"""Write the tables of the emulator's README: what each operation does in which version, and the faults.
+"""Write the tables of the emulator's README: what each operation does in which version, faults and odd answers.
 
 python scripts/emulator_coverage.py
 """
@@ -10,6 +10,7 @@ from typing import Final
 
 from speechtotext.emulator._contract.documents import Operation, documents
 from speechtotext.emulator._faults import FAULTS
+from speechtotext.emulator._odd_answers import ODD_ANSWERS
 from speechtotext.emulator._operations.handlers import HANDLERS
 from upstream.sources import ROOT
 
@@ -21,7 +22,7 @@ _END: Final = "<!-- end of {} -->\n"
 
 def with_tables(readme: str) -> str:
     """The README with its tables as the code has them."""
-    for name, lines in (("operations", operations()), ("faults", faults())):
+    for name, lines in (("operations", operations()), ("faults", faults()), ("odd answers", odd_answers())):
         begin, end = _BEGIN.format(name), _END.format(name)
         before, _, rest = readme.partition(begin)
         after = rest.partition(end)[2]
@@ -46,6 +47,14 @@ def faults() -> Iterator[str]:
     yield "| fault | what happens to an answer |"
     yield "|---|---|"
     for kind, words in FAULTS.items():
+        yield f"| `{kind}` | {words} |"
+
+
+def odd_answers() -> Iterator[str]:
+    """A row for each kind of odd answer."""
+    yield "| kind | what is odd |"
+    yield "|---|---|"
+    for kind, words in ODD_ANSWERS.items():
         yield f"| `{kind}` | {words} |"
 
 

@@ -12,10 +12,10 @@ from typing import Any, cast
 import tomlkit
 
 from build_error import BuildError
-from differences.compare import compare
-from differences.documents import published
+from differences.compare import compare_documents
+from differences.documents import load_published
 from differences.report import Report
-from upstream.fetch import TIMEOUT, Temporary
+from upstream.fetch import TIMEOUT, TemporaryFailure
 from upstream.pinned_files import Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
 from upstream.sources import CACHE, SOURCES_FILE, Pin, Version
 
@@ -48,7 +48,7 @@ def move_pin(
     """Fetch a version's files at `commit` and record it in `sources_file`; earlier pins stay as they are.
 
     Raises:
-        Problem: a file cannot be had or recorded; the cache's files and `sources_file` are as they were.
+        BuildError: a file cannot be had or recorded; the cache's files and `sources_file` are as they were.
     """
     progress = progress or Progress()
     with open_puller(source, cache=cache, timeout=timeout, sleep=sleep, progress=progress) as puller:
@@ -71,10 +71,12 @@ def _compared(puller: Puller, before: Pin, after: Pin, body: bytes) -> tuple[Rep
         return None, "recorded for the first time"
     if before.sha256 == after.sha256:
         return None, "the same bytes"
+    if before.location == after.location and puller.cached_swagger(before) is None:
+        return None, f"the recorded sha256 was {before.sha256}, which no file at hand has"
     try:
         old = puller.cached_swagger(before) or puller.fetch_swagger(before)
-        return compare(published(old, before, before.name), published(body, after, after.name)), ""
-    except Temporary:
+        return compare_documents(load_published(old, before, before.name), load_published(body, after, after.name)), ""
+    except TemporaryFailure:
         raise
     except BuildError as problem:
         # A commit that is gone for good must not keep its pin from being moved away from it.

@@ -23,8 +23,8 @@ from rich.progress import Progress as Bar
 
 from build_error import BuildError
 from move_pin import move_pin
-from reporting.acknowledgements import Acknowledged
-from reporting.terminal import show
+from reporting.acknowledgements import AcknowledgementStatus
+from reporting.terminal import print_report
 from upstream.fetch import MIRROR_VARIABLE, TIMEOUT, Unreachable
 from upstream.pinned_files import Progress, PulledPin, open_puller
 from upstream.sources import CACHE, SOURCES_FILE, Version, load_sources, select_version
@@ -54,7 +54,7 @@ def pull(
 
     Raises:
         Unreachable: nothing answers where the missing files are; the cache may be incomplete, never wrong.
-        Problem: some pins failed, a line for each; the others are in the cache.
+        BuildError: some pins failed, a line for each; the others are in the cache.
     """
     progress = progress or Progress()
     pins = [pin for version in versions for pin in version.pins]
@@ -132,7 +132,7 @@ def _run(arguments: _Arguments) -> int:
         )
     print(moved)
     if moved.report is not None:
-        show(moved.report, Acknowledged(), {}, Console())
+        print_report(moved.report, AcknowledgementStatus(), {}, Console())
     return 0
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from build_error import BuildError
 from committed_reports.files import write_reports
-from differences.source_lines import PublishedPlaces
-from generating.owned_files import METHODS, MIGRATION, apply, compare, digest, owned_files
+from differences.source_lines import PublishedLocations
+from generating.owned_files import METHODS_FOLDER, SHIMS_FOLDER, compare_files, digest, owned_files, replace_files
 from normalising.document import Amendments, normalise, require_distinct_names
 from upstream.sources import ROOT, Version, load_sources
 from upstream.swagger import Json, read_swagger
@@ -70,7 +70,7 @@ def regenerate(
         without_wording: leave out descriptions that `spec/wording` does not have.
 
     Raises:
-        Problem: something cannot be generated, words are missing or unused, or `check` found differences.
+        BuildError: something cannot be generated, words are missing or unused, or `check` found differences.
     """
     stamp = _Stamp(root, versions, published, without_wording)
     if not check and stamp.fits():
@@ -78,25 +78,25 @@ def regenerate(
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         documents = _documents(versions, root, published, without_wording=without_wording)
-        for name, (document, places) in documents.items():
+        for name, (document, locations) in documents.items():
             _validate(name, document, root)
             version = made / "spec" / name
             version.mkdir(parents=True)
             (version / "openapi.json").write_text(_text(document), encoding="utf-8")
-            (version / "lines.json").write_text(places.write(), encoding="utf-8")
+            (version / "lines.json").write_text(locations.write(), encoding="utf-8")
         # Heavy to import, and not needed where nothing changed.
         from generating.packages import generate
 
-        generate(versions.values(), made / "spec", root / METHODS, made)
+        generate(versions.values(), made / "spec", root / METHODS_FOLDER, made)
         write_reports(versions.values(), made)
-        if (root / MIGRATION).is_dir():
+        if (root / SHIMS_FOLDER).is_dir():
             _write_migration_table(made)
-        changes = compare(made, root)
+        changes = compare_files(made, root)
         if check and changes:
             listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
             more = f"\n  and {len(changes) - _LISTED} more" if len(changes) > _LISTED else ""
             raise BuildError(f"Not what would be generated; run `nox -s generate` and commit:\n{listed}{more}")
-        apply(changes, made, root)
+        replace_files(changes, made, root)
     if not check:
         stamp.set()
     return f"{len(documents)} versions {'checked' if check else 'generated'}, {len(changes)} files changed"
@@ -115,14 +115,14 @@ def _pull(versions: Mapping[str, Version], mirror: str | None, cache: Path) -> N
 
 def _documents(
     versions: Mapping[str, Version], root: Path, published: Path | None, *, without_wording: bool
-) -> dict[str, tuple[Json, PublishedPlaces]]:
+) -> dict[str, tuple[Json, PublishedLocations]]:
     """The normalised and described document of every version, and where its parts stand in the published file."""
     wording = Wording.load(root / "spec" / "wording")
     amendments = Amendments.load(root / "spec" / "amendments.toml")
     documents = {}
     for name, version in versions.items():
-        document, places = _facts(version, root, published, amendments)
-        documents[name] = describe(document, name, wording), places
+        document, locations = _facts(version, root, published, amendments)
+        documents[name] = describe(document, name, wording), locations
     if not without_wording:
         _require_words(wording)
     return documents
@@ -130,7 +130,7 @@ def _documents(
 
 def _facts(
     version: Version, root: Path, published: Path | None, amendments: Amendments
-) -> tuple[Json, PublishedPlaces]:
+) -> tuple[Json, PublishedLocations]:
     pin = version.pin
     if published is not None and pin.cached(published).is_file():
         body = pin.cached(published).read_bytes()
@@ -138,15 +138,15 @@ def _facts(
             swagger = read_swagger(pin.cached(published), pin.name)
             document = normalise(swagger, pin, amendments)
             require_distinct_names(document, pin.name)
-            return document, PublishedPlaces.of(swagger, body.decode("utf-8-sig"), document, pin.sha256)
+            return document, PublishedLocations.of(swagger, body.decode("utf-8-sig"), document, pin.sha256)
     folder = root / "spec" / version.name
     document = _committed(folder / "openapi.json", version.name)
-    places = PublishedPlaces.read(_committed(folder / "lines.json", version.name))
-    if {document["info"]["x-published"]["sha256"], places.sha256} != {pin.sha256}:
+    locations = PublishedLocations.read(_committed(folder / "lines.json", version.name))
+    if {document["info"]["x-published"]["sha256"], locations.sha256} != {pin.sha256}:
         raise BuildError(
             f"{version.name}: spec/{version.name} was made from another pin than {pin.name}; pull that first."
         )
-    return document, places
+    return document, locations
 
 
 def _committed(file: Path, version: str) -> Json:
@@ -170,10 +170,10 @@ def _require_words(wording: Wording) -> None:
 
 def _write_migration_table(made: Path) -> None:
     # It imports the package.
-    from committed_reports.migration_table import PLACE, migration_table
+    from committed_reports.migration_table import MIGRATION_TABLE, migration_table
 
-    (made / PLACE).parent.mkdir(parents=True, exist_ok=True)
-    (made / PLACE).write_text(migration_table(), encoding="utf-8")
+    (made / MIGRATION_TABLE).parent.mkdir(parents=True, exist_ok=True)
+    (made / MIGRATION_TABLE).write_text(migration_table(), encoding="utf-8")
 
 
 def _validate(name: str, document: Json, root: Path) -> None:
@@ -219,7 +219,7 @@ class _Stamp:
         return f"{self._key}\n{digest(self._root, self._files())}\n"
 
     def _files(self) -> Iterator[Path]:
-        code = (f"{METHODS}/*.py", f"{MIGRATION}/*.py", "scripts/**/*.py", "scripts/templates/**/*")
+        code = (f"{METHODS_FOLDER}/*.py", f"{SHIMS_FOLDER}/*.py", "scripts/**/*.py", "scripts/templates/**/*")
         for pattern in (*code, "spec/*.toml", "spec/wording/*"):
             for file in sorted(self._root.glob(pattern)):
                 if file.is_file() and file.suffix != ".pyc":

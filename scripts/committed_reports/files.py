@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from differences.documents import committed
-from reporting.acknowledgements import Acknowledged
-from reporting.markdown import markdown
+from differences.documents import load_committed
+from reporting.acknowledgements import AcknowledgementStatus
+from reporting.markdown import render_markdown
 from upstream.sources import Version
 
 from .migration_table import compare_versions
@@ -21,14 +21,14 @@ def write_reports(versions: Iterable[Version], root: Path) -> None:
         versions: the oldest first.
 
     Raises:
-        Problem: a document is not there or malformed.
+        BuildError: a document is not there or malformed.
     """
-    documents = [committed(version, root) for version in versions]
+    documents = [load_committed(version, root) for version in versions]
     folder = root / "spec" / "reports"
     folder.mkdir(parents=True)
     pairs = list(pairwise(documents))
     if len(pairs) > 1:
         pairs.append((documents[0], documents[-1]))
     for old, new in pairs:
-        text = markdown(compare_versions(old, new), Acknowledged())
+        text = render_markdown(compare_versions(old, new), AcknowledgementStatus())
         (folder / f"{old.about.name}-to-{new.about.name}.md").write_text(text, encoding="utf-8")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from differences.compare import compare
-from differences.documents import Loaded
+from differences.compare import compare_documents
+from differences.documents import LoadedDocument
 from differences.report import Report
 from upstream.sources import ROOT
 
@@ -18,7 +18,7 @@ sys.path += [str(ROOT / "overlay"), str(ROOT / "generated")]
 from speechtotext._shims.change import Change, NoChangeNeeded, VersionStep
 from speechtotext._shims.steps import STEPS, VERSIONS, steps_between
 
-PLACE = Path("spec/reports/migration.md")
+MIGRATION_TABLE = Path("spec/reports/migration.md")
 
 _HEAD = """# What migration does
 
@@ -26,13 +26,13 @@ _HEAD = """# What migration does
 each of the following changes moves its requests up and the answers down. What cannot be moved raises `NotExpressible`
 before anything is sent; what is lost without harm gives a `MigrationWarning`, once.
 
-Made by `nox -s generate` from `overlay/speechtotext/versions/`.
+Made by `nox -s generate` from `overlay/speechtotext/_shims/`.
 """
 _CHANGES = "| change | what is different | requests | answers | what to do where it cannot be moved |"
-_NEEDLESS = "| differences | why nothing has to be moved | what may be done |"
+_NO_CHANGE_NEEDED = "| differences | why nothing has to be moved | what may be done |"
 
 
-class Covering(Mapping[tuple[str, str], tuple[str, str]]):
+class ChangeCoverage(Mapping[tuple[str, str], tuple[str, str]]):
     """What covers a difference, by its rule and subject: the names of the changes, and what they do.
 
     Iterated over it gives patterns, in which * stands for any text.
@@ -45,7 +45,7 @@ class Covering(Mapping[tuple[str, str], tuple[str, str]]):
         found = [change for change in self._changes if covers(change, *difference)]
         if not found:
             raise KeyError(difference)
-        return ", ".join(change.name for change in found), " ".join(_told(change) for change in found)
+        return ", ".join(change.name for change in found), " ".join(_effect(change) for change in found)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         for change in self._changes:
@@ -62,16 +62,16 @@ def covers(change: Change | NoChangeNeeded, rule: str, subject: str) -> bool:
     return any(fnmatchcase(f"{rule} {subject}", pattern) for pattern in change.covers)
 
 
-def changes_between(old: str, new: str) -> Mapping[tuple[str, str], tuple[str, str]]:
+def coverage_between(old: str, new: str) -> Mapping[tuple[str, str], tuple[str, str]]:
     """What covers the differences between two versions; nothing where migration does not lead from one to the other."""
     if old in VERSIONS and new in VERSIONS[VERSIONS.index(old) + 1 :]:
-        return Covering(steps_between(old, new))
+        return ChangeCoverage(steps_between(old, new))
     return {}
 
 
-def compare_versions(old: Loaded, new: Loaded) -> Report:
+def compare_versions(old: LoadedDocument, new: LoadedDocument) -> Report:
     """The report of two documents, which tells of each difference what migration does about it."""
-    return compare(old, new, changes_between(old.about.version, new.about.version))
+    return compare_documents(old, new, coverage_between(old.about.version, new.about.version))
 
 
 def migration_table() -> str:
@@ -85,14 +85,14 @@ def _section(step: VersionStep) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for change in step.changes:
         yield _row(f"`{change.name}`", change.why, change.request, change.response, change.remedy)
-    yield f"\n{_NEEDLESS}"
+    yield f"\n{_NO_CHANGE_NEEDED}"
     yield "|---|---|---|"
     for needless in step.needless:
         yield _row(", ".join(f"`{pattern}`" for pattern in needless.covers), needless.why, needless.remedy)
     yield ""
 
 
-def _told(change: Change) -> str:
+def _effect(change: Change) -> str:
     return " ".join(filter(None, [change.request, change.response, change.remedy])) or change.why
 
 

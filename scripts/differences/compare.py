@@ -7,24 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_error import BuildError
-from differences.python.clients import PythonDifferences, squeezed
+from differences.python.clients import PythonDifferences, comparable_name
 from differences.python.surface import PythonSurface, python_surface
 
-from .difference import Difference, Reach
-from .documents import Loaded
-from .grouping import entries, renamed
-from .http_surface import Surface, hosts_and_bases, surface
+from .difference import AffectedOperations, Difference
+from .documents import LoadedDocument
+from .grouping import group_differences, with_rename
+from .http_surface import Surface, hosts_and_bases, read_surface
 from .operation_pairs import OperationPair, pair_operations
 from .operations import OperationDifferences
-from .prose import SpotPair, word_differences
-from .report import Entry, Place, Rename, Report
-from .schema_views import Spot
+from .prose import LocationPair, prose_differences
+from .report import Entry, Rename, Report, SourceLocation
+from .schema_views import Location
 from .schemas import SchemaPairs
 
-Changes = Mapping[tuple[str, str], tuple[str, str]]
+MigrationCoverage = Mapping[tuple[str, str], tuple[str, str]]
 
 
-def compare(old: Loaded, new: Loaded, changes: Changes | None = None) -> Report:
+def compare_documents(old: LoadedDocument, new: LoadedDocument, changes: MigrationCoverage | None = None) -> Report:
     """All differences between two documents.
 
     Args:
@@ -32,7 +32,7 @@ def compare(old: Loaded, new: Loaded, changes: Changes | None = None) -> Report:
             a sentence.
 
     Raises:
-        Problem: a document is malformed.
+        BuildError: a document is malformed.
     """
     try:
         told = _entries(old, new)
@@ -41,24 +41,24 @@ def compare(old: Loaded, new: Loaded, changes: Changes | None = None) -> Report:
     return Report(old.about, new.about, tuple(_covered(entry, changes or {}) for entry in told))
 
 
-def _entries(old: Loaded, new: Loaded) -> list[Entry]:
-    before, after = surface(old.document, old.about.name), surface(new.document, new.about.name)
+def _entries(old: LoadedDocument, new: LoadedDocument) -> list[Entry]:
+    before, after = read_surface(old.document, old.about.name), read_surface(new.document, new.about.name)
     pairs = pair_operations(before, after)
     schemas = SchemaPairs(before.schemas, after.schemas)
     everything = sum(1 << index for index, pair in enumerate(pairs) if pair.old is not None)
-    found = list(_document_differences(before, after, Reach(everything)))
-    spots: list[SpotPair] = []
+    found = list(_document_differences(before, after, AffectedOperations(everything)))
+    locations: list[LocationPair] = []
     for index, pair in enumerate(pairs):
         walk = OperationDifferences(pair, 1 << index, schemas)
         found += walk
-        spots += walk.spots()
+        locations += walk.locations()
     found += schemas.unused()
     schemas.spread()
     found += schemas.differences()
-    found += word_differences([*spots, *schemas.spots()], old.places, new.places)
-    old_places = old.places.find({difference.old.pointer for difference in found if difference.old})
-    new_places = new.places.find({difference.new.pointer for difference in found if difference.new})
-    told = entries(found, pairs, old_places.__getitem__, new_places.__getitem__)
+    found += prose_differences([*locations, *schemas.locations()], old.locations, new.locations)
+    old_locations = old.locations.find({difference.old.pointer for difference in found if difference.old})
+    new_locations = new.locations.find({difference.new.pointer for difference in found if difference.new})
+    told = group_differences(found, pairs, old_locations.__getitem__, new_locations.__getitem__)
     if old.package is not None and new.package is not None:
         told += _python_entries(old.package, new.package, pairs, schemas)
     return told
@@ -66,7 +66,7 @@ def _entries(old: Loaded, new: Loaded) -> list[Entry]:
 
 def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: SchemaPairs) -> list[Entry]:
     operations = {
-        squeezed(operation.id): Reach(1 << index)
+        comparable_name(operation.id): AffectedOperations(1 << index)
         for index, pair in enumerate(pairs)
         for operation in (pair.old, pair.new)
         if operation is not None
@@ -74,14 +74,19 @@ def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: S
     surfaces = python_surface(old), python_surface(new)
     names = _class_renames(schemas) | _method_renames(pairs, surfaces[1])
     return [
-        renamed(entry, names.get((entry.rule, squeezed(entry.subject))))
-        for entry in entries(PythonDifferences(*surfaces, operations, schemas.reach_of_names()), pairs, Place, Place)
+        with_rename(entry, names.get((entry.rule, comparable_name(entry.subject))))
+        for entry in group_differences(
+            PythonDifferences(*surfaces, operations, schemas.affected_by_schema()),
+            pairs,
+            SourceLocation,
+            SourceLocation,
+        )
     ]
 
 
 def _class_renames(schemas: SchemaPairs) -> dict[tuple[str, str], Rename]:
     return {
-        ("python-class-removed", squeezed(old)): Rename(
+        ("python-class-removed", comparable_name(old)): Rename(
             " or ".join(sorted(new)), f"Operations that sent or gave {old} have it in its place."
         )
         for old, new in schemas.new_names().items()
@@ -89,26 +94,26 @@ def _class_renames(schemas: SchemaPairs) -> dict[tuple[str, str], Rename]:
 
 
 def _method_renames(pairs: list[OperationPair], new: PythonSurface) -> dict[tuple[str, str], Rename]:
-    methods = {squeezed(name): name for name in new.method_names()}
+    methods = {comparable_name(name): name for name in new.method_names()}
     return {
-        ("python-method-removed", squeezed(pair.old.id)): Rename(
-            methods[squeezed(pair.new.id)], f"{pair.old.label} is {pair.new.label} now."
+        ("python-method-removed", comparable_name(pair.old.id)): Rename(
+            methods[comparable_name(pair.new.id)], f"{pair.old.label} is {pair.new.label} now."
         )
         for pair in pairs
-        if pair.old is not None and pair.new is not None and squeezed(pair.new.id) in methods
+        if pair.old is not None and pair.new is not None and comparable_name(pair.new.id) in methods
     }
 
 
-def _covered(entry: Entry, changes: Changes) -> Entry:
+def _covered(entry: Entry, changes: MigrationCoverage) -> Entry:
     name, sentence = changes.get((entry.rule, entry.subject), (None, entry.remedy))
     return replace(entry, change=name, remedy=sentence)
 
 
-def _document_differences(old: Surface, new: Surface, reach: Reach) -> Iterator[Difference]:
-    spot = Spot("/servers", "", "servers")
+def _document_differences(old: Surface, new: Surface, affected: AffectedOperations) -> Iterator[Difference]:
+    location = Location("/servers", "", "servers")
     (old_hosts, old_bases), (new_hosts, new_bases) = hosts_and_bases(old.document), hosts_and_bases(new.document)
     if old_bases != new_bases:
-        yield Difference("base-path-changed", spot, spot, ", ".join(old_bases), ", ".join(new_bases), reach)
+        yield Difference("base-path-changed", location, location, ", ".join(old_bases), ", ".join(new_bases), affected)
     if old_hosts != new_hosts:
         rule = "servers-added" if set(old_hosts) <= set(new_hosts) else "servers-changed"
-        yield Difference(rule, spot, spot, ", ".join(old_hosts), ", ".join(new_hosts), reach)
+        yield Difference(rule, location, location, ", ".join(old_hosts), ", ".join(new_hosts), affected)

@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from .schema_views import Spot
+from .schema_views import Location
 
 
 @dataclass(slots=True, eq=False)
-class Reach:
+class AffectedOperations:
     """Which operations something matters to, as bits: those that send it and those that are answered with it."""
 
     requests: int = 0
@@ -34,36 +34,36 @@ class Difference:
         new: where it stands in the new one.
         before: what was there, for people.
         after: what is there, for people.
-        reach: the operations that it matters to.
+        affected: the operations that it matters to.
         in_requests: whether it matters to what is sent; likewise `in_responses`.
         topic: what it is about at its place, such as an extension, where that and not the place tells the cause.
         note: under which circumstances, such as the status of an answer.
     """
 
     rule: str
-    old: Spot | None
-    new: Spot | None
+    old: Location | None
+    new: Location | None
     before: str | None = None
     after: str | None = None
-    reach: Reach = field(default_factory=Reach)
+    affected: AffectedOperations = field(default_factory=AffectedOperations)
     in_requests: bool = True
     in_responses: bool = True
     topic: str = ""
     note: str = ""
 
     @property
-    def spot(self) -> Spot:
+    def location(self) -> Location:
         """Where it stands, in the old document if it can be."""
         found = self.old or self.new
         assert found is not None
         return found
 
 
-def written(value: Any) -> str:
+def as_text(value: Any) -> str:
     """A value as JSON; a text as it is."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def told(value: Any) -> str | None:
+def as_optional_text(value: Any) -> str | None:
     """A value that may not be there, as people read it."""
-    return None if value is None else written(value)
+    return None if value is None else as_text(value)

@@ -9,40 +9,40 @@ from pathlib import Path
 
 from build_error import BuildError
 from normalising.document import Amendments, normalise
-from normalising.json_line_numbers import lines
-from normalising.yaml_document import is_yaml, parse_yaml, yaml_lines
-from upstream.fetch import fetch, mapping, parse_json, shown
+from normalising.json_line_numbers import line_numbers
+from normalising.yaml_document import is_yaml, parse_yaml, yaml_line_numbers
+from upstream.fetch import fetch, mapping, parse_json, redact_url
 from upstream.pinned_files import open_puller, parse_swagger, sha256_of, store
 from upstream.sources import CACHE, ROOT, Pin, Version, load_sources
-from upstream.structure import OPENAPI_3, misshapen
+from upstream.structure import OPENAPI_3, structure_errors
 from upstream.swagger import METHODS, Json, check_swagger
 
 from .report import Document
-from .source_lines import FindLines, OwnPlaces, Places, PublishedPlaces
+from .source_lines import DocumentLocations, FindLines, PublishedLocations, SourceLocations
 
 _AT_COMMIT = re.compile(r"(?P<version>[^@/\\]+)@(?P<commit>[0-9a-f]{7,40})")
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedDocument:
     """A document that can be compared.
 
     Args:
         document: OpenAPI 3.
-        places: where its parts stand in what was published.
+        locations: where its parts stand in what was published.
         about: what a report says of it.
         package: folder of the Python package that was made from it, if there is one.
     """
 
     document: Json
-    places: Places
+    locations: SourceLocations
     about: Document
     package: Path | None = None
 
 
-def load(
+def load_document(
     name: str, *, versions: dict[str, Version] | None = None, mirror: str | None = None, cache: Path = CACHE
-) -> Loaded:
+) -> LoadedDocument:
     """The document of that name.
 
     Args:
@@ -51,27 +51,27 @@ def load(
         cache: where it is kept.
 
     Raises:
-        Problem: there is none, it cannot be had, or it is malformed.
+        BuildError: there is none, it cannot be had, or it is malformed.
     """
     versions = load_sources() if versions is None else versions
     try:
         if name in versions:
-            return committed(versions[name])
+            return load_committed(versions[name])
         if re.match(r"https?://", name):
-            return read(fetch(name), shown(name))
+            return parse_document(fetch(name), redact_url(name))
         at_commit = _AT_COMMIT.fullmatch(name)
         if at_commit is not None and at_commit["version"] in versions:
             return _pinned(name, versions[at_commit["version"]], at_commit["commit"], mirror, cache)
-        return read(_bytes(name, versions), name)
+        return parse_document(_bytes(name, versions), name)
     except RecursionError:
         raise BuildError(f"{name}: nested too deeply to be read.") from None
 
 
-def read(body: bytes, name: str) -> Loaded:
+def parse_document(body: bytes, name: str) -> LoadedDocument:
     """The document in the bytes of a Swagger 2.0 or OpenAPI 3 file, which problems call `name`.
 
     Raises:
-        Problem: it is malformed, or something else.
+        BuildError: it is malformed, or something else.
     """
     in_yaml = is_yaml(body)
     try:
@@ -79,12 +79,12 @@ def read(body: bytes, name: str) -> Loaded:
     except UnicodeDecodeError as error:
         raise BuildError(f"{name}: not UTF-8: {error.reason} at byte {error.start}.") from error
     document: Json = dict(mapping(parse_yaml(text, name) if in_yaml else parse_json(body, name)))
-    find_lines = yaml_lines if in_yaml else lines
+    find_lines = yaml_line_numbers if in_yaml else line_numbers
     if str(document.get("openapi", "")).startswith("3."):
-        for fault in misshapen(document, OPENAPI_3):
+        for fault in structure_errors(document, OPENAPI_3):
             raise BuildError(f"{name}: {fault}.")
         about = Document(name, _version(document), None, _count(document), path=name)
-        return Loaded(document, OwnPlaces(document, text, find_lines), about)
+        return LoadedDocument(document, DocumentLocations(document, text, find_lines), about)
     if document.get("swagger") != "2.0":
         raise BuildError(f"{name}: neither a Swagger 2.0 nor an OpenAPI 3 document, for it says neither of the two.")
     swagger = check_swagger(document, name)
@@ -92,45 +92,47 @@ def read(body: bytes, name: str) -> Loaded:
     return _published(swagger, text, pin, _about(pin, name), find_lines)
 
 
-def committed(version: Version, root: Path = ROOT) -> Loaded:
+def load_committed(version: Version, root: Path = ROOT) -> LoadedDocument:
     """The document of a version as it stands below `root`, normalised.
 
     Raises:
-        Problem: it is not there.
+        BuildError: it is not there.
     """
     folder = root / "spec" / version.name
     package = root / "generated" / "speechtotext_api" / version.package
     try:
         document: Json = json.loads((folder / "openapi.json").read_text(encoding="utf-8"))
-        places = PublishedPlaces.read(json.loads((folder / "lines.json").read_text(encoding="utf-8")))
+        locations = PublishedLocations.read(json.loads((folder / "lines.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError) as error:
         raise BuildError(
             f"{version.name}: {folder} is not complete ({error}). `nox -s generate` makes it anew."
         ) from error
     about = _about(version.pin, version.name)
-    return Loaded(document, places, replace(about, operations=_count(document)), package if package.is_dir() else None)
+    return LoadedDocument(
+        document, locations, replace(about, operations=_count(document)), package if package.is_dir() else None
+    )
 
 
-def published(body: bytes, pin: Pin, name: str) -> Loaded:
+def load_published(body: bytes, pin: Pin, name: str) -> LoadedDocument:
     """The document in the bytes of a pin's file, which problems call `name`.
 
     Raises:
-        Problem: it is malformed.
+        BuildError: it is malformed.
     """
     swagger = check_swagger(mapping(parse_json(body, name)), name)
     return _published(swagger, body.decode("utf-8-sig"), pin, _about(pin, name))
 
 
-def _pinned(name: str, version: Version, commit: str, mirror: str | None, cache: Path) -> Loaded:
+def _pinned(name: str, version: Version, commit: str, mirror: str | None, cache: Path) -> LoadedDocument:
     pin = next((pin for pin in version.pins if pin.commit.startswith(commit)), None)
     if pin is version.pin:
-        loaded = committed(version)
+        loaded = load_committed(version)
         return replace(loaded, about=replace(loaded.about, name=name))
     if pin is None:
         if len(commit) != 40:
             raise BuildError(f"{name}: spec/sources.toml has no such pin; give the full commit id of 40 hex digits.")
         pin = replace(version.pin, commit=commit, sha256="", examples=False)
-    return published(_pulled(pin, mirror, cache), pin, name)
+    return load_published(_pulled(pin, mirror, cache), pin, name)
 
 
 def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:
@@ -149,10 +151,12 @@ def _pulled(pin: Pin, mirror: str | None, cache: Path) -> bytes:
     return body
 
 
-def _published(swagger: Json, text: str, pin: Pin, about: Document, find_lines: FindLines = lines) -> Loaded:
+def _published(
+    swagger: Json, text: str, pin: Pin, about: Document, find_lines: FindLines = line_numbers
+) -> LoadedDocument:
     document = normalise(swagger, pin, Amendments.load())
-    places = PublishedPlaces.of(swagger, text, document, pin.sha256 or sha256_of(text.encode()), find_lines)
-    return Loaded(document, places, replace(about, operations=_count(document)))
+    locations = PublishedLocations.of(swagger, text, document, pin.sha256 or sha256_of(text.encode()), find_lines)
+    return LoadedDocument(document, locations, replace(about, operations=_count(document)))
 
 
 def _about(pin: Pin, name: str) -> Document:

@@ -12,11 +12,11 @@ from differences.rules.rule import Rule, Verdict
 from .difference import Difference
 from .operation_pairs import OperationPair
 from .renames import likely_rename
-from .report import Entry, Layer, Place, Rename, Severity
+from .report import Entry, Layer, Rename, Severity, SourceLocation
 
-Locate = Callable[[str], Place]
+Locate = Callable[[str], SourceLocation]
 
-_GRAVITY = {Severity.BREAKING: 0, Severity.RISKY: 1, Severity.COMPATIBLE: 2}
+_SEVERITY_ORDER = {Severity.BREAKING: 0, Severity.RISKY: 1, Severity.COMPATIBLE: 2}
 _LAYERS = list(Layer)
 # Parameters and headers are known by their names, whichever operation has them.
 _BY_NAME = ("path ", "query ", "header ", "cookie ", "argument ")
@@ -24,7 +24,9 @@ _LONGEST = 120
 _UNREACHED = Verdict(Severity.COMPATIBLE, "No operation leads to it.")
 
 
-def entries(differences: Iterable[Difference], pairs: Sequence[OperationPair], old: Locate, new: Locate) -> list[Entry]:
+def group_differences(
+    differences: Iterable[Difference], pairs: Sequence[OperationPair], old: Locate, new: Locate
+) -> list[Entry]:
     """The differences as entries, one for each cause: the same change of what bears the same name.
 
     Args:
@@ -33,16 +35,16 @@ def entries(differences: Iterable[Difference], pairs: Sequence[OperationPair], o
     """
     causes: dict[tuple[str | None, ...], list[Difference]] = defaultdict(list)
     for difference in differences:
-        causes[_cause(difference)].append(difference)
+        causes[_grouping_key(difference)].append(difference)
     for cause in causes.values():
         # Which one stands for all does not depend on the order of the documents.
-        cause.sort(key=lambda difference: (difference.spot.name, difference.before or "", difference.after or ""))
-    come = _newcomers(causes.values())
-    found = [renamed(_entry(cause, pairs, old, new), _rename(cause, come)) for cause in causes.values()]
-    return sorted(_told_apart(found), key=_order)
+        cause.sort(key=lambda difference: (difference.location.name, difference.before or "", difference.after or ""))
+    come = _added_names(causes.values())
+    found = [with_rename(_entry(cause, pairs, old, new), _rename(cause, come)) for cause in causes.values()]
+    return sorted(_with_unique_subjects(found), key=_order)
 
 
-def renamed(entry: Entry, rename: Rename | None) -> Entry:
+def with_rename(entry: Entry, rename: Rename | None) -> Entry:
     """The entry with the likely new name of what it is about, if there is one."""
     return (
         entry
@@ -51,11 +53,11 @@ def renamed(entry: Entry, rename: Rename | None) -> Entry:
     )
 
 
-def _cause(difference: Difference) -> tuple[str | None, ...]:
+def _grouping_key(difference: Difference) -> tuple[str | None, ...]:
     """Differences of one cause have this in common."""
-    name = difference.topic or difference.spot.label or difference.spot.owner
+    name = difference.topic or difference.location.label or difference.location.owner
     if RULES[difference.rule].layer is Layer.WORDS:
-        name = f"{difference.spot.label or difference.spot.owner} {difference.topic}"
+        name = f"{difference.location.label or difference.location.owner} {difference.topic}"
     if RULES[difference.rule].gathers:
         return difference.rule, name
     return difference.rule, name, difference.before, difference.after
@@ -67,7 +69,7 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
     requests, responses = _reached(cause)
     reached = [pairs[index].either for index in _indices(requests | responses)]
     verdict = _verdict(rule, requests, responses)
-    members = sorted({difference.spot.name for difference in cause})
+    members = sorted({difference.location.name for difference in cause})
     name = _subject(cause, members)
     before, after = _values(cause, "before"), _values(cause, "after")
     title = rule.title.format(
@@ -107,8 +109,8 @@ def _indices(bits: int) -> Iterator[int]:
 def _reached(cause: list[Difference]) -> tuple[int, int]:
     requests = responses = 0
     for difference in cause:
-        requests |= difference.reach.requests if difference.in_requests else 0
-        responses |= difference.reach.responses if difference.in_responses else 0
+        requests |= difference.affected.requests if difference.in_requests else 0
+        responses |= difference.affected.responses if difference.in_responses else 0
     return requests, responses
 
 
@@ -116,8 +118,8 @@ def _verdict(rule: Rule, requests: int, responses: int) -> Verdict:
     """The gravest of what it means in the directions in which operations meet it."""
     if rule.layer is not Layer.WIRE:
         return rule.request
-    verdicts = [verdict for verdict, reach in ((rule.request, requests), (rule.response, responses)) if reach]
-    gravest = min((verdict.severity for verdict in verdicts), key=_GRAVITY.__getitem__, default=None)
+    verdicts = [verdict for verdict, affected in ((rule.request, requests), (rule.response, responses)) if affected]
+    gravest = min((verdict.severity for verdict in verdicts), key=_SEVERITY_ORDER.__getitem__, default=None)
     if gravest is None:
         return _UNREACHED
     reasons = dict.fromkeys(verdict.reason for verdict in verdicts if verdict.severity is gravest)
@@ -132,18 +134,18 @@ def _where(in_requests: bool, in_responses: bool, notes: set[str]) -> str:
 
 def _subject(cause: list[Difference], members: list[str]) -> str:
     """The one place, or what several have in common."""
-    spot, topic = cause[0].spot, cause[0].topic
+    location, topic = cause[0].location, cause[0].topic
     if RULES[cause[0].rule].gathers:
         return topic
-    if spot.label.startswith(_BY_NAME) and not topic:
-        return spot.label
+    if location.label.startswith(_BY_NAME) and not topic:
+        return location.label
     if len(members) == 1:
         return f"{members[0]} {topic}".rstrip()
-    labels = {difference.spot.label for difference in cause}
+    labels = {difference.location.label for difference in cause}
     if len(labels) > 1 or labels == {""}:
         return topic
-    of_operations = all(" " in difference.spot.owner for difference in cause)
-    return f"{spot.label if of_operations else f'*.{spot.label}'} {topic}".rstrip()
+    of_operations = all(" " in difference.location.owner for difference in cause)
+    return f"{location.label if of_operations else f'*.{location.label}'} {topic}".rstrip()
 
 
 def _values(cause: list[Difference], which: str) -> str | None:
@@ -156,7 +158,7 @@ def _shortened(value: str) -> str:
     return value if len(value) <= _LONGEST or value[0] not in "{[" else f"{value[: _LONGEST - 1]}…"
 
 
-def _newcomers(causes: Iterable[list[Difference]]) -> dict[tuple[str, object], dict[str, str]]:
+def _added_names(causes: Iterable[list[Difference]]) -> dict[tuple[str, object], dict[str, str]]:
     """Kind and context: names that are new there, and their types."""
     come: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
     for cause in causes:
@@ -164,7 +166,7 @@ def _newcomers(causes: Iterable[list[Difference]]) -> dict[tuple[str, object], d
         if kind in _RENAMED.values():
             for difference in cause:
                 for context in _contexts(difference):
-                    come[kind, context][_last(difference.spot.label)] = difference.after or ""
+                    come[kind, context][_last(difference.location.label)] = difference.after or ""
     return come
 
 
@@ -176,7 +178,7 @@ def _rename(cause: list[Difference], come: dict[tuple[str, object], dict[str, st
     for difference in cause:
         for context in _contexts(difference):
             names |= come.get((_RENAMED[first.rule], context), {})
-    return likely_rename(_last(first.spot.label), first.before or "", sorted(names.items()))
+    return likely_rename(_last(first.location.label), first.before or "", sorted(names.items()))
 
 
 # What is gone by one rule may be what came by the other.
@@ -191,10 +193,10 @@ _RENAMED = {
 def _contexts(difference: Difference) -> list[object]:
     """What two names have to share so that one can have taken the place of the other."""
     if RULES[difference.rule].layer is Layer.PYTHON:
-        return [difference.spot.owner]
+        return [difference.location.owner]
     if difference.rule.endswith(("parameter-removed", "parameter-added")):
-        return [(difference.reach.requests, difference.spot.label.partition(" ")[0])]
-    return [difference.reach]
+        return [(difference.affected.requests, difference.location.label.partition(" ")[0])]
+    return [difference.affected]
 
 
 def _last(label: str) -> str:
@@ -202,18 +204,18 @@ def _last(label: str) -> str:
     return label.rpartition(" ")[2].rpartition(".")[2]
 
 
-def _told_apart(found: list[Entry]) -> list[Entry]:
+def _with_unique_subjects(found: list[Entry]) -> list[Entry]:
     """With subjects that are unique under their rules: a name with several changes is told by these."""
     counts = Counter((entry.rule, entry.subject) for entry in found)
     return [
         entry
         if counts[entry.rule, entry.subject] == 1
-        else replace(entry, subject=f"{entry.subject} ({_apart(entry)})")
+        else replace(entry, subject=f"{entry.subject} ({_distinct_subject(entry)})")
         for entry in found
     ]
 
 
-def _apart(entry: Entry) -> str:
+def _distinct_subject(entry: Entry) -> str:
     change = " → ".join(value for value in (entry.before, entry.after) if value is not None)
     return change or " → ".join(place.pointer for place in (entry.old, entry.new) if place is not None)
 
@@ -221,7 +223,7 @@ def _apart(entry: Entry) -> str:
 def _order(entry: Entry) -> tuple[object, ...]:
     return (
         _LAYERS.index(entry.layer),
-        _GRAVITY[entry.severity],
+        _SEVERITY_ORDER[entry.severity],
         entry.groups,
         entry.subject,
         entry.rule,

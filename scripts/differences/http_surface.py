@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from build_error import BuildError
 from upstream.swagger import METHODS, Json, resolve
 
-from .difference import written
-from .schema_views import Node, Schemas, Spot, below
+from .difference import as_text
+from .schema_views import Location, Node, SchemaReader, below
 
 _ALL_METHODS = (*METHODS, "trace")
 _VARIABLE = re.compile(r"\{([^}]*)\}")
@@ -27,7 +27,7 @@ _CONTENT = frozenset(("description", "required", "content", "headers", "links", 
 class Parameter:
     """A parameter or a header of an answer; `marks` is what is said of it beside its schema."""
 
-    spot: Spot
+    location: Location
     required: bool
     node: Node
     marks: Json
@@ -37,7 +37,7 @@ class Parameter:
 class Content:
     """A body: its schema by media type. `required` is for what is sent."""
 
-    spot: Spot
+    location: Location
     required: bool
     media: dict[str, Node | None]
     encodings: dict[str, Json]
@@ -65,12 +65,12 @@ class Operation:
     id: str
     published_id: str | None
     group: str
-    spot: Spot
+    location: Location
     parameters: dict[str, Parameter]
     body: Content | None
     responses: dict[str, Response]
     security: frozenset[frozenset[str]]
-    security_spot: Spot
+    security_spot: Location
     marks: Json
 
     @property
@@ -84,15 +84,15 @@ class Surface:
 
     document: Json
     name: str
-    schemas: Schemas
+    schemas: SchemaReader
     operations: dict[tuple[str, str], Operation] = field(default_factory=dict)
 
 
-def surface(document: Json, name: str) -> Surface:
+def read_surface(document: Json, name: str) -> Surface:
     """The operations of `document`, which problems call `name`.
 
     Raises:
-        Problem: a part of it is not what OpenAPI says it is.
+        BuildError: a part of it is not what OpenAPI says it is.
     """
     return _Reader(document, name).surface()
 
@@ -122,10 +122,10 @@ class _Reader:
         self._document = document
         self._name = name
         schemes: Json = document.get("components", {}).get("securitySchemes", {})
-        self._schemes = {key: told_scheme(scheme) for key, scheme in schemes.items()}
+        self._schemes = {key: describe_scheme(scheme) for key, scheme in schemes.items()}
 
     def surface(self) -> Surface:
-        result = Surface(self._document, self._name, Schemas(self._document, self._name))
+        result = Surface(self._document, self._name, SchemaReader(self._document, self._name))
         for path, entry in self._document.get("paths", {}).items():
             if path.startswith("x-"):
                 continue
@@ -137,87 +137,87 @@ class _Reader:
 
     def _operation(self, method: str, path: str, item: Json, pointer: str) -> Operation:
         node = item[method]
-        spot = Spot(pointer, f"{method.upper()} {path}")
+        location = Location(pointer, f"{method.upper()} {path}")
         identifier = node.get("operationId")
         return Operation(
             method=method,
             path=path,
-            id=identifier or spot.owner,
+            id=identifier or location.owner,
             published_id=node.get("x-published-operation-id", identifier),
             group=next(iter(node.get("tags", ())), path.strip("/").partition("/")[0]),
-            spot=spot,
-            parameters=self._parameters(item, node, spot),
-            body=self._body(node["requestBody"], spot) if "requestBody" in node else None,
-            responses=self._responses(node.get("responses", {}), spot),
+            location=location,
+            parameters=self._parameters(item, node, location),
+            body=self._body(node["requestBody"], location) if "requestBody" in node else None,
+            responses=self._responses(node.get("responses", {}), location),
             security=self._security(node.get("security", self._document.get("security", []))),
-            security_spot=self._security_spot(node, spot),
+            security_spot=self._security_location(node, location),
             marks={key: value for key, value in node.items() if key not in _OPERATION and value is not False},
         )
 
-    def _parameters(self, item: Json, operation: Json, spot: Spot) -> dict[str, Parameter]:
+    def _parameters(self, item: Json, operation: Json, location: Location) -> dict[str, Parameter]:
         found: dict[str, Parameter] = {}
-        positions = {name: index for index, name in enumerate(_VARIABLE.findall(spot.owner))}
-        for owner, at in ((item, spot.pointer.rpartition("/")[0]), (operation, spot.pointer)):
+        positions = {name: index for index, name in enumerate(_VARIABLE.findall(location.owner))}
+        for owner, at in ((item, location.pointer.rpartition("/")[0]), (operation, location.pointer)):
             for index, entry in enumerate(owner.get("parameters", ())):
                 node, place = self._resolved(entry, below(at, "parameters", index))
                 if "name" not in node or "in" not in node:
                     raise BuildError(f"{self._name}: #{place} is not a parameter with a name and a place.")
                 name, where = node["name"], node["in"]
                 key = f"path {positions[name]}" if where == "path" and name in positions else f"{where} {name}"
-                found[key] = self._parameter(node, Spot(place, spot.owner, f"{where} {name}"), where == "path")
+                found[key] = self._parameter(node, Location(place, location.owner, f"{where} {name}"), where == "path")
         return found
 
-    def _parameter(self, node: Json, spot: Spot, always: bool = False) -> Parameter:
-        schema, at = node.get("schema", {}), spot.at("schema")
+    def _parameter(self, node: Json, location: Location, always: bool = False) -> Parameter:
+        schema, at = node.get("schema", {}), location.at("schema")
         if node.get("content"):
             media, entry = min(node["content"].items())
-            schema, at = entry.get("schema", {}), spot.at("content", media, "schema")
+            schema, at = entry.get("schema", {}), location.at("content", media, "schema")
         marks = {key: value for key, value in node.items() if key not in _PARAMETER and value is not False}
         if "explode" in node:
             marks["explode"] = node["explode"]
         if isinstance(schema, dict) and "x-ms-enum" in marks:
             schema = schema | {"x-ms-enum": marks.pop("x-ms-enum")}
-        return Parameter(spot, always or node.get("required", False), Node(schema, at), marks)
+        return Parameter(location, always or node.get("required", False), Node(schema, at), marks)
 
-    def _body(self, entry: Json, operation: Spot) -> Content:
+    def _body(self, entry: Json, operation: Location) -> Content:
         node, pointer = self._resolved(entry, operation.at("requestBody").pointer)
-        content = self._content(node, Spot(pointer, operation.owner, "body"))
+        content = self._content(node, Location(pointer, operation.owner, "body"))
         if "x-published-consumes" not in node:
             return content
         # Swagger 2.0 gives one schema for all content types.
         schema = next(iter(content.media.values()), None)
         return replace(content, media=dict.fromkeys(node["x-published-consumes"], schema))
 
-    def _content(self, node: Json, spot: Spot) -> Content:
+    def _content(self, node: Json, location: Location) -> Content:
         media: dict[str, Node | None] = {}
         encodings: dict[str, Json] = {}
         for kind, entry in node.get("content", {}).items():
-            at = spot.at("content", kind, "schema")
+            at = location.at("content", kind, "schema")
             media[kind] = Node(entry["schema"], at) if "schema" in entry else None
             encodings |= entry.get("encoding", {})
         marks = {key: value for key, value in node.items() if key not in _CONTENT}
-        return Content(spot, node.get("required", False), media, encodings, marks)
+        return Content(location, node.get("required", False), media, encodings, marks)
 
-    def _responses(self, responses: Json, operation: Spot) -> dict[str, Response]:
+    def _responses(self, responses: Json, operation: Location) -> dict[str, Response]:
         found = {}
         for status, entry in responses.items():
             if status.startswith("x-"):
                 continue
             node, pointer = self._resolved(entry, operation.at("responses", status).pointer)
-            spot = Spot(pointer, operation.owner, f"answer {status}")
+            location = Location(pointer, operation.owner, f"answer {status}")
             headers = {}
             for name, header in node.get("headers", {}).items():
                 if name.lower() != "content-type":
-                    told, place = self._resolved(header, spot.at("headers", name).pointer)
-                    headers[name.lower()] = self._parameter(told, Spot(place, spot.name, f"header {name}"))
-            found[status] = Response(self._content(node, spot), headers)
+                    told, place = self._resolved(header, location.at("headers", name).pointer)
+                    headers[name.lower()] = self._parameter(told, Location(place, location.name, f"header {name}"))
+            found[status] = Response(self._content(node, location), headers)
         return found
 
-    def _security_spot(self, operation: Json, spot: Spot) -> Spot:
+    def _security_location(self, operation: Json, location: Location) -> Location:
         """Where it is stated what the operation asks for."""
         if "security" in operation:
-            return spot.at("security")
-        return replace(spot, pointer="/security") if "security" in self._document else spot
+            return location.at("security")
+        return replace(location, pointer="/security") if "security" in self._document else location
 
     def _security(self, ways: list[dict[str, list[str]]]) -> frozenset[frozenset[str]]:
         """Each way as the schemes that it takes, told by what they are and not by their names."""
@@ -240,9 +240,9 @@ class _Reader:
         return node, pointer
 
 
-def told_scheme(scheme: Json) -> str:
+def describe_scheme(scheme: Json) -> str:
     """A security scheme by what it asks for: `apiKey in header Authorization`."""
     place = f" in {scheme['in']} {scheme.get('name')}" if "in" in scheme else ""
     rest = {key: value for key, value in scheme.items() if key not in ("type", "description", "name", "in")}
-    more = "".join(f", {key} {written(value)}" for key, value in sorted(rest.items()))
+    more = "".join(f", {key} {as_text(value)}" for key, value in sorted(rest.items()))
     return f"{scheme.get('type', 'unknown')}{place}{more}"

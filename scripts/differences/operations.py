@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from upstream.swagger import Json
 
-from .difference import Difference, Reach, told
+from .difference import AffectedOperations, Difference, as_optional_text
 from .http_surface import Content, Operation, Parameter, Response
 from .operation_pairs import OperationPair
-from .prose import SpotPair
-from .schema_views import Node, Spot
+from .prose import LocationPair
+from .schema_views import Location, Node
 from .schemas import SchemaPairs
 
 # No way of being let in is asked for: one that takes nothing.
-_NOBODY_ASKED: frozenset[frozenset[str]] = frozenset([frozenset()])
+_NO_AUTHENTICATION: frozenset[frozenset[str]] = frozenset([frozenset()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,60 +29,62 @@ class OperationDifferences:
     def __iter__(self) -> Iterator[Difference]:
         old, new = self.pair.old, self.pair.new
         if old is None and new is not None:
-            yield self._found("operation-added", None, new.spot, None, new.id)
+            yield self._found("operation-added", None, new.location, None, new.id)
         elif new is None and old is not None:
-            yield self._found("operation-removed", old.spot, None, old.id, None)
+            yield self._found("operation-removed", old.location, None, old.id, None)
         elif old is not None and new is not None:
             if self.pair.moved:
-                yield self._found("operation-moved", old.spot, new.spot, old.label, new.label)
+                yield self._found("operation-moved", old.location, new.location, old.label, new.label)
             yield from self._marks(old, new)
             yield from self._security(old, new)
             yield from self._parameters(old.parameters, new.parameters)
             yield from self._body(old, new)
             yield from self._responses(old, new)
 
-    def spots(self) -> Iterator[SpotPair]:
+    def locations(self) -> Iterator[LocationPair]:
         """The places of the parts that stand for each other, those of schemas apart."""
         old, new = self.pair.old, self.pair.new
         if old is None or new is None:
             return
-        yield SpotPair(old.spot, new.spot, self._sent)
+        yield LocationPair(old.location, new.location, self._sent)
         for key in sorted(old.parameters.keys() & new.parameters.keys()):
-            yield SpotPair(old.parameters[key].spot, new.parameters[key].spot, self._sent)
+            yield LocationPair(old.parameters[key].location, new.parameters[key].location, self._sent)
         if old.body is not None and new.body is not None:
-            yield SpotPair(old.body.spot, new.body.spot, self._sent)
+            yield LocationPair(old.body.location, new.body.location, self._sent)
         for status in sorted(old.responses.keys() & new.responses.keys()):
             was, now = old.responses[status], new.responses[status]
-            yield SpotPair(was.content.spot, now.content.spot, self._got)
+            yield LocationPair(was.content.location, now.content.location, self._got)
             for name in sorted(was.headers.keys() & now.headers.keys()):
-                yield SpotPair(was.headers[name].spot, now.headers[name].spot, self._got)
+                yield LocationPair(was.headers[name].location, now.headers[name].location, self._got)
 
     @property
-    def _sent(self) -> Reach:
-        return Reach(self.bit, 0)
+    def _sent(self) -> AffectedOperations:
+        return AffectedOperations(self.bit, 0)
 
     @property
-    def _got(self) -> Reach:
-        return Reach(0, self.bit)
+    def _got(self) -> AffectedOperations:
+        return AffectedOperations(0, self.bit)
 
     def _found(
-        self, rule: str, old: Spot | None, new: Spot | None, before: str | None = None, after: str | None = None
+        self, rule: str, old: Location | None, new: Location | None, before: str | None = None, after: str | None = None
     ) -> Difference:
         return Difference(rule, old, new, before, after, self._sent)
 
     def _marks(self, old: Operation, new: Operation) -> Iterator[Difference]:
         if old.published_id != new.published_id:
             ids = old.published_id, new.published_id
-            yield Difference("operation-id-changed", old.spot, new.spot, *ids, self._sent, topic="operation ids")
-        yield from _mark_differences(_OPERATION_MARKS, old.spot, new.spot, old.marks, new.marks, self._sent)
+            yield Difference(
+                "operation-id-changed", old.location, new.location, *ids, self._sent, topic="operation ids"
+            )
+        yield from _mark_differences(_OPERATION_MARKS, old.location, new.location, old.marks, new.marks, self._sent)
 
     def _security(self, old: Operation, new: Operation) -> Iterator[Difference]:
         if old.security == new.security:
             return
-        was, now = old.security or _NOBODY_ASKED, new.security or _NOBODY_ASKED
+        was, now = old.security or _NO_AUTHENTICATION, new.security or _NO_AUTHENTICATION
         kept = [way for way in was if any(needed <= way for needed in now)]
         rule = "security-relaxed" if len(kept) == len(was) else "security-narrowed" if kept else "security-changed"
-        ways = _told_ways(old.security), _told_ways(new.security)
+        ways = _describe_requirements(old.security), _describe_requirements(new.security)
         yield Difference(rule, old.security_spot, new.security_spot, *ways, self._sent, topic="security")
 
     def _parameters(self, old: dict[str, Parameter], new: dict[str, Parameter]) -> Iterator[Difference]:
@@ -91,10 +93,10 @@ class OperationDifferences:
             if was is not None and now is not None:
                 yield from self._parameter(was, now)
             elif was is not None:
-                yield self._found("parameter-removed", was.spot, None, self._type(was, self.pair.old), None)
+                yield self._found("parameter-removed", was.location, None, self._type(was, self.pair.old), None)
             elif now is not None:
                 rule = "required-parameter-added" if now.required else "parameter-added"
-                yield self._found(rule, None, now.spot, None, self._type(now, self.pair.new))
+                yield self._found(rule, None, now.location, None, self._type(now, self.pair.new))
 
     def _type(self, parameter: Parameter, side: Operation | None) -> str:
         schemas = self.schemas.old if side is self.pair.old else self.schemas.new
@@ -104,43 +106,65 @@ class OperationDifferences:
         self.schemas.use(was.node, now.node, self.bit, 0)
         if was.required != now.required:
             rule = "parameter-became-required" if now.required else "parameter-became-optional"
-            yield self._found(rule, was.spot, now.spot, _need(was.required), _need(now.required))
-        yield from _mark_differences(_PARAMETER_MARKS, was.spot, now.spot, was.marks, now.marks, self._sent)
+            yield self._found(rule, was.location, now.location, _need(was.required), _need(now.required))
+        yield from _mark_differences(_PARAMETER_MARKS, was.location, now.location, was.marks, now.marks, self._sent)
 
     def _body(self, old: Operation, new: Operation) -> Iterator[Difference]:
         was, now = old.body, new.body
         if was is None and now is not None:
             rule = "required-body-added" if now.required else "body-added"
-            yield self._found(rule, None, now.spot, None, ", ".join(sorted(now.media)))
+            yield self._found(rule, None, now.location, None, ", ".join(sorted(now.media)))
         elif now is None and was is not None:
-            yield self._found("body-removed", was.spot, None, ", ".join(sorted(was.media)), None)
+            yield self._found("body-removed", was.location, None, ", ".join(sorted(was.media)), None)
         elif was is not None and now is not None:
             if was.required != now.required:
                 rule = "body-became-required" if now.required else "body-became-optional"
-                yield self._found(rule, was.spot, now.spot, _need(was.required), _need(now.required))
+                yield self._found(rule, was.location, now.location, _need(was.required), _need(now.required))
             yield from self._content(was, now, self._sent, "request")
 
-    def _content(self, was: Content, now: Content, reach: Reach, side: str) -> Iterator[Difference]:
+    def _content(self, was: Content, now: Content, affected: AffectedOperations, side: str) -> Iterator[Difference]:
         for kind in was.media:
             if kind not in now.media and now.media:
                 yield Difference(
-                    f"{side}-content-type-removed", was.spot, now.spot, kind, None, reach, topic="content types"
+                    f"{side}-content-type-removed",
+                    was.location,
+                    now.location,
+                    kind,
+                    None,
+                    affected,
+                    topic="content types",
                 )
         for kind in now.media:
             if kind not in was.media and was.media:
                 yield Difference(
-                    f"{side}-content-type-added", was.spot, now.spot, None, kind, reach, topic="content types"
+                    f"{side}-content-type-added",
+                    was.location,
+                    now.location,
+                    None,
+                    kind,
+                    affected,
+                    topic="content types",
                 )
         for old, new in _media_pairs(was.media, now.media):
             if old is None and new is None:
                 continue
-            self.schemas.use(old or Node({}, was.spot), new or Node({}, now.spot), reach.requests, reach.responses)
+            self.schemas.use(
+                old or Node({}, was.location), new or Node({}, now.location), affected.requests, affected.responses
+            )
         for name in sorted(was.encodings.keys() | now.encodings.keys()):
             before, after = was.encodings.get(name), now.encodings.get(name)
             if before != after:
                 topic = f"encoding of {name}"
-                yield Difference("encoding-changed", was.spot, now.spot, told(before), told(after), reach, topic=topic)
-        yield from _mark_differences({}, was.spot, now.spot, was.marks, now.marks, reach)
+                yield Difference(
+                    "encoding-changed",
+                    was.location,
+                    now.location,
+                    as_optional_text(before),
+                    as_optional_text(after),
+                    affected,
+                    topic=topic,
+                )
+        yield from _mark_differences({}, was.location, now.location, was.marks, now.marks, affected)
 
     def _responses(self, old: Operation, new: Operation) -> Iterator[Difference]:
         gone = [status for status in old.responses if status not in new.responses]
@@ -152,7 +176,12 @@ class OperationDifferences:
         if len(gone_well) == len(come_well) == 1:
             was, now = old.responses[gone_well[0]], new.responses[come_well[0]]
             yield Difference(
-                "success-status-changed", was.content.spot, now.content.spot, gone_well[0], come_well[0], self._got
+                "success-status-changed",
+                was.content.location,
+                now.content.location,
+                gone_well[0],
+                come_well[0],
+                self._got,
             )
             yield from self._response(was, now)
             gone.remove(gone_well[0])
@@ -166,8 +195,8 @@ class OperationDifferences:
             if not _is_success(status) and fallback is not None and status != "default":
                 yield Difference(
                     "error-status-unnamed",
-                    was.content.spot,
-                    fallback.content.spot,
+                    was.content.location,
+                    fallback.content.location,
                     status,
                     "default",
                     self._got,
@@ -176,14 +205,14 @@ class OperationDifferences:
                 yield from self._response(was, fallback)
             else:
                 rule = "success-status-removed" if _is_success(status) else "error-status-removed"
-                yield Difference(rule, was.content.spot, None, status, None, self._got)
+                yield Difference(rule, was.content.location, None, status, None, self._got)
         for status in come:
             now = new.responses[status]
             if not _is_success(status) and former is not None and status != "default":
                 yield Difference(
                     "error-status-named",
-                    former.content.spot,
-                    now.content.spot,
+                    former.content.location,
+                    now.content.location,
                     "default",
                     status,
                     self._got,
@@ -192,29 +221,29 @@ class OperationDifferences:
                 yield from self._response(former, now)
             elif status != "default" or not any(not _is_success(other) for other in gone):
                 rule = "success-status-added" if _is_success(status) else "error-status-added"
-                yield Difference(rule, None, now.content.spot, None, status, self._got)
+                yield Difference(rule, None, now.content.location, None, status, self._got)
 
     def _response(self, was: Response, now: Response) -> Iterator[Difference]:
-        reach = self._got
+        affected = self._got
         if bool(was.content.media) != bool(now.content.media):
             rule = "response-body-removed" if was.content.media else "response-body-added"
             kinds = [", ".join(sorted(content.media)) or None for content in (was.content, now.content)]
-            yield Difference(rule, was.content.spot, now.content.spot, kinds[0], kinds[1], reach)
+            yield Difference(rule, was.content.location, now.content.location, kinds[0], kinds[1], affected)
         else:
-            yield from self._content(was.content, now.content, reach, "response")
+            yield from self._content(was.content, now.content, affected, "response")
         for name in dict.fromkeys((*was.headers, *now.headers)):
             before, after = was.headers.get(name), now.headers.get(name)
             if before is not None and after is not None:
                 self.schemas.use(before.node, after.node, 0, self.bit)
                 yield from _mark_differences(
-                    _PARAMETER_MARKS, before.spot, after.spot, before.marks, after.marks, reach
+                    _PARAMETER_MARKS, before.location, after.location, before.marks, after.marks, affected
                 )
             elif before is not None:
                 kind = self._type(before, self.pair.old)
-                yield Difference("header-removed", before.spot, None, kind, None, reach, note=_status(was))
+                yield Difference("header-removed", before.location, None, kind, None, affected, note=_status(was))
             elif after is not None:
                 kind = self._type(after, self.pair.new)
-                yield Difference("header-added", None, after.spot, None, kind, reach, note=_status(now))
+                yield Difference("header-added", None, after.location, None, kind, affected, note=_status(now))
 
 
 # Rule where a mark was added, dropped and changed.
@@ -240,22 +269,27 @@ def _other_rule(key: str) -> str:
 
 
 def _mark_differences(
-    rules: dict[str, tuple[str, str, str]], old: Spot, new: Spot, was: Json, now: Json, reach: Reach
+    rules: dict[str, tuple[str, str, str]],
+    old: Location,
+    new: Location,
+    was: Json,
+    now: Json,
+    affected: AffectedOperations,
 ) -> Iterator[Difference]:
     """What is said of an operation, a parameter, a header or a body beside its schema."""
     for key in sorted(was.keys() | now.keys()):
         before, after = was.get(key), now.get(key)
         if before != after:
             rule = _change_of(rules[key], before, after) if key in rules else _other_rule(key)
-            yield Difference(rule, old, new, told(before), told(after), reach, topic=key)
+            yield Difference(rule, old, new, as_optional_text(before), as_optional_text(after), affected, topic=key)
 
 
-def _told_ways(ways: frozenset[frozenset[str]]) -> str:
+def _describe_requirements(ways: frozenset[frozenset[str]]) -> str:
     return ", or ".join(sorted(" with ".join(sorted(way)) or "nothing" for way in ways)) or "nothing"
 
 
 def _status(response: Response) -> str:
-    return response.content.spot.label.removeprefix("answer ")
+    return response.content.location.label.removeprefix("answer ")
 
 
 def _need(required: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from upstream.swagger import Json, operations, pointed_at
+from upstream.swagger import Json, lookup_pointer, operations
 
 from .schema_views import below
 
@@ -121,4 +121,4 @@ class _Published:
         return next((owner for owner in reversed(list(found)) if owner is not None), None)
 
     def _at(self, pointer: str) -> Any:
-        return pointed_at(self._swagger, pointer)
+        return lookup_pointer(self._swagger, pointer)

@@ -24,7 +24,7 @@ class Layer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceLocation:
     """Where something stands.
 
     Args:
@@ -81,8 +81,8 @@ class Entry:
     reason: str
     groups: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
-    old: Place | None = None
-    new: Place | None = None
+    old: SourceLocation | None = None
+    new: SourceLocation | None = None
     before: str | None = None
     after: str | None = None
     rename: Rename | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .difference import Difference, Reach, told, written
-from .schema_views import View
+from .difference import AffectedOperations, Difference, as_optional_text, as_text
+from .schema_views import SchemaView
 
 # Keyword: name in rules, and whether a greater value lets more through.
 _BOUNDS = {
@@ -34,14 +34,14 @@ _WIDER_FORMATS = {("int32", "int64"), ("float", "double")}
 _ELSEWHERE = frozenset(("type", "format", "enum", "readOnly", "writeOnly"))
 
 
-def facet_differences(old: View, new: View, reach: Reach) -> Iterator[Difference]:
+def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOperations) -> Iterator[Difference]:
     """The differences between two schemas, what is below them apart. One of type stands for all that follow from it."""
 
     def found(rule: str, keyword: str, before: str | None, after: str | None) -> Difference:
-        was, now = old.facets.get(keyword), new.facets.get(keyword)
-        spots = (old.spot if was is None else was.spot, new.spot if now is None else now.spot)
+        was, now = old.keywords.get(keyword), new.keywords.get(keyword)
+        locations = (old.location if was is None else was.location, new.location if now is None else now.location)
         topic = keyword if rule in ("extension-changed", "keyword-changed") else ""
-        return Difference(rule, *spots, before, after, reach, topic=topic)
+        return Difference(rule, *locations, before, after, affected, topic=topic)
 
     rule = _type_rule(old.type, new.type)
     if rule is not None:
@@ -49,10 +49,10 @@ def facet_differences(old: View, new: View, reach: Reach) -> Iterator[Difference
         if rule == "type-changed":
             return
     elif (rule := _format_rule(old.value("format"), new.value("format"))) is not None:
-        yield found(rule, "format", told(old.value("format")), told(new.value("format")))
+        yield found(rule, "format", as_optional_text(old.value("format")), as_optional_text(new.value("format")))
     for enum_rule, before, after in _enum_changes(old, new):
         yield found(enum_rule, "enum", before, after)
-    for keyword in sorted((old.facets.keys() | new.facets.keys()) - _ELSEWHERE):
+    for keyword in sorted((old.keywords.keys() | new.keywords.keys()) - _ELSEWHERE):
         was, now = old.value(keyword), new.value(keyword)
         if was != now or isinstance(was, bool) != isinstance(now, bool):
             rule = _keyword_rule(keyword, was, now)
@@ -80,7 +80,7 @@ def _format_rule(old: Any, new: Any) -> str | None:
     return "format-changed"
 
 
-def _enum_changes(old: View, new: View) -> Iterator[tuple[str, str | None, str | None]]:
+def _enum_changes(old: SchemaView, new: SchemaView) -> Iterator[tuple[str, str | None, str | None]]:
     """Rule, before and after. Values that come are judged by whether the old enum is open, those that go by the new."""
     was, now = old.value("enum"), new.value("enum")
     if was is None and now is None:
@@ -137,10 +137,10 @@ def _without_openness(marks: Any) -> Any:
 def _told(keyword: str, value: Any) -> str | None:
     """A limit with its keyword, since one rule is about several; anything else as it is."""
     if value is None or keyword not in _BOUNDS:
-        return told(value)
+        return as_optional_text(value)
     bound, strict = _bound(value)
-    return f"{keyword} {written(bound)}{' (exclusive)' if strict else ''}"
+    return f"{keyword} {as_text(bound)}{' (exclusive)' if strict else ''}"
 
 
 def _values(values: list[Any]) -> str:
-    return ", ".join(sorted(written(value) for value in values))
+    return ", ".join(sorted(as_text(value) for value in values))

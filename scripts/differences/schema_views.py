@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from build_error import BuildError
-from upstream.swagger import Json, referred
+from upstream.swagger import Json, lookup_reference
 
 SCHEMAS = "/components/schemas/"
 
@@ -25,7 +25,7 @@ _FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """Where a part of a document stands, for machines and for people.
 
     Args:
@@ -43,18 +43,20 @@ class Spot:
         joint = " " if " " in self.owner + self.label else "."
         return joint.join(part for part in (self.owner, self.label) if part)
 
-    def at(self, *steps: str | int) -> Spot:
+    def at(self, *steps: str | int) -> Location:
         """A place below, which people call the same."""
-        return Spot(below(self.pointer, *steps), self.owner, self.label)
+        return Location(below(self.pointer, *steps), self.owner, self.label)
 
-    def member(self, name: str) -> Spot:
-        return Spot(below(self.pointer, "properties", name), self.owner, f"{self.label}.{name}" if self.label else name)
+    def member(self, name: str) -> Location:
+        return Location(
+            below(self.pointer, "properties", name), self.owner, f"{self.label}.{name}" if self.label else name
+        )
 
-    def items(self) -> Spot:
-        return Spot(below(self.pointer, "items"), self.owner, f"{self.label}[]")
+    def items(self) -> Location:
+        return Location(below(self.pointer, "items"), self.owner, f"{self.label}[]")
 
-    def values(self) -> Spot:
-        return Spot(below(self.pointer, "additionalProperties"), self.owner, f"{self.label}{{}}")
+    def values(self) -> Location:
+        return Location(below(self.pointer, "additionalProperties"), self.owner, f"{self.label}{{}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +64,34 @@ class Node:
     """A schema and where it stands."""
 
     schema: Any
-    spot: Spot
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class Keyword:
     """What a schema says under one keyword, and where it says so."""
 
     value: Any
-    spot: Spot
+    location: Location
 
 
 @dataclass(slots=True)
-class View:
+class SchemaView:
     """A schema with all that it takes from others.
 
     `values` is the schema of properties that are not named, False where there may be none, None where nothing is said.
     """
 
-    spot: Spot
-    facets: dict[str, Facet] = field(default_factory=dict)
+    location: Location
+    keywords: dict[str, Keyword] = field(default_factory=dict)
     properties: dict[str, Node] = field(default_factory=dict)
-    required: dict[str, Spot] = field(default_factory=dict)
+    required: dict[str, Location] = field(default_factory=dict)
     items: Node | None = None
     values: Node | Literal[False] | None = None
     variants: dict[str, list[Node]] = field(default_factory=dict)
 
-    def value(self, facet: str) -> Any:
-        found = self.facets.get(facet)
+    def value(self, keyword: str) -> Any:
+        found = self.keywords.get(keyword)
         return None if found is None else found.value
 
     @property
@@ -109,8 +111,8 @@ class View:
         return isinstance(named, dict) and named.get("modelAsString") is True
 
     def __str__(self) -> str:
-        if self.spot.label == "" and " " not in self.spot.owner:
-            return self.spot.owner
+        if self.location.label == "" and " " not in self.location.owner:
+            return self.location.owner
         if self.type is None:
             return " or ".join(self.variants) or "anything"
         kind = self.value("format")
@@ -122,29 +124,29 @@ def below(pointer: str, *steps: str | int) -> str:
     return pointer + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
 
 
-class Schemas:
+class SchemaReader:
     """Reads the schemas of one document; each view is made once."""
 
     def __init__(self, document: Json, name: str) -> None:
         self._document = document
         self._name = name
-        self._views: dict[str, View] = {}
+        self._views: dict[str, SchemaView] = {}
         self.named: Json = document.get("components", {}).get("schemas", {})
 
     def component(self, name: str) -> Node:
         """The named schema."""
-        return Node(self.named[name], Spot(below("/components/schemas", name), name))
+        return Node(self.named[name], Location(below("/components/schemas", name), name))
 
-    def view(self, node: Node) -> View:
+    def view(self, node: Node) -> SchemaView:
         """The schema with all that it takes from others.
 
         Raises:
-            Problem: it refers to what is no schema of the document.
+            BuildError: it refers to what is no schema of the document.
         """
         node = self.followed(node)
-        found = self._views.get(node.spot.pointer)
+        found = self._views.get(node.location.pointer)
         if found is None:
-            found = self._views[node.spot.pointer] = View(node.spot)
+            found = self._views[node.location.pointer] = SchemaView(node.location)
             self._gather(found, node, frozenset())
         return found
 
@@ -154,7 +156,7 @@ class Schemas:
         if view.items is None or str(view) != "array":
             return str(view)
         items = self.view(view.items)
-        return f"array of {items}" if items.spot.pointer != view.spot.pointer else "array"
+        return f"array of {items}" if items.location.pointer != view.location.pointer else "array"
 
     @cached_property
     def subtypes(self) -> dict[str, list[str]]:
@@ -204,70 +206,70 @@ class Schemas:
         return None
 
     def _target(self, reference: str, node: Node) -> Node:
-        target = referred(self._document, reference)
+        target = lookup_reference(self._document, reference)
         if not isinstance(target, dict | bool):
-            where = f"#{node.spot.pointer}"
+            where = f"#{node.location.pointer}"
             raise BuildError(f"{self._name}: {where} refers to {reference!r}, which is no schema of the document.")
         pointer = unquote(reference.removeprefix("#"))
         parent, _, name = pointer.rpartition("/")
         owner = name.replace("~1", "/").replace("~0", "~") if f"{parent}/" == SCHEMAS else pointer
-        return Node(target, Spot(pointer, owner))
+        return Node(target, Location(pointer, owner))
 
-    def _gather(self, view: View, node: Node, above: frozenset[str]) -> None:
-        schema, spot = node.schema, node.spot
-        if spot.pointer in above:
+    def _gather(self, view: SchemaView, node: Node, above: frozenset[str]) -> None:
+        schema, location = node.schema, node.location
+        if location.pointer in above:
             return
-        above |= {spot.pointer}
+        above |= {location.pointer}
         if isinstance(schema, bool):
             schema = {} if schema else {"not": {}}
         if not isinstance(schema, dict):
-            raise BuildError(f"{self._name}: #{spot.pointer} is not a schema.")
-        for part in self._parts(schema, spot):
+            raise BuildError(f"{self._name}: #{location.pointer} is not a schema.")
+        for part in self._parts(schema, location):
             self._gather(view, part, above)
         if "properties" in schema:
-            for key in _NOT_INHERITED & view.facets.keys():
-                del view.facets[key]
-        self._own(view, schema, spot)
+            for key in _NOT_INHERITED & view.keywords.keys():
+                del view.keywords[key]
+        self._own(view, schema, location)
 
-    def _parts(self, schema: Json, spot: Spot) -> list[Node]:
+    def _parts(self, schema: Json, location: Location) -> list[Node]:
         """The schemas that another consists of beside what it says itself."""
         parts = []
         if isinstance(schema.get("$ref"), str) and not _is_elsewhere(schema):
-            parts.append(self._target(schema["$ref"], Node(schema, spot)))
+            parts.append(self._target(schema["$ref"], Node(schema, location)))
         for index, part in enumerate(_list(schema.get("allOf"))):
-            node = Node(part, spot.at("allOf", index))
+            node = Node(part, location.at("allOf", index))
             parts.append(self.followed(node))
         return parts
 
-    def _own(self, view: View, schema: Json, spot: Spot) -> None:
+    def _own(self, view: SchemaView, schema: Json, location: Location) -> None:
         for key, value in canonical(schema).items():
-            view.facets[key] = Facet(value, spot)
+            view.keywords[key] = Keyword(value, location)
         if _is_elsewhere(schema):
-            view.facets["$ref"] = Facet(schema["$ref"], spot)
+            view.keywords["$ref"] = Keyword(schema["$ref"], location)
         bases = [base for base in schema.get("x-published-all-of", ()) if isinstance(self.named.get(base), dict)]
         for name, member in _mapping(schema.get("properties")).items():
-            view.properties[name] = Node(member, self._origin(name, member, spot, bases).member(name))
+            view.properties[name] = Node(member, self._origin(name, member, location, bases).member(name))
         for name in _list(schema.get("required")):
             if isinstance(name, str):
                 inherited = [base for base in bases if name in _list(self.named[base].get("required"))]
                 view.required[name] = (
-                    self.component(inherited[-1]).spot.member(name) if inherited else spot.member(name)
+                    self.component(inherited[-1]).location.member(name) if inherited else location.member(name)
                 )
         if isinstance(schema.get("items"), dict | bool):
-            view.items = Node(schema["items"], spot.items())
+            view.items = Node(schema["items"], location.items())
         further = schema.get("additionalProperties")
         if further is not None:
-            view.values = further is not False and Node(further, spot.values())
+            view.values = further is not False and Node(further, location.values())
         for key in ("oneOf", "anyOf"):
             for index, part in enumerate(_list(schema.get(key))):
-                view.variants.setdefault(key, []).append(Node(part, spot.at(key, index)))
+                view.variants.setdefault(key, []).append(Node(part, location.at(key, index)))
 
-    def _origin(self, name: str, member: Any, spot: Spot, bases: list[str]) -> Spot:
+    def _origin(self, name: str, member: Any, location: Location, bases: list[str]) -> Location:
         """The schema that a property of a flattened one was inherited from, else itself."""
         for base in reversed(bases):
             if _mapping(self.named[base].get("properties")).get(name) == member:
-                return self.component(base).spot
-        return spot
+                return self.component(base).location
+        return location
 
 
 def _is_elsewhere(schema: Json) -> bool:

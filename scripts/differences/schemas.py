@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .difference import Difference, Reach, written
-from .prose import SpotPair
-from .schema_keywords import facet_differences
-from .schema_views import PROSE, Node, Schemas, View
+from .difference import AffectedOperations, Difference, as_text
+from .prose import LocationPair
+from .schema_keywords import keyword_differences
+from .schema_views import PROSE, Node, SchemaReader, SchemaView
 
 # Rule where a member is marked so from now on, and where it is no longer.
 _ACCESS = {
@@ -20,30 +20,30 @@ _ACCESS = {
 
 
 @dataclass(slots=True, eq=False)
-class Pair:
+class SchemaPair:
     """Two schemas that stand for each other, and what is known of them.
 
     Args:
-        reach: the operations that lead to them.
+        affected: the operations that lead to them.
         below: the pairs that they consist of.
-        beside: members that say something themselves beside referring to a schema.
+        ref_siblings: members that have keywords of their own beside `$ref`.
     """
 
-    old: View
-    new: View
-    reach: Reach = field(default_factory=Reach)
+    old: SchemaView
+    new: SchemaView
+    affected: AffectedOperations = field(default_factory=AffectedOperations)
     below: list[Link] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
-    beside: list[SpotPair] = field(default_factory=list)
+    ref_siblings: list[LocationPair] = field(default_factory=list)
 
     def note(self, rule: str, before: str | None = None, after: str | None = None) -> None:
         """What is to be said of the two as a whole."""
-        self.differences.append(Difference(rule, self.old.spot, self.new.spot, before, after, self.reach))
+        self.differences.append(Difference(rule, self.old.location, self.new.location, before, after, self.affected))
 
     @property
     def became(self) -> str:
         """That it has another name: its members could be taken for those of a schema that stayed."""
-        old, new = self.old.spot, self.new.spot
+        old, new = self.old.location, self.new.location
         return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
 
 
@@ -51,7 +51,7 @@ class Pair:
 class Link:
     """From a pair to one below it; what is read-only is not sent, what is write-only not answered."""
 
-    pair: Pair
+    pair: SchemaPair
     in_requests: bool = True
     in_responses: bool = True
 
@@ -59,16 +59,16 @@ class Link:
 class SchemaPairs:
     """The pairs that are met from where operations use schemas."""
 
-    def __init__(self, old: Schemas, new: Schemas) -> None:
+    def __init__(self, old: SchemaReader, new: SchemaReader) -> None:
         self.old = old
         self.new = new
-        self._pairs: dict[tuple[str, str], Pair] = {}
-        self._open: deque[Pair] = deque()
+        self._pairs: dict[tuple[str, str], SchemaPair] = {}
+        self._open: deque[SchemaPair] = deque()
 
     def use(self, old: Node, new: Node, requests: int, responses: int) -> None:
         """The operations of these bits send, or are answered with, such a pair."""
         pair = self._pair(old, new)
-        pair.reach.add(requests, responses)
+        pair.affected.add(requests, responses)
         self._open.append(pair)
 
     def unused(self) -> Iterator[Difference]:
@@ -78,74 +78,78 @@ class SchemaPairs:
             if name in old and name in new:
                 self.use(self.old.component(name), self.new.component(name), 0, 0)
             elif name in old and name not in self.new.named:
-                yield Difference("unused-schema-removed", self.old.component(name).spot, None)
+                yield Difference("unused-schema-removed", self.old.component(name).location, None)
             elif name in new and name not in self.old.named:
-                yield Difference("unused-schema-added", None, self.new.component(name).spot)
+                yield Difference("unused-schema-added", None, self.new.component(name).location)
 
     def spread(self) -> None:
         """Let every pair know the operations that lead to it."""
         while self._open:
             pair = self._open.popleft()
             for link in pair.below:
-                requests = pair.reach.requests if link.in_requests else 0
-                responses = pair.reach.responses if link.in_responses else 0
-                if link.pair.reach.add(requests, responses):
+                requests = pair.affected.requests if link.in_requests else 0
+                responses = pair.affected.responses if link.in_responses else 0
+                if link.pair.affected.add(requests, responses):
                     self._open.append(link.pair)
 
     def differences(self) -> Iterator[Difference]:
         for pair in self._pairs.values():
             yield from pair.differences
 
-    def reach_of_names(self) -> dict[str, Reach]:
+    def affected_by_schema(self) -> dict[str, AffectedOperations]:
         """Named schemas of both documents and the operations that lead to them, as far as they have counterparts."""
-        reach: dict[str, Reach] = {}
+        affected: dict[str, AffectedOperations] = {}
         for pair in self._pairs.values():
-            for spot in (pair.old.spot, pair.new.spot):
-                if not spot.label:
-                    reach.setdefault(spot.owner, Reach()).add(pair.reach.requests, pair.reach.responses)
-        return reach
+            for location in (pair.old.location, pair.new.location):
+                if not location.label:
+                    affected.setdefault(location.owner, AffectedOperations()).add(
+                        pair.affected.requests, pair.affected.responses
+                    )
+        return affected
 
     def new_names(self) -> dict[str, set[str]]:
         """Named schemas of the old document, and what they are called in the new one where the name is another."""
         names: dict[str, set[str]] = {}
         for pair in self._pairs.values():
-            old, new = pair.old.spot, pair.new.spot
+            old, new = pair.old.location, pair.new.location
             if not (old.label or new.label) and old.owner != new.owner:
                 names.setdefault(old.owner, set()).add(new.owner)
         return names
 
-    def spots(self) -> Iterator[SpotPair]:
+    def locations(self) -> Iterator[LocationPair]:
         """Every two places that stand for each other, and whom they matter to."""
         for pair in self._pairs.values():
             # What is said of a named schema as a whole is said of another one where it has another name.
-            if pair.old.spot.label or pair.new.spot.label or pair.old.spot.owner == pair.new.spot.owner:
-                yield SpotPair(pair.old.spot, pair.new.spot, pair.reach, _values(pair.old) & _values(pair.new))
-            yield from pair.beside
+            if pair.old.location.label or pair.new.location.label or pair.old.location.owner == pair.new.location.owner:
+                yield LocationPair(
+                    pair.old.location, pair.new.location, pair.affected, _values(pair.old) & _values(pair.new)
+                )
+            yield from pair.ref_siblings
 
-    def _pair(self, old: Node, new: Node) -> Pair:
+    def _pair(self, old: Node, new: Node) -> SchemaPair:
         """The pair of two schemas; those below it are made with it."""
-        made: list[Pair] = []
+        made: list[SchemaPair] = []
         first = self._known(old, new, made)
         while made:
             self._compare(made.pop(), made)
         return first
 
-    def _known(self, old: Node, new: Node, made: list[Pair]) -> Pair:
+    def _known(self, old: Node, new: Node, made: list[SchemaPair]) -> SchemaPair:
         views = self.old.view(old), self.new.view(new)
-        key = views[0].spot.pointer, views[1].spot.pointer
+        key = views[0].location.pointer, views[1].location.pointer
         pair = self._pairs.get(key)
         if pair is None:
-            pair = self._pairs[key] = Pair(*views)
+            pair = self._pairs[key] = SchemaPair(*views)
             made.append(pair)
         return pair
 
-    def _compare(self, pair: Pair, made: list[Pair]) -> None:
+    def _compare(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         old, new = pair.old, pair.new
         if _has_replaced(old, new):
             pair.note("schema-replaced", str(old), str(new))
             return
         comparable = True
-        for difference in facet_differences(old, new, pair.reach):
+        for difference in keyword_differences(old, new, pair.affected):
             pair.differences.append(difference)
             comparable = comparable and difference.rule != "type-changed"
         if not comparable:
@@ -157,7 +161,7 @@ class SchemaPairs:
         self._compare_variants(pair, made)
         self._compare_subtypes(pair, made)
 
-    def _compare_properties(self, pair: Pair, made: list[Pair]) -> None:
+    def _compare_properties(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         old, new = pair.old, pair.new
         for name in dict.fromkeys((*old.properties, *new.properties)):
             was, now = old.properties.get(name), new.properties.get(name)
@@ -167,47 +171,49 @@ class SchemaPairs:
                 kind, directions = self.old.told(was), _directions(self.old.view(was))
                 pair.differences.append(
                     Difference(
-                        "property-removed", was.spot, None, kind, None, pair.reach, *directions, note=pair.became
+                        "property-removed", was.location, None, kind, None, pair.affected, *directions, note=pair.became
                     )
                 )
             elif now is not None:
                 kind, directions = self.new.told(now), _directions(self.new.view(now))
                 rule = "required-property-added" if name in new.required else "property-added"
                 pair.differences.append(
-                    Difference(rule, None, now.spot, None, kind, pair.reach, *directions, note=pair.became)
+                    Difference(rule, None, now.location, None, kind, pair.affected, *directions, note=pair.became)
                 )
 
-    def _compare_property(self, pair: Pair, name: str, was: Node, now: Node, made: list[Pair]) -> None:
+    def _compare_property(self, pair: SchemaPair, name: str, was: Node, now: Node, made: list[SchemaPair]) -> None:
         below = self._known(was, now, made)
-        if was.spot != below.old.spot or now.spot != below.new.spot:
-            pair.beside.append(SpotPair(was.spot, now.spot, pair.reach))
+        if was.location != below.old.location or now.location != below.new.location:
+            pair.ref_siblings.append(LocationPair(was.location, now.location, pair.affected))
         sent, answered = _directions(below.old)
         sends, answers = _directions(below.new)
         pair.below.append(Link(below, sent and sends, answered and answers))
         was_required, is_required = name in pair.old.required, name in pair.new.required
         if was_required != is_required:
             rule = "property-became-required" if is_required else "property-became-optional"
-            old, new = pair.old.required.get(name, was.spot), pair.new.required.get(name, now.spot)
+            old, new = pair.old.required.get(name, was.location), pair.new.required.get(name, now.location)
             pair.differences.append(
                 Difference(
-                    rule, old, new, reach=pair.reach, in_requests=sent or sends, in_responses=answered or answers
+                    rule, old, new, affected=pair.affected, in_requests=sent or sends, in_responses=answered or answers
                 )
             )
         for keyword, (narrower, wider) in _ACCESS.items():
-            had, has = below.old.facets.get(keyword), below.new.facets.get(keyword)
+            had, has = below.old.keywords.get(keyword), below.new.keywords.get(keyword)
             if (had is None) == (has is None):
                 continue
             # Where it is stated, under the name of the member that it is about.
             places = ((was, had), (now, has))
-            old, new = (replace(node.spot, pointer=(facet or node).spot.pointer) for node, facet in places)
+            old, new = (replace(node.location, pointer=(keyword or node).location.pointer) for node, keyword in places)
             if wider == "property-no-longer-read-only" and has is None and was_required and is_required:
                 # What was answered only has to be sent from now on.
-                difference = Difference("property-became-required", old, new, reach=pair.reach, in_responses=False)
+                difference = Difference(
+                    "property-became-required", old, new, affected=pair.affected, in_responses=False
+                )
             else:
-                difference = Difference(narrower if has else wider, old, new, reach=pair.reach)
+                difference = Difference(narrower if has else wider, old, new, affected=pair.affected)
             pair.differences.append(difference)
 
-    def _compare_values(self, pair: Pair, made: list[Pair]) -> None:
+    def _compare_values(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         old, new = pair.old.values, pair.new.values
         if old and new:
             pair.below.append(Link(self._known(old, new, made)))
@@ -220,7 +226,7 @@ class SchemaPairs:
         elif new and _is_told(new):
             pair.note("map-values-added", None, self.new.told(new))
 
-    def _compare_variants(self, pair: Pair, made: list[Pair]) -> None:
+    def _compare_variants(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         for key in sorted({*pair.old.variants, *pair.new.variants}):
             old = _by_key(self.old, pair.old.variants.get(key, []))
             new = _by_key(self.new, pair.new.variants.get(key, []))
@@ -237,12 +243,12 @@ class SchemaPairs:
             for node in come:
                 pair.note("variant-added", None, self.new.told(node))
 
-    def _compare_subtypes(self, pair: Pair, made: list[Pair]) -> None:
+    def _compare_subtypes(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         """Schemas that inherit from one which tells its kinds apart stand wherever that one does."""
-        if "discriminator" not in pair.old.facets or "discriminator" not in pair.new.facets:
+        if "discriminator" not in pair.old.keywords or "discriminator" not in pair.new.keywords:
             return
         old, new = (
-            side.subtypes.get(view.spot.owner, []) for side, view in ((self.old, pair.old), (self.new, pair.new))
+            side.subtypes.get(view.location.owner, []) for side, view in ((self.old, pair.old), (self.new, pair.new))
         )
         for name in sorted({*old, *new}):
             if name in old and name in new:
@@ -253,12 +259,12 @@ class SchemaPairs:
                 pair.note("subtype-added", None, name)
 
 
-def _directions(view: View) -> tuple[bool, bool]:
+def _directions(view: SchemaView) -> tuple[bool, bool]:
     """Whether a member is sent, and whether it is answered."""
     return view.value("readOnly") is not True, view.value("writeOnly") is not True
 
 
-def _values(view: View) -> frozenset[str]:
+def _values(view: SchemaView) -> frozenset[str]:
     """The values that it names as an enum."""
     return frozenset(map(str, view.value("enum") or ()))
 
@@ -268,22 +274,26 @@ def _is_told(node: Node) -> bool:
     return node.schema is not True and node.schema != {}
 
 
-def _has_replaced(old: View, new: View) -> bool:
+def _has_replaced(old: SchemaView, new: SchemaView) -> bool:
     """Whether another object with nothing in common took the place of one."""
     return (
         bool(old.properties and new.properties)
-        and old.spot.owner != new.spot.owner
+        and old.location.owner != new.location.owner
         and not old.properties.keys() & new.properties.keys()
     )
 
 
-def _by_key(schemas: Schemas, nodes: list[Node]) -> dict[str, Node]:
+def _by_key(schemas: SchemaReader, nodes: list[Node]) -> dict[str, Node]:
     """Variants by the name of what they refer to, else by what they say."""
     found: dict[str, Node] = {}
     for node in nodes:
         view = schemas.view(node)
-        is_named = view.spot.label == "" and " " not in view.spot.owner and view.spot.pointer != node.spot.pointer
-        key = view.spot.owner if is_named else written(_shape(node.schema))
+        is_named = (
+            view.location.label == ""
+            and " " not in view.location.owner
+            and view.location.pointer != node.location.pointer
+        )
+        key = view.location.owner if is_named else as_text(_shape(node.schema))
         found[key] = node
     return found
 
@@ -294,5 +304,5 @@ def _shape(schema: Any, key: str = "") -> Any:
         return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
     if isinstance(schema, list):
         items = [_shape(item) for item in schema]
-        return sorted(items, key=written) if key in ("required", "enum") else items
+        return sorted(items, key=as_text) if key in ("required", "enum") else items
     return schema

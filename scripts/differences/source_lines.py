@@ -8,60 +8,62 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
 
-from normalising.json_line_numbers import lines
-from upstream.swagger import Json, pointed_at
+from normalising.json_line_numbers import line_numbers
+from upstream.swagger import Json, lookup_pointer
 
 from .published_pointers import published_pointers
-from .report import Place
+from .report import SourceLocation
 from .schema_views import PROSE
 
 FindLines = Callable[[str, Iterable[str]], dict[str, int]]
 
 # How the text about one value of an enum is called, before the value.
-OF_A_VALUE = "description of "
+VALUE_DESCRIPTION = "description of "
 _DEFINITIONS = ("/components/schemas/", "/definitions/")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextDigest:
     """Enough of a text to tell whether it changed, and where below the pointer that was asked for it stands."""
 
     mark: str
     below: str
 
 
-class Places(Protocol):
+class SourceLocations(Protocol):
     """Where the parts of one document stand. Asked for by their pointers in the document that is compared."""
 
-    def find(self, pointers: Iterable[str]) -> dict[str, Place]:
+    def find(self, pointers: Iterable[str]) -> dict[str, SourceLocation]:
         """The place of each, or of the nearest that it stands in."""
         ...
 
-    def prose(self, pointer: str) -> dict[str, Text]:
+    def prose(self, pointer: str) -> dict[str, TextDigest]:
         """The texts that stand right there, by what they are."""
         ...
 
 
 @dataclass(frozen=True)
-class OwnPlaces:
+class DocumentLocations:
     """Those of a document that is compared as it was read."""
 
     document: Json
     text: str
-    find_lines: FindLines = lines
+    find_lines: FindLines = line_numbers
 
-    def find(self, pointers: Iterable[str]) -> dict[str, Place]:
+    def find(self, pointers: Iterable[str]) -> dict[str, SourceLocation]:
         wanted = list(pointers)
         known = self.find_lines(self.text, wanted)
-        return {pointer: Place(_nearest(pointer, known), known[_nearest(pointer, known)]) for pointer in wanted}
+        return {
+            pointer: SourceLocation(_nearest(pointer, known), known[_nearest(pointer, known)]) for pointer in wanted
+        }
 
-    def prose(self, pointer: str) -> dict[str, Text]:
-        found = _prose(pointed_at(self.document, pointer))
-        return {name: Text(_mark(text), steps) for name, (steps, text) in found.items()}
+    def prose(self, pointer: str) -> dict[str, TextDigest]:
+        found = _prose(lookup_pointer(self.document, pointer))
+        return {name: TextDigest(_mark(text), steps) for name, (steps, text) in found.items()}
 
 
 @dataclass(frozen=True)
-class PublishedPlaces:
+class PublishedLocations:
     """Those of a normalised document in the Swagger file that it was made from: `spec/<version>/lines.json`."""
 
     sha256: str
@@ -69,11 +71,11 @@ class PublishedPlaces:
 
     @classmethod
     def of(
-        cls, swagger: Json, text: str, document: Json, digest: str, find_lines: FindLines = lines
-    ) -> PublishedPlaces:
+        cls, swagger: Json, text: str, document: Json, digest: str, find_lines: FindLines = line_numbers
+    ) -> PublishedLocations:
         """Find them in the published file; `text` is what was parsed to `swagger` and normalised to `document`."""
         pointers = published_pointers(swagger, document)
-        proses = {pointer: _prose(pointed_at(swagger, place)) for pointer, place in pointers.items()}
+        proses = {pointer: _prose(lookup_pointer(swagger, place)) for pointer, place in pointers.items()}
         wanted = [f"{pointers[pointer]}/{steps}" for pointer, texts in proses.items() for steps, _ in texts.values()]
         known = find_lines(text, [*pointers.values(), *wanted])
         entries: dict[str, list[Any]] = {}
@@ -90,7 +92,7 @@ class PublishedPlaces:
         return cls(digest, entries)
 
     @classmethod
-    def read(cls, table: Json) -> PublishedPlaces:
+    def read(cls, table: Json) -> PublishedLocations:
         """What `write` wrote, parsed."""
         return cls(table["sha256"], table["places"])
 
@@ -102,21 +104,21 @@ class PublishedPlaces:
         )
         return f'{{"sha256": "{self.sha256}", "places": {{\n' + ",\n".join(rows) + "\n}}\n"
 
-    def find(self, pointers: Iterable[str]) -> dict[str, Place]:
+    def find(self, pointers: Iterable[str]) -> dict[str, SourceLocation]:
         return {pointer: self._place(pointer) for pointer in pointers}
 
-    def prose(self, pointer: str) -> dict[str, Text]:
+    def prose(self, pointer: str) -> dict[str, TextDigest]:
         texts = self.entries.get(pointer, [])[2:]
-        return {name: Text(mark, steps[0] if steps else name) for name, (_, mark, *steps) in _items(texts)}
+        return {name: TextDigest(mark, steps[0] if steps else name) for name, (_, mark, *steps) in _items(texts)}
 
-    def _place(self, pointer: str) -> Place:
+    def _place(self, pointer: str) -> SourceLocation:
         known = _nearest(pointer, self.entries)
         line, elsewhere, *texts = [*self.entries.get(known, [1]), None][:3]
         place = elsewhere or known.replace(*_DEFINITIONS, 1)
         for name, (at, _, *steps) in _items(texts):
             if pointer == f"{known}/{steps[0] if steps else name}":
-                return Place(f"{place}/{steps[0] if steps else name}", at)
-        return Place(place, line)
+                return SourceLocation(f"{place}/{steps[0] if steps else name}", at)
+        return SourceLocation(place, line)
 
 
 def _nearest(pointer: str, known: Container[str]) -> str:
@@ -139,7 +141,7 @@ def _prose(node: Any) -> dict[str, tuple[str, Any]]:
     values = marks.get("values") if isinstance(marks, dict) else None
     for index, value in enumerate(values if isinstance(values, list) else ()):
         if isinstance(value, dict) and "description" in value:
-            texts[f"{OF_A_VALUE}{value.get('value')}"] = (
+            texts[f"{VALUE_DESCRIPTION}{value.get('value')}"] = (
                 f"x-ms-enum/values/{index}/description",
                 value["description"],
             )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Of what, beside scripts/ and spec/, generated files are made.
-METHODS = "overlay/speechtotext/_methods"
-MIGRATION = "overlay/speechtotext/_shims"
+METHODS_FOLDER = "overlay/speechtotext/_methods"
+SHIMS_FOLDER = "overlay/speechtotext/_shims"
 # Where generated files stand, below the root; whatever matches and is not made anew is an orphan.
-OWNED = (
+OWNED_PATTERNS = (
     "spec/*/openapi.json",
     "spec/*/lines.json",
     "spec/reports/*.md",
@@ -22,7 +22,7 @@ OWNED = (
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """What separates the tree from what would be generated."""
 
     kind: str
@@ -34,25 +34,25 @@ class Change:
 
 def owned_files(root: Path) -> Iterator[Path]:
     """The generated files below `root`, relative to it, in order."""
-    found = {file for pattern in OWNED for file in root.glob(pattern) if file.is_file()}
+    found = {file for pattern in OWNED_PATTERNS for file in root.glob(pattern) if file.is_file()}
     # The notes that explain the folder to its readers are written by hand.
     yield from sorted(
         file.relative_to(root) for file in found if "__pycache__" not in file.parts and file.name != "README.md"
     )
 
 
-def compare(made: Path, root: Path) -> list[Change]:
+def compare_files(made: Path, root: Path) -> list[FileChange]:
     """How the generated files below `root` differ from those below `made`."""
     new, old = set(owned_files(made)), set(owned_files(root))
-    changes = [Change("missing", path.as_posix()) for path in sorted(new - old)]
-    changes += [Change("orphan", path.as_posix()) for path in sorted(old - new)]
+    changes = [FileChange("missing", path.as_posix()) for path in sorted(new - old)]
+    changes += [FileChange("orphan", path.as_posix()) for path in sorted(old - new)]
     for path in sorted(new & old):
         if (made / path).read_bytes() != (root / path).read_bytes():
-            changes.append(Change("differs", path.as_posix()))
+            changes.append(FileChange("differs", path.as_posix()))
     return changes
 
 
-def apply(changes: list[Change], made: Path, root: Path) -> None:
+def replace_files(changes: list[FileChange], made: Path, root: Path) -> None:
     """Make the files below `root` those below `made`."""
     for change in changes:
         target = root / change.path

@@ -19,7 +19,7 @@ from typing import Any
 
 from build_error import BuildError
 from upstream.sources import SPEC, Pin
-from upstream.swagger import Json, dereferenced, operations, responses
+from upstream.swagger import Json, dereference, operations, responses
 
 from .schemas import SchemaConverter, inline_enums
 
@@ -48,7 +48,7 @@ def normalise(swagger: Json, pin: Pin, amendments: Amendments) -> Json:
     """The OpenAPI 3.0 document for one published file.
 
     Raises:
-        Problem: the file uses something that has no faithful counterpart.
+        BuildError: the file uses something that has no faithful counterpart.
     """
     return _Normaliser(swagger, pin, amendments).document()
 
@@ -57,7 +57,7 @@ def require_distinct_names(document: Json, name: str) -> None:
     """Make sure that a client can be made of a normalised document, in which each name stands for one thing.
 
     Raises:
-        Problem: two of its operations, or two enums, bear one name.
+        BuildError: two of its operations, or two enums, bear one name.
     """
     owners: dict[str, str] = {}
     for path, method, operation, _ in operations(document):
@@ -243,7 +243,7 @@ class _Normaliser:
         return {"description": "", "headers": headers or None, "content": content, **_extensions(response)}
 
     def _resolved(self, entry: Json) -> Json:
-        return dereferenced(self._swagger, entry, self._pin.name)
+        return dereference(self._swagger, entry, self._pin.name)
 
 
 def _extensions(node: Json) -> Json:

@@ -12,7 +12,7 @@ _parsed = json.JSONDecoder().raw_decode
 _Wanted = dict[str, "_Wanted"]
 
 
-def lines(text: str, pointers: Iterable[str]) -> dict[str, int]:
+def line_numbers(text: str, pointers: Iterable[str]) -> dict[str, int]:
     """Pointer: the line, counted from 1, where the value or its key begins.
 
     Those on the way to what is asked for are there too; pointers that lead nowhere are left out.

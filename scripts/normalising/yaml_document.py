@@ -35,7 +35,7 @@ def parse_yaml(text: str, name: str) -> Any:
     """The JSON value of a YAML text, which problems call `name`.
 
     Raises:
-        Problem: it is not YAML, or holds more than one document.
+        BuildError: it is not YAML, or holds more than one document.
     """
     try:
         return _json(yaml.load(text, _Loader), name, count())  # The loader is a safe one.
@@ -43,7 +43,7 @@ def parse_yaml(text: str, name: str) -> Any:
         raise BuildError(f"{name}: not valid YAML: {' '.join(str(error).split())}.") from error
 
 
-def yaml_lines(text: str, pointers: Iterable[str]) -> dict[str, int]:
+def yaml_line_numbers(text: str, pointers: Iterable[str]) -> dict[str, int]:
     """Pointer: the line, counted from 1, where the value or its key begins; those on the way to it likewise."""
     root = yaml.compose(text, _Loader)
     found = {"": 1}

@@ -39,7 +39,7 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Acknowledged:
+class AcknowledgementStatus:
     """What acknowledgements come to on one day, for the entries of one report.
 
     Args:
@@ -57,7 +57,7 @@ def load_acknowledgements(file: Path) -> tuple[Acknowledgement, ...]:
     """The acknowledgements in a file.
 
     Raises:
-        Problem: the file cannot be read, or an acknowledgement in it lacks something or stands there twice.
+        BuildError: the file cannot be read, or an acknowledgement in it lacks something or stands there twice.
     """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -75,11 +75,13 @@ def load_acknowledgements(file: Path) -> tuple[Acknowledgement, ...]:
     return found
 
 
-def acknowledge(entries: Iterable[Entry], given: Sequence[Acknowledgement], today: date) -> Acknowledged:
+def match_acknowledgements(
+    entries: Iterable[Entry], given: Sequence[Acknowledgement], today: date
+) -> AcknowledgementStatus:
     """Which of the acknowledgements hold for the entries on that day."""
     there = {entry.fingerprint for entry in entries}
     known = [each for each in given if each.fingerprint in there]
-    return Acknowledged(
+    return AcknowledgementStatus(
         valid={each.fingerprint: each for each in known if today <= each.expires},
         expired=tuple(each for each in known if today > each.expires),
         unknown=tuple(each for each in given if each.fingerprint not in there),

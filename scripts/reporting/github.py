@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 from differences.report import Entry, Report, Severity
 
-from .acknowledgements import Acknowledged
-from .view import facts, file_link, line_link, texts, words
+from .acknowledgements import AcknowledgementStatus
+from .view import count_texts, file_link, line_link, prose_entries, structural_entries
 
 _COMMANDS = {Severity.BREAKING: "error", Severity.RISKY: "warning", Severity.COMPATIBLE: "notice"}
 
 
-def github(report: Report, acknowledged: Acknowledged) -> str:
+def render_github(report: Report, acknowledged: AcknowledgementStatus) -> str:
     """The report as lines for the log of a workflow; what is acknowledged is left out."""
     return "".join(f"{line}\n" for line in _lines(report, acknowledged))
 
 
-def _lines(report: Report, acknowledged: Acknowledged) -> Iterator[str]:
-    for entry in facts(report.entries):
+def _lines(report: Report, acknowledged: AcknowledgementStatus) -> Iterator[str]:
+    for entry in structural_entries(report.entries):
         if entry.fingerprint not in acknowledged.valid:
             yield _annotation(report, entry)
-    if worded := words(report.entries):
-        yield f"::notice title=words::{texts(worded)}."
+    if worded := prose_entries(report.entries):
+        yield f"::notice title=words::{count_texts(worded)}."
 
 
 def _annotation(report: Report, entry: Entry) -> str:

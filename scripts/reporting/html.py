@@ -8,23 +8,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from differences.report import Report, Severity
 
-from .acknowledgements import Acknowledged
+from .acknowledgements import AcknowledgementStatus
 from .view import (
     LAYER_NAMES,
     LEGEND,
-    and_alike,
-    breaking,
-    counts,
-    facts,
+    affected_operations,
+    alike_members,
+    alike_suffix,
+    breaking_by_layer,
+    by_section,
+    count_entries,
     file_link,
     file_name,
-    kind,
-    layers,
     line_link,
-    members,
-    reach,
-    sections,
-    words,
+    prose_entries,
+    severity_and_layer,
+    structural_entries,
+    used_layers,
 )
 
 _TEMPLATES = Environment(
@@ -37,26 +37,26 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals |= {
     "LAYER_NAMES": LAYER_NAMES,
     "LEGEND": LEGEND,
-    "and_alike": and_alike,
+    "alike_suffix": alike_suffix,
     "file_link": file_link,
     "file_name": file_name,
-    "kind": kind,
+    "severity_and_layer": severity_and_layer,
     "line_link": line_link,
-    "members": members,
-    "reach": reach,
+    "alike_members": alike_members,
+    "affected_operations": affected_operations,
     "severities": list(Severity),
 }
 
 
-def html(report: Report, acknowledged: Acknowledged) -> str:
+def render_html(report: Report, acknowledged: AcknowledgementStatus) -> str:
     """The report as the text of an HTML file."""
     return _TEMPLATES.get_template("report.html.jinja").render(
         report=report,
         acknowledged=acknowledged.valid,
-        counts=counts(report.entries),
-        layers=layers(report.entries),
-        breaking=breaking(report.entries),
+        counts=count_entries(report.entries),
+        layers=used_layers(report.entries),
+        breaking=breaking_by_layer(report.entries),
         groups=sorted({group for entry in report.entries for group in entry.groups}),
-        sections=sections(facts(report.entries)),
-        words=words(report.entries),
+        sections=by_section(structural_entries(report.entries)),
+        words=prose_entries(report.entries),
     )

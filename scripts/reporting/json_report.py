@@ -7,15 +7,15 @@ from dataclasses import asdict
 
 from differences.report import Entry, Layer, Report, Severity
 
-from .acknowledgements import Acknowledged
-from .view import counts
+from .acknowledgements import AcknowledgementStatus
+from .view import count_entries
 
 FORMAT = 1
 
 
-def as_json(report: Report, acknowledged: Acknowledged) -> str:
+def render_json(report: Report, acknowledged: AcknowledgementStatus) -> str:
     """The report as the text of a JSON file."""
-    found = counts(report.entries)
+    found = count_entries(report.entries)
     document = {
         "format": FORMAT,
         "old": asdict(report.old),
@@ -26,7 +26,7 @@ def as_json(report: Report, acknowledged: Acknowledged) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _entry(entry: Entry, acknowledged: Acknowledged) -> dict[str, object]:
+def _entry(entry: Entry, acknowledged: AcknowledgementStatus) -> dict[str, object]:
     given = acknowledged.valid.get(entry.fingerprint)
     accepted = {"reason": given.reason, "expires": given.expires.isoformat()} if given else None
     return {"fingerprint": entry.fingerprint, **asdict(entry), "acknowledged": accepted}

@@ -6,38 +6,38 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from differences.report import Document, Entry, Place, Report, Severity
+from differences.report import Document, Entry, Report, Severity, SourceLocation
 
-from .acknowledgements import Acknowledged
+from .acknowledgements import AcknowledgementStatus
 from .view import (
     LAYER_NAMES,
     LEGEND,
-    and_alike,
-    breaking,
-    counts,
-    facts,
+    affected_operations,
+    alike_members,
+    alike_suffix,
+    breaking_by_layer,
+    by_section,
+    count_entries,
+    count_texts,
     file_link,
     file_name,
-    kind,
-    layers,
     line_link,
-    members,
-    reach,
-    sections,
-    texts,
-    words,
+    prose_entries,
+    severity_and_layer,
+    structural_entries,
+    used_layers,
 )
 
 _MARKED = re.compile(r"[\\`*\[\]<>|~#]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]+;)")
 
 
-def markdown(report: Report, acknowledged: Acknowledged) -> str:
+def render_markdown(report: Report, acknowledged: AcknowledgementStatus) -> str:
     """The report as the text of a Markdown file."""
     return "\n".join(_Writer(report, acknowledged).lines()).rstrip() + "\n"
 
 
 class _Writer:
-    def __init__(self, report: Report, acknowledged: Acknowledged) -> None:
+    def __init__(self, report: Report, acknowledged: AcknowledgementStatus) -> None:
         self._report = report
         self._acknowledged = acknowledged.valid
 
@@ -52,15 +52,15 @@ class _Writer:
             return
         yield from self._summary()
         yield from self._breaking()
-        for name, entries in sections(facts(report.entries)).items():
+        for name, entries in by_section(structural_entries(report.entries)).items():
             yield f"## {prose(name)}"
             yield ""
             yield from self._section(entries)
         yield from self._words()
 
     def _summary(self) -> Iterator[str]:
-        found = counts(self._report.entries)
-        columns = layers(self._report.entries)
+        found = count_entries(self._report.entries)
+        columns = used_layers(self._report.entries)
         yield f"| | {' | '.join(LAYER_NAMES[layer] for layer in columns)} |"
         yield f"|---|{'---:|' * len(columns)}"
         for severity in Severity:
@@ -70,7 +70,7 @@ class _Writer:
         yield ""
 
     def _breaking(self) -> Iterator[str]:
-        for layer, entries in breaking(self._report.entries).items():
+        for layer, entries in breaking_by_layer(self._report.entries).items():
             yield f"## Breaking: {LAYER_NAMES[layer]}"
             yield ""
             for entry in entries:
@@ -92,7 +92,7 @@ class _Writer:
             yield ""
 
     def _entry(self, entry: Entry) -> Iterator[str]:
-        yield f"<details><summary><b>{kind(entry)}</b>: {escape(_line(entry.title))}</summary>"
+        yield f"<details><summary><b>{severity_and_layer(entry)}</b>: {escape(_line(entry.title))}</summary>"
         yield ""
         yield from (f"- {line}" for line in self._detail(entry))
         yield ""
@@ -109,10 +109,10 @@ class _Writer:
             yield f"{_value(entry.before)} → {_value(entry.after)}"
         if entry.rename:
             yield f"Likely now {code(entry.rename.to)}: {prose(entry.rename.evidence)}"
-        if alike := members(entry):
+        if alike := alike_members(entry):
             yield f"Alike: {', '.join(map(code, alike))}"
         if entry.operations:
-            yield f"Reaches {prose(reach(self._report, entry))}."
+            yield f"Reaches {prose(affected_operations(self._report, entry))}."
         yield f"{self._places(entry)}; {code(entry.rule)} {code(entry.fingerprint)}"
 
     def _places(self, entry: Entry) -> str:
@@ -124,18 +124,18 @@ class _Writer:
         return f" *Acknowledged until {given.expires}: {prose(given.reason)}*" if given else ""
 
     def _words(self) -> Iterator[str]:
-        entries = words(self._report.entries)
+        entries = prose_entries(self._report.entries)
         if not entries:
             return
         yield "## Words"
         yield ""
-        yield f"<details><summary>{texts(entries)}</summary>"
+        yield f"<details><summary>{count_texts(entries)}</summary>"
         yield ""
         yield "| text | lines |"
         yield "|---|---|"
         for entry in entries:
             subject = code(entry.subject).replace("|", "\\|")
-            yield f"| {subject}{and_alike(entry)} | {self._places(entry)} |"
+            yield f"| {subject}{alike_suffix(entry)} | {self._places(entry)} |"
         yield ""
         yield "</details>"
 
@@ -167,7 +167,7 @@ def _document(document: Document) -> str:
     return f"{name}, [{file_name(document)}]({link})" if link else name
 
 
-def _place(document: Document, place: Place | None) -> str:
+def _place(document: Document, place: SourceLocation | None) -> str:
     if place is None:
         return "–"
     if place.line is None:

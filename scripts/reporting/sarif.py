@@ -7,9 +7,9 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from differences.report import Document, Entry, Place, Report, Severity
+from differences.report import Document, Entry, Report, Severity, SourceLocation
 
-from .acknowledgements import Acknowledged
+from .acknowledgements import AcknowledgementStatus
 from .view import file_link
 
 Json = dict[str, Any]
@@ -18,7 +18,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.BREAKING: "error", Severity.RISKY: "warning", Severity.COMPATIBLE: "note"}
 
 
-def sarif(report: Report, acknowledged: Acknowledged) -> str:
+def render_sarif(report: Report, acknowledged: AcknowledgementStatus) -> str:
     """The report as the text of a SARIF file."""
     rules = sorted({entry.rule for entry in report.entries})
     driver = {"name": "speechtotext diff", "rules": [{"id": rule} for rule in rules]}
@@ -29,7 +29,7 @@ def sarif(report: Report, acknowledged: Acknowledged) -> str:
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
-def _result(report: Report, entry: Entry, acknowledged: Acknowledged) -> Json:
+def _result(report: Report, entry: Entry, acknowledged: AcknowledgementStatus) -> Json:
     old, new = _location(report.old, entry.old), _location(report.new, entry.new)
     given = acknowledged.valid.get(entry.fingerprint)
     result: Json = {
@@ -48,7 +48,7 @@ def _result(report: Report, entry: Entry, acknowledged: Acknowledged) -> Json:
     return result
 
 
-def _location(document: Document, place: Place | None) -> Json | None:
+def _location(document: Document, place: SourceLocation | None) -> Json | None:
     if place is None:
         return None
     region = {"region": {"startLine": place.line}} if place.line else {}

@@ -10,22 +10,31 @@ from rich.text import Text
 
 from differences.report import Entry, Report, Severity
 
-from .acknowledgements import Acknowledged
-from .published_quotes import Quotes
-from .view import LAYER_NAMES, and_alike, breaking, counts, kind, layers, line_link, members
+from .acknowledgements import AcknowledgementStatus
+from .published_texts import ChangedTexts
+from .view import (
+    LAYER_NAMES,
+    alike_members,
+    alike_suffix,
+    breaking_by_layer,
+    count_entries,
+    line_link,
+    severity_and_layer,
+    used_layers,
+)
 
 _LISTED = 6
 _STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}
 
 
-def show(report: Report, acknowledged: Acknowledged, quotes: Quotes, console: Console) -> None:
+def print_report(report: Report, acknowledged: AcknowledgementStatus, quotes: ChangedTexts, console: Console) -> None:
     """Print the summary, the breaking entries that nobody acknowledged, and the quoted texts."""
     console.print(Text(f"{report.old.name} → {report.new.name}", style="bold"))
     if not report.entries:
         console.print("Nothing differs.")
         return
     console.print(_counts(report))
-    for entry in chain.from_iterable(breaking(report.entries).values()):
+    for entry in chain.from_iterable(breaking_by_layer(report.entries).values()):
         if entry.fingerprint not in acknowledged.valid:
             _show_entry(report, entry, console)
     if acknowledged.valid:
@@ -36,8 +45,8 @@ def show(report: Report, acknowledged: Acknowledged, quotes: Quotes, console: Co
 
 
 def _counts(report: Report) -> Table:
-    found = counts(report.entries)
-    columns = layers(report.entries)
+    found = count_entries(report.entries)
+    columns = used_layers(report.entries)
     table = Table(box=None, pad_edge=False)
     table.add_column("")
     for layer in columns:
@@ -50,11 +59,11 @@ def _counts(report: Report) -> Table:
 
 def _show_entry(report: Report, entry: Entry, console: Console) -> None:
     console.print()
-    console.print(Text.assemble((kind(entry), _STYLES[entry.severity]), " ", entry.title))
+    console.print(Text.assemble((severity_and_layer(entry), _STYLES[entry.severity]), " ", entry.title))
     details = [entry.remedy, entry.change and f"Covered by the change {entry.change}."]
     if entry.rename:
         details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")
-    if alike := members(entry):
+    if alike := alike_members(entry):
         more = f" and {len(alike) - _LISTED} more" if len(alike) > _LISTED else ""
         details.append(f"Alike: {', '.join(alike[:_LISTED])}{more}")
     details.append(f"{entry.rule} {entry.fingerprint}")
@@ -67,7 +76,7 @@ def _show_entry(report: Report, entry: Entry, console: Console) -> None:
 
 def _show_words(entry: Entry, before: str, after: str, console: Console) -> None:
     console.print()
-    console.print(Text(f"{entry.subject}{and_alike(entry)}"))
+    console.print(Text(f"{entry.subject}{alike_suffix(entry)}"))
     for sign, text, style in (("-", before, "red"), ("+", after, "green")):
         if text:
             _print_indented(f"{sign} {' '.join(text.split())}", style, console)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from urllib.parse import quote
 
-from differences.report import Document, Entry, Layer, Place, Report, Severity
+from differences.report import Document, Entry, Layer, Report, Severity, SourceLocation
 
 LAYER_NAMES = {Layer.WIRE: "wire", Layer.PYTHON: "Python", Layer.WORDS: "words"}
 LEGEND = (
@@ -18,35 +18,35 @@ SEVERAL_GROUPS = "Several groups"
 NO_GROUP = "Outside the groups"
 
 
-def counts(entries: Iterable[Entry]) -> Mapping[tuple[Severity, Layer], int]:
+def count_entries(entries: Iterable[Entry]) -> Mapping[tuple[Severity, Layer], int]:
     """How many entries there are of each severity in each layer."""
     return Counter((entry.severity, entry.layer) for entry in entries)
 
 
-def facts(entries: Iterable[Entry]) -> list[Entry]:
+def structural_entries(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that are more than a change of words."""
     return [entry for entry in entries if entry.layer is not Layer.WORDS]
 
 
-def words(entries: Iterable[Entry]) -> list[Entry]:
+def prose_entries(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that are a change of words only."""
     return [entry for entry in entries if entry.layer is Layer.WORDS]
 
 
-def layers(entries: Iterable[Entry]) -> list[Layer]:
+def used_layers(entries: Iterable[Entry]) -> list[Layer]:
     """The layers that have entries, in their order."""
     found = {entry.layer for entry in entries}
     return [layer for layer in Layer if layer in found]
 
 
-def breaking(entries: Iterable[Entry]) -> dict[Layer, list[Entry]]:
+def breaking_by_layer(entries: Iterable[Entry]) -> dict[Layer, list[Entry]]:
     """The breaking entries by layer, in the order of their sections."""
     grave = [entry for entry in entries if entry.severity is Severity.BREAKING]
-    by_section = list(chain.from_iterable(sections(grave).values()))
-    return {layer: [entry for entry in by_section if entry.layer is layer] for layer in layers(grave)}
+    ordered = list(chain.from_iterable(by_section(grave).values()))
+    return {layer: [entry for entry in ordered if entry.layer is layer] for layer in used_layers(grave)}
 
 
-def sections(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+def by_section(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """The entries by the group that they reach, each in one section: what reaches several groups comes first."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -62,12 +62,12 @@ def _section(entry: Entry) -> str:
     return entry.groups[0] if len(entry.groups) == 1 else SEVERAL_GROUPS
 
 
-def kind(entry: Entry) -> str:
+def severity_and_layer(entry: Entry) -> str:
     """Severity of an entry, and its layer where that is not the wire: `breaking, Python`."""
     return entry.severity if entry.layer is Layer.WIRE else f"{entry.severity}, {LAYER_NAMES[entry.layer]}"
 
 
-def reach(report: Report, entry: Entry) -> str:
+def affected_operations(report: Report, entry: Entry) -> str:
     """The operations that an entry reaches, each group's name once: `Models: Copy, Get; Projects: List`."""
     if len(entry.operations) >= max(2, report.old.operations, report.new.operations):
         return "all operations"
@@ -78,17 +78,17 @@ def reach(report: Report, entry: Entry) -> str:
     return "; ".join(group + ", ".join(names) for group, names in verbs.items())
 
 
-def members(entry: Entry) -> list[str]:
+def alike_members(entry: Entry) -> list[str]:
     """What changed alike, parts of operations aside: the operations are named anyway."""
     return [name for name in entry.alike if " " not in name]
 
 
-def texts(entries: Sequence[Entry]) -> str:
+def count_texts(entries: Sequence[Entry]) -> str:
     """How many texts differ."""
     return f"{len(entries)} {'text differs' if len(entries) == 1 else 'texts differ'}"
 
 
-def and_alike(entry: Entry) -> str:
+def alike_suffix(entry: Entry) -> str:
     """How many more there are beside the one that is shown, to go behind its name."""
     return f" and {len(entry.alike) - 1} alike" if entry.alike else ""
 
@@ -105,7 +105,7 @@ def file_name(document: Document) -> str:
     return f"{document.repository}@{document.commit[:8]}" if document.repository and document.commit else "file"
 
 
-def line_link(document: Document, place: Place | None) -> str | None:
+def line_link(document: Document, place: SourceLocation | None) -> str | None:
     """The line of the published file at which something stands."""
     file = file_link(document) if document.repository else None
     return f"{file}#L{place.line}" if file and place and place.line else None

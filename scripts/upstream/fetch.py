@@ -35,13 +35,13 @@ class Advice(NamedTuple):
     wrong: str
 
 
-OF_A_MIRROR = Advice(
+MIRROR_ADVICE = Advice(
     unreachable=f"Check the network, or name a mirror with --mirror or {MIRROR_VARIABLE}.",
     trouble="pull again later, or name a mirror.",
     missing="Check the repository, commit and path in spec/sources.toml, or the mirror.",
     wrong=f"Correct --mirror or {MIRROR_VARIABLE}.",
 )
-OF_A_URL = Advice(
+URL_ADVICE = Advice(
     unreachable="Check the network and the URL.",
     trouble="try again later.",
     missing="Check the URL.",
@@ -51,11 +51,11 @@ OF_A_URL = Advice(
 JSON = dict[str, "JSON"] | list["JSON"] | str | int | float | bool | None
 
 
-class Temporary(BuildError):
+class TemporaryFailure(BuildError):
     """It may work when tried again."""
 
 
-class Unreachable(Temporary):
+class Unreachable(TemporaryFailure):
     """No answer at all: no network, no such host, a closed port."""
 
 
@@ -71,7 +71,7 @@ class Upstream(Protocol):
 
         Raises:
             Unreachable: there is no answer at all.
-            Problem: there is one, but not the file.
+            BuildError: there is one, but not the file.
         """
         ...
 
@@ -79,7 +79,7 @@ class Upstream(Protocol):
         """Let what is under way in other threads fail soon instead of running on."""
 
 
-class Folder:
+class FolderUpstream:
     """A mirror on disk."""
 
     def __init__(self, root: Path) -> None:
@@ -109,10 +109,12 @@ class Folder:
         """Reading from disk does not take long enough to be stopped."""
 
 
-class Web:
+class HttpUpstream:
     """GitHub, or a mirror on the web. Safe to share between threads."""
 
-    def __init__(self, base: str, timeout: float, sleep: Callable[[float], None], advice: Advice = OF_A_MIRROR) -> None:
+    def __init__(
+        self, base: str, timeout: float, sleep: Callable[[float], None], advice: Advice = MIRROR_ADVICE
+    ) -> None:
         self._base = base.rstrip("/")
         self._advice = advice
         self._timeout = timeout
@@ -121,7 +123,7 @@ class Web:
         self._client = _client(timeout)
 
     def address(self, location: PurePosixPath) -> str:
-        return shown(self._url(location))
+        return redact_url(self._url(location))
 
     def get(self, location: PurePosixPath) -> bytes:
         return self.get_url(self._url(location), f"{location.name} from {self.address(location)}")
@@ -131,7 +133,7 @@ class Web:
         for pause in BACK_OFF:
             try:
                 return self._attempt(url, subject)
-            except Temporary:
+            except TemporaryFailure:
                 if self._stopped.is_set():
                     raise
                 self._sleep(pause)
@@ -157,7 +159,7 @@ class Web:
         except httpx.TimeoutException as error:
             raise self._too_slow(subject) from error
         except (httpx.NetworkError, httpx.ProtocolError, httpx.DecodingError) as error:
-            raise Temporary(f"{subject}: cut off ({_reason(error)}). Pull again.") from error
+            raise TemporaryFailure(f"{subject}: cut off ({_reason(error)}). Pull again.") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise BuildError(f"{subject}: cannot be fetched ({_reason(error)}). {self._advice.wrong}") from error
 
@@ -175,8 +177,8 @@ class Web:
                 raise self._too_slow(subject)
             yield chunk
 
-    def _too_slow(self, subject: str) -> Temporary:
-        return Temporary(f"{subject}: timed out, not there within {self._timeout:g} s. Pull again later.")
+    def _too_slow(self, subject: str) -> TemporaryFailure:
+        return TemporaryFailure(f"{subject}: timed out, not there within {self._timeout:g} s. Pull again later.")
 
 
 @contextmanager
@@ -188,17 +190,17 @@ def open_upstream(
     Nothing is looked at or connected to before the first file is wanted.
 
     Raises:
-        Problem: `source` is something else.
+        BuildError: `source` is something else.
     """
     source = source or os.environ.get(MIRROR_VARIABLE) or GITHUB
     scheme = re.match(r"([a-z][a-z0-9+.-]+):", source.lower())
     match scheme[1] if scheme else None:
         case None:
-            yield Folder(Path(source))
+            yield FolderUpstream(Path(source))
         case "file":
-            yield Folder(_path_of_url(source))
+            yield FolderUpstream(_path_of_url(source))
         case "http" | "https":
-            web = Web(source, timeout, sleep)
+            web = HttpUpstream(source, timeout, sleep)
             try:
                 yield web
             finally:
@@ -211,16 +213,16 @@ def fetch(url: str, *, timeout: float = TIMEOUT, sleep: Callable[[float], None] 
     """What is at an http(s) URL.
 
     Raises:
-        Problem: it cannot be had.
+        BuildError: it cannot be had.
     """
-    web = Web("", timeout, sleep, OF_A_URL)
+    web = HttpUpstream("", timeout, sleep, URL_ADVICE)
     try:
-        return web.get_url(url, shown(url))
+        return web.get_url(url, redact_url(url))
     finally:
         web.close()
 
 
-def shown(url: str) -> str:
+def redact_url(url: str) -> str:
     """The URL without what can be secret in it, user, password and query, for people to read."""
     return re.sub(r"(?<=://)[^/@]*@|[?#].*", "", url)
 
@@ -229,7 +231,7 @@ def parse_json(body: bytes, subject: str) -> JSON:
     """The JSON of a fetched file.
 
     Raises:
-        Problem: it is none; names `subject` and shows how the file begins.
+        BuildError: it is none; names `subject` and shows how the file begins.
     """
     try:
         parsed: JSON = json.loads(body)
@@ -264,7 +266,7 @@ def _path_of_url(url: str) -> Path:
 
 def _refusal(subject: str, status: int, advice: Advice) -> BuildError:
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Temporary(f"{subject}: HTTP {status}. The server is in trouble: {advice.trouble}")
+        return TemporaryFailure(f"{subject}: HTTP {status}. The server is in trouble: {advice.trouble}")
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return BuildError(f"{subject}: HTTP {status}. {advice.missing}")
     return BuildError(f"{subject}: HTTP {status}. Check that the server lets you have that URL.")

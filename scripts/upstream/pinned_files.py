@@ -64,7 +64,7 @@ class Puller:
         """Put all files of a pin in the cache, or none.
 
         Raises:
-            Problem: a file cannot be had or is not what it should be; the cache is as it was.
+            BuildError: a file cannot be had or is not what it should be; the cache is as it was.
         """
         swagger = pin.cached(self.cache)
         try:
@@ -92,13 +92,13 @@ class Puller:
         """The Swagger file from upstream.
 
         Raises:
-            Problem: it cannot be had, or is not the one that was pinned.
+            BuildError: it cannot be had, or is not the one that was pinned.
         """
         subject = f"{pin.location.name} from {self.upstream.address(pin.location)}"
         if not pin.sha256:
             raise BuildError(
                 f"{subject}: spec/sources.toml has no sha256 for it. "
-                f"`python scripts/pull.py --update {pin.version} --commit {pin.commit}` records it."
+                f"`nox -s pull -- --update {pin.version} --commit {pin.commit}` records it."
             )
         self.progress.expecting(1)
         body = self.upstream.get(pin.location)
@@ -107,7 +107,8 @@ class Puller:
         if actual != pin.sha256:
             raise BuildError(
                 f"{subject}: its sha256 is {actual}, but spec/sources.toml has {pin.sha256}. "
-                "A file at a commit never changes: correct the mirror, or the entry if it was edited by hand."
+                f"A file at a commit never changes: correct the mirror, or if the recorded hash is wrong, "
+                f"{_remedy(pin, actual)}."
             )
         self.progress.fetched()
         return body
@@ -116,7 +117,7 @@ class Puller:
         """Those of the examples that the cache lacks, fetched: cached path → bytes.
 
         Raises:
-            Problem: one cannot be had or is not JSON.
+            BuildError: one cannot be had or is not JSON.
         """
         missing = [location for location in locations if not _is_file(self.cache / location)]
         self.progress.expecting(len(missing))
@@ -142,7 +143,7 @@ def open_puller(
     """A puller from `source` (see `open_upstream`) into `cache`; an error or interrupt in the block stops its threads.
 
     Raises:
-        Problem: `source` is no mirror.
+        BuildError: `source` is no mirror.
     """
     with (
         open_upstream(source, timeout=timeout, sleep=sleep) as upstream,
@@ -156,6 +157,13 @@ def open_puller(
             raise
 
 
+def _remedy(pin: Pin, actual: str) -> str:
+    """How to record the true hash of a pin's file."""
+    if pin.is_earlier:
+        return f'write sha256 = "{actual}" into the entry of {pin.version} under `earlier` with commit {pin.commit}'
+    return f"record the true one with `nox -s pull -- --update {pin.version} --commit {pin.commit}`"
+
+
 def sha256_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
@@ -164,7 +172,7 @@ def parse_swagger(body: bytes, subject: str) -> dict[str, JSON]:
     """The document in a Swagger file.
 
     Raises:
-        Problem: it is not one.
+        BuildError: it is not one.
     """
     document = mapping(parse_json(body, subject))
     if document.get("swagger") != "2.0" or not isinstance(document.get("paths"), dict):
@@ -176,7 +184,7 @@ def example_locations(pin: Pin, document: Mapping[str, JSON]) -> list[PurePosixP
     """Where the examples are that the operations name, in that order; none if the pin is wanted without.
 
     Raises:
-        Problem: a reference leaves the folder of the Swagger file.
+        BuildError: a reference leaves the folder of the Swagger file.
     """
     if not pin.examples:
         return []
@@ -196,7 +204,7 @@ def store(files: Mapping[Path, bytes]) -> None:
     Each is written beside its target first; only when every one is on disk are they renamed, in their order.
 
     Raises:
-        Problem: one cannot be written; nothing is left behind.
+        BuildError: one cannot be written; nothing is left behind.
     """
     staged: dict[Path, Path] = {}
     added: list[Path] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,7 +23,8 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 class Pin:
     """One published Swagger file at one commit.
 
-    `sha256` is empty while a new version is being tried out: `pull.py --update` records it.
+    `sha256` is empty while a new version is being tried out: `pull.py --update` records it. An earlier pin is kept to
+    compare with.
     """
 
     version: str
@@ -32,6 +33,7 @@ class Pin:
     path: str
     sha256: str
     examples: bool = False
+    is_earlier: bool = False
 
     @property
     def location(self) -> PurePosixPath:
@@ -73,7 +75,7 @@ def load_sources(file: Path = SOURCES_FILE) -> dict[str, Version]:
     """Every version of `sources.toml`, oldest first.
 
     Raises:
-        Problem: the file is missing, is not TOML, or an entry of it is wrong.
+        BuildError: the file is missing, is not TOML, or an entry of it is wrong.
     """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -96,7 +98,7 @@ def select_version(versions: dict[str, Version], name: str) -> Version:
     """The version of that name.
 
     Raises:
-        Problem: there is none.
+        BuildError: there is none.
     """
     if name not in versions:
         known = ", ".join(versions)
@@ -113,7 +115,7 @@ def _entries(file: Path, table: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _version(file: Path, name: str, entry: dict[str, Any]) -> Version:
     shared = {key: entry[key] for key in ("repository", "path") if key in entry}
-    earlier = tuple(_pin(file, name, shared | older) for older in entry.get("earlier", ()))
+    earlier = tuple(replace(_pin(file, name, shared | older), is_earlier=True) for older in entry.get("earlier", ()))
     pin = _pin(file, name, {"sha256": "", **entry})
     return Version(name=name, state=entry.get("state", ""), pin=pin, earlier=earlier)
 

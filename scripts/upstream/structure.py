@@ -116,7 +116,7 @@ OPENAPI_3: Shapes = {
 }
 
 
-def misshapen(document: object, shapes: Shapes) -> Iterator[str]:
+def structure_errors(document: object, shapes: Shapes) -> Iterator[str]:
     """What is not as it should be, each as a sentence without its end: `#/paths/~1things/get is not an object`."""
     waiting: list[tuple[object, Shape, tuple[Any, ...]]] = [(document, "document", ())]
     while waiting:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from build_error import BuildError
 
-from .structure import SWAGGER_2, misshapen
+from .structure import SWAGGER_2, structure_errors
 
 Json = dict[str, Any]
 
@@ -32,7 +32,7 @@ def read_swagger(file: Path, name: str) -> Json:
     """The document in `file`; `name` is what problems call it.
 
     Raises:
-        Problem: it cannot be read, is not JSON, not Swagger 2.0, or refers to something that it does not have.
+        BuildError: it cannot be read, is not JSON, not Swagger 2.0, or refers to something that it does not have.
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -49,7 +49,7 @@ def check_swagger(document: object, name: str) -> Json:
     """The document, if it has the outline of a Swagger 2.0 document and every `$ref` leads somewhere.
 
     Raises:
-        Problem: it has not, or holds something that Swagger 2.0 does not know.
+        BuildError: it has not, or holds something that Swagger 2.0 does not know.
     """
     if not isinstance(document, dict) or document.get("swagger") != "2.0":
         found = document.get("openapi", document.get("swagger")) if isinstance(document, dict) else None
@@ -58,7 +58,7 @@ def check_swagger(document: object, name: str) -> Json:
     for part in ("info", "paths"):
         if not isinstance(document.get(part), dict):
             raise BuildError(f"{name}: the Swagger document has no object {part!r}.")
-    for fault in misshapen(document, SWAGGER_2):
+    for fault in structure_errors(document, SWAGGER_2):
         raise BuildError(f"{name}: {fault}.")
     _require_known(document, _DOCUMENT, f"{name}: the document")
     for where, reference in references(document):
@@ -87,20 +87,20 @@ def resolve(document: Json, reference: str, name: str, where: str) -> Json:
     """The object that `reference` refers to.
 
     Raises:
-        Problem: it refers to nothing, or out of the document.
+        BuildError: it refers to nothing, or out of the document.
     """
-    target = referred(document, reference)
+    target = lookup_reference(document, reference)
     if isinstance(target, dict):
         return target
     raise BuildError(f"{name}: {where} refers to {reference!r}, which the document does not have.")
 
 
-def referred(document: Json, reference: str) -> object:
+def lookup_reference(document: Json, reference: str) -> object:
     """What `reference` refers to; None if that is nothing, or is not in the document."""
-    return pointed_at(document, unquote(reference[1:])) if reference.startswith("#/") else None
+    return lookup_pointer(document, unquote(reference[1:])) if reference.startswith("#/") else None
 
 
-def pointed_at(document: Json, pointer: str) -> object:
+def lookup_pointer(document: Json, pointer: str) -> object:
     """What stands at a JSON pointer; None if nothing does."""
     node: object = document
     for step in pointer.split("/")[1:]:
@@ -114,7 +114,7 @@ def pointed_at(document: Json, pointer: str) -> object:
     return node
 
 
-def dereferenced(document: Json, node: Json, name: str) -> Json:
+def dereference(document: Json, node: Json, name: str) -> Json:
     """What a node that may be a reference stands for."""
     return resolve(document, node["$ref"], name, "a reference") if "$ref" in node else node
 
@@ -149,12 +149,12 @@ def _check_path(document: Json, path: str, item: object, name: str) -> None:
         for status, response in responses(operation):
             if not isinstance(response, dict):
                 raise BuildError(f"{label}: response {status} is not an object.")
-            _require_known(dereferenced(document, response, label), _RESPONSE, f"{label}, response {status}")
+            _require_known(dereference(document, response, label), _RESPONSE, f"{label}, response {status}")
 
 
 def _check_parameters(document: Json, owner: Json, label: str) -> None:
     for entry in owner.get("parameters", ()):
-        parameter = dereferenced(document, entry, label) if isinstance(entry, dict) else {}
+        parameter = dereference(document, entry, label) if isinstance(entry, dict) else {}
         kind = "schema" if parameter.get("in") == "body" else "type"
         lacking = [key for key in ("name", "in", kind) if key not in parameter]
         if lacking:

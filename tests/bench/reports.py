@@ -14,8 +14,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
-from differences.compare import compare
-from differences.documents import Loaded, load, read
+from differences.compare import compare_documents
+from differences.documents import LoadedDocument, load_document, parse_document
 from upstream.sources import load_sources
 
 Json = dict[str, Any]
@@ -28,20 +28,20 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}")
     print(f"{'pair':<34} {'load, s':>8} {'compare, s':>11} {'entries':>8}   target 1 s")
     for old, new in [*pairwise(load_sources()), ("v3.0", "2025-10-15")]:
-        loading, (before, after) = timed(partial(both, load, old, new), 5)
-        comparing, report = timed(partial(compare, before, after), 5)
+        loading, (before, after) = timed(partial(both, load_document, old, new), 5)
+        comparing, report = timed(partial(compare_documents, before, after), 5)
         verdict = "ok" if loading + comparing < 1 else "OVER"
         print(f"{old + ' → ' + new:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {verdict}")
     print(f"{'operations, made up':<34} {'load, s':>8} {'compare, s':>11} {'entries':>8}   ms an operation")
     for size in SIZES:
         files = [json.dumps(made_up(size, changed=changed), indent=1).encode() for changed in (False, True)]
-        loading, (before, after) = timed(partial(both, partial(read, name="made up"), *files), 1)
-        comparing, report = timed(partial(compare, before, after), 1)
+        loading, (before, after) = timed(partial(both, partial(parse_document, name="made up"), *files), 1)
+        comparing, report = timed(partial(compare_documents, before, after), 1)
         each = (loading + comparing) / size * 1000
         print(f"{size:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {each:.3f}")
 
 
-def both(load: Callable[[Any], Loaded], old: Any, new: Any) -> tuple[Loaded, Loaded]:
+def both(load: Callable[[Any], LoadedDocument], old: Any, new: Any) -> tuple[LoadedDocument, LoadedDocument]:
     return load(old), load(new)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from examples import NOT_OF_THE_OPERATION, Example, Json, document, resolve
+from examples import JSON_FIELDS, NOT_OF_THE_OPERATION, Example, Json, document, resolve
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -34,6 +35,7 @@ def breaches_of(example: Example) -> Iterator[str]:
             yield f"parameter {name}: not declared"
         else:
             yield from breaches(swagger, parameter.get("schema", parameter), value, f"parameter {name}")
+            yield from _breaches_of_json(swagger, JSON_FIELDS.get((operation.name, name)), value, f"parameter {name}")
     for name, parameter in operation.parameters.items():
         if parameter.get("required") and name not in given:
             yield f"parameter {name}: required, not given"
@@ -46,6 +48,18 @@ def breaches_of(example: Example) -> Iterator[str]:
             yield f"answer {status}: not declared, or not with such a body"
         elif "body" in answer:
             yield from breaches(swagger, declared["schema"], answer["body"], f"answer {status}")
+
+
+def _breaches_of_json(swagger: Json, definition: str | None, text: str, where: str) -> Iterator[str]:
+    """Each way in which a text that holds JSON does not keep to its definition, if it has one."""
+    if definition is None:
+        return
+    try:
+        value = json.loads(text)
+    except ValueError:
+        yield f"{where} is no JSON"
+    else:
+        yield from breaches(swagger, swagger["definitions"][definition], value, where)
 
 
 def breaches(swagger: Json, schema: Json, value: Any, where: str) -> Iterator[str]:

@@ -18,16 +18,48 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from contradictions import PARAMETERS_TO_GIVE, PARAMETERS_TO_LEAVE_OUT, PERCENT_ENCODED_FILTERS
+from contradictions import (
+    CONTRADICTIONS,
+    MEMBERS_TO_AMEND,
+    PARAMETERS_TO_GIVE,
+    PARAMETERS_TO_LEAVE_OUT,
+    PERCENT_ENCODED_FILTERS,
+)
 from published import published_file, swagger_document
 from upstream.sources import SPEC, load_sources
 
 Json = dict[str, Any]
 T = TypeVar("T")
 
+# How many are usually at hand, with how many answers and response bodies.
 EXAMPLES = {"v3.0": 70, "v3.1": 89, "v3.2": 91, "2024-11-15": 61, "2025-10-15": 78}
 ANSWERS = {"v3.0": 71, "v3.1": 90, "v3.2": 92, "2024-11-15": 62, "2025-10-15": 79}
 BODIES = {"v3.0": 57, "v3.1": 74, "v3.2": 76, "2024-11-15": 51, "2025-10-15": 67}
+# Further ones of the newer commits, in a folder of their own.
+FURTHER: Mapping[str, frozenset[str]] = {
+    "2024-11-15": frozenset(
+        {
+            "create_endpoint",
+            "create_lid_transcription",
+            "create_multispeaker_diarization_transcription",
+            "create_uri_transcription",
+            "get_datasets",
+            "get_transcriptions",
+            "transcribe_file",
+            "update_transcription",
+        }
+    ),
+    "2025-10-15": frozenset(
+        {
+            "get_project_datasets",
+            "get_project_endpoints",
+            "get_project_transcriptions",
+            "transcribe_audio_url",
+            "transcribe_enhanced_mode",
+            "transcribe_enhanced_model_options",
+        }
+    ),
+}
 VERSIONS = tuple(EXAMPLES)
 
 KEY_HEADER = "Ocp-Apim-Subscription-Key"
@@ -38,6 +70,12 @@ NOT_OF_THE_OPERATION = frozenset({"Endpoint", KEY_HEADER, "Content-Type"})
 # Form fields that are published as text and are in truth one JSON object: (operation, field) -> its model.
 JSON_FIELDS = {("Transcriptions_Transcribe", "definition"): "TranscribeDefinition"}
 
+
+# Examples that the Swagger file of their version does not name -> one that it does, of the same operation.
+_UNNAMED = {
+    ("2025-10-15", "transcribe_audio_url"): "transcribe_file",
+    ("2025-10-15", "transcribe_enhanced_mode"): "transcribe_file",
+}
 
 # Operations whose names the overlay gives to methods of its own.
 _RENAMED = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
@@ -91,6 +129,12 @@ class Example:
     @property
     def id(self) -> str:
         return f"{self.version}-{self.name}"
+
+    @property
+    def answers_what_is_declared(self) -> bool:
+        """Whether its answers have all members that are required, and no others than those that are declared."""
+        listed = CONTRADICTIONS.get((self.version, self.name))
+        return listed is None or not listed.is_of_members_that_are_answered
 
     @property
     def endpoint(self) -> str:
@@ -171,23 +215,30 @@ def python_name(name: str) -> str:
     return "self_" if name == "self" else name
 
 
-def example_folder(version: str) -> Path | None:
-    """The folder of the examples of `version`, or None when it is not at hand."""
+def example_files(version: str) -> list[Path]:
+    """The files of the examples of `version` that are at hand, by name; none without its Swagger file."""
+    published = published_file(version)
+    if published is None:
+        return []
     if load_sources()[version].pin.examples:
-        file = published_file(version)
-        folder = file.parent / "examples" if file else None
+        folders = [published.parent / "examples"]
     else:
-        given = os.environ.get("SPEECHTOTEXT_EXAMPLES")
-        folder = Path(given) / version if given else None
-    return folder if folder and folder.is_dir() and published_file(version) else None
+        given = os.environ.get("SPEECHTOTEXT_EXAMPLES", "")
+        folders = [Path(folder) / version for folder in given.split(os.pathsep) if folder]
+    return sorted((file for folder in folders for file in folder.glob("*.json")), key=lambda file: file.name)
 
 
 def why_not_at_hand(version: str) -> str:
     if published_file(version) is None or load_sources()[version].pin.examples:
         remedy = "run nox -s pull or set SPEECHTOTEXT_SPEC_MIRROR"
     else:
-        remedy = "set SPEECHTOTEXT_EXAMPLES to a folder that has them as <version>/*.json"
+        remedy = "set SPEECHTOTEXT_EXAMPLES to the folders that have them as <version>/*.json"
     return f"{EXAMPLES[version]} examples of {version} with {BODIES[version]} response bodies not at hand: {remedy}"
+
+
+def why_further_ones_are_not_at_hand(version: str) -> str:
+    remedy = f"add a folder that has them as <version>/*.json to SPEECHTOTEXT_EXAMPLES, after {os.pathsep!r}"
+    return f"{len(FURTHER[version])} further examples of {version} not at hand: {remedy}"
 
 
 @cache
@@ -227,8 +278,7 @@ def operations(version: str) -> Mapping[str, Operation]:
 @cache
 def examples(version: str) -> tuple[Example, ...]:
     """The examples of `version` that are at hand, by name."""
-    folder = example_folder(version)
-    return tuple(_example(version, file) for file in sorted(folder.glob("*.json"))) if folder else ()
+    return tuple(_example(version, file) for file in example_files(version))
 
 
 def resolve(swagger: Json, node: Json) -> Json:
@@ -278,7 +328,7 @@ def _example(version: str, file: Path) -> Example:
     example = Example(
         version=version,
         name=file.stem,
-        operation=operations(version)[file.stem],
+        operation=operations(version)[_UNNAMED.get((version, file.stem), file.stem)],
         given=content["parameters"],
         parameters={},
         answers={int(status): answer for status, answer in content["responses"].items()},
@@ -293,4 +343,14 @@ def _parameters(example: Example) -> Json:
         del parameters[name]
     if example.name in PERCENT_ENCODED_FILTERS[example.version]:
         parameters["filter"] = unquote(parameters["filter"])
+    for path, value in MEMBERS_TO_AMEND.get(here, {}).items():
+        parameters = _amended(parameters, path.split("."), value)
     return parameters | PARAMETERS_TO_GIVE.get(here, {})
+
+
+def _amended(value: Json, path: list[str], member: Any) -> Json:
+    """A copy of an object with another member at a path; without it if it is None."""
+    name, *further = path
+    if further:
+        return {**value, name: _amended(value[name], further, member)}
+    return {key: each for key, each in {**value, name: member}.items() if each is not None}

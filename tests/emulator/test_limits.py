@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -273,6 +274,7 @@ def _named() -> dict[str, str]:
 
 def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     blobs = tmp_path / "blobs"
+    caplog.set_level(logging.DEBUG, logger="speechtotext.emulator")
 
     def cut_off() -> Iterator[bytes]:
         while not list(blobs.iterdir()):
@@ -287,4 +289,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path, caplog: pytest
                 break
             http.get(f"{emulator.endpoint}{LIST}")
         assert list(blobs.iterdir()) == []
-    assert "broke down" not in caplog.text
+    told = [record for record in caplog.records if "a.wav" in record.getMessage()]
+    assert [(record.levelname, record.exc_info) for record in told] == [("DEBUG", None)]
+    assert told[0].getMessage() == "PUT /emulator/storage/audio/a.wav was not received: the client disconnected."
+    assert "Traceback" not in caplog.text

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from child_processes import TIMEOUT, child_process
 from emulator_coverage import README
 from speechtotext.emulator import DEVELOPMENT_KEY, Emulator
 
@@ -25,16 +27,17 @@ COMMAND = [sys.executable, "-m", "speechtotext.emulator"]
 @contextmanager
 def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """The emulator as a program, and what it has said at its start."""
-    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    said: list[str] = []
-    while "curl" not in "".join(said):
-        said.append(process.stdout.readline())
-    try:
+    with child_process([*COMMAND, *arguments]) as process:
+        assert process.stdout is not None
+        # It is killed if it does not say all of it in time: then reading ends.
+        timer = threading.Timer(TIMEOUT, process.kill)
+        timer.start()
+        said: list[str] = []
+        while "curl" not in "".join(said):
+            said.append(process.stdout.readline())
+            assert said[-1], f"the emulator has said {said} within {TIMEOUT} seconds"
+        timer.cancel()
         yield process, said
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_it_says_where_it_is_and_what_to_paste() -> None:

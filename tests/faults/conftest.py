@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from faults.clients import Clock, Live
-from faults.processes import Processes
+from faults.processes.programs import Processes
 from faults.server import Server
 from speechtotext import _clock
 

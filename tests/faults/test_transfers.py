@@ -16,8 +16,8 @@ from faults.server import RESET, Received, Reply, Server, Then
 from speechtotext import TransportError, v3_2
 from speechtotext._transfers import uploads
 from unit.flavours import ID
-from workflows.blocks import Blocks
-from workflows.stored import StoredFiles
+from workflows.stored_files import StoredFiles
+from workflows.uploads.block_service import BlockService
 
 BLOCK = 64 << 10
 DATA = b"".join(hashlib.sha256(bytes([number])).digest() * 1024 for number in range(9))
@@ -43,7 +43,7 @@ def upload(stt: Any, path: Path) -> None:
     stt.datasets.upload(path, kind="Acoustic", locale="en-US", display_name="Calls", concurrency=1)
 
 
-def cut_at(server: Server, service: Blocks, block: int, times: int, *, acted: bool) -> None:
+def cut_at(server: Server, service: BlockService, block: int, times: int, *, acted: bool) -> None:
     """Have the connection reset at a block, so many times, before or after the service has taken it."""
     blocks = count()
 
@@ -62,7 +62,7 @@ def cut_at(server: Server, service: Blocks, block: int, times: int, *, acted: bo
 def test_a_block_whose_connection_is_cut_is_sent_again_and_no_other(
     live: Live, server: Server, path: Path, block: int, acted: bool
 ) -> None:
-    service = Blocks()
+    service = BlockService()
     cut_at(server, service, block, 1, acted=acted)
 
     upload(live.client(v3_2, server.url), path)
@@ -75,7 +75,7 @@ def test_a_block_whose_connection_is_cut_is_sent_again_and_no_other(
 @each_block
 @pytest.mark.parametrize("size", [0, 1, 10_000])
 def test_a_block_that_breaks_off_is_sent_again(live: Live, server: Server, path: Path, block: int, size: int) -> None:
-    service = Blocks()
+    service = BlockService()
     server.serve(service.answer)
     server.break_off("PUT", *[BLOCK] * block, size)
 
@@ -90,7 +90,7 @@ def test_a_block_that_breaks_off_is_sent_again(live: Live, server: Server, path:
 def test_an_upload_goes_on_with_what_the_service_does_not_have(
     live: Live, server: Server, path: Path, block: int, acted: bool
 ) -> None:
-    service = Blocks()
+    service = BlockService()
     stt = live.client(v3_2, server.url)
     cut_at(server, service, block, 3, acted=acted)
     with pytest.raises(TransportError):

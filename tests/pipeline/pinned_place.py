@@ -120,10 +120,10 @@ class Place:
         where = str(source or self.mirror)
         return pull(self.versions(), source=where, cache=self.cache, timeout=timeout, sleep=self.pauses.append)
 
-    def update(self, source: str | Path | None = None, timeout: float = 5.0) -> MovedPin:
+    def update(self, source: str | Path | None = None, timeout: float = 5.0, commit: str = NEW) -> MovedPin:
         return move_pin(
             self.versions()[0],
-            NEW,
+            commit,
             sources_file=self.sources,
             source=str(source or self.mirror),
             cache=self.cache,

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generating.owned_files import METHODS
+from generating.owned_files import METHODS_FOLDER
 from regenerate import regenerate
 from upstream.sources import ROOT, load_sources
 
@@ -122,7 +122,7 @@ class Project:
             (root / "spec" / "wording" / name).write_text("", encoding="utf-8")
         (root / "spec" / "amendments.toml").write_text("", encoding="utf-8")
         (root / "spec" / "sources.toml").write_text("", encoding="utf-8")
-        shutil.copytree(ROOT / METHODS, root / METHODS)
+        shutil.copytree(ROOT / METHODS_FOLDER, root / METHODS_FOLDER)
 
     @property
     def cache(self) -> Path:

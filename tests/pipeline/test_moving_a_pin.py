@@ -123,6 +123,20 @@ def test_a_pull_of_a_version_not_recorded_yet_says_how_to_record_it(tmp_path: Pa
     assert f"--update v1.0 --commit {OLD}` records it" in problem_of(place.pull)
 
 
+def test_an_update_to_the_same_commit_records_the_true_hash(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.pin("4" * 64)
+    sha256 = place.publish(swagger())
+    line = problem_of(place.pull)
+
+    moved = place.update(commit=OLD)
+
+    assert f"its sha256 is {sha256}" in line
+    assert (moved.report, moved.note) == (None, f"the recorded sha256 was {'4' * 64}, which no file at hand has")
+    assert (place.versions()[0].pin.commit, place.versions()[0].pin.sha256) == (OLD, sha256)
+    assert place.pull()[0].fetched == 0
+
+
 def test_an_update_away_from_a_commit_that_is_gone_goes_on(place: Place) -> None:
     place.file().unlink()
     place.publish(swagger(info={}), NEW)

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from child_processes import TIMEOUT
 from pipeline.pinned_place import NEW, Place, swagger
 from pull import main
 from upstream import fetch
@@ -16,7 +17,7 @@ from upstream.sources import ROOT
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, ROOT / "scripts/pull.py", *arguments]
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=TIMEOUT)
 
 
 def test_the_command_prints_a_line_a_version(place: Place) -> None:
@@ -84,7 +85,10 @@ def test_a_terminal_sees_a_bar_and_the_lines_go_to_the_output(place: Place) -> N
     with subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.PIPE, stderr=theirs, env=environment, text=True
     ) as process:
-        output, _ = process.communicate()
+        try:
+            output, _ = process.communicate(timeout=TIMEOUT)
+        finally:
+            process.kill()
     os.close(theirs)
     shown = os.read(ours, 2**16).decode()
     os.close(ours)

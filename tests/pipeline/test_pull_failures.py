@@ -20,7 +20,7 @@ from pipeline.misbehaving_server import (
     serve,
     status,
 )
-from pipeline.pinned_place import ANOTHER_FILE, HTML, OLD, PATH, Place, problem_of, swagger
+from pipeline.pinned_place import ANOTHER_FILE, HTML, NEW, OLD, PATH, Place, problem_of, swagger
 from pull import PulledPin, pull
 from upstream import fetch, pinned_files
 from upstream.fetch import JSON, Unreachable
@@ -108,7 +108,19 @@ def test_another_file_than_the_pinned_one_is_a_problem(place: Place, server: Mis
 
     assert f"speechtotext.json from {server.url}/Owner" in line
     assert f"spec/sources.toml has {place.versions()[0].pin.sha256}" in line
+    assert f"`nox -s pull -- --update v1.0 --commit {OLD}`" in line
     assert place.contents() == before
+
+
+def test_another_file_than_an_earlier_pin_says_what_to_write_into_its_entry(place: Place) -> None:
+    sha256 = place.publish(swagger(info={}), NEW)
+    with place.sources.open("a") as file:
+        file.write(f'[[versions."v1.0".earlier]]\ncommit = "{NEW}"\nsha256 = "{"4" * 64}"\n')
+
+    line = problem_of(place.pull)
+
+    assert f'write sha256 = "{sha256}" into the entry of v1.0 under `earlier` with commit {NEW}' in line
+    assert "--update" not in line
 
 
 def test_a_file_that_a_folder_lacks_is_a_problem(place: Place) -> None:

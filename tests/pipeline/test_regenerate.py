@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_error import BuildError
-from generating.owned_files import METHODS, MIGRATION, owned_files
+from generating.owned_files import METHODS_FOLDER, SHIMS_FOLDER, owned_files
 from pipeline.projects import AWKWARD, Project
 from published import requires_published, swagger_document
 from regenerate import main
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def copy_of_spec(tmp_path: Path) -> Path:
     """The project's own spec/, without published files, and what else clients are made of."""
-    for folder in ("spec", METHODS, MIGRATION):
+    for folder in ("spec", METHODS_FOLDER, SHIMS_FOLDER):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from differences.report import Document, Entry, Layer, Place, Rename, Report, Severity
+from differences.report import Document, Entry, Layer, Rename, Report, Severity, SourceLocation
 
 REPOSITORY, PATH = "owner/specs", "stable/speech to text.json"
 
@@ -18,7 +18,7 @@ REQUIRED = Entry(
     reason="A request without it is refused.",
     groups=("Things", "Web hooks"),
     operations=("Things_List", "Things_Copy", "Hooks_Ping"),
-    new=Place("/parameters/version", 12),
+    new=SourceLocation("/parameters/version", 12),
     after='{"name": "api-version", "required": true}',
     change="api_version_in_query",
     remedy="Send it: v2.",
@@ -33,7 +33,7 @@ RENAMED = Entry(
     reason="A program that reads it finds nothing.",
     groups=("Things",),
     operations=("Things_List",),
-    old=Place("/definitions/Thing/properties/duration", 40),
+    old=SourceLocation("/definitions/Thing/properties/duration", 40),
     before='"string"',
     rename=Rename("durationMilliseconds", "Same place, and the name goes on with a unit."),
     remedy="Read durationMilliseconds.",
@@ -47,7 +47,7 @@ ATTRIBUTE = Entry(
     title="models.Thing has no attribute duration any more.",
     reason="A program that reads it meets an AttributeError.",
     groups=("Things",),
-    old=Place("speechtotext.v1.models.Thing.duration"),
+    old=SourceLocation("speechtotext.v1.models.Thing.duration"),
 )
 AWKWARD = Entry(
     rule="pattern-changed",
@@ -57,8 +57,8 @@ AWKWARD = Entry(
     title='A <b>"title"</b> with *stars*, [brackets](x), _lines_, a | bar, `ticks`, 100%, a::b & &lt;.\nTwo lines.',
     reason="<script>alert(1)</script>",
     groups=("Things",),
-    old=Place("/definitions/Thing/properties/a|b`c`", 50),
-    new=Place("/definitions/Thing/properties/a|b`c`", 60),
+    old=SourceLocation("/definitions/Thing/properties/a|b`c`", 50),
+    new=SourceLocation("/definitions/Thing/properties/a|b`c`", 60),
     before="``[a|b]``",
     after="</code>",
     remedy="Look at both, then choose: one, or the other.",
@@ -72,7 +72,7 @@ ADDED = Entry(
     reason="Nobody calls it yet.",
     groups=("Things",),
     operations=("Things_Copy",),
-    new=Place("/paths/~1things~1{id}:copy/post", 70),
+    new=SourceLocation("/paths/~1things~1{id}:copy/post", 70),
 )
 WORDED = Entry(
     rule="description-changed",
@@ -82,8 +82,8 @@ WORDED = Entry(
     title="The description of Thing.name differs.",
     reason="It is for readers only.",
     groups=("Things",),
-    old=Place("/definitions/Thing/properties/name/description", 42),
-    new=Place("/definitions/Thing/properties/name/description", 43),
+    old=SourceLocation("/definitions/Thing/properties/name/description", 42),
+    new=SourceLocation("/definitions/Thing/properties/name/description", 43),
 )
 
 REPORT = Report(OLD, NEW, (REQUIRED, RENAMED, ATTRIBUTE, AWKWARD, ADDED, WORDED))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_error import BuildError
-from reporting.acknowledgements import Acknowledgement, acknowledge, load_acknowledgements
+from reporting.acknowledgements import Acknowledgement, load_acknowledgements, match_acknowledgements
 from sample import RENAMED, REPORT, REQUIRED
 
 LAST_DAY = date(2027, 3, 31)
@@ -67,17 +67,17 @@ def test_a_file_that_is_not_there_is_a_problem(file: Path) -> None:
 
 
 def test_an_acknowledgement_holds_up_to_its_last_day() -> None:
-    assert acknowledge(REPORT.entries, [GIVEN], LAST_DAY).valid == {RENAMED.fingerprint: GIVEN}
+    assert match_acknowledgements(REPORT.entries, [GIVEN], LAST_DAY).valid == {RENAMED.fingerprint: GIVEN}
 
 
 def test_after_its_last_day_it_has_expired() -> None:
-    acknowledged = acknowledge(REPORT.entries, [GIVEN], date(2027, 4, 1))
+    acknowledged = match_acknowledgements(REPORT.entries, [GIVEN], date(2027, 4, 1))
 
     assert (acknowledged.valid, acknowledged.expired) == ({}, (GIVEN,))
 
 
 def test_what_matches_no_difference_is_unknown_whether_or_not_it_has_expired() -> None:
     for today in (LAST_DAY, date(2027, 4, 1)):
-        acknowledged = acknowledge((REQUIRED,), [GIVEN], today)
+        acknowledged = match_acknowledgements((REQUIRED,), [GIVEN], today)
 
         assert (acknowledged.valid, acknowledged.expired, acknowledged.unknown) == ({}, (), (GIVEN,))

@@ -13,13 +13,13 @@ import pytest
 
 from committed_reports.migration_table import compare_versions
 from diff import FORMATS
-from differences.documents import load
+from differences.documents import load_document
 from differences.report import Layer, Report
+from html_page import parse_page
 from outputs.test_output_json import VALIDATOR
-from page import parse_page
 from pipeline.projects import AWKWARD, Project
 from published import VERSIONS, requires_published, swagger_document
-from reporting.acknowledgements import Acknowledged
+from reporting.acknowledgements import AcknowledgementStatus
 from upstream.sources import SPEC
 
 PAIRS = [*pairwise(VERSIONS), (VERSIONS[0], VERSIONS[-1])]
@@ -31,11 +31,11 @@ pairs = pytest.mark.parametrize(("old", "new"), PAIRS, ids=lambda name: str(name
 
 @cache
 def _report(old: str, new: str) -> Report:
-    return compare_versions(load(old), load(new))
+    return compare_versions(load_document(old), load_document(new))
 
 
 def _written(old: str, new: str, format: str) -> str:
-    return FORMATS[format](_report(old, new), Acknowledged())
+    return FORMATS[format](_report(old, new), AcknowledgementStatus())
 
 
 @pairs

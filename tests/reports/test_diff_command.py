@@ -163,7 +163,7 @@ def test_words_are_quoted_when_asked_for(folder: Path, capsys: pytest.CaptureFix
 def test_words_cannot_be_quoted_without_the_published_files(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reporting.published_quotes.CACHE", folder / "empty")
+    monkeypatch.setattr("reporting.published_texts.CACHE", folder / "empty")
 
     assert main(["v3.1", "v3.2", "--words"]) == 2
 

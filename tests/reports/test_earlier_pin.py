@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from differences.compare import compare
-from differences.documents import Loaded, load
+from differences.compare import compare_documents
+from differences.documents import LoadedDocument, load_document
 from differences.report import Entry, Layer
 from published_walk import changes
 from upstream.sources import CACHE, Pin, load_sources
@@ -39,13 +39,13 @@ def swagger(pin: Pin) -> dict[str, Any]:
 
 
 @cache
-def loaded(name: str) -> Loaded:
-    return load(name, cache=CACHE)
+def loaded(name: str) -> LoadedDocument:
+    return load_document(name, cache=CACHE)
 
 
 @cache
 def entries(layer: Layer) -> list[Entry]:
-    report = compare(loaded("v3.0@3ffc36f7"), loaded("v3.0@1c0fd99e"))
+    report = compare_documents(loaded("v3.0@3ffc36f7"), loaded("v3.0@1c0fd99e"))
     return [entry for entry in report.entries if entry.layer is layer]
 
 
@@ -94,5 +94,5 @@ def test_words_are_told_apart_and_located_but_not_quoted() -> None:
 
 
 def test_the_same_pin_by_version_and_by_commit_is_the_same_document() -> None:
-    assert compare(loaded("v3.0"), loaded("v3.0@1c0fd99e")).entries == ()
+    assert compare_documents(loaded("v3.0"), loaded("v3.0@1c0fd99e")).entries == ()
     assert loaded("v3.0@1c0fd99e").about.commit == NOW.commit

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from committed_reports.migration_table import changes_between, covers
-from differences.compare import compare
-from differences.documents import load
+from committed_reports.migration_table import coverage_between, covers
+from differences.compare import compare_documents
+from differences.documents import load_document
 from differences.report import Layer
 from speechtotext._shims.change import Change, NoChangeNeeded, VersionStep
 from speechtotext._shims.steps import STEPS, VERSIONS
@@ -22,8 +22,10 @@ DIFFERENCES = {"v3.1": 38, "v3.2": 36, "2024-11-15": 63, "2025-10-15": 18}
 @cache
 def differences(older: str, newer: str) -> tuple[tuple[str, str], ...]:
     """Rule and subject of every difference on the wire, derived from the normalised documents."""
-    before, after = load(older), load(newer)
-    found = [(entry.rule, entry.subject) for entry in compare(before, after).entries if entry.layer is Layer.WIRE]
+    before, after = load_document(older), load_document(newer)
+    found = [
+        (entry.rule, entry.subject) for entry in compare_documents(before, after).entries if entry.layer is Layer.WIRE
+    ]
     # A report takes a version's own name for no difference; on the wire it is one.
     named = before.document["info"]["version"] != after.document["info"]["version"]
     return (*found, *([("version-changed", "info.version")] if named else []))
@@ -74,12 +76,12 @@ def test_what_is_restored_was_changed_before() -> None:
 
 
 def test_the_reports_are_told_what_covers_a_difference() -> None:
-    name, told = changes_between("v3.2", "2024-11-15")["property-removed", "*.email"]
+    name, told = coverage_between("v3.2", "2024-11-15")["property-removed", "*.email"]
     assert name == "no-email"
     assert told == "email is left out, with a warning. Web hooks tell when a job has ended."
 
 
 def test_the_reports_are_not_told_of_what_migration_does_not_do() -> None:
-    assert changes_between("2025-10-15", "v3.0") == {}
-    assert changes_between("v3.0", "some file") == {}
-    assert ("property-removed", "Nothing.ofTheKind") not in changes_between(VERSIONS[0], VERSIONS[-1])
+    assert coverage_between("2025-10-15", "v3.0") == {}
+    assert coverage_between("v3.0", "some file") == {}
+    assert ("property-removed", "Nothing.ofTheKind") not in coverage_between(VERSIONS[0], VERSIONS[-1])

@@ -16,7 +16,7 @@ import pytest
 from speechtotext import InvalidRequest, RetryPolicy, ServerError, SpeechError, StorageError, UnexpectedResponse
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, Flavour
-from workflows.stored import StoredFiles
+from workflows.stored_files import StoredFiles
 
 MIB = 1 << 20
 MOST = 32 * MIB

@@ -20,7 +20,7 @@ from speechtotext import (
 )
 from speechtotext.v3_2 import Client, models
 from unit.flavours import ID, JOB, Flavour
-from workflows.stored import StoredFiles
+from workflows.stored_files import StoredFiles
 
 REPORT = {
     "successfulTranscriptionsCount": 1,

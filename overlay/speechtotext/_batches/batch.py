@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,11 @@ from typing import Any, Final
 
 from speechtotext import _clock
 from speechtotext._core.flows import Flow, RunBlocking, before, is_over, within
+<<<<<<< HEAD
 from speechtotext._errors import DeadlineExceeded, InvalidArgument
+=======
+from speechtotext._errors import DeadlineExceeded, SpeechError
+>>>>>>> main
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
 
@@ -34,11 +38,8 @@ def submit_all(
     """Return the steps that submit the inputs that are in no job yet."""
     inputs = checked_urls(urls)
     _check_body(body)
-    return (yield from within(timeout, _submit_all(service, path, body, inputs), "Submitting"))
 
-
-def _submit_all(service: BatchService, path: Path, body: dict[str, Any], inputs: list[str]) -> Flow[BatchSummary]:
-    with closing((yield from Journal.begin(path))) as journal:
+    def submit(journal: Journal) -> Flow[BatchSummary]:
         yield RunBlocking(lambda: journal.describe(service.api_version, service.origin, body))
         unsent: list[str] = yield RunBlocking(lambda: journal.unsent(inputs))
         now = _clock.utc_now()
@@ -47,22 +48,23 @@ def _submit_all(service: BatchService, path: Path, body: dict[str, Any], inputs:
         yield from submit_planned(service, journal)
         return (yield from _summary(journal))
 
+    return (yield from _held(Journal.begin(path), submit, timeout, _not_submitted))
+
 
 def retry_failed(service: BatchService, path: Path, timeout: float | None) -> Flow[BatchSummary]:
     """Return the steps that submit once more the inputs that failed, and no others."""
-    return (yield from within(timeout, _retry_failed(service, path), "Submitting"))
 
-
-def _retry_failed(service: BatchService, path: Path) -> Flow[BatchSummary]:
-    with closing((yield from Journal.go_on(path))) as journal:
+    def submit(journal: Journal) -> Flow[BatchSummary]:
         yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
         yield from confirm_origin(service, journal)
         # What has not failed after all is not paid for again.
-        yield from find_gone(service, journal)
+        yield from find_gone(service, journal, thoroughly=True)
         yield from find_available(service, journal)
         yield RunBlocking(journal.plan_failed)
         yield from submit_planned(service, journal)
         return (yield from _summary(journal))
+
+    return (yield from _held(Journal.go_on(path), submit, timeout, _not_submitted))
 
 
 def resume(
@@ -73,31 +75,63 @@ def resume(
     Raises:
         WaitTimeout: the time is over; the journal has what ended.
     """
-    deadline = _clock.monotonic() + max(waiting.timeout, _SHORTEST)
-    with closing((yield from before(deadline, Journal.go_on(path)))) as journal:
+
+    def finish(journal: Journal) -> Flow[BatchSummary]:
+        yield from submit_planned(service, journal)
+        yield from find_gone(service, journal, thoroughly=False)
+        yield RunBlocking(journal.reopen_damaged)
+        yield from finish_submitted(service, journal, folder, waiting, limit)
+        return (yield from _summary(journal))
+
+    def not_finished(journal: Journal, timeout: float) -> Flow[WaitTimeout]:
+        pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED))
+        jobs = tuple(job.job for job in pending if job.job is not None)
+        return WaitTimeout(service.kind.name, timeout, jobs, None)
+
+    return (yield from _held(Journal.go_on(path), finish, waiting.timeout, not_finished))
+
+
+def _held(
+    opening: Flow[Journal],
+    work: Callable[[Journal], Flow[BatchSummary]],
+    timeout: float | None,
+    too_late: Callable[[Journal, float], Flow[SpeechError]],
+) -> Flow[BatchSummary]:
+    """Return the steps that take hold of a journal and work with it, within so many seconds in all.
+
+    Args:
+        opening: takes hold of it.
+        work: is done with it.
+        timeout: seconds; None for no limit.
+        too_late: makes the error of work that does not end in time.
+    """
+    if timeout is None:
+        with closing((yield from opening)) as journal:
+            return (yield from work(journal))
+    if not timeout >= 0:
+        raise ValueError(f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit")
+    deadline = _clock.monotonic() + max(timeout, _SHORTEST)
+    with closing((yield from before(deadline, opening))) as journal:
         try:
-            return (yield from before(deadline, _resume(service, journal, folder, waiting, limit)))
+            return (yield from before(deadline, work(journal)))
         except DeadlineExceeded as error:
             if not is_over(deadline):
                 # That of one call.
                 raise
-            pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED))
-            jobs = tuple(job.job for job in pending if job.job is not None)
-            raise WaitTimeout(service.kind.name, waiting.timeout, jobs, None) from error
+            raise (yield from too_late(journal, timeout)) from error
 
 
-def _resume(
-    service: BatchService, journal: Journal, folder: Path, waiting: WaitOptions[Any], limit: int
-) -> Flow[BatchSummary]:
-    yield from submit_planned(service, journal)
-    yield from find_gone(service, journal)
-    yield RunBlocking(journal.reopen_damaged)
-    yield from finish_submitted(service, journal, folder, waiting, limit)
-    return (yield from _summary(journal))
+def _not_submitted(journal: Journal, timeout: float) -> Flow[DeadlineExceeded]:
+    yield from ()
+    return DeadlineExceeded(f"Submitting did not end within {timeout:g} seconds. Run it again to continue.")
 
 
-def summary(path: Path) -> Flow[BatchSummary]:
+def summary(path: Path, timeout: float | None) -> Flow[BatchSummary]:
     """Return the steps that read what is known."""
+    return (yield from within(timeout, _read(path), "Reading the journal"))
+
+
+def _read(path: Path) -> Flow[BatchSummary]:
     with closing((yield from Journal.read(path))) as journal:
         return (yield from _summary(journal))
 

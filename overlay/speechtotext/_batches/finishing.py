@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechtotext._core.flows import Flow, RunBlocking, Sleep, for_each
+from speechtotext._core.storage_requests import UnusableLink
 from speechtotext._errors import ApiError, DeadlineExceeded, FileError, NotFound, SpeechError, TransportError
 from speechtotext._polling.jobs import WaitOptions, wait_all
 from speechtotext._polling.report import ReportedInput
 from speechtotext._transcripts.job_results import read_report
 from speechtotext._transfers.downloads import DownloadedFile, download
-from speechtotext._transfers.entity_files import stored_files
+from speechtotext._transfers.entity_files import files_of_ended, stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
 from speechtotext_api.calls import id_of
 from speechtotext_api.wire import without_signatures
@@ -33,6 +34,7 @@ _LOOK_AGAIN: Final = (0.0, 2.0, 5.0, 10.0, 20.0)
 # So many files of a job cannot be fetched for now before the others are left for later.
 _MOST_TROUBLES: Final = 8
 _GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job does not exist any more: it was deleted at the service.")
+_NO_FILES: Final = InputOutcome("Failed", RESULT_UNAVAILABLE, "The job has succeeded, but the service lists no files.")
 _NO_RESULT: Final = InputOutcome("Failed", "NoResult", "The job has ended without a result for this input.")
 
 _log = logging.getLogger("speechtotext")
@@ -70,10 +72,21 @@ def finish_submitted(
         raise troubles[0]
 
 
-def find_gone(service: BatchService, journal: Journal) -> Flow[None]:
-    """Return the steps that look whether jobs that were taken for gone are there after all."""
-    for job in (yield RunBlocking(lambda: journal.jobs(GONE))):
-        if (yield from is_there(service, job)):
+def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> Flow[None]:
+    """Return the steps that look whether jobs that were taken for gone are there after all.
+
+    Args:
+        thoroughly: whether those that cannot be read are looked for in the listing, too.
+    """
+    gone: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(GONE))
+    there: dict[str, bool] = {}
+    for job in gone:
+        there[job.marker] = yield from is_there(service, job)
+    if thoroughly and not all(there.values()):
+        listed = yield from look_through(service, {str(job.job) for job in gone if not there[job.marker]}, id_of)
+        there |= {job.marker: True for job in gone if job.job in listed}
+    for job in gone:
+        if there[job.marker]:
             yield RunBlocking(partial(journal.revive, job.marker))
 
 
@@ -155,7 +168,9 @@ class _JobResults:
         otherwise: InputOutcome | None = self._otherwise()
         report: list[ReportedInput] = []
         try:
-            files = yield from stored_files(self._service.files_of(id_of(self._entity)))
+            files = yield from self._files()
+            if not files and self._entity.status == "Succeeded":
+                otherwise = _NO_FILES
             yield from self._fetch([file for file in files if file.kind == "Transcription"])
             report = yield from self._report([file for file in files if file.kind == "TranscriptionReport"])
         except DeadlineExceeded:
@@ -178,6 +193,11 @@ class _JobResults:
             return self._troubles[0]
         yield RunBlocking(lambda: self._journal.settle(self._job.marker, ENDED, outcomes, otherwise))
         return None
+
+    def _files(self) -> Flow[list[StoredFile]]:
+        listed = self._service.files_of(id_of(self._entity))
+        # A job that has failed may well have none.
+        return (yield from (stored_files if self._entity.status == "Failed" else files_of_ended)(listed))
 
     def _otherwise(self) -> InputOutcome:
         """What became of the inputs that nothing is said of."""
@@ -252,4 +272,4 @@ def _passes(error: SpeechError) -> bool:
     """Whether trouble passes by itself, so that a later run can finish the job."""
     if isinstance(error, ApiError):
         return error.status_code in (401, 408, 429) or error.status_code >= 500
-    return isinstance(error, TransportError)
+    return isinstance(error, TransportError) and not isinstance(error, UnusableLink)

@@ -125,7 +125,7 @@ def _is_refusal(error: ApiError) -> bool:
 
 
 def confirm_origin(service: BatchService, journal: Journal) -> Flow[None]:
-    """Return the steps that find out whether a journal of the first layout is of this resource.
+    """Return the steps that find out whether a journal of the first layout, which kept no origin, is of this resource.
 
     Raises:
         ConfigurationError: none of its jobs is there.
@@ -133,13 +133,13 @@ def confirm_origin(service: BatchService, journal: Journal) -> Flow[None]:
     if (yield RunBlocking(lambda: journal.has_origin)):
         return
     submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
-    known = False
+    known = not submitted
     for job in submitted[-_LOOKED_AT:]:
         known = known or (yield from is_there(service, job))
-    if submitted and not known:
+    if not known:
         raise ConfigurationError(
-            f"{journal.path} does not tell of which resource its jobs are, and {service.origin} knows none of them: "
-            "go on with a client of the resource that they were submitted to."
+            f"The resource at {service.origin} knows none of the jobs in {journal.path}: go on with a client of the "
+            "resource that they were submitted to."
         )
     yield RunBlocking(lambda: journal.keep_origin(service.origin))
 

@@ -188,14 +188,14 @@ def create_private(path: Path) -> None:
 
 
 def has_locks(folder: Path) -> bool:
-    """Return whether files in a folder can be locked; some network drives cannot."""
+    """Return whether files in a folder can be locked, as far as it can be tried; some network drives cannot."""
     if _fcntl is None:
         return True
-    with TemporaryFile(dir=folder) as file:
-        try:
+    try:
+        with TemporaryFile(dir=folder) as file:
             _fcntl.lockf(file.fileno(), _fcntl.LOCK_EX | _fcntl.LOCK_NB)
-        except OSError as error:
-            return error.errno not in _UNSUPPORTED
+    except OSError as error:
+        return error.errno not in _UNSUPPORTED
     return True
 
 

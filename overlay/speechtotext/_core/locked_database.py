@@ -117,7 +117,6 @@ def open_locked(path: Path, prepare: Prepare, *, create: bool = True, readable: 
     )
     database: LockedDatabase | None = yield attempt
     if database is None:
-        yield RunBlocking(lambda: _require_locks(path))
         _log.warning("%s is held by another run; this one waits until that has ended.", path)
     try:
         while database is None:
@@ -143,7 +142,6 @@ def open_to_read(path: Path, prepare: Prepare) -> Flow[LockedDatabase]:
             return (yield from open_locked(path, prepare, create=False, readable=True))
         if database is not None:
             return database
-        yield RunBlocking(lambda: _require_locks(path))
         yield Sleep(_BUSY)
     raise FileError(f"{path} is locked by another program, which lets nobody read it. Close it there and try again.")
 
@@ -170,15 +168,16 @@ def _close(database: LockedDatabase | None) -> None:
 
 
 def _require_locks(path: Path) -> None:
-    with file_errors(path):
-        if not has_locks(path.resolve().parent):
-            raise FileError(f"{path} is on a file system that has no file locks: put it on a local disk.")
+    if not has_locks(Path(os.path.realpath(path)).parent):
+        raise FileError(f"{path} is on a file system that has no file locks: put it on a local disk.")
 
 
 def _try_open(path: Path, prepare: Prepare, *, create: bool, readable: bool, used: bool) -> LockedDatabase | None:
     with file_errors(path):
         # Where a link leads, also one that leads to nothing yet.
         target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise FileError(f"{path} is a folder: give the path of a file in it.")
         if create:
             make_folder(target.parent)
         elif not target.exists():
@@ -200,6 +199,7 @@ def _try_open(path: Path, prepare: Prepare, *, create: bool, readable: bool, use
                 raise
         except sqlite3.OperationalError as error:
             if _is_busy(error):
+                _require_locks(path)
                 return None
             raise
 
@@ -278,6 +278,7 @@ def _try_to_read(path: Path, prepare: Prepare) -> LockedDatabase | None:
                 prepare(connection, path, new=False)
         except sqlite3.OperationalError as error:
             if _is_busy(error):
+                _require_locks(path)
                 return None
             if error.sqlite_errorcode & 0xFF in _READ_ONLY:
                 raise _NeedsWriting from error

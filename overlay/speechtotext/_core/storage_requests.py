@@ -33,20 +33,24 @@ def accepts_storage_credential(url: httpx.URL) -> bool:
     return (url.host.endswith(_BLOB_HOSTS) or url.host in LOOPBACK) and "sig" not in url.params
 
 
+class UnusableLink(TransportError):
+    """A link of the service or of storage that cannot be followed. No further attempt would change that."""
+
+
 def checked_storage_url(link: str | None, what: str) -> httpx.URL:
     """A link that the service or storage gave, if it may be followed.
 
     Raises:
-        TransportError: there is none, or it is none that is followed.
+        UnusableLink: there is none, or it is none that is followed.
     """
     if not link:
-        raise TransportError(f"{what} is not possible: the service gave no link to it.")
+        raise UnusableLink(f"{what} is not possible: the service gave no link to it.")
     try:
         url = httpx.URL(link)
     except httpx.InvalidURL as error:
-        raise TransportError(f"{what} is not possible: its link is no valid URL ({error}).") from None
+        raise UnusableLink(f"{what} is not possible: its link is no valid URL ({error}).") from None
     if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
-        raise TransportError(f"{what} is not possible: its link is not one of https.")
+        raise UnusableLink(f"{what} is not possible: its link is not one of https.")
     return url
 
 

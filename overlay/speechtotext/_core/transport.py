@@ -274,6 +274,9 @@ class HttpTransport:
                 except DeadlineExceeded:
                     raise
                 except Exception as error:
+                    if isinstance(error, httpx.TimeoutException):
+                        # No timeout is longer than the time until the deadline, which may be over by now.
+                        self._interruption.check()
                     result = error
                 wait = call.pause(result, credentials, renewable=self._auth.renewable)
                 if wait is None:

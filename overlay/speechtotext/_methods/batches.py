@@ -104,16 +104,18 @@ class Batches(Group, Generic[E]):
         """
         return self._http.run(retry_failed(self._service(), Path(journal), timeout))
 
-    def summary(self, journal: str | os.PathLike[str]) -> BatchSummary:
+    def summary(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:
         """Return what the journal knows of each input, also while another run goes on; nothing is sent.
 
         Args:
             journal: path of the journal.
+            timeout: seconds that it may take in all; by default there is no limit.
 
         Raises:
+            DeadlineExceeded: it did not end in time, because another run changes the journal, say.
             FileError: the journal cannot be read.
         """
-        return self._http.run(summary(Path(journal)))
+        return self._http.run(summary(Path(journal), timeout))
 
     def _service(self) -> BatchService:
         api, model, http = self._api, self._models.Transcription, self._http

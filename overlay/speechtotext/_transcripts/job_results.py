@@ -15,7 +15,7 @@ from speechtotext._errors import (
     UnexpectedResponse,
 )
 from speechtotext._polling.report import TranscriptionReport
-from speechtotext._transfers.entity_files import EntityFiles, stored_files
+from speechtotext._transfers.entity_files import EntityFiles, files_of_ended, stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
 from speechtotext_api.calls import Request
 
@@ -33,7 +33,7 @@ def results(entity_files: EntityFiles, retry: RetryPolicy, limit: int) -> Stream
     Raises:
         ResultsIncomplete: some cannot be had; raised after all others were given.
     """
-    files = yield from stored_files(entity_files, "Transcription")
+    files = [file for file in (yield from files_of_ended(entity_files)) if file.kind == "Transcription"]
     failures: list[SpeechError] = []
     for start in range(0, len(files), limit):
         for result in (yield Gather((_result(file, retry) for file in files[start : start + limit]), limit)):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from speechtotext._core.flows import Flow, Send, collect, send
+from speechtotext._core.flows import Flow, Send, Sleep, collect, send
 from speechtotext._core.pages import Listing
 from speechtotext_api.calls import Request, id_of
 
 from .fetch import Location, StoredFile
 
-if TYPE_CHECKING:
-    pass
+# Where a job that has ended has no files at all, they are looked for again after so many seconds each.
+_LOOK_AGAIN: Final = (1.0, 2.0, 4.0)
 
 
 class EntityFiles(NamedTuple):
@@ -55,6 +55,17 @@ def stored_files(entity_files: EntityFiles, kind: str | None = None) -> Flow[lis
     )
     pages = yield from collect(listing.pages())
     return [entity_files.stored(file) for page in pages for file in page]
+
+
+def files_of_ended(entity_files: EntityFiles) -> Flow[list[StoredFile]]:
+    """The steps of finding the files of a job that has ended, which the service may list a little later."""
+    files = yield from stored_files(entity_files)
+    for pause in _LOOK_AGAIN:
+        if files:
+            break
+        yield Sleep(pause)
+        files = yield from stored_files(entity_files)
+    return files
 
 
 def manifest_files(manifest: Request[Any], described: Any, model: str) -> Flow[list[StoredFile]]:

@@ -83,6 +83,11 @@ class PartFile(ReceivedBody):
                 left = left[written:]
         self._count(len(data))
 
+    def read(self) -> bytes:
+        self.close()
+        with file_errors(self._target):
+            return (self._path or self._target).read_bytes()
+
     def read_md5(self) -> bytes:
         self.close()
         with file_errors(self._target):

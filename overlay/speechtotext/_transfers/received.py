@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 import httpx
+import msgspec
 
 from speechtotext._core.response_bodies import BodyRefused
 
@@ -36,6 +37,7 @@ class ReceivedBody:
         self._due: int | None = None
         self._end: int | None = None
         self._encoded = False
+        self._exceeds_listed = False
         self._whole: Check | None = None
         self._checks: list[Check] = []
 
@@ -63,6 +65,7 @@ class ReceivedBody:
         """Begin anew, with nothing."""
         self.content.clear()
         self._due = self._whole = self.md5 = None
+        self._exceeds_listed = False
 
     def continues(self, etag: str) -> bool:
         """Whether what is there is of the content that has this entity tag."""
@@ -135,24 +138,39 @@ class ReceivedBody:
 
     @property
     def needs_reading(self) -> bool:
-        """Whether `verify` has to read bytes that came before storage told a digest."""
-        return self.md5 is not None and self._whole is None
+        """Whether `verify` has to read bytes that came before: of a digest told late, or of more than were listed."""
+        return self._exceeds_listed or self._lacks_digest
 
     def verify(self) -> None:
         """Check the whole file.
 
         Raises:
-            BodyRefused: it does not have the digest that storage told.
+            BodyRefused: it does not have the digest that storage told, or is no JSON of more bytes than were listed.
         """
-        left = self.needs_reading and self.read_md5() != self.md5
+        if self._exceeds_listed and not is_whole_json(self.read()):
+            raise BodyRefused(f"it has {self.size} bytes in storage, where it should have {self._listed}")
+        left = self._lacks_digest and self.read_md5() != self.md5
         if left or (self._whole is not None and self._whole.fails):
             raise BodyRefused(f"its content is not that of its {CONTENT_MD5}")
+
+    def read(self) -> bytes:
+        """Read all that there is."""
+        return bytes(self.content)
 
     def read_md5(self) -> bytes:
         """Compute the MD5 digest of all that there is."""
         hasher = new_md5()
         hasher.update(self.content)
         return hasher.digest()
+
+    @property
+    def _lacks_digest(self) -> bool:
+        return self.md5 is not None and self._whole is None
+
+    def _may_exceed_listed(self, size: int) -> bool:
+        """Whether a file may be larger than listed: sizes of result files are told wrongly at times, and what is cut is
+        no JSON."""
+        return self._listed is not None and size > self._listed and self._name.lower().endswith(".json")
 
     def _require_content(self, response: httpx.Response) -> None:
         if response.status_code not in (httpx.codes.OK, httpx.codes.PARTIAL_CONTENT):
@@ -165,6 +183,9 @@ class ReceivedBody:
         """Determine the size of the whole file, from what is listed and what storage tells."""
         if self._encoded:
             self._due = None
+            return
+        if told is not None and self._due in (None, told) and self._may_exceed_listed(told):
+            self._due, self._exceeds_listed = told, True
             return
         due = self._listed if self._listed is not None else self._due
         if told is not None and due is not None and told != due:
@@ -192,8 +213,21 @@ class ReceivedBody:
     def _require_encoded_size(self) -> None:
         """Check the size of content that came compressed: which of its two sizes is listed, depends on storage."""
         came = self.response.num_bytes_downloaded if self.response is not None else 0
-        if self._listed is not None and self._listed not in (self.size, came):
+        if self._listed is None or self._listed in (self.size, came):
+            return
+        self._exceeds_listed = self._may_exceed_listed(self.size)
+        if not self._exceeds_listed:
             raise BodyRefused(f"it has {self.size} bytes, or {came} compressed, where it should have {self._listed}")
+
+
+def is_whole_json(content: bytes) -> bool:
+    """Whether content is a JSON object or array that goes on to its end."""
+    try:
+        # As raw, it is read to its end, but nothing is made of it.
+        msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=dict[str, msgspec.Raw] | list[msgspec.Raw])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+    return True
 
 
 class _ContentRange(NamedTuple):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ._emulator import Emulator
     from ._faults import FaultKind
+    from ._odd_answers import OddAnswer
 
 __all__ = [
     "DEVELOPMENT_KEY",
@@ -29,6 +30,7 @@ __all__ = [
     "AudioFacts",
     "Emulator",
     "FaultKind",
+    "OddAnswer",
     "Phrase",
     "Polls",
     "Product",
@@ -49,6 +51,7 @@ _HOMES = {
     "AudioFacts": "_recognition.audio",
     "Emulator": "_emulator",
     "FaultKind": "_faults",
+    "OddAnswer": "_odd_answers",
     "Phrase": "_recognition.transcribers",
     "Polls": "_jobs.transitions",
     "Product": "_entities.files",

@@ -16,6 +16,7 @@ from speechtotext.emulator._jobs.transitions import Polls, Seconds, Transitions
 
 from ._emulator import Emulator
 from ._hosts import AllowedHosts
+from ._odd_answers import ODD_ANSWERS
 
 _DEFAULT_PORT: Final = 8765
 
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
             recognize=given.recognize,
             folder=given.folder,
             strict=given.strict,
+            odd_answers=True if given.odd_answers == [] else given.odd_answers or False,
         )
     except (OSError, ValueError) as error:
         print(f"The emulator cannot start: {error}", file=sys.stderr)
@@ -113,6 +115,14 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, help="keep the state there; in memory by default")
     parser.add_argument("--recognize", action="store_true", help="recognize speech; needs the extra [asr]")
     parser.add_argument("--strict", action="store_true", help="refuse what the API's documents do not declare")
+    parser.add_argument(
+        "--odd-answers",
+        nargs="*",
+        choices=ODD_ANSWERS,
+        metavar="KIND",
+        help="answer otherwise than the API's documents say, as the live service was seen to: "
+        f"all kinds in turn, or some of {', '.join(ODD_ANSWERS)}",
+    )
     parser.add_argument("--quiet", action="store_true", help="do not tell of each request")
     return parser
 

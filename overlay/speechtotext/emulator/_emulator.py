@@ -30,6 +30,7 @@ from speechtotext.emulator._recognition.transcribers import Transcriber, Transcr
 
 from ._clock import Clock, utc_now
 from ._hosts import AllowedHosts
+from ._odd_answers import OddAnswer, chosen_odd_answers
 from ._outbound import Outbound
 from ._service import Service
 
@@ -67,10 +68,13 @@ class Emulator(Control):
         now: where the time comes from.
         http: what calls web hooks and fetches recordings, from any host, in place of a client of its own.
         strict: whether to refuse properties and parameters that the documents do not declare. The service ignores them.
+        odd_answers: whether to answer as the live service was seen to, otherwise than its documents say: all that
+            README.md lists, in turn, or some of them.
 
     Raises:
         OSError: the port is taken, or the folder cannot be used.
-        ValueError: speech is to be recognised, but the extra is not installed; or what is in the folder is no state.
+        ValueError: speech is to be recognised, but the extra is not installed; or what is in the folder is no state; or
+            there is no such odd answer.
     """
 
     def __init__(
@@ -87,8 +91,10 @@ class Emulator(Control):
         now: Callable[[], datetime] = utc_now,
         http: httpx.Client | None = None,
         strict: bool = False,
+        odd_answers: bool | Iterable[OddAnswer] = False,
     ) -> None:
         transcribers = _transcribers(transcripts, recognize)
+        oddities = chosen_odd_answers(odd_answers)
         saved = None if folder is None else _load_state(folder)
         known = AllowedHosts([*allow_hosts])
         is_local = host in AllowedHosts()
@@ -108,6 +114,7 @@ class Emulator(Control):
                 blobs=None if folder is None else folder / _BLOBS,
                 strict=strict,
                 key=self._key,
+                odd_answers=oddities,
             )
         )
         if saved is not None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from speechtotext.emulator._contract.documents import Document, Json
 
-FaultKind: TypeAlias = Literal["status", "slow", "cut-off", "wrong-json", "expired-token", "unknown-enum-value"]
+from ._odd_answers import OddAnswer, OddAnswers, chosen_odd_answers
+
+FaultKind: TypeAlias = Literal[
+    "status", "slow", "cut-off", "wrong-json", "expired-token", "unknown-enum-value", "odd-answer"
+]
 """What may be wrong with an answer: a status of failure, or one of these."""
 
 FAULTS: Final[Mapping[FaultKind, str]] = {
@@ -19,6 +23,7 @@ FAULTS: Final[Mapping[FaultKind, str]] = {
     "wrong-json": "done, but the answer is JSON only up to its middle",
     "expired-token": "refused with 401, as if the token had ended; nothing is done",
     "unknown-enum-value": "done, but the answer holds a value that its enum does not declare",
+    "odd-answer": "done, but the answer differs from its document as those below; all kinds in turn, or some",
 }
 """What each of them does to an answer."""
 
@@ -41,6 +46,7 @@ class InjectedFault:
         status: HTTP status of those that are refused.
         retry_after: seconds that Retry-After then asks for; None for no such header.
         seconds: how long slow ones take.
+        odd_answers: which odd answers these are, in turn; all kinds by default.
     """
 
     kind: FaultKind = "status"
@@ -49,8 +55,11 @@ class InjectedFault:
     status: int = 500
     retry_after: int | None = None
     seconds: float = 1.0
+    odd_answers: Collection[OddAnswer] = ()
+    oddities: OddAnswers = field(init=False)
 
     def __post_init__(self) -> None:
+        self.oddities = chosen_odd_answers(self.odd_answers or True)
         if self.kind not in get_args(FaultKind):
             raise ValueError(f"{self.kind!r} is no fault: choose one of {', '.join(get_args(FaultKind))}")
         if not (self.times in _TIMES and self.status in _STATUSES and 0 <= self.seconds <= _LONGEST):

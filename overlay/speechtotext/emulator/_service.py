@@ -34,6 +34,7 @@ from speechtotext.emulator._storage.blobs import Storage
 
 from ._clock import Clock, format_timestamp
 from ._faults import Faults
+from ._odd_answers import OddAnswers
 from ._outbound import Outbound
 
 _JOB_FUNCTIONS: Final[Mapping[str, JobFunction]] = {
@@ -59,6 +60,7 @@ class Service:
         blobs: folder for the contents of the storage; in memory by default.
         strict: whether to refuse what the documents do not declare.
         key: key of the development resource.
+        odd_answers: how answers differ from their documents.
     """
 
     def __init__(
@@ -72,11 +74,13 @@ class Service:
         blobs: Path | None = None,
         strict: bool = False,
         key: str = DEVELOPMENT_KEY,
+        odd_answers: OddAnswers | None = None,
     ) -> None:
         self.clock = clock
         self.lock = RLock()
         self.versions = Versions(strict=strict)
         self.faults = Faults()
+        self.odd_answers = odd_answers or OddAnswers()
         self.storage = Storage(clock, site, blobs)
         self.state = State(base_models(self.versions.oldest.version, clock.now()), key)
         self.recordings = Recordings(self.storage, http, transcribers)
@@ -118,6 +122,7 @@ class Service:
         with self.lock:
             self.scheduler.clear()
             self.faults.clear()
+            self.odd_answers.clear()
             self.storage.clear()
             self.state.clear()
             self.clock.ahead = timedelta()

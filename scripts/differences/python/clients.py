@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from differences.difference import Difference, Reach
-from differences.schema_views import Spot
+from differences.difference import AffectedOperations, Difference
+from differences.schema_views import Location
 
 from .surface import Method, Model, PythonSurface, Value
 
@@ -29,92 +29,96 @@ class PythonDifferences:
 
     old: PythonSurface
     new: PythonSurface
-    operations: Mapping[str, Reach]
-    schemas: Mapping[str, Reach]
+    operations: Mapping[str, AffectedOperations]
+    schemas: Mapping[str, AffectedOperations]
 
     def __iter__(self) -> Iterator[Difference]:
         for group, was, now in _in_either(self.old.groups, self.new.groups):
             if was is None or now is None:
-                yield self._only_in_one("python-group", self._spots("api", group), now is None, self._of_group(group))
+                yield self._only_in_one(
+                    "python-group", self._locations("api", group), now is None, self._of_group(group)
+                )
             else:
                 yield from self._methods(group, was, now)
         for name, model, other in _in_either(self.old.models, self.new.models):
-            reach = self.schemas.get(name, Reach())
-            spots = self._spots("models", name)
+            affected = self.schemas.get(name, AffectedOperations())
+            locations = self._locations("models", name)
             if model is None or other is None:
-                yield self._only_in_one("python-class", spots, other is None, reach)
+                yield self._only_in_one("python-class", locations, other is None, affected)
             elif model.alias != other.alias:
                 told = model.alias or "a class", other.alias or "a class"
-                yield Difference("python-type-changed", *spots, *told, reach)
+                yield Difference("python-type-changed", *locations, *told, affected)
             else:
-                yield from self._members(name, model, other, reach)
+                yield from self._members(name, model, other, affected)
 
-    def _of_group(self, group: str) -> Reach:
-        reach = Reach()
+    def _of_group(self, group: str) -> AffectedOperations:
+        affected = AffectedOperations()
         for name, other in self.operations.items():
-            if name.startswith(squeezed(group)):
-                reach.add(other.requests, other.responses)
-        return reach
+            if name.startswith(comparable_name(group)):
+                affected.add(other.requests, other.responses)
+        return affected
 
     def _methods(self, group: str, was: Mapping[str, Method], now: Mapping[str, Method]) -> Iterator[Difference]:
         for name, method, other in _in_either(was, now):
             owner = f"{group}.{name}()"
-            spots = self._spots(f"api.{group}", name, owner)
-            reach = self.operations.get(squeezed(owner), Reach())
+            locations = self._locations(f"api.{group}", name, owner)
+            affected = self.operations.get(comparable_name(owner), AffectedOperations())
             if method is None or other is None:
-                yield self._only_in_one("python-method", spots, other is None, reach)
+                yield self._only_in_one("python-method", locations, other is None, affected)
                 continue
             if method.returns != other.returns:
-                result = self._spots(f"api.{group}", name, owner, "result")
-                yield Difference("python-result-changed", *result, method.returns, other.returns, reach)
+                result = self._locations(f"api.{group}", name, owner, "result")
+                yield Difference("python-result-changed", *result, method.returns, other.returns, affected)
             for argument, given, taken in _in_either(method.arguments, other.arguments):
-                below = self._spots(f"api.{group}.{name}", argument, owner, f"argument {argument}")
-                yield from _values("python-argument", below, given, taken, reach)
+                below = self._locations(f"api.{group}.{name}", argument, owner, f"argument {argument}")
+                yield from _values("python-argument", below, given, taken, affected)
 
-    def _members(self, name: str, was: Model, now: Model, reach: Reach) -> Iterator[Difference]:
+    def _members(self, name: str, was: Model, now: Model, affected: AffectedOperations) -> Iterator[Difference]:
         for attribute, had, has in _in_either(was.attributes, now.attributes):
-            spots = self._spots(f"models.{name}", attribute, name, attribute)
-            yield from _values("python-attribute", spots, had, has, reach)
+            locations = self._locations(f"models.{name}", attribute, name, attribute)
+            yield from _values("python-attribute", locations, had, has, affected)
         for member, text, other in _in_either(was.values, now.values):
-            spots = self._spots(f"models.{name}", member, name, member)
+            locations = self._locations(f"models.{name}", member, name, member)
             if text is None or other is None:
-                yield self._only_in_one("python-value", spots, other is None, reach)
+                yield self._only_in_one("python-value", locations, other is None, affected)
             elif text != other:
-                yield Difference("python-value-changed", *spots, text, other, reach)
+                yield Difference("python-value-changed", *locations, text, other, affected)
 
-    def _spots(self, module: str, name: str, owner: str = "", label: str = "") -> tuple[Spot, Spot]:
+    def _locations(self, module: str, name: str, owner: str = "", label: str = "") -> tuple[Location, Location]:
         old, new = (f"{side.package}.{module}.{name}" for side in (self.old, self.new))
-        return Spot(old, owner or name, label), Spot(new, owner or name, label)
+        return Location(old, owner or name, label), Location(new, owner or name, label)
 
     @staticmethod
-    def _only_in_one(kind: str, spots: tuple[Spot, Spot], is_gone: bool, reach: Reach) -> Difference:
-        old, new = spots
+    def _only_in_one(
+        kind: str, locations: tuple[Location, Location], is_gone: bool, affected: AffectedOperations
+    ) -> Difference:
+        old, new = locations
         if is_gone:
-            return Difference(f"{kind}-removed", old, None, reach=reach)
-        return Difference(f"{kind}-added", None, new, reach=reach)
+            return Difference(f"{kind}-removed", old, None, affected=affected)
+        return Difference(f"{kind}-added", None, new, affected=affected)
 
 
-def squeezed(name: str) -> str:
+def comparable_name(name: str) -> str:
     """The same for `Datasets_ListFiles` and `datasets.list_files()`."""
     return _NOT_WORD.sub("", name).lower()
 
 
 def _values(
-    kind: str, spots: tuple[Spot, Spot], was: Value | None, now: Value | None, reach: Reach
+    kind: str, locations: tuple[Location, Location], was: Value | None, now: Value | None, affected: AffectedOperations
 ) -> Iterator[Difference]:
-    old, new = spots
+    old, new = locations
     if was is None and now is not None:
         rule = f"required-{kind}-added" if now.required else f"{kind}-added"
-        yield Difference(rule, None, new, None, _bare(now.type), reach)
+        yield Difference(rule, None, new, None, _bare(now.type), affected)
     elif now is None and was is not None:
-        yield Difference(f"{kind}-removed", old, None, _bare(was.type), None, reach)
+        yield Difference(f"{kind}-removed", old, None, _bare(was.type), None, affected)
     elif was is not None and now is not None:
         if was.required != now.required:
-            yield Difference(f"{kind}-became-{'required' if now.required else 'optional'}", old, new, reach=reach)
+            yield Difference(f"{kind}-became-{'required' if now.required else 'optional'}", old, new, affected=affected)
         if was.position != now.position:
-            yield Difference("python-argument-moved", old, new, _position(was), _position(now), reach)
+            yield Difference("python-argument-moved", old, new, _position(was), _position(now), affected)
         if _bare(was.type) != _bare(now.type):
-            yield Difference("python-type-changed", old, new, _bare(was.type), _bare(now.type), reach)
+            yield Difference("python-type-changed", old, new, _bare(was.type), _bare(now.type), affected)
 
 
 def _position(value: Value) -> str:

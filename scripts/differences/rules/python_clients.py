@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from differences.report import Layer, Severity
 
-from .rule import BREAKING, COMPATIBLE, NOTHING, RISKY, Rule, either_way
+from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions
 
 
-def _python(title: str, severity: Severity, reason: str, remedy: str = NOTHING) -> Rule:
-    return either_way(title, severity, reason, remedy, layer=Layer.PYTHON)
+def _python(title: str, severity: Severity, reason: str, remedy: str = NO_ACTION) -> Rule:
+    return both_directions(title, severity, reason, remedy, layer=Layer.PYTHON)
 
 
 _NO_NAME = "A program that uses the name fails with AttributeError or TypeError."
@@ -82,8 +82,8 @@ PYTHON_RULES: dict[str, Rule] = {
 }
 
 WORD_RULES: dict[str, Rule] = {
-    f"words-{change}": either_way(
-        f"{{name}}: {told}.", COMPATIBLE, "It is prose and not on the wire.", NOTHING, layer=Layer.WORDS
+    f"words-{change}": both_directions(
+        f"{{name}}: {told}.", COMPATIBLE, "It is prose and not on the wire.", NO_ACTION, layer=Layer.WORDS
     )
     for change, told in (
         ("changed", "the text is another"),

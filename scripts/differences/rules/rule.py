@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from differences.report import Layer, Severity
 
 BREAKING, RISKY, COMPATIBLE = Severity.BREAKING, Severity.RISKY, Severity.COMPATIBLE
-NOTHING = "Nothing has to be done."
+NO_ACTION = "Nothing has to be done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Rule:
     gathers: bool = False
 
 
-def either_way(
+def both_directions(
     title: str, severity: Severity, reason: str, remedy: str, *, layer: Layer = Layer.WIRE, gathers: bool = False
 ) -> Rule:
     """A rule for what means the same in what is sent and in what is answered."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rule import BREAKING, COMPATIBLE, NOTHING, RISKY, Rule, by_direction, either_way
+from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions, by_direction
 
 _NARROWED_SENT = (BREAKING, "What a program sends today can be refused.")
 _NARROWED_ANSWERED = (COMPATIBLE, "What is answered is among what could be answered before.")
@@ -39,7 +39,7 @@ SCHEMA_RULES: dict[str, Rule] = {
         "{name} ({after}) is new {where}.",
         (COMPATIBLE, "It can be left out."),
         (COMPATIBLE, "It can be left unread."),
-        NOTHING,
+        NO_ACTION,
     ),
     "required-property-added": by_direction(
         "{name} ({after}) is new and required {where}.",
@@ -65,8 +65,8 @@ SCHEMA_RULES: dict[str, Rule] = {
         (COMPATIBLE, "Answers stay as they were."),
         "Do not send it.",
     ),
-    "property-no-longer-read-only": either_way(
-        "{name} is no longer read-only.", COMPATIBLE, "It can be sent, but need not be.", NOTHING
+    "property-no-longer-read-only": both_directions(
+        "{name} is no longer read-only.", COMPATIBLE, "It can be sent, but need not be.", NO_ACTION
     ),
     "property-became-write-only": by_direction(
         "{name} is write-only.",
@@ -74,23 +74,23 @@ SCHEMA_RULES: dict[str, Rule] = {
         (BREAKING, "A program that reads it no longer finds it."),
         "Do not read it.",
     ),
-    "property-no-longer-write-only": either_way(
-        "{name} is no longer write-only.", COMPATIBLE, "It can be left unread.", NOTHING
+    "property-no-longer-write-only": both_directions(
+        "{name} is no longer write-only.", COMPATIBLE, "It can be left unread.", NO_ACTION
     ),
-    "schema-replaced": either_way(
+    "schema-replaced": both_directions(
         "{after} took the place of {before} {where}; they have nothing in common.",
         BREAKING,
         "What a program sends or reads there has another shape.",
         "Send and read the new schema.",
     ),
-    "map-values-removed": either_way(
+    "map-values-removed": both_directions(
         "{name} is no longer a map from any name to {before}.",
         BREAKING,
         "Names that a program chose or looped over are no longer taken or given.",
         "Use the properties that are named now.",
     ),
-    "map-values-added": either_way(
-        "{name} is also a map from any name to {after}.", COMPATIBLE, "Known names stay.", NOTHING
+    "map-values-added": both_directions(
+        "{name} is also a map from any name to {after}.", COMPATIBLE, "Known names stay.", NO_ACTION
     ),
     "further-properties-forbidden": by_direction(
         "{name} takes no properties that are not named {where}.",
@@ -102,7 +102,7 @@ SCHEMA_RULES: dict[str, Rule] = {
         "{name} takes properties that are not named {where}.",
         _WIDENED_SENT,
         (COMPATIBLE, "They can be left unread."),
-        NOTHING,
+        NO_ACTION,
     ),
     "variant-removed": by_direction(
         "{name} can no longer be {before} {where}.", _NARROWED_SENT, _NARROWED_ANSWERED, "Send another of its kinds."
@@ -117,7 +117,7 @@ SCHEMA_RULES: dict[str, Rule] = {
         "{after} is a new kind of {name} {where}.", _WIDENED_SENT, _WIDENED_ANSWERED, "Be ready for the new kind."
     ),
     # What a schema says
-    "type-changed": either_way(
+    "type-changed": both_directions(
         "{name} is {after} in place of {before} {where}.",
         BREAKING,
         "What a program sends or reads there has another type.",
@@ -130,7 +130,7 @@ SCHEMA_RULES: dict[str, Rule] = {
         (BREAKING, "A program may read a value of a type that could not come before."),
         "Be ready for the wider type.",
     ),
-    "format-changed": either_way(
+    "format-changed": both_directions(
         "The format of {name} is {after} in place of {before} {where}.",
         BREAKING,
         "What a program sends or reads there is written otherwise.",
@@ -144,11 +144,11 @@ SCHEMA_RULES: dict[str, Rule] = {
         (BREAKING, "The old document promised that no other values come."),
         "Be ready for the new values.",
     ),
-    "open-enum-values-added": either_way(
+    "open-enum-values-added": both_directions(
         "{name}, an open enum, names more values {where}: {after}.",
         COMPATIBLE,
         "Other values than those that are named could come before.",
-        NOTHING,
+        NO_ACTION,
     ),
     "enum-values-removed": by_direction(
         "{name} has fewer values {where}: no {before}.",
@@ -180,8 +180,8 @@ SCHEMA_RULES: dict[str, Rule] = {
         _NARROWED_ANSWERED,
         "Send one of the values.",
     ),
-    "open-enum-introduced": either_way(
-        "{name} names known values {where}: {after}.", COMPATIBLE, "Other values are possible as before.", NOTHING
+    "open-enum-introduced": both_directions(
+        "{name} names known values {where}: {after}.", COMPATIBLE, "Other values are possible as before.", NO_ACTION
     ),
     "enum-dropped": by_direction(
         "{name} no longer names its values {where}.", _WIDENED_SENT, _WIDENED_ANSWERED, "Be ready for any value."
@@ -223,24 +223,24 @@ SCHEMA_RULES: dict[str, Rule] = {
         (COMPATIBLE, "Answers say what holds."),
         "Send the value that the program means.",
     ),
-    "deprecated": either_way("{name} is deprecated.", RISKY, "It works, but will go.", "Plan to do without it."),
-    "no-longer-deprecated": either_way("{name} is no longer deprecated.", COMPATIBLE, "It stays.", NOTHING),
-    "discriminator-changed": either_way(
+    "deprecated": both_directions("{name} is deprecated.", RISKY, "It works, but will go.", "Plan to do without it."),
+    "no-longer-deprecated": both_directions("{name} is no longer deprecated.", COMPATIBLE, "It stays.", NO_ACTION),
+    "discriminator-changed": both_directions(
         "What tells the kinds of {name} apart is another: {after} in place of {before}.",
         BREAKING,
         "A program takes one kind for another.",
         "Tell the kinds apart by the new property.",
     ),
-    "keyword-changed": either_way(
+    "keyword-changed": both_directions(
         "{name} is {after} in place of {before}, which this report does not judge.",
         RISKY,
         "What it means for a program has to be looked at.",
         "Read both documents at that place.",
     ),
-    "extension-changed": either_way(
+    "extension-changed": both_directions(
         "{name} is {after} in place of {before} {where}.",
         COMPATIBLE,
         "It is a mark for tools and not on the wire.",
-        NOTHING,
+        NO_ACTION,
     ),
 }

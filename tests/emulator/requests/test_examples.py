@@ -11,12 +11,12 @@ import jsonschema_rs
 import pytest
 
 from breaches import breaches
-from emulator.official import ACOUSTIC, official_emulator
 from emulator.recordings import wav
+from emulator.requests.official import ACOUSTIC, official_emulator
 from examples import KEY_HEADER, Example, Json, document, every_example
 from speechtotext.emulator import Emulator
 
-_KEY = "{API Key}"
+_KEY, _AUDIO_URL = "{API Key}", "{audioUrl}"
 
 _BLOCKS = ("AAA=", "AAE=", "AAI=")
 
@@ -68,7 +68,7 @@ def sent(emulator: Emulator, example: Example) -> httpx.Response:
             example.url_path,
             params=example.query,
             headers={KEY_HEADER: example.key, **_content_type(example)},
-            **_body(example),
+            **_body(emulator, example),
         )
 
 
@@ -88,15 +88,16 @@ def _content_type(example: Example) -> dict[str, str]:
     return {} if example.form or example.content_type is None else {"Content-Type": example.content_type}
 
 
-def _body(example: Example) -> dict[str, Any]:
+def _body(emulator: Emulator, example: Example) -> dict[str, Any]:
     if example.form:
-        return {"files": {name: _part(example, name, value) for name, value in example.form.items()}}
+        url = emulator.storage.put("call.wav", wav())
+        return {"files": {name: _part(example, name, value, url) for name, value in example.form.items()}}
     if example.body is None:
         return {}
     return {"content": example.body if isinstance(example.body, str) else json.dumps(example.body)}
 
 
-def _part(example: Example, name: str, value: str) -> tuple[str | None, str | bytes]:
-    """A field of a form; the place of a file is taken by one."""
+def _part(example: Example, name: str, value: str, audio_url: str) -> tuple[str | None, str | bytes]:
+    """A field of a form; the place of a file is taken by one, that of its URL by that of one."""
     is_file = example.operation.parameters_in("formData")[name]["type"] == "file"
-    return ("call.wav", wav()) if is_file else (None, value)
+    return ("call.wav", wav()) if is_file else (None, value.replace(_AUDIO_URL, audio_url))

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from breaches import breaches
-from emulator.official import ACOUSTIC, official_emulator
-from emulator.wrong_requests import _KEY, _SHORT, CREATE, REFUSED, Wrong, each_wrong_request, job
+from emulator.requests.official import ACOUSTIC, official_emulator
+from emulator.requests.wrong_requests import _KEY, _SHORT, CREATE, REFUSED, Wrong, each_wrong_request, job
 from examples import KEY_HEADER, document
 from published import requires_published
 from speechtotext.emulator import Emulator

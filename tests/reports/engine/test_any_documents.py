@@ -10,19 +10,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from any_documents import DOCUMENTS, Json, reordered
-from differences.compare import compare
-from differences.documents import Loaded, read
+from differences.compare import compare_documents
+from differences.documents import LoadedDocument, parse_document
 from differences.report import Entry
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def loaded(document: Json) -> Loaded:
-    return read(json.dumps(document, indent=1).encode(), "things.json")
+def loaded(document: Json) -> LoadedDocument:
+    return parse_document(json.dumps(document, indent=1).encode(), "things.json")
 
 
 def differences(old: Json, new: Json) -> list[Entry]:
-    return list(compare(loaded(old), loaded(new)).entries)
+    return list(compare_documents(loaded(old), loaded(new)).entries)
 
 
 def told(entries: list[Entry]) -> list[tuple[object, ...]]:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from differences.compare import compare
-from differences.documents import load
+from differences.compare import compare_documents
+from differences.documents import load_document
 from differences.report import Entry, Layer, Report
 from published import VERSIONS, requires_published, swagger_document
 from published_walk import Change, changes
@@ -70,7 +70,7 @@ def wire_entries(old: str, new: str) -> list[Entry]:
 
 @cache
 def step(old: str, new: str) -> Report:
-    return compare(load(old), load(new))
+    return compare_documents(load_document(old), load_document(new))
 
 
 @cache
@@ -82,7 +82,7 @@ def walked(old: str, new: str) -> frozenset[Change]:
 @cache
 def labels(version: str) -> dict[str, str]:
     """The operations of a version and their ids."""
-    document = load(version).document
+    document = load_document(version).document
     return {f"{method.upper()} {path}": node["operationId"] for path, method, node, _ in operations(document)}
 
 

@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from differences.compare import compare
-from differences.documents import Loaded, read
+from differences.compare import compare_documents
+from differences.documents import LoadedDocument, parse_document
 from differences.report import Layer, Severity
-from facets import BODY_FACETS, FACETS, Facet, Means
+from keyword_changes import BODY_KEYWORD_CHANGES, KEYWORD_CHANGES, KeywordChange, Means
 from mutations import MUTATIONS, Json, Mutation, Says, definition, operation
 from published import requires_published, swagger_document
 
@@ -21,44 +21,44 @@ pytestmark = requires_published
 QUERY = "GET /transcriptions/locales"
 
 
-def loaded(document: Json) -> Loaded:
-    return read(json.dumps(document).encode(), "a.json")
+def loaded(document: Json) -> LoadedDocument:
+    return parse_document(json.dumps(document).encode(), "a.json")
 
 
-def said(old: Loaded, new: Loaded) -> list[Says]:
-    entries = compare(old, new).entries
+def said(old: LoadedDocument, new: LoadedDocument) -> list[Says]:
+    entries = compare_documents(old, new).entries
     return [Says(entry.rule, entry.subject, entry.severity) for entry in entries if entry.layer is Layer.WIRE]
 
 
 @cache
-def real() -> Loaded:
+def real() -> LoadedDocument:
     return loaded(swagger_document("v3.2"))
 
 
-def changed(change: Callable[[Json], object]) -> Loaded:
+def changed(change: Callable[[Json], object]) -> LoadedDocument:
     document = swagger_document("v3.2")
     change(document)
     return loaded(document)
 
 
-def in_request(schema: Json) -> Loaded:
+def in_request(schema: Json) -> LoadedDocument:
     return changed(lambda s: definition(s, "TranscriptionUpdate")["properties"].update(probe=copy.deepcopy(schema)))
 
 
-def in_answer(schema: Json) -> Loaded:
+def in_answer(schema: Json) -> LoadedDocument:
     return changed(lambda s: definition(s, "ResponseBlock")["properties"].update(probe=copy.deepcopy(schema)))
 
 
-def in_both(schema: Json) -> Loaded:
+def in_both(schema: Json) -> LoadedDocument:
     return changed(lambda s: definition(s, "Transcription")["properties"].update(probe=copy.deepcopy(schema)))
 
 
-def in_query(schema: Json) -> Loaded:
+def in_query(schema: Json) -> LoadedDocument:
     parameter = {"in": "query", "name": "probe", **schema}
     return changed(lambda s: operation(s, QUERY).update(parameters=[parameter]))
 
 
-def in_header(schema: Json) -> Loaded:
+def in_header(schema: Json) -> LoadedDocument:
     return changed(lambda s: operation(s, QUERY)["responses"]["200"].update(headers={"probe": schema}))
 
 
@@ -74,24 +74,26 @@ def test_a_change_is_the_one_entry(mutation: Mutation) -> None:
     assert said(after, before) == [mutation.back]
 
 
-@pytest.mark.parametrize("facet", [*FACETS, *BODY_FACETS], ids=lambda facet: facet.name)
-def test_what_a_schema_says_is_judged_by_its_direction(facet: Facet) -> None:
-    says(facet, in_request, "TranscriptionUpdate.probe", sent)
-    says(facet, in_answer, "ResponseBlock.probe", answered)
-    says(facet, in_both, "Transcription.probe", graver)
+@pytest.mark.parametrize("change", [*KEYWORD_CHANGES, *BODY_KEYWORD_CHANGES], ids=lambda change: change.name)
+def test_what_a_schema_says_is_judged_by_its_direction(change: KeywordChange) -> None:
+    says(change, in_request, "TranscriptionUpdate.probe", sent)
+    says(change, in_answer, "ResponseBlock.probe", answered)
+    says(change, in_both, "Transcription.probe", graver)
 
 
-@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.name)
-def test_what_a_parameter_or_header_says_is_judged_by_its_direction(facet: Facet) -> None:
-    says(facet, in_query, "query probe", sent)
-    says(facet, in_header, "header probe", answered)
+@pytest.mark.parametrize("change", KEYWORD_CHANGES, ids=lambda change: change.name)
+def test_what_a_parameter_or_header_says_is_judged_by_its_direction(change: KeywordChange) -> None:
+    says(change, in_query, "query probe", sent)
+    says(change, in_header, "header probe", answered)
 
 
-def says(facet: Facet, place: Callable[[Json], Loaded], subject: str, severity: Callable[[Means], Severity]) -> None:
-    before, after = place(facet.before), place(facet.after)
+def says(
+    change: KeywordChange, place: Callable[[Json], LoadedDocument], subject: str, severity: Callable[[Means], Severity]
+) -> None:
+    before, after = place(change.before), place(change.after)
 
-    assert said(before, after) == [Says(facet.there.rule, subject, severity(facet.there))]
-    assert said(after, before) == [Says(facet.back.rule, subject, severity(facet.back))]
+    assert said(before, after) == [Says(change.there.rule, subject, severity(change.there))]
+    assert said(after, before) == [Says(change.back.rule, subject, severity(change.back))]
 
 
 def sent(means: Means) -> Severity:

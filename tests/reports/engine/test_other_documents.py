@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_error import BuildError
-from differences.compare import compare
-from differences.documents import load, read
-from differences.report import Place
-from small import Json, answering, api, loaded, members, said, taking
+from differences.compare import compare_documents
+from differences.documents import load_document, parse_document
+from differences.report import SourceLocation
+from small_documents import Json, answering, api, loaded, members, said, taking
 from upstream.sources import SPEC
 
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
@@ -162,12 +162,12 @@ def test_deep_nesting_is_compared_or_refused(depth: int) -> None:
     body = json.dumps(api({"Thing": {"nested": 0}})).replace('{"nested": 0}', text).encode()
 
     try:
-        document = read(body, "deep.json")
+        document = parse_document(body, "deep.json")
     except BuildError as problem:
         assert "deep.json" in str(problem)
         assert depth > 100
     else:
-        assert compare(document, document).entries == ()
+        assert compare_documents(document, document).entries == ()
 
 
 def test_inheritance_that_is_too_deep_is_refused() -> None:
@@ -178,7 +178,7 @@ def test_inheritance_that_is_too_deep_is_refused() -> None:
     document = loaded(api(chain | {"Link3000": members()}))
 
     with pytest.raises(BuildError, match="nested too deeply to be compared"):
-        compare(document, document)
+        compare_documents(document, document)
 
 
 @pytest.mark.parametrize("document", [{}, {"paths": {}}, {"components": {}}, {"paths": {"/a": {}}}, {"info": {}}])
@@ -205,7 +205,7 @@ def test_parts_can_be_missing(document: Json) -> None:
 )
 def test_what_is_malformed_is_named_with_its_place(body: str, says: str) -> None:
     with pytest.raises(BuildError) as caught:
-        read(body.encode(), "broken.json")
+        parse_document(body.encode(), "broken.json")
 
     assert says in str(caught.value)
     assert str(caught.value).startswith("broken.json")
@@ -223,7 +223,7 @@ def test_a_reference_to_nothing_is_named_with_its_place(schema: Json, says: str)
     document = loaded(answering(members(a=schema)))
 
     with pytest.raises(BuildError, match=says) as caught:
-        compare(document, document)
+        compare_documents(document, document)
 
     assert "/properties/a" in str(caught.value)
 
@@ -253,21 +253,23 @@ paths:
 
 
 def test_yaml_is_read_with_its_lines() -> None:
-    old, new = (read(text.encode(), "things.yaml") for text in (YAML, YAML.replace("type: integer", "type: string")))
+    old, new = (
+        parse_document(text.encode(), "things.yaml") for text in (YAML, YAML.replace("type: integer", "type: string"))
+    )
 
-    (entry,) = compare(old, new).entries
+    (entry,) = compare_documents(old, new).entries
 
     assert (entry.rule, entry.subject) == ("type-changed", "query top")
     assert entry.operations == ("GET /things", "PUT /things")
-    assert entry.old == Place("/paths/~1things/get/parameters/0/schema", 7)
+    assert entry.old == SourceLocation("/paths/~1things/get/parameters/0/schema", 7)
     assert old.about.version == "2026-01-01"
 
 
 def test_swagger_2_can_be_yaml() -> None:
     text = "swagger: '2.0'\ninfo: {version: '1'}\npaths: {}\ndefinitions:\n  Thing:\n    type: object\n"
-    old, new = (read(body.encode(), "things.yml") for body in (text, text.replace("Thing", "Other")))
+    old, new = (parse_document(body.encode(), "things.yml") for body in (text, text.replace("Thing", "Other")))
 
-    assert [(entry.rule, entry.new and entry.new.line) for entry in compare(old, new).entries] == [
+    assert [(entry.rule, entry.new and entry.new.line) for entry in compare_documents(old, new).entries] == [
         ("unused-schema-added", 5),
         ("unused-schema-removed", None),
     ]
@@ -287,7 +289,7 @@ def test_yaml_that_cannot_be_used_is_refused(tmp_path: Path, text: str, says: st
     file.write_bytes(text.encode("latin-1"))
 
     with pytest.raises(BuildError, match=says) as caught:
-        load(str(file))
+        load_document(str(file))
 
     assert "\n" not in str(caught.value)
 
@@ -322,6 +324,6 @@ def test_no_junk_anywhere_leads_to_anything_but_a_report_or_a_problem(order: ran
     node[key] = junk
 
     try:
-        compare(whole, loaded(document))
+        compare_documents(whole, loaded(document))
     except BuildError as problem:
         assert "\n" not in str(problem)

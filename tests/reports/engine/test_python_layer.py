@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from differences.compare import compare
+from differences.compare import compare_documents
 from differences.difference import Difference
-from differences.documents import load
+from differences.documents import load_document
 from differences.python.clients import PythonDifferences
 from differences.python.surface import python_surface
 from differences.report import Entry, Layer
@@ -47,7 +47,7 @@ def package(folder: Path, *, thing: str = MODEL, things: str = GROUP, kind: str 
 
 def found(old: Path, new: Path) -> list[tuple[str, str, str | None, str | None]]:
     differences: list[Difference] = list(PythonDifferences(python_surface(old), python_surface(new), {}, {}))
-    return [(each.rule, each.spot.name, each.before, each.after) for each in differences]
+    return [(each.rule, each.location.name, each.before, each.after) for each in differences]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,11 @@ def test_a_group_that_is_gone_stands_for_its_methods(tmp_path: Path) -> None:
 
 @cache
 def real() -> list[Entry]:
-    return [entry for entry in compare(load("v3.2"), load("2024-11-15")).entries if entry.layer is Layer.PYTHON]
+    return [
+        entry
+        for entry in compare_documents(load_document("v3.2"), load_document("2024-11-15")).entries
+        if entry.layer is Layer.PYTHON
+    ]
 
 
 def the(subject: str) -> Entry:

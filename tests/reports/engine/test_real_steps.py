@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from differences.compare import compare
-from differences.documents import load
+from differences.compare import compare_documents
+from differences.documents import load_document
 from differences.report import Entry, Layer, Severity
 
 LOGS = "/endpoints/{id}/files/logs"
@@ -30,7 +30,11 @@ PROJECTS = {
 
 @cache
 def wire(old: str, new: str) -> list[Entry]:
-    return [entry for entry in compare(load(old), load(new)).entries if entry.layer is Layer.WIRE]
+    return [
+        entry
+        for entry in compare_documents(load_document(old), load_document(new)).entries
+        if entry.layer is Layer.WIRE
+    ]
 
 
 def subjects(old: str, new: str, rule: str) -> set[str]:
@@ -150,7 +154,7 @@ def test_a_report_is_as_short_as_the_causes_are_few(old: str, new: str, counts: 
     [("v3.0", "v3.1"), ("v3.1", "v3.2"), ("v3.2", "2024-11-15"), ("2024-11-15", "2025-10-15"), ("v3.0", "2025-10-15")],
 )
 def test_rule_and_subject_name_one_entry(old: str, new: str) -> None:
-    entries = compare(load(old), load(new)).entries
+    entries = compare_documents(load_document(old), load_document(new)).entries
 
     assert max(Counter((entry.rule, entry.subject) for entry in entries).values()) == 1
     assert max(Counter(entry.fingerprint for entry in entries).values()) == 1
@@ -158,13 +162,13 @@ def test_rule_and_subject_name_one_entry(old: str, new: str) -> None:
 
 @pytest.mark.parametrize("version", ["v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15"])
 def test_a_version_does_not_differ_from_itself(version: str) -> None:
-    assert compare(load(version), load(version)).entries == ()
+    assert compare_documents(load_document(version), load_document(version)).entries == ()
 
 
 def test_a_known_change_is_named_and_says_what_to_do() -> None:
     changes = {("required-parameter-added", "query api-version"): ("version_in_query", "The client sends it.")}
 
-    entries = compare(load("v3.2"), load("2024-11-15"), changes).entries
+    entries = compare_documents(load_document("v3.2"), load_document("2024-11-15"), changes).entries
 
     (covered,) = [entry for entry in entries if entry.change is not None]
     assert (covered.subject, covered.change, covered.remedy) == (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from differences.renames import likely_rename
-from small import Json, answering, members, wire
+from small_documents import Json, answering, members, wire
 
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
 

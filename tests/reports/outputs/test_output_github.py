@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from differences.report import Report
-from reporting.acknowledgements import Acknowledged, Acknowledgement
-from reporting.github import github
+from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
+from reporting.github import render_github
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, REPORT, REQUIRED
 
 _COMMAND = re.compile(r"::(?P<command>[a-z]+) (?P<properties>.*?)::(?P<message>.*)")
@@ -31,8 +31,10 @@ def _unescaped(text: str) -> str:
     return re.sub("|".join(_ESCAPES), lambda found: _ESCAPES[found[0]], text)
 
 
-def _annotations(report: Report, acknowledged: Acknowledged | None = None) -> list[tuple[str, dict[str, str], str]]:
-    return [_read(line) for line in github(report, acknowledged or Acknowledged()).splitlines()]
+def _annotations(
+    report: Report, acknowledged: AcknowledgementStatus | None = None
+) -> list[tuple[str, dict[str, str], str]]:
+    return [_read(line) for line in render_github(report, acknowledged or AcknowledgementStatus()).splitlines()]
 
 
 def test_severities_are_errors_warnings_and_notices() -> None:
@@ -85,13 +87,15 @@ def test_changed_words_are_one_notice() -> None:
 def test_what_is_acknowledged_is_left_out() -> None:
     accepted = Acknowledgement(AWKWARD.fingerprint, "We do not use it.", date(2027, 3, 31))
 
-    commands = [command for command, _, _ in _annotations(REPORT, Acknowledged({AWKWARD.fingerprint: accepted}))]
+    commands = [
+        command for command, _, _ in _annotations(REPORT, AcknowledgementStatus({AWKWARD.fingerprint: accepted}))
+    ]
 
     assert "warning" not in commands
 
 
 def test_an_empty_report_has_no_annotations() -> None:
-    assert github(EMPTY, Acknowledged()) == ""
+    assert render_github(EMPTY, AcknowledgementStatus()) == ""
 
 
 @given(st.text(), st.text(), st.text(min_size=1))
@@ -99,7 +103,7 @@ def test_any_text_comes_through_in_one_line(title: str, subject: str, path: str)
     entry = replace(REQUIRED, title=title, subject=subject, reason="", remedy="")
     report = Report(OLD, replace(_LOCAL, path=path), (entry,))
 
-    text = github(report, Acknowledged())
+    text = render_github(report, AcknowledgementStatus())
     _, properties, message = _read(text.removesuffix("\n"))
 
     assert "\n" not in text.removesuffix("\n")

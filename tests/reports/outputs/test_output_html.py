@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from differences.report import Entry
-from page import Element, parse_page
-from reporting.acknowledgements import Acknowledged, Acknowledgement
-from reporting.html import html
-from reporting.view import members
+from html_page import Element, parse_page
+from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
+from reporting.html import render_html
+from reporting.view import alike_members
 from sample import ADDED, ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, RENAMED, REPORT, REQUIRED, WORDED
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -24,13 +24,13 @@ requires_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: th
 
 @pytest.fixture(scope="module")
 def page() -> Element:
-    return parse_page(html(REPORT, Acknowledged()))
+    return parse_page(render_html(REPORT, AcknowledgementStatus()))
 
 
 def test_nothing_is_fetched_from_elsewhere(page: Element) -> None:
     assert not page.all("link", "img", "iframe", "object", "base")
     assert [element.tag for element in page.all() if "src" in element.attributes] == []
-    assert not re.search(r"@import|url\(|fetch\(|import\(", html(REPORT, Acknowledged()))
+    assert not re.search(r"@import|url\(|fetch\(|import\(", render_html(REPORT, AcknowledgementStatus()))
 
 
 def test_the_page_forbids_itself_to_fetch_anything(page: Element) -> None:
@@ -52,7 +52,7 @@ def test_every_entry_shows_all_that_is_known_of_it(page: Element) -> None:
 
     for entry in REPORT.entries[:-1]:
         known = [entry.title, entry.reason, entry.remedy, entry.rule, entry.before, entry.after, entry.change]
-        for each in filter(None, [*known, *members(entry), entry.severity]):
+        for each in filter(None, [*known, *alike_members(entry), entry.severity]):
             assert " ".join(each.split()) in shown[entry.fingerprint]
     assert "durationMilliseconds : Same place" in shown[RENAMED.fingerprint]
 
@@ -127,14 +127,14 @@ def test_language_title_and_width_are_told(page: Element) -> None:
 def test_what_is_acknowledged_says_why_and_until_when() -> None:
     given = Acknowledgement(RENAMED.fingerprint, "We do not read it.", date(2027, 3, 31))
 
-    page = parse_page(html(REPORT, Acknowledged({RENAMED.fingerprint: given})))
+    page = parse_page(render_html(REPORT, AcknowledgementStatus({RENAMED.fingerprint: given})))
 
     (shown,) = [element for element in page.of_class("entry") if element.attributes["id"] == RENAMED.fingerprint]
     assert "until 2027-03-31: We do not read it." in shown.text
 
 
 def test_an_empty_report_says_so() -> None:
-    page = parse_page(html(EMPTY, Acknowledged()))
+    page = parse_page(render_html(EMPTY, AcknowledgementStatus()))
 
     assert "Nothing differs." in page.text
     assert not page.all("form", "table")
@@ -150,7 +150,7 @@ def _luminance(colour: str) -> float:
 
 def test_text_stands_out_from_what_is_behind_it_in_light_dark_and_print() -> None:
     """At least 4.5 : 1, as WCAG 2 asks for text."""
-    palettes = re.findall(r":root \{(.*?)\}", html(REPORT, Acknowledged()), re.DOTALL)
+    palettes = re.findall(r":root \{(.*?)\}", render_html(REPORT, AcknowledgementStatus()), re.DOTALL)
     assert len(palettes) == 3
     for palette in palettes:
         colours = dict(re.findall(r"--(\w+): (#\w+)", palette))
@@ -160,10 +160,10 @@ def test_text_stands_out_from_what_is_behind_it_in_light_dark_and_print() -> Non
                 assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (name, behind, palette)
 
 
-def _in_browser(html: str, folder: Path, fragment: str = "") -> Element:
+def _in_browser(page: str, folder: Path, fragment: str = "") -> Element:
     """The page after its script has run."""
     file = folder / "report.html"
-    file.write_text(html, encoding="utf-8")
+    file.write_text(page, encoding="utf-8")
     command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
     dumped = subprocess.run(
         [*command, "--dump-dom", f"{file.as_uri()}#{fragment}"], capture_output=True, text=True, check=True
@@ -173,7 +173,7 @@ def _in_browser(html: str, folder: Path, fragment: str = "") -> Element:
 
 @requires_chromium
 def test_a_browser_shows_the_controls_and_opens_what_the_link_leads_to(tmp_path: Path) -> None:
-    page = _in_browser(html(REPORT, Acknowledged()), tmp_path, RENAMED.fingerprint)
+    page = _in_browser(render_html(REPORT, AcknowledgementStatus()), tmp_path, RENAMED.fingerprint)
 
     assert "hidden" not in page.all("form")[0].attributes
     assert page.all("output")[0].text == "6 of 6 shown"
@@ -196,7 +196,7 @@ def test_a_browser_shows_the_controls_and_opens_what_the_link_leads_to(tmp_path:
 def test_a_browser_filters(use: str, shown: list[Entry], tmp_path: Path) -> None:
     script = f"<script>{use}; form.dispatchEvent(new Event('input'));</script></body>"
 
-    page = _in_browser(html(REPORT, Acknowledged()).replace("</body>", script), tmp_path)
+    page = _in_browser(render_html(REPORT, AcknowledgementStatus()).replace("</body>", script), tmp_path)
 
     def visible(within: Element) -> list[str | None]:
         return [each.attributes["id"] for each in within.of_class("entry") if "hidden" not in each.attributes]

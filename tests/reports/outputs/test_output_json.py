@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from differences.report import Entry, Layer, Place, Rename, Report, Severity
-from reporting.acknowledgements import Acknowledged, Acknowledgement
-from reporting.json_report import as_json
+from differences.report import Entry, Layer, Rename, Report, Severity, SourceLocation
+from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
+from reporting.json_report import render_json
 from sample import EMPTY, NEW, OLD, RENAMED, REPORT
 from upstream.sources import SPEC
 
@@ -21,8 +21,8 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FOR
 
 
 def _document(report: Report, *given: Acknowledgement) -> dict[str, Any]:
-    acknowledged = Acknowledged(valid={each.fingerprint: each for each in given})
-    document: dict[str, Any] = json.loads(as_json(report, acknowledged))
+    acknowledged = AcknowledgementStatus(valid={each.fingerprint: each for each in given})
+    document: dict[str, Any] = json.loads(render_json(report, acknowledged))
     return document
 
 
@@ -32,7 +32,7 @@ def _entry(written: dict[str, Any]) -> Entry:
     for key in ("groups", "operations", "alike"):
         kept[key] = tuple(kept[key])
     for key in ("old", "new"):
-        kept[key] = kept[key] and Place(**kept[key])
+        kept[key] = kept[key] and SourceLocation(**kept[key])
     kept["rename"] = kept["rename"] and Rename(**kept["rename"])
     return Entry(**kept | {"layer": Layer(kept["layer"]), "severity": Severity(kept["severity"])})
 

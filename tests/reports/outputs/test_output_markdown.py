@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from differences.report import Entry
-from reporting.acknowledgements import Acknowledged, Acknowledgement
-from reporting.markdown import code, markdown, prose
+from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
+from reporting.markdown import code, prose, render_markdown
 from sample import AWKWARD, EMPTY, NEW, OLD, RENAMED, REPORT, REQUIRED, WORDED
 
 _RENDERER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -42,11 +42,11 @@ def _rendered(text: str) -> _Text:
 
 
 def _page(**changes: Acknowledgement) -> _Text:
-    return _rendered(markdown(REPORT, Acknowledged(valid=changes)))
+    return _rendered(render_markdown(REPORT, AcknowledgementStatus(valid=changes)))
 
 
 def test_the_summary_counts_by_severity_and_layer() -> None:
-    lines = markdown(REPORT, Acknowledged()).splitlines()
+    lines = render_markdown(REPORT, AcknowledgementStatus()).splitlines()
 
     assert lines[4:9] == [
         "| | wire | Python | words |",
@@ -58,7 +58,7 @@ def test_the_summary_counts_by_severity_and_layer() -> None:
 
 
 def test_what_breaks_is_told_before_the_details() -> None:
-    before, _, after = markdown(REPORT, Acknowledged()).partition("## Several groups")
+    before, _, after = render_markdown(REPORT, AcknowledgementStatus()).partition("## Several groups")
 
     assert before.splitlines()[12:] == [
         "## Breaking: wire",
@@ -87,7 +87,7 @@ def test_every_entry_shows_all_that_is_known_of_it() -> None:
 
 
 def test_what_changed_alike_is_named_but_for_parts_of_operations() -> None:
-    text = markdown(REPORT, Acknowledged())
+    text = render_markdown(REPORT, AcknowledgementStatus())
 
     assert "- Alike: `Thing.duration`, `Part.duration`" in text
     assert "GET /things query" not in text
@@ -102,14 +102,14 @@ def test_text_of_an_entry_is_never_markup() -> None:
 
 
 def test_lines_are_linked_at_the_commit_of_the_file() -> None:
-    text = markdown(REPORT, Acknowledged())
+    text = render_markdown(REPORT, AcknowledgementStatus())
 
     assert f"[L40](https://github.com/owner/specs/blob/{OLD.commit}/stable/speech%20to%20text.json#L40) → –" in text
     assert f"– → [L12](https://github.com/owner/specs/blob/{NEW.commit}/stable/speech%20to%20text.json#L12)" in text
 
 
 def test_words_are_counted_and_located() -> None:
-    text = markdown(REPORT, Acknowledged())
+    text = render_markdown(REPORT, AcknowledgementStatus())
 
     assert "<details><summary>1 text differs</summary>" in text
     assert "| `Thing.name` | [L42](" in text
@@ -123,11 +123,11 @@ def test_what_is_acknowledged_says_why_and_until_when() -> None:
 
 
 def test_an_empty_report_says_so() -> None:
-    assert markdown(EMPTY, Acknowledged()).splitlines()[-1] == "Nothing differs."
+    assert render_markdown(EMPTY, AcknowledgementStatus()).splitlines()[-1] == "Nothing differs."
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert markdown(REPORT, Acknowledged()) == markdown(REPORT, Acknowledged())
+    assert render_markdown(REPORT, AcknowledgementStatus()) == render_markdown(REPORT, AcknowledgementStatus())
 
 
 @given(_LINES)
@@ -146,6 +146,6 @@ def test_any_code_is_shown_as_it_is(text: str) -> None:
 
 def test_no_entry_is_shown_twice() -> None:
     def titles(entry: Entry) -> int:
-        return markdown(REPORT, Acknowledged()).count(entry.fingerprint)
+        return render_markdown(REPORT, AcknowledgementStatus()).count(entry.fingerprint)
 
     assert [titles(entry) for entry in REPORT.entries] == [1] * (len(REPORT.entries) - 1) + [0]

@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from differences.report import Report
-from reporting.acknowledgements import Acknowledged, Acknowledgement
-from reporting.sarif import sarif
+from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
+from reporting.sarif import render_sarif
 from sample import EMPTY, NEW, OLD, RENAMED, REPORT
 
 Json = dict[str, Any]
 
 
-def _run(report: Report, acknowledged: Acknowledged | None = None) -> Json:
-    log: Json = json.loads(sarif(report, acknowledged or Acknowledged()))
+def _run(report: Report, acknowledged: AcknowledgementStatus | None = None) -> Json:
+    log: Json = json.loads(render_sarif(report, acknowledged or AcknowledgementStatus()))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     assert run["tool"]["driver"]["name"]
@@ -93,7 +93,7 @@ def test_a_file_elsewhere_is_located_by_its_uri(path: str, uri: str) -> None:
 def test_what_is_acknowledged_is_suppressed() -> None:
     given = Acknowledgement(RENAMED.fingerprint, "We do not read it.", date(2027, 3, 31))
 
-    results = _run(REPORT, Acknowledged({RENAMED.fingerprint: given}))["results"]
+    results = _run(REPORT, AcknowledgementStatus({RENAMED.fingerprint: given}))["results"]
 
     assert [result.get("suppressions") for result in results] == [
         None,

@@ -9,17 +9,20 @@ import pytest
 from rich.console import Console
 
 from differences.report import Report
-from reporting.acknowledgements import Acknowledged, Acknowledgement
-from reporting.published_quotes import Quotes
-from reporting.terminal import show
+from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
+from reporting.published_texts import ChangedTexts
+from reporting.terminal import print_report
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, RENAMED, REPORT, REQUIRED, WORDED
 
 
 def _shown(
-    report: Report = REPORT, acknowledged: Acknowledged | None = None, quotes: Quotes | None = None, width: int = 100
+    report: Report = REPORT,
+    acknowledged: AcknowledgementStatus | None = None,
+    quotes: ChangedTexts | None = None,
+    width: int = 100,
 ) -> list[str]:
     screen = StringIO()
-    show(report, acknowledged or Acknowledged(), quotes or {}, Console(file=screen, width=width))
+    print_report(report, acknowledged or AcknowledgementStatus(), quotes or {}, Console(file=screen, width=width))
     return screen.getvalue().splitlines()
 
 
@@ -53,7 +56,7 @@ def test_what_does_not_break_is_counted_only() -> None:
 def test_what_is_acknowledged_is_counted_only() -> None:
     given = Acknowledgement(RENAMED.fingerprint, "We do not read it.", date(2027, 3, 31))
 
-    lines = _shown(acknowledged=Acknowledged({RENAMED.fingerprint: given}))
+    lines = _shown(acknowledged=AcknowledgementStatus({RENAMED.fingerprint: given}))
 
     assert RENAMED.fingerprint not in "\n".join(lines)
     assert "1 acknowledged, not shown." in lines
@@ -82,8 +85,8 @@ def test_there_is_colour_on_a_terminal_and_none_in_a_file(monkeypatch: pytest.Mo
     monkeypatch.setenv("TERM", "xterm-256color")
     terminal, file = StringIO(), StringIO()
 
-    show(REPORT, Acknowledged(), {}, Console(file=terminal, force_terminal=True))
-    show(REPORT, Acknowledged(), {}, Console(file=file))
+    print_report(REPORT, AcknowledgementStatus(), {}, Console(file=terminal, force_terminal=True))
+    print_report(REPORT, AcknowledgementStatus(), {}, Console(file=file))
 
     assert "\x1b[1;31mbreaking" in terminal.getvalue()
     assert "\x1b" not in file.getvalue()

@@ -1,4 +1,4 @@
-"""Inputs and bodies of batches, and a clock that tests move."""
+"""Inputs and bodies of batches, a service that ends its jobs, and a clock that tests move."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from speechtotext import (
-    _clock,
-)
+from speechtotext import _clock
 from speechtotext.v3_2 import models
+from workflows.batch_service import BatchService
 
 BODY = models.Transcription(display_name="Calls", locale="en-US")
-
-
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -38,3 +35,9 @@ class Clock:
 
 def urls(count: int, first: int = 0) -> list[str]:
     return [f"https://audio.example/{number}.wav" for number in range(first, first + count)]
+
+
+def ending(service: BatchService) -> BatchService:
+    """A service whose jobs have ended when they are looked at."""
+    service.before = lambda request: service.end_all() if request.method == "GET" else None
+    return service

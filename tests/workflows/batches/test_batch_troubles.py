@@ -9,7 +9,6 @@ import stat
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -19,14 +18,8 @@ from speechtotext._batches import journal as journal_module
 from speechtotext._core import locked_database
 from speechtotext.v3_2 import Client
 from unit.flavours import KEY, Flavour
-from workflows.batch_service import BatchService, result_of
-from workflows.batches.batch_inputs import BODY, Clock, urls
-
-
-def ending(service: BatchService) -> BatchService:
-    """A service whose jobs have ended when they are looked at."""
-    service.before = lambda request: service.end_all() if request.method == "GET" else None
-    return service
+from workflows.batch_service import BatchService
+from workflows.batches.batch_inputs import BODY, Clock, ending, urls
 
 
 def refusing(service: BatchService, *wrong: str) -> BatchService:
@@ -192,92 +185,6 @@ def test_a_clock_that_was_wrong_makes_no_duplicate(
     assert service.inputs == urls(1)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        ("https://a.example/call.wav", "urls is a str"),
-        ([""], r"urls\[0\] is ''"),
-        (["https://a.example/1.wav", None], r"urls\[1\] is None"),
-        ([5], r"urls\[0\] is 5"),
-        (["\ud800"], r"urls\[0\] is '\\ud800'"),
-        (["https://a.example/\ud800"], r"urls\[0\]"),
-        (["calls/1.wav"], r"urls\[0\] is 'calls/1.wav'"),
-        (["ftp://a.example/1.wav"], "give an absolute http"),
-        (["https://[a/1.wav"], "give an absolute http"),
-    ],
-)
-def test_what_is_no_list_of_urls_is_refused_before_anything_is_sent(
-    flavour: Flavour, journal: Path, wrong: Any, told: str
-) -> None:
-    service = BatchService()
-    stt = flavour.client(Client, service)
-
-    with pytest.raises(ValueError, match=told):
-        stt.transcriptions.submit_all(wrong, BODY, journal=journal)
-
-    assert service.requests == []
-    assert not journal.exists()
-
-
-# As .NET writes URLs, which the service does.
-SPELLINGS = [
-    ("https://Acc.example/calls/one.wav?sig=A", "https://acc.example/calls/one.wav?sig=A"),
-    ("https://acc.example:443/one.wav", "https://acc.example/one.wav"),
-    ("http://acc.example:80/one.wav", "http://acc.example/one.wav"),
-    ("https://acc.example/Grüße.wav", "https://acc.example/Gr%C3%BC%C3%9Fe.wav"),
-    ("https://acc.example/my call.wav", "https://acc.example/my%20call.wav"),
-    ("https://acc.example/my%20call.wav", "https://acc.example/my call.wav"),
-    ("https://acc.example/%c3%bc.wav", "https://acc.example/%C3%BC.wav"),
-    ("https://acc.example/one%2Dtwo%7E.wav", "https://acc.example/one-two~.wav"),
-    ("https://acc.example?id=1", "https://acc.example/?id=1"),
-    ("HTTPS://acc.example/one.wav", "https://acc.example/one.wav"),
-]
-
-
-@pytest.mark.parametrize(("sent", "told"), SPELLINGS)
-def test_an_input_is_recognised_however_the_service_spells_its_url(
-    flavour: Flavour, journal: Path, tmp_path: Path, sent: str, told: str
-) -> None:
-    service = ending(BatchService())
-    before = service.before
-
-    def spell(request: httpx.Request) -> httpx.Response | None:
-        if "store" not in request.url.host:
-            return before(request)
-        if request.url.path.endswith("report.json"):
-            return httpx.Response(200, json={"details": [{"source": told, "status": "Succeeded"}]})
-        number = int(request.url.path.rpartition("_")[2].removesuffix(".json"))
-        return httpx.Response(200, json=result_of(told if number == 0 else "https://acc.example/other.wav"))
-
-    service.before = spell
-    stt = flavour.client(Client, service)
-    stt.transcriptions.submit_all([sent, "https://acc.example/other.wav"], BODY, journal=journal)
-
-    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
-    stt.transcriptions.retry_failed(journal)
-
-    assert len(summary.succeeded) == 2
-    assert len(service.inputs) == 2
-
-
-def test_a_result_of_an_unknown_source_is_that_of_its_position(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
-    service = ending(BatchService())
-    before = service.before
-    service.before = lambda request: (
-        httpx.Response(200, json=result_of("https://elsewhere.example/x.wav"))
-        if "contenturl_1" in request.url.path
-        else before(request)
-    )
-    stt = flavour.client(Client, service)
-    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
-
-    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
-
-    results = {entry.source: entry.result for entry in summary.succeeded}
-    assert sorted(results) == sorted(urls(3))
-    assert str(results[urls(3)[1]]).endswith("contenturl_1.json")
-
-
 def test_a_journal_and_its_results_can_be_moved(
     flavour: Flavour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -335,11 +242,27 @@ def test_waiting_for_another_run_obeys_the_timeout_and_says_so(
 
 def test_a_file_system_without_locks_is_told(flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stt = flavour.client(Client, BatchService())
-    monkeypatch.setattr(locked_database, "_try_open", lambda *arguments, **options: None)
+    stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
     monkeypatch.setattr(locked_database, "has_locks", lambda folder: False)
+    # There SQLite finds each file locked.
+    other = sqlite3.connect(journal, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
 
     with pytest.raises(FileError, match="has no file locks: put it on a local disk"):
         stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
+    with pytest.raises(FileError, match="has no file locks: put it on a local disk"):
+        stt.transcriptions.summary(journal)
+
+    other.close()
+
+
+def test_a_folder_is_no_journal(flavour: Flavour, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(FileError, match="folder is a folder: give the path of a file in it"):
+        flavour.client(Client, BatchService()).transcriptions.submit_all(urls(1), BODY, journal=tmp_path / "folder")
+
+    assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
 
 
 def test_another_programs_database_is_refused_untouched(flavour: Flavour, journal: Path) -> None:

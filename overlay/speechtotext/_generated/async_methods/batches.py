@@ -109,16 +109,18 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         """
         return await self._http.run(retry_failed(self._service(), Path(journal), timeout))
 
-    async def summary(self, journal: str | os.PathLike[str]) -> BatchSummary:
+    async def summary(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:
         """Return what the journal knows of each input, also while another run goes on; nothing is sent.
 
         Args:
             journal: path of the journal.
+            timeout: seconds that it may take in all; by default there is no limit.
 
         Raises:
+            DeadlineExceeded: it did not end in time, because another run changes the journal, say.
             FileError: the journal cannot be read.
         """
-        return await self._http.run(summary(Path(journal)))
+        return await self._http.run(summary(Path(journal), timeout))
 
     def _service(self) -> BatchService:
         api, model, http = self._api, self._models.Transcription, self._http

@@ -9,6 +9,7 @@ import msgspec
 
 from speechtotext.emulator._entities.state import Status
 from speechtotext.emulator._faults import FaultKind
+from speechtotext.emulator._odd_answers import OddAnswer
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ class FaultArguments(msgspec.Struct, forbid_unknown_fields=True):
     status: int = 500
     retry_after: int | None = None
     seconds: float = 1.0
+    odd_answers: list[OddAnswer] = []
 
 
 class JobFailureArguments(msgspec.Struct, forbid_unknown_fields=True):

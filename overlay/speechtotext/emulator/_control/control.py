@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from speechtotext.emulator._contract.errors import ServiceError
 from speechtotext.emulator._entities.files import Product
 from speechtotext.emulator._entities.state import Resource, Status
 from speechtotext.emulator._faults import FaultKind, InjectedFault
+from speechtotext.emulator._odd_answers import OddAnswer
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import Storage
 
@@ -54,6 +55,7 @@ class Control:
         status: int = 500,
         retry_after: int | None = None,
         seconds: float = 1.0,
+        odd_answers: Collection[OddAnswer] = (),
     ) -> None:
         """Inject a fault into the next responses.
 
@@ -65,11 +67,12 @@ class Control:
             status: HTTP status, for the fault "status".
             retry_after: seconds that Retry-After then asks for.
             seconds: how long it takes, for the fault "slow".
+            odd_answers: which ones in turn, for the fault "odd-answer"; all of them by default.
 
         Raises:
             ValueError: there is no such fault.
         """
-        self._service.faults.add(InjectedFault(fault, operation, times, status, retry_after, seconds))
+        self._service.faults.add(InjectedFault(fault, operation, times, status, retry_after, seconds, odd_answers))
 
     def fail_next_job(self, collection: str, code: str, message: str = "A failure that was asked for.") -> None:
         """Make the next job of a collection fail.

@@ -97,6 +97,9 @@ _REGIONS: Final = {
 LOCALES: Final = tuple(f"{language}-{region}" for language, regions in _REGIONS.items() for region in regions.split())
 """The locales that the service knows, as it writes them."""
 
+LANGUAGES: Final = frozenset(_REGIONS)
+"""The languages of these locales."""
+
 _BY_LOWER_CASE: Final = {locale.lower(): locale for locale in LOCALES}
 
 # Two a locale: years since the model was made, until it can no longer be adapted, and until it transcribes no more.

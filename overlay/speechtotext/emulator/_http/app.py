@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 from uuid import uuid4
@@ -24,6 +25,7 @@ from speechtotext.emulator._contract.json_input import InputTooLong, read_limite
 from speechtotext.emulator._control import routes
 from speechtotext.emulator._entities.state import Token
 from speechtotext.emulator._faults import InjectedFault, with_unknown_value
+from speechtotext.emulator._odd_answers import OddAnswers
 from speechtotext.emulator._operations.call import Form, Upload
 from speechtotext.emulator._operations.dispatch import KEY_HEADER, Dispatcher, Request, Response, RoutedRequest
 from speechtotext.emulator._service import Service
@@ -162,9 +164,11 @@ class _Api:
 
     async def _perform(self, routed: RoutedRequest) -> Response:
         if routed.handler.runs_in_thread:
-            return await anyio.to_thread.run_sync(self._dispatcher.perform, routed)
-        with self._service.lock:
-            return self._dispatcher.perform(routed)
+            response = await anyio.to_thread.run_sync(self._dispatcher.perform, routed)
+        else:
+            with self._service.lock:
+                response = self._dispatcher.perform(routed)
+        return _with_oddities(self._service.odd_answers, routed, response)
 
     def _fault_response(self, fault: InjectedFault, routed: RoutedRequest) -> Response:
         refusal: ServiceError | GatewayError
@@ -199,12 +203,19 @@ def _to_http(response: Response, body: bytes | None = None) -> HttpResponse:
     return HttpResponse(content, response.status, headers, media_type)
 
 
+def _with_oddities(oddities: OddAnswers, routed: RoutedRequest, response: Response) -> Response:
+    content = oddities.applied(routed.operation.id, routed.path, response.content)
+    return response if content is response.content else replace(response, content=content)
+
+
 def _with_fault(fault: InjectedFault, routed: RoutedRequest, response: Response) -> HttpResponse:
     """Apply an injected fault to a response."""
     if fault.kind == "unknown-enum-value" and response.content is not None:
         schema = routed.operation.responses[response.status].schema or {}
         content = with_unknown_value(routed.document, schema, response.content)
         return _to_http(Response(response.status, content, response.headers))
+    if fault.kind == "odd-answer":
+        return _to_http(_with_oddities(fault.oddities, routed, response))
     if fault.kind == "wrong-json":
         return _to_http(response, response.body[: len(response.body) // 2])
     return TruncatedResponse(_to_http(response)) if fault.kind == "cut-off" else _to_http(response)
@@ -218,6 +229,7 @@ async def _unknown_path_response(http: HttpRequest, error: Exception) -> HttpRes
 
 async def _disconnected_response(http: HttpRequest, error: Exception) -> HttpResponse:
     """Return a response for a client that left while it sent its request, which nobody reads."""
+    log.debug("%s %s was not received: the client disconnected.", http.method, http.url.path)
     return HttpResponse(status_code=400)
 
 

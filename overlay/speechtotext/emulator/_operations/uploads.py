@@ -10,6 +10,7 @@ from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._contract.errors import ErrorDetail, ServiceError, conflict, invalid_request
 from speechtotext.emulator._contract.json_input import parse_json
 from speechtotext.emulator._entities.collections import DATASETS
+from speechtotext.emulator._entities.locales import LANGUAGES
 from speechtotext.emulator._entities.state import Entity
 from speechtotext.emulator._jobs.result_files import ResultOptions, fast_result
 from speechtotext.emulator._recognition.recordings import InvalidData
@@ -100,7 +101,7 @@ def transcribe(call: Call) -> OperationResult:
     """Transcribe one recording and return its transcript."""
     definition: Json = call.body.get("definition") or {}
     url, audio = _recording(call, definition)
-    locales = [normalize_locale(locale) for locale in definition.get("locales", ())] or ["en-US"]
+    locales = _locales(definition) or ["en-US"]
     diarization = definition.get("diarization", {})
     try:
         data = audio if audio is not None else call.service.recordings.fetch(url)
@@ -122,6 +123,14 @@ def transcribe(call: Call) -> OperationResult:
     )
     transcript = call.service.recordings.transcribe(url, data, facts, locales[0])
     return OperationResult(200, fast_result(transcript, facts.duration, locales[0], wanted, apart=bool(channels)))
+
+
+def _locales(definition: Json) -> list[str]:
+    """Return the locales in the service's spelling; the models of enhanced mode take languages, too."""
+    given = definition.get("locales", ())
+    if definition.get("enhancedMode", {}).get("enabled"):
+        return [locale.lower() if locale.lower() in LANGUAGES else normalize_locale(locale) for locale in given]
+    return [normalize_locale(locale) for locale in given]
 
 
 def _recording(call: Call, definition: Json) -> tuple[str, bytes | None]:

@@ -1,0 +1,41 @@
+"""Half a minute of `nox -s chaos`, with seeds that stay the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chaos.weather import Kind, Weather, fault_of
+
+ROOT = Path(__file__).parents[1]
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are told by /proc")
+
+
+@needs_proc
+@pytest.mark.chaos
+@pytest.mark.parametrize("seed", [1, 2])
+def test_everything_holds_while_everything_breaks(seed: int) -> None:
+    program = [sys.executable, "-m", "chaos", "--minutes", "0.15", "--seed", str(seed)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    done = subprocess.run(program, capture_output=True, text=True, env=environment, timeout=200, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"chaos: seed {seed}, 0.15 minutes" in done.stdout
+
+
+def test_a_seed_decides_what_breaks() -> None:
+    once, again, other = ([fault_of(seed, number) for number in range(200)] for seed in (1, 1, 2))
+    assert once == again != other
+
+
+def test_every_kind_of_fault_comes() -> None:
+    assert {fault_of(1, number).kind for number in range(5000)} == set(Kind)
+
+
+def test_nothing_breaks_while_it_is_calm() -> None:
+    weather = Weather(1)
+    assert {weather.next().kind for _ in range(200)} == {Kind.NONE}
