@@ -11,11 +11,7 @@ from typing import Any, Final
 
 from speechtotext import _clock
 from speechtotext._core.flows import Flow, RunBlocking, before, is_over, within
-<<<<<<< HEAD
-from speechtotext._errors import DeadlineExceeded, InvalidArgument
-=======
-from speechtotext._errors import DeadlineExceeded, SpeechError
->>>>>>> main
+from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
 
