@@ -105,7 +105,9 @@ def _held(
         with closing((yield from opening)) as journal:
             return (yield from work(journal))
     if not timeout >= 0:
-        raise ValueError(f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit")
+        raise InvalidArgument(
+            f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit"
+        )
     deadline = _clock.monotonic() + max(timeout, _SHORTEST)
     with closing((yield from before(deadline, opening))) as journal:
         try:

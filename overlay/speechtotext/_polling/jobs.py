@@ -78,7 +78,7 @@ class JobKind(Generic[E]):
     def listed_since(self, oldest: datetime | None, origin: str) -> Listing[Any, E]:
         """The jobs that were made since a time, where the listing can be asked for these; otherwise all jobs."""
         if self.listing is None:
-            raise TypeError(f"{self.name} cannot be listed")
+            raise InvalidArgument(f"{self.name} cannot be listed")
         arguments: dict[str, Any] = {"top": _PAGE}
         if self.filterable and oldest is not None:
             arguments["filter"] = f"createdDateTime ge {oldest:%Y-%m-%dT%H:%M:%SZ}"
