@@ -57,6 +57,14 @@ def id_of(entity: UUID | str | HasSelf) -> str:
     return found
 
 
+def id_or_none(entity: HasSelf) -> str | None:
+    """The id of an entity that the service returned; None if its answer does not tell."""
+    try:
+        return id_of(entity)
+    except InvalidArgument:
+        return None
+
+
 def given_entity(
     argument: str,
     entity: UUID | str | HasSelf,

@@ -20,7 +20,7 @@ from speechtotext._transcripts.job_results import read_report
 from speechtotext._transfers.downloads import DownloadedFile, download
 from speechtotext._transfers.entity_files import files_of_ended, stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
-from speechtotext_api.calls import id_of
+from speechtotext_api.calls import id_of, id_or_none
 from speechtotext_api.wire import without_signatures
 
 from .inputs import position_of
@@ -83,7 +83,7 @@ def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> F
     for job in gone:
         there[job.marker] = yield from is_there(service, job)
     if thoroughly and not all(there.values()):
-        listed = yield from look_through(service, {str(job.job) for job in gone if not there[job.marker]}, id_of)
+        listed = yield from look_through(service, {str(job.job) for job in gone if not there[job.marker]}, id_or_none)
         there |= {job.marker: True for job in gone if job.job in listed}
     for job in gone:
         if there[job.marker]:
@@ -140,7 +140,7 @@ def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[
         for job in left:
             known[job.marker] = yield from is_there(service, job)
         left = [job for job in left if not known[job.marker]]
-    listed = (yield from look_through(service, {str(job.job) for job in left}, id_of)) if left else {}
+    listed = (yield from look_through(service, {str(job.job) for job in left}, id_or_none)) if left else {}
     for job in left:
         if job.job not in listed:
             yield RunBlocking(partial(journal.settle, job.marker, GONE, {}, _GONE))

@@ -25,7 +25,7 @@ from speechtotext._errors import (
 )
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._polling.errors import JobFailed, WaitTimeout
-from speechtotext_api.calls import Request, id_of
+from speechtotext_api.calls import Request, id_of, id_or_none
 
 if TYPE_CHECKING:
     from .report import TranscriptionReport
@@ -258,8 +258,8 @@ class _PendingJobs(Generic[E]):
             outcome = None
             count += 1
             for job in step.item:
-                identifier = id_of(job)
-                if identifier in unseen:
+                identifier = id_or_none(job)
+                if identifier is not None and identifier in unseen:
                     unseen.discard(identifier)
                     yield from self._judge(identifier, job)
         self._pages = max(count, 1)

@@ -10,6 +10,7 @@ from .entities import GivenEntity as GivenEntity
 from .entities import HasSelf as HasSelf
 from .entities import given_entity as given_entity
 from .entities import id_of as id_of
+from .entities import id_or_none as id_or_none
 from .entities import path_text as path_text
 
 T = TypeVar("T")

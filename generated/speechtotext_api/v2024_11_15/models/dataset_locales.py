@@ -13,7 +13,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DatasetLocales(JsonObject):
     """Which locales are supported for which kind of dataset. One list of locales for each kind of dataset."""
 

@@ -15,7 +15,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Error(JsonObject):
     """Body of a failed request. The cause is usually told most precisely by the innermost inner error."""
 

@@ -14,7 +14,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EvaluationProperties(JsonObject):
     """Results of an evaluation, the number at the end of a name saying for which model. Told by the service, except for
     email."""

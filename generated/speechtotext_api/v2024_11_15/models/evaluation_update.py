@@ -13,7 +13,7 @@ from ...kinds import (
 from ...wire import UNSET, Unset, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EvaluationUpdate(JsonObject):
     """Changes to an evaluation; what is left out stays as it is. This version knows no projects."""
 

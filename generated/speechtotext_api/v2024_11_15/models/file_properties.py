@@ -14,7 +14,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class FileProperties(JsonObject):
     """Size and length of a file. Told by the service."""
 

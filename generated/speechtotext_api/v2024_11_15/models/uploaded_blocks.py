@@ -13,7 +13,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class UploadedBlocks(JsonObject):
     """Blocks of a dataset that have been uploaded so far. Told by the service."""
 

@@ -13,7 +13,7 @@ from ...object_kinds import ObjectOf
 from ...wire import hidden, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHookProperties(JsonObject):
     """Settings and details of a web hook."""
 

@@ -13,7 +13,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EditsSummary(JsonObject):
     """How often one type of mistake occurs when a recognised text is compared with the human transcript. Told by the
     service."""

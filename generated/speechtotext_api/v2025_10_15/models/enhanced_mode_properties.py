@@ -15,7 +15,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EnhancedModeProperties(JsonObject):
     """Settings for transcribing with a speech model that a large language model enhances. Without them the ordinary fast
     transcription runs."""

@@ -14,7 +14,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelCopyAuthorization(JsonObject):
     """Permission, issued by the target resource, for a source resource to copy a custom model to it. Pass it on unchanged
     when copying."""

@@ -18,7 +18,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Operation(JsonObject):
     """A piece of work that the service does in the background, such as copying a model."""
 

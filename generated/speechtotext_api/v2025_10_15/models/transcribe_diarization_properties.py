@@ -13,7 +13,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscribeDiarizationProperties(JsonObject):
     """How speakers are to be told apart in a fast transcription. Without these settings they are not."""
 

@@ -13,7 +13,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Component(JsonObject):
     """Health of a single part of the service, as the service sees it."""
 

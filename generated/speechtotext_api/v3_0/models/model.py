@@ -21,7 +21,7 @@ from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Model(JsonObject):
     """A model for recognising speech, either supplied by the service (base model) or adapted with your data (custom
     model)."""

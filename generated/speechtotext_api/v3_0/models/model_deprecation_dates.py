@@ -13,7 +13,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelDeprecationDates(JsonObject):
     """Dates at which uses of a model come to an end. Told by the service."""
 

@@ -14,7 +14,7 @@ from ...object_kinds import ObjectOf
 from ...wire import UNSET, Unset, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHookUpdate(JsonObject):
     """Changes to a web hook. A new URL must answer the challenge before it gets events."""
 

@@ -14,7 +14,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class BaseModelFeatures(JsonObject):
     """What a base model can be used for. Told by the service."""
 

@@ -13,7 +13,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class CommitBlocksEntry(JsonObject):
     """One block in the list that makes up an uploaded dataset; the order of the list is the order of the data."""
 

@@ -21,7 +21,7 @@ from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class CustomModel(JsonObject):
     """A model of your own: a base model adapted with your datasets."""
 

@@ -20,7 +20,7 @@ from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Evaluation(JsonObject):
     """A comparison of two models: both transcribe a dataset with human transcripts, and their mistakes are counted."""
 

@@ -15,7 +15,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class InnerError(JsonObject):
     """A more precise account of an error; it can contain another one that is more precise still."""
 

@@ -17,7 +17,7 @@ from ...object_kinds import ReferenceTo
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class LanguageIdentificationProperties(JsonObject):
     """How to find out which language is spoken, and with which model to transcribe it."""
 

@@ -17,7 +17,7 @@ from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelManifest(JsonObject):
     """Everything that a Speech container needs to run a model."""
 

@@ -12,7 +12,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ProjectProperties(JsonObject):
     """How much a project contains. Told by the service."""
 

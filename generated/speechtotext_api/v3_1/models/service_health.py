@@ -15,7 +15,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ServiceHealth(JsonObject):
     """Health of the service as a whole and of its parts. Told by the service."""
 

@@ -21,7 +21,7 @@ from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Transcription(JsonObject):
     """A batch transcription job: what is to be transcribed, how, and how far it got. Give exactly one of content_urls,
     content_container_url and dataset."""

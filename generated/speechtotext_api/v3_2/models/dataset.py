@@ -20,7 +20,7 @@ from ...object_kinds import ObjectOf, ReferenceTo
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Dataset(JsonObject):
     """Data uploaded for adapting, testing or transcribing: audio, transcripts, text, pronunciations or formatting rules."""
 

@@ -17,7 +17,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DatasetProperties(JsonObject):
     """What became of a dataset's data, with settings for its processing."""
 

@@ -10,7 +10,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DiarizationProperties(JsonObject):
     """How speakers are to be told apart in a batch transcription. Meant for audio with one channel, at most 240 minutes a
     file. Takes effect only if diarization_enabled is true."""

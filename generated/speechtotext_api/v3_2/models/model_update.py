@@ -16,7 +16,7 @@ from ...object_kinds import ReferenceTo
 from ...wire import UNSET, Unset, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelUpdate(JsonObject):
     """Changes to a custom model; what is left out stays as it is."""
 

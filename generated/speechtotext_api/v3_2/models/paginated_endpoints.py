@@ -14,7 +14,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class PaginatedEndpoints(JsonObject):
     """One page of a list of endpoints."""
 

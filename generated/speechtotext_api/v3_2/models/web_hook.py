@@ -18,7 +18,7 @@ from ...object_kinds import ObjectOf
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHook(JsonObject):
     """A URL of yours that the service calls when something happens to your entities. It is called with events only after
     it has answered the challenge."""

@@ -12,7 +12,7 @@ from ...kinds import (
 from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHookLinks(JsonObject):
     """URLs that trigger trial calls of a web hook. Told by the service."""
 

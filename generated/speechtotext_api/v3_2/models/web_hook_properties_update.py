@@ -12,7 +12,7 @@ from ...kinds import (
 from ...wire import UNSET, Unset, hidden, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHookPropertiesUpdate(JsonObject):
     """Changes to the settings of a web hook."""
 
