@@ -163,7 +163,7 @@ class JsonObject:
         """The attribute that stands for no member in particular."""
         if isinstance(getattr(type(self), name, None), property):
             # What it is made of cannot be read.
-            return self.__getattr__("self_")
+            return getattr(self, "self_")  # noqa: B009
         if name == "additional_properties" and self._raw is not None:
             further = self._further_of(self._raw)
             self.additional_properties = further

@@ -442,9 +442,6 @@ class Transcriptions:
         POST /transcriptions:transcribe."""
         return self._transport.send(transcribe_request(audio, definition=definition))
 
-    # By the name that it has in all versions, too.
-    create = submit
-
 
 class AsyncTranscriptions:
     """Batch transcription jobs, their files and, in the dated versions, fast transcription."""
@@ -615,6 +612,3 @@ class AsyncTranscriptions:
 
         POST /transcriptions:transcribe."""
         return await self._transport.send(transcribe_request(audio, definition=definition))
-
-    # By the name that it has in all versions, too.
-    create = submit
