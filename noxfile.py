@@ -103,7 +103,12 @@ def tests_all(session: nox.Session) -> None:
 def run_tests(session: nox.Session) -> None:
     install(session, "tests", project=True)
     # On all cores: --numprocesses=0 among the arguments runs them in one process.
-    session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session))
+    session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session) | bytecode(session))
+
+
+def bytecode(session: nox.Session) -> dict[str, str]:
+    """Keep bytecode beside the environment: else each process that a test starts may compile everything again."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(session.virtualenv.location) / "bytecode")}
 
 
 def converter(session: nox.Session) -> dict[str, str]:

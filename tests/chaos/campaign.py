@@ -16,10 +16,12 @@ from random import Random
 from typing import Final
 
 from chaos import flows, worker
-from chaos.flows import Mission, World
+from chaos.flows import Mission
 from chaos.notes import read_notes
 from chaos.service import RECORDING, EmulatorProcess
+from chaos.session import World
 from chaos.weather import Weather
+from faults.stalls import Stalls
 
 _WORKERS: Final = 8
 # After so many attempts, a mission is left in peace.
@@ -31,6 +33,7 @@ _LATEST_ACT: Final = 5.0
 _LOOK: Final = 0.1
 _JOB_FAILURE: Final = 0.15
 _TWINS: Final = 0.2
+_VERSIONS: Final = (None, "2025-10-15")
 _LINE: Final = b"A line of words that are spoken rarely.\n"
 _UPLOAD: Final = 60_000
 _WEIGHTS: Final = {"batch": 2, "download": 2, "upload": 2, "results": 2, "wait": 2, "listing": 1, "fast": 1}
@@ -43,6 +46,7 @@ _IMPORTED: Final = [
     "speechtotext._generated.v3_2.datasets",
     "speechtotext._generated.v2025_10_15.transcriptions",
     "speechtotext_api.v3_2.models",
+    "speechtotext._shims.translator",
     "speechtotext_api.v2025_10_15.models",
 ]
 
@@ -57,6 +61,7 @@ class _Running:
     act: signal.Signals | None
     act_at: float
     sent_at: float | None = None
+    stalled: float = 0.0
 
 
 @dataclass
@@ -67,7 +72,7 @@ class Outcome:
         missions: all that were begun.
         processes: how many there were.
         sent: how many signals of which kind ended a process.
-        delays: seconds from a signal to the end of the work, and how long the machine was busy meanwhile.
+        delays: seconds from a signal to the end of the work, and how long the machine was busy with other work.
         unfinished: what did not end as it should.
     """
 
@@ -91,10 +96,16 @@ class Campaign:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(_IMPORTED)
         self._running: list[_Running] = []
+        self._stalls = Stalls()
         self.outcome = Outcome()
 
     def run(self, seconds: float) -> Outcome:
         """Begin missions for so long, and then let all of them end."""
+        with self._stalls:
+            self._run(seconds)
+        return self.outcome
+
+    def _run(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         self._weather.is_calm = False
         while (now := time.monotonic()) < end + PATIENCE:
@@ -111,7 +122,6 @@ class Campaign:
                 self._look_at(each, in_peace=now >= end)
         for each in self._running:
             self._give_up(each)
-        return self.outcome
 
     def _missions(self) -> list[Mission]:
         """Make a new mission and its files; now and then two that get in each other's way."""
@@ -126,11 +136,13 @@ class Campaign:
             self._make_files(Path(below), name, chance)
         if chance.random() < _JOB_FAILURE:
             self._emulator.control("job-failures", collection="transcriptions", code="InternalServerError")
-        missions = [Mission(folder, flavour, played, chance.getrandbits(32))]
+        version = chance.choice(_VERSIONS)
+        missions = [Mission(folder, flavour, version, played, chance.getrandbits(32))]
         if chance.random() < _TWINS:
             twin = self._folder / f"{number:04}-twin"
             twin.mkdir()
-            missions.append(Mission(twin, chance.choice(worker.FLAVOURS), played, chance.getrandbits(32)))
+            other = chance.choice(worker.FLAVOURS)
+            missions.append(Mission(twin, other, version, played, chance.getrandbits(32)))
         return missions
 
     def _make_files(self, folder: Path, name: str, chance: Random) -> None:
@@ -166,7 +178,7 @@ class Campaign:
         elif each.act is not None and each.sent_at is None and not in_peace and time.monotonic() >= each.act_at:
             ready = each.mission.folder / worker.READY
             if ready.exists() and ready.read_text() == str(each.attempt):
-                each.sent_at = time.time()
+                each.sent_at, each.stalled = time.time(), self._stalls.seconds
                 os.kill(each.process.pid or 0, each.act)
 
     def _ended(self, each: _Running, code: int) -> None:
@@ -180,7 +192,8 @@ class Campaign:
                 self.outcome.sent[each.act.name] += 1
                 if code == worker.INTERRUPTED:
                     *_, last = (note for note in read_notes(mission.folder) if note["kind"] == "ended")
-                    self.outcome.delays.append((last["at"] - each.sent_at, last["stalled"]))
+                    stalled = self._stalls.seconds - each.stalled
+                    self.outcome.delays.append((last["at"] - each.sent_at, stalled))
             self._start(mission, each.attempt + 1)
             return
         self.outcome.unfinished.append(f"{mission.folder.name}, attempt {each.attempt}, ended with {code}")

@@ -6,95 +6,21 @@ They are written once; synchronous clients are `Played`, as in `faults.interrupt
 from __future__ import annotations
 
 import json
-import time
-import traceback
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from chaos.notes import Notes
-from faults.stalls import Stalls
+from chaos.session import Session
 from speechtotext import JobFailed, SpeechError, id_of, v3_2, v2025_10_15
 
-T = TypeVar("T")
-
-Flow = Callable[["Session", Path], Awaitable[None]]
+Flow: TypeAlias = Callable[[Session, Path], Awaitable[None]]
 
 INPUTS, BAD, DATASET, LISTED, TEXT = "inputs.json", "bad", "dataset", "listed.json", "text"
 UPLOADED: Final = "words.txt"
-# Seconds that the calls of each kind may take.
-_BATCH, _TRANSFER, _CALL = 20.0, 15.0, 8.0
-
-
-class World(NamedTuple):
-    """What is there before all flows begin.
-
-    Args:
-        endpoint: where the service is reached.
-        job: id of a job with results that are kept.
-        sources: the inputs of that job, without signatures.
-        dataset: id of a dataset with files that are kept.
-        recording: URL of a recording.
-    """
-
-    endpoint: str
-    key: str
-    job: str
-    sources: list[str]
-    dataset: str
-    recording: str
-
-
-class Session:
-    """What flows are played with.
-
-    Args:
-        stt: a client of v3.2.
-        fast: a client of 2025-10-15.
-        pause: waits for some seconds.
-    """
-
-    def __init__(
-        self, world: World, stt: Any, fast: Any, notes: Notes, stalls: Stalls, pause: Callable[[float], Awaitable[None]]
-    ) -> None:
-        self.world = world
-        self.stt = stt
-        self.fast = fast
-        self.notes = notes
-        self._stalls = stalls
-        self._pause = pause
-
-    async def call(self, name: str, allowed: float, make: Callable[[], Awaitable[T]]) -> T:
-        """Make a call, and note how long it took and what it raised."""
-        began, stalled = time.monotonic(), self._stalls.seconds
-        raised, strange = None, None
-        try:
-            return await make()
-        except SpeechError as error:
-            raised = type(error).__name__
-            raise
-        except Exception as error:
-            raised, strange = type(error).__name__, "".join(traceback.format_exception(error))
-            raise
-        except BaseException:
-            raised = "interrupted"
-            raise
-        finally:
-            seconds, late = time.monotonic() - began, self._stalls.seconds - stalled
-            self.notes.add(
-                "call", name=name, allowed=allowed, seconds=seconds, stalled=late, raised=raised, strange=strange
-            )
-
-    async def until_done(self, name: str, allowed: float, make: Callable[[], Awaitable[T]]) -> T:
-        """Make a call again and again until it succeeds."""
-        while True:
-            try:
-                return await self.call(name, allowed, make)
-            except JobFailed:
-                raise
-            except SpeechError:
-                await self._pause(0.05)
+# Seconds that the calls of each kind may take at most; half of the calls get less.
+_BATCH, _LISTING, _TRANSFER, _CALL = 20.0, 30.0, 15.0, 8.0
 
 
 async def batch(session: Session, folder: Path) -> None:
@@ -103,8 +29,16 @@ async def batch(session: Session, folder: Path) -> None:
     urls: list[str] = json.loads((folder / INPUTS).read_text())
     body = v3_2.models.Transcription(display_name=f"Batch {folder.parent.name}", locale="en-US")
     journal, results = folder / "journal", folder / "results"
-    submit = lambda: transcriptions.submit_all(urls, body, journal=journal, timeout=_BATCH)  # noqa: E731
-    resume = lambda: transcriptions.resume(journal, results, timeout=_BATCH, poll=0.2)  # noqa: E731
+
+    async def submit(seconds: float) -> Any:
+        return await transcriptions.submit_all(urls, body, journal=journal, timeout=seconds)
+
+    async def resume(seconds: float) -> Any:
+        return await transcriptions.resume(journal, results, timeout=seconds, poll=0.2)
+
+    async def retry(seconds: float) -> Any:
+        return await transcriptions.retry_failed(journal, timeout=seconds)
+
     await session.until_done("submit_all", _BATCH, submit)
     while True:
         summary = await session.until_done("resume", _BATCH, resume)
@@ -114,53 +48,62 @@ async def batch(session: Session, folder: Path) -> None:
             return
         # Written before: each retry may pay for the inputs that failed once more, and for no others.
         session.notes.add("retry", folder=folder.as_posix())
-        await session.until_done("retry_failed", _BATCH, lambda: transcriptions.retry_failed(journal, timeout=_BATCH))
+        await session.until_done("retry_failed", _BATCH, retry)
 
 
 async def download(session: Session, folder: Path) -> None:
     """All files of a dataset."""
-    datasets, target = session.stt.datasets, folder / "files"
+    datasets, dataset = session.stt.datasets, session.world.dataset
     await session.until_done(
-        "download", _TRANSFER, lambda: datasets.download(session.world.dataset, target, timeout=_TRANSFER)
+        "download", _TRANSFER, lambda seconds: datasets.download(dataset, folder / "files", timeout=seconds)
     )
 
 
 async def upload(session: Session, folder: Path) -> None:
     """A file of several blocks."""
-    datasets, path, name = session.stt.datasets, folder / UPLOADED, f"Words {folder.parent.name} {folder.name}"
+    name = f"Words {folder.parent.name} {folder.name}"
+    while (dataset := await _uploaded(session, folder / UPLOADED, name)) is None:
+        await session.pause()
+    (folder / DATASET).write_text(id_of(dataset))
 
-    async def of_that_name() -> list[Any]:
-        return [each async for each in datasets.list() if each.display_name == name]
 
-    made = await session.until_done("datasets.list", 4 * _CALL, of_that_name)
-    if made:
-        resume = lambda: datasets.resume_upload(made[0], path, timeout=_TRANSFER, concurrency=2)  # noqa: E731
-        done = await session.until_done("resume_upload", _TRANSFER, resume)
-        (folder / DATASET).write_text(id_of(done))
-        return None
-    about = {"kind": "Language", "locale": "en-US", "display_name": name}
+async def _uploaded(session: Session, path: Path, name: str) -> Any | None:
+    """Upload a file, or go on with what an earlier call has begun; None if it broke off."""
+    datasets, about = session.stt.datasets, {"kind": "Language", "locale": "en-US", "display_name": name}
+
+    async def of_that_name(seconds: float) -> list[Any]:
+        listed = await session.stt.with_options(deadline=seconds).datasets.list().all()
+        return [each for each in listed if each.display_name == name]
+
+    async def begin(seconds: float) -> Any:
+        return await datasets.upload(path, **about, timeout=seconds, concurrency=2)
+
+    async def go_on(seconds: float) -> Any:
+        return await datasets.resume_upload(made[0], path, timeout=seconds, concurrency=2)
+
+    # Whether an earlier call has created the dataset, a listing tells.
+    made = await session.until_done("datasets.list", _CALL, of_that_name)
     try:
-        done = await session.call(
-            "upload", _TRANSFER, lambda: datasets.upload(path, **about, timeout=_TRANSFER, concurrency=2)
+        return await (
+            session.call("resume_upload", _TRANSFER, go_on) if made else session.call("upload", _TRANSFER, begin)
         )
     except SpeechError:
-        # Whether the dataset has been created, a listing tells.
-        return await upload(session, folder)
-    (folder / DATASET).write_text(id_of(done))
-    return None
+        return None
 
 
 async def results(session: Session, folder: Path) -> None:
     """The results of a job, and its report."""
-    transcriptions = session.stt.with_options(deadline=_CALL).transcriptions
 
-    async def sources() -> list[str]:
-        return sorted([result.source async for result in transcriptions.results(session.world.job)])
+    async def read(seconds: float) -> list[str]:
+        brief = session.stt.with_options(deadline=seconds).transcriptions
+        return sorted([result.source async for result in brief.results(session.world.job)])
 
-    read = await session.until_done("results", 4 * _CALL, sources)
-    report = await session.until_done("report", 2 * _CALL, lambda: transcriptions.report(session.world.job))
-    told = sorted(each.source for each in report.succeeded)
-    (folder / LISTED).write_text(json.dumps([read, told]))
+    async def told(seconds: float) -> list[str]:
+        report = await session.stt.with_options(deadline=seconds).transcriptions.report(session.world.job)
+        return sorted(each.source for each in report.succeeded)
+
+    found = [await session.until_done("results", _TRANSFER, read), await session.until_done("report", _TRANSFER, told)]
+    (folder / LISTED).write_text(json.dumps(found))
 
 
 async def wait(session: Session, folder: Path) -> None:
@@ -168,52 +111,55 @@ async def wait(session: Session, folder: Path) -> None:
     transcriptions, name = session.stt.transcriptions, f"Job {folder.parent.name} {folder.name}"
     body = v3_2.models.Transcription(display_name=name, locale="en-US", content_urls=[session.world.recording])
 
-    async def of_that_name() -> list[Any]:
-        return [each async for each in transcriptions.list(filter=f"displayName eq '{name}'")]
+    async def of_that_name(seconds: float) -> list[Any]:
+        brief = session.stt.with_options(deadline=seconds).transcriptions
+        found: list[Any] = await brief.list(filter=f"displayName eq '{name}'").all()
+        return found
 
-    async def created() -> Any:
-        there = await session.until_done("transcriptions.list", 4 * _CALL, of_that_name)
-        brief = session.stt.with_options(deadline=_CALL).transcriptions
-        return there[0] if there else await session.call("create", _CALL, lambda: brief.create(body))
+    async def create(seconds: float) -> Any:
+        return await session.stt.with_options(deadline=seconds).transcriptions.create(body)
 
-    while True:
+    async def ended(seconds: float) -> list[Any]:
+        return [each async for each in transcriptions.wait_all([job], timeout=seconds, poll=0.1)]
+
+    job = None
+    while job is None:
+        made = await session.until_done("transcriptions.list", _CALL, of_that_name)
         try:
-            job = await created()
-            break
+            job = made[0] if made else await session.call("create", _CALL, create)
         except SpeechError:
-            continue
-    try:
-        await session.until_done("wait", _TRANSFER, lambda: transcriptions.wait(job, timeout=_TRANSFER, poll=0.1))
-    except JobFailed:
-        """So it was asked for."""
-
-    async def ended() -> list[Any]:
-        return [each async for each in transcriptions.wait_all([job], timeout=_TRANSFER, poll=0.1)]
-
+            await session.pause()
+    with suppress(JobFailed):
+        # Some jobs fail, as is asked for.
+        await session.until_done("wait", _TRANSFER, lambda seconds: transcriptions.wait(job, timeout=seconds, poll=0.1))
     found = await session.until_done("wait_all", _TRANSFER, ended)
     (folder / LISTED).write_text(json.dumps([[each.status for each in found]]))
 
 
 async def listing(session: Session, folder: Path) -> None:
     """All jobs and all datasets, page by page."""
-    brief = session.stt.with_options(deadline=4 * _CALL)
 
-    async def ids(listed: Any) -> list[str]:
-        return [id_of(each) async for each in listed]
+    async def jobs(seconds: float) -> list[str]:
+        brief = session.stt.with_options(deadline=seconds)
+        return [id_of(each) for each in await brief.transcriptions.list(top=20).all()]
 
-    jobs = await session.until_done("list", 4 * _CALL, lambda: ids(brief.transcriptions.list(top=20)))
-    datasets = await session.until_done("list", 4 * _CALL, lambda: ids(brief.datasets.list(top=5)))
-    (folder / LISTED).write_text(json.dumps([jobs, datasets]))
+    async def datasets(seconds: float) -> list[str]:
+        brief = session.stt.with_options(deadline=seconds)
+        return [id_of(each) for each in await brief.datasets.list(top=5).all()]
+
+    found = [await session.until_done("list", _LISTING, jobs), await session.until_done("list", _LISTING, datasets)]
+    (folder / LISTED).write_text(json.dumps(found))
 
 
 async def fast(session: Session, folder: Path) -> None:
     """A recording that is transcribed at once."""
     definition = v2025_10_15.models.TranscribeDefinition(locales=["en-US"])
-    transcriptions = session.fast.with_options(deadline=_CALL).transcriptions
-    path = folder / "good-morning.wav"
-    result = await session.until_done(
-        "transcribe_file", _CALL, lambda: transcriptions.transcribe_file(path, definition=definition)
-    )
+
+    async def transcribe(seconds: float) -> Any:
+        brief = session.fast.with_options(deadline=seconds).transcriptions
+        return await brief.transcribe_file(folder / "good-morning.wav", definition=definition)
+
+    result = await session.until_done("transcribe_file", _CALL, transcribe)
     (folder / TEXT).write_text(result.text)
 
 
@@ -242,12 +188,14 @@ class Mission(NamedTuple):
     Args:
         folder: for what it notes.
         flavour: with which client: "sync", "threads", "asyncio" or "trio".
+        api_version: the version of the service that it speaks; None for the client's own.
         flows: names of flows, by their folders, which two missions can have in common.
         seed: decides when it is cancelled.
     """
 
     folder: Path
     flavour: str
+    api_version: str | None
     flows: dict[str, str]
     seed: int
 

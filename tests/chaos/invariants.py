@@ -12,10 +12,11 @@ from typing import Any, Final, NamedTuple
 
 from chaos import flows
 from chaos.campaign import Outcome
-from chaos.flows import Mission, World
+from chaos.flows import Mission
 from chaos.notes import read_notes
 from chaos.receiver import Receiver
 from chaos.service import SavedState
+from chaos.session import World
 from speechtotext import TranscriptionResult, v3_2
 
 # A call may take that much longer than it is allowed to, in seconds, and as much as the machine was busy.
@@ -24,7 +25,10 @@ _LATE: Final = 1.0
 # which it holds a piece of up to a MiB.
 MOST_MEMORY: Final = 32 << 10
 # What nothing that has ended leaves behind.
-_LEFTOVERS: Final = ("*.part", "*-journal", "*-wal", "*.tmp", "*.new")
+_LEFTOVERS: Final = ("*.part", "*.tmp", "*.new")
+# The first bytes of a journal of SQLite that tells how to undo what was not committed. Others are of processes
+# that were killed after a commit, and mean nothing.
+_HOT: Final = bytes.fromhex("d9d505f920a163d7")
 
 
 class Invariant(NamedTuple):
@@ -163,6 +167,7 @@ def _nothing_left(seen: Evidence) -> Invariant:
     wrong = [f"{mission.folder.name}: {note['what']}" for mission, note in seen.of_kind("leak")]
     for folder in seen.folders(*flows.FLOWS):
         wrong += [f"{path} is left" for pattern in _LEFTOVERS for path in folder.rglob(pattern)]
+        wrong += [f"{path} is hot" for path in folder.rglob("*-journal") if path.read_bytes().startswith(_HOT)]
         wrong += [f"{path} is locked" for path in folder.rglob("*.lock") if _is_locked(path)]
     return Invariant("nothing leaked: looks at workers", len(seen.of_kind("leaks looked for")), wrong)
 

@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 
 import httpx
 
-from chaos.flows import World
+from chaos.session import World
 from emulator.recordings import archive, wav
 from faults.clients import CONTEXT
 from speechtotext import id_of, v3_2

@@ -27,6 +27,21 @@ def test_everything_holds_while_everything_breaks(seed: int) -> None:
     assert f"chaos: seed {seed}, 0.15 minutes" in done.stdout
 
 
+@needs_proc
+def test_what_does_not_hold_is_told_with_the_seed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Not every platform has what these need.
+    from chaos.__main__ import main
+    from chaos.service import EmulatorProcess
+
+    monkeypatch.setattr(EmulatorProcess, "errors", lambda self: ["Traceback"])
+    assert main(["--minutes", "0", "--seed", "7"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert "WRONG the emulator did not break down: runs: 1" in told
+    assert told[-1].endswith("nox -s chaos -- --minutes 0 --seed 7")
+
+
 def test_a_seed_decides_what_breaks() -> None:
     once, again, other = ([fault_of(seed, number) for number in range(200)] for seed in (1, 1, 2))
     assert once == again != other

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 import traceback
+import warnings
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,16 +24,17 @@ from typing import Any, Final
 
 import anyio
 
-from chaos.flows import Mission, Session, World
+from chaos.flows import Mission
 from chaos.flows import play as play_flow
 from chaos.notes import Notes
+from chaos.session import Session, World
 from chaos.weather import LONGEST_DELAY
 from faults.cancellations.interrupted_calls import Played
 from faults.cancellations.interrupted_calls import play as play_at_once
 from faults.cancellations.leftovers import eventually
 from faults.clients import CONTEXT
 from faults.stalls import Stalls
-from speechtotext import RetryPolicy, v3_2, v2025_10_15
+from speechtotext import MigrationWarning, RetryPolicy, v3_2, v2025_10_15
 from speechtotext._batches import journal, submission
 from speechtotext._transfers import uploads
 
@@ -48,6 +50,7 @@ _RETRY: Final = RetryPolicy(attempts=4, seconds=10, backoff=0.05, longest_wait=1
 _KEPT_THREADS: Final = ("MainThread", "Trio thread", "stalls")
 _MOST_CANCELS: Final = 3
 _LATEST_CANCEL: Final = 3.0
+_LOOK: Final = 0.05
 
 
 class _Terminated(Exception):
@@ -90,7 +93,7 @@ def work(mission: Mission, world: World, attempt: int) -> None:
             code = INTERRUPTED if _is_interruption(error) else BROKEN
             if code == BROKEN:
                 notes.add("strange", where="worker", text="".join(traceback.format_exception(error)))
-        notes.add("ended", code=code, at=at, stalled=stalls.seconds)
+        notes.add("ended", code=code, at=at)
         _note_leaks(before, notes)
     left = sorted(path.name for path in temporary.iterdir())
     if left:
@@ -116,6 +119,7 @@ def _prepare(mission: Mission, notes: Notes) -> Path:
 
     # What goes wrong is logged, too.
     logging.getLogger("speechtotext").addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore", MigrationWarning)
     sys.unraisablehook = unraisable
     threading.excepthook = in_thread
     temporary = mission.folder / _TEMPORARY
@@ -139,8 +143,9 @@ def _note_leaks(before: _Left, notes: Notes) -> None:
     notes.add("leaks looked for")
 
 
-def _options(world: World) -> dict[str, Any]:
+def _options(world: World, api_version: str | None = None) -> dict[str, Any]:
     return {
+        "api_version": api_version,
         "endpoint": world.endpoint,
         "key": world.key,
         "retry": _RETRY,
@@ -152,7 +157,7 @@ def _options(world: World) -> dict[str, Any]:
 
 def _sync(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
     """One flow after the other, in the main thread."""
-    _with_threads(mission, world, notes, stalls, lambda flows: [flow() for flow in flows])
+    _with_threads(mission, world, notes, stalls, chance, lambda flows: [flow() for flow in flows])
 
 
 def _threads(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
@@ -163,7 +168,7 @@ def _threads(mission: Mission, world: World, notes: Notes, stalls: Stalls, chanc
             for future in [pool.submit(flow) for flow in flows]:
                 future.result()
 
-    _with_threads(mission, world, notes, stalls, side_by_side)
+    _with_threads(mission, world, notes, stalls, chance, side_by_side)
 
 
 def _with_threads(
@@ -171,13 +176,14 @@ def _with_threads(
     world: World,
     notes: Notes,
     stalls: Stalls,
+    chance: Random,
     run: Callable[[list[Callable[[], None]]], object],
 ) -> None:
     async def pause(seconds: float) -> None:
         time.sleep(seconds)
 
-    with v3_2.Client(**_options(world)) as stt, v2025_10_15.Client(**_options(world)) as fast:
-        session = Session(world, Played(stt), Played(fast), notes, stalls, pause)
+    with v3_2.Client(**_options(world, mission.api_version)) as stt, v2025_10_15.Client(**_options(world)) as fast:
+        session = Session(world, Played(stt), Played(fast), notes, stalls, pause, chance)
 
         def flow(name: str, folder: Path) -> Callable[[], None]:
             return lambda: play_at_once(play_flow(name, session, folder))
@@ -187,7 +193,10 @@ def _with_threads(
 
 def _tasks(mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random) -> None:
     """All flows at once, each in a task, cancelled at random moments and begun again."""
-    before, play = _Left(), partial(_all_at_once, mission, world, notes, stalls)
+    terminated: list[int] = []
+    # A handler that raises would do so in the midst of an event loop.
+    signal.signal(signal.SIGTERM, lambda number, _: terminated.append(number))
+    before, play = _Left(), partial(_all_at_once, mission, world, notes, stalls, chance, terminated)
     for _ in range(chance.randint(0, _MOST_CANCELS)):
         moment = chance.uniform(0.1, _LATEST_CANCEL)
         if not anyio.run(_cancelled, play, moment, mission.flavour, backend=mission.flavour):
@@ -215,20 +224,22 @@ async def _cancelled(play: Callable[[], Awaitable[None]], moment: float, flavour
     return scope.cancelled_caught
 
 
-async def _all_at_once(mission: Mission, world: World, notes: Notes, stalls: Stalls) -> None:
+async def _all_at_once(
+    mission: Mission, world: World, notes: Notes, stalls: Stalls, chance: Random, terminated: list[int]
+) -> None:
     if mission.flavour == "asyncio":
         asyncio.get_running_loop().set_exception_handler(lambda loop, told: _note_told(notes, told))
-    terminated = False
 
     async def stop_on_sigterm() -> None:
-        nonlocal terminated
-        with anyio.open_signal_receiver(signal.SIGTERM) as signals:
-            async for _ in signals:
-                terminated = True
-                tasks.cancel_scope.cancel()
+        while not terminated:
+            await anyio.sleep(_LOOK)
+        tasks.cancel_scope.cancel()
 
-    async with v3_2.AsyncClient(**_options(world)) as stt, v2025_10_15.AsyncClient(**_options(world)) as fast:
-        session = Session(world, stt, fast, notes, stalls, anyio.sleep)
+    async with (
+        v3_2.AsyncClient(**_options(world, mission.api_version)) as stt,
+        v2025_10_15.AsyncClient(**_options(world)) as fast,
+    ):
+        session = Session(world, stt, fast, notes, stalls, anyio.sleep, chance)
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(stop_on_sigterm)
             async with anyio.create_task_group() as flows:

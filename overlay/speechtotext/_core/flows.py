@@ -198,10 +198,32 @@ def collect(stream: Stream[T]) -> Flow[list[T]]:
 
 def before(deadline: float, flow: Generator[Any, Any, R]) -> Generator[Any, Any, R]:
     """Return the steps of a flow or stream, each of which ends at the deadline at the latest."""
+    return _limited(flow, lambda: deadline)
+
+
+def each_within(timeout: float | None, stream: Stream[T]) -> Stream[T]:
+    """Return the steps of a stream, which give each item so many seconds after it was asked for at the latest.
+
+    The time that the caller spends on an item does not count.
+
+    Args:
+        timeout: seconds; None for no limit.
+        stream: the steps.
+    """
+    return stream if timeout is None else _limited(stream, lambda: _clock.monotonic() + timeout)
+
+
+def _limited(flow: Generator[Any, Any, R], next_deadline: Callable[[], float]) -> Generator[Any, Any, R]:
+    """Return the steps of a flow or stream with a deadline, which is another one after each item."""
     outcome: Outcome = None
+    deadline = next_deadline()
     while not isinstance(step := advance(flow, outcome), Done):
         try:
-            outcome = yield step if isinstance(step, Emit) else Before(deadline, step)
+            if isinstance(step, Emit):
+                outcome = yield step
+                deadline = next_deadline()
+            else:
+                outcome = yield Before(deadline, step)
         except Exception as error:
             outcome = Failed(error)
         except BaseException:

@@ -112,7 +112,8 @@ class DatasetReports(Group, Generic[E, R]):
             StorageError: storage refuses to give the file.
             FileError: the service has written no report, or the file holds something else.
         """
-        return self._http.run(dataset_report(self._files_of(dataset), self._http.options.retry))
+        read = dataset_report(self._files_of(dataset), self._http.options.retry)
+        return self._http.run(self._in_time(read, "Reading the report"))
 
     def _load_report(self, job: E) -> Flow[DatasetReport]:
         return dataset_report(self._files_of(job), self._http.options.retry)

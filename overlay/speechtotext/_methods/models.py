@@ -60,7 +60,8 @@ class ModelLife(Group, Generic[B, M, R, P, T]):
             endpoints.list_request(),
             transcriptions.list_request(),
         )
-        return self._http.run(expiring(listings, _clock.utc_now() + within, self._http.service.origin))
+        found = expiring(listings, _clock.utc_now() + within, self._http.service.origin)
+        return self._http.run(self._in_time(found, "Looking for models that expire"))
 
     def download_manifest(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._core.flows import Flow
+from speechtotext._core.flows import Flow, each_within
 from speechtotext._polling.report import TranscriptionReport
 from speechtotext._transcripts.fast_request import fast_request
 from speechtotext._transcripts.job_results import fast_transcription, report, results
@@ -28,7 +28,8 @@ class Results(Group, Generic[E, R]):
     def results(self, job: UUID | str | E | R, *, concurrency: int = 8) -> Iterator[TranscriptionResult]:
         """The results of a job that has ended, one for each input that succeeded, in the order of the job's files.
 
-        Which input it is of, its `source` tells. Inputs that failed are in the `report`.
+        Which input it is of, its `source` tells. Inputs that failed are in the `report`. A client's `deadline` is for
+        the wait for each result, not for all of them.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -38,7 +39,10 @@ class Results(Group, Generic[E, R]):
             ResultsIncomplete: some results cannot be had: storage refuses to give them, or they hold no transcription.
                 It is raised after all others were given, and is a group with an error for each of them.
         """
-        return self._http.iterate(results(self._files_of(job), self._http.options.retry, concurrency))
+        http = self._http
+        return http.iterate(
+            each_within(http.options.deadline, results(self._files_of(job), http.options.retry, concurrency))
+        )
 
     def report(self, job: UUID | str | E | R) -> TranscriptionReport:
         """What became of each input of a job that has ended: a job can succeed although some of its inputs failed.
@@ -50,7 +54,8 @@ class Results(Group, Generic[E, R]):
             StorageError: storage refuses to give the file.
             FileError: the file holds no report.
         """
-        return self._http.run(report(self._files_of(job), self._http.options.retry))
+        read = report(self._files_of(job), self._http.options.retry)
+        return self._http.run(self._in_time(read, "Reading the report"))
 
     def _load_report(self, job: E) -> Flow[TranscriptionReport | None]:
         return report(self._files_of(job), self._http.options.retry)

@@ -205,6 +205,11 @@ def recognised(recognizer: Transcriber, recording: Recording) -> Transcript:
     return transcript
 
 
+@pytest.fixture(scope="module")
+def sample_transcript(recognizer: Transcriber) -> Transcript:
+    return recognised(recognizer, sample())
+
+
 def share_of_words(transcript: Transcript, channel: int = 0) -> float:
     """How much of the sample's words came back in order, from 0 to 1."""
     wanted = sample_words()
@@ -217,17 +222,16 @@ def samples() -> bytes:
         return recording.readframes(recording.getnframes())
 
 
-def test_the_words_of_the_sample_are_recognised(recognizer: Transcriber) -> None:
-    transcript = recognised(recognizer, sample())
-    assert share_of_words(transcript) >= 0.8
-    assert [phrase.text[0].isupper() and phrase.text.endswith(".") for phrase in transcript.phrases] == [True, True]
+def test_the_words_of_the_sample_are_recognised(sample_transcript: Transcript) -> None:
+    assert share_of_words(sample_transcript) >= 0.8
+    phrases = sample_transcript.phrases
+    assert [phrase.text[0].isupper() and phrase.text.endswith(".") for phrase in phrases] == [True, True]
 
 
-def test_recognised_words_have_times_and_confidences(recognizer: Transcriber) -> None:
-    recording = sample()
-    words = [word for phrase in recognised(recognizer, recording).phrases for word in phrase.words]
+def test_recognised_words_have_times_and_confidences(sample_transcript: Transcript) -> None:
+    words = [word for phrase in sample_transcript.phrases for word in phrase.words]
     assert all(first.offset + first.duration <= then.offset for first, then in pairwise(words))
-    assert words[-1].offset + words[-1].duration <= recording.facts.duration
+    assert words[-1].offset + words[-1].duration <= sample().facts.duration
     assert all(word.duration > seconds(0) for word in words)
     assert all(0 < word.confidence <= 1 for word in words)
 
@@ -248,10 +252,11 @@ def test_other_sample_rates_are_converted(recognizer: Transcriber) -> None:
     assert share_of_words(transcript) >= 0.8
 
 
-def test_the_same_recording_always_has_the_same_transcript(recognizer: Transcriber) -> None:
-    first = recognised(recognizer, sample())
+def test_the_same_recording_always_has_the_same_transcript(
+    recognizer: Transcriber, sample_transcript: Transcript
+) -> None:
     recognizer(sample(wav(samples()[:60_000])))
-    assert recognised(recognizer, sample()) == first
+    assert recognised(recognizer, sample()) == sample_transcript
 
 
 def test_silence_has_no_words(recognizer: Transcriber) -> None:

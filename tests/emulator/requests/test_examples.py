@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import httpx
@@ -21,13 +22,22 @@ _KEY, _AUDIO_URL = "{API Key}", "{audioUrl}"
 _BLOCKS = ("AAA=", "AAE=", "AAI=")
 
 
+@pytest.fixture(scope="module")
+def emulators() -> Iterator[dict[str, tuple[Emulator, dict[str, Any]]]]:
+    """One emulator for each locale that examples name, with the state in which an example finds it."""
+    with ExitStack() as stack:
+        opened = {locale: stack.enter_context(official_emulator(_KEY, locale=locale)) for locale in ("en-US", "nl-NL")}
+        yield {locale: (emulator, emulator.snapshot()) for locale, emulator in opened.items()}
+
+
 @pytest.fixture
-def emulator(example: Example) -> Iterator[Emulator]:
+def emulator(example: Example, emulators: dict[str, tuple[Emulator, dict[str, Any]]]) -> Emulator:
     """What an example finds: models for the locale that it names them for, and the blocks that it commits."""
-    with official_emulator(_KEY, locale="nl-NL" if example.name == "create_lid_transcription" else "en-US") as emulator:
-        if example.name == "commit_block_list":
-            upload_blocks(emulator)
-        yield emulator
+    emulator, beginning = emulators["nl-NL" if example.name == "create_lid_transcription" else "en-US"]
+    emulator.restore(beginning)
+    if example.name == "commit_block_list":
+        upload_blocks(emulator)
+    return emulator
 
 
 @every_example()

@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple
 import anyio
 
 from faults.cancellations.leftovers import eventually, open_files, open_sockets
-from faults.cancellations.scenarios import MEMORY, SCENARIOS, Setting, prepared
+from faults.cancellations.scenarios import MEMORY, PREPARATIONS, SCENARIOS, Setting, nothing, prepared
 from speechtotext._batches import journal, submission
 from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext.emulator import Emulator
@@ -151,6 +151,8 @@ def check(name: str, way: str, setting: Setting, moment: Moment, counts: Counter
     setting.folder.mkdir()
     setting.emulator.restore(setting.beginning)
     threads, sockets = _threads(), open_sockets()
+    prepare = PREPARATIONS.get(name, nothing)
+    assert not run(way, lambda: prepare(setting), Moment())
     cancelled = run(way, lambda: SCENARIOS[name](setting), moment)
     counts["cancelled" if cancelled else "ended before"] += 1
     for thread in _threads() - threads:

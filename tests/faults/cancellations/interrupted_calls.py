@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from faults.cancellations.leftovers import eventually, open_files, open_sockets
-from faults.cancellations.scenarios import MEMORY, SCENARIOS, Setting, prepared
+from faults.cancellations.scenarios import MEMORY, PREPARATIONS, SCENARIOS, Setting, nothing, prepared
 from faults.clients import CONTEXT
 from speechtotext._batches import journal, submission
 from speechtotext._core.transport import HttpTransport
@@ -148,6 +148,7 @@ def check(name: str, setting: Setting, moment: Moment, counts: Counter[str]) -> 
     setting.folder.mkdir()
     setting.emulator.restore(setting.beginning)
     sockets = open_sockets()
+    play(PREPARATIONS.get(name, nothing)(setting))
     stopped = interrupted(lambda: play(SCENARIOS[name](setting)), moment)
     counts["interrupted" if stopped else "ended before"] += 1
     assert eventually(lambda: not _own_threads()), f"threads left: {_own_threads()}"

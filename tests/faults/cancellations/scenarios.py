@@ -48,21 +48,23 @@ async def submit_all(setting: Setting) -> object:
 
 
 async def resume(setting: Setting) -> object:
-    await submit_all(setting)
     async with setting.client(v3_2) as stt:
         summary = await stt.transcriptions.resume(setting.folder / "journal", setting.folder / "results", poll=0)
     assert len(summary.succeeded) == INPUTS, summary
     return summary
 
 
+async def submit_all_and_resume(setting: Setting) -> object:
+    await submit_all(setting)
+    return await resume(setting)
+
+
 async def retry_failed(setting: Setting) -> object:
-    await resume(setting)
     async with setting.client(v3_2) as stt:
         return await stt.transcriptions.retry_failed(setting.folder / "journal")
 
 
 async def summary(setting: Setting) -> object:
-    await submit_all(setting)
     async with setting.client(v3_2) as stt:
         return await stt.transcriptions.summary(setting.folder / "journal")
 
@@ -188,6 +190,19 @@ SCENARIOS: Final[dict[str, Scenario]] = {
     "AsyncModelCopies.copy_to": copy_to,
     "AsyncModelCopiesWithKey.copy_to": copy_to_with_key,
 }
+
+
+# What comes before a scenario, and is cancelled in a scenario of its own.
+PREPARATIONS: Final[dict[str, Scenario]] = {
+    "AsyncBatches.resume": submit_all,
+    "AsyncBatches.retry_failed": submit_all_and_resume,
+    "AsyncBatches.summary": submit_all,
+}
+
+
+async def nothing(setting: Setting) -> object:
+    """Do nothing before a scenario."""
+    return None
 
 
 def methods() -> set[str]:

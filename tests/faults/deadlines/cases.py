@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -72,6 +73,14 @@ def _download(stt: Any, version: Any, folder: Path) -> Any:
     return stt.transcriptions.download(ID, folder, timeout=TIMEOUT, concurrency=2)
 
 
+def _results(stt: Any, version: Any, folder: Path) -> Any:
+    return list(_brief(stt).transcriptions.results(ID))
+
+
+def _brief(stt: Any) -> Any:
+    return stt.with_options(deadline=TIMEOUT)
+
+
 CASES: Final[dict[str, Case]] = {
     "wait": Case(lambda stt, _, folder: stt.transcriptions.wait(ID, timeout=TIMEOUT, poll=0.05), WaitTimeout),
     "wait_all": Case(
@@ -92,6 +101,13 @@ CASES: Final[dict[str, Case]] = {
     "copy_to": Case(_copy),
     "get": Case(lambda stt, _, folder: stt.with_options(deadline=TIMEOUT).transcriptions.get(ID)),
     "list": Case(lambda stt, _, folder: stt.with_options(deadline=TIMEOUT).transcriptions.list().all(), lists=True),
+    "results": Case(_results, lists=True),
+    "results, from storage": Case(_results, strikes="/store/"),
+    "report": Case(lambda stt, _, folder: _brief(stt).transcriptions.report(ID), lists=True),
+    "report, from storage": Case(lambda stt, _, folder: _brief(stt).transcriptions.report(ID), strikes="/store/"),
+    "dataset report": Case(lambda stt, _, folder: _brief(stt).datasets.report(ID), lists=True),
+    "dataset report, from storage": Case(lambda stt, _, folder: _brief(stt).datasets.report(ID), strikes="/store/"),
+    "expiring": Case(lambda stt, _, folder: _brief(stt).models.expiring(within=timedelta(days=1)), lists=True),
     "transcribe_file": Case(_transcribe, version=v2025_10_15),
 }
 
@@ -129,11 +145,12 @@ def answer_well(server: Server, request: Received) -> Reply:
     """What a service answers that works, as far as calls get before they meet trouble."""
     path, site = request.target.partition("?")[0], f"{server.url}/speechtotext/v3.2"
     if path.endswith("/files"):
-        file = {"kind": "Transcription", "properties": {"size": 100_000}}
-        links = [{"contentUrl": f"{server.url}/store/{number}"} for number in range(3)]
+        kinds = ["Transcription", "Transcription", "TranscriptionReport", "DatasetReport"]
+        links = [{"contentUrl": f"{server.url}/store/{number}"} for number in range(len(kinds))]
+        file = {"properties": {"size": 100_000}}
         files = [
-            {**file, "self": f"{site}/files/{number}", "name": f"{number}.json", "links": link}
-            for number, link in enumerate(links)
+            {**file, "kind": kind, "self": f"{site}/files/{number}", "name": f"{number}.json", "links": links[number]}
+            for number, kind in enumerate(kinds)
         ]
         return answer(200, {"values": files})
     if path.endswith("/blocks"):

@@ -158,7 +158,7 @@ def test_an_id_becomes_the_url_that_the_version_has(flavour: Flavour) -> None:
         properties={"time_to_live_hours": 48},
         model=ID,
     )
-    flavour.client(v2025_10_15.Client, service).transcriptions.create(body)
+    flavour.client(v2025_10_15.Client, service).transcriptions.submit(body)
     assert f"{ORIGIN}/speechtotext/models/{ID}?api-version=2025-10-15" in service.request.read().decode()
 
 

@@ -6,11 +6,15 @@ Made by `nox -s generate` of the module of this name in `_methods`.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from speechtotext._core.async_transport import AsyncHttpTransport
+<<<<<<< HEAD
 from speechtotext._core.flows import Flow
 from speechtotext._errors import InvalidArgument
+=======
+from speechtotext._core.flows import Flow, within
+>>>>>>> main
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from speechtotext._core.client import AsyncVersionedClient
     from speechtotext._polling.dataset_report import DatasetReport
     from speechtotext._polling.report import TranscriptionReport
+
+R = TypeVar("R")
 
 
 class AsyncGroup:
@@ -54,6 +60,7 @@ class AsyncGroup:
             self._http.service.origin,
         )
 
+<<<<<<< HEAD
     def _id_in(self, request: Request[Any]) -> str:
         """The id of the entity that a request is for.
 
@@ -62,6 +69,15 @@ class AsyncGroup:
         """
         self._http.entity_urls.require_own(request)
         return request.entities[0].id
+=======
+    def _in_time(self, flow: Flow[R], what: str) -> Flow[R]:
+        """Return the steps of a call, which end at the client's deadline for one call at the latest.
+
+        Args:
+            what: the call, as the subject of a sentence.
+        """
+        return within(self._http.options.deadline, flow, what, "Give it a later deadline.")
+>>>>>>> main
 
     def _requests_of(self, group: str) -> Any:
         """The module that makes the requests of another group of the version."""

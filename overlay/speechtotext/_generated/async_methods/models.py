@@ -63,7 +63,8 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
             endpoints.list_request(),
             transcriptions.list_request(),
         )
-        return await self._http.run(expiring(listings, _clock.utc_now() + within, self._http.service.origin))
+        found = expiring(listings, _clock.utc_now() + within, self._http.service.origin)
+        return await self._http.run(self._in_time(found, "Looking for models that expire"))
 
     async def download_manifest(
         self,
