@@ -53,7 +53,6 @@ class Group:
             self._http.service.origin,
         )
 
-<<<<<<< HEAD
     def _id_in(self, request: Request[Any]) -> str:
         """The id of the entity that a request is for.
 
@@ -62,7 +61,7 @@ class Group:
         """
         self._http.entity_urls.require_own(request)
         return request.entities[0].id
-=======
+
     def _in_time(self, flow: Flow[R], what: str) -> Flow[R]:
         """Return the steps of a call, which end at the client's deadline for one call at the latest.
 
@@ -70,7 +69,6 @@ class Group:
             what: the call, as the subject of a sentence.
         """
         return within(self._http.options.deadline, flow, what, "Give it a later deadline.")
->>>>>>> main
 
     def _requests_of(self, group: str) -> Any:
         """The module that makes the requests of another group of the version."""

@@ -9,12 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from speechtotext._core.async_transport import AsyncHttpTransport
-<<<<<<< HEAD
-from speechtotext._core.flows import Flow
-from speechtotext._errors import InvalidArgument
-=======
 from speechtotext._core.flows import Flow, within
->>>>>>> main
+from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request
@@ -60,7 +56,6 @@ class AsyncGroup:
             self._http.service.origin,
         )
 
-<<<<<<< HEAD
     def _id_in(self, request: Request[Any]) -> str:
         """The id of the entity that a request is for.
 
@@ -69,7 +64,7 @@ class AsyncGroup:
         """
         self._http.entity_urls.require_own(request)
         return request.entities[0].id
-=======
+
     def _in_time(self, flow: Flow[R], what: str) -> Flow[R]:
         """Return the steps of a call, which end at the client's deadline for one call at the latest.
 
@@ -77,7 +72,6 @@ class AsyncGroup:
             what: the call, as the subject of a sentence.
         """
         return within(self._http.options.deadline, flow, what, "Give it a later deadline.")
->>>>>>> main
 
     def _requests_of(self, group: str) -> Any:
         """The module that makes the requests of another group of the version."""
