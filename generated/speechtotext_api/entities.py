@@ -127,7 +127,8 @@ def path_text(argument: str, value: str) -> str:
 def _id_or_url(argument: str, entity: object) -> str:
     if isinstance(entity, str):
         return entity
-    found = getattr(entity, "self_", None) or getattr(entity, "id", None) or _uuid_text(entity)
+    found = getattr(entity, "self_", None) or getattr(entity, "id", None) or entity
+    found = found if isinstance(found, str) else _uuid_text(found)
     if not isinstance(found, str) or (not found and not hasattr(type(entity), "self_")):
         refuse(argument, entity, _EXPECTED)
     return found
