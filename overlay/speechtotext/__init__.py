@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from ._auth.issued_tokens import IssuedToken
     from ._auth.tokens import AccessToken
     from ._batches.summary import BatchInput, BatchSummary
-    from ._core.client import RawResponse
     from ._core.limiter import RateLimit
     from ._core.migration import Migration
+    from ._core.raw_responses import RawResponse
     from ._core.retry import RetryPolicy
     from ._custom_speech.models import ExpiringModel
     from ._errors import (
@@ -145,7 +145,7 @@ _HOMES = {
     "Phrase": "._transcripts.phrases",
     "RateLimit": "._core.limiter",
     "RateLimited": "._errors",
-    "RawResponse": "._core.client",
+    "RawResponse": "._core.raw_responses",
     "RejectedLine": "._polling.dataset_report",
     "ReportedInput": "._polling.report",
     "ResultsIncomplete": "._errors",

@@ -6,6 +6,7 @@ import argparse
 import logging
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -19,6 +20,7 @@ from chaos.proxy import Proxy
 from chaos.receiver import Receiver
 from chaos.service import EmulatorProcess, prepared
 from chaos.weather import Weather
+from faults.cancellations.scenarios import MEMORY
 
 _SHOWN: Final = 5
 
@@ -34,7 +36,7 @@ def main(arguments: list[str]) -> int:
     print(f"chaos: seed {seed}, {given.minutes:g} minutes", flush=True)
     # The web hook's failures are meant, and logged.
     logging.getLogger("speechtotext").addHandler(logging.NullHandler())
-    folder = Path(tempfile.mkdtemp(prefix="speechtotext-chaos-"))
+    folder = Path(tempfile.mkdtemp(prefix="speechtotext-chaos-", dir=MEMORY))
     try:
         wrong = _run(folder, given.minutes * 60, seed)
     finally:
@@ -87,7 +89,7 @@ def _print_figures(seen: Evidence, proxy: Proxy, proxy_of_hooks: Proxy) -> None:
     print(f"requests     {proxy.requests}, faults {proxy.faults.total()}: {_counts(proxy.faults)}")
     print(f"web hooks    {proxy_of_hooks.requests} calls, faults {proxy_of_hooks.faults.total()}")
     print(f"deadlines    the latest call ended {late:+.2f} s from its own")
-    print(f"interrupted  {max((delay for delay, _ in outcome.delays), default=0):.2f} s at most from signal to end")
+    print(f"interrupted  {max((each.seconds for each in outcome.delays), default=0):.2f} s at most from signal to end")
     print(f"memory       {max(peaks, default=0) / 1024:.0f} MiB at most beside what a worker began with")
 
 
@@ -96,4 +98,6 @@ def _counts(counts: Counter[str]) -> str:
 
 
 if __name__ == "__main__":
+    # So that all processes end with this one.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(main(sys.argv[1:]))

@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from chaos import flows, worker
 from chaos.flows import Mission
@@ -21,7 +21,7 @@ from chaos.notes import read_notes
 from chaos.service import RECORDING, EmulatorProcess
 from chaos.session import World
 from chaos.weather import Weather
-from faults.stalls import Stalls
+from faults.stalls import Stalls, crowding
 
 _WORKERS: Final = 8
 # After so many attempts, a mission is left in peace.
@@ -64,6 +64,22 @@ class _Running:
     stalled: float = 0.0
 
 
+class Delay(NamedTuple):
+    """How long a worker went on after a signal.
+
+    Args:
+        worker: what it was and did.
+        seconds: until its work had ended.
+        stalled: how long the machine was busy with other work meanwhile.
+        crowding: how many programs shared a core.
+    """
+
+    worker: str
+    seconds: float
+    stalled: float
+    crowding: float
+
+
 @dataclass
 class Outcome:
     """What a campaign has come to.
@@ -72,14 +88,14 @@ class Outcome:
         missions: all that were begun.
         processes: how many there were.
         sent: how many signals of which kind ended a process.
-        delays: seconds from a signal to the end of the work, and how long the machine was busy with other work.
+        delays: how long workers went on after SIGINT and SIGTERM.
         unfinished: what did not end as it should.
     """
 
     missions: list[Mission] = field(default_factory=list)
     processes: int = 0
     sent: Counter[str] = field(default_factory=Counter)
-    delays: list[tuple[float, float]] = field(default_factory=list)
+    delays: list[Delay] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
 
 
@@ -163,7 +179,7 @@ class Campaign:
         acts = [signal.SIGKILL] if mission.flavour == "threads" else [signal.SIGKILL, signal.SIGINT, signal.SIGTERM]
         is_left = attempt >= _MOST_ATTEMPTS or chance.random() < _IN_PEACE
         act = None if is_left else chance.choice(acts)
-        process = self._context.Process(target=worker.work, args=(mission, self._world, attempt))
+        process = self._context.Process(target=worker.work, args=(mission, self._world, attempt), daemon=True)
         process.start()
         self.outcome.processes += 1
         act_at = time.monotonic() + chance.uniform(0.2, _LATEST_ACT)
@@ -191,12 +207,17 @@ class Campaign:
             if each.act is not None and each.sent_at is not None:
                 self.outcome.sent[each.act.name] += 1
                 if code == worker.INTERRUPTED:
-                    *_, last = (note for note in read_notes(mission.folder) if note["kind"] == "ended")
-                    stalled = self._stalls.seconds - each.stalled
-                    self.outcome.delays.append((last["at"] - each.sent_at, stalled))
+                    self._note_delay(each, each.act, each.sent_at)
             self._start(mission, each.attempt + 1)
             return
         self.outcome.unfinished.append(f"{mission.folder.name}, attempt {each.attempt}, ended with {code}")
+
+    def _note_delay(self, each: _Running, sent: signal.Signals, at: float) -> None:
+        notes = [note for note in read_notes(each.mission.folder) if note["attempt"] == each.attempt]
+        ended = next(note["at"] for note in notes if note["kind"] == "ended")
+        calls = ", ".join(note["name"] for note in notes if note.get("raised") == "interrupted")
+        told = f"{each.mission.folder.name}, {sent.name} in {calls or 'no call'}"
+        self.outcome.delays.append(Delay(told, ended - at, self._stalls.seconds - each.stalled, crowding()))
 
     def _give_up(self, each: _Running) -> None:
         """End a process that goes on for ever."""

@@ -37,6 +37,8 @@ async def batch(session: Session, folder: Path) -> None:
         return await transcriptions.resume(journal, results, timeout=seconds, poll=0.2)
 
     async def retry(seconds: float) -> Any:
+        # Before it is known how it ends: each may pay for the inputs that failed once more, and for no others.
+        session.notes.add("retry", folder=folder.as_posix())
         return await transcriptions.retry_failed(journal, timeout=seconds)
 
     await session.until_done("submit_all", _BATCH, submit)
@@ -46,8 +48,6 @@ async def batch(session: Session, folder: Path) -> None:
         missing = [each for each in summary.succeeded if each.result is None]
         if not wrong and not missing:
             return
-        # Written before: each retry may pay for the inputs that failed once more, and for no others.
-        session.notes.add("retry", folder=folder.as_posix())
         await session.until_done("retry_failed", _BATCH, retry)
 
 

@@ -19,7 +19,7 @@ from chaos.service import SavedState
 from chaos.session import World
 from speechtotext import TranscriptionResult, v3_2
 
-# A call may take that much longer than it is allowed to, in seconds, and as much as the machine was busy.
+# A call may take that much longer than it is allowed to, in seconds, on a machine that has no other work.
 _LATE: Final = 1.0
 # What a worker may need beside what it has imported, in KiB: up to four flows, each with eight files at a time, of
 # which it holds a piece of up to a MiB.
@@ -195,14 +195,15 @@ def _ended_in_time(seen: Evidence) -> Invariant:
     wrong = [
         f"{mission.folder.name}: {note['name']} took {note['seconds']:.1f} s of {note['allowed']:.1f} s"
         for mission, note in calls
-        if note["seconds"] - note["stalled"] > note["allowed"] + _LATE
+        if note["seconds"] - note["stalled"] > note["allowed"] + _LATE * note["crowding"]
     ]
     return Invariant("ended before their deadlines: calls", len(calls), wrong)
 
 
 def _interrupted_in_time(seen: Evidence) -> Invariant:
     delays = seen.outcome.delays
-    wrong = [f"a worker went on for {delay:.1f} s" for delay, stalled in delays if delay - stalled > _LATE]
+    late = [each for each in delays if each.seconds - each.stalled > _LATE * each.crowding]
+    wrong = [f"{each.worker}: it went on for {each.seconds:.1f} s" for each in late]
     return Invariant("ended within a second of SIGINT or SIGTERM: workers", len(delays), wrong)
 
 

@@ -12,14 +12,15 @@ NAME: Final = "notes.jsonl"
 
 
 class Notes:
-    """Adds notes to a file in a folder."""
+    """Adds the notes of one attempt to a file in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, attempt: int) -> None:
         self._path = folder / NAME
+        self._attempt = attempt
 
     def add(self, kind: str, **members: Any) -> None:
         """Add a note."""
-        line = json.dumps({"kind": kind, "peak": peak_memory(), **members}) + "\n"
+        line = json.dumps({"kind": kind, "attempt": self._attempt, "peak": peak_memory(), **members}) + "\n"
         # One write, so that no line is mixed with that of another thread.
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter, defaultdict
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -99,8 +100,10 @@ class EmulatorProcess:
         return [line for line in self._log.read_text().splitlines() if "broke down" in line or "Traceback" in line]
 
     def _tick(self) -> None:
-        while not self._stopped.wait(_EVERY):
-            self.control("clock", advance=_AHEAD)
+        # Whether it still runs, the flows find out.
+        with suppress(httpx.TransportError):
+            while not self._stopped.wait(_EVERY):
+                self.control("clock", advance=_AHEAD)
 
 
 class SavedState:

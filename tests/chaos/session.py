@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Final, NamedTuple, TypeVar
 
 from chaos.notes import Notes
-from faults.stalls import Stalls
+from faults.stalls import Stalls, crowding
 from speechtotext import JobFailed, SpeechError
 
 T = TypeVar("T")
@@ -88,9 +88,8 @@ class Session:
             raise
         finally:
             seconds, late = time.monotonic() - began, self._stalls.seconds - stalled
-            self.notes.add(
-                "call", name=name, allowed=allowed, seconds=seconds, stalled=late, raised=raised, strange=strange
-            )
+            times = {"allowed": allowed, "seconds": seconds, "stalled": late, "crowding": crowding()}
+            self.notes.add("call", name=name, **times, raised=raised, strange=strange)
 
     async def until_done(self, name: str, most: float, make: Callable[[float], Awaitable[T]]) -> T:
         """Make a call again and again until it succeeds."""

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from chaos.weather import Kind, Weather, fault_of
+from child_processes import child_process
 
 ROOT = Path(__file__).parents[1]
+
+_PATIENCE, _END = 180.0, 30.0
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are told by /proc")
 
@@ -22,9 +25,16 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open
 def test_everything_holds_while_everything_breaks(seed: int) -> None:
     program = [sys.executable, "-m", "chaos", "--minutes", "0.15", "--seed", str(seed)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    done = subprocess.run(program, capture_output=True, text=True, env=environment, timeout=200, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"chaos: seed {seed}, 0.15 minutes" in done.stdout
+    with child_process(program, environment=environment) as process:
+        try:
+            told, errors = process.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            # All its processes end with it, as they would not after a kill.
+            process.terminate()
+            process.communicate(timeout=_END)
+            raise
+    assert process.returncode == 0, told + errors
+    assert f"chaos: seed {seed}, 0.15 minutes" in told
 
 
 @needs_proc

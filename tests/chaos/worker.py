@@ -74,9 +74,9 @@ def work(mission: Mission, world: World, attempt: int) -> None:
     """Play a mission in this process, from wherever it is, until it has ended or is interrupted."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
-    notes = Notes(mission.folder)
+    notes = Notes(mission.folder, attempt)
     temporary = _prepare(mission, notes)
-    notes.add("began", attempt=attempt)
+    notes.add("began")
     (mission.folder / READY).write_text(str(attempt))
     code = DONE
     faulthandler.register(signal.SIGUSR1, stacks := (mission.folder / STACKS).open("w"), all_threads=True)

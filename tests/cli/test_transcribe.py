@@ -8,6 +8,7 @@ import pytest
 
 from cli.conftest import Cli
 from emulator.recordings import wav
+from speechtotext._transcripts.formats import FORMATS
 from speechtotext.emulator import Emulator
 
 VERSIONS = ("v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15")
@@ -27,7 +28,7 @@ def another(emulator: Emulator) -> str:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_recording_is_saved_in_the_formats_that_are_asked_for(cli: Cli, recording: str, version: str) -> None:
-    formats = [text for name in ("txt", "srt", "vtt", "csv", "tsv", "json") for text in ("--format", name)]
+    formats = [text for name in (*FORMATS, "json") for text in ("--format", name)]
 
     done = cli.does("transcribe", recording, "--api-version", version, "--out", "texts", *formats)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from types import TracebackType
 from typing import Final, Self
 
 _PAUSE: Final = 0.02
+
+
+def crowding() -> float:
+    """Return how many programs have shared a core in the last minute, on average; at least 1."""
+    return max(os.getloadavg()[0] / (os.cpu_count() or 1), 1.0)
 
 
 class Stalls:

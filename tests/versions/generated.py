@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ _BY_NAME: Mapping[str, Strategy] = {
 }
 
 
+@cache
 def addresses(version: str) -> Strategy:
     """URLs of entities of the service, as a version writes them."""
     api = published_api(version)
@@ -50,6 +52,7 @@ def addresses(version: str) -> Strategy:
     )
 
 
+@cache
 def references(version: str) -> Strategy:
     return addresses(version).map(lambda url: {"self": url})
 
@@ -65,7 +68,7 @@ def values(api: PublishedApi, schema: Json, *, name: str = "", sent: bool) -> St
         definition = schema["$ref"].rpartition("/")[2]
         if definition == "EntityReference":
             return references(api.version)
-        return values(api, api.definitions[definition], name=name, sent=sent)
+        return _defined_values(api.version, definition, name, sent)
     if name == "@nextLink":
         return addresses(api.version)
     kind = schema.get("type", "object")
@@ -80,6 +83,14 @@ def values(api: PublishedApi, schema: Json, *, name: str = "", sent: bool) -> St
     return _plain(api, schema)
 
 
+@cache
+def _defined_values(version: str, definition: str, name: str, sent: bool) -> Strategy:
+    """JSON of a definition. Made once, since hypothesis examines each strategy that it meets for the first time."""
+    api = published_api(version)
+    return values(api, api.definitions[definition], name=name, sent=sent)
+
+
+@cache
 def examples_of(operation: Operation) -> st.SearchStrategy[Example]:
     """Calls of an operation."""
     api = published_api(operation.version)
@@ -98,6 +109,7 @@ def examples_of(operation: Operation) -> st.SearchStrategy[Example]:
     )
 
 
+@cache
 def answers_of(version: str, operation: str) -> Strategy:
     """The JSON of successful answers to an operation, by its published id."""
     api = published_api(version)

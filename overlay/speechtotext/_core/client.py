@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import ClassVar, Final, Generic, Self, TypeVar, cast
+from typing import Final, Self, TypeVar, cast
 
 import httpx
 
@@ -25,17 +24,14 @@ from speechtotext._auth.credentials import (
 )
 from speechtotext._auth.endpoint import service_url
 from speechtotext._auth.keys import KeyCredential, key_and_credential
-from speechtotext._errors import ConfigurationError, InvalidArgument, request_id, without_credentials
-from speechtotext_api.wire import UNSET, Unset
+from speechtotext._errors import InvalidArgument
 
 from .async_transport import AsyncHttpTransport
-from .attempts import Options, Service
-from .client_arguments import Seconds, Verify, timeout_of
+from .attempts import Service
+from .client_arguments import Seconds, Verify
+from .client_base import ClientBase
 from .client_setup import (
-    checked_deadline,
-    checked_headers,
     checked_http_client,
-    checked_retry,
     chosen_key,
     client_maker,
     limiter_of,
@@ -46,120 +42,19 @@ from .client_setup import (
 from .connections import Connections, ThreadConnections
 from .limiter import RateLimit
 from .log_redaction import hide_secrets_in_logs
-from .migration import Migration, Translator, TranslatorFactory
+from .migration import Migration
+from .raw_responses import RawResponse, last_response
 from .response_bodies import MAX_RESPONSE_SIZE
 from .retry import RetryPolicy
 from .transport import HttpTransport
 
 T = TypeVar("T")
-
-_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
-_HEADER_VALUE: Final = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?", re.ASCII)
 _RATE_LIMIT: Final = RateLimit()
-
-
-class RawResponse(Generic[T]):
-    """An answer beside what was made of it.
-
-    Attributes:
-        parsed: what the call returned.
-        response: the whole answer.
-        status_code: HTTP status.
-        headers: the answer's headers.
-        request_id: id of the request in the service's logs.
-    """
-
-    def __init__(self, parsed: T, response: httpx.Response) -> None:
-        self.parsed = parsed
-        self.response = without_credentials(response)
-        self.status_code = response.status_code
-        self.headers = response.headers
-        self.request_id = request_id(response)
-
-    def __repr__(self) -> str:
-        return f"<RawResponse {self.status_code} {self.parsed!r}>"
-
 
 hide_secrets_in_logs()
 
-X = TypeVar("X", bound=HttpTransport | AsyncHttpTransport)
 
-
-class _Versioned(Generic[X]):
-    """The API version that a class of clients is for, and what an instance was made for."""
-
-    _api_version: ClassVar[str] = ""
-    _base_path: ClassVar[str] = ""
-    _make_translator: ClassVar[staticmethod[[str, Migration], Translator]]
-    _transport: X
-    _owned: bool
-
-    def __init_subclass__(
-        cls, *, api_version: str = "", base_path: str = "", translator: TranslatorFactory | None = None
-    ) -> None:
-        super().__init_subclass__()
-        cls._api_version = api_version or cls._api_version
-        cls._base_path = base_path or cls._base_path
-        if translator is not None:
-            cls._make_translator = staticmethod(translator)
-
-    def __repr__(self) -> str:
-        if not hasattr(self, "_transport"):  # not made yet, as tracebacks with locals show it
-            return f"<{type(self).__name__} {self._api_version}>"
-        translator = self._transport.translator
-        spoken = "" if translator is None else f" over {translator.migration.to}"
-        return f"<{type(self).__name__} {self._api_version}{spoken} of {self._transport.service.origin}>"
-
-    def _translator(self, api_version: str | Migration | None) -> Translator | None:
-        """What stands between this client and a newer version; None if it speaks its own."""
-        if not isinstance(api_version, str | Migration | None):
-            raise ConfigurationError(
-                f"api_version is {api_version!r}: give the name of a version, such as '2025-10-15', or a Migration."
-            )
-        migration = Migration(to=api_version) if isinstance(api_version, str) else api_version
-        if migration is None or migration.to == self._api_version:
-            return None
-        kind = VersionedClient if isinstance(self, VersionedClient) else AsyncVersionedClient
-        for client in migration.copy_targets.values():
-            if not isinstance(client, kind):
-                raise ConfigurationError(f"copy_targets: {type(client).__name__} is no client of the same kind.")
-        return self._make_translator(self._api_version, migration)
-
-    def with_options(
-        self,
-        *,
-        timeout: Seconds | httpx.Timeout | Unset | None = UNSET,
-        retry: RetryPolicy | None = None,
-        headers: Mapping[str, str] | None = None,
-        deadline: Seconds | Unset | None = UNSET,
-    ) -> Self:
-        """A client that shares this one's connections and credentials, with other options.
-
-        Args:
-            timeout: seconds to wait for a connection, to send, or for an answer's next bytes.
-            retry: when requests are sent again.
-            headers: further headers to send.
-            deadline: seconds that one call may take in all, its retries included; None for no limit.
-        """
-        options = self._transport.options
-        return self._derived(
-            options._replace(
-                retry=options.retry if retry is None else checked_retry(retry),
-                timeout=options.timeout if isinstance(timeout, Unset) else timeout_of(timeout),
-                headers=options.headers if headers is None else {**options.headers, **checked_headers(headers)},
-                deadline=options.deadline if isinstance(deadline, Unset) else checked_deadline(deadline),
-            )
-        )
-
-    def _derived(self, options: Options) -> Self:
-        derived = object.__new__(type(self))
-        derived._transport = cast("X", self._transport.with_options(options))
-        # The connections are those of the client it comes from, which closes them.
-        derived._owned = False
-        return derived
-
-
-class VersionedClient(_Versioned[HttpTransport]):
+class VersionedClient(ClientBase[HttpTransport]):
     """A client for one version of the API. It may be shared between threads.
 
     Args:
@@ -257,7 +152,7 @@ class VersionedClient(_Versioned[HttpTransport]):
         derived = self._derived(self._transport.options)
         derived._transport.on_response = answers.append
         parsed = call(derived)
-        return RawResponse(parsed, _last(answers))
+        return RawResponse(parsed, last_response(answers))
 
     def close(self) -> None:
         """Close the connections."""
@@ -273,7 +168,7 @@ class VersionedClient(_Versioned[HttpTransport]):
         self.close()
 
 
-class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
+class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
     """An asynchronous client for one version of the API. It may be shared between the tasks of one event loop.
 
     Args:
@@ -374,7 +269,7 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         if not isinstance(pending, Awaitable):
             raise InvalidArgument("the call has nothing to await; of a listing, ask for page() or all()")
         parsed = await pending
-        return RawResponse(parsed, _last(answers))
+        return RawResponse(parsed, last_response(answers))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -388,9 +283,3 @@ class AsyncVersionedClient(_Versioned[AsyncHttpTransport]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.close()
-
-
-def _last(answers: list[httpx.Response]) -> httpx.Response:
-    if not answers:
-        raise InvalidArgument("the call sent no request, so there is no answer; of a listing, ask for page() or all()")
-    return answers[-1]
