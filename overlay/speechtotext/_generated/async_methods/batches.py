@@ -36,7 +36,8 @@ class AsyncBatches(AsyncGroup, Generic[E]):
 
         A job that the service refuses is divided until the inputs are found that it does not take: these have failed,
         as have those whose links have ended, and all others are submitted. Give an input whose link has ended once
-        more, with a new link. As long as the service has taken no job, a further call may change the body.
+        more, with a new link. As long as the service has taken no job, a further call may change the body. When 200
+        jobs in a row are refused, the last refusal is raised; a further call goes on with the others.
 
         Warns of links whose permission ends within 24 hours.
 
