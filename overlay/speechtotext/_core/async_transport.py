@@ -12,12 +12,13 @@ import httpx
 
 from speechtotext import _clock
 from speechtotext._auth.credentials import AsyncAuthentication, key_of
+from speechtotext._concurrency.workers import WorkQueue, coalesced, in_thread, next_chunk
 from speechtotext._errors import DeadlineExceeded
+from speechtotext._http.connections import Connections
+from speechtotext._http.response_bodies import BodyDecoder, BodyRefused, raw_chunks_async, read_async
 from speechtotext_api.calls import Request
 
 from .attempts import Options, RequestAttempts, Service
-from .concurrency import WorkQueue, coalesced, in_thread, next_chunk
-from .connections import Connections
 from .entity_urls import EntityUrls
 from .flows import (
     Answer,
@@ -42,7 +43,6 @@ from .flows import (
 from .limiter import Limiter
 from .migration import Translator
 from .pages import AsyncPageIterator, Listing
-from .response_bodies import BodyDecoder, BodyRefused, raw_chunks_async, read_async
 from .responses import decode_response, require_regular
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
 

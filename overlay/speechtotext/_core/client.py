@@ -25,6 +25,9 @@ from speechtotext._auth.credentials import (
 from speechtotext._auth.endpoint import service_url
 from speechtotext._auth.keys import KeyCredential, key_and_credential
 from speechtotext._errors import InvalidArgument
+from speechtotext._http.connections import Connections, ThreadConnections
+from speechtotext._http.log_redaction import hide_secrets_in_logs
+from speechtotext._http.response_bodies import MAX_RESPONSE_SIZE
 
 from .async_transport import AsyncHttpTransport
 from .attempts import Service
@@ -39,12 +42,9 @@ from .client_setup import (
     usable_credential,
     with_tokens,
 )
-from .connections import Connections, ThreadConnections
 from .limiter import RateLimit
-from .log_redaction import hide_secrets_in_logs
 from .migration import Migration
 from .raw_responses import RawResponse, last_response
-from .response_bodies import MAX_RESPONSE_SIZE
 from .retry import RetryPolicy
 from .transport import HttpTransport
 

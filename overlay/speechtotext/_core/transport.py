@@ -12,12 +12,15 @@ import httpx
 
 from speechtotext import _clock
 from speechtotext._auth.credentials import Authentication, key_of
+from speechtotext._concurrency.helper_threads import HelperThread
+from speechtotext._concurrency.interruption import UNINTERRUPTED, StopSignal
+from speechtotext._concurrency.workers import WorkQueue
 from speechtotext._errors import DeadlineExceeded
+from speechtotext._http.connections import SyncConnection, ThreadConnections
+from speechtotext._http.response_bodies import BodyDecoder, BodyRefused, raw_chunks, read
 from speechtotext_api.calls import Request
 
 from .attempts import POOL_TIMEOUT, Options, RequestAttempts, Service
-from .concurrency import WorkQueue
-from .connections import SyncConnection, ThreadConnections
 from .entity_urls import EntityUrls
 from .flows import (
     Answer,
@@ -39,12 +42,9 @@ from .flows import (
     Stream,
     advance,
 )
-from .helper_threads import HelperThread
-from .interruption import UNINTERRUPTED, StopSignal
 from .limiter import Limiter
 from .migration import Translator
 from .pages import Listing, PageIterator
-from .response_bodies import BodyDecoder, BodyRefused, raw_chunks, read
 from .responses import decode_response, require_regular
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
 

@@ -10,8 +10,8 @@ from typing import Any, Self
 
 import msgspec
 
-from speechtotext._core.atomic_write import write_atomically
 from speechtotext._errors import FileError, InvalidArgument
+from speechtotext._files.atomic_write import write_atomically
 from speechtotext_api.wire import without_signatures
 
 from .decoding import read

@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import httpx
 
-from speechtotext._core.filesystem import FileVersion, file_version
 from speechtotext._core.flows import Flow, Gather, RunBlocking, Send
 from speechtotext._errors import FileError, InvalidArgument, SpeechError, UnexpectedResponse
+from speechtotext._files.filesystem import FileVersion, file_version
 from speechtotext_api.calls import HasSelf, Request, id_of
 
 # The service takes blocks of up to 8 MiB (published file, Datasets_UploadBlock).
