@@ -223,7 +223,7 @@ def _limited(flow: Generator[Any, Any, R], next_deadline: Callable[[], float]) -
                 outcome = yield step
                 deadline = next_deadline()
             else:
-                outcome = yield Before(deadline, step)
+                outcome = yield Before(deadline, cast("Step", step))
         except Exception as error:
             outcome = Failed(error)
         except BaseException:
