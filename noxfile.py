@@ -100,6 +100,18 @@ def tests_all(session: nox.Session) -> None:
     run_tests(session)
 
 
+@nox.session
+def other_clients(session: nox.Session) -> None:
+    """Run the emulator under clients of others, one that openapi-generator makes of a published file among them."""
+    install(session, "other-clients", project=True)
+    session.run(
+        "pytest",
+        "--numprocesses=0",
+        "tests/emulator/clients/test_published_client.py",
+        "tests/emulator/clients/test_official_client.py",
+    )
+
+
 def run_tests(session: nox.Session) -> None:
     install(session, "tests", project=True)
     # On all cores: --numprocesses=0 among the arguments runs them in one process.

@@ -23,6 +23,7 @@ from random import Random
 from typing import Any, Final
 
 import anyio
+import trio
 
 from chaos.flows import Mission
 from chaos.flows import play as play_flow
@@ -48,6 +49,9 @@ _SETTLING: Final = 6 * LONGEST_DELAY
 _RETRY: Final = RetryPolicy(attempts=4, seconds=10, backoff=0.05, longest_wait=1)
 # trio keeps its threads for a while; the others are the worker's own.
 _KEPT_THREADS: Final = ("MainThread", "Trio thread", "stalls")
+# A signal that comes while an object is finalised is lost; one that comes while trio gets to know a generator of httpx
+# leaves it to be finalised when trio has ended.
+_LOST: Final = (KeyboardInterrupt, trio.RunFinishedError)
 _MOST_CANCELS: Final = 3
 _LATEST_CANCEL: Final = 3.0
 _LOOK: Final = 0.05
@@ -108,8 +112,7 @@ def _prepare(mission: Mission, notes: Notes) -> Path:
     uploads.BLOCK_SIZE = 512 << 10  # type: ignore[misc]
 
     def unraisable(seen: Any) -> None:
-        # A signal that comes while an object is finalised is lost.
-        if not isinstance(seen.exc_value, KeyboardInterrupt):
+        if not isinstance(seen.exc_value, _LOST):
             text = "".join(traceback.format_exception(seen.exc_value))
             notes.add("strange", where=f"{seen.err_msg} {seen.object!r}", text=text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 import httpx
 import pytest
@@ -207,6 +207,31 @@ def test_speakers_are_numbered_if_they_are_asked_for(api: Api) -> None:
     told = transcribed(api, wav(), "stereo.wav", diarization={"enabled": True, "maxSpeakers": 2})
 
     assert [phrase["speaker"] for phrase in told["phrases"]] == [1, 2, 1]
+
+
+_TIMES: Final = {"offsetMilliseconds", "durationMilliseconds"}
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        ({"task": "transcribe"}, {*_TIMES, "words"}),
+        ({"model": "mai-transcribe-2"}, set()),
+        ({"model": "mai-transcribe-2", "modelOptions": {"timestamps": "none"}}, set()),
+        ({"model": "mai-transcribe-2", "modelOptions": {"timestamps": "segment"}}, _TIMES),
+        ({"model": "mai-transcribe-2", "modelOptions": {"timestamps": "word"}}, {*_TIMES, "words"}),
+    ],
+)
+def test_times_are_told_as_the_model_is_asked_for_them(api: Api, mode: Json, told: set[str]) -> None:
+    (phrase,) = transcribed(api, wav(), enhancedMode={"enabled": True, **mode})["phrases"]
+
+    assert phrase.keys() & {*_TIMES, "words"} == told
+
+
+def test_languages_are_taken_where_enhanced_mode_is_on(api: Api) -> None:
+    (phrase,) = transcribed(api, wav(), locales=["en"], enhancedMode={"enabled": True})["phrases"]
+
+    assert phrase["locale"] == "en"
 
 
 def test_a_recording_is_told_by_its_url(api: Api) -> None:

@@ -86,6 +86,21 @@ def test_jobs_are_listed_read_and_waited_for(kinds: Kinds, module: Any, live: Li
         assert stt.transcriptions.wait(job, timeout=60).status == "Succeeded"
 
 
+@pytest.mark.parametrize("module", [v3_0, v3_2, v2024_11_15], ids=["v3.0", "v3.2", "2024-11-15"])
+@pytest.mark.filterwarnings("ignore::speechtotext.MigrationWarning")
+@each_kind_of_jobs
+def test_programs_of_older_versions_read_them_too(kinds: Kinds, module: Any, live: Live, odd: Odd) -> None:
+    emulator = odd(kinds)
+    newest = client(live, emulator)
+    jobs = {id_of(submitted(newest, emulator)) for _ in range(3)}
+    stt = live.client(module, emulator.endpoint, key=emulator.key, api_version="2025-10-15")
+
+    assert {id_of(job) for job in stt.transcriptions.list(top=1)} == jobs
+    for job in stt.transcriptions.wait_all(jobs, timeout=60):
+        assert (job.display_name, job.status) == ("Calls", "Succeeded")
+        assert [result.text for result in stt.transcriptions.results(job)] == [TEXT]
+
+
 @oldest_and_newest
 @each_kind_of_jobs
 def test_results_are_read_whatever_their_job_is_answered_as(kinds: Kinds, module: Any, live: Live, odd: Odd) -> None:

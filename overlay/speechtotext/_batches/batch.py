@@ -15,7 +15,7 @@ from speechtotext._errors import DeadlineExceeded, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
 
-from .finishing import find_available, find_gone, finish_submitted
+from .finishing import find_available, find_damaged, find_gone, finish_submitted
 from .inputs import checked_urls, expiry_of, has_expired, source_of
 from .journal import SENDING, SUBMITTED, Journal, PlannedJob
 from .submission import BatchService, confirm_origin, submit_planned
@@ -75,7 +75,7 @@ def resume(
     def finish(journal: Journal) -> Flow[BatchSummary]:
         yield from submit_planned(service, journal)
         yield from find_gone(service, journal, thoroughly=False)
-        yield RunBlocking(journal.reopen_damaged)
+        yield from find_damaged(journal)
         yield from finish_submitted(service, journal, folder, waiting, limit)
         return (yield from _summary(journal))
 

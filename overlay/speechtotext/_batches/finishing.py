@@ -20,13 +20,14 @@ from speechtotext._transcripts.job_results import read_report
 from speechtotext._transfers.downloads import DownloadedFile, download
 from speechtotext._transfers.entity_files import files_of_ended, stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
+from speechtotext._transfers.file_names import safe_name
 from speechtotext_api.calls import id_of
 from speechtotext_api.wire import without_signatures
 
 from .inputs import position_of
-from .journal import ENDED, GONE, NOT_FOUND, RESULT_UNAVAILABLE, SUBMITTED, Journal, PlannedJob
+from .journal import ENDED, GONE, NO_RESULT, NOT_FOUND, RESULT_UNAVAILABLE, SUBMITTED, Journal, PlannedJob
 from .matching import FoundFile, InputOutcome, JobInput, matched
-from .stored_results import read_result
+from .stored_results import make_results_folder, read_result
 from .submission import BatchService, is_there, look_through
 
 # A job that is not found is looked for again after so many seconds each, before it is taken for gone.
@@ -35,7 +36,7 @@ _LOOK_AGAIN: Final = (0.0, 2.0, 5.0, 10.0, 20.0)
 _MOST_TROUBLES: Final = 8
 _GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job does not exist any more: it was deleted at the service.")
 _NO_FILES: Final = InputOutcome("Failed", RESULT_UNAVAILABLE, "The job has succeeded, but the service lists no files.")
-_NO_RESULT: Final = InputOutcome("Failed", "NoResult", "The job has ended without a result for this input.")
+_NO_RESULT: Final = InputOutcome("Failed", NO_RESULT, "The job has ended without a result for this input.")
 
 _log = logging.getLogger("speechtotext")
 
@@ -52,7 +53,10 @@ def finish_submitted(
 
     def finish(entity: Any) -> Flow[None]:
         job = jobs[id_of(entity)]
-        trouble = yield from _JobResults(service, journal, job, entity, folder / id_of(entity), limit).settle()
+        # The id is the service's word, too.
+        target = folder / safe_name(id_of(entity))
+        yield RunBlocking(lambda: make_results_folder(folder, target))
+        trouble = yield from _JobResults(service, journal, job, entity, target, limit).settle()
         if trouble is not None:
             unfinished[job.marker] = trouble
 
@@ -72,6 +76,11 @@ def finish_submitted(
         raise troubles[0]
 
 
+def find_damaged(journal: Journal) -> Flow[None]:
+    """Return the steps that look whether the results are there as they were fetched, and have the others fetched."""
+    yield RunBlocking(lambda: journal.reopen_damaged(_GONE))
+
+
 def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> Flow[None]:
     """Return the steps that look whether jobs that were taken for gone are there after all.
 
@@ -79,15 +88,20 @@ def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> F
         thoroughly: whether those that cannot be read are looked for in the listing, too.
     """
     gone: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(GONE))
-    there: dict[str, bool] = {}
+    there = yield from _known(service, gone, thoroughly=thoroughly)
     for job in gone:
-        there[job.marker] = yield from is_there(service, job)
-    if thoroughly and not all(there.values()):
-        listed = yield from look_through(service, {str(job.job) for job in gone if not there[job.marker]}, id_of)
-        there |= {job.marker: True for job in gone if job.job in listed}
-    for job in gone:
-        if there[job.marker]:
+        if job.marker in there:
             yield RunBlocking(partial(journal.revive, job.marker))
+
+
+def _known(service: BatchService, jobs: Iterable[PlannedJob], *, thoroughly: bool) -> Flow[set[str]]:
+    """Find out which jobs the service knows, and give their markers."""
+    there: dict[str, bool] = {}
+    for job in jobs:
+        there[job.marker] = yield from is_there(service, job)
+    missing = {str(job.job): job.marker for job in jobs if not there[job.marker]}
+    listed = (yield from look_through(service, set(missing), id_of)) if thoroughly and missing else {}
+    return {marker for marker, known in there.items() if known} | {missing[job] for job in listed}
 
 
 def find_available(service: BatchService, journal: Journal) -> Flow[None]:
@@ -108,6 +122,9 @@ def _listed(service: BatchService, job: PlannedJob) -> Flow[list[StoredFile]]:
         return (yield from stored_files(service.files_of(str(job.job)), "Transcription"))
     except SpeechError as error:
         if _passes(error):
+            raise
+        if isinstance(error, NotFound) and (yield from _known(service, [job], thoroughly=True)):
+            # It is there after all.
             raise
         return []
 
@@ -136,10 +153,8 @@ def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[
     for pause in _LOOK_AGAIN:
         if left:
             yield Sleep(pause)
-        known: dict[str, bool] = {}
-        for job in left:
-            known[job.marker] = yield from is_there(service, job)
-        left = [job for job in left if not known[job.marker]]
+        there = yield from _known(service, left, thoroughly=False)
+        left = [job for job in left if job.marker not in there]
     listed = (yield from look_through(service, {str(job.job) for job in left}, id_of)) if left else {}
     for job in left:
         if job.job not in listed:

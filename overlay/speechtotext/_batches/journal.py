@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
-from speechtotext._core.flows import Flow, RunBlocking
-from speechtotext._core.locked_database import LockedDatabase, open_locked, open_to_read
-from speechtotext._errors import ConfigurationError, FileError
-from speechtotext_api.wire import redacted
+from speechtotext._core.filesystem import file_identity
+from speechtotext._errors import ConfigurationError
 
+from .body_differences import body_differences
 from .inputs import has_expired, normalized, source_of
-from .layout import prepare
+from .journal_file import JournalFile, nothing_submitted
 from .matching import InputOutcome, JobInput
 from .stored_results import StoredResult, checked_result, set_aside
 from .summary import BatchInput, BatchSummary
@@ -25,7 +22,7 @@ from .summary import BatchInput, BatchSummary
 # The most URLs that the service takes in one job (batch transcription documentation).
 LARGEST_JOB: Final = 1000
 
-LINK_EXPIRED, RESULT_UNAVAILABLE, NOT_FOUND = "LinkExpired", "ResultUnavailable", "NotFound"
+LINK_EXPIRED, RESULT_UNAVAILABLE, NO_RESULT, NOT_FOUND = "LinkExpired", "ResultUnavailable", "NoResult", "NotFound"
 _EXPIRED: Final = "The permission of the link has ended: give a new one."
 
 PLANNED, SENDING, SUBMITTED, ENDED = "planned", "sending", "submitted", "ended"
@@ -49,42 +46,8 @@ class PlannedJob(NamedTuple):
     job: str | None
 
 
-class Journal:
+class Journal(JournalFile):
     """A journal; each change is on disk before the next step is taken."""
-
-    def __init__(self, database: LockedDatabase) -> None:
-        self.path = database.path
-        # Results that lie beside or below the journal are kept by their way from there, so that all can be moved.
-        self._folder = Path(os.path.realpath(self.path)).parent
-        self._database = database
-
-    @classmethod
-    def begin(cls, path: Path) -> Flow[Self]:
-        """Return the steps that take hold of a journal, which is made if it does not exist."""
-        return cls((yield from open_locked(path, prepare, readable=True)))
-
-    @classmethod
-    def go_on(cls, path: Path) -> Flow[Self]:
-        """Return the steps that take hold of a journal.
-
-        Raises:
-            FileError: it does not exist.
-        """
-        yield RunBlocking(lambda: _require_file(path))
-        return cls((yield from open_locked(path, prepare, create=False, readable=True)))
-
-    @classmethod
-    def read(cls, path: Path) -> Flow[Self]:
-        """Return the steps that open a journal to read it, also while another run holds it.
-
-        Raises:
-            FileError: it does not exist.
-        """
-        yield RunBlocking(lambda: _require_file(path))
-        return cls((yield from open_to_read(path, prepare)))
-
-    def close(self) -> None:
-        self._database.close()
 
     def describe(self, api_version: str, origin: str, body: dict[str, Any]) -> None:
         """Keep what all jobs have in common. As long as the service has taken none of them, it may change.
@@ -95,7 +58,7 @@ class Journal:
         known = self._rows("SELECT api_version, origin, body FROM batch")
         if known and self._rows("SELECT 1 FROM jobs WHERE job IS NOT NULL OR state = ? LIMIT 1", (SENDING,)):
             self._check(api_version, origin)
-            differences = _differences(json.loads(known[0][2]), body)
+            differences = body_differences(json.loads(known[0][2]), body)
             if differences:
                 raise ConfigurationError(
                     f"{self.path} is the journal of other jobs: {differences}. Give the same body, or another journal."
@@ -106,7 +69,8 @@ class Journal:
             return
         with self._database.transaction() as changes:
             changes.execute("DELETE FROM batch")
-            changes.execute("INSERT INTO batch (api_version, body, origin) VALUES (?, ?, ?)", described)
+            insert = "INSERT INTO batch (api_version, body, origin, file) VALUES (?, ?, ?, ?)"
+            changes.execute(insert, (*described, file_identity(self.path)))
             # What was refused may be taken now.
             changes.execute(
                 f"UPDATE inputs SET marker = NULL, {_FORGET} "
@@ -123,7 +87,7 @@ class Journal:
         """
         known = self._rows("SELECT body FROM batch")
         if not known:
-            raise _nothing_submitted(self.path)
+            raise nothing_submitted(self.path)
         self._check(api_version, origin)
         body: dict[str, Any] = json.loads(known[0][0])
         return body
@@ -148,6 +112,16 @@ class Journal:
 
     def keep_origin(self, origin: str) -> None:
         self._change("UPDATE batch SET origin = ?", (origin,))
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether this is another file than the one that was written last: that one may have gone on since."""
+        ((file,),) = self._rows("SELECT file FROM batch")
+        return file not in (None, file_identity(self.path))
+
+    def keep_file(self) -> None:
+        """Note that this is the file that is written."""
+        self._change("UPDATE batch SET file = ?", (file_identity(self.path),))
 
     def unsent(self, urls: Iterable[str]) -> list[str]:
         """Return those of the inputs that are in no job of which it is known that the service has it."""
@@ -241,12 +215,13 @@ class Journal:
         return [JobInput(*row) for row in self._rows(query, (marker,))]
 
     def unavailable(self) -> list[tuple[PlannedJob, JobInput]]:
-        """Return the inputs that failed because their results could not be fetched, each with its job."""
+        """Return the inputs that failed because they had no result, or it could not be fetched, each with its job."""
         query = (
             "SELECT jobs.marker, state, job, source, key, position FROM inputs JOIN jobs USING (marker) "
-            "WHERE status = 'Failed' AND error_kind = ? AND state = ? ORDER BY inputs.rowid"
+            "WHERE status = 'Failed' AND error_kind IN (?, ?) AND state IN (?, ?) ORDER BY inputs.rowid"
         )
-        rows = self._rows(query, (RESULT_UNAVAILABLE, ENDED))
+        # A run that was to finish a job again may have ended before that.
+        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, ENDED, SUBMITTED))
         return [(PlannedJob(*row[:3]), JobInput(*row[3:])) for row in rows]
 
     def settle(
@@ -270,7 +245,7 @@ class Journal:
                 outcome = outcomes.get(source, otherwise)
                 if outcome is None or result is not None:
                     continue
-                if status == "Failed" and kind != RESULT_UNAVAILABLE and outcome.status != "Succeeded":
+                if status == "Failed" and kind not in (RESULT_UNAVAILABLE, NO_RESULT) and outcome.status != "Succeeded":
                     continue
                 if status == "Succeeded":
                     outcome = outcome._replace(status="Succeeded")
@@ -304,35 +279,38 @@ class Journal:
             )
             changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (SUBMITTED, marker))
 
-    def reopen_damaged(self) -> None:
-        """Have the jobs finished again whose results could not be fetched, or are not there any more as they were.
+    def reopen_damaged(self, gone: InputOutcome) -> None:
+        """Have the jobs finished again that lack results, or whose results are not there any more as they were.
 
         A power failure can take what was not on disk, and people move files.
+
+        Args:
+            gone: what is noted of results that are lost, if the service does not know their job any more.
         """
         query = (
-            "SELECT source, marker, result, size, digest, modified FROM inputs JOIN jobs USING (marker) "
-            "WHERE state = ? AND (status = 'Succeeded' OR error_kind = ?)"
+            "SELECT source, marker, state, result, size, digest, modified FROM inputs JOIN jobs USING (marker) "
+            "WHERE state IN (?, ?) AND (status = 'Succeeded' OR error_kind IN (?, ?))"
         )
         damaged: set[str] = set()
-        updates: list[tuple[Any, ...]] = []
-        for source, marker, result, size, digest, modified in self._rows(query, (ENDED, RESULT_UNAVAILABLE)):
+        updates: list[tuple[str, InputOutcome]] = []
+        for source, marker, state, result, *known in self._rows(query, (ENDED, GONE, RESULT_UNAVAILABLE, NO_RESULT)):
+            if state == ENDED and result is None:
+                damaged.add(marker)
             if result is None:
-                damaged.add(marker)
                 continue
-            path = self._folder / result
-            known = None if digest is None else StoredResult(path, size, digest, modified)
-            seen = checked_result(path, known)
+            stored = StoredResult(self._folder / result, *known)
+            seen = checked_result(stored)
             if seen is None:
-                damaged.add(marker)
-                set_aside(path)
-                updates.append((None, None, None, None, source))
-            elif seen != known:
-                updates.append((result, *seen[1:], source))
+                set_aside(stored.path)
+                lost = gone if state == GONE else InputOutcome(None)
+                updates.append((source, lost._replace(status="Succeeded")))
+                damaged.update([marker] if state == ENDED else [])
+            elif seen != stored:
+                updates.append((source, InputOutcome("Succeeded", result=seen)))
         if damaged or updates:
             with self._database.transaction() as changes:
-                changes.executemany(
-                    "UPDATE inputs SET result = ?, size = ?, digest = ?, modified = ? WHERE source = ?", updates
-                )
+                for source, outcome in updates:
+                    self._note(changes, source, outcome)
                 changes.executemany(
                     "UPDATE jobs SET state = ? WHERE marker = ?", ((SUBMITTED, marker) for marker in damaged)
                 )
@@ -350,26 +328,6 @@ class Journal:
             )
         )
 
-    def _relative(self, result: Path) -> str:
-        path = Path(os.path.realpath(result))
-        return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else str(path)
-
-    def _rows(self, query: str, arguments: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._database.rows(query, arguments)
-
-    def _change(self, query: str, arguments: Iterable[Any]) -> None:
-        with self._database.transaction() as changes:
-            changes.execute(query, tuple(arguments))
-
-
-def _nothing_submitted(path: Path) -> FileError:
-    return FileError(f"{path} is no journal of submitted jobs: begin with submit_all.")
-
-
-def _require_file(path: Path) -> None:
-    if not path.exists():
-        raise _nothing_submitted(path)
-
 
 def _plan_free(changes: sqlite3.Connection) -> None:
     """Put the inputs that are in no job, and have not failed, into new ones."""
@@ -384,27 +342,3 @@ def _plan_job(changes: sqlite3.Connection, rows: list[int]) -> None:
     marker = uuid4().hex
     changes.execute("INSERT INTO jobs (marker, state) VALUES (?, ?)", (marker, PLANNED))
     changes.executemany("UPDATE inputs SET marker = ? WHERE rowid = ?", ((marker, row) for row in rows))
-
-
-def _differences(old: dict[str, Any], new: dict[str, Any]) -> str:
-    """What differs between two bodies, as a clause. A link with a new signature is the same link."""
-    return ", ".join(_different(old, new))
-
-
-def _different(old: Any, new: Any, name: str = "") -> Iterator[str]:
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in sorted({*old, *new}):
-            yield from _different(old.get(key, _ABSENT), new.get(key, _ABSENT), f"{name}.{key}" if name else key)
-    elif _unsigned(old) != _unsigned(new):
-        before = "was not given" if old is _ABSENT else f"was {redacted(old)}"
-        after = "is not given" if new is _ABSENT else f"is {redacted(new)}"
-        yield f"{name} {before} and {after}"
-
-
-_ABSENT: Final = object()
-
-
-def _unsigned(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_unsigned(each) for each in value]
-    return source_of(value) if isinstance(value, str) and "://" in value else value

@@ -16,7 +16,7 @@ APPLICATION_ID: Final = 0x53545442
 LAYOUT: Final = 2
 
 _TABLES: Final = """
-CREATE TABLE batch (api_version TEXT NOT NULL, body TEXT NOT NULL, origin TEXT);
+CREATE TABLE batch (api_version TEXT NOT NULL, body TEXT NOT NULL, origin TEXT, file TEXT);
 CREATE TABLE jobs (marker TEXT PRIMARY KEY, state TEXT NOT NULL, job TEXT, sent REAL) WITHOUT ROWID;
 CREATE TABLE inputs (
     source TEXT PRIMARY KEY, url TEXT NOT NULL, marker TEXT REFERENCES jobs,
@@ -34,6 +34,7 @@ _FIRST_LAYOUT: Final = {
 }
 _FROM_FIRST: Final = """
 ALTER TABLE batch ADD COLUMN origin TEXT;
+ALTER TABLE batch ADD COLUMN file TEXT;
 ALTER TABLE inputs ADD COLUMN size INTEGER;
 ALTER TABLE inputs ADD COLUMN digest TEXT;
 ALTER TABLE inputs ADD COLUMN modified INTEGER;

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import NamedTuple
 
+from speechtotext._core.filesystem import make_folder, make_own_folders, sync_folder
+from speechtotext._core.locked_database import file_errors
 from speechtotext._errors import FileError
+from speechtotext._transfers.file_names import unused_name
 
 
 class StoredResult(NamedTuple):
@@ -14,15 +18,27 @@ class StoredResult(NamedTuple):
 
     Args:
         path: where it is.
-        size: in bytes.
+        size: in bytes; None if it is not known.
         digest: SHA-256 in hexadecimal; None if it is not known.
         modified: when it was written, in nanoseconds since 1970; None if it is not known.
     """
 
     path: Path
-    size: int
+    size: int | None
     digest: str | None
     modified: int | None
+
+
+def make_results_folder(folder: Path, below: Path) -> None:
+    """Make the folder of a job's results, if it is not there, and return when its name is on the disk.
+
+    Raises:
+        FileError: it cannot be made, or is a link, which somebody may have planted.
+    """
+    with file_errors(below):
+        make_folder(folder)
+        make_own_folders(folder, below)
+        sync_folder(folder)
 
 
 def read_result(path: Path) -> tuple[StoredResult, str | None]:
@@ -43,27 +59,22 @@ def read_result(path: Path) -> tuple[StoredResult, str | None]:
     return StoredResult(path, len(content), hashlib.sha256(content).hexdigest(), modified), source or None
 
 
-def checked_result(path: Path, known: StoredResult | None) -> StoredResult | None:
-    """Return a result file as it is if it is as it was fetched; otherwise None.
-
-    Args:
-        path: where it should be.
-        known: what it was like; None if that was not noted.
-    """
+def checked_result(known: StoredResult) -> StoredResult | None:
+    """Return a result file as it is if it is as it was fetched; otherwise None."""
     try:
-        seen = path.stat()
-        if known is None:
-            return read_result(path)[0]
+        seen = known.path.stat()
+        if known.digest is None:
+            return read_result(known.path)[0]
         if seen.st_size != known.size:
             return None
         # As git does: what was not written since needs not be read.
         if seen.st_mtime_ns != known.modified:
-            content = path.read_bytes()
+            content = known.path.read_bytes()
             if hashlib.sha256(content).hexdigest() != known.digest:
                 return None
     except (OSError, FileError):
         return None
-    return known._replace(path=path, modified=seen.st_mtime_ns)
+    return known._replace(modified=seen.st_mtime_ns)
 
 
 def set_aside(path: Path) -> None:
@@ -74,7 +85,8 @@ def set_aside(path: Path) -> None:
     """
     try:
         if path.stat().st_size:
-            path.replace(path.with_name(f"{path.name}.changed"))
+            kept = unused_name(f"{path.name}.changed", lambda name: os.path.lexists(path.with_name(name)))
+            path.replace(path.with_name(kept))
         else:
             path.unlink()
     except FileNotFoundError:

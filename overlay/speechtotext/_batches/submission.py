@@ -159,18 +159,22 @@ def _find_sent(service: BatchService, journal: Journal) -> Flow[None]:
     All jobs are looked through: a search by time would go by this machine's clock, which may have been wrong. How long
     ago the last attempt was, only the run that sent them knew. So those that are not there yet have time to appear.
     """
-    for pause in (0.0, SETTLING):
-        sent: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING))
-        if not sent:
-            return
-        if pause:
-            yield Sleep(pause)
-        found = yield from look_through(service, {job.marker for job in sent}, _marker_of)
-        for job in sent:
-            if job.marker in found:
-                yield RunBlocking(partial(journal.set_state, job.marker, SUBMITTED, job=found[job.marker]))
-    for job in (yield RunBlocking(lambda: journal.jobs(SENDING))):
-        yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
+    if (yield RunBlocking(lambda: journal.is_copy)):
+        yield from _find_by_marker(service, journal, PLANNED)
+        yield RunBlocking(journal.keep_file)
+    if (yield from _find_by_marker(service, journal, SENDING)):
+        yield Sleep(SETTLING)
+        for job in (yield from _find_by_marker(service, journal, SENDING)):
+            yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
+
+
+def _find_by_marker(service: BatchService, journal: Journal, state: str) -> Flow[list[PlannedJob]]:
+    """Note which jobs in a state the service has; give the others."""
+    jobs: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(state))
+    found = yield from look_through(service, {job.marker for job in jobs}, _marker_of)
+    for marker, job in found.items():
+        yield RunBlocking(partial(journal.set_state, marker, SUBMITTED, job=job))
+    return [job for job in jobs if job.marker not in found]
 
 
 def _marker_of(entity: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack, aclosing, closing
 from copy import copy
 from functools import partial
@@ -129,12 +129,14 @@ class AsyncHttpTransport:
                 case RunWith():
                     return await step.transport.run(step.flow)
                 case Before():
-                    return await self._in_time(step.deadline, self._outcome(step.step))
+                    return await self._in_time(step.deadline, lambda: self._outcome(step.step))
         except Exception as error:
             return Failed(error)
 
-    async def _in_time(self, deadline: float, work: Coroutine[Any, Any, R]) -> R:
+    async def _in_time(self, deadline: float, work: Callable[[], Awaitable[R]]) -> R:
         """What the work gives, which is cancelled at the deadline.
+
+        It is begun here, so that an interruption before that leaves no coroutine that nobody awaits.
 
         Raises:
             DeadlineExceeded: it was.
@@ -143,10 +145,9 @@ class AsyncHttpTransport:
 
         remaining = deadline - _clock.monotonic()
         if remaining <= 0:
-            work.close()
             raise DeadlineExceeded
         with anyio.move_on_after(remaining):
-            return await work
+            return await work()
         raise DeadlineExceeded
 
     async def _results(self, step: Gather[T]) -> list[T]:
@@ -191,7 +192,7 @@ class AsyncHttpTransport:
             unlimited = self.with_options(self.options._replace(deadline=None))
             try:
                 deadline = _clock.monotonic() + self.options.deadline
-                return await self._in_time(deadline, unlimited._answer(step))
+                return await self._in_time(deadline, lambda: unlimited._answer(step))
             except DeadlineExceeded:
                 call = RequestAttempts(self.service, self.options, step.request, step.link)
                 raise call.overdue() from None

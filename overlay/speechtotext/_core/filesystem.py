@@ -120,6 +120,12 @@ def file_version(status: os.stat_result) -> FileVersion | None:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
+def file_identity(path: Path) -> str:
+    """Return what tells a file from its copies, wherever it is moved to on its disk."""
+    status = os.stat(path)
+    return f"{status.st_dev}:{status.st_ino}"
+
+
 def open_new(path: Path) -> IO[bytes]:
     """Open a new file for writing. What had the name is removed; a link is not followed."""
     path.unlink(missing_ok=True)

@@ -218,12 +218,10 @@ def _limited(flow: Generator[Any, Any, R], next_deadline: Callable[[], float]) -
     outcome: Outcome = None
     deadline = next_deadline()
     while not isinstance(step := advance(flow, outcome), Done):
+        is_item = isinstance(step, Emit)
         try:
-            if isinstance(step, Emit):
-                outcome = yield step
-                deadline = next_deadline()
-            else:
-                outcome = yield Before(deadline, cast("Step", step))
+            outcome = yield step if is_item else Before(deadline, cast("Step", step))
+            deadline = next_deadline() if is_item else deadline
         except Exception as error:
             outcome = Failed(error)
         except BaseException:

@@ -128,10 +128,9 @@ def download(
         except BaseException:
             # Here, because a flow that is cancelled takes no further steps. Otherwise they are fetched once more.
             with suppress(SpeechError):
-                _note(database, fetched)
+                _note(database, Path(folder), plans, fetched)
             raise
-        yield RunBlocking(lambda: _sync_folders(Path(folder), plans))
-        yield RunBlocking(lambda: _note(database, fetched))
+        yield RunBlocking(lambda: _note(database, Path(folder), plans, fetched))
     found = [plan for plan, is_there in zip(plans, there, strict=True) if is_there]
     return [DownloadedFile(plan.target, plan.file.name, plan.file.kind) for plan in found]
 
@@ -199,8 +198,12 @@ def _make_tables(connection: sqlite3.Connection, path: Path, *, new: bool) -> No
         connection.execute(statement)
 
 
-def _note(database: LockedDatabase, fetched: Mapping[str, _Content]) -> None:
-    """Remember what the content of files should be, so that a second run can tell whether they are whole."""
+def _note(database: LockedDatabase, folder: Path, plans: Sequence[_Plan], fetched: Mapping[str, _Content]) -> None:
+    """Remember what the content of files should be, so that a second run can tell whether they are whole.
+
+    Before that, their names are written to the disk, as their contents were: the index never says more than is there.
+    """
+    _sync_folders(folder, plans)
     with database.transaction() as changes:
         changes.executemany(
             "INSERT OR REPLACE INTO contents VALUES (?, ?, ?)",

@@ -77,6 +77,11 @@ def dated_job(properties: Json | None = None, **changes: Any) -> Json:
     return _changed({"displayName": "Calls", "locale": "en-US", "contentUrls": _URLS, "properties": told}, changes)
 
 
+def _to(url: str) -> Json:
+    """Properties with a destination of the results."""
+    return {"destinationContainerUrl": url}
+
+
 def _changed(body: Json, changes: Json) -> Json:
     return {name: value for name, value in {**body, **changes}.items() if value is not None}
 
@@ -170,6 +175,13 @@ REFUSED: Final[Mapping[str, Wrong]] = {
     "a time to live of five hours": _post("2024-11-15", SUBMIT, dated_job({"timeToLiveHours": 5}), "InvalidTimeToLive"),
     "a time to live of 745 hours": _post(
         "2025-10-15", SUBMIT, dated_job({"timeToLiveHours": 745}), "InvalidTimeToLive"
+    ),
+    "a destination without SAS": _post("v3.2", CREATE, job(properties=_to("https://a.example/c")), "InvalidPayload"),
+    "a destination that is a folder": _post(
+        "2025-10-15", SUBMIT, dated_job(_to("https://a.example/c/folder?sr=c&sig=x")), "InvalidPayload"
+    ),
+    "a destination with a SAS for a blob": _post(
+        "v3.0", CREATE, job(properties=_to("https://a.example/c?sr=b&sig=x")), "InvalidPayload"
     ),
     "36 speakers": _post(
         "2025-10-15", SUBMIT, dated_job({"diarization": {"enabled": True, "maxSpeakers": 36}}), "InvalidPayload"

@@ -16,6 +16,7 @@ from speechtotext import _generated, id_of, v3_1, v3_2, v2025_10_15
 from speechtotext.emulator import Emulator
 
 INPUTS: Final = 5
+TARGET_KEY: Final = "key-of-the-target-0123456789"
 # Databases are synced to disk at each step, which takes long where other tests write, too.
 MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
@@ -162,12 +163,12 @@ async def download_manifest(setting: Setting) -> object:
 
 
 async def copy_to(setting: Setting) -> object:
-    async with setting.client(v3_2) as stt, setting.client(v3_2, key="target") as target:
+    async with setting.client(v3_2) as stt, setting.client(v3_2, key=TARGET_KEY) as target:
         return await stt.models.copy_to(setting.model, target, source_resource_id=setting.resource_id, poll=0)
 
 
 async def copy_to_with_key(setting: Setting) -> object:
-    async with setting.client(v3_1) as stt, setting.client(v3_1, key="target") as target:
+    async with setting.client(v3_1) as stt, setting.client(v3_1, key=TARGET_KEY) as target:
         return await stt.models.copy_to(setting.model, target, poll=0)
 
 
@@ -254,7 +255,7 @@ def _words(folder: Path) -> Path:
 
 def prepared(emulator: Emulator, folder: Path) -> Setting:
     """Put into an emulator what scenarios need."""
-    emulator.add_resource("target", key="target")
+    emulator.add_resource("target", key=TARGET_KEY)
     urls = [emulator.storage.put(f"call{number}.wav", wav()) for number in range(INPUTS)]
     job = emulator.seed(
         "transcriptions",

@@ -30,7 +30,7 @@ from unit.flavours import KEY
 from workflows.batches.batch_inputs import BODY
 from workflows.batches.untrustworthy_service import Damage, Trouble, UntrustworthyService, name_of
 
-HISTORIES = int(os.environ.get("SPEECHTOTEXT_HISTORIES", "50"))
+HISTORIES = int(os.environ.get("SPEECHTOTEXT_HISTORIES", "30"))
 """How many histories of a batch are played."""
 
 BEGIN = datetime(2027, 1, 15, 8, tzinfo=UTC)
@@ -45,7 +45,8 @@ SPELLINGS: list[Callable[[str], str]] = [
     lambda name: f"https://audio.example/{name}?se={BEGIN + timedelta(hours=12):%Y-%m-%dT%H:%M:%SZ}&sig=TWO",
 ]
 
-troubles = st.lists(st.sampled_from(Trouble), max_size=2)
+# Most runs get far, so that what happens later is seen, too.
+troubles: st.SearchStrategy[list[Trouble]] = st.just([]) | st.just([]) | st.lists(st.sampled_from(Trouble), max_size=2)
 
 
 class Crash(BaseException):
@@ -64,7 +65,11 @@ class End(NamedTuple):
     is_killed: bool
 
 
-ends = st.none() | st.builds(End, st.integers(0, 40), st.booleans())
+damages: st.SearchStrategy[dict[int, Damage]] = st.just({}) | st.dictionaries(
+    st.integers(0, 2), st.sampled_from(Damage), max_size=2
+)
+names = st.lists(st.sampled_from(NAMES), min_size=1, max_size=7)
+ends = st.none() | st.none() | st.builds(End, st.integers(0, 40), st.booleans())
 
 
 class Batch(RuleBasedStateMachine):
@@ -76,6 +81,7 @@ class Batch(RuleBasedStateMachine):
         self.journal = self.folder / "calls.journal"
         self.given: set[str] = set()
         self.seconds = 0.0
+        self.copies = 0
         self.skew = timedelta()
         self.end: End | None = None
         self.steps_taken = 0
@@ -86,20 +92,23 @@ class Batch(RuleBasedStateMachine):
             patch.object(_clock, "sleep", self._sleep),
             patch.object(_clock, "wait", lambda event, seconds: self._sleep(seconds)),
             patch.object(_clock, "utc_now", self._now),
+            # What a killed run has left is a copy here, but no other file.
+            patch.object(journal_module, "file_identity", lambda path: str(self.copies)),
             patch.object(HttpTransport, "_outcome", self._crashing(HttpTransport._outcome)),
         ]
         for each in self._patches:
             each.start()
 
-    @initialize(spells_anew=st.booleans(), reports_successes=st.booleans())
-    def begin(self, spells_anew: bool, reports_successes: bool) -> None:
+    @initialize(names=names, spells_anew=st.booleans(), reports_successes=st.booleans())
+    def begin(self, names: list[str], spells_anew: bool, reports_successes: bool) -> None:
         options = {"spells_anew": spells_anew, "reports_successes": reports_successes}
         self.service = UntrustworthyService(lambda: self.seconds, **options)
         self.elsewhere = UntrustworthyService(lambda: self.seconds, **options)
         self.client = self._client(self.service)
+        self.submit(names, SPELLINGS[0], [], 0.0, None, None)
 
     @rule(
-        names=st.lists(st.sampled_from(NAMES), min_size=1, max_size=7),
+        names=names,
         spelling=st.sampled_from(SPELLINGS),
         trouble=troubles,
         listing_delay=st.sampled_from([0.0, 0.0, 59.0]),
@@ -127,6 +136,11 @@ class Batch(RuleBasedStateMachine):
         self.service.trouble = trouble
         self._run(lambda: self._resumed(self.client, timeout), end)
 
+    @rule(damaged=damages)
+    def come_to_the_end(self, damaged: dict[int, Damage]) -> None:
+        self.service.end("Succeeded", damaged)
+        self.resume([], None, 300.0)
+
     @rule(trouble=troubles, end=ends)
     def retry(self, trouble: list[Trouble], end: End | None) -> None:
         self.service.trouble = trouble
@@ -145,9 +159,9 @@ class Batch(RuleBasedStateMachine):
                 case _:
                     other.transcriptions.retry_failed(self.journal)
 
-    @rule(status=st.sampled_from(["Succeeded", "Succeeded", "Succeeded", "Failed"]))
-    def jobs_end(self, status: str) -> None:
-        self.service.end(status)
+    @rule(status=st.sampled_from(["Succeeded", "Succeeded", "Succeeded", "Failed"]), damaged=damages)
+    def jobs_end(self, status: str, damaged: dict[int, Damage]) -> None:
+        self.service.end(status, damaged)
 
     @rule(names=st.sets(st.sampled_from(NAMES), max_size=2), refused=st.sets(st.sampled_from(NAMES), max_size=2))
     def inputs_are_wrong(self, names: set[str], refused: set[str]) -> None:
@@ -168,14 +182,16 @@ class Batch(RuleBasedStateMachine):
         data.draw(st.sampled_from(self.service.jobs)).deleted = True
 
     @precondition(lambda self: any(job.status == "Succeeded" for job in self.service.jobs))
-    @rule(data=st.data(), damage=st.sampled_from([None, *Damage]))
-    def a_result_cannot_be_had(self, data: st.DataObject, damage: Damage | None) -> None:
+    @rule(data=st.data(), damage=st.sampled_from(Damage))
+    def a_result_cannot_be_had(self, data: st.DataObject, damage: Damage) -> None:
         job = data.draw(st.sampled_from([job for job in self.service.jobs if job.status == "Succeeded"]))
-        number = data.draw(st.integers(0, len(job.urls) - 1))
-        if damage is None:
-            job.damaged.pop(number, None)
-        else:
-            job.damaged[number] = damage
+        job.damaged[data.draw(st.integers(0, len(job.urls) - 1))] = damage
+
+    @precondition(lambda self: any(job.damaged for job in self.service.jobs))
+    @rule()
+    def all_results_can_be_had(self) -> None:
+        for job in self.service.jobs:
+            job.damaged.clear()
 
     @rule(data=st.data(), damage=st.sampled_from(["deleted", "emptied", "changed"]))
     def a_result_on_the_disk_is_damaged(self, data: st.DataObject, damage: str) -> None:
@@ -198,6 +214,19 @@ class Batch(RuleBasedStateMachine):
             self.folder.rename(moved)
             self.folder, self.journal = moved, moved / "calls.journal"
 
+    @rule(trouble=troubles, end=ends)
+    def all_is_copied_and_the_copy_goes_on(self, trouble: list[Trouble], end: End | None) -> None:
+        """A copy finds what the original has sent; the original is used no more."""
+        if self.journal.exists():
+            original, copy = self.folder, Path(tempfile.mkdtemp(dir=MEMORY)) / "copy"
+            shutil.copytree(original, copy)
+            # Which inputs the service refuses, each of them would find out by itself.
+            self.service.refused = set()
+            self.resume(trouble, end, 300.0)
+            shutil.rmtree(original)
+            self.folder, self.journal = copy, copy / "calls.journal"
+            self.copies += 1
+
     @invariant()
     def nothing_is_paid_for_twice(self) -> None:
         assert self.service.paid_twice == []
@@ -211,6 +240,9 @@ class Batch(RuleBasedStateMachine):
         for entry in summary.failed:
             assert entry.error_kind, entry
         self.service.known = {name_of(entry.source) for entry in summary.succeeded}
+        for entry in summary.pending:
+            # It was to be sent again when its result could not be had.
+            self.service.give_up(name_of(entry.source), kept=entry.job)
 
     def teardown(self) -> None:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from speechtotext import SpeechError
+from speechtotext import NotFound, SpeechError, WaitTimeout
 from speechtotext.v3_2 import Client
 from unit.flavours import Flavour
 from workflows.batch_service import BatchService, Trouble
@@ -224,3 +224,86 @@ def test_a_link_that_ended_while_its_job_was_planned_is_left_out(flavour: Flavou
 
     assert [entry.error_kind for entry in summary.inputs] == ["LinkExpired", None]
     assert service.inputs == links[1:]
+
+
+@pytest.mark.parametrize("resumed", [False, True])
+def test_an_input_without_a_result_is_looked_for_before_it_is_paid_for_again(
+    flavour: Flavour, journal: Path, tmp_path: Path, resumed: bool
+) -> None:
+    service = ending(BatchService())
+    service.after = lambda request: (
+        httpx.Response(200, json={"values": [{"self": "https://x.example/1", "name": "report.json", "kind": "Log"}]})
+        if request.url.path.endswith("/files")
+        else None
+    )
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    lost = stt.transcriptions.resume(journal, tmp_path, poll=0)
+    service.after = lambda request: None
+
+    if resumed:
+        stt.transcriptions.resume(journal, tmp_path, poll=0)
+    stt.transcriptions.retry_failed(journal)
+
+    assert {entry.error_kind for entry in lost.failed} == {"NoResult"}
+    assert service.inputs == urls(2)
+    assert len(stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded) == 2
+
+
+def test_a_result_is_looked_for_also_when_the_run_that_was_to_fetch_it_ended_before(
+    flavour: Flavour, journal: Path, tmp_path: Path
+) -> None:
+    service = ending(BatchService())
+    plain = service.before
+    service.before = failing(service, is_result(1), httpx.Response(404))
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    stt.transcriptions.resume(journal, tmp_path, poll=0)
+    service.before = failing(service, lambda request: True, httpx.Response(503))
+    with pytest.raises(WaitTimeout):
+        stt.transcriptions.resume(journal, tmp_path, poll=1, timeout=5)
+    service.before = plain
+
+    stt.transcriptions.retry_failed(journal)
+
+    assert service.inputs == urls(2)
+    assert len(stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded) == 2
+
+
+def test_files_that_are_not_found_in_passing_are_not_paid_for_again(
+    flavour: Flavour, journal: Path, tmp_path: Path
+) -> None:
+    service = ending(BatchService())
+    plain = service.before
+    service.before = failing(
+        service, lambda request: request.url.path.endswith("/files"), httpx.Response(404, json={"code": "NotFound"})
+    )
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    stt.transcriptions.resume(journal, tmp_path, poll=0)
+    with pytest.raises(NotFound):
+        stt.transcriptions.retry_failed(journal)
+    service.before = plain
+
+    stt.transcriptions.retry_failed(journal)
+
+    assert service.inputs == urls(2)
+    assert len(stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded) == 2
+
+
+def test_a_damaged_result_of_a_job_that_is_gone_is_told(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = ending(BatchService())
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    first, second = stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded
+    service.jobs.clear()
+    assert first.result is not None
+    assert second.result is not None
+    first.result.unlink()
+    stt.transcriptions.resume(journal, tmp_path, poll=0)
+    second.result.write_bytes(b"")
+
+    summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
+
+    assert [entry.result for entry in summary.succeeded] == [None, None]
+    assert {entry.error_kind for entry in summary.inputs} == {"NotFound"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -133,7 +134,7 @@ class UntrustworthyService:
             listed = [job for job in self.jobs if not job.deleted and job.listed_from <= self._now()]
             return httpx.Response(200, json={"values": [self._entity(job) for job in listed]})
         job = next((job for job in self.jobs if job.id == parts[0] and not job.deleted), None)
-        if job is not None and job.unread and len(parts) == 1:
+        if job is not None and job.unread and len(parts) <= 2:
             job.unread -= 1
             job = None
         if job is None:
@@ -145,12 +146,19 @@ class UntrustworthyService:
             return httpx.Response(200, json=files[0]) if files else httpx.Response(404)
         return httpx.Response(200, json={"values": self._files(job)})
 
-    def end(self, status: str) -> None:
-        """All jobs end."""
+    def end(self, status: str, damaged: Mapping[int, Damage] = MappingProxyType({})) -> None:
+        """All jobs end, and some of their results cannot be had."""
         for job in self.jobs:
             if job.status == "NotStarted":
                 job.status = status
+                job.damaged = {number: damage for number, damage in damaged.items() if number < len(job.urls)}
                 job.failed = {number for number, url in enumerate(job.urls) if name_of(url) in self.broken}
+
+    def give_up(self, name: str, *, kept: str | None) -> None:
+        """Have those results of an input count no more that cannot be had, but in the job that is kept."""
+        for job in self.jobs:
+            if job.id != kept:
+                job.given_up |= job.numbers_of(name) & set(job.damaged)
 
     def _submitted(self, request: httpx.Request) -> httpx.Response:
         trouble = self.trouble.pop(0) if self.trouble else None
@@ -164,8 +172,8 @@ class UntrustworthyService:
             return httpx.Response(400, json={"code": "InvalidRequest", "message": "An input is not valid."})
         held = {name for name in names for job in self.jobs if job.is_paid_for(name)}
         self.paid_twice += sorted(held | (self.known & set(names)) | {name for name in names if names.count(name) > 1})
-        for job in self.jobs:
-            job.given_up |= {number for name in names for number in job.numbers_of(name) & set(job.damaged)}
+        for name in names:
+            self.give_up(name, kept=None)
         listed_from = self._now() + self.listing_delay
         self.jobs.append(Job(len(self.jobs), body["contentUrls"], body["customProperties"], listed_from))
         if trouble is Trouble.ANSWER_LOST:

@@ -39,6 +39,7 @@ class ResultOptions:
         words: whether words are told with their times, as they are spoken.
         display_words: the same, as they are displayed.
         punctuation: whether texts have any.
+        times: what the times of a fast result are of: "word" and phrase, "segment", which is a phrase, or "none".
     """
 
     channels: Sequence[int] = (0, 1)
@@ -46,6 +47,7 @@ class ResultOptions:
     words: bool = False
     display_words: bool = False
     punctuation: bool = True
+    times: str = "word"
 
     @classmethod
     def from_properties(cls, properties: Json) -> ResultOptions:
@@ -136,9 +138,11 @@ def fast_result(transcript: Transcript, length: timedelta, locale: str, wanted: 
             {
                 "channel": phrase.channel if apart else None,
                 "speaker": speaker,
-                **_milliseconds(phrase),
+                **({} if wanted.times == "none" else _milliseconds(phrase)),
                 "text": phrase.text,
-                "words": [{"text": word.text, **_milliseconds(word)} for word in phrase.words],
+                "words": [{"text": word.text, **_milliseconds(word)} for word in phrase.words]
+                if wanted.times == "word"
+                else None,
                 "locale": locale,
                 "confidence": phrase.confidence,
             }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from math import ceil
 from typing import Any, Final, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from speechtotext.emulator._clock import format_timestamp
 from speechtotext.emulator._contract.documents import Json
@@ -178,6 +178,8 @@ def _complete_transcription(owner: Owner, body: Json, data: Json) -> None:
     _complete_time_to_live(properties)
     _complete_speakers(properties)
     _check_channels(properties["channels"])
+    if "destinationContainerUrl" in properties:
+        _check_destination(owner, properties["destinationContainerUrl"])
     if "languageIdentification" in properties:
         _complete_candidate_locales(owner, properties["languageIdentification"], body["locale"])
 
@@ -231,6 +233,23 @@ def _check_channels(channels: list[int]) -> None:
         raise invalid_request(
             "InvalidChannels", "Channels are counted from 0, each is named once.", "properties.channels"
         )
+
+
+def _check_destination(owner: Owner, url: str) -> None:
+    """Check that results go to a container, by a SAS for it; whether they can be written there, the job finds out."""
+    place = owner.service.storage.place(url)
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    folder = place[1] if place is not None else parts.path.strip("/").partition("/")[2]
+    faults = {
+        "has no SAS": "sig" not in query,
+        "is signed for something else than a container": query.get("sr", "c") != "c",
+        "is a folder of a container": bool(folder),
+    }
+    for fault, is_so in faults.items():
+        if is_so:
+            message = f"The destination container {fault}: give the URL of a container with a SAS for it."
+            raise invalid_request("InvalidPayload", message, "properties.destinationContainerUrl")
 
 
 def _complete_candidate_locales(owner: Owner, identification: Json, locale: str) -> None:

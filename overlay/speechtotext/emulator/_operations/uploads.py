@@ -120,6 +120,7 @@ def transcribe(call: Call) -> OperationResult:
     wanted = ResultOptions(
         channels=channels or range(facts.channels),
         speakers=diarization.get("maxSpeakers", 2) if diarization.get("enabled") else None,
+        times=_times(definition.get("enhancedMode", {})),
     )
     transcript = call.service.recordings.transcribe(url, data, facts, locales[0])
     return OperationResult(200, fast_result(transcript, facts.duration, locales[0], wanted, apart=bool(channels)))
@@ -131,6 +132,12 @@ def _locales(definition: Json) -> list[str]:
     if definition.get("enhancedMode", {}).get("enabled"):
         return [locale.lower() if locale.lower() in LANGUAGES else normalize_locale(locale) for locale in given]
     return [normalize_locale(locale) for locale in given]
+
+
+def _times(mode: Json) -> str:
+    """Return what the times of a transcript are of; models that are named tell none unless they are asked."""
+    told: str = mode.get("modelOptions", {}).get("timestamps", "none" if mode.get("model") else "word")
+    return told
 
 
 def _recording(call: Call, definition: Json) -> tuple[str, bytes | None]:
