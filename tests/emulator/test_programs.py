@@ -62,6 +62,17 @@ def test_it_ends_when_it_is_told_to_and_keeps_its_state(number: signal.Signals, 
     assert (tmp_path / "state.json").is_file()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "odd"), [([], False), (["--odd-answers"], True), (["--odd-answers", "odd-dates"], True)]
+)
+def test_it_answers_oddly_on_demand(chosen: list[str], odd: bool) -> None:
+    with running("--port", "0", "--at-once", *chosen) as (_, said):
+        models = f"{said[0].split()[-1]}/speechtotext/v3.2/models/base?top=4"
+        listed = httpx.get(models, headers={"Ocp-Apim-Subscription-Key": DEVELOPMENT_KEY}).json()["values"]
+
+    assert any(model["createdDateTime"] == "" or model["properties"] is None for model in listed) == odd
+
+
 def test_it_tells_of_requests_unless_it_is_to_be_quiet() -> None:
     told = []
     for further in ([], ["--quiet"]):

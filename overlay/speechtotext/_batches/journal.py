@@ -155,11 +155,15 @@ class Journal(JournalFile):
             _plan_job(changes, [row[0] for row in rows[:half]])
             _plan_job(changes, [row[0] for row in rows[half:]])
 
-    def next_planned(self) -> PlannedJob | None:
-        """Return the job to submit next, a large one first; None if there is none."""
+    def next_planned(self, *, small: bool) -> PlannedJob | None:
+        """Return the job to submit next; None if there is none.
+
+        Args:
+            small: whether it is the smallest one; otherwise it is the largest.
+        """
         query = (
             "SELECT jobs.marker, state, job FROM jobs JOIN inputs USING (marker) WHERE state = ? "
-            "GROUP BY jobs.marker ORDER BY count(*) DESC, min(inputs.rowid) LIMIT 1"
+            f"GROUP BY jobs.marker ORDER BY count(*) {'ASC' if small else 'DESC'}, min(inputs.rowid) LIMIT 1"
         )
         return next((PlannedJob(*row) for row in self._rows(query, (PLANNED,))), None)
 

@@ -35,6 +35,8 @@ MARKER: Final = "speechtotext-batch"
 SETTLING: Final = 60.0
 # So many jobs are refused in a row, and none was ever taken, before the body that all share is taken for what is wrong.
 _REFUSED_IN_A_ROW: Final = 12
+# So many jobs are refused in a row before the others are left for a later run.
+_MOST_REFUSED: Final = 200
 # So many jobs are looked at to find out of which resource a journal is.
 _LOOKED_AT: Final = 5
 
@@ -70,17 +72,24 @@ def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
     body: dict[str, Any] = yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
     yield from confirm_origin(service, journal)
     yield from _find_sent(service, journal)
-    refused_in_a_row = 0
-    while (job := (yield RunBlocking(journal.next_planned))) is not None:
+    in_a_row = 0
+
+    def chosen() -> PlannedJob | None:
+        return journal.next_planned(small=in_a_row >= _REFUSED_IN_A_ROW)
+
+    while (job := (yield RunBlocking(chosen))) is not None:
         try:
             yield from _submit_one(service, journal, job, body)
         except ApiError as error:
             if not _is_refusal(error):
                 raise
-            refused_in_a_row += 1
-            yield from _refused(journal, job, error, refused_in_a_row)
+            in_a_row += 1
+            yield from _refused(journal, job, error, in_a_row)
+            if in_a_row >= _MOST_REFUSED:
+                error.add_note(f"{in_a_row} jobs in a row were refused. The others are sent by the next run.")
+                raise
         else:
-            refused_in_a_row = 0
+            in_a_row = 0
 
 
 def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: dict[str, Any]) -> Flow[None]:
@@ -100,7 +109,8 @@ def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: 
 def _refused(journal: Journal, job: PlannedJob, error: ApiError, in_a_row: int) -> Flow[None]:
     """Divide a job that was refused, or note that its inputs have failed.
 
-    Large jobs are sent before small ones. So one that is taken comes soon, unless it is the body that is wrong.
+    Large jobs are sent before small ones, until many were refused in a row; then small ones, which are more likely to
+    be taken. So one that is taken comes soon, unless something is wrong that all share.
     """
     count: int = yield RunBlocking(partial(journal.count, job.marker))
     one_is_wrong: bool = yield RunBlocking(lambda: in_a_row < _REFUSED_IN_A_ROW or journal.has_accepted)

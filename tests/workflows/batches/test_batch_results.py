@@ -115,6 +115,53 @@ def test_an_input_that_nothing_is_said_of_failed(flavour: Flavour, journal: Path
     assert [(entry.source, entry.error_kind) for entry in summary.failed] == [(urls(2)[1], "NoResult")]
 
 
+def _listing_files(service: BatchService, times: int) -> None:
+    """Have the service list no files so many times."""
+    left = [None] * times
+
+    def before(request: httpx.Request) -> httpx.Response | None:
+        is_late = request.url.path.endswith("/files") and left
+        return httpx.Response(200, json={"values": left.pop() or []}) if is_late else None
+
+    service.before = before
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_files_that_are_listed_late_are_looked_for_again(
+    flavour: Flavour, journal: Path, tmp_path: Path, times: int, sleeps: list[float]
+) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    service.end_all()
+    _listing_files(service, times)
+    sleeps.clear()
+
+    summary = stt.transcriptions.resume(journal, tmp_path)
+
+    assert (len(summary.succeeded), summary.failed) == (3, ())
+    assert [seconds for seconds in sleeps if seconds] == [1.0, 2.0, 4.0][:times]
+
+
+def test_a_job_whose_files_are_listed_hours_later_is_not_paid_for_again(
+    flavour: Flavour, journal: Path, tmp_path: Path
+) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(3), BODY, journal=journal)
+    service.end_all()
+    _listing_files(service, 4)
+    summary = stt.transcriptions.resume(journal, tmp_path)
+    assert {entry.error_message for entry in summary.failed} == {
+        "The job has succeeded, but the service lists no files."
+    }
+
+    stt.transcriptions.retry_failed(journal)
+    summary = stt.transcriptions.resume(journal, tmp_path)
+
+    assert (len(summary.succeeded), len(service.jobs)) == (3, 1)
+
+
 def test_a_job_that_is_not_there_any_more_has_failed(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
     service = BatchService()
     stt = flavour.client(Client, service)

@@ -13,8 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from speechtotext import ConfigurationError, DeadlineExceeded, FileError, TransportError, _clock
+from speechtotext import ConfigurationError, DeadlineExceeded, FileError, InvalidRequest, TransportError, _clock
 from speechtotext._batches import journal as journal_module
+from speechtotext._batches import submission
 from speechtotext._core import locked_database
 from speechtotext.v3_2 import Client
 from unit.flavours import KEY, Flavour
@@ -58,6 +59,27 @@ def test_a_body_that_is_wrong_is_found_with_few_requests(flavour: Flavour, journ
 
     assert len(summary.failed) == 3000
     assert len(service.requests) < 30
+
+
+def test_a_service_that_comes_to_refuse_everything_is_not_asked_for_each_input(
+    flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submission, "_MOST_REFUSED", 40)
+    monkeypatch.setattr(journal_module, "LARGEST_JOB", 100)
+    service = BatchService()
+    refusal = httpx.Response(400, json={"code": "InvalidRequest", "message": "The project does not exist."})
+    service.before = lambda request: refusal if service.jobs else None
+    stt = flavour.client(Client, service)
+    given = urls(300)
+
+    with pytest.raises(InvalidRequest):
+        stt.transcriptions.submit_all(given, BODY, journal=journal)
+
+    assert len(service.requests) == 1 + 40
+    service.before = lambda request: None
+    stt.transcriptions.submit_all(given, BODY, journal=journal)
+    stt.transcriptions.retry_failed(journal)
+    assert sorted(service.inputs) == sorted(given)
 
 
 @pytest.mark.parametrize(("status", "content"), [(200, b"{}"), (404, b"")])

@@ -36,7 +36,8 @@ class AsyncBatches(AsyncGroup, Generic[E]):
 
         A job that the service refuses is divided until the inputs are found that it does not take: these have failed,
         as have those whose links have ended, and all others are submitted. Give an input whose link has ended once
-        more, with a new link. As long as the service has taken no job, a further call may change the body.
+        more, with a new link. As long as the service has taken no job, a further call may change the body. When 200
+        jobs in a row are refused, the last refusal is raised; a further call goes on with the others.
 
         Warns of links whose permission ends within 24 hours.
 
@@ -50,7 +51,7 @@ class AsyncBatches(AsyncGroup, Generic[E]):
             ConfigurationError: the journal is of other jobs, of another version of the API or another resource.
             DeadlineExceeded: it did not end in time, because another run holds the journal, say.
             FileError: the journal cannot be written, is of a newer version of this package, or is another program's.
-            ValueError: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
+            InvalidArgument: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
         """
         return await self._http.run(
             submit_all(self._service(), Path(journal), cast("Any", body).to_dict(), urls, timeout)
