@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, overload
-from urllib.parse import quote, urlsplit
+from typing import IO, Any, Generic, Protocol, TypeAlias, TypeVar, overload
 
-if TYPE_CHECKING:
-    from uuid import UUID
+from .entities import GivenEntity as GivenEntity
+from .entities import HasSelf as HasSelf
+from .entities import given_entity as given_entity
+from .entities import id_of as id_of
+from .entities import id_or_none as id_or_none
+from .entities import path_text as path_text
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -87,9 +90,10 @@ class Request(Generic[T]):
         content: body to send as it is.
         form: fields and files of a multipart/form-data body.
         content_type: media type of the body.
+        entities: the entities in the path.
     """
 
-    __slots__ = ("content", "content_type", "form", "headers", "json", "operation", "path", "query")
+    __slots__ = ("content", "content_type", "entities", "form", "headers", "json", "operation", "path", "query")
 
     def __init__(
         self,
@@ -102,6 +106,7 @@ class Request(Generic[T]):
         content: bytes | IO[bytes] | None = None,
         form: Form | None = None,
         content_type: str | None = None,
+        entities: tuple[GivenEntity, ...] = (),
     ) -> None:
         self.operation = operation
         self.path = path
@@ -111,6 +116,7 @@ class Request(Generic[T]):
         self.content = content
         self.form = form
         self.content_type = content_type
+        self.entities = entities
 
     def __repr__(self) -> str:
         return f"<Request {self.operation.id}: {self.operation.method} {self.path}>"
@@ -220,52 +226,12 @@ class AsyncTransport(Protocol):
     ) -> AsyncPages[T]: ...
 
 
-class HasSelf(Protocol):
-    """An entity, or a reference to one: it tells its own URL."""
-
-    @property
-    def self_(self) -> str | None: ...
+def patch_type(update: object) -> str:
+    """The media type of an update: plain JSON has no null in it, which deletes a property."""
+    return "application/merge-patch+json" if _holds_null(update) else "application/json"
 
 
-def id_of(entity: UUID | str | HasSelf) -> str:
-    """The id of an entity given as a UUID, an id, the entity's `self` URL, the entity itself or a reference to it.
-
-    Raises:
-        ValueError: there is no id in what was given.
-    """
-    if isinstance(entity, str):
-        found = entity
-    else:
-        found = str(getattr(entity, "self_", None) or getattr(entity, "id", None) or _uuid_text(entity))
-    if "://" in found:
-        found = urlsplit(found).path.rstrip("/").rpartition("/")[2].partition(":")[0]
-    if not found:
-        kind = type(entity).__name__
-        raise ValueError(f"no id in this {kind}: give an id, a UUID, an entity that the service returned, or its URL")
-    return found
-
-
-def _uuid_text(entity: object) -> str:
-    # Here, because it is slow to import and most programs have no need of it.
-    from uuid import UUID
-
-    return str(entity) if isinstance(entity, UUID) else ""
-
-
-def path_id(entity: UUID | str | HasSelf) -> str:
-    """`id_of`, as one segment of a path."""
-    return path_text(id_of(entity))
-
-
-def path_text(value: str) -> str:
-    """Text as one segment of a path, percent-encoded so that it cannot lead anywhere else.
-
-    Raises:
-        ValueError: the text is empty, would be read as a step to another folder, or holds half of a character.
-    """
-    if value in ("", ".", ".."):
-        raise ValueError(f"{value!r} cannot stand in a path")
-    try:
-        return quote(value, safe="")
-    except UnicodeEncodeError:
-        raise ValueError(f"{value!r} cannot stand in a path: it holds half of a character") from None
+def _holds_null(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_null(member) for member in value.values())
+    return value is None

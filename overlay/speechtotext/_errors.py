@@ -8,17 +8,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from speechtotext_api import json_object
+from speechtotext_api.errors import InvalidArgument as InvalidArgument
+from speechtotext_api.errors import SpeechError as SpeechError
+
 from ._redaction import CREDENTIAL_HEADERS, without_secrets
 from ._refusals import Refusal, cause_advice, proxy_advice, read_refusal, shortened
-
-
-class SpeechError(Exception):
-    """The base of all errors of this package."""
-
-    def _notes(self) -> dict[str, list[str]] | None:
-        """What `add_note` added, for pickling."""
-        notes: list[str] | None = getattr(self, "__notes__", None)
-        return {"__notes__": notes} if notes else None
 
 
 class ConfigurationError(SpeechError):
@@ -72,6 +67,13 @@ class UnexpectedResponse(SpeechError):
 
 class UnreadableMember(UnexpectedResponse, AttributeError):
     """A member of an answer that is missing, or holds something else than the service's description says."""
+
+
+def _unreadable(sentence: str, raw: dict[str, Any]) -> AttributeError:
+    return UnreadableMember(sentence, httpx.Response(200, json=raw))
+
+
+json_object.unreadable_error = _unreadable
 
 
 class FileError(SpeechError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +17,23 @@ from openapi_python_client.strings import snake_case
 from build_error import BuildError
 from upstream.swagger import Json
 
-from .python_code import annotation, argument_name, as_text, decoder, docstring, encode, is_map
+from .python_code import (
+    MODELS,
+    annotation,
+    argument_name,
+    as_text,
+    decoder,
+    docstring,
+    encode,
+    given_annotation,
+    is_map,
+)
 
 # Operations whose names the overlay gives to methods that do the same in a better way.
 _METHODS = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
 
-MODELS = "models."
+# The media type of updates in which null deletes a property (RFC 7396).
+_MERGE_PATCH = "application/merge-patch+json"
 ID_FORMS = "an id, a UUID, the entity itself, a reference to it, or its URL"
 
 
@@ -55,7 +67,9 @@ class OperationCode:
     headers: list[tuple[Argument, str, str]] = field(default_factory=list)
     fixed_query: dict[str, str] = field(default_factory=dict)
     url: str = ""
+    entities: list[tuple[str, str]] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
+    body_json: str = ""
     form: list[tuple[Argument, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -174,7 +188,8 @@ class OperationCode:
         url = self.path
         for prop in self.endpoint.path_parameters:
             published = prop.name.get_untrusted_value()
-            entity = self._entity_at(f"{self.path.partition(f'{{{published}}}')[0]}{{{published}}}")
+            before, after = self.path.split(f"{{{published}}}")
+            entity = self._entity_at(f"{before}{{{published}}}")
             identifies = entity is not None or isinstance(prop, UuidProperty)
             kind = "UUID | str" if identifies else "str"
             if entity:
@@ -184,8 +199,28 @@ class OperationCode:
             words = f"{words.rstrip('.')}: {ID_FORMS}." if entity and words else words
             name = argument_name(published)
             self.arguments.append(Argument(name, kind, None, True, words))
-            url = url.replace(f"{{{published}}}", f"{{{'path_id' if identifies else 'path_text'}({name})}}")
-        self.url = f'f"{url}"' if "{" in url else f'"{url}"'
+            segment = f'path_text("{name}", {name})'
+            if identifies:
+                self._take_entity(name, before, after)
+                segment = f"of_{name}.segment"
+            url = url.replace(f"{{{published}}}", f"{{{segment}}}")
+        self.url = f"f'{url}'" if "{" in url else f'"{url}"'
+
+    def _take_entity(self, name: str, before: str, after: str) -> None:
+        if before.count("{") > len(self.entities):
+            # A log that is listed by its locale tells the URL that it has by its endpoint.
+            before = before.rpartition("}")[2]
+        before, after = (re.sub(r"\{\w+\}", "{}", part) for part in (before, after))
+        given = [
+            f'"{name}"',
+            name,
+            f'"{before}"',
+            f'"{after}"',
+            f"({''.join(f'{each}, ' for each, _ in self.entities)})",
+        ]
+        while given[-1] in ("()", '""'):
+            given.pop()
+        self.entities.append((f"of_{name}", f"given_entity({', '.join(given)})"))
 
     def _entity_at(self, path: str) -> ModelProperty | None:
         """The model that `GET path` gives, if it tells its own URL: what an id at the end of that path stands for."""
@@ -202,17 +237,19 @@ class OperationCode:
                 self._take_form(body.prop)
                 continue
             binary = isinstance(body.prop, FileProperty)
-            kind = "bytes | IO[bytes]" if binary else annotation(body.prop, MODELS)
-            if isinstance(body.prop, ListProperty):
-                kind = f"Sequence[{annotation(body.prop.inner_property, MODELS)}]"
+            kind = "bytes | IO[bytes]" if binary else given_annotation(body.prop, MODELS)
             required = bool(self.operation["requestBody"].get("required"))
             words = "What to send, as it is." if binary else "What to send."
             default = None if required else "None"
             self.arguments.append(Argument("body", kind if required else f"{kind} | None", default, True, words))
-            encoded = "body" if binary else encode(body.prop, "body")
-            if not required and encoded != "body":
-                encoded = f"None if body is None else {encoded}"
-            self.body = [f"{'content' if binary else 'json'}={encoded}", f'content_type="{media_type}"']
+            if binary:
+                self.body = ["content=body", f'content_type="{media_type}"']
+                continue
+            encoded = encode(body.prop, "body")
+            self.body_json = encoded if required else f"None if body is None else {encoded}"
+            merges = _MERGE_PATCH in self.operation["requestBody"].get("x-published-consumes", ())
+            sent_as = "patch_type(json)" if merges else f'"{media_type}"'
+            self.body = ["json=json", f"content_type={sent_as}"]
 
     def _take_form(self, prop: PropertyProtocol) -> None:
         if not isinstance(prop, ModelProperty) or is_map(prop):
@@ -241,7 +278,7 @@ class OperationCode:
                 target.append((argument, published, as_text(prop, argument.name)))
 
     def _argument(self, prop: PropertyProtocol, words: str, *, positional: bool) -> Argument:
-        kind = annotation(prop, MODELS) + ("" if prop.required else " | None")
+        kind = given_annotation(prop, MODELS) + ("" if prop.required else " | None")
         name = argument_name(prop.name.get_untrusted_value())
         argument = Argument(name, kind, None if prop.required else "None", positional, words)
         self.arguments.append(argument)

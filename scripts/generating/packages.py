@@ -126,7 +126,10 @@ class _VersionPackage(Project):
             for prop in [*(model.required_properties or []), *(model.optional_properties or [])]
         }
         published = {key.get_untrusted_value(): schema for key, schema in (model.data.properties or {}).items()}
-        properties = [PropertyCode(by_name[key], name, patch, described(schema)) for key, schema in published.items()]
+        collections = self._collections()
+        properties = [
+            PropertyCode(by_name[key], patch, described(schema), collections) for key, schema in published.items()
+        ]
         self._require_distinct(f"properties of {name}", ["additional_properties", *(prop.name for prop in properties)])
         imports = set().union(*(models_of(prop.prop) for prop in properties)) - models_of(model)
         doc = docstring([described(model.data) or f"{name}."], 4)
@@ -134,6 +137,11 @@ class _VersionPackage(Project):
         return {"name": name, "doc": doc, "properties": properties, "patch": patch, "enums": enums} | {
             "imports": sorted(imports)
         }
+
+    def _collections(self) -> set[str]:
+        """The paths that entities are found below: transcriptions, models/base and so on."""
+        paths = (path.removeprefix("/") for path in self._document["paths"])
+        return {path.removesuffix("/{id}") for path in paths if path.endswith("/{id}")}
 
     def _enums(self) -> list[EnumProperty]:
         return [enum for enum in self.openapi.enums if isinstance(enum, EnumProperty)]

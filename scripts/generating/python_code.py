@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from openapi_python_client.parser.properties.any import AnyProperty
@@ -27,20 +28,28 @@ from build_error import BuildError
 _SECRET = re.compile(r"(?i)^(secret|password|.*subscriptionKey|accessToken)$")
 _WIDTH = 120
 
+MODELS = "models."
+"""What stands before the names of models in the modules of operations."""
+
 
 @dataclass(frozen=True)
 class _Scalar:
     annotation: str
-    decoder: str
+    kind: str
 
 
 # JSON types that Python has under another name; FloatProperty stands for `number`.
 _SCALARS: dict[type, _Scalar] = {
-    StringProperty: _Scalar("str", "text"),
-    BooleanProperty: _Scalar("bool", "boolean"),
-    IntProperty: _Scalar("int", "integer"),
-    FloatProperty: _Scalar("float", "number"),
+    StringProperty: _Scalar("str", "TEXT"),
+    BooleanProperty: _Scalar("bool", "BOOLEAN"),
+    IntProperty: _Scalar("int", "INTEGER"),
+    FloatProperty: _Scalar("float", "NUMBER"),
 }
+
+# Integers that count a unit of time, by the end of their names.
+_UNITS = {"Hours": "HOURS", "Minutes": "MINUTES", "Milliseconds": "MILLISECONDS", "Seconds": "SECONDS"}
+_DURATIONS = ("duration", "timeToLive")
+_REFERENCE = "EntityReference"
 
 
 def is_map(prop: PropertyProtocol) -> bool:
@@ -71,65 +80,72 @@ def annotation(prop: PropertyProtocol, scope: str = "") -> str:
     raise BuildError(f"{prop.name.get_untrusted_value()}: a {type(prop).__name__} has no counterpart in the clients.")
 
 
-def decode(prop: PropertyProtocol, source: str, where: str, scope: str = "") -> str:
-    """An expression that makes the Python value of the JSON value `source`."""
-    if isinstance(prop, ListProperty):
-        item = decode(prop.inner_property, "item", where, scope)
-        return f'[{item} for item in items("{where}", {source})]'
+def given_annotation(prop: PropertyProtocol, scope: str = "") -> str:
+    """The Python type of an argument whose meaning is certain; the kinds of `kinds.py` and `object_kinds.py` take it.
+
+    A list of strings is never a sequence: a string would be one, too.
+    """
+    plain = annotation(prop, scope)
     if isinstance(prop, ModelProperty) and is_map(prop):
-        value = decode(_map_values(prop), "item", where, scope)
-        return f'{{name: {value} for name, item in members("{where}", {source}).items()}}'
+        return f"Mapping[str, {given_annotation(_map_values(prop), scope)}]"
     if isinstance(prop, ModelProperty):
-        checked = f'{source} if type({source}) is dict else members("{where}", {source})'
-        return f"{scope}{prop.class_info.name}.from_dict({checked})"
+        other = "HasSelf | UUID | str" if prop.class_info.name == _REFERENCE else "Mapping[str, object]"
+        return f"{plain} | {other}"
+    if isinstance(prop, ListProperty):
+        item = given_annotation(prop.inner_property, scope)
+        return f"list[{item}] | tuple[{item}, ...]" if item == "str" else f"Sequence[{item}]"
+    if isinstance(prop, EnumProperty | DateTimeProperty | UuidProperty):
+        return f"{plain} | str"
+    counted = kind(prop) == "DURATION" or kind(prop) in _UNITS.values()
+    return f"{plain} | timedelta" if counted else plain
+
+
+def kind(prop: PropertyProtocol, collections: Collection[str] = (), scope: str = "", name: str | None = None) -> str:
+    """An expression for the kind of a value.
+
+    Args:
+        collections: the collections of entities that references may lead to.
+        scope: what stands before the names of models.
+        name: the published name of the property that holds the value, if that is not its own.
+    """
+    name = prop.name.get_untrusted_value() if name is None else name
+    if isinstance(prop, ListProperty):
+        return f"ListOf({kind(prop.inner_property, collections, scope, name)})"
+    if isinstance(prop, ModelProperty) and is_map(prop):
+        return f"MapOf({kind(_map_values(prop), collections, scope, name)})"
+    if isinstance(prop, ModelProperty):
+        model = f"{scope}{prop.class_info.name}"
+        if prop.class_info.name == _REFERENCE:
+            return f'ReferenceTo({model}, "{_collection(name, collections)}")'
+        return f"ObjectOf({model})"
     if isinstance(prop, EnumProperty):
-        return f'{scope}{prop.class_info.name}(text("{where}", {source}))'
-    if type(prop) in _SCALARS:
-        return f'{_SCALARS[type(prop)].decoder}("{where}", {source})'
+        return f"Choice({scope}{prop.class_info.name})"
     if isinstance(prop, DateTimeProperty):
-        return f'date_time("{where}", {source})'
+        return "DATE_TIME"
     if isinstance(prop, UuidProperty):
-        return f'uuid("{where}", {source})'
-    return source
+        return "UUID_TEXT"
+    if isinstance(prop, StringProperty) and name in _DURATIONS:
+        return "DURATION"
+    if isinstance(prop, IntProperty):
+        return next((unit for ending, unit in _UNITS.items() if name.endswith(ending)), "INTEGER")
+    return _SCALARS[type(prop)].kind if type(prop) in _SCALARS else "ANYTHING"
 
 
 def decoder(prop: PropertyProtocol, where: str, scope: str) -> str:
     """An expression for a function of one argument that decodes a whole answer."""
     if isinstance(prop, ModelProperty) and not is_map(prop):
-        return f"{scope}{prop.class_info.name}.from_dict"
-    return f"lambda body: {decode(prop, 'body', where, scope)}"
+        return f"lambda body: read({scope}{prop.class_info.name}, body)"
+    return f'lambda body: {kind(prop, scope=scope)}.decode("{where}", body)'
 
 
-def encode(prop: PropertyProtocol, source: str) -> str:
-    """An expression that makes the JSON value of the Python value `source`."""
-    if isinstance(prop, ListProperty):
-        item = encode(prop.inner_property, "item")
-        return f"list({source})" if item == "item" else f"[{item} for item in {source}]"
-    if isinstance(prop, ModelProperty) and is_map(prop):
-        value = encode(_map_values(prop), "item")
-        return f"dict({source})" if value == "item" else f"{{name: {value} for name, item in {source}.items()}}"
-    if isinstance(prop, ModelProperty):
-        return f"{source}.to_dict()"
-    if isinstance(prop, EnumProperty | UuidProperty):
-        return f"str({source})"
-    if isinstance(prop, DateTimeProperty):
-        return f"format_date_time({source})"
-    return source
+def encode(prop: PropertyProtocol, name: str) -> str:
+    """An expression that makes the JSON value of the argument `name`."""
+    return f'{kind(prop, scope=MODELS, name=name)}.encode("{name}", {name})'
 
 
-def as_text(prop: PropertyProtocol, source: str) -> str:
-    """An expression that makes the text of a query parameter, header or form field."""
-    if isinstance(prop, StringProperty):
-        return source
-    if isinstance(prop, BooleanProperty):
-        return f"str({source}).lower()"
-    if isinstance(prop, DateTimeProperty):
-        return f"format_date_time({source})"
-    if isinstance(prop, ListProperty):
-        return f'",".join({as_text(prop.inner_property, "item")} for item in {source})'
-    if isinstance(prop, ModelProperty):
-        return f"dumps({encode(prop, source)})"
-    return f"str({source})"
+def as_text(prop: PropertyProtocol, name: str) -> str:
+    """An expression that makes the text of a query parameter, header or form field of the argument `name`."""
+    return f'{kind(prop, scope=MODELS)}.to_text("{name}", {name})'
 
 
 def models_of(prop: PropertyProtocol) -> set[tuple[str, str]]:
@@ -154,9 +170,9 @@ class PropertyCode:
     """What the template of a model needs to know of one property."""
 
     prop: PropertyProtocol
-    model: str
     patch: bool
     description: str
+    collections: Collection[str] = ()
 
     @property
     def name(self) -> str:
@@ -165,10 +181,6 @@ class PropertyCode:
     @property
     def key(self) -> str:
         return in_double_quote_literal(self.prop.name)
-
-    @property
-    def where(self) -> str:
-        return f"{self.model}.{self.key}"
 
     @property
     def required(self) -> bool:
@@ -191,32 +203,40 @@ class PropertyCode:
         return f" = field({', '.join(arguments)})" if arguments else ""
 
     @property
-    def conversion(self) -> list[str]:
-        """Statements that turn the JSON `value`, which is there, into the Python one."""
-        where, lines = self.where, []
-        scalar = _SCALARS.get(type(self.prop)) or (_Scalar("str", "text") if self._is_enum else None)
-        if scalar is None:
-            if isinstance(self.prop, AnyProperty):
-                return []
-            if isinstance(self.prop, ModelProperty) and not is_map(self.prop):
-                lines = ["if type(value) is not dict:", f'    value = members("{where}", value)']
-                return [*lines, f"value = {self.prop.class_info.name}.from_dict(value)"]
-            if self.required:
-                lines = ["if value is None:", f'    raise mismatch("{where}", "a value", value)']
-            return [*lines, f"value = {decode(self.prop, 'value', where)}"]
-        lines = [f"if type(value) is not {scalar.annotation}:", f'    value = {scalar.decoder}("{where}", value)']
+    def kind(self) -> str:
+        return kind(self.prop, self.collections)
+
+    @property
+    def parameter(self) -> str:
+        """The argument of the constructor."""
+        default = "" if self.required else f" = {'UNSET' if self.patch else 'None'}"
+        given = given_annotation(self.prop)
+        optional = "" if self.required else " | None | Unset" if self.patch else " | None"
+        return f"{self.name}: {given}{optional}{default}"
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The types of values that are taken as they are; for an enum, of its text. Empty if there are none."""
+        if isinstance(self.prop, FloatProperty):
+            return ("float", "int")
         if isinstance(self.prop, EnumProperty):
-            enum = self.prop.class_info.name
-            lines.append(f"value = {values_name(str(enum))}.get(value) or {enum}(value)")
-        return lines
+            return ("str",)
+        return (_SCALARS[type(self.prop)].annotation,) if type(self.prop) in _SCALARS else ()
 
     @property
-    def encoded(self) -> str:
-        return encode(self.prop, f"self.{self.name}")
-
-    @property
-    def _is_enum(self) -> bool:
-        return isinstance(self.prop, EnumProperty)
+    def loaded(self) -> list[str]:
+        """Statements that set the attribute if its member is plainly right, or plainly left out."""
+        left_out = [] if self.required else [f'if get("{self.key}") is None:', f"    self.{self.name} = None"]
+        if not self.plain:
+            return left_out
+        fits = " or ".join(f"type(value) is {each}" for each in self.plain)
+        if isinstance(self.prop, EnumProperty):
+            enum = str(self.prop.class_info.name)
+            known = [f"if {fits}:", f"    self.{self.name} = {values_name(enum)}.get(value) or {enum}(value)"]
+            left_out = left_out and ["elif value is None:", left_out[1]]
+            return [f'value = get("{self.key}")', *known, *left_out]
+        fits = fits if self.required else f"value is None or {fits}"
+        return [f'value = get("{self.key}")', f"if {fits}:", f"    self.{self.name} = value"]
 
 
 def values_name(enum: str) -> str:
@@ -250,6 +270,13 @@ def docstring(paragraphs: list[str], indent: int) -> str:
     if text.endswith('"'):
         text += " "
     return textwrap.indent(text, " " * indent).lstrip()
+
+
+def _collection(name: str, collections: Collection[str]) -> str:
+    """The collection that a reference leads to, by the name of its property: baseModel leads to models/base."""
+    words = [word.lower() for word in re.findall("[A-Za-z][a-z]*", name)]
+    found = next((each for word in words for each in (word, f"{word}s") if each in collections), "")
+    return f"{found}/base" if "base" in words and f"{found}/base" in collections else found
 
 
 def _map_values(prop: ModelProperty) -> PropertyProtocol:

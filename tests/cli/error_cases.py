@@ -238,7 +238,7 @@ CASES = {
     "JSON that lacks something": Case(
         "projects create body.json",
         WRONG_USE,
-        r"body\.json: Project\.displayName is missing or null, where a string was expected\.",
+        r"body\.json: Project\.displayName is missing, where a string was expected\.",
     ),
     "JSON that is not there": Case(
         "projects create nobody.json",

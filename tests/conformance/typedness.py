@@ -80,7 +80,8 @@ def written(value: Any) -> str:
 
 @cache
 def annotations_of(model: Any) -> dict[str, Any]:
-    return get_type_hints(model)
+    hints = get_type_hints(model)
+    return {field.name: hints[field.name] for field in attrs.fields(model)}
 
 
 def _untyped_model(value: Any, model: Any, where: str) -> Iterator[str]:

@@ -123,31 +123,38 @@ def test_the_program_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == "Succeeded\n"
 
 
-def test_the_tests_of_the_readme_pass(tmp_path: Path) -> None:
-    (tmp_path / "test_mine.py").write_text(TESTS, encoding="utf-8")
+@pytest.fixture(scope="module")
+def passed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Which tests pass, those of the README and others that use the fixtures: one run of pytest for them all."""
+    folder = tmp_path_factory.mktemp("tests")
+    (folder / "test_readme.py").write_text(TESTS, encoding="utf-8")
+    (folder / "test_widths.py").write_text(WIDTHS, encoding="utf-8")
+    done = _pytest(folder, "-rA")
+    assert done.returncode == 0, done.stdout
+    return re.findall(r"^PASSED (\S+)::", done.stdout, re.MULTILINE)
 
-    done = _pytest(tmp_path)
 
-    assert "2 passed" in done.stdout, done.stdout
+def test_the_tests_of_the_readme_pass(passed: list[str]) -> None:
+    assert passed.count("test_readme.py") == 2
 
 
-def test_the_fixtures_are_as_wide_as_they_say(tmp_path: Path) -> None:
-    (tmp_path / "test_mine.py").write_text(
-        "import pytest\n"
-        "seen = set()\n"
-        "@pytest.mark.parametrize('time', [1, 2])\n"
-        "def test_it(time, speech_emulator, session_speech_emulator, in_process_speech_emulator):\n"
-        "    seen.update(map(id, (speech_emulator, session_speech_emulator)))\n"
-        "    assert len({speech_emulator.endpoint, session_speech_emulator.endpoint}) == 2\n"
-        "    assert in_process_speech_emulator.endpoint == 'http://localhost'\n"
-        "    if time == 2:\n"
-        "        assert len(seen) == 3\n",
-        encoding="utf-8",
-    )
+WIDTHS = """
+import pytest
 
-    done = _pytest(tmp_path)
+seen = set()
 
-    assert "2 passed" in done.stdout, done.stdout
+@pytest.mark.parametrize("time", [1, 2])
+def test_it(time, speech_emulator, session_speech_emulator, in_process_speech_emulator):
+    seen.update(map(id, (speech_emulator, session_speech_emulator)))
+    assert len({speech_emulator.endpoint, session_speech_emulator.endpoint}) == 2
+    assert in_process_speech_emulator.endpoint == "http://localhost"
+    if time == 2:
+        assert len(seen) == 3
+"""
+
+
+def test_the_fixtures_are_as_wide_as_they_say(passed: list[str]) -> None:
+    assert passed.count("test_widths.py") == 2
 
 
 def test_without_the_extra_the_fixtures_say_what_is_missing(tmp_path: Path) -> None:
@@ -160,12 +167,12 @@ def test_without_the_extra_the_fixtures_say_what_is_missing(tmp_path: Path) -> N
     assert "pip install speechtotext-client[emulator]" in done.stdout
 
 
-def _pytest(folder: Path) -> subprocess.CompletedProcess[str]:
+def _pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """What pytest says of the tests in a folder, as a user of the package runs it."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", "--rootdir", str(folder)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     return subprocess.run(
-        [*command, str(folder)],
+        [*command, *options, str(folder)],
         cwd=folder,
         env=environment | {"PYTHONPATH": str(folder)},
         capture_output=True,

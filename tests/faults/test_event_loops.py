@@ -15,7 +15,7 @@ import pytest
 from faults.clients import CONTEXT, JOB_OF_V3
 from faults.server import Server, answer, held
 from speechtotext import ConfigurationError, v3_2
-from speechtotext._core.concurrency import in_thread
+from speechtotext._concurrency.workers import in_thread
 from unit.flavours import KEY
 
 GOOD: Final = answer(200, JOB_OF_V3)

@@ -23,7 +23,6 @@ from faults.cancellations.scenarios import (
     TARGET_KEY,
     Scenario,
     Setting,
-    nothing,
     prepared,
 )
 from faults.clients import CONTEXT
@@ -67,7 +66,8 @@ def with_preparation(name: str) -> Scenario:
     """A scenario after what it needs."""
 
     async def both(setting: Setting) -> object:
-        await PREPARATIONS.get(name, nothing)(setting)
+        if name in PREPARATIONS:
+            await PREPARATIONS[name](setting)
         return await SCENARIOS[name](setting)
 
     return both

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from speechtotext._core import filesystem
+from speechtotext._files import filesystem
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="takes calls of POSIX away")
 

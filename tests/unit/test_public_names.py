@@ -37,6 +37,7 @@ NAMES = [
     "File",
     "FileError",
     "FileInput",
+    "InvalidArgument",
     "InvalidRequest",
     "IssuedToken",
     "JobFailed",

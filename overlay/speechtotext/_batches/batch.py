@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from speechtotext import _clock
 from speechtotext._core.flows import Flow, RunBlocking, before, is_over, within
-from speechtotext._errors import DeadlineExceeded, SpeechError
+from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
 
@@ -105,7 +105,9 @@ def _held(
         with closing((yield from opening)) as journal:
             return (yield from work(journal))
     if not timeout >= 0:
-        raise ValueError(f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit")
+        raise InvalidArgument(
+            f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit"
+        )
     deadline = _clock.monotonic() + max(timeout, _SHORTEST)
     with closing((yield from before(deadline, opening))) as journal:
         try:
@@ -139,22 +141,24 @@ def _summary(journal: Journal) -> Flow[BatchSummary]:
 
 def _check_body(body: dict[str, Any]) -> None:
     if "contentUrls" in body or "contentContainerUrl" in body:
-        raise ValueError("the inputs are given as urls: leave content_urls and content_container_url out of the body")
+        raise InvalidArgument(
+            "the inputs are given as urls: leave content_urls and content_container_url out of the body"
+        )
     if len(body.get("customProperties", {})) >= _MOST_PROPERTIES:
-        raise ValueError(f"a job has at most {_MOST_PROPERTIES} custom properties, of which one is needed here")
+        raise InvalidArgument(f"a job has at most {_MOST_PROPERTIES} custom properties, of which one is needed here")
 
 
 def check_expiry(urls: Iterable[str], now: datetime) -> None:
     """Warn of links that end before the service is likely to have read them.
 
     Raises:
-        ValueError: links have ended already.
+        InvalidArgument: links have ended already.
     """
     urls = list(urls)
     ended = [(end, url) for url in urls if (end := expiry_of(url)) is not None and end <= now]
     if ended:
         end, url = min(ended)
-        raise ValueError(f"the permission of {source_of(url)} ended at {end:%Y-%m-%d %H:%M %Z}: make new links")
+        raise InvalidArgument(f"the permission of {source_of(url)} ended at {end:%Y-%m-%d %H:%M %Z}: make new links")
     warn_of_ends(urls, now)
 
 

@@ -21,7 +21,7 @@ from speechtotext._transfers.downloads import DownloadedFile, download
 from speechtotext._transfers.entity_files import files_of_ended, stored_files
 from speechtotext._transfers.fetch import StoredFile, fetch_content
 from speechtotext._transfers.file_names import safe_name
-from speechtotext_api.calls import id_of
+from speechtotext_api.calls import id_of, id_or_none
 from speechtotext_api.wire import without_signatures
 
 from .inputs import position_of
@@ -100,7 +100,7 @@ def _known(service: BatchService, jobs: Iterable[PlannedJob], *, thoroughly: boo
     for job in jobs:
         there[job.marker] = yield from is_there(service, job)
     missing = {str(job.job): job.marker for job in jobs if not there[job.marker]}
-    listed = (yield from look_through(service, set(missing), id_of)) if thoroughly and missing else {}
+    listed = (yield from look_through(service, set(missing), id_or_none)) if thoroughly and missing else {}
     return {marker for marker, known in there.items() if known} | {missing[job] for job in listed}
 
 
@@ -155,7 +155,7 @@ def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[
             yield Sleep(pause)
         there = yield from _known(service, left, thoroughly=False)
         left = [job for job in left if job.marker not in there]
-    listed = (yield from look_through(service, {str(job.job) for job in left}, id_of)) if left else {}
+    listed = (yield from look_through(service, {str(job.job) for job in left}, id_or_none)) if left else {}
     for job in left:
         if job.job not in listed:
             yield RunBlocking(partial(journal.settle, job.marker, GONE, {}, _GONE))

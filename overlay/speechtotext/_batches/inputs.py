@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qs, quote, unquote_to_bytes, urljoin, urlsplit
 
+from speechtotext._errors import InvalidArgument
 from speechtotext_api.wire import redacted
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -23,15 +24,15 @@ def checked_urls(urls: Iterable[str]) -> list[str]:
     """Return the URLs, each once.
 
     Raises:
-        ValueError: one of them is no absolute http(s) URL.
+        InvalidArgument: one of them is no absolute http(s) URL.
     """
     if isinstance(urls, str | bytes) or not isinstance(urls, Iterable):
         example = f", such as [{redacted(urls)}]" if isinstance(urls, str) else ""
-        raise ValueError(f"urls is {_described(urls)}: give a list of URLs{example}")
+        raise InvalidArgument(f"urls is {_described(urls)}: give a list of URLs{example}")
     given = list(urls)
     for position, url in enumerate(given):
         if not _is_absolute(url):
-            raise ValueError(f"urls[{position}] is {redacted(url)}: give an absolute http:// or https:// URL")
+            raise InvalidArgument(f"urls[{position}] is {redacted(url)}: give an absolute http:// or https:// URL")
     return list(dict.fromkeys(given))
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
-from speechtotext._core.filesystem import file_identity
 from speechtotext._errors import ConfigurationError
+from speechtotext._files.filesystem import file_identity
 
 from .body_differences import body_differences
 from .inputs import has_expired, normalized, source_of

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from speechtotext._core.flows import Flow, RunBlocking
-from speechtotext._core.locked_database import LockedDatabase, open_locked, open_to_read
 from speechtotext._errors import FileError
+from speechtotext._files.locked_database import LockedDatabase, open_locked, open_to_read
 
 from .layout import prepare
 

@@ -12,12 +12,14 @@ import httpx
 
 from speechtotext import _clock
 from speechtotext._auth.credentials import AsyncAuthentication, key_of
+from speechtotext._concurrency.workers import WorkQueue, coalesced, in_thread, next_chunk
 from speechtotext._errors import DeadlineExceeded
+from speechtotext._http.connections import Connections
+from speechtotext._http.response_bodies import BodyDecoder, BodyRefused, raw_chunks_async, read_async
 from speechtotext_api.calls import Request
 
 from .attempts import Options, RequestAttempts, Service
-from .concurrency import WorkQueue, coalesced, in_thread, next_chunk
-from .connections import Connections
+from .entity_urls import EntityUrls
 from .flows import (
     Answer,
     AsyncItems,
@@ -41,8 +43,7 @@ from .flows import (
 from .limiter import Limiter
 from .migration import Translator
 from .pages import AsyncPageIterator, Listing
-from .response_bodies import BodyDecoder, BodyRefused, raw_chunks_async, read_async
-from .responses import decode_response
+from .responses import decode_response, require_regular
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
 
 P = TypeVar("P")
@@ -64,6 +65,7 @@ class AsyncHttpTransport:
         translator: Translator | None = None,
     ) -> None:
         self.service = service
+        self.entity_urls = EntityUrls(service.origin, service.base_path)
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
         self.translator = translator
@@ -196,12 +198,19 @@ class AsyncHttpTransport:
             except DeadlineExceeded:
                 call = RequestAttempts(self.service, self.options, step.request, step.link)
                 raise call.overdue() from None
+        result, response = await self._decoded(self.entity_urls.prepared(step))
+        if self.options.strict:
+            require_regular(step.request, result, response)
+        self.entity_urls.learn(result)
+        return result, response
+
+    async def _decoded(self, step: Send[Any]) -> Answer:
         if self.translator is not None:
             return await self.run(self.translator.answer(step, self.on_response))
         response = await self._response(RequestAttempts(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
-        return decode_response(step.request, response, strict=self.options.strict), response
+        return decode_response(step.request, response), response
 
     async def _exchange(self, step: SendRaw) -> httpx.Response:
         service = Service(self.service.origin, step.base_path)

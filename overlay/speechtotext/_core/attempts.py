@@ -22,15 +22,15 @@ from speechtotext._errors import (
     UnexpectedResponse,
     strip_credentials,
 )
+from speechtotext._http.log_redaction import remember_credentials
+from speechtotext._http.request_bodies import body_arguments
+from speechtotext._http.response_bodies import MAX_RESPONSE_SIZE, BodyRefused, BodyTooLarge
 from speechtotext._redaction import SecretHeaders, without_secrets
 from speechtotext._refusals import read_refusal
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.calls import File, Request
 
-from .log_redaction import remember_credentials
 from .pages import same_origin
-from .request_bodies import body_arguments
-from .response_bodies import MAX_RESPONSE_SIZE, BodyRefused, BodyTooLarge
 from .retry import Outcome, RetryPolicy
 
 _log = logging.getLogger("speechtotext")

@@ -24,6 +24,10 @@ from speechtotext._auth.credentials import (
 )
 from speechtotext._auth.endpoint import service_url
 from speechtotext._auth.keys import KeyCredential, key_and_credential
+from speechtotext._errors import InvalidArgument
+from speechtotext._http.connections import Connections, ThreadConnections
+from speechtotext._http.log_redaction import hide_secrets_in_logs
+from speechtotext._http.response_bodies import MAX_RESPONSE_SIZE
 
 from .async_transport import AsyncHttpTransport
 from .attempts import Service
@@ -38,12 +42,9 @@ from .client_setup import (
     usable_credential,
     with_tokens,
 )
-from .connections import Connections, ThreadConnections
 from .limiter import RateLimit
-from .log_redaction import hide_secrets_in_logs
 from .migration import Migration
 from .raw_responses import RawResponse, last_response
-from .response_bodies import MAX_RESPONSE_SIZE
 from .retry import RetryPolicy
 from .transport import HttpTransport
 
@@ -145,7 +146,7 @@ class VersionedClient(ClientBase[HttpTransport]):
         If the call sends several requests, the answer is that of the last one.
 
         Raises:
-            ValueError: the call sent nothing, as a listing does that nobody has iterated over.
+            InvalidArgument: the call sent nothing, as a listing does that nobody has iterated over.
         """
         answers: list[httpx.Response] = []
         derived = self._derived(self._transport.options)
@@ -259,14 +260,14 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
         If the call sends several requests, the answer is that of the last one.
 
         Raises:
-            ValueError: the call sent nothing.
+            InvalidArgument: the call sent nothing.
         """
         answers: list[httpx.Response] = []
         derived = self._derived(self._transport.options)
         derived._transport.on_response = answers.append
         pending = call(derived)
         if not isinstance(pending, Awaitable):
-            raise ValueError("the call has nothing to await; of a listing, ask for page() or all()")
+            raise InvalidArgument("the call has nothing to await; of a listing, ask for page() or all()")
         parsed = await pending
         return RawResponse(parsed, last_response(answers))
 

@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 import httpx
 
 from speechtotext import _clock
-from speechtotext._errors import DeadlineExceeded
+from speechtotext._errors import DeadlineExceeded, InvalidArgument
 from speechtotext_api.calls import Request
 
 T = TypeVar("T")
@@ -243,12 +243,14 @@ def within(
 
     Raises:
         DeadlineExceeded: the time is over.
-        ValueError: the timeout is negative.
+        InvalidArgument: the timeout is negative.
     """
     if timeout is None:
         return (yield from flow)
     if not timeout >= 0:
-        raise ValueError(f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit")
+        raise InvalidArgument(
+            f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit"
+        )
     deadline = _clock.monotonic() + timeout
     try:
         return (yield from before(deadline, flow))

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from math import inf
 
+from speechtotext._errors import InvalidArgument
 from speechtotext._locks import ForkSafeLock
 
 
@@ -23,7 +24,7 @@ class RateLimit:
 
     def __post_init__(self) -> None:
         if self.requests < 1 or not 0 < self.seconds < inf:
-            raise ValueError("a rate limit needs at least one request and a span of time")
+            raise InvalidArgument("a rate limit needs at least one request and a span of time")
 
 
 class Limiter:

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 import httpx
 
-from speechtotext._errors import UnexpectedResponse
+from speechtotext._errors import InvalidArgument, UnexpectedResponse
 from speechtotext_api.calls import AsyncPages, Page, Pages, Request
 
 from .flows import Emit, Send, Stream, within
@@ -37,7 +37,7 @@ class Listing(Generic[P, T]):
 
     def __post_init__(self) -> None:
         if self.limit is not None and self.limit < 0:
-            raise ValueError(f"limit is {self.limit}: give the largest number of items wanted, or None for all")
+            raise InvalidArgument(f"limit is {self.limit}: give the largest number of items wanted, or None for all")
 
     def pages(self, link: str | None = None) -> Stream[Page[T]]:
         """The pages from the first one, or from that of a link, until there is no more or the limit is reached."""
@@ -83,7 +83,7 @@ class Listing(Generic[P, T]):
                 raise httpx.InvalidURL("it is not a URL")
             return on_origin(httpx.URL(self.origin).join(link), self.origin)
         except (httpx.InvalidURL, ValueError) as error:
-            raise ValueError(f"the link to a page cannot be followed: {error}") from None
+            raise InvalidArgument(f"the link to a page cannot be followed: {error}") from None
 
 
 class _Iterate(Protocol):

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import httpx
 
-from speechtotext._errors import request_id, without_credentials
+from speechtotext._errors import InvalidArgument, request_id, without_credentials
 
 T = TypeVar("T")
 
@@ -35,5 +35,5 @@ class RawResponse(Generic[T]):
 
 def last_response(answers: list[httpx.Response]) -> httpx.Response:
     if not answers:
-        raise ValueError("the call sent no request, so there is no answer; of a listing, ask for page() or all()")
+        raise InvalidArgument("the call sent no request, so there is no answer; of a listing, ask for page() or all()")
     return answers[-1]

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Any, TypeVar, cast
 
 import httpx
 
-from speechtotext._errors import UnexpectedResponse, UnreadableMember, error_for
-from speechtotext_api import reading
+from speechtotext._errors import UnexpectedResponse, error_for
 from speechtotext_api.calls import Request
+from speechtotext_api.json_object import verify
 from speechtotext_api.wire import DecodeError, nothing
 
 T = TypeVar("T")
-
-
-def _unreadable(sentence: str, raw: dict[str, Any]) -> AttributeError:
-    return UnreadableMember(sentence, httpx.Response(200, json=raw))
-
-
-reading.error_for = _unreadable
 
 
 def decode_response(
     request: Request[T],
     response: httpx.Response,
     read: Callable[[httpx.Response], Any] = httpx.Response.json,
-    *,
-    strict: bool = False,
 ) -> T:
-    """What a call returns for an answer, whose JSON `read` gives.
-
-    Args:
-        strict: whether an answer with an odd member is refused as a whole. Otherwise that member alone cannot be read.
+    """What a call returns for an answer, whose JSON `read` gives. An odd member of it is told when it is read.
 
     Raises:
         ApiError: the service refused the call.
@@ -51,14 +38,29 @@ def decode_response(
         raise UnexpectedResponse(f"{operation.id} was answered with a page of HTML.", response)
     try:
         body = None if decode is nothing else read(response)
-        with nullcontext() if strict else reading.lenient():
-            result = decode(body)
+        result = decode(body)
         if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
             # An entity that was just made, in an answer which leaves it to the headers to say where it is.
             location = response.headers.get("Operation-Location") or response.headers.get("Location")
             result.self_ = location  # type: ignore[attr-defined]
         return result
     except DecodeError as error:
-        raise UnexpectedResponse(f"{operation.id} was answered with a body in which {error}.", response) from error
+        raise _odd(request, error, response) from error
     except (ValueError, RecursionError) as error:
         raise UnexpectedResponse(f"{operation.id} was answered with a body that is not JSON.", response) from error
+
+
+def require_regular(request: Request[Any], result: object, response: httpx.Response) -> None:
+    """Refuse an answer of which any member is odd.
+
+    Raises:
+        UnexpectedResponse: a member is missing, or holds something else than the service's description says.
+    """
+    try:
+        verify(result)
+    except DecodeError as error:
+        raise _odd(request, error, response) from error
+
+
+def _odd(request: Request[Any], error: DecodeError, response: httpx.Response) -> UnexpectedResponse:
+    return UnexpectedResponse(f"{request.operation.id} was answered with a body in which {error}.", response)

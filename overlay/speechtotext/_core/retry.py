@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from math import isfinite
 from typing import NamedTuple
 
+from speechtotext._errors import InvalidArgument
+
 _IDEMPOTENT = frozenset(("GET", "HEAD", "OPTIONS", "PUT", "DELETE"))
 _TRANSIENT = frozenset((408, 429, 500, 502, 503, 504))
 # What is answered before the service has acted on a request.
@@ -53,7 +55,7 @@ class RetryPolicy:
     def __post_init__(self) -> None:
         times = (self.seconds, self.backoff, self.longest_wait)
         if self.attempts < 1 or not all(time >= 0 for time in times):
-            raise ValueError("a retry policy needs at least one attempt, and no negative times")
+            raise InvalidArgument("a retry policy needs at least one attempt, and no negative times")
 
     def wait(
         self, method: str, attempt: int, outcome: Outcome, waited: float, chance: float, now: datetime

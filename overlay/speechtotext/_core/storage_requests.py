@@ -9,13 +9,13 @@ import httpx
 
 from speechtotext._auth.endpoint import LOOPBACK
 from speechtotext._errors import ConfigurationError, TransportError, strip_credentials
+from speechtotext._http.log_redaction import remember_credentials
+from speechtotext._http.response_bodies import BodyRefused
 from speechtotext._redaction import CREDENTIAL_HEADERS
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.wire import without_signatures
 
 from .flows import Fetch
-from .log_redaction import remember_credentials
-from .response_bodies import BodyRefused
 
 # Bearer tokens are taken from this version of the storage API on.
 _STORAGE_API_VERSION: Final = "2021-08-06"

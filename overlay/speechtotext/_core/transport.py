@@ -12,12 +12,16 @@ import httpx
 
 from speechtotext import _clock
 from speechtotext._auth.credentials import Authentication, key_of
+from speechtotext._concurrency.helper_threads import HelperThread
+from speechtotext._concurrency.interruption import UNINTERRUPTED, StopSignal
+from speechtotext._concurrency.workers import WorkQueue
 from speechtotext._errors import DeadlineExceeded
+from speechtotext._http.connections import SyncConnection, ThreadConnections
+from speechtotext._http.response_bodies import BodyDecoder, BodyRefused, raw_chunks, read
 from speechtotext_api.calls import Request
 
 from .attempts import POOL_TIMEOUT, Options, RequestAttempts, Service
-from .concurrency import WorkQueue
-from .connections import SyncConnection, ThreadConnections
+from .entity_urls import EntityUrls
 from .flows import (
     Answer,
     Before,
@@ -38,13 +42,10 @@ from .flows import (
     Stream,
     advance,
 )
-from .helper_threads import HelperThread
-from .interruption import UNINTERRUPTED, StopSignal
 from .limiter import Limiter
 from .migration import Translator
 from .pages import Listing, PageIterator
-from .response_bodies import BodyDecoder, BodyRefused, raw_chunks, read
-from .responses import decode_response
+from .responses import decode_response, require_regular
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class HttpTransport:
         translator: Translator | None = None,
     ) -> None:
         self.service = service
+        self.entity_urls = EntityUrls(service.origin, service.base_path)
         self.options = options
         self.on_response: Callable[[httpx.Response], None] | None = None
         self.translator = translator
@@ -242,12 +244,19 @@ class HttpTransport:
             limited = self._limited(_clock.monotonic() + self.options.deadline)
             limited.options = self.options._replace(deadline=None)
             return limited._answer(step)
+        result, response = self._decoded(self.entity_urls.prepared(step))
+        if self.options.strict:
+            require_regular(step.request, result, response)
+        self.entity_urls.learn(result)
+        return result, response
+
+    def _decoded(self, step: Send[Any]) -> Answer:
         if self.translator is not None:
             return self.run(self.translator.answer(step, self.on_response))
         response = self._response(RequestAttempts(self.service, self.options, step.request, step.link))
         if self.on_response is not None:
             self.on_response(response)
-        return decode_response(step.request, response, strict=self.options.strict), response
+        return decode_response(step.request, response), response
 
     def _exchange(self, step: SendRaw) -> httpx.Response:
         service = Service(self.service.origin, step.base_path)

@@ -11,7 +11,7 @@ from speechtotext._core.flows import Flow, within
 from speechtotext._custom_speech.datasets import dataset_report
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._transfers.uploads import UploadProgress, dataset_of, resume, upload
-from speechtotext_api.calls import HasSelf, id_of
+from speechtotext_api.calls import HasSelf
 
 from .group import Group
 
@@ -90,8 +90,9 @@ class Uploads(Group, Generic[E, R, K]):
             FileError: the file cannot be read, is empty, or has changed while it was sent.
             UnexpectedResponse: blocks did not arrive whole.
         """
+        identifier = self._id_in(self._api.get_request(dataset))
         made: E = self._http.run(
-            within(timeout, resume(self._api, id_of(dataset), path, concurrency, on_progress), "The upload")
+            within(timeout, resume(self._api, identifier, path, concurrency, on_progress), "The upload")
         )
         return made
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from speechtotext._core.flows import within
 from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress, download
 from speechtotext._transfers.entity_files import EntityFiles, stored_files
-from speechtotext_api.calls import HasSelf, id_of
+from speechtotext_api.calls import HasSelf
 
 from .group import Group
 
@@ -44,10 +44,12 @@ class Logs(Group, Generic[E, R]):
             StorageError: storage refuses to give a file.
             FileError: a file cannot be written.
         """
-        identifier, api = id_of(endpoint), self._api
+        api = self._api
+        listing = api.list_logs_request(endpoint)
+        identifier = self._id_in(listing)
         entity_files = EntityFiles(
             identifier,
-            api.list_logs_request(identifier),
+            listing,
             lambda log: api.get_log_request(identifier, log),
             self._http.service.origin,
         )

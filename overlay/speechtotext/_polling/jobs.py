@@ -14,10 +14,18 @@ from speechtotext import _clock
 from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import retry_after
-from speechtotext._errors import DeadlineExceeded, NotFound, RateLimited, ServerError, SpeechError, TransportError
+from speechtotext._errors import (
+    DeadlineExceeded,
+    InvalidArgument,
+    NotFound,
+    RateLimited,
+    ServerError,
+    SpeechError,
+    TransportError,
+)
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._polling.errors import JobFailed, WaitTimeout
-from speechtotext_api.calls import Request, id_of
+from speechtotext_api.calls import Request, id_of, id_or_none
 
 if TYPE_CHECKING:
     from .report import TranscriptionReport
@@ -61,7 +69,7 @@ class JobKind(Generic[E]):
     """
 
     name: str
-    get: Callable[[str], Request[E]]
+    get: Callable[[Any], Request[E]]
     listing: Callable[..., Request[Any]] | None = None
     items: Callable[[Any], list[E] | None] = lambda page: None
     next_link: Callable[[Any], str | None] = lambda page: None
@@ -70,7 +78,7 @@ class JobKind(Generic[E]):
     def listed_since(self, oldest: datetime | None, origin: str) -> Listing[Any, E]:
         """The jobs that were made since a time, where the listing can be asked for these; otherwise all jobs."""
         if self.listing is None:
-            raise TypeError(f"{self.name} cannot be listed")
+            raise InvalidArgument(f"{self.name} cannot be listed")
         arguments: dict[str, Any] = {"top": _PAGE}
         if self.filterable and oldest is not None:
             arguments["filter"] = f"createdDateTime ge {oldest:%Y-%m-%dT%H:%M:%SZ}"
@@ -87,7 +95,7 @@ class WaitOptions(Generic[E]):
 
     def __post_init__(self) -> None:
         if not self.timeout >= 0 or (self.poll is not None and not self.poll >= 0):
-            raise ValueError("timeout and poll are seconds: they cannot be negative")
+            raise InvalidArgument("timeout and poll are seconds: they cannot be negative")
 
     def deadline(self) -> float:
         """When a wait ends that begins now, on the monotonic clock."""
@@ -250,8 +258,8 @@ class _PendingJobs(Generic[E]):
             outcome = None
             count += 1
             for job in step.item:
-                identifier = id_of(job)
-                if identifier in unseen:
+                identifier = id_or_none(job)
+                if identifier is not None and identifier in unseen:
                     unseen.discard(identifier)
                     yield from self._judge(identifier, job)
         self._pages = max(count, 1)

@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import Final
 
 from speechtotext._core.migration import Migration
+from speechtotext._errors import InvalidArgument
 
 from .change import Json
 from .steps import VERSIONS, steps_between
@@ -39,10 +40,10 @@ def older_payload(payload: Json, version: str) -> Json:
         version: the version that the program is written for.
 
     Raises:
-        ValueError: there is no such version.
+        InvalidArgument: there is no such version.
     """
     if version not in VERSIONS:
-        raise ValueError(f"{version!r} is no API version: give one of {', '.join(VERSIONS)}")
+        raise InvalidArgument(f"{version!r} is no API version: give one of {', '.join(VERSIONS)}")
     entity = _ENTITY.search(str(payload.get("self")))
     newer = entity and (entity["path"] or entity["query"])
     if entity is None or entity["group"] not in _READING or newer not in VERSIONS[VERSIONS.index(version) + 1 :]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any, Final
 
+from speechtotext._errors import InvalidArgument
 from speechtotext_api.calls import File, Operation, Request
 from speechtotext_api.wire import nothing
 
@@ -27,7 +28,7 @@ def fast_request(api: Any, models: Any, audio: Any, definition: Any) -> Request[
 
     Raises:
         TypeError: the audio is of a type that cannot be sent.
-        ValueError: there is no audio, or a path that is a URL by mistake.
+        InvalidArgument: there is no audio, or a path that is a URL by mistake.
     """
     if isinstance(definition, Mapping):
         definition = models.TranscribeDefinition.from_dict(dict(definition))
@@ -37,7 +38,7 @@ def fast_request(api: Any, models: Any, audio: Any, definition: Any) -> Request[
     if audio is not None:
         return _undecoded(api.transcribe_request(_sendable(audio), definition=definition))
     if not url:
-        raise ValueError("no audio: give a file as audio, or the URL of one as audio or as definition.audio_url")
+        raise InvalidArgument("no audio: give a file as audio, or the URL of one as audio or as definition.audio_url")
     request: Request[Any] = api.transcribe_request(b"", definition=definition)
     assert request.form is not None
     del request.form["audio"]
@@ -63,9 +64,9 @@ def _audio_url(definition: Any) -> str | None:
 def _with_url(models: Any, definition: Any, former: str | None, url: str) -> Any:
     """Return the settings with the URL of the audio."""
     if not hasattr(models.TranscribeDefinition(), "audio_url"):
-        raise ValueError("audio is a URL, which this API version does not fetch: give the file, or use 2025-10-15")
+        raise InvalidArgument("audio is a URL, which this API version does not fetch: give the file, or use 2025-10-15")
     if former and former != url:
-        raise ValueError("audio and definition.audio_url are two different URLs: give one of them")
+        raise InvalidArgument("audio and definition.audio_url are two different URLs: give one of them")
     changed = models.TranscribeDefinition() if definition is None else copy(definition)
     changed.audio_url = url
     return changed
@@ -79,12 +80,12 @@ def _sendable(audio: Any) -> Any:
     if isinstance(content, str | os.PathLike):
         path = os.fspath(content)
         if not path:
-            raise ValueError("audio is an empty path: give the path of a file")
+            raise InvalidArgument("audio is an empty path: give the path of a file")
         if isinstance(path, str) and _LIKE_A_URL.match(path):
-            raise ValueError(
+            raise InvalidArgument(
                 "audio is a path that looks like a URL: give a URL that begins with https:// as text, "
                 "or the path of a file on this machine"
             )
     elif not isinstance(content, bytes) and not hasattr(content, "read"):
-        raise TypeError(f"audio is a {type(content).__name__}: give a path, bytes, an open binary file or a URL")
+        raise InvalidArgument(f"audio is a {type(content).__name__}: give a path, bytes, an open binary file or a URL")
     return audio

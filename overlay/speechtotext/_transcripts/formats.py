@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
 
-from speechtotext._errors import FileError
+from speechtotext._errors import FileError, InvalidArgument
 
 from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time, voices_of
 
@@ -51,7 +51,7 @@ def format_phrases(phrases: Sequence[Phrase], format: TextFormat, *, speakers: b
         case "tsv":
             return _table(phrases, delimiter="\t", line_end="\n")
         case _:
-            raise ValueError(f"{format!r} is none of the formats {', '.join(FORMATS)}")
+            raise InvalidArgument(f"{format!r} is none of the formats {', '.join(FORMATS)}")
 
 
 def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:

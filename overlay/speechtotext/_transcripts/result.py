@@ -10,8 +10,8 @@ from typing import Any, Self
 
 import msgspec
 
-from speechtotext._core.atomic_write import write_atomically
-from speechtotext._errors import FileError
+from speechtotext._errors import FileError, InvalidArgument
+from speechtotext._files.atomic_write import write_atomically
 from speechtotext_api.wire import without_signatures
 
 from .decoding import read
@@ -156,4 +156,4 @@ class TranscriptionResult:
             write_atomically(target, self.to_text(ending, speakers=speakers, times=times).encode())
         else:
             known = ", ".join(f".{format}" for format in sorted([*FORMATS, "json"]))
-            raise ValueError(f"{target.name!r} has the ending of no format that is known: {known}")
+            raise InvalidArgument(f"{target.name!r} has the ending of no format that is known: {known}")

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from speechtotext._core.flows import Flow, Send, Sleep, collect, send
 from speechtotext._core.pages import Listing
-from speechtotext_api.calls import Request, id_of
+from speechtotext_api.calls import Request, id_of, id_or_none
 
 from .fetch import Location, StoredFile
 
@@ -33,9 +33,16 @@ class EntityFiles(NamedTuple):
 
     def stored(self, file: Any) -> StoredFile:
         """A file as it was listed, to be fetched."""
-        key = f"{self.entity}/{id_of(file)}"
+        # A file of which something cannot be read is one all the same.
+        name, kind = getattr(file, "name", None), getattr(file, "kind", None)
+        identifier = id_or_none(file) or name or ""
         return StoredFile(
-            key, file.name or id_of(file), file.kind, _size(file), _link(file), lambda: self._renewed(file)
+            f"{self.entity}/{identifier}",
+            name or identifier,
+            kind,
+            _size(file),
+            _link(file),
+            lambda: self._renewed(file),
         )
 
     def _renewed(self, file: Any) -> Flow[Location]:
@@ -45,7 +52,7 @@ class EntityFiles(NamedTuple):
 
 def of_kind(page: Any, kind: str | None) -> list[Any]:
     """The files on a page that are of a kind."""
-    return [file for file in page.values or () if kind is None or file.kind == kind]
+    return [file for file in page.values or () if kind is None or getattr(file, "kind", None) == kind]
 
 
 def stored_files(entity_files: EntityFiles, kind: str | None = None) -> Flow[list[StoredFile]]:
@@ -83,10 +90,10 @@ def manifest_files(manifest: Request[Any], described: Any, model: str) -> Flow[l
 
 
 def _link(file: Any) -> str | None:
-    link: str | None = getattr(file.links, "content_url", None)
+    link: str | None = getattr(getattr(file, "links", None), "content_url", None)
     return link
 
 
 def _size(file: Any) -> int | None:
-    size = getattr(file.properties, "size", None)
+    size = getattr(getattr(file, "properties", None), "size", None)
     return size if isinstance(size, int) and size >= 0 else None

@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
 
-from speechtotext._core import filesystem
-from speechtotext._core.filesystem import make_own_folders, open_own, sync_file
-from speechtotext._core.locked_database import file_errors
+from speechtotext._files import filesystem
+from speechtotext._files.filesystem import make_own_folders, open_own, sync_file
+from speechtotext._files.locked_database import file_errors
 
 from .digests import md5_of
 from .received import ReceivedBody

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import httpx
 import msgspec
 
-from speechtotext._core.response_bodies import BodyRefused
+from speechtotext._http.response_bodies import BodyRefused
 
 from .digests import BLOB_MD5, CONTENT_CRC64, CONTENT_MD5, Check, Crc64, new_md5, told_digest
 

@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import httpx
 
-from speechtotext._core.filesystem import FileVersion, file_version
 from speechtotext._core.flows import Flow, Gather, RunBlocking, Send
-from speechtotext._errors import FileError, SpeechError, UnexpectedResponse
+from speechtotext._errors import FileError, InvalidArgument, SpeechError, UnexpectedResponse
+from speechtotext._files.filesystem import FileVersion, file_version
 from speechtotext_api.calls import HasSelf, Request, id_of
 
 # The service takes blocks of up to 8 MiB (published file, Datasets_UploadBlock).
@@ -263,7 +263,7 @@ def _send(api: BlocksApi, dataset: str, source: UploadSource, limit: int, notify
             f"Of {len(names)} blocks of dataset {dataset} {lost} did not arrive whole: send it again.", there.response
         )
     if there.uncommitted or set(names) != set(there.sizes):
-        yield Send(api.commit_blocks_request(dataset, [_Latest(name) for name in names]))
+        yield Send(api.commit_blocks_request(dataset, [{"kind": "Latest", "id": name} for name in names]))
     made, _ = yield Send(api.get_request(dataset))
     return made
 
@@ -276,15 +276,6 @@ def _sent(api: BlocksApi, dataset: str, block: Block, there: Mapping[str, int], 
             yield Send(api.upload_block_request(dataset, content, blockid=name))
     counter.add(block.size)
     return name
-
-
-class _Latest(NamedTuple):
-    """An entry of the list of blocks that make up a dataset."""
-
-    id: str
-
-    def to_dict(self) -> dict[str, str]:
-        return {"kind": "Latest", "id": self.id}
 
 
 class _StagedBlocks(NamedTuple):
@@ -314,17 +305,16 @@ def dataset_of(
     """The dataset to create, as the version's model has it.
 
     Raises:
-        ValueError: the version has no projects.
+        InvalidArgument: the version has no projects.
     """
     if project is not None and not hasattr(model, "project"):
-        raise ValueError("this version of the API has no projects")
-    link = project if isinstance(project, str | None) else project.self_
-    members = {
-        "kind": str(kind),
+        raise InvalidArgument("this version of the API has no projects")
+    given = {
+        "kind": kind,
         "locale": locale,
-        "displayName": display_name,
+        "display_name": display_name,
         "description": description,
-        "customProperties": None if custom_properties is None else dict(custom_properties),
-        "project": None if link is None else {"self": link},
+        "custom_properties": custom_properties,
+        "project": project,
     }
-    return model.from_dict({name: value for name, value in members.items() if value is not None})
+    return model(**{name: value for name, value in given.items() if value is not None})

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qs
 
-from speechtotext._errors import ConfigurationError, WebHookRefused
+from speechtotext._errors import ConfigurationError, InvalidArgument, WebHookRefused
 from speechtotext._redaction import hide
 from speechtotext_api.wire import without_signatures
 
@@ -50,7 +50,7 @@ class WebHookApp:
         deliveries: remembers what was handled; by default in memory, 10,000 events for a day.
 
     Raises:
-        ValueError: the secret is empty.
+        InvalidArgument: the secret is empty.
     """
 
     def __init__(
@@ -77,11 +77,11 @@ class WebHookApp:
             kind: such as `"TranscriptionCompletion"`; `EventKind("…")` if it is not known here.
 
         Raises:
-            ValueError: there is no such event, or it has a function already.
+            InvalidArgument: there is no such event, or it has a function already.
         """
         event = _event_kind(kind)
         if event in self._functions:
-            raise ValueError(f"there is a function for {event or 'all other events'} already")
+            raise InvalidArgument(f"there is a function for {event or 'all other events'} already")
 
         def register(function: F) -> F:
             self._functions[event] = function
@@ -151,9 +151,9 @@ def _event_kind(kind: EventKind | str | None) -> EventKind | None:
     else:
         event = EventKind(kind)
         if event not in list(EventKind):
-            raise ValueError(f"no event is called {kind!r}; the service sends {', '.join(EventKind)}")
+            raise InvalidArgument(f"no event is called {kind!r}; the service sends {', '.join(EventKind)}")
     if event is EventKind.CHALLENGE:
-        raise ValueError("challenges are answered by the app itself")
+        raise InvalidArgument("challenges are answered by the app itself")
     return event
 
 

@@ -103,7 +103,7 @@ def parse(headers: Mapping[str, str], body: bytes, *, as_version: str | None = N
 
     Raises:
         WebHookRefused: the call names no event, or its body is not that of one. `status_code` is 400.
-        ValueError: there is no such version.
+        InvalidArgument: there is no such version.
     """
     kind = kind_of(headers)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeAlias
 
-from speechtotext._core.concurrency import in_thread
+from speechtotext._concurrency.workers import in_thread
 
 from ._events import WebHookEvent
 

@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from speechtotext._errors import WebHookRefused
+from speechtotext._errors import InvalidArgument, WebHookRefused
 
 from ._events import EventKind, WebHookEvent, header, kind_of, parse
 
@@ -48,7 +48,7 @@ def sign(secret: str | bytes, body: bytes) -> str:
         body: what is signed: the call's body as it came or, of a challenge, the validation token.
 
     Raises:
-        ValueError: the secret is empty.
+        InvalidArgument: the secret is empty.
     """
     return base64.b64encode(hmac.digest(signing_key(secret), body, hashlib.sha256)).decode()
 
@@ -62,7 +62,7 @@ def verify(secret: str | bytes, body: bytes, signature: str | None) -> bool:
         signature: value of the header X-MicrosoftSpeechServices-Signature; None, if it is missing, is never right.
 
     Raises:
-        ValueError: the secret is empty.
+        InvalidArgument: the secret is empty.
     """
     return hmac.compare_digest(sign(secret, body).encode(), (signature or "").encode(errors="replace"))
 
@@ -70,7 +70,7 @@ def verify(secret: str | bytes, body: bytes, signature: str | None) -> bool:
 def signing_key(secret: str | bytes) -> bytes:
     """A secret as the bytes that sign."""
     if not secret:
-        raise ValueError("the secret is empty, with which the service signs nothing; None says that there is none")
+        raise InvalidArgument("the secret is empty, with which the service signs nothing; None says that there is none")
     return secret.encode() if isinstance(secret, str) else secret
 
 
@@ -102,7 +102,7 @@ def receive(
         401 without the right signature, 405 for any method but POST, 413 for too long a body.
 
     Raises:
-        ValueError: the secret is empty.
+        InvalidArgument: the secret is empty.
     """
     try:
         if method != "POST":

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, SupportsIndex
 
+from .errors import SpeechError
+
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -27,8 +29,20 @@ class Unset(Enum):
 UNSET: Final = Unset.UNSET
 
 
-class DecodeError(ValueError):
-    """An answer that is not what the API's description says: names the model and the property."""
+class DecodeError(SpeechError, ValueError):
+    """An answer that is not what the API's description says: names the model and the property.
+
+    Args:
+        where: the model and the property.
+        problem: what is wrong with it, as the rest of a sentence.
+    """
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(where, problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.args))
 
 
 class OpenEnum(StrEnum):
@@ -47,8 +61,8 @@ class OpenEnum(StrEnum):
 def mismatch(where: str, expected: str, value: object) -> DecodeError:
     """The error for a property that holds something else than it should. It shows types, never values."""
     if value is None:
-        return DecodeError(f"{where} is missing or null, where {expected} was expected")
-    return DecodeError(f"{where} holds {kind_of(value)}, where {expected} was expected")
+        return DecodeError(where, f"is missing or null, where {expected} was expected")
+    return DecodeError(where, f"holds {kind_of(value)}, where {expected} was expected")
 
 
 def kind_of(value: object) -> str:
@@ -77,11 +91,6 @@ def items(where: str, value: object) -> list[Any]:
     if isinstance(value, list):
         return value
     raise mismatch(where, "an array", value)
-
-
-def unknown(data: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]:
-    """What an object holds beside the properties known of it, and those of them that are null."""
-    return {name: value for name, value in data.items() if value is None or name not in known}
 
 
 def text(where: str, value: object) -> str:
@@ -149,7 +158,7 @@ def date_time(where: str, value: object) -> datetime:
         if (len(written) != 20 or written[4::3] != "--T::Z") and format_date_time(time) != written:
             time = _as_written(written)
     except ValueError:
-        raise DecodeError(f"{where} holds a string that is not a date and time") from None
+        raise DecodeError(where, "holds a string that is not a date and time") from None
     return time
 
 

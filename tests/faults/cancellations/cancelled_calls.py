@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple
 import anyio
 
 from faults.cancellations.leftovers import eventually, open_files, open_sockets
-from faults.cancellations.scenarios import MEMORY, PREPARATIONS, SCENARIOS, Setting, nothing, prepared
+from faults.cancellations.scenarios import MEMORY, SCENARIOS, Setting, begin, begun, prepared
 from speechtotext._batches import journal, submission
 from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext.emulator import Emulator
@@ -147,12 +147,8 @@ class Whole(NamedTuple):
 
 def check(name: str, way: str, setting: Setting, moment: Moment, counts: Counter[str]) -> Whole:
     """Cancel a call at a moment, look for what it left, and call it again to its end."""
-    shutil.rmtree(setting.folder, ignore_errors=True)
-    setting.folder.mkdir()
-    setting.emulator.restore(setting.beginning)
+    begin(setting)
     threads, sockets = _threads(), open_sockets()
-    prepare = PREPARATIONS.get(name, nothing)
-    assert not run(way, lambda: prepare(setting), Moment())
     cancelled = run(way, lambda: SCENARIOS[name](setting), moment)
     counts["cancelled" if cancelled else "ended before"] += 1
     for thread in _threads() - threads:
@@ -175,6 +171,10 @@ def _threads() -> set[threading.Thread]:
     return {thread for thread in threading.enumerate() if not thread.name.startswith(_KEPT_THREADS)}
 
 
+async def _awaited(preparation: Awaitable[object]) -> object:
+    return await preparation
+
+
 def main(way: str, every: int, times: int, seed: int) -> None:
     """Cancel each method at every `every`-th step, and at `times` random moments."""
     # Nobody waits here for what the service has accepted to be listed.
@@ -184,10 +184,11 @@ def main(way: str, every: int, times: int, seed: int) -> None:
     chance = random.Random(seed)
     folder = Path(tempfile.mkdtemp(dir=MEMORY))
     with Emulator(transitions="at-once") as emulator:
-        setting = prepared(emulator, folder)
+        first = prepared(emulator, folder)
         # What has been imported by now is not looked through each time.
         gc.freeze()
         for name in SCENARIOS:
+            setting = begun(name, first, lambda preparation: asyncio.run(_awaited(preparation)))
             whole = check(name, way, setting, Moment(), counts)
             moments = [Moment(step=step) for step in range(1, whole.steps + 1, every)]
             moments += [Moment(seconds=chance.uniform(0, whole.seconds)) for _ in range(times)]

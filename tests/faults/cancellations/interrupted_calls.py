@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from faults.cancellations.leftovers import eventually, open_files, open_sockets
-from faults.cancellations.scenarios import MEMORY, PREPARATIONS, SCENARIOS, Setting, nothing, prepared
+from faults.cancellations.scenarios import MEMORY, SCENARIOS, Setting, begin, begun, prepared
 from faults.clients import CONTEXT
 from speechtotext._batches import journal, submission
 from speechtotext._core.transport import HttpTransport
@@ -144,11 +144,8 @@ def interrupted(call: Callable[[], None], moment: Moment) -> bool:
 
 def check(name: str, setting: Setting, moment: Moment, counts: Counter[str]) -> tuple[int, float]:
     """Interrupt a call at a moment, look for what it left, and call it again to its end: its steps and seconds."""
-    shutil.rmtree(setting.folder, ignore_errors=True)
-    setting.folder.mkdir()
-    setting.emulator.restore(setting.beginning)
+    begin(setting)
     sockets = open_sockets()
-    play(PREPARATIONS.get(name, nothing)(setting))
     stopped = interrupted(lambda: play(SCENARIOS[name](setting)), moment)
     counts["interrupted" if stopped else "ended before"] += 1
     assert eventually(lambda: not _own_threads()), f"threads left: {_own_threads()}"
@@ -187,9 +184,10 @@ def main(sent: str, every: int, times: int, seed: int) -> None:
                 clients[version, key] = Played(made)
             return clients[version, key]
 
-        setting = prepared(emulator, folder)._replace(client=client)
+        first = prepared(emulator, folder)._replace(client=client)
         gc.freeze()
         for name in SCENARIOS:
+            setting = begun(name, first, play)
             steps, seconds = check(name, setting, Moment(SIGNALS[sent]), counts)
             moments = [Moment(SIGNALS[sent], step=step) for step in range(1, steps + 1, every)]
             moments += [Moment(SIGNALS[sent], seconds=chance.uniform(0, seconds)) for _ in range(times)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Awaitable, Callable
 from inspect import iscoroutinefunction, isfunction
 from pathlib import Path
@@ -21,7 +22,7 @@ MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 class Setting(NamedTuple):
-    """What scenarios work with; `beginning` is the state of the emulator before each of them."""
+    """What scenarios work with; `beginning` and `before` are the state of the emulator and the folder before each."""
 
     emulator: Emulator
     beginning: dict[str, Any]
@@ -32,6 +33,7 @@ class Setting(NamedTuple):
     model: str
     endpoint: str
     resource_id: str
+    before: Path | None = None
 
 
 Scenario = Callable[[Setting], Awaitable[object]]
@@ -201,9 +203,24 @@ PREPARATIONS: Final[dict[str, Scenario]] = {
 }
 
 
-async def nothing(setting: Setting) -> object:
-    """Do nothing before a scenario."""
-    return None
+def begun(name: str, setting: Setting, run: Callable[[Awaitable[object]], object]) -> Setting:
+    """Do once what comes before a scenario; return the setting that the scenario begins in, each time."""
+    begin(setting)
+    if name in PREPARATIONS:
+        run(PREPARATIONS[name](setting))
+    copy = setting.folder.with_name(f"before {name}")
+    shutil.copytree(setting.folder, copy)
+    return setting._replace(beginning=setting.emulator.snapshot(), before=copy)
+
+
+def begin(setting: Setting) -> None:
+    """Put the emulator and the folder into the state before a scenario."""
+    shutil.rmtree(setting.folder, ignore_errors=True)
+    if setting.before is None:
+        setting.folder.mkdir()
+    else:
+        shutil.copytree(setting.before, setting.folder)
+    setting.emulator.restore(setting.beginning)
 
 
 def methods() -> set[str]:

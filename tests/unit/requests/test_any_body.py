@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import json
 import typing
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -86,9 +87,9 @@ def argument(version: str, annotation: Any) -> Any:
         return b"block"
     if int in kinds:
         return 6
-    kind = kinds[-1]
+    kind = next(each for kind in kinds for each in (kind, *typing.get_args(kind)) if hasattr(each, "from_dict"))
     made = model(version, kind.__name__).from_dict(minimal(version, schemas(version)[kind.__name__]))
-    return made if kind is annotation else [made]
+    return [made] if typing.get_origin(annotation) is Sequence else made
 
 
 @cache

@@ -143,7 +143,7 @@ def test_whatever_stands_for_an_endpoint_is_refused_or_works(endpoint: str) -> N
     except ConfigurationError:
         return
     client.transcriptions.delete("x")
-    assert service.request.url.path == "/speechtotext/v3.2/transcriptions/x"
+    assert service.request.url.path.endswith("/speechtotext/v3.2/transcriptions/x")
 
 
 def test_the_environment_gives_region_and_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ import pytest
 from speechtotext import ConfigurationError, DeadlineExceeded, FileError, InvalidRequest, TransportError, _clock
 from speechtotext._batches import journal as journal_module
 from speechtotext._batches import submission
-from speechtotext._core import locked_database
+from speechtotext._files import locked_database
 from speechtotext.v3_2 import Client
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService

@@ -16,7 +16,7 @@ from speechtotext import (
     FileError,
     StorageError,
 )
-from speechtotext._core import filesystem
+from speechtotext._files import filesystem
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, KEY, Flavour
 from workflows.downloads.downloaded_files import RESULTS, visible_files

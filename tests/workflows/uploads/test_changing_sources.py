@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from speechtotext import FileError, TransportError, UploadProgress
-from speechtotext._core import filesystem
+from speechtotext._files import filesystem
 from speechtotext.v3_2 import Client
 from unit.flavours import ID, Flavour
 from workflows.uploads.block_service import MIB, BlockService

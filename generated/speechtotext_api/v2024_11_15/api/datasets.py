@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import IO, Final
 from uuid import UUID
 
@@ -12,8 +13,17 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    MINUTES,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -22,7 +32,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[models.DatasetLocales]] = Operation(
     "GET",
     "/datasets/locales",
     {
-        200: models.DatasetLocales.from_dict,
+        200: lambda body: read(models.DatasetLocales, body),
     },
 )
 _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
@@ -30,7 +40,7 @@ _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
     "GET",
     "/datasets",
     {
-        200: models.PaginatedDatasets.from_dict,
+        200: lambda body: read(models.PaginatedDatasets, body),
     },
 )
 _CREATE: Final[Operation[models.Dataset]] = Operation(
@@ -38,7 +48,7 @@ _CREATE: Final[Operation[models.Dataset]] = Operation(
     "POST",
     "/datasets",
     {
-        201: models.Dataset.from_dict,
+        201: lambda body: read(models.Dataset, body),
     },
 )
 _GET: Final[Operation[models.Dataset]] = Operation(
@@ -46,7 +56,7 @@ _GET: Final[Operation[models.Dataset]] = Operation(
     "GET",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -62,7 +72,7 @@ _UPDATE: Final[Operation[models.Dataset]] = Operation(
     "PATCH",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _GET_BLOCKS: Final[Operation[models.UploadedBlocks]] = Operation(
@@ -70,7 +80,7 @@ _GET_BLOCKS: Final[Operation[models.UploadedBlocks]] = Operation(
     "GET",
     "/datasets/{id}/blocks",
     {
-        200: models.UploadedBlocks.from_dict,
+        200: lambda body: read(models.UploadedBlocks, body),
     },
 )
 _UPLOAD_BLOCK: Final[Operation[None]] = Operation(
@@ -94,7 +104,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/datasets/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -102,7 +112,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/datasets/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 
@@ -127,11 +137,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/datasets",
@@ -139,69 +149,79 @@ def list_request(
     )
 
 
-def create_request(body: models.Dataset) -> Request[models.Dataset]:
+def create_request(body: models.Dataset | Mapping[str, object]) -> Request[models.Dataset]:
     """The request of `Datasets.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.Dataset).encode("body", body)
     return Request(
         _CREATE,
         "/datasets",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.Dataset]:
     """The request of `Datasets.get`."""
+    of_id = given_entity("id", id, "/datasets/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[None]:
     """The request of `Datasets.delete`."""
+    of_id = given_entity("id", id, "/datasets/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate | Mapping[str, object]
 ) -> Request[models.Dataset]:
     """The request of `Datasets.update`."""
+    of_id = given_entity("id", id, "/datasets/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.DatasetUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def get_blocks_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.UploadedBlocks]:
     """The request of `Datasets.get_blocks`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET_BLOCKS,
-        f"/datasets/{path_id(id)}/blocks",
+        f"/datasets/{of_id.segment}/blocks",
         query,
+        entities=(of_id,),
     )
 
 
@@ -209,59 +229,67 @@ def upload_block_request(
     id: UUID | str | models.Dataset | models.EntityReference, body: bytes | IO[bytes], *, blockid: str
 ) -> Request[None]:
     """The request of `Datasets.upload_block`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks")
     query: Query = {
         "api-version": API_VERSION,
     }
-    query["blockid"] = blockid
+    query["blockid"] = TEXT.to_text("blockid", blockid)
     return Request(
         _UPLOAD_BLOCK,
-        f"/datasets/{path_id(id)}/blocks",
+        f"/datasets/{of_id.segment}/blocks",
         query,
         content=body,
         content_type="application/octet-stream",
+        entities=(of_id,),
     )
 
 
 def commit_blocks_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+    id: UUID | str | models.Dataset | models.EntityReference,
+    body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
 ) -> Request[None]:
     """The request of `Datasets.commit_blocks`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks:commit")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ListOf(ObjectOf(models.CommitBlocksEntry)).encode("body", body)
     return Request(
         _COMMIT_BLOCKS,
-        f"/datasets/{path_id(id)}/blocks:commit",
+        f"/datasets/{of_id.segment}/blocks:commit",
         query,
-        json=[item.to_dict() for item in body],
+        json=json,
         content_type="application/json",
+        entities=(of_id,),
     )
 
 
 def list_files_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Datasets.list_files`."""
+    of_id = given_entity("id", id, "/datasets/", "/files")
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/datasets/{path_id(id)}/files",
+        f"/datasets/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -269,18 +297,24 @@ def get_file_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Datasets.get_file`."""
+    of_id = given_entity("id", id, "/datasets/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/datasets/{}/files/", "", (of_id,))
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     return Request(
         _GET_FILE,
-        f"/datasets/{path_id(id)}/files/{path_id(file_id)}",
+        f"/datasets/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
@@ -319,7 +353,7 @@ class Datasets:
             limit,
         )
 
-    def create(self, body: models.Dataset) -> models.Dataset:
+    def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -356,7 +390,9 @@ class Datasets:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -400,7 +436,9 @@ class Datasets:
         return self._transport.send(upload_block_request(id, body, blockid=blockid))
 
     def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -418,7 +456,7 @@ class Datasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -451,7 +489,7 @@ class Datasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
@@ -503,7 +541,7 @@ class AsyncDatasets:
             limit,
         )
 
-    async def create(self, body: models.Dataset) -> models.Dataset:
+    async def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -540,7 +578,9 @@ class AsyncDatasets:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -584,7 +624,9 @@ class AsyncDatasets:
         return await self._transport.send(upload_block_request(id, body, blockid=blockid))
 
     async def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -602,7 +644,7 @@ class AsyncDatasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -635,7 +677,7 @@ class AsyncDatasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 

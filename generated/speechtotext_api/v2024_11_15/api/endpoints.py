@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -12,9 +13,17 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import API_VERSION, models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +31,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/endpoints/locales",
     {
-        200: lambda body: [
-            text("Endpoints_ListSupportedLocales", item) for item in items("Endpoints_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Endpoints_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
@@ -32,7 +39,7 @@ _LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
     "GET",
     "/endpoints",
     {
-        200: models.PaginatedEndpoints.from_dict,
+        200: lambda body: read(models.PaginatedEndpoints, body),
     },
 )
 _CREATE: Final[Operation[models.Endpoint]] = Operation(
@@ -40,7 +47,7 @@ _CREATE: Final[Operation[models.Endpoint]] = Operation(
     "POST",
     "/endpoints",
     {
-        201: models.Endpoint.from_dict,
+        201: lambda body: read(models.Endpoint, body),
     },
 )
 _GET: Final[Operation[models.Endpoint]] = Operation(
@@ -48,7 +55,7 @@ _GET: Final[Operation[models.Endpoint]] = Operation(
     "GET",
     "/endpoints/{id}",
     {
-        200: models.Endpoint.from_dict,
+        200: lambda body: read(models.Endpoint, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -64,7 +71,7 @@ _UPDATE: Final[Operation[models.Endpoint]] = Operation(
     "PATCH",
     "/endpoints/{id}",
     {
-        200: models.Endpoint.from_dict,
+        200: lambda body: read(models.Endpoint, body),
     },
 )
 
@@ -89,11 +96,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/endpoints",
@@ -101,57 +108,65 @@ def list_request(
     )
 
 
-def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
+def create_request(body: models.Endpoint | Mapping[str, object]) -> Request[models.Endpoint]:
     """The request of `Endpoints.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.Endpoint).encode("body", body)
     return Request(
         _CREATE,
         "/endpoints",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[models.Endpoint]:
     """The request of `Endpoints.get`."""
+    of_id = given_entity("id", id, "/endpoints/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[None]:
     """The request of `Endpoints.delete`."""
+    of_id = given_entity("id", id, "/endpoints/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate | Mapping[str, object]
 ) -> Request[models.Endpoint]:
     """The request of `Endpoints.update`."""
+    of_id = given_entity("id", id, "/endpoints/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.EndpointUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
@@ -188,7 +203,7 @@ class Endpoints:
             limit,
         )
 
-    def create(self, body: models.Endpoint) -> models.Endpoint:
+    def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -223,7 +238,9 @@ class Endpoints:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -272,7 +289,7 @@ class AsyncEndpoints:
             limit,
         )
 
-    async def create(self, body: models.Endpoint) -> models.Endpoint:
+    async def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -307,7 +324,9 @@ class AsyncEndpoints:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,9 +14,18 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    MINUTES,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import API_VERSION, models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +33,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/evaluations/locales",
     {
-        200: lambda body: [
-            text("Evaluations_ListSupportedLocales", item) for item in items("Evaluations_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Evaluations_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
@@ -32,7 +41,7 @@ _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
     "GET",
     "/evaluations",
     {
-        200: models.PaginatedEvaluations.from_dict,
+        200: lambda body: read(models.PaginatedEvaluations, body),
     },
 )
 _CREATE: Final[Operation[models.Evaluation]] = Operation(
@@ -40,7 +49,7 @@ _CREATE: Final[Operation[models.Evaluation]] = Operation(
     "POST",
     "/evaluations",
     {
-        201: models.Evaluation.from_dict,
+        201: lambda body: read(models.Evaluation, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -48,7 +57,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/evaluations/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -56,7 +65,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/evaluations/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _GET: Final[Operation[models.Evaluation]] = Operation(
@@ -64,7 +73,7 @@ _GET: Final[Operation[models.Evaluation]] = Operation(
     "GET",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -80,7 +89,7 @@ _UPDATE: Final[Operation[models.Evaluation]] = Operation(
     "PATCH",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 
@@ -105,11 +114,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/evaluations",
@@ -117,16 +126,17 @@ def list_request(
     )
 
 
-def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
+def create_request(body: models.Evaluation | Mapping[str, object]) -> Request[models.Evaluation]:
     """The request of `Evaluations.create`."""
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.Evaluation).encode("body", body)
     return Request(
         _CREATE,
         "/evaluations",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -134,27 +144,29 @@ def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
 def list_files_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Evaluations.list_files`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files")
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/evaluations/{path_id(id)}/files",
+        f"/evaluations/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -162,58 +174,71 @@ def get_file_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Evaluations.get_file`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/evaluations/{}/files/", "", (of_id,))
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     return Request(
         _GET_FILE,
-        f"/evaluations/{path_id(id)}/files/{path_id(file_id)}",
+        f"/evaluations/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
 def get_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[models.Evaluation]:
     """The request of `Evaluations.get`."""
+    of_id = given_entity("id", id, "/evaluations/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[None]:
     """The request of `Evaluations.delete`."""
+    of_id = given_entity("id", id, "/evaluations/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate | Mapping[str, object]
 ) -> Request[models.Evaluation]:
     """The request of `Evaluations.update`."""
+    of_id = given_entity("id", id, "/evaluations/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.EvaluationUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
@@ -250,7 +275,7 @@ class Evaluations:
             limit,
         )
 
-    def create(self, body: models.Evaluation) -> models.Evaluation:
+    def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -266,7 +291,7 @@ class Evaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -299,7 +324,7 @@ class Evaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -339,7 +364,9 @@ class Evaluations:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
@@ -387,7 +414,7 @@ class AsyncEvaluations:
             limit,
         )
 
-    async def create(self, body: models.Evaluation) -> models.Evaluation:
+    async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -403,7 +430,7 @@ class AsyncEvaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -436,7 +463,7 @@ class AsyncEvaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -476,7 +503,9 @@ class AsyncEvaluations:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 

@@ -9,8 +9,9 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
 )
+from ...json_object import read
 from .. import API_VERSION, models
 
 _GET_MODEL_COPY: Final[Operation[models.Operation]] = Operation(
@@ -18,20 +19,22 @@ _GET_MODEL_COPY: Final[Operation[models.Operation]] = Operation(
     "GET",
     "/operations/models/copy/{id}",
     {
-        200: models.Operation.from_dict,
+        200: lambda body: read(models.Operation, body),
     },
 )
 
 
 def get_model_copy_request(id: UUID | str | models.Operation | models.EntityReference) -> Request[models.Operation]:
     """The request of `Operations.get_model_copy`."""
+    of_id = given_entity("id", id, "/operations/models/copy/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET_MODEL_COPY,
-        f"/operations/models/copy/{path_id(id)}",
+        f"/operations/models/copy/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 

@@ -2,25 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class BaseModel:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class BaseModel(JsonObject):
     """A model that the service supplies ready made, for transcription or as the base of custom models."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -49,126 +47,78 @@ class BaseModel:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        self_: str | None = None,
+        display_name: str,
+        description: str | None = None,
+        locale: str,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        links: BaseModelLinks | Mapping[str, object] | None = None,
+        properties: BaseModelProperties | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            links=links,
+            properties=properties,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("BaseModel", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 2
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("BaseModel.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("BaseModel.displayName", value)
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("BaseModel.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("locale")
-            if type(value) is not str:
-                value = text("BaseModel.locale", value)
+        value = get("locale")
+        if type(value) is str:
             self.locale = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("BaseModel.createdDateTime", value)
-            self.created_date_time = value
-            value = get("lastActionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("BaseModel.lastActionDateTime", value)
-            self.last_action_date_time = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("BaseModel.status", value)
-                value = STATUS_VALUES.get(value) or Status(value)
-            self.status = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("BaseModel.links", value)
-                value = BaseModelLinks.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("BaseModel.properties", value)
-                value = BaseModelProperties.from_dict(value)
-            self.properties = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("createdDateTime") is None:
+            self.created_date_time = None
+        if get("lastActionDateTime") is None:
+            self.last_action_date_time = None
+        value = get("status")
+        if type(value) is str:
+            self.status = STATUS_VALUES.get(value) or Status(value)
+        elif value is None:
+            self.status = None
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.self_ is not None:
-                data["self"] = self.self_
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            data["locale"] = self.locale
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            if self.last_action_date_time is not None:
-                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "self": "self_",
-    "displayName": "display_name",
-    "description": "description",
-    "locale": "locale",
-    "createdDateTime": "created_date_time",
-    "lastActionDateTime": "last_action_date_time",
-    "status": "status",
-    "links": "links",
-    "properties": "properties",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .base_model_links import BaseModelLinks  # noqa: E402
 from .base_model_properties import BaseModelProperties  # noqa: E402
 from .status import STATUS_VALUES, Status  # noqa: E402
+
+describe(
+    BaseModel,
+    {
+        "self_": Member("self", TEXT),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "locale": Member("locale", TEXT, required=True),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+        "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
+        "status": Member("status", Choice(Status)),
+        "links": Member("links", ObjectOf(BaseModelLinks)),
+        "properties": Member("properties", ObjectOf(BaseModelProperties)),
+    },
+)

@@ -2,23 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModelDeprecationDates:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class CustomModelDeprecationDates(JsonObject):
     """Date at which a custom model stops being usable. Told by the service."""
 
     transcription_date_time: datetime | None = field(default=None)
@@ -26,55 +22,28 @@ class CustomModelDeprecationDates:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        transcription_date_time: datetime | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            transcription_date_time=transcription_date_time,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("CustomModelDeprecationDates", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("transcriptionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("CustomModelDeprecationDates.transcriptionDateTime", value)
-            self.transcription_date_time = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("transcriptionDateTime") is None:
+            self.transcription_date_time = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.transcription_date_time is not None:
-                data["transcriptionDateTime"] = format_date_time(self.transcription_date_time)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "transcriptionDateTime": "transcription_date_time",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    CustomModelDeprecationDates,
+    {
+        "transcription_date_time": Member("transcriptionDateTime", DATE_TIME),
+    },
+)

@@ -1,24 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    boolean,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    BOOLEAN,
+    Choice,
+    ListOf,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModelFeatures:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class CustomModelFeatures(JsonObject):
     """What a custom model can be used for. Told by the service."""
 
     supports_transcriptions_submit: bool | None = field(default=None)
@@ -34,95 +31,53 @@ class CustomModelFeatures:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        supports_transcriptions_submit: bool | None = None,
+        supports_transcriptions_transcribe: bool | None = None,
+        supports_endpoints: bool | None = None,
+        supports_transcriptions_on_speech_containers: bool | None = None,
+        supported_output_formats: Sequence[OutputFormatType | str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            supports_transcriptions_submit=supports_transcriptions_submit,
+            supports_transcriptions_transcribe=supports_transcriptions_transcribe,
+            supports_endpoints=supports_endpoints,
+            supports_transcriptions_on_speech_containers=supports_transcriptions_on_speech_containers,
+            supported_output_formats=supported_output_formats,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("CustomModelFeatures", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("supportsTranscriptionsSubmit")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("CustomModelFeatures.supportsTranscriptionsSubmit", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("supportsTranscriptionsSubmit")
+        if value is None or type(value) is bool:
             self.supports_transcriptions_submit = value
-            value = get("supportsTranscriptionsTranscribe")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("CustomModelFeatures.supportsTranscriptionsTranscribe", value)
+        value = get("supportsTranscriptionsTranscribe")
+        if value is None or type(value) is bool:
             self.supports_transcriptions_transcribe = value
-            value = get("supportsEndpoints")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("CustomModelFeatures.supportsEndpoints", value)
+        value = get("supportsEndpoints")
+        if value is None or type(value) is bool:
             self.supports_endpoints = value
-            value = get("supportsTranscriptionsOnSpeechContainers")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("CustomModelFeatures.supportsTranscriptionsOnSpeechContainers", value)
+        value = get("supportsTranscriptionsOnSpeechContainers")
+        if value is None or type(value) is bool:
             self.supports_transcriptions_on_speech_containers = value
-            value = get("supportedOutputFormats")
-            if value is not None:
-                known += 1
-                value = [
-                    OutputFormatType(text("CustomModelFeatures.supportedOutputFormats", item))
-                    for item in items("CustomModelFeatures.supportedOutputFormats", value)
-                ]
-            self.supported_output_formats = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("supportedOutputFormats") is None:
+            self.supported_output_formats = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.supports_transcriptions_submit is not None:
-                data["supportsTranscriptionsSubmit"] = self.supports_transcriptions_submit
-            if self.supports_transcriptions_transcribe is not None:
-                data["supportsTranscriptionsTranscribe"] = self.supports_transcriptions_transcribe
-            if self.supports_endpoints is not None:
-                data["supportsEndpoints"] = self.supports_endpoints
-            if self.supports_transcriptions_on_speech_containers is not None:
-                data["supportsTranscriptionsOnSpeechContainers"] = self.supports_transcriptions_on_speech_containers
-            if self.supported_output_formats is not None:
-                data["supportedOutputFormats"] = [str(item) for item in self.supported_output_formats]
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "supportsTranscriptionsSubmit": "supports_transcriptions_submit",
-    "supportsTranscriptionsTranscribe": "supports_transcriptions_transcribe",
-    "supportsEndpoints": "supports_endpoints",
-    "supportsTranscriptionsOnSpeechContainers": "supports_transcriptions_on_speech_containers",
-    "supportedOutputFormats": "supported_output_formats",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .output_format_type import OutputFormatType  # noqa: E402
+
+describe(
+    CustomModelFeatures,
+    {
+        "supports_transcriptions_submit": Member("supportsTranscriptionsSubmit", BOOLEAN),
+        "supports_transcriptions_transcribe": Member("supportsTranscriptionsTranscribe", BOOLEAN),
+        "supports_endpoints": Member("supportsEndpoints", BOOLEAN),
+        "supports_transcriptions_on_speech_containers": Member("supportsTranscriptionsOnSpeechContainers", BOOLEAN),
+        "supported_output_formats": Member("supportedOutputFormats", ListOf(Choice(OutputFormatType))),
+    },
+)

@@ -1,23 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    boolean,
-    integer,
-    members,
-    redacted,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    BOOLEAN,
+    INTEGER,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DiarizationProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class DiarizationProperties(JsonObject):
     """How speakers are to be told apart in a batch transcription. Meant for audio with one channel, at most 240 minutes a
     file."""
 
@@ -28,65 +25,35 @@ class DiarizationProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        enabled: bool | None = None,
+        max_speakers: int | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            enabled=enabled,
+            max_speakers=max_speakers,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("DiarizationProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("enabled")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("DiarizationProperties.enabled", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("enabled")
+        if value is None or type(value) is bool:
             self.enabled = value
-            value = get("maxSpeakers")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("DiarizationProperties.maxSpeakers", value)
+        value = get("maxSpeakers")
+        if value is None or type(value) is int:
             self.max_speakers = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.enabled is not None:
-                data["enabled"] = self.enabled
-            if self.max_speakers is not None:
-                data["maxSpeakers"] = self.max_speakers
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "enabled": "enabled",
-    "maxSpeakers": "max_speakers",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    DiarizationProperties,
+    {
+        "enabled": Member("enabled", BOOLEAN),
+        "max_speakers": Member("maxSpeakers", INTEGER),
+    },
+)

@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelFile:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class ModelFile(JsonObject):
     """One of the files that a Speech container needs to run a model. Told by the service."""
 
     name: str | None = field(default=None, repr=redacted)
@@ -26,65 +23,35 @@ class ModelFile:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        content_url: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            name=name,
+            content_url=content_url,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("ModelFile", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("name")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ModelFile.name", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("name")
+        if value is None or type(value) is str:
             self.name = value
-            value = get("contentUrl")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ModelFile.contentUrl", value)
+        value = get("contentUrl")
+        if value is None or type(value) is str:
             self.content_url = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.name is not None:
-                data["name"] = self.name
-            if self.content_url is not None:
-                data["contentUrl"] = self.content_url
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "name": "name",
-    "contentUrl": "content_url",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    ModelFile,
+    {
+        "name": Member("name", TEXT),
+        "content_url": Member("contentUrl", TEXT),
+    },
+)

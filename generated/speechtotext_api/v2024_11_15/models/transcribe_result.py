@@ -1,24 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    integer,
-    items,
-    members,
-    mismatch,
-    redacted,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    MILLISECONDS,
+    ListOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscribeResult:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class TranscribeResult(JsonObject):
     """Result of a fast transcription."""
 
     duration_milliseconds: int
@@ -30,77 +28,37 @@ class TranscribeResult:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        duration_milliseconds: int | timedelta,
+        combined_phrases: Sequence[ChannelCombinedPhrases | Mapping[str, object]],
+        phrases: Sequence[Phrase | Mapping[str, object]],
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            duration_milliseconds=duration_milliseconds,
+            combined_phrases=combined_phrases,
+            phrases=phrases,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("TranscribeResult", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 3
-            value = get("durationMilliseconds")
-            if type(value) is not int:
-                value = integer("TranscribeResult.durationMilliseconds", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("durationMilliseconds")
+        if type(value) is int:
             self.duration_milliseconds = value
-            value = get("combinedPhrases")
-            if value is None:
-                raise mismatch("TranscribeResult.combinedPhrases", "a value", value)
-            value = [
-                ChannelCombinedPhrases.from_dict(
-                    item if type(item) is dict else members("TranscribeResult.combinedPhrases", item)
-                )
-                for item in items("TranscribeResult.combinedPhrases", value)
-            ]
-            self.combined_phrases = value
-            value = get("phrases")
-            if value is None:
-                raise mismatch("TranscribeResult.phrases", "a value", value)
-            value = [
-                Phrase.from_dict(item if type(item) is dict else members("TranscribeResult.phrases", item))
-                for item in items("TranscribeResult.phrases", value)
-            ]
-            self.phrases = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            data["durationMilliseconds"] = self.duration_milliseconds
-            data["combinedPhrases"] = [item.to_dict() for item in self.combined_phrases]
-            data["phrases"] = [item.to_dict() for item in self.phrases]
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "durationMilliseconds": "duration_milliseconds",
-    "combinedPhrases": "combined_phrases",
-    "phrases": "phrases",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .channel_combined_phrases import ChannelCombinedPhrases  # noqa: E402
 from .phrase import Phrase  # noqa: E402
+
+describe(
+    TranscribeResult,
+    {
+        "duration_milliseconds": Member("durationMilliseconds", MILLISECONDS, required=True),
+        "combined_phrases": Member("combinedPhrases", ListOf(ObjectOf(ChannelCombinedPhrases)), required=True),
+        "phrases": Member("phrases", ListOf(ObjectOf(Phrase)), required=True),
+    },
+)

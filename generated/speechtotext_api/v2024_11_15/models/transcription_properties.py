@@ -1,25 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    boolean,
-    integer,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    BOOLEAN,
+    HOURS,
+    INTEGER,
+    MILLISECONDS,
+    TEXT,
+    Choice,
+    ListOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscriptionProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class TranscriptionProperties(JsonObject):
     """How a batch transcription works and what became of it."""
 
     word_level_timestamps_enabled: bool | None = field(default=None)
@@ -50,151 +52,73 @@ class TranscriptionProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        word_level_timestamps_enabled: bool | None = None,
+        display_form_word_level_timestamps_enabled: bool | None = None,
+        channels: Sequence[int] | None = None,
+        punctuation_mode: PunctuationMode | str | None = None,
+        profanity_filter_mode: ProfanityFilterMode | str | None = None,
+        destination_container_url: str | None = None,
+        time_to_live_hours: int | timedelta,
+        language_identification: LanguageIdentificationProperties | Mapping[str, object] | None = None,
+        diarization: DiarizationProperties | Mapping[str, object] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        duration_milliseconds: int | timedelta | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            word_level_timestamps_enabled=word_level_timestamps_enabled,
+            display_form_word_level_timestamps_enabled=display_form_word_level_timestamps_enabled,
+            channels=channels,
+            punctuation_mode=punctuation_mode,
+            profanity_filter_mode=profanity_filter_mode,
+            destination_container_url=destination_container_url,
+            time_to_live_hours=time_to_live_hours,
+            language_identification=language_identification,
+            diarization=diarization,
+            error=error,
+            duration_milliseconds=duration_milliseconds,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("TranscriptionProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 1
-            value = get("wordLevelTimestampsEnabled")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("TranscriptionProperties.wordLevelTimestampsEnabled", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("wordLevelTimestampsEnabled")
+        if value is None or type(value) is bool:
             self.word_level_timestamps_enabled = value
-            value = get("displayFormWordLevelTimestampsEnabled")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("TranscriptionProperties.displayFormWordLevelTimestampsEnabled", value)
+        value = get("displayFormWordLevelTimestampsEnabled")
+        if value is None or type(value) is bool:
             self.display_form_word_level_timestamps_enabled = value
-            value = get("channels")
-            if value is not None:
-                known += 1
-                value = [
-                    integer("TranscriptionProperties.channels", item)
-                    for item in items("TranscriptionProperties.channels", value)
-                ]
-            self.channels = value
-            value = get("punctuationMode")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.punctuationMode", value)
-                value = PUNCTUATION_MODE_VALUES.get(value) or PunctuationMode(value)
-            self.punctuation_mode = value
-            value = get("profanityFilterMode")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.profanityFilterMode", value)
-                value = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
-            self.profanity_filter_mode = value
-            value = get("destinationContainerUrl")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.destinationContainerUrl", value)
+        if get("channels") is None:
+            self.channels = None
+        value = get("punctuationMode")
+        if type(value) is str:
+            self.punctuation_mode = PUNCTUATION_MODE_VALUES.get(value) or PunctuationMode(value)
+        elif value is None:
+            self.punctuation_mode = None
+        value = get("profanityFilterMode")
+        if type(value) is str:
+            self.profanity_filter_mode = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
+        elif value is None:
+            self.profanity_filter_mode = None
+        value = get("destinationContainerUrl")
+        if value is None or type(value) is str:
             self.destination_container_url = value
-            value = get("timeToLiveHours")
-            if type(value) is not int:
-                value = integer("TranscriptionProperties.timeToLiveHours", value)
+        value = get("timeToLiveHours")
+        if type(value) is int:
             self.time_to_live_hours = value
-            value = get("languageIdentification")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TranscriptionProperties.languageIdentification", value)
-                value = LanguageIdentificationProperties.from_dict(value)
-            self.language_identification = value
-            value = get("diarization")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TranscriptionProperties.diarization", value)
-                value = DiarizationProperties.from_dict(value)
-            self.diarization = value
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TranscriptionProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            value = get("durationMilliseconds")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("TranscriptionProperties.durationMilliseconds", value)
+        if get("languageIdentification") is None:
+            self.language_identification = None
+        if get("diarization") is None:
+            self.diarization = None
+        if get("error") is None:
+            self.error = None
+        value = get("durationMilliseconds")
+        if value is None or type(value) is int:
             self.duration_milliseconds = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.word_level_timestamps_enabled is not None:
-                data["wordLevelTimestampsEnabled"] = self.word_level_timestamps_enabled
-            if self.display_form_word_level_timestamps_enabled is not None:
-                data["displayFormWordLevelTimestampsEnabled"] = self.display_form_word_level_timestamps_enabled
-            if self.channels is not None:
-                data["channels"] = list(self.channels)
-            if self.punctuation_mode is not None:
-                data["punctuationMode"] = str(self.punctuation_mode)
-            if self.profanity_filter_mode is not None:
-                data["profanityFilterMode"] = str(self.profanity_filter_mode)
-            if self.destination_container_url is not None:
-                data["destinationContainerUrl"] = self.destination_container_url
-            data["timeToLiveHours"] = self.time_to_live_hours
-            if self.language_identification is not None:
-                data["languageIdentification"] = self.language_identification.to_dict()
-            if self.diarization is not None:
-                data["diarization"] = self.diarization.to_dict()
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            if self.duration_milliseconds is not None:
-                data["durationMilliseconds"] = self.duration_milliseconds
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "wordLevelTimestampsEnabled": "word_level_timestamps_enabled",
-    "displayFormWordLevelTimestampsEnabled": "display_form_word_level_timestamps_enabled",
-    "channels": "channels",
-    "punctuationMode": "punctuation_mode",
-    "profanityFilterMode": "profanity_filter_mode",
-    "destinationContainerUrl": "destination_container_url",
-    "timeToLiveHours": "time_to_live_hours",
-    "languageIdentification": "language_identification",
-    "diarization": "diarization",
-    "error": "error",
-    "durationMilliseconds": "duration_milliseconds",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .diarization_properties import DiarizationProperties  # noqa: E402
@@ -202,3 +126,20 @@ from .entity_error import EntityError  # noqa: E402
 from .language_identification_properties import LanguageIdentificationProperties  # noqa: E402
 from .profanity_filter_mode import PROFANITY_FILTER_MODE_VALUES, ProfanityFilterMode  # noqa: E402
 from .punctuation_mode import PUNCTUATION_MODE_VALUES, PunctuationMode  # noqa: E402
+
+describe(
+    TranscriptionProperties,
+    {
+        "word_level_timestamps_enabled": Member("wordLevelTimestampsEnabled", BOOLEAN),
+        "display_form_word_level_timestamps_enabled": Member("displayFormWordLevelTimestampsEnabled", BOOLEAN),
+        "channels": Member("channels", ListOf(INTEGER)),
+        "punctuation_mode": Member("punctuationMode", Choice(PunctuationMode)),
+        "profanity_filter_mode": Member("profanityFilterMode", Choice(ProfanityFilterMode)),
+        "destination_container_url": Member("destinationContainerUrl", TEXT),
+        "time_to_live_hours": Member("timeToLiveHours", HOURS, required=True),
+        "language_identification": Member("languageIdentification", ObjectOf(LanguageIdentificationProperties)),
+        "diarization": Member("diarization", ObjectOf(DiarizationProperties)),
+        "error": Member("error", ObjectOf(EntityError)),
+        "duration_milliseconds": Member("durationMilliseconds", MILLISECONDS),
+    },
+)

@@ -1,23 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    UNSET,
-    DecodeError,
-    Unset,
-    members,
-    redacted,
-    text,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
+    MapOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import UNSET, Unset, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookUpdate:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class WebHookUpdate(JsonObject):
     """Changes to a web hook. A new URL must answer the challenge before it gets events."""
 
     display_name: str | None | Unset = field(default=UNSET, repr=redacted)
@@ -35,115 +33,41 @@ class WebHookUpdate:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        display_name: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        web_url: str | None | Unset = UNSET,
+        custom_properties: Mapping[str, str] | None | Unset = UNSET,
+        properties: WebHookPropertiesUpdate | Mapping[str, object] | None | Unset = UNSET,
+        events: WebHookEvents | Mapping[str, object] | None | Unset = UNSET,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            display_name=display_name,
+            description=description,
+            web_url=web_url,
+            custom_properties=custom_properties,
+            properties=properties,
+            events=events,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("WebHookUpdate", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("displayName", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not str:
-                        value = text("WebHookUpdate.displayName", value)
-            self.display_name = value
-            value = get("description", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not str:
-                        value = text("WebHookUpdate.description", value)
-            self.description = value
-            value = get("webUrl", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not str:
-                        value = text("WebHookUpdate.webUrl", value)
-            self.web_url = value
-            value = get("customProperties", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    value = {
-                        name: text("WebHookUpdate.customProperties", item)
-                        for name, item in members("WebHookUpdate.customProperties", value).items()
-                    }
-            self.custom_properties = value
-            value = get("properties", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not dict:
-                        value = members("WebHookUpdate.properties", value)
-                    value = WebHookPropertiesUpdate.from_dict(value)
-            self.properties = value
-            value = get("events", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not dict:
-                        value = members("WebHookUpdate.events", value)
-                    value = WebHookEvents.from_dict(value)
-            self.events = value
-            self.additional_properties = (
-                {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}
-            )
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is `UNSET` is left out, None is sent as null."""
-        try:
-            data = dict(self.additional_properties)
-            if self.display_name is not UNSET:
-                data["displayName"] = self.display_name
-            if self.description is not UNSET:
-                data["description"] = self.description
-            if self.web_url is not UNSET:
-                data["webUrl"] = self.web_url
-            if self.custom_properties is not UNSET:
-                data["customProperties"] = None if self.custom_properties is None else dict(self.custom_properties)
-            if self.properties is not UNSET:
-                data["properties"] = None if self.properties is None else self.properties.to_dict()
-            if self.events is not UNSET:
-                data["events"] = None if self.events is None else self.events.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "displayName": "display_name",
-    "description": "description",
-    "webUrl": "web_url",
-    "customProperties": "custom_properties",
-    "properties": "properties",
-    "events": "events",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .web_hook_events import WebHookEvents  # noqa: E402
 from .web_hook_properties_update import WebHookPropertiesUpdate  # noqa: E402
+
+describe(
+    WebHookUpdate,
+    {
+        "display_name": Member("displayName", TEXT),
+        "description": Member("description", TEXT),
+        "web_url": Member("webUrl", TEXT),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+        "properties": Member("properties", ObjectOf(WebHookPropertiesUpdate)),
+        "events": Member("events", ObjectOf(WebHookEvents)),
+    },
+    is_update=True,
+)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from json import dumps
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,8 +16,16 @@ from ...calls import (
     Request,
     Transport,
     as_file,
-    path_id,
+    given_entity,
+    patch_type,
 )
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    MINUTES,
+    TEXT,
+)
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import API_VERSION, models
 
@@ -25,7 +34,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[models.TranscriptionLocales]] = Operati
     "GET",
     "/transcriptions/locales",
     {
-        200: models.TranscriptionLocales.from_dict,
+        200: lambda body: read(models.TranscriptionLocales, body),
     },
 )
 _LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
@@ -33,7 +42,7 @@ _LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
     "GET",
     "/transcriptions",
     {
-        200: models.PaginatedTranscriptions.from_dict,
+        200: lambda body: read(models.PaginatedTranscriptions, body),
     },
 )
 _GET: Final[Operation[models.Transcription]] = Operation(
@@ -41,7 +50,7 @@ _GET: Final[Operation[models.Transcription]] = Operation(
     "GET",
     "/transcriptions/{id}",
     {
-        200: models.Transcription.from_dict,
+        200: lambda body: read(models.Transcription, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -57,7 +66,7 @@ _UPDATE: Final[Operation[models.Transcription]] = Operation(
     "PATCH",
     "/transcriptions/{id}",
     {
-        200: models.Transcription.from_dict,
+        200: lambda body: read(models.Transcription, body),
     },
 )
 _SUBMIT: Final[Operation[models.Transcription]] = Operation(
@@ -65,7 +74,7 @@ _SUBMIT: Final[Operation[models.Transcription]] = Operation(
     "POST",
     "/transcriptions:submit",
     {
-        201: models.Transcription.from_dict,
+        201: lambda body: read(models.Transcription, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -73,7 +82,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/transcriptions/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -81,7 +90,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/transcriptions/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _TRANSCRIBE: Final[Operation[models.TranscribeResult]] = Operation(
@@ -89,7 +98,7 @@ _TRANSCRIBE: Final[Operation[models.TranscribeResult]] = Operation(
     "POST",
     "/transcriptions:transcribe",
     {
-        200: models.TranscribeResult.from_dict,
+        200: lambda body: read(models.TranscribeResult, body),
     },
 )
 
@@ -114,11 +123,11 @@ def list_request(
         "api-version": API_VERSION,
     }
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/transcriptions",
@@ -128,54 +137,63 @@ def list_request(
 
 def get_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[models.Transcription]:
     """The request of `Transcriptions.get`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _GET,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[None]:
     """The request of `Transcriptions.delete`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     query: Query = {
         "api-version": API_VERSION,
     }
     return Request(
         _DELETE,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
         query,
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    id: UUID | str | models.Transcription | models.EntityReference,
+    body: models.TranscriptionUpdate | Mapping[str, object],
 ) -> Request[models.Transcription]:
     """The request of `Transcriptions.update`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.TranscriptionUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
         query,
-        json=body.to_dict(),
-        content_type="application/json",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
-def submit_request(body: models.Transcription) -> Request[models.Transcription]:
+def submit_request(body: models.Transcription | Mapping[str, object]) -> Request[models.Transcription]:
     """The request of `Transcriptions.submit`."""
     query: Query = {
         "api-version": API_VERSION,
     }
+    json = ObjectOf(models.Transcription).encode("body", body)
     return Request(
         _SUBMIT,
         "/transcriptions:submit",
         query,
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -183,27 +201,29 @@ def submit_request(body: models.Transcription) -> Request[models.Transcription]:
 def list_files_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Transcriptions.list_files`."""
+    of_id = given_entity("id", id, "/transcriptions/", "/files")
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/transcriptions/{path_id(id)}/files",
+        f"/transcriptions/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -211,23 +231,29 @@ def get_file_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_lifetime_minutes: int | None = None,
+    sas_lifetime_minutes: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Transcriptions.get_file`."""
+    of_id = given_entity("id", id, "/transcriptions/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/transcriptions/{}/files/", "", (of_id,))
     query: Query = {
         "api-version": API_VERSION,
     }
     if sas_lifetime_minutes is not None:
-        query["sasLifetimeMinutes"] = str(sas_lifetime_minutes)
+        query["sasLifetimeMinutes"] = MINUTES.to_text("sas_lifetime_minutes", sas_lifetime_minutes)
     return Request(
         _GET_FILE,
-        f"/transcriptions/{path_id(id)}/files/{path_id(file_id)}",
+        f"/transcriptions/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
 def transcribe_request(
-    audio: FileInput | None = None, *, definition: models.TranscribeDefinition | None = None
+    audio: FileInput | None = None, *, definition: models.TranscribeDefinition | Mapping[str, object] | None = None
 ) -> Request[models.TranscribeResult]:
     """The request of `Transcriptions.transcribe`."""
     query: Query = {
@@ -237,7 +263,7 @@ def transcribe_request(
     if audio is not None:
         form["audio"] = as_file(audio)
     if definition is not None:
-        form["definition"] = dumps(definition.to_dict())
+        form["definition"] = ObjectOf(models.TranscribeDefinition).to_text("definition", definition)
     return Request(
         _TRANSCRIBE,
         "/transcriptions:transcribe",
@@ -307,7 +333,9 @@ class Transcriptions:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -320,7 +348,7 @@ class Transcriptions:
         PATCH /transcriptions/{id}."""
         return self._transport.send(update_request(id, body))
 
-    def submit(self, body: models.Transcription) -> models.Transcription:
+    def submit(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
@@ -340,7 +368,7 @@ class Transcriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -375,7 +403,7 @@ class Transcriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
@@ -393,7 +421,10 @@ class Transcriptions:
         return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
 
     def transcribe(
-        self, audio: FileInput | None = None, *, definition: models.TranscribeDefinition | None = None
+        self,
+        audio: FileInput | None = None,
+        *,
+        definition: models.TranscribeDefinition | Mapping[str, object] | None = None,
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 
@@ -473,7 +504,9 @@ class AsyncTranscriptions:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -486,7 +519,7 @@ class AsyncTranscriptions:
         PATCH /transcriptions/{id}."""
         return await self._transport.send(update_request(id, body))
 
-    async def submit(self, body: models.Transcription) -> models.Transcription:
+    async def submit(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
@@ -506,7 +539,7 @@ class AsyncTranscriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -541,7 +574,7 @@ class AsyncTranscriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_lifetime_minutes: int | None = None,
+        sas_lifetime_minutes: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
@@ -559,7 +592,10 @@ class AsyncTranscriptions:
         return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
 
     async def transcribe(
-        self, audio: FileInput | None = None, *, definition: models.TranscribeDefinition | None = None
+        self,
+        audio: FileInput | None = None,
+        *,
+        definition: models.TranscribeDefinition | Mapping[str, object] | None = None,
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 

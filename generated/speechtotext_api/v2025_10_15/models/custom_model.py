@@ -1,27 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
+    ListOf,
+    MapOf,
 )
+from ...object_kinds import ObjectOf, ReferenceTo
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class CustomModel:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class CustomModel(JsonObject):
     """A model of your own: a base model adapted with your datasets."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -58,169 +59,99 @@ class CustomModel:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        self_: str | None = None,
+        display_name: str,
+        description: str | None = None,
+        locale: str,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        base_model: EntityReference | HasSelf | UUID | str | None = None,
+        datasets: Sequence[EntityReference | HasSelf | UUID | str] | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: CustomModelLinks | Mapping[str, object] | None = None,
+        properties: CustomModelProperties | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            custom_properties=custom_properties,
+            base_model=base_model,
+            datasets=datasets,
+            project=project,
+            links=links,
+            properties=properties,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("CustomModel", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 2
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("CustomModel.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("CustomModel.displayName", value)
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("CustomModel.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("locale")
-            if type(value) is not str:
-                value = text("CustomModel.locale", value)
+        value = get("locale")
+        if type(value) is str:
             self.locale = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("CustomModel.createdDateTime", value)
-            self.created_date_time = value
-            value = get("lastActionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("CustomModel.lastActionDateTime", value)
-            self.last_action_date_time = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("CustomModel.status", value)
-                value = STATUS_VALUES.get(value) or Status(value)
-            self.status = value
-            value = get("customProperties")
-            if value is not None:
-                known += 1
-                value = {
-                    name: text("CustomModel.customProperties", item)
-                    for name, item in members("CustomModel.customProperties", value).items()
-                }
-            self.custom_properties = value
-            value = get("baseModel")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("CustomModel.baseModel", value)
-                value = EntityReference.from_dict(value)
-            self.base_model = value
-            value = get("datasets")
-            if value is not None:
-                known += 1
-                value = [
-                    EntityReference.from_dict(item if type(item) is dict else members("CustomModel.datasets", item))
-                    for item in items("CustomModel.datasets", value)
-                ]
-            self.datasets = value
-            value = get("project")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("CustomModel.project", value)
-                value = EntityReference.from_dict(value)
-            self.project = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("CustomModel.links", value)
-                value = CustomModelLinks.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("CustomModel.properties", value)
-                value = CustomModelProperties.from_dict(value)
-            self.properties = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("createdDateTime") is None:
+            self.created_date_time = None
+        if get("lastActionDateTime") is None:
+            self.last_action_date_time = None
+        value = get("status")
+        if type(value) is str:
+            self.status = STATUS_VALUES.get(value) or Status(value)
+        elif value is None:
+            self.status = None
+        if get("customProperties") is None:
+            self.custom_properties = None
+        if get("baseModel") is None:
+            self.base_model = None
+        if get("datasets") is None:
+            self.datasets = None
+        if get("project") is None:
+            self.project = None
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.self_ is not None:
-                data["self"] = self.self_
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            data["locale"] = self.locale
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            if self.last_action_date_time is not None:
-                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.custom_properties is not None:
-                data["customProperties"] = dict(self.custom_properties)
-            if self.base_model is not None:
-                data["baseModel"] = self.base_model.to_dict()
-            if self.datasets is not None:
-                data["datasets"] = [item.to_dict() for item in self.datasets]
-            if self.project is not None:
-                data["project"] = self.project.to_dict()
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "self": "self_",
-    "displayName": "display_name",
-    "description": "description",
-    "locale": "locale",
-    "createdDateTime": "created_date_time",
-    "lastActionDateTime": "last_action_date_time",
-    "status": "status",
-    "customProperties": "custom_properties",
-    "baseModel": "base_model",
-    "datasets": "datasets",
-    "project": "project",
-    "links": "links",
-    "properties": "properties",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .custom_model_links import CustomModelLinks  # noqa: E402
 from .custom_model_properties import CustomModelProperties  # noqa: E402
 from .entity_reference import EntityReference  # noqa: E402
 from .status import STATUS_VALUES, Status  # noqa: E402
+
+describe(
+    CustomModel,
+    {
+        "self_": Member("self", TEXT),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "locale": Member("locale", TEXT, required=True),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+        "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
+        "status": Member("status", Choice(Status)),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+        "base_model": Member("baseModel", ReferenceTo(EntityReference, "models/base")),
+        "datasets": Member("datasets", ListOf(ReferenceTo(EntityReference, "datasets"))),
+        "project": Member("project", ReferenceTo(EntityReference, "projects")),
+        "links": Member("links", ObjectOf(CustomModelLinks)),
+        "properties": Member("properties", ObjectOf(CustomModelProperties)),
+    },
+)

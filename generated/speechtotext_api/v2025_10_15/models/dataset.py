@@ -2,25 +2,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
+    MapOf,
 )
+from ...object_kinds import ObjectOf, ReferenceTo
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Dataset:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Dataset(JsonObject):
     """Data uploaded for adapting, testing or transcribing: audio, transcripts, text, pronunciations or formatting rules."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -57,161 +58,79 @@ class Dataset:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        self_: str | None = None,
+        display_name: str,
+        description: str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        locale: str,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        kind: DatasetKind | str,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: DatasetLinks | Mapping[str, object] | None = None,
+        properties: DatasetProperties | Mapping[str, object] | None = None,
+        content_url: str | None = None,
+        status: Status | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            kind=kind,
+            project=project,
+            links=links,
+            properties=properties,
+            content_url=content_url,
+            status=status,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Dataset", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 3
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Dataset.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("Dataset.displayName", value)
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Dataset.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("customProperties")
-            if value is not None:
-                known += 1
-                value = {
-                    name: text("Dataset.customProperties", item)
-                    for name, item in members("Dataset.customProperties", value).items()
-                }
-            self.custom_properties = value
-            value = get("locale")
-            if type(value) is not str:
-                value = text("Dataset.locale", value)
+        if get("customProperties") is None:
+            self.custom_properties = None
+        value = get("locale")
+        if type(value) is str:
             self.locale = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Dataset.createdDateTime", value)
-            self.created_date_time = value
-            value = get("lastActionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Dataset.lastActionDateTime", value)
-            self.last_action_date_time = value
-            value = get("kind")
-            if type(value) is not str:
-                value = text("Dataset.kind", value)
-            value = DATASET_KIND_VALUES.get(value) or DatasetKind(value)
-            self.kind = value
-            value = get("project")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Dataset.project", value)
-                value = EntityReference.from_dict(value)
-            self.project = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Dataset.links", value)
-                value = DatasetLinks.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Dataset.properties", value)
-                value = DatasetProperties.from_dict(value)
-            self.properties = value
-            value = get("contentUrl")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Dataset.contentUrl", value)
+        if get("createdDateTime") is None:
+            self.created_date_time = None
+        if get("lastActionDateTime") is None:
+            self.last_action_date_time = None
+        value = get("kind")
+        if type(value) is str:
+            self.kind = DATASET_KIND_VALUES.get(value) or DatasetKind(value)
+        if get("project") is None:
+            self.project = None
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
+        value = get("contentUrl")
+        if value is None or type(value) is str:
             self.content_url = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Dataset.status", value)
-                value = STATUS_VALUES.get(value) or Status(value)
-            self.status = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        value = get("status")
+        if type(value) is str:
+            self.status = STATUS_VALUES.get(value) or Status(value)
+        elif value is None:
+            self.status = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.self_ is not None:
-                data["self"] = self.self_
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            if self.custom_properties is not None:
-                data["customProperties"] = dict(self.custom_properties)
-            data["locale"] = self.locale
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            if self.last_action_date_time is not None:
-                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-            data["kind"] = str(self.kind)
-            if self.project is not None:
-                data["project"] = self.project.to_dict()
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            if self.content_url is not None:
-                data["contentUrl"] = self.content_url
-            if self.status is not None:
-                data["status"] = str(self.status)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "self": "self_",
-    "displayName": "display_name",
-    "description": "description",
-    "customProperties": "custom_properties",
-    "locale": "locale",
-    "createdDateTime": "created_date_time",
-    "lastActionDateTime": "last_action_date_time",
-    "kind": "kind",
-    "project": "project",
-    "links": "links",
-    "properties": "properties",
-    "contentUrl": "content_url",
-    "status": "status",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .dataset_kind import DATASET_KIND_VALUES, DatasetKind  # noqa: E402
@@ -219,3 +138,22 @@ from .dataset_links import DatasetLinks  # noqa: E402
 from .dataset_properties import DatasetProperties  # noqa: E402
 from .entity_reference import EntityReference  # noqa: E402
 from .status import STATUS_VALUES, Status  # noqa: E402
+
+describe(
+    Dataset,
+    {
+        "self_": Member("self", TEXT),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+        "locale": Member("locale", TEXT, required=True),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+        "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
+        "kind": Member("kind", Choice(DatasetKind), required=True),
+        "project": Member("project", ReferenceTo(EntityReference, "projects")),
+        "links": Member("links", ObjectOf(DatasetLinks)),
+        "properties": Member("properties", ObjectOf(DatasetProperties)),
+        "content_url": Member("contentUrl", TEXT),
+        "status": Member("status", Choice(Status)),
+    },
+)

@@ -1,23 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from datetime import timedelta
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    integer,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    INTEGER,
+    MILLISECONDS,
+    Choice,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DatasetProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class DatasetProperties(JsonObject):
     """What became of a dataset's data, with settings for its processing."""
 
     accepted_line_count: int | None = field(default=None)
@@ -33,96 +33,56 @@ class DatasetProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        accepted_line_count: int | None = None,
+        rejected_line_count: int | None = None,
+        duration_milliseconds: int | timedelta | None = None,
+        text_normalization_kind: TextNormalizationKind | str | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            accepted_line_count=accepted_line_count,
+            rejected_line_count=rejected_line_count,
+            duration_milliseconds=duration_milliseconds,
+            text_normalization_kind=text_normalization_kind,
+            error=error,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("DatasetProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("acceptedLineCount")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("DatasetProperties.acceptedLineCount", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("acceptedLineCount")
+        if value is None or type(value) is int:
             self.accepted_line_count = value
-            value = get("rejectedLineCount")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("DatasetProperties.rejectedLineCount", value)
+        value = get("rejectedLineCount")
+        if value is None or type(value) is int:
             self.rejected_line_count = value
-            value = get("durationMilliseconds")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("DatasetProperties.durationMilliseconds", value)
+        value = get("durationMilliseconds")
+        if value is None or type(value) is int:
             self.duration_milliseconds = value
-            value = get("textNormalizationKind")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("DatasetProperties.textNormalizationKind", value)
-                value = TEXT_NORMALIZATION_KIND_VALUES.get(value) or TextNormalizationKind(value)
-            self.text_normalization_kind = value
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("DatasetProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        value = get("textNormalizationKind")
+        if type(value) is str:
+            self.text_normalization_kind = TEXT_NORMALIZATION_KIND_VALUES.get(value) or TextNormalizationKind(value)
+        elif value is None:
+            self.text_normalization_kind = None
+        if get("error") is None:
+            self.error = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.accepted_line_count is not None:
-                data["acceptedLineCount"] = self.accepted_line_count
-            if self.rejected_line_count is not None:
-                data["rejectedLineCount"] = self.rejected_line_count
-            if self.duration_milliseconds is not None:
-                data["durationMilliseconds"] = self.duration_milliseconds
-            if self.text_normalization_kind is not None:
-                data["textNormalizationKind"] = str(self.text_normalization_kind)
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "acceptedLineCount": "accepted_line_count",
-    "rejectedLineCount": "rejected_line_count",
-    "durationMilliseconds": "duration_milliseconds",
-    "textNormalizationKind": "text_normalization_kind",
-    "error": "error",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402
 from .text_normalization_kind import TEXT_NORMALIZATION_KIND_VALUES, TextNormalizationKind  # noqa: E402
+
+describe(
+    DatasetProperties,
+    {
+        "accepted_line_count": Member("acceptedLineCount", INTEGER),
+        "rejected_line_count": Member("rejectedLineCount", INTEGER),
+        "duration_milliseconds": Member("durationMilliseconds", MILLISECONDS),
+        "text_normalization_kind": Member("textNormalizationKind", Choice(TextNormalizationKind)),
+        "error": Member("error", ObjectOf(EntityError)),
+    },
+)

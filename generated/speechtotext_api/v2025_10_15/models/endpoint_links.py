@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EndpointLinks:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class EndpointLinks(JsonObject):
     """URLs to reach an endpoint at. Told by the service."""
 
     web_socket: str | None = field(default=None, repr=redacted)
@@ -24,56 +21,29 @@ class EndpointLinks:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        web_socket: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            web_socket=web_socket,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("EndpointLinks", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("webSocket")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("EndpointLinks.webSocket", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("webSocket")
+        if value is None or type(value) is str:
             self.web_socket = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.web_socket is not None:
-                data["webSocket"] = self.web_socket
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "webSocket": "web_socket",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    EndpointLinks,
+    {
+        "web_socket": Member("webSocket", TEXT),
+    },
+)

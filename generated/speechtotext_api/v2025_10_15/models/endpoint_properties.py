@@ -1,22 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    boolean,
-    members,
-    redacted,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    BOOLEAN,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EndpointProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class EndpointProperties(JsonObject):
     """Settings and details of an endpoint."""
 
     logging_enabled: bool | None = field(default=None)
@@ -26,67 +24,35 @@ class EndpointProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        logging_enabled: bool | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            logging_enabled=logging_enabled,
+            error=error,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("EndpointProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("loggingEnabled")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("EndpointProperties.loggingEnabled", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("loggingEnabled")
+        if value is None or type(value) is bool:
             self.logging_enabled = value
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("EndpointProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("error") is None:
+            self.error = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.logging_enabled is not None:
-                data["loggingEnabled"] = self.logging_enabled
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "loggingEnabled": "logging_enabled",
-    "error": "error",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402
+
+describe(
+    EndpointProperties,
+    {
+        "logging_enabled": Member("loggingEnabled", BOOLEAN),
+        "error": Member("error", ObjectOf(EntityError)),
+    },
+)

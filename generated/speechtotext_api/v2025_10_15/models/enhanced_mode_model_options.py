@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    Choice,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EnhancedModeModelOptions:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class EnhancedModeModelOptions(JsonObject):
     """Options of the model that enhanced mode transcribes with."""
 
     timestamps: EnhancedModeTimestampGranularity | None = field(default=None)
@@ -26,68 +23,36 @@ class EnhancedModeModelOptions:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        timestamps: EnhancedModeTimestampGranularity | str | None = None,
+        transcribe_style: EnhancedModeTranscriptionStyle | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            timestamps=timestamps,
+            transcribe_style=transcribe_style,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("EnhancedModeModelOptions", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("timestamps")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("EnhancedModeModelOptions.timestamps", value)
-                value = ENHANCED_MODE_TIMESTAMP_GRANULARITY_VALUES.get(value) or EnhancedModeTimestampGranularity(value)
-            self.timestamps = value
-            value = get("transcribeStyle")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("EnhancedModeModelOptions.transcribeStyle", value)
-                value = ENHANCED_MODE_TRANSCRIPTION_STYLE_VALUES.get(value) or EnhancedModeTranscriptionStyle(value)
-            self.transcribe_style = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("timestamps")
+        if type(value) is str:
+            self.timestamps = ENHANCED_MODE_TIMESTAMP_GRANULARITY_VALUES.get(value) or EnhancedModeTimestampGranularity(
+                value
+            )
+        elif value is None:
+            self.timestamps = None
+        value = get("transcribeStyle")
+        if type(value) is str:
+            self.transcribe_style = ENHANCED_MODE_TRANSCRIPTION_STYLE_VALUES.get(
+                value
+            ) or EnhancedModeTranscriptionStyle(value)
+        elif value is None:
+            self.transcribe_style = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.timestamps is not None:
-                data["timestamps"] = str(self.timestamps)
-            if self.transcribe_style is not None:
-                data["transcribeStyle"] = str(self.transcribe_style)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "timestamps": "timestamps",
-    "transcribeStyle": "transcribe_style",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .enhanced_mode_timestamp_granularity import (  # noqa: E402
@@ -95,3 +60,11 @@ from .enhanced_mode_timestamp_granularity import (  # noqa: E402
     EnhancedModeTimestampGranularity,
 )
 from .enhanced_mode_transcription_style import ENHANCED_MODE_TRANSCRIPTION_STYLE_VALUES, EnhancedModeTranscriptionStyle  # noqa: E402
+
+describe(
+    EnhancedModeModelOptions,
+    {
+        "timestamps": Member("timestamps", Choice(EnhancedModeTimestampGranularity)),
+        "transcribe_style": Member("transcribeStyle", Choice(EnhancedModeTranscriptionStyle)),
+    },
+)

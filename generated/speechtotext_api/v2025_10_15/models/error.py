@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
+    Choice,
+    ListOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Error:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Error(JsonObject):
     """Body of a failed request. The cause is usually told most precisely by the innermost inner error."""
 
     message: str | None = field(default=None, repr=redacted)
@@ -33,98 +32,55 @@ class Error:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        message: str | None = None,
+        target: str | None = None,
+        inner_error: InnerError | Mapping[str, object] | None = None,
+        code: ErrorCode | str | None = None,
+        details: Sequence[Error | Mapping[str, object]] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            message=message,
+            target=target,
+            inner_error=inner_error,
+            code=code,
+            details=details,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Error", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("message")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Error.message", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("message")
+        if value is None or type(value) is str:
             self.message = value
-            value = get("target")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Error.target", value)
+        value = get("target")
+        if value is None or type(value) is str:
             self.target = value
-            value = get("innerError")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Error.innerError", value)
-                value = InnerError.from_dict(value)
-            self.inner_error = value
-            value = get("code")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Error.code", value)
-                value = ERROR_CODE_VALUES.get(value) or ErrorCode(value)
-            self.code = value
-            value = get("details")
-            if value is not None:
-                known += 1
-                value = [
-                    Error.from_dict(item if type(item) is dict else members("Error.details", item))
-                    for item in items("Error.details", value)
-                ]
-            self.details = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("innerError") is None:
+            self.inner_error = None
+        value = get("code")
+        if type(value) is str:
+            self.code = ERROR_CODE_VALUES.get(value) or ErrorCode(value)
+        elif value is None:
+            self.code = None
+        if get("details") is None:
+            self.details = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.message is not None:
-                data["message"] = self.message
-            if self.target is not None:
-                data["target"] = self.target
-            if self.inner_error is not None:
-                data["innerError"] = self.inner_error.to_dict()
-            if self.code is not None:
-                data["code"] = str(self.code)
-            if self.details is not None:
-                data["details"] = [item.to_dict() for item in self.details]
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "message": "message",
-    "target": "target",
-    "innerError": "inner_error",
-    "code": "code",
-    "details": "details",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .error_code import ERROR_CODE_VALUES, ErrorCode  # noqa: E402
 from .inner_error import InnerError  # noqa: E402
+
+describe(
+    Error,
+    {
+        "message": Member("message", TEXT),
+        "target": Member("target", TEXT),
+        "inner_error": Member("innerError", ObjectOf(InnerError)),
+        "code": Member("code", Choice(ErrorCode)),
+        "details": Member("details", ListOf(ObjectOf(Error))),
+    },
+)

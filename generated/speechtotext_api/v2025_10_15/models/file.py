@@ -2,25 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class File:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class File(JsonObject):
     """A file that belongs to an entity, such as a transcription result, a report or logged audio. Told by the service."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -43,106 +41,61 @@ class File:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        self_: str | None = None,
+        name: str | None = None,
+        kind: FileKind | str | None = None,
+        links: FileLinks | Mapping[str, object] | None = None,
+        properties: FileProperties | Mapping[str, object] | None = None,
+        created_date_time: datetime | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            self_=self_,
+            name=name,
+            kind=kind,
+            links=links,
+            properties=properties,
+            created_date_time=created_date_time,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("File", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("File.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("name")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("File.name", value)
+        value = get("name")
+        if value is None or type(value) is str:
             self.name = value
-            value = get("kind")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("File.kind", value)
-                value = FILE_KIND_VALUES.get(value) or FileKind(value)
-            self.kind = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("File.links", value)
-                value = FileLinks.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("File.properties", value)
-                value = FileProperties.from_dict(value)
-            self.properties = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("File.createdDateTime", value)
-            self.created_date_time = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        value = get("kind")
+        if type(value) is str:
+            self.kind = FILE_KIND_VALUES.get(value) or FileKind(value)
+        elif value is None:
+            self.kind = None
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
+        if get("createdDateTime") is None:
+            self.created_date_time = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.self_ is not None:
-                data["self"] = self.self_
-            if self.name is not None:
-                data["name"] = self.name
-            if self.kind is not None:
-                data["kind"] = str(self.kind)
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "self": "self_",
-    "name": "name",
-    "kind": "kind",
-    "links": "links",
-    "properties": "properties",
-    "createdDateTime": "created_date_time",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .file_kind import FILE_KIND_VALUES, FileKind  # noqa: E402
 from .file_links import FileLinks  # noqa: E402
 from .file_properties import FileProperties  # noqa: E402
+
+describe(
+    File,
+    {
+        "self_": Member("self", TEXT),
+        "name": Member("name", TEXT),
+        "kind": Member("kind", Choice(FileKind)),
+        "links": Member("links", ObjectOf(FileLinks)),
+        "properties": Member("properties", ObjectOf(FileProperties)),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+    },
+)

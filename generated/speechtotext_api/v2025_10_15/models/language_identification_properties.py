@@ -1,24 +1,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    items,
-    members,
-    mismatch,
-    redacted,
-    text,
-    unknown,
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
+    Choice,
+    ListOf,
+    MapOf,
 )
+from ...object_kinds import ReferenceTo
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class LanguageIdentificationProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class LanguageIdentificationProperties(JsonObject):
     """How to find out which language is spoken, and with which model to transcribe it."""
 
     candidate_locales: list[str] = field(repr=redacted)
@@ -32,84 +33,41 @@ class LanguageIdentificationProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        candidate_locales: list[str] | tuple[str, ...],
+        speech_model_mapping: Mapping[str, EntityReference | HasSelf | UUID | str] | None = None,
+        mode: LanguageIdentificationMode | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            candidate_locales=candidate_locales,
+            speech_model_mapping=speech_model_mapping,
+            mode=mode,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("LanguageIdentificationProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 1
-            value = get("candidateLocales")
-            if value is None:
-                raise mismatch("LanguageIdentificationProperties.candidateLocales", "a value", value)
-            value = [
-                text("LanguageIdentificationProperties.candidateLocales", item)
-                for item in items("LanguageIdentificationProperties.candidateLocales", value)
-            ]
-            self.candidate_locales = value
-            value = get("speechModelMapping")
-            if value is not None:
-                known += 1
-                value = {
-                    name: EntityReference.from_dict(
-                        item
-                        if type(item) is dict
-                        else members("LanguageIdentificationProperties.speechModelMapping", item)
-                    )
-                    for name, item in members("LanguageIdentificationProperties.speechModelMapping", value).items()
-                }
-            self.speech_model_mapping = value
-            value = get("mode")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("LanguageIdentificationProperties.mode", value)
-                value = LANGUAGE_IDENTIFICATION_MODE_VALUES.get(value) or LanguageIdentificationMode(value)
-            self.mode = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("speechModelMapping") is None:
+            self.speech_model_mapping = None
+        value = get("mode")
+        if type(value) is str:
+            self.mode = LANGUAGE_IDENTIFICATION_MODE_VALUES.get(value) or LanguageIdentificationMode(value)
+        elif value is None:
+            self.mode = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            data["candidateLocales"] = list(self.candidate_locales)
-            if self.speech_model_mapping is not None:
-                data["speechModelMapping"] = {name: item.to_dict() for name, item in self.speech_model_mapping.items()}
-            if self.mode is not None:
-                data["mode"] = str(self.mode)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "candidateLocales": "candidate_locales",
-    "speechModelMapping": "speech_model_mapping",
-    "mode": "mode",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_reference import EntityReference  # noqa: E402
 from .language_identification_mode import LANGUAGE_IDENTIFICATION_MODE_VALUES, LanguageIdentificationMode  # noqa: E402
+
+describe(
+    LanguageIdentificationProperties,
+    {
+        "candidate_locales": Member("candidateLocales", ListOf(TEXT), required=True),
+        "speech_model_mapping": Member("speechModelMapping", MapOf(ReferenceTo(EntityReference, "models"))),
+        "mode": Member("mode", Choice(LanguageIdentificationMode)),
+    },
+)

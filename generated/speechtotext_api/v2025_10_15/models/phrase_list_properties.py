@@ -1,24 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    items,
-    members,
-    number,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    NUMBER,
+    TEXT,
+    ListOf,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class PhraseListProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class PhraseListProperties(JsonObject):
     """Phrases that recognition should favour. Without these settings none is favoured."""
 
     phrases: list[str] | None = field(default=None, repr=redacted)
@@ -28,66 +25,34 @@ class PhraseListProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        phrases: list[str] | tuple[str, ...] | None = None,
+        biasing_weight: float | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            phrases=phrases,
+            biasing_weight=biasing_weight,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("PhraseListProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("phrases")
-            if value is not None:
-                known += 1
-                value = [
-                    text("PhraseListProperties.phrases", item) for item in items("PhraseListProperties.phrases", value)
-                ]
-            self.phrases = value
-            value = get("biasingWeight")
-            if value is not None:
-                known += 1
-                if type(value) is not float:
-                    value = number("PhraseListProperties.biasingWeight", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("phrases") is None:
+            self.phrases = None
+        value = get("biasingWeight")
+        if value is None or type(value) is float or type(value) is int:
             self.biasing_weight = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.phrases is not None:
-                data["phrases"] = list(self.phrases)
-            if self.biasing_weight is not None:
-                data["biasingWeight"] = self.biasing_weight
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "phrases": "phrases",
-    "biasingWeight": "biasing_weight",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    PhraseListProperties,
+    {
+        "phrases": Member("phrases", ListOf(TEXT)),
+        "biasing_weight": Member("biasingWeight", NUMBER),
+    },
+)

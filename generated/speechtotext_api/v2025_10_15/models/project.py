@@ -2,25 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    MapOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Project:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Project(JsonObject):
     """A folder for datasets, models, endpoints, evaluations and transcriptions that belong together."""
 
     self_: str | None = field(default=None, repr=redacted)
@@ -47,116 +45,69 @@ class Project:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        self_: str | None = None,
+        display_name: str,
+        description: str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        locale: str,
+        created_date_time: datetime | str | None = None,
+        links: ProjectLinks | Mapping[str, object] | None = None,
+        foundry_project_name: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            created_date_time=created_date_time,
+            links=links,
+            foundry_project_name=foundry_project_name,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Project", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 2
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Project.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("Project.displayName", value)
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Project.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("customProperties")
-            if value is not None:
-                known += 1
-                value = {
-                    name: text("Project.customProperties", item)
-                    for name, item in members("Project.customProperties", value).items()
-                }
-            self.custom_properties = value
-            value = get("locale")
-            if type(value) is not str:
-                value = text("Project.locale", value)
+        if get("customProperties") is None:
+            self.custom_properties = None
+        value = get("locale")
+        if type(value) is str:
             self.locale = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Project.createdDateTime", value)
-            self.created_date_time = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Project.links", value)
-                value = ProjectLinks.from_dict(value)
-            self.links = value
-            value = get("foundryProjectName")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Project.foundryProjectName", value)
+        if get("createdDateTime") is None:
+            self.created_date_time = None
+        if get("links") is None:
+            self.links = None
+        value = get("foundryProjectName")
+        if value is None or type(value) is str:
             self.foundry_project_name = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.self_ is not None:
-                data["self"] = self.self_
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            if self.custom_properties is not None:
-                data["customProperties"] = dict(self.custom_properties)
-            data["locale"] = self.locale
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.foundry_project_name is not None:
-                data["foundryProjectName"] = self.foundry_project_name
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "self": "self_",
-    "displayName": "display_name",
-    "description": "description",
-    "customProperties": "custom_properties",
-    "locale": "locale",
-    "createdDateTime": "created_date_time",
-    "links": "links",
-    "foundryProjectName": "foundry_project_name",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .project_links import ProjectLinks  # noqa: E402
+
+describe(
+    Project,
+    {
+        "self_": Member("self", TEXT),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+        "locale": Member("locale", TEXT, required=True),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+        "links": Member("links", ObjectOf(ProjectLinks)),
+        "foundry_project_name": Member("foundryProjectName", TEXT),
+    },
+)

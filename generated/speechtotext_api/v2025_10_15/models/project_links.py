@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ProjectLinks:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class ProjectLinks(JsonObject):
     """URLs that list the content of a project by kind. Told by the service."""
 
     evaluations: str | None = field(default=None, repr=redacted)
@@ -32,92 +29,53 @@ class ProjectLinks:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        evaluations: str | None = None,
+        datasets: str | None = None,
+        models: str | None = None,
+        endpoints: str | None = None,
+        transcriptions: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            evaluations=evaluations,
+            datasets=datasets,
+            models=models,
+            endpoints=endpoints,
+            transcriptions=transcriptions,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("ProjectLinks", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("evaluations")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ProjectLinks.evaluations", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("evaluations")
+        if value is None or type(value) is str:
             self.evaluations = value
-            value = get("datasets")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ProjectLinks.datasets", value)
+        value = get("datasets")
+        if value is None or type(value) is str:
             self.datasets = value
-            value = get("models")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ProjectLinks.models", value)
+        value = get("models")
+        if value is None or type(value) is str:
             self.models = value
-            value = get("endpoints")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ProjectLinks.endpoints", value)
+        value = get("endpoints")
+        if value is None or type(value) is str:
             self.endpoints = value
-            value = get("transcriptions")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ProjectLinks.transcriptions", value)
+        value = get("transcriptions")
+        if value is None or type(value) is str:
             self.transcriptions = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.evaluations is not None:
-                data["evaluations"] = self.evaluations
-            if self.datasets is not None:
-                data["datasets"] = self.datasets
-            if self.models is not None:
-                data["models"] = self.models
-            if self.endpoints is not None:
-                data["endpoints"] = self.endpoints
-            if self.transcriptions is not None:
-                data["transcriptions"] = self.transcriptions
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "evaluations": "evaluations",
-    "datasets": "datasets",
-    "models": "models",
-    "endpoints": "endpoints",
-    "transcriptions": "transcriptions",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    ProjectLinks,
+    {
+        "evaluations": Member("evaluations", TEXT),
+        "datasets": Member("datasets", TEXT),
+        "models": Member("models", TEXT),
+        "endpoints": Member("endpoints", TEXT),
+        "transcriptions": Member("transcriptions", TEXT),
+    },
+)

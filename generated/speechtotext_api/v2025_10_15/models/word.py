@@ -1,23 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from datetime import timedelta
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    integer,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    MILLISECONDS,
+    TEXT,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Word:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Word(JsonObject):
     """A recognised word in display form, with its time."""
 
     text: str = field(repr=redacted)
@@ -29,65 +27,41 @@ class Word:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        text: str,
+        offset_milliseconds: int | timedelta,
+        duration_milliseconds: int | timedelta,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            text=text,
+            offset_milliseconds=offset_milliseconds,
+            duration_milliseconds=duration_milliseconds,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Word", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 3
-            value = get("text")
-            if type(value) is not str:
-                value = text("Word.text", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("text")
+        if type(value) is str:
             self.text = value
-            value = get("offsetMilliseconds")
-            if type(value) is not int:
-                value = integer("Word.offsetMilliseconds", value)
+        value = get("offsetMilliseconds")
+        if type(value) is int:
             self.offset_milliseconds = value
-            value = get("durationMilliseconds")
-            if type(value) is not int:
-                value = integer("Word.durationMilliseconds", value)
+        value = get("durationMilliseconds")
+        if type(value) is int:
             self.duration_milliseconds = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            data["text"] = self.text
-            data["offsetMilliseconds"] = self.offset_milliseconds
-            data["durationMilliseconds"] = self.duration_milliseconds
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "text": "text",
-    "offsetMilliseconds": "offset_milliseconds",
-    "durationMilliseconds": "duration_milliseconds",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    Word,
+    {
+        "text": Member("text", TEXT, required=True),
+        "offset_milliseconds": Member("offsetMilliseconds", MILLISECONDS, required=True),
+        "duration_milliseconds": Member("durationMilliseconds", MILLISECONDS, required=True),
+    },
+)

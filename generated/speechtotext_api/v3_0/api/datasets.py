@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,9 +17,20 @@ from ...calls import (
     Request,
     Transport,
     as_file,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, members, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    Choice,
+    ListOf,
+    MapOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[dict[str, list[models.DatasetKind]]]] = Operation(
@@ -25,13 +38,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[dict[str, list[models.DatasetKind]]]] =
     "GET",
     "/datasets/locales",
     {
-        200: lambda body: {
-            name: [
-                models.DatasetKind(text("Datasets_ListSupportedLocales", item))
-                for item in items("Datasets_ListSupportedLocales", item)
-            ]
-            for name, item in members("Datasets_ListSupportedLocales", body).items()
-        },
+        200: lambda body: MapOf(ListOf(Choice(models.DatasetKind))).decode("Datasets_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
@@ -39,7 +46,7 @@ _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
     "GET",
     "/datasets",
     {
-        200: models.PaginatedDatasets.from_dict,
+        200: lambda body: read(models.PaginatedDatasets, body),
     },
 )
 _CREATE: Final[Operation[models.Dataset]] = Operation(
@@ -47,7 +54,7 @@ _CREATE: Final[Operation[models.Dataset]] = Operation(
     "POST",
     "/datasets",
     {
-        201: models.Dataset.from_dict,
+        201: lambda body: read(models.Dataset, body),
     },
 )
 _GET: Final[Operation[models.Dataset]] = Operation(
@@ -55,7 +62,7 @@ _GET: Final[Operation[models.Dataset]] = Operation(
     "GET",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -71,7 +78,7 @@ _UPDATE: Final[Operation[models.Dataset]] = Operation(
     "PATCH",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _UPLOAD_FORM: Final[Operation[models.Dataset]] = Operation(
@@ -79,7 +86,7 @@ _UPLOAD_FORM: Final[Operation[models.Dataset]] = Operation(
     "POST",
     "/datasets/upload",
     {
-        201: models.Dataset.from_dict,
+        201: lambda body: read(models.Dataset, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -87,7 +94,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/datasets/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -95,7 +102,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/datasets/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 
@@ -112,9 +119,9 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
     """The request of `Datasets.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST,
         "/datasets",
@@ -122,41 +129,49 @@ def list_request(*, skip: int | None = None, top: int | None = None) -> Request[
     )
 
 
-def create_request(body: models.Dataset) -> Request[models.Dataset]:
+def create_request(body: models.Dataset | Mapping[str, object]) -> Request[models.Dataset]:
     """The request of `Datasets.create`."""
+    json = ObjectOf(models.Dataset).encode("body", body)
     return Request(
         _CREATE,
         "/datasets",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.Dataset]:
     """The request of `Datasets.get`."""
+    of_id = given_entity("id", id, "/datasets/")
     return Request(
         _GET,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[None]:
     """The request of `Datasets.delete`."""
+    of_id = given_entity("id", id, "/datasets/")
     return Request(
         _DELETE,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate | Mapping[str, object]
 ) -> Request[models.Dataset]:
     """The request of `Datasets.update`."""
+    of_id = given_entity("id", id, "/datasets/")
+    json = ObjectOf(models.DatasetUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/datasets/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/datasets/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
@@ -175,17 +190,17 @@ def upload_form_request(
     form: Form = {}
     if data is not None:
         form["data"] = as_file(data)
-    form["displayName"] = display_name
-    form["locale"] = locale
-    form["kind"] = kind
+    form["displayName"] = TEXT.to_text("display_name", display_name)
+    form["locale"] = TEXT.to_text("locale", locale)
+    form["kind"] = TEXT.to_text("kind", kind)
     if project is not None:
-        form["project"] = project
+        form["project"] = TEXT.to_text("project", project)
     if description is not None:
-        form["description"] = description
+        form["description"] = TEXT.to_text("description", description)
     if custom_properties is not None:
-        form["customProperties"] = custom_properties
+        form["customProperties"] = TEXT.to_text("custom_properties", custom_properties)
     if email is not None:
-        form["email"] = email
+        form["email"] = TEXT.to_text("email", email)
     return Request(
         _UPLOAD_FORM,
         "/datasets/upload",
@@ -196,22 +211,24 @@ def upload_form_request(
 def list_files_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Datasets.list_files`."""
+    of_id = given_entity("id", id, "/datasets/", "/files")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_FILES,
-        f"/datasets/{path_id(id)}/files",
+        f"/datasets/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -219,16 +236,22 @@ def get_file_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Datasets.get_file`."""
+    of_id = given_entity("id", id, "/datasets/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/datasets/{}/files/", "", (of_id,))
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_FILE,
-        f"/datasets/{path_id(id)}/files/{path_id(file_id)}",
+        f"/datasets/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
@@ -266,7 +289,7 @@ class Datasets:
             limit,
         )
 
-    def create(self, body: models.Dataset) -> models.Dataset:
+    def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -303,7 +326,9 @@ class Datasets:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -364,7 +389,7 @@ class Datasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -394,7 +419,7 @@ class Datasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
@@ -445,7 +470,7 @@ class AsyncDatasets:
             limit,
         )
 
-    async def create(self, body: models.Dataset) -> models.Dataset:
+    async def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -482,7 +507,9 @@ class AsyncDatasets:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -543,7 +570,7 @@ class AsyncDatasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -573,7 +600,7 @@ class AsyncDatasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,9 +14,18 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +33,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/models/locales",
     {
-        200: lambda body: [
-            text("Models_ListSupportedLocales", item) for item in items("Models_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Models_ListSupportedLocales", body),
     },
 )
 _LIST_CUSTOM_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
@@ -32,7 +41,7 @@ _LIST_CUSTOM_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
     "GET",
     "/models",
     {
-        200: models.PaginatedModels.from_dict,
+        200: lambda body: read(models.PaginatedModels, body),
     },
 )
 _CREATE: Final[Operation[models.Model]] = Operation(
@@ -40,7 +49,7 @@ _CREATE: Final[Operation[models.Model]] = Operation(
     "POST",
     "/models",
     {
-        201: models.Model.from_dict,
+        201: lambda body: read(models.Model, body),
     },
 )
 _LIST_BASE_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
@@ -48,7 +57,7 @@ _LIST_BASE_MODELS: Final[Operation[models.PaginatedModels]] = Operation(
     "GET",
     "/models/base",
     {
-        200: models.PaginatedModels.from_dict,
+        200: lambda body: read(models.PaginatedModels, body),
     },
 )
 _GET_CUSTOM_MODEL: Final[Operation[models.Model]] = Operation(
@@ -56,7 +65,7 @@ _GET_CUSTOM_MODEL: Final[Operation[models.Model]] = Operation(
     "GET",
     "/models/{id}",
     {
-        200: models.Model.from_dict,
+        200: lambda body: read(models.Model, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -72,7 +81,7 @@ _UPDATE: Final[Operation[models.Model]] = Operation(
     "PATCH",
     "/models/{id}",
     {
-        200: models.Model.from_dict,
+        200: lambda body: read(models.Model, body),
     },
 )
 _GET_BASE_MODEL: Final[Operation[models.Model]] = Operation(
@@ -80,7 +89,7 @@ _GET_BASE_MODEL: Final[Operation[models.Model]] = Operation(
     "GET",
     "/models/base/{id}",
     {
-        200: models.Model.from_dict,
+        200: lambda body: read(models.Model, body),
     },
 )
 _COPY_TO_SUBSCRIPTION: Final[Operation[models.Model]] = Operation(
@@ -88,7 +97,7 @@ _COPY_TO_SUBSCRIPTION: Final[Operation[models.Model]] = Operation(
     "POST",
     "/models/{id}/copyto",
     {
-        201: models.Model.from_dict,
+        201: lambda body: read(models.Model, body),
     },
 )
 _GET_CUSTOM_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
@@ -96,7 +105,7 @@ _GET_CUSTOM_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
     "GET",
     "/models/{id}/manifest",
     {
-        200: models.ModelManifest.from_dict,
+        200: lambda body: read(models.ModelManifest, body),
     },
 )
 _GET_BASE_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
@@ -104,7 +113,7 @@ _GET_BASE_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
     "GET",
     "/models/base/{id}/manifest",
     {
-        200: models.ModelManifest.from_dict,
+        200: lambda body: read(models.ModelManifest, body),
     },
 )
 
@@ -121,9 +130,9 @@ def list_custom_models_request(*, skip: int | None = None, top: int | None = Non
     """The request of `Models.list_custom_models`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_CUSTOM_MODELS,
         "/models",
@@ -131,12 +140,13 @@ def list_custom_models_request(*, skip: int | None = None, top: int | None = Non
     )
 
 
-def create_request(body: models.Model) -> Request[models.Model]:
+def create_request(body: models.Model | Mapping[str, object]) -> Request[models.Model]:
     """The request of `Models.create`."""
+    json = ObjectOf(models.Model).encode("body", body)
     return Request(
         _CREATE,
         "/models",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -145,9 +155,9 @@ def list_base_models_request(*, skip: int | None = None, top: int | None = None)
     """The request of `Models.list_base_models`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_BASE_MODELS,
         "/models/base",
@@ -157,77 +167,93 @@ def list_base_models_request(*, skip: int | None = None, top: int | None = None)
 
 def get_custom_model_request(id: UUID | str | models.Model | models.EntityReference) -> Request[models.Model]:
     """The request of `Models.get_custom_model`."""
+    of_id = given_entity("id", id, "/models/")
     return Request(
         _GET_CUSTOM_MODEL,
-        f"/models/{path_id(id)}",
+        f"/models/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Model | models.EntityReference) -> Request[None]:
     """The request of `Models.delete`."""
+    of_id = given_entity("id", id, "/models/")
     return Request(
         _DELETE,
-        f"/models/{path_id(id)}",
+        f"/models/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate
+    id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
 ) -> Request[models.Model]:
     """The request of `Models.update`."""
+    of_id = given_entity("id", id, "/models/")
+    json = ObjectOf(models.ModelUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/models/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/models/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def get_base_model_request(id: UUID | str | models.Model | models.EntityReference) -> Request[models.Model]:
     """The request of `Models.get_base_model`."""
+    of_id = given_entity("id", id, "/models/base/")
     return Request(
         _GET_BASE_MODEL,
-        f"/models/base/{path_id(id)}",
+        f"/models/base/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def copy_to_subscription_request(
-    id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+    id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
 ) -> Request[models.Model]:
     """The request of `Models.copy_to_subscription`."""
+    of_id = given_entity("id", id, "/models/", "/copyto")
+    json = ObjectOf(models.ModelCopy).encode("body", body)
     return Request(
         _COPY_TO_SUBSCRIPTION,
-        f"/models/{path_id(id)}/copyto",
-        json=body.to_dict(),
+        f"/models/{of_id.segment}/copyto",
+        json=json,
         content_type="application/json",
+        entities=(of_id,),
     )
 
 
 def get_custom_model_manifest_request(
-    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | timedelta | None = None
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_custom_model_manifest`."""
+    of_id = given_entity("id", id, "/models/", "/manifest")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_CUSTOM_MODEL_MANIFEST,
-        f"/models/{path_id(id)}/manifest",
+        f"/models/{of_id.segment}/manifest",
         query,
+        entities=(of_id,),
     )
 
 
 def get_base_model_manifest_request(
-    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | timedelta | None = None
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_base_model_manifest`."""
+    of_id = given_entity("id", id, "/models/base/", "/manifest")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_BASE_MODEL_MANIFEST,
-        f"/models/base/{path_id(id)}/manifest",
+        f"/models/base/{of_id.segment}/manifest",
         query,
+        entities=(of_id,),
     )
 
 
@@ -263,7 +289,7 @@ class Models:
             limit,
         )
 
-    def create(self, body: models.Model) -> models.Model:
+    def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -320,7 +346,9 @@ class Models:
         DELETE /models/{id}. Published as DeleteModel."""
         return self._transport.send(delete_request(id))
 
-    def update(self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate) -> models.Model:
+    def update(
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
+    ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
         Only what the body holds is changed: display_name, description, custom_properties or project.
@@ -342,7 +370,7 @@ class Models:
         return self._transport.send(get_base_model_request(id))
 
     def copy_to_subscription(
-        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
@@ -357,7 +385,10 @@ class Models:
         return self._transport.send(copy_to_subscription_request(id, body))
 
     def get_custom_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -374,7 +405,10 @@ class Models:
         )
 
     def get_base_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -423,7 +457,7 @@ class AsyncModels:
             limit,
         )
 
-    async def create(self, body: models.Model) -> models.Model:
+    async def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -481,7 +515,7 @@ class AsyncModels:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
     ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
@@ -504,7 +538,7 @@ class AsyncModels:
         return await self._transport.send(get_base_model_request(id))
 
     async def copy_to_subscription(
-        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy
+        self, id: UUID | str | models.Model | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
@@ -519,7 +553,10 @@ class AsyncModels:
         return await self._transport.send(copy_to_subscription_request(id, body))
 
     async def get_custom_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -536,7 +573,10 @@ class AsyncModels:
         )
 
     async def get_base_model_manifest(
-        self, id: UUID | str | models.Model | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.Model | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 

@@ -1,22 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
+    Choice,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Component:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Component(JsonObject):
     """Health of a single part of the service, as the service sees it."""
 
     message: str | None = field(default=None, repr=redacted)
@@ -30,85 +28,50 @@ class Component:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        message: str | None = None,
+        name: str | None = None,
+        status: HealthStatus | str | None = None,
+        type_: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            message=message,
+            name=name,
+            status=status,
+            type_=type_,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Component", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("message")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Component.message", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("message")
+        if value is None or type(value) is str:
             self.message = value
-            value = get("name")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Component.name", value)
+        value = get("name")
+        if value is None or type(value) is str:
             self.name = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Component.status", value)
-                value = HEALTH_STATUS_VALUES.get(value) or HealthStatus(value)
-            self.status = value
-            value = get("type")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Component.type", value)
+        value = get("status")
+        if type(value) is str:
+            self.status = HEALTH_STATUS_VALUES.get(value) or HealthStatus(value)
+        elif value is None:
+            self.status = None
+        value = get("type")
+        if value is None or type(value) is str:
             self.type_ = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.message is not None:
-                data["message"] = self.message
-            if self.name is not None:
-                data["name"] = self.name
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.type_ is not None:
-                data["type"] = self.type_
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "message": "message",
-    "name": "name",
-    "status": "status",
-    "type": "type_",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .health_status import HEALTH_STATUS_VALUES, HealthStatus  # noqa: E402
+
+describe(
+    Component,
+    {
+        "message": Member("message", TEXT),
+        "name": Member("name", TEXT),
+        "status": Member("status", Choice(HealthStatus)),
+        "type_": Member("type", TEXT),
+    },
+)

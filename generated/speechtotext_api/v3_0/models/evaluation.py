@@ -2,25 +2,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
+    MapOf,
 )
+from ...object_kinds import ObjectOf, ReferenceTo
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Evaluation:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Evaluation(JsonObject):
     """A comparison of two models: both transcribe a dataset with human transcripts, and their mistakes are counted."""
 
     model1: EntityReference
@@ -63,189 +64,108 @@ class Evaluation:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        model1: EntityReference | HasSelf | UUID | str,
+        model2: EntityReference | HasSelf | UUID | str,
+        transcription1: EntityReference | HasSelf | UUID | str | None = None,
+        transcription2: EntityReference | HasSelf | UUID | str | None = None,
+        dataset: EntityReference | HasSelf | UUID | str,
+        links: Links | Mapping[str, object] | None = None,
+        properties: EvaluationProperties | Mapping[str, object] | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        self_: str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
+        display_name: str,
+        description: str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        locale: str,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            model1=model1,
+            model2=model2,
+            transcription1=transcription1,
+            transcription2=transcription2,
+            dataset=dataset,
+            links=links,
+            properties=properties,
+            project=project,
+            self_=self_,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            locale=locale,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Evaluation", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 5
-            value = get("model1")
-            if type(value) is not dict:
-                value = members("Evaluation.model1", value)
-            value = EntityReference.from_dict(value)
-            self.model1 = value
-            value = get("model2")
-            if type(value) is not dict:
-                value = members("Evaluation.model2", value)
-            value = EntityReference.from_dict(value)
-            self.model2 = value
-            value = get("transcription1")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Evaluation.transcription1", value)
-                value = EntityReference.from_dict(value)
-            self.transcription1 = value
-            value = get("transcription2")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Evaluation.transcription2", value)
-                value = EntityReference.from_dict(value)
-            self.transcription2 = value
-            value = get("dataset")
-            if type(value) is not dict:
-                value = members("Evaluation.dataset", value)
-            value = EntityReference.from_dict(value)
-            self.dataset = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Evaluation.links", value)
-                value = Links.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Evaluation.properties", value)
-                value = EvaluationProperties.from_dict(value)
-            self.properties = value
-            value = get("project")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Evaluation.project", value)
-                value = EntityReference.from_dict(value)
-            self.project = value
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Evaluation.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("transcription1") is None:
+            self.transcription1 = None
+        if get("transcription2") is None:
+            self.transcription2 = None
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
+        if get("project") is None:
+            self.project = None
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("lastActionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Evaluation.lastActionDateTime", value)
-            self.last_action_date_time = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Evaluation.status", value)
-                value = STATUS_VALUES.get(value) or Status(value)
-            self.status = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Evaluation.createdDateTime", value)
-            self.created_date_time = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("Evaluation.displayName", value)
+        if get("lastActionDateTime") is None:
+            self.last_action_date_time = None
+        value = get("status")
+        if type(value) is str:
+            self.status = STATUS_VALUES.get(value) or Status(value)
+        elif value is None:
+            self.status = None
+        if get("createdDateTime") is None:
+            self.created_date_time = None
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Evaluation.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("customProperties")
-            if value is not None:
-                known += 1
-                value = {
-                    name: text("Evaluation.customProperties", item)
-                    for name, item in members("Evaluation.customProperties", value).items()
-                }
-            self.custom_properties = value
-            value = get("locale")
-            if type(value) is not str:
-                value = text("Evaluation.locale", value)
+        if get("customProperties") is None:
+            self.custom_properties = None
+        value = get("locale")
+        if type(value) is str:
             self.locale = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            data["model1"] = self.model1.to_dict()
-            data["model2"] = self.model2.to_dict()
-            if self.transcription1 is not None:
-                data["transcription1"] = self.transcription1.to_dict()
-            if self.transcription2 is not None:
-                data["transcription2"] = self.transcription2.to_dict()
-            data["dataset"] = self.dataset.to_dict()
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            if self.project is not None:
-                data["project"] = self.project.to_dict()
-            if self.self_ is not None:
-                data["self"] = self.self_
-            if self.last_action_date_time is not None:
-                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            if self.custom_properties is not None:
-                data["customProperties"] = dict(self.custom_properties)
-            data["locale"] = self.locale
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "model1": "model1",
-    "model2": "model2",
-    "transcription1": "transcription1",
-    "transcription2": "transcription2",
-    "dataset": "dataset",
-    "links": "links",
-    "properties": "properties",
-    "project": "project",
-    "self": "self_",
-    "lastActionDateTime": "last_action_date_time",
-    "status": "status",
-    "createdDateTime": "created_date_time",
-    "displayName": "display_name",
-    "description": "description",
-    "customProperties": "custom_properties",
-    "locale": "locale",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_reference import EntityReference  # noqa: E402
 from .evaluation_properties import EvaluationProperties  # noqa: E402
 from .links import Links  # noqa: E402
 from .status import STATUS_VALUES, Status  # noqa: E402
+
+describe(
+    Evaluation,
+    {
+        "model1": Member("model1", ReferenceTo(EntityReference, "models"), required=True),
+        "model2": Member("model2", ReferenceTo(EntityReference, "models"), required=True),
+        "transcription1": Member("transcription1", ReferenceTo(EntityReference, "transcriptions")),
+        "transcription2": Member("transcription2", ReferenceTo(EntityReference, "transcriptions")),
+        "dataset": Member("dataset", ReferenceTo(EntityReference, "datasets"), required=True),
+        "links": Member("links", ObjectOf(Links)),
+        "properties": Member("properties", ObjectOf(EvaluationProperties)),
+        "project": Member("project", ReferenceTo(EntityReference, "projects")),
+        "self_": Member("self", TEXT),
+        "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
+        "status": Member("status", Choice(Status)),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+        "locale": Member("locale", TEXT, required=True),
+    },
+)

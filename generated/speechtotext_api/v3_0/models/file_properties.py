@@ -1,23 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from datetime import timedelta
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    integer,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DURATION,
+    INTEGER,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class FileProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class FileProperties(JsonObject):
     """Size and length of a file. Told by the service."""
 
     size: int | None = field(default=None)
@@ -27,65 +25,35 @@ class FileProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        size: int | None = None,
+        duration: str | timedelta | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            size=size,
+            duration=duration,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("FileProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("size")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("FileProperties.size", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("size")
+        if value is None or type(value) is int:
             self.size = value
-            value = get("duration")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("FileProperties.duration", value)
+        value = get("duration")
+        if value is None or type(value) is str:
             self.duration = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.size is not None:
-                data["size"] = self.size
-            if self.duration is not None:
-                data["duration"] = self.duration
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "size": "size",
-    "duration": "duration",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    FileProperties,
+    {
+        "size": Member("size", INTEGER),
+        "duration": Member("duration", DURATION),
+    },
+)

@@ -1,27 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
+    ListOf,
+    MapOf,
 )
+from ...object_kinds import ObjectOf, ReferenceTo
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Model:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Model(JsonObject):
     """A model for recognising speech, either supplied by the service (base model) or adapted with your data (custom
     model)."""
 
@@ -61,178 +62,105 @@ class Model:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: ModelLinks | Mapping[str, object] | None = None,
+        properties: ModelProperties | Mapping[str, object] | None = None,
+        self_: str | None = None,
+        display_name: str,
+        description: str | None = None,
+        text: str | None = None,
+        base_model: EntityReference | HasSelf | UUID | str | None = None,
+        datasets: Sequence[EntityReference | HasSelf | UUID | str] | None = None,
+        locale: str,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            project=project,
+            links=links,
+            properties=properties,
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            text=text,
+            base_model=base_model,
+            datasets=datasets,
+            locale=locale,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            custom_properties=custom_properties,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Model", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 2
-            value = get("project")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Model.project", value)
-                value = EntityReference.from_dict(value)
-            self.project = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Model.links", value)
-                value = ModelLinks.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Model.properties", value)
-                value = ModelProperties.from_dict(value)
-            self.properties = value
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Model.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("project") is None:
+            self.project = None
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("Model.displayName", value)
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Model.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("text")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Model.text", value)
+        value = get("text")
+        if value is None or type(value) is str:
             self.text = value
-            value = get("baseModel")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Model.baseModel", value)
-                value = EntityReference.from_dict(value)
-            self.base_model = value
-            value = get("datasets")
-            if value is not None:
-                known += 1
-                value = [
-                    EntityReference.from_dict(item if type(item) is dict else members("Model.datasets", item))
-                    for item in items("Model.datasets", value)
-                ]
-            self.datasets = value
-            value = get("locale")
-            if type(value) is not str:
-                value = text("Model.locale", value)
+        if get("baseModel") is None:
+            self.base_model = None
+        if get("datasets") is None:
+            self.datasets = None
+        value = get("locale")
+        if type(value) is str:
             self.locale = value
-            value = get("lastActionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Model.lastActionDateTime", value)
-            self.last_action_date_time = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Model.status", value)
-                value = STATUS_VALUES.get(value) or Status(value)
-            self.status = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Model.createdDateTime", value)
-            self.created_date_time = value
-            value = get("customProperties")
-            if value is not None:
-                known += 1
-                value = {
-                    name: text("Model.customProperties", item)
-                    for name, item in members("Model.customProperties", value).items()
-                }
-            self.custom_properties = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("lastActionDateTime") is None:
+            self.last_action_date_time = None
+        value = get("status")
+        if type(value) is str:
+            self.status = STATUS_VALUES.get(value) or Status(value)
+        elif value is None:
+            self.status = None
+        if get("createdDateTime") is None:
+            self.created_date_time = None
+        if get("customProperties") is None:
+            self.custom_properties = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.project is not None:
-                data["project"] = self.project.to_dict()
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            if self.self_ is not None:
-                data["self"] = self.self_
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            if self.text is not None:
-                data["text"] = self.text
-            if self.base_model is not None:
-                data["baseModel"] = self.base_model.to_dict()
-            if self.datasets is not None:
-                data["datasets"] = [item.to_dict() for item in self.datasets]
-            data["locale"] = self.locale
-            if self.last_action_date_time is not None:
-                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            if self.custom_properties is not None:
-                data["customProperties"] = dict(self.custom_properties)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "project": "project",
-    "links": "links",
-    "properties": "properties",
-    "self": "self_",
-    "displayName": "display_name",
-    "description": "description",
-    "text": "text",
-    "baseModel": "base_model",
-    "datasets": "datasets",
-    "locale": "locale",
-    "lastActionDateTime": "last_action_date_time",
-    "status": "status",
-    "createdDateTime": "created_date_time",
-    "customProperties": "custom_properties",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_reference import EntityReference  # noqa: E402
 from .model_links import ModelLinks  # noqa: E402
 from .model_properties import ModelProperties  # noqa: E402
 from .status import STATUS_VALUES, Status  # noqa: E402
+
+describe(
+    Model,
+    {
+        "project": Member("project", ReferenceTo(EntityReference, "projects")),
+        "links": Member("links", ObjectOf(ModelLinks)),
+        "properties": Member("properties", ObjectOf(ModelProperties)),
+        "self_": Member("self", TEXT),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "text": Member("text", TEXT),
+        "base_model": Member("baseModel", ReferenceTo(EntityReference, "models/base")),
+        "datasets": Member("datasets", ListOf(ReferenceTo(EntityReference, "datasets"))),
+        "locale": Member("locale", TEXT, required=True),
+        "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
+        "status": Member("status", Choice(Status)),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+    },
+)

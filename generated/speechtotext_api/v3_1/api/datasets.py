@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import IO, Final
 from uuid import UUID
 
@@ -16,9 +17,20 @@ from ...calls import (
     Request,
     Transport,
     as_file,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, members, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    Choice,
+    ListOf,
+    MapOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[dict[str, list[models.DatasetKind]]]] = Operation(
@@ -26,13 +38,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[dict[str, list[models.DatasetKind]]]] =
     "GET",
     "/datasets/locales",
     {
-        200: lambda body: {
-            name: [
-                models.DatasetKind(text("Datasets_ListSupportedLocales", item))
-                for item in items("Datasets_ListSupportedLocales", item)
-            ]
-            for name, item in members("Datasets_ListSupportedLocales", body).items()
-        },
+        200: lambda body: MapOf(ListOf(Choice(models.DatasetKind))).decode("Datasets_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
@@ -40,7 +46,7 @@ _LIST: Final[Operation[models.PaginatedDatasets]] = Operation(
     "GET",
     "/datasets",
     {
-        200: models.PaginatedDatasets.from_dict,
+        200: lambda body: read(models.PaginatedDatasets, body),
     },
 )
 _CREATE: Final[Operation[models.Dataset]] = Operation(
@@ -48,7 +54,7 @@ _CREATE: Final[Operation[models.Dataset]] = Operation(
     "POST",
     "/datasets",
     {
-        201: models.Dataset.from_dict,
+        201: lambda body: read(models.Dataset, body),
     },
 )
 _GET: Final[Operation[models.Dataset]] = Operation(
@@ -56,7 +62,7 @@ _GET: Final[Operation[models.Dataset]] = Operation(
     "GET",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -72,7 +78,7 @@ _UPDATE: Final[Operation[models.Dataset]] = Operation(
     "PATCH",
     "/datasets/{id}",
     {
-        200: models.Dataset.from_dict,
+        200: lambda body: read(models.Dataset, body),
     },
 )
 _GET_BLOCKS: Final[Operation[models.UploadedBlocks]] = Operation(
@@ -80,7 +86,7 @@ _GET_BLOCKS: Final[Operation[models.UploadedBlocks]] = Operation(
     "GET",
     "/datasets/{id}/blocks",
     {
-        200: models.UploadedBlocks.from_dict,
+        200: lambda body: read(models.UploadedBlocks, body),
     },
 )
 _UPLOAD_BLOCK: Final[Operation[None]] = Operation(
@@ -96,7 +102,7 @@ _UPLOAD_FORM: Final[Operation[models.Dataset]] = Operation(
     "POST",
     "/datasets/upload",
     {
-        201: models.Dataset.from_dict,
+        201: lambda body: read(models.Dataset, body),
     },
 )
 _COMMIT_BLOCKS: Final[Operation[None]] = Operation(
@@ -112,7 +118,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/datasets/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -120,7 +126,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/datasets/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 
@@ -139,11 +145,11 @@ def list_request(
     """The request of `Datasets.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/datasets",
@@ -151,49 +157,59 @@ def list_request(
     )
 
 
-def create_request(body: models.Dataset) -> Request[models.Dataset]:
+def create_request(body: models.Dataset | Mapping[str, object]) -> Request[models.Dataset]:
     """The request of `Datasets.create`."""
+    json = ObjectOf(models.Dataset).encode("body", body)
     return Request(
         _CREATE,
         "/datasets",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.Dataset]:
     """The request of `Datasets.get`."""
+    of_id = given_entity("id", id, "/datasets/")
     return Request(
         _GET,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[None]:
     """The request of `Datasets.delete`."""
+    of_id = given_entity("id", id, "/datasets/")
     return Request(
         _DELETE,
-        f"/datasets/{path_id(id)}",
+        f"/datasets/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+    id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate | Mapping[str, object]
 ) -> Request[models.Dataset]:
     """The request of `Datasets.update`."""
+    of_id = given_entity("id", id, "/datasets/")
+    json = ObjectOf(models.DatasetUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/datasets/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/datasets/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def get_blocks_request(id: UUID | str | models.Dataset | models.EntityReference) -> Request[models.UploadedBlocks]:
     """The request of `Datasets.get_blocks`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks")
     return Request(
         _GET_BLOCKS,
-        f"/datasets/{path_id(id)}/blocks",
+        f"/datasets/{of_id.segment}/blocks",
+        entities=(of_id,),
     )
 
 
@@ -201,14 +217,16 @@ def upload_block_request(
     id: UUID | str | models.Dataset | models.EntityReference, body: bytes | IO[bytes], *, blockid: str
 ) -> Request[None]:
     """The request of `Datasets.upload_block`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks")
     query: Query = {}
-    query["blockid"] = blockid
+    query["blockid"] = TEXT.to_text("blockid", blockid)
     return Request(
         _UPLOAD_BLOCK,
-        f"/datasets/{path_id(id)}/blocks",
+        f"/datasets/{of_id.segment}/blocks",
         query,
         content=body,
         content_type="application/octet-stream",
+        entities=(of_id,),
     )
 
 
@@ -227,17 +245,17 @@ def upload_form_request(
     form: Form = {}
     if data is not None:
         form["data"] = as_file(data)
-    form["displayName"] = display_name
-    form["locale"] = locale
-    form["kind"] = kind
+    form["displayName"] = TEXT.to_text("display_name", display_name)
+    form["locale"] = TEXT.to_text("locale", locale)
+    form["kind"] = TEXT.to_text("kind", kind)
     if project is not None:
-        form["project"] = project
+        form["project"] = TEXT.to_text("project", project)
     if description is not None:
-        form["description"] = description
+        form["description"] = TEXT.to_text("description", description)
     if custom_properties is not None:
-        form["customProperties"] = custom_properties
+        form["customProperties"] = TEXT.to_text("custom_properties", custom_properties)
     if email is not None:
-        form["email"] = email
+        form["email"] = TEXT.to_text("email", email)
     return Request(
         _UPLOAD_FORM,
         "/datasets/upload",
@@ -246,39 +264,45 @@ def upload_form_request(
 
 
 def commit_blocks_request(
-    id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+    id: UUID | str | models.Dataset | models.EntityReference,
+    body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
 ) -> Request[None]:
     """The request of `Datasets.commit_blocks`."""
+    of_id = given_entity("id", id, "/datasets/", "/blocks:commit")
+    json = ListOf(ObjectOf(models.CommitBlocksEntry)).encode("body", body)
     return Request(
         _COMMIT_BLOCKS,
-        f"/datasets/{path_id(id)}/blocks:commit",
-        json=[item.to_dict() for item in body],
+        f"/datasets/{of_id.segment}/blocks:commit",
+        json=json,
         content_type="application/json",
+        entities=(of_id,),
     )
 
 
 def list_files_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Datasets.list_files`."""
+    of_id = given_entity("id", id, "/datasets/", "/files")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/datasets/{path_id(id)}/files",
+        f"/datasets/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -286,16 +310,22 @@ def get_file_request(
     id: UUID | str | models.Dataset | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Datasets.get_file`."""
+    of_id = given_entity("id", id, "/datasets/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/datasets/{}/files/", "", (of_id,))
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_FILE,
-        f"/datasets/{path_id(id)}/files/{path_id(file_id)}",
+        f"/datasets/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
@@ -334,7 +364,7 @@ class Datasets:
             limit,
         )
 
-    def create(self, body: models.Dataset) -> models.Dataset:
+    def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -371,7 +401,9 @@ class Datasets:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -458,7 +490,9 @@ class Datasets:
         )
 
     def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -476,7 +510,7 @@ class Datasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -509,7 +543,7 @@ class Datasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
@@ -561,7 +595,7 @@ class AsyncDatasets:
             limit,
         )
 
-    async def create(self, body: models.Dataset) -> models.Dataset:
+    async def create(self, body: models.Dataset | Mapping[str, object]) -> models.Dataset:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
@@ -598,7 +632,9 @@ class AsyncDatasets:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: models.DatasetUpdate
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: models.DatasetUpdate | Mapping[str, object],
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
@@ -685,7 +721,9 @@ class AsyncDatasets:
         )
 
     async def commit_blocks(
-        self, id: UUID | str | models.Dataset | models.EntityReference, body: Sequence[models.CommitBlocksEntry]
+        self,
+        id: UUID | str | models.Dataset | models.EntityReference,
+        body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
         """Put the sent blocks together and let the import begin.
 
@@ -703,7 +741,7 @@ class AsyncDatasets:
         self,
         id: UUID | str | models.Dataset | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -736,7 +774,7 @@ class AsyncDatasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,9 +14,18 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +33,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/models/locales",
     {
-        200: lambda body: [
-            text("Models_ListSupportedLocales", item) for item in items("Models_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Models_ListSupportedLocales", body),
     },
 )
 _LIST_CUSTOM_MODELS: Final[Operation[models.PaginatedCustomModels]] = Operation(
@@ -32,7 +41,7 @@ _LIST_CUSTOM_MODELS: Final[Operation[models.PaginatedCustomModels]] = Operation(
     "GET",
     "/models",
     {
-        200: models.PaginatedCustomModels.from_dict,
+        200: lambda body: read(models.PaginatedCustomModels, body),
     },
 )
 _CREATE: Final[Operation[models.CustomModel]] = Operation(
@@ -40,7 +49,7 @@ _CREATE: Final[Operation[models.CustomModel]] = Operation(
     "POST",
     "/models",
     {
-        201: models.CustomModel.from_dict,
+        201: lambda body: read(models.CustomModel, body),
     },
 )
 _LIST_BASE_MODELS: Final[Operation[models.PaginatedBaseModels]] = Operation(
@@ -48,7 +57,7 @@ _LIST_BASE_MODELS: Final[Operation[models.PaginatedBaseModels]] = Operation(
     "GET",
     "/models/base",
     {
-        200: models.PaginatedBaseModels.from_dict,
+        200: lambda body: read(models.PaginatedBaseModels, body),
     },
 )
 _GET_CUSTOM_MODEL: Final[Operation[models.CustomModel]] = Operation(
@@ -56,7 +65,7 @@ _GET_CUSTOM_MODEL: Final[Operation[models.CustomModel]] = Operation(
     "GET",
     "/models/{id}",
     {
-        200: models.CustomModel.from_dict,
+        200: lambda body: read(models.CustomModel, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -72,7 +81,7 @@ _UPDATE: Final[Operation[models.CustomModel]] = Operation(
     "PATCH",
     "/models/{id}",
     {
-        200: models.CustomModel.from_dict,
+        200: lambda body: read(models.CustomModel, body),
     },
 )
 _GET_BASE_MODEL: Final[Operation[models.BaseModel]] = Operation(
@@ -80,7 +89,7 @@ _GET_BASE_MODEL: Final[Operation[models.BaseModel]] = Operation(
     "GET",
     "/models/base/{id}",
     {
-        200: models.BaseModel.from_dict,
+        200: lambda body: read(models.BaseModel, body),
     },
 )
 _COPY_TO_SUBSCRIPTION: Final[Operation[models.CustomModel]] = Operation(
@@ -88,7 +97,7 @@ _COPY_TO_SUBSCRIPTION: Final[Operation[models.CustomModel]] = Operation(
     "POST",
     "/models/{id}:copyto",
     {
-        201: models.CustomModel.from_dict,
+        201: lambda body: read(models.CustomModel, body),
     },
 )
 _GET_CUSTOM_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
@@ -96,7 +105,7 @@ _GET_CUSTOM_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
     "GET",
     "/models/{id}/manifest",
     {
-        200: models.ModelManifest.from_dict,
+        200: lambda body: read(models.ModelManifest, body),
     },
 )
 _GET_BASE_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
@@ -104,7 +113,7 @@ _GET_BASE_MODEL_MANIFEST: Final[Operation[models.ModelManifest]] = Operation(
     "GET",
     "/models/base/{id}/manifest",
     {
-        200: models.ModelManifest.from_dict,
+        200: lambda body: read(models.ModelManifest, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -112,7 +121,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/models/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -120,7 +129,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/models/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 
@@ -139,11 +148,11 @@ def list_custom_models_request(
     """The request of `Models.list_custom_models`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_CUSTOM_MODELS,
         "/models",
@@ -151,12 +160,13 @@ def list_custom_models_request(
     )
 
 
-def create_request(body: models.CustomModel) -> Request[models.CustomModel]:
+def create_request(body: models.CustomModel | Mapping[str, object]) -> Request[models.CustomModel]:
     """The request of `Models.create`."""
+    json = ObjectOf(models.CustomModel).encode("body", body)
     return Request(
         _CREATE,
         "/models",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -167,11 +177,11 @@ def list_base_models_request(
     """The request of `Models.list_base_models`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_BASE_MODELS,
         "/models/base",
@@ -183,102 +193,124 @@ def get_custom_model_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
 ) -> Request[models.CustomModel]:
     """The request of `Models.get_custom_model`."""
+    of_id = given_entity("id", id, "/models/")
     return Request(
         _GET_CUSTOM_MODEL,
-        f"/models/{path_id(id)}",
+        f"/models/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.CustomModel | models.EntityReference) -> Request[None]:
     """The request of `Models.delete`."""
+    of_id = given_entity("id", id, "/models/")
     return Request(
         _DELETE,
-        f"/models/{path_id(id)}",
+        f"/models/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate | Mapping[str, object]
 ) -> Request[models.CustomModel]:
     """The request of `Models.update`."""
+    of_id = given_entity("id", id, "/models/")
+    json = ObjectOf(models.ModelUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/models/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/models/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def get_base_model_request(id: UUID | str | models.BaseModel | models.EntityReference) -> Request[models.BaseModel]:
     """The request of `Models.get_base_model`."""
+    of_id = given_entity("id", id, "/models/base/")
     return Request(
         _GET_BASE_MODEL,
-        f"/models/base/{path_id(id)}",
+        f"/models/base/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def copy_to_subscription_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+    id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy | Mapping[str, object]
 ) -> Request[models.CustomModel]:
     """The request of `Models.copy_to_subscription`."""
+    of_id = given_entity("id", id, "/models/", ":copyto")
+    json = ObjectOf(models.ModelCopy).encode("body", body)
     return Request(
         _COPY_TO_SUBSCRIPTION,
-        f"/models/{path_id(id)}:copyto",
-        json=body.to_dict(),
+        f"/models/{of_id.segment}:copyto",
+        json=json,
         content_type="application/json",
+        entities=(of_id,),
     )
 
 
 def get_custom_model_manifest_request(
-    id: UUID | str | models.CustomModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.CustomModel | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_custom_model_manifest`."""
+    of_id = given_entity("id", id, "/models/", "/manifest")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_CUSTOM_MODEL_MANIFEST,
-        f"/models/{path_id(id)}/manifest",
+        f"/models/{of_id.segment}/manifest",
         query,
+        entities=(of_id,),
     )
 
 
 def get_base_model_manifest_request(
-    id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+    id: UUID | str | models.BaseModel | models.EntityReference,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.ModelManifest]:
     """The request of `Models.get_base_model_manifest`."""
+    of_id = given_entity("id", id, "/models/base/", "/manifest")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_BASE_MODEL_MANIFEST,
-        f"/models/base/{path_id(id)}/manifest",
+        f"/models/base/{of_id.segment}/manifest",
         query,
+        entities=(of_id,),
     )
 
 
 def list_files_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Models.list_files`."""
+    of_id = given_entity("id", id, "/models/", "/files")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/models/{path_id(id)}/files",
+        f"/models/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -286,16 +318,22 @@ def get_file_request(
     id: UUID | str | models.CustomModel | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Models.get_file`."""
+    of_id = given_entity("id", id, "/models/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/models/{}/files/", "", (of_id,))
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_FILE,
-        f"/models/{path_id(id)}/files/{path_id(file_id)}",
+        f"/models/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
@@ -332,7 +370,7 @@ class Models:
             limit,
         )
 
-    def create(self, body: models.CustomModel) -> models.CustomModel:
+    def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -393,7 +431,9 @@ class Models:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -416,7 +456,9 @@ class Models:
         return self._transport.send(get_base_model_request(id))
 
     def copy_to_subscription(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopy | Mapping[str, object],
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
 
@@ -434,7 +476,7 @@ class Models:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -451,7 +493,10 @@ class Models:
         )
 
     def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.BaseModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -471,7 +516,7 @@ class Models:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -504,7 +549,7 @@ class Models:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
@@ -554,7 +599,7 @@ class AsyncModels:
             limit,
         )
 
-    async def create(self, body: models.CustomModel) -> models.CustomModel:
+    async def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
         Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
@@ -617,7 +662,9 @@ class AsyncModels:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelUpdate
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelUpdate | Mapping[str, object],
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
@@ -640,7 +687,9 @@ class AsyncModels:
         return await self._transport.send(get_base_model_request(id))
 
     async def copy_to_subscription(
-        self, id: UUID | str | models.CustomModel | models.EntityReference, body: models.ModelCopy
+        self,
+        id: UUID | str | models.CustomModel | models.EntityReference,
+        body: models.ModelCopy | Mapping[str, object],
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
 
@@ -658,7 +707,7 @@ class AsyncModels:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a custom model.
 
@@ -675,7 +724,10 @@ class AsyncModels:
         )
 
     async def get_base_model_manifest(
-        self, id: UUID | str | models.BaseModel | models.EntityReference, *, sas_validity_in_seconds: int | None = None
+        self,
+        id: UUID | str | models.BaseModel | models.EntityReference,
+        *,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.ModelManifest:
         """Return what a Speech container needs to run a base model.
 
@@ -695,7 +747,7 @@ class AsyncModels:
         self,
         id: UUID | str | models.CustomModel | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -728,7 +780,7 @@ class AsyncModels:
         id: UUID | str | models.CustomModel | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 

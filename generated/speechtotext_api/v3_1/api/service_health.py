@@ -8,6 +8,7 @@ from ...calls import (
     Request,
     Transport,
 )
+from ...json_object import read
 from .. import models
 
 _GET: Final[Operation[models.ServiceHealth]] = Operation(
@@ -15,7 +16,7 @@ _GET: Final[Operation[models.ServiceHealth]] = Operation(
     "GET",
     "/healthstatus",
     {
-        200: models.ServiceHealth.from_dict,
+        200: lambda body: read(models.ServiceHealth, body),
     },
 )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -11,8 +12,15 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    TEXT,
+)
+from ...object_kinds import ObjectOf
 from ...wire import nothing
 from .. import models
 
@@ -21,7 +29,7 @@ _LIST: Final[Operation[models.PaginatedWebHooks]] = Operation(
     "GET",
     "/webhooks",
     {
-        200: models.PaginatedWebHooks.from_dict,
+        200: lambda body: read(models.PaginatedWebHooks, body),
     },
 )
 _CREATE: Final[Operation[models.WebHook]] = Operation(
@@ -29,7 +37,7 @@ _CREATE: Final[Operation[models.WebHook]] = Operation(
     "POST",
     "/webhooks",
     {
-        201: models.WebHook.from_dict,
+        201: lambda body: read(models.WebHook, body),
     },
 )
 _GET: Final[Operation[models.WebHook]] = Operation(
@@ -37,7 +45,7 @@ _GET: Final[Operation[models.WebHook]] = Operation(
     "GET",
     "/webhooks/{id}",
     {
-        200: models.WebHook.from_dict,
+        200: lambda body: read(models.WebHook, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -53,7 +61,7 @@ _UPDATE: Final[Operation[models.WebHook]] = Operation(
     "PATCH",
     "/webhooks/{id}",
     {
-        200: models.WebHook.from_dict,
+        200: lambda body: read(models.WebHook, body),
     },
 )
 _PING: Final[Operation[None]] = Operation(
@@ -81,11 +89,11 @@ def list_request(
     """The request of `WebHooks.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/webhooks",
@@ -93,57 +101,69 @@ def list_request(
     )
 
 
-def create_request(body: models.WebHook) -> Request[models.WebHook]:
+def create_request(body: models.WebHook | Mapping[str, object]) -> Request[models.WebHook]:
     """The request of `WebHooks.create`."""
+    json = ObjectOf(models.WebHook).encode("body", body)
     return Request(
         _CREATE,
         "/webhooks",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[models.WebHook]:
     """The request of `WebHooks.get`."""
+    of_id = given_entity("id", id, "/webhooks/")
     return Request(
         _GET,
-        f"/webhooks/{path_id(id)}",
+        f"/webhooks/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
     """The request of `WebHooks.delete`."""
+    of_id = given_entity("id", id, "/webhooks/")
     return Request(
         _DELETE,
-        f"/webhooks/{path_id(id)}",
+        f"/webhooks/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+    id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate | Mapping[str, object]
 ) -> Request[models.WebHook]:
     """The request of `WebHooks.update`."""
+    of_id = given_entity("id", id, "/webhooks/")
+    json = ObjectOf(models.WebHookUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/webhooks/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/webhooks/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def ping_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
     """The request of `WebHooks.ping`."""
+    of_id = given_entity("id", id, "/webhooks/", ":ping")
     return Request(
         _PING,
-        f"/webhooks/{path_id(id)}:ping",
+        f"/webhooks/{of_id.segment}:ping",
+        entities=(of_id,),
     )
 
 
 def test_request(id: UUID | str | models.WebHook | models.EntityReference) -> Request[None]:
     """The request of `WebHooks.test`."""
+    of_id = given_entity("id", id, "/webhooks/", ":test")
     return Request(
         _TEST,
-        f"/webhooks/{path_id(id)}:test",
+        f"/webhooks/{of_id.segment}:test",
+        entities=(of_id,),
     )
 
 
@@ -174,7 +194,7 @@ class WebHooks:
             limit,
         )
 
-    def create(self, body: models.WebHook) -> models.WebHook:
+    def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
         """Register a URL to be called when chosen events happen.
 
         Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
@@ -211,7 +231,9 @@ class WebHooks:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+        self,
+        id: UUID | str | models.WebHook | models.EntityReference,
+        body: models.WebHookUpdate | Mapping[str, object],
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 
@@ -280,7 +302,7 @@ class AsyncWebHooks:
             limit,
         )
 
-    async def create(self, body: models.WebHook) -> models.WebHook:
+    async def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
         """Register a URL to be called when chosen events happen.
 
         Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
@@ -317,7 +339,9 @@ class AsyncWebHooks:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.WebHook | models.EntityReference, body: models.WebHookUpdate
+        self,
+        id: UUID | str | models.WebHook | models.EntityReference,
+        body: models.WebHookUpdate | Mapping[str, object],
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 

@@ -1,23 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from datetime import timedelta
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    integer,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DURATION,
+    INTEGER,
+    TEXT,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class DatasetProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class DatasetProperties(JsonObject):
     """What became of a dataset's data, with settings for its processing."""
 
     accepted_line_count: int | None = field(default=None)
@@ -33,94 +33,53 @@ class DatasetProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        accepted_line_count: int | None = None,
+        rejected_line_count: int | None = None,
+        duration: str | timedelta | None = None,
+        email: str | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            accepted_line_count=accepted_line_count,
+            rejected_line_count=rejected_line_count,
+            duration=duration,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("DatasetProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("acceptedLineCount")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("DatasetProperties.acceptedLineCount", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("acceptedLineCount")
+        if value is None or type(value) is int:
             self.accepted_line_count = value
-            value = get("rejectedLineCount")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("DatasetProperties.rejectedLineCount", value)
+        value = get("rejectedLineCount")
+        if value is None or type(value) is int:
             self.rejected_line_count = value
-            value = get("duration")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("DatasetProperties.duration", value)
+        value = get("duration")
+        if value is None or type(value) is str:
             self.duration = value
-            value = get("email")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("DatasetProperties.email", value)
+        value = get("email")
+        if value is None or type(value) is str:
             self.email = value
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("DatasetProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("error") is None:
+            self.error = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.accepted_line_count is not None:
-                data["acceptedLineCount"] = self.accepted_line_count
-            if self.rejected_line_count is not None:
-                data["rejectedLineCount"] = self.rejected_line_count
-            if self.duration is not None:
-                data["duration"] = self.duration
-            if self.email is not None:
-                data["email"] = self.email
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "acceptedLineCount": "accepted_line_count",
-    "rejectedLineCount": "rejected_line_count",
-    "duration": "duration",
-    "email": "email",
-    "error": "error",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402
+
+describe(
+    DatasetProperties,
+    {
+        "accepted_line_count": Member("acceptedLineCount", INTEGER),
+        "rejected_line_count": Member("rejectedLineCount", INTEGER),
+        "duration": Member("duration", DURATION),
+        "email": Member("email", TEXT),
+        "error": Member("error", ObjectOf(EntityError)),
+    },
+)

@@ -2,25 +2,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
+    MapOf,
 )
+from ...object_kinds import ObjectOf, ReferenceTo
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class Endpoint:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class Endpoint(JsonObject):
     """A deployment of a model for live recognition with the Speech SDK."""
 
     project: EntityReference | None = field(default=None)
@@ -57,167 +58,100 @@ class Endpoint:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: EndpointLinks | Mapping[str, object] | None = None,
+        properties: EndpointProperties | Mapping[str, object] | None = None,
+        self_: str | None = None,
+        display_name: str,
+        description: str | None = None,
+        text: str | None = None,
+        model: EntityReference | HasSelf | UUID | str | None = None,
+        locale: str,
+        custom_properties: Mapping[str, str] | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        created_date_time: datetime | str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            project=project,
+            links=links,
+            properties=properties,
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            text=text,
+            model=model,
+            locale=locale,
+            custom_properties=custom_properties,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            created_date_time=created_date_time,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("Endpoint", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 2
-            value = get("project")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Endpoint.project", value)
-                value = EntityReference.from_dict(value)
-            self.project = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Endpoint.links", value)
-                value = EndpointLinks.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Endpoint.properties", value)
-                value = EndpointProperties.from_dict(value)
-            self.properties = value
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Endpoint.self", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("project") is None:
+            self.project = None
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("Endpoint.displayName", value)
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Endpoint.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("text")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Endpoint.text", value)
+        value = get("text")
+        if value is None or type(value) is str:
             self.text = value
-            value = get("model")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("Endpoint.model", value)
-                value = EntityReference.from_dict(value)
-            self.model = value
-            value = get("locale")
-            if type(value) is not str:
-                value = text("Endpoint.locale", value)
+        if get("model") is None:
+            self.model = None
+        value = get("locale")
+        if type(value) is str:
             self.locale = value
-            value = get("customProperties")
-            if value is not None:
-                known += 1
-                value = {
-                    name: text("Endpoint.customProperties", item)
-                    for name, item in members("Endpoint.customProperties", value).items()
-                }
-            self.custom_properties = value
-            value = get("lastActionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Endpoint.lastActionDateTime", value)
-            self.last_action_date_time = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("Endpoint.status", value)
-                value = STATUS_VALUES.get(value) or Status(value)
-            self.status = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("Endpoint.createdDateTime", value)
-            self.created_date_time = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("customProperties") is None:
+            self.custom_properties = None
+        if get("lastActionDateTime") is None:
+            self.last_action_date_time = None
+        value = get("status")
+        if type(value) is str:
+            self.status = STATUS_VALUES.get(value) or Status(value)
+        elif value is None:
+            self.status = None
+        if get("createdDateTime") is None:
+            self.created_date_time = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.project is not None:
-                data["project"] = self.project.to_dict()
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            if self.self_ is not None:
-                data["self"] = self.self_
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            if self.text is not None:
-                data["text"] = self.text
-            if self.model is not None:
-                data["model"] = self.model.to_dict()
-            data["locale"] = self.locale
-            if self.custom_properties is not None:
-                data["customProperties"] = dict(self.custom_properties)
-            if self.last_action_date_time is not None:
-                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "project": "project",
-    "links": "links",
-    "properties": "properties",
-    "self": "self_",
-    "displayName": "display_name",
-    "description": "description",
-    "text": "text",
-    "model": "model",
-    "locale": "locale",
-    "customProperties": "custom_properties",
-    "lastActionDateTime": "last_action_date_time",
-    "status": "status",
-    "createdDateTime": "created_date_time",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .endpoint_links import EndpointLinks  # noqa: E402
 from .endpoint_properties import EndpointProperties  # noqa: E402
 from .entity_reference import EntityReference  # noqa: E402
 from .status import STATUS_VALUES, Status  # noqa: E402
+
+describe(
+    Endpoint,
+    {
+        "project": Member("project", ReferenceTo(EntityReference, "projects")),
+        "links": Member("links", ObjectOf(EndpointLinks)),
+        "properties": Member("properties", ObjectOf(EndpointProperties)),
+        "self_": Member("self", TEXT),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "text": Member("text", TEXT),
+        "model": Member("model", ReferenceTo(EntityReference, "models")),
+        "locale": Member("locale", TEXT, required=True),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+        "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
+        "status": Member("status", Choice(Status)),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+    },
+)

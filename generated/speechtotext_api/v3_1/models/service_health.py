@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
+    Choice,
+    ListOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ServiceHealth:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class ServiceHealth(JsonObject):
     """Health of the service as a whole and of its parts. Told by the service."""
 
     status: HealthStatus | None = field(default=None)
@@ -29,79 +28,44 @@ class ServiceHealth:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        status: HealthStatus | str | None = None,
+        message: str | None = None,
+        components: Sequence[Component | Mapping[str, object]] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            status=status,
+            message=message,
+            components=components,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("ServiceHealth", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ServiceHealth.status", value)
-                value = HEALTH_STATUS_VALUES.get(value) or HealthStatus(value)
-            self.status = value
-            value = get("message")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("ServiceHealth.message", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("status")
+        if type(value) is str:
+            self.status = HEALTH_STATUS_VALUES.get(value) or HealthStatus(value)
+        elif value is None:
+            self.status = None
+        value = get("message")
+        if value is None or type(value) is str:
             self.message = value
-            value = get("components")
-            if value is not None:
-                known += 1
-                value = [
-                    Component.from_dict(item if type(item) is dict else members("ServiceHealth.components", item))
-                    for item in items("ServiceHealth.components", value)
-                ]
-            self.components = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("components") is None:
+            self.components = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.message is not None:
-                data["message"] = self.message
-            if self.components is not None:
-                data["components"] = [item.to_dict() for item in self.components]
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "status": "status",
-    "message": "message",
-    "components": "components",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .component import Component  # noqa: E402
 from .health_status import HEALTH_STATUS_VALUES, HealthStatus  # noqa: E402
+
+describe(
+    ServiceHealth,
+    {
+        "status": Member("status", Choice(HealthStatus)),
+        "message": Member("message", TEXT),
+        "components": Member("components", ListOf(ObjectOf(Component))),
+    },
+)

@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    boolean,
-    members,
-    redacted,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    BOOLEAN,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookEvents:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class WebHookEvents(JsonObject):
     """Events that a web hook is called for; true switches one on."""
 
     dataset_creation: bool | None = field(default=None)
@@ -66,245 +63,155 @@ class WebHookEvents:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        dataset_creation: bool | None = None,
+        dataset_processing: bool | None = None,
+        dataset_completion: bool | None = None,
+        dataset_deletion: bool | None = None,
+        model_creation: bool | None = None,
+        model_processing: bool | None = None,
+        model_completion: bool | None = None,
+        model_deletion: bool | None = None,
+        evaluation_creation: bool | None = None,
+        evaluation_processing: bool | None = None,
+        evaluation_completion: bool | None = None,
+        evaluation_deletion: bool | None = None,
+        transcription_creation: bool | None = None,
+        transcription_processing: bool | None = None,
+        transcription_completion: bool | None = None,
+        transcription_deletion: bool | None = None,
+        endpoint_creation: bool | None = None,
+        endpoint_processing: bool | None = None,
+        endpoint_completion: bool | None = None,
+        endpoint_deletion: bool | None = None,
+        ping: bool | None = None,
+        challenge: bool | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            dataset_creation=dataset_creation,
+            dataset_processing=dataset_processing,
+            dataset_completion=dataset_completion,
+            dataset_deletion=dataset_deletion,
+            model_creation=model_creation,
+            model_processing=model_processing,
+            model_completion=model_completion,
+            model_deletion=model_deletion,
+            evaluation_creation=evaluation_creation,
+            evaluation_processing=evaluation_processing,
+            evaluation_completion=evaluation_completion,
+            evaluation_deletion=evaluation_deletion,
+            transcription_creation=transcription_creation,
+            transcription_processing=transcription_processing,
+            transcription_completion=transcription_completion,
+            transcription_deletion=transcription_deletion,
+            endpoint_creation=endpoint_creation,
+            endpoint_processing=endpoint_processing,
+            endpoint_completion=endpoint_completion,
+            endpoint_deletion=endpoint_deletion,
+            ping=ping,
+            challenge=challenge,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("WebHookEvents", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("datasetCreation")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.datasetCreation", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("datasetCreation")
+        if value is None or type(value) is bool:
             self.dataset_creation = value
-            value = get("datasetProcessing")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.datasetProcessing", value)
+        value = get("datasetProcessing")
+        if value is None or type(value) is bool:
             self.dataset_processing = value
-            value = get("datasetCompletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.datasetCompletion", value)
+        value = get("datasetCompletion")
+        if value is None or type(value) is bool:
             self.dataset_completion = value
-            value = get("datasetDeletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.datasetDeletion", value)
+        value = get("datasetDeletion")
+        if value is None or type(value) is bool:
             self.dataset_deletion = value
-            value = get("modelCreation")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.modelCreation", value)
+        value = get("modelCreation")
+        if value is None or type(value) is bool:
             self.model_creation = value
-            value = get("modelProcessing")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.modelProcessing", value)
+        value = get("modelProcessing")
+        if value is None or type(value) is bool:
             self.model_processing = value
-            value = get("modelCompletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.modelCompletion", value)
+        value = get("modelCompletion")
+        if value is None or type(value) is bool:
             self.model_completion = value
-            value = get("modelDeletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.modelDeletion", value)
+        value = get("modelDeletion")
+        if value is None or type(value) is bool:
             self.model_deletion = value
-            value = get("evaluationCreation")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.evaluationCreation", value)
+        value = get("evaluationCreation")
+        if value is None or type(value) is bool:
             self.evaluation_creation = value
-            value = get("evaluationProcessing")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.evaluationProcessing", value)
+        value = get("evaluationProcessing")
+        if value is None or type(value) is bool:
             self.evaluation_processing = value
-            value = get("evaluationCompletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.evaluationCompletion", value)
+        value = get("evaluationCompletion")
+        if value is None or type(value) is bool:
             self.evaluation_completion = value
-            value = get("evaluationDeletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.evaluationDeletion", value)
+        value = get("evaluationDeletion")
+        if value is None or type(value) is bool:
             self.evaluation_deletion = value
-            value = get("transcriptionCreation")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.transcriptionCreation", value)
+        value = get("transcriptionCreation")
+        if value is None or type(value) is bool:
             self.transcription_creation = value
-            value = get("transcriptionProcessing")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.transcriptionProcessing", value)
+        value = get("transcriptionProcessing")
+        if value is None or type(value) is bool:
             self.transcription_processing = value
-            value = get("transcriptionCompletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.transcriptionCompletion", value)
+        value = get("transcriptionCompletion")
+        if value is None or type(value) is bool:
             self.transcription_completion = value
-            value = get("transcriptionDeletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.transcriptionDeletion", value)
+        value = get("transcriptionDeletion")
+        if value is None or type(value) is bool:
             self.transcription_deletion = value
-            value = get("endpointCreation")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.endpointCreation", value)
+        value = get("endpointCreation")
+        if value is None or type(value) is bool:
             self.endpoint_creation = value
-            value = get("endpointProcessing")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.endpointProcessing", value)
+        value = get("endpointProcessing")
+        if value is None or type(value) is bool:
             self.endpoint_processing = value
-            value = get("endpointCompletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.endpointCompletion", value)
+        value = get("endpointCompletion")
+        if value is None or type(value) is bool:
             self.endpoint_completion = value
-            value = get("endpointDeletion")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.endpointDeletion", value)
+        value = get("endpointDeletion")
+        if value is None or type(value) is bool:
             self.endpoint_deletion = value
-            value = get("ping")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.ping", value)
+        value = get("ping")
+        if value is None or type(value) is bool:
             self.ping = value
-            value = get("challenge")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("WebHookEvents.challenge", value)
+        value = get("challenge")
+        if value is None or type(value) is bool:
             self.challenge = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.dataset_creation is not None:
-                data["datasetCreation"] = self.dataset_creation
-            if self.dataset_processing is not None:
-                data["datasetProcessing"] = self.dataset_processing
-            if self.dataset_completion is not None:
-                data["datasetCompletion"] = self.dataset_completion
-            if self.dataset_deletion is not None:
-                data["datasetDeletion"] = self.dataset_deletion
-            if self.model_creation is not None:
-                data["modelCreation"] = self.model_creation
-            if self.model_processing is not None:
-                data["modelProcessing"] = self.model_processing
-            if self.model_completion is not None:
-                data["modelCompletion"] = self.model_completion
-            if self.model_deletion is not None:
-                data["modelDeletion"] = self.model_deletion
-            if self.evaluation_creation is not None:
-                data["evaluationCreation"] = self.evaluation_creation
-            if self.evaluation_processing is not None:
-                data["evaluationProcessing"] = self.evaluation_processing
-            if self.evaluation_completion is not None:
-                data["evaluationCompletion"] = self.evaluation_completion
-            if self.evaluation_deletion is not None:
-                data["evaluationDeletion"] = self.evaluation_deletion
-            if self.transcription_creation is not None:
-                data["transcriptionCreation"] = self.transcription_creation
-            if self.transcription_processing is not None:
-                data["transcriptionProcessing"] = self.transcription_processing
-            if self.transcription_completion is not None:
-                data["transcriptionCompletion"] = self.transcription_completion
-            if self.transcription_deletion is not None:
-                data["transcriptionDeletion"] = self.transcription_deletion
-            if self.endpoint_creation is not None:
-                data["endpointCreation"] = self.endpoint_creation
-            if self.endpoint_processing is not None:
-                data["endpointProcessing"] = self.endpoint_processing
-            if self.endpoint_completion is not None:
-                data["endpointCompletion"] = self.endpoint_completion
-            if self.endpoint_deletion is not None:
-                data["endpointDeletion"] = self.endpoint_deletion
-            if self.ping is not None:
-                data["ping"] = self.ping
-            if self.challenge is not None:
-                data["challenge"] = self.challenge
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "datasetCreation": "dataset_creation",
-    "datasetProcessing": "dataset_processing",
-    "datasetCompletion": "dataset_completion",
-    "datasetDeletion": "dataset_deletion",
-    "modelCreation": "model_creation",
-    "modelProcessing": "model_processing",
-    "modelCompletion": "model_completion",
-    "modelDeletion": "model_deletion",
-    "evaluationCreation": "evaluation_creation",
-    "evaluationProcessing": "evaluation_processing",
-    "evaluationCompletion": "evaluation_completion",
-    "evaluationDeletion": "evaluation_deletion",
-    "transcriptionCreation": "transcription_creation",
-    "transcriptionProcessing": "transcription_processing",
-    "transcriptionCompletion": "transcription_completion",
-    "transcriptionDeletion": "transcription_deletion",
-    "endpointCreation": "endpoint_creation",
-    "endpointProcessing": "endpoint_processing",
-    "endpointCompletion": "endpoint_completion",
-    "endpointDeletion": "endpoint_deletion",
-    "ping": "ping",
-    "challenge": "challenge",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    WebHookEvents,
+    {
+        "dataset_creation": Member("datasetCreation", BOOLEAN),
+        "dataset_processing": Member("datasetProcessing", BOOLEAN),
+        "dataset_completion": Member("datasetCompletion", BOOLEAN),
+        "dataset_deletion": Member("datasetDeletion", BOOLEAN),
+        "model_creation": Member("modelCreation", BOOLEAN),
+        "model_processing": Member("modelProcessing", BOOLEAN),
+        "model_completion": Member("modelCompletion", BOOLEAN),
+        "model_deletion": Member("modelDeletion", BOOLEAN),
+        "evaluation_creation": Member("evaluationCreation", BOOLEAN),
+        "evaluation_processing": Member("evaluationProcessing", BOOLEAN),
+        "evaluation_completion": Member("evaluationCompletion", BOOLEAN),
+        "evaluation_deletion": Member("evaluationDeletion", BOOLEAN),
+        "transcription_creation": Member("transcriptionCreation", BOOLEAN),
+        "transcription_processing": Member("transcriptionProcessing", BOOLEAN),
+        "transcription_completion": Member("transcriptionCompletion", BOOLEAN),
+        "transcription_deletion": Member("transcriptionDeletion", BOOLEAN),
+        "endpoint_creation": Member("endpointCreation", BOOLEAN),
+        "endpoint_processing": Member("endpointProcessing", BOOLEAN),
+        "endpoint_completion": Member("endpointCompletion", BOOLEAN),
+        "endpoint_deletion": Member("endpointDeletion", BOOLEAN),
+        "ping": Member("ping", BOOLEAN),
+        "challenge": Member("challenge", BOOLEAN),
+    },
+)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,10 +14,19 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
     path_text,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -23,9 +34,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/endpoints/locales",
     {
-        200: lambda body: [
-            text("Endpoints_ListSupportedLocales", item) for item in items("Endpoints_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Endpoints_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
@@ -33,7 +42,7 @@ _LIST: Final[Operation[models.PaginatedEndpoints]] = Operation(
     "GET",
     "/endpoints",
     {
-        200: models.PaginatedEndpoints.from_dict,
+        200: lambda body: read(models.PaginatedEndpoints, body),
     },
 )
 _CREATE: Final[Operation[models.Endpoint]] = Operation(
@@ -41,7 +50,7 @@ _CREATE: Final[Operation[models.Endpoint]] = Operation(
     "POST",
     "/endpoints",
     {
-        201: models.Endpoint.from_dict,
+        201: lambda body: read(models.Endpoint, body),
     },
 )
 _GET: Final[Operation[models.Endpoint]] = Operation(
@@ -49,7 +58,7 @@ _GET: Final[Operation[models.Endpoint]] = Operation(
     "GET",
     "/endpoints/{id}",
     {
-        200: models.Endpoint.from_dict,
+        200: lambda body: read(models.Endpoint, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -65,7 +74,7 @@ _UPDATE: Final[Operation[models.Endpoint]] = Operation(
     "PATCH",
     "/endpoints/{id}",
     {
-        200: models.Endpoint.from_dict,
+        200: lambda body: read(models.Endpoint, body),
     },
 )
 _LIST_LOGS: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -73,7 +82,7 @@ _LIST_LOGS: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/endpoints/{id}/files/logs",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _DELETE_LOGS: Final[Operation[None]] = Operation(
@@ -89,7 +98,7 @@ _GET_LOG: Final[Operation[models.File]] = Operation(
     "GET",
     "/endpoints/{id}/files/logs/{logId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _DELETE_LOG: Final[Operation[None]] = Operation(
@@ -105,7 +114,7 @@ _LIST_BASE_MODEL_LOGS: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/endpoints/base/{locale}/files/logs",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _DELETE_BASE_MODEL_LOGS: Final[Operation[None]] = Operation(
@@ -121,7 +130,7 @@ _GET_BASE_MODEL_LOG: Final[Operation[models.File]] = Operation(
     "GET",
     "/endpoints/base/{locale}/files/logs/{logId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _DELETE_BASE_MODEL_LOG: Final[Operation[None]] = Operation(
@@ -148,11 +157,11 @@ def list_request(
     """The request of `Endpoints.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/endpoints",
@@ -160,63 +169,73 @@ def list_request(
     )
 
 
-def create_request(body: models.Endpoint) -> Request[models.Endpoint]:
+def create_request(body: models.Endpoint | Mapping[str, object]) -> Request[models.Endpoint]:
     """The request of `Endpoints.create`."""
+    json = ObjectOf(models.Endpoint).encode("body", body)
     return Request(
         _CREATE,
         "/endpoints",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[models.Endpoint]:
     """The request of `Endpoints.get`."""
+    of_id = given_entity("id", id, "/endpoints/")
     return Request(
         _GET,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Endpoint | models.EntityReference) -> Request[None]:
     """The request of `Endpoints.delete`."""
+    of_id = given_entity("id", id, "/endpoints/")
     return Request(
         _DELETE,
-        f"/endpoints/{path_id(id)}",
+        f"/endpoints/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+    id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate | Mapping[str, object]
 ) -> Request[models.Endpoint]:
     """The request of `Endpoints.update`."""
+    of_id = given_entity("id", id, "/endpoints/")
+    json = ObjectOf(models.EndpointUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/endpoints/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/endpoints/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def list_logs_request(
     id: UUID | str | models.Endpoint | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip_token: str | None = None,
     top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Endpoints.list_logs`."""
+    of_id = given_entity("id", id, "/endpoints/", "/files/logs")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip_token is not None:
-        query["skipToken"] = skip_token
+        query["skipToken"] = TEXT.to_text("skip_token", skip_token)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_LOGS,
-        f"/endpoints/{path_id(id)}/files/logs",
+        f"/endpoints/{of_id.segment}/files/logs",
         query,
+        entities=(of_id,),
     )
 
 
@@ -224,13 +243,15 @@ def delete_logs_request(
     id: UUID | str | models.Endpoint | models.EntityReference, *, end_date: str | None = None
 ) -> Request[None]:
     """The request of `Endpoints.delete_logs`."""
+    of_id = given_entity("id", id, "/endpoints/", "/files/logs")
     query: Query = {}
     if end_date is not None:
-        query["endDate"] = end_date
+        query["endDate"] = TEXT.to_text("end_date", end_date)
     return Request(
         _DELETE_LOGS,
-        f"/endpoints/{path_id(id)}/files/logs",
+        f"/endpoints/{of_id.segment}/files/logs",
         query,
+        entities=(of_id,),
     )
 
 
@@ -238,16 +259,22 @@ def get_log_request(
     id: UUID | str | models.Endpoint | models.EntityReference,
     log_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Endpoints.get_log`."""
+    of_id = given_entity("id", id, "/endpoints/", "/files/logs/{}")
+    of_log_id = given_entity("log_id", log_id, "/endpoints/{}/files/logs/", "", (of_id,))
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_LOG,
-        f"/endpoints/{path_id(id)}/files/logs/{path_id(log_id)}",
+        f"/endpoints/{of_id.segment}/files/logs/{of_log_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_log_id,
+        ),
     )
 
 
@@ -255,26 +282,36 @@ def delete_log_request(
     id: UUID | str | models.Endpoint | models.EntityReference, log_id: UUID | str | models.File | models.EntityReference
 ) -> Request[None]:
     """The request of `Endpoints.delete_log`."""
+    of_id = given_entity("id", id, "/endpoints/", "/files/logs/{}")
+    of_log_id = given_entity("log_id", log_id, "/endpoints/{}/files/logs/", "", (of_id,))
     return Request(
         _DELETE_LOG,
-        f"/endpoints/{path_id(id)}/files/logs/{path_id(log_id)}",
+        f"/endpoints/{of_id.segment}/files/logs/{of_log_id.segment}",
+        entities=(
+            of_id,
+            of_log_id,
+        ),
     )
 
 
 def list_base_model_logs_request(
-    locale: str, *, sas_validity_in_seconds: int | None = None, skip_token: str | None = None, top: int | None = None
+    locale: str,
+    *,
+    sas_validity_in_seconds: int | timedelta | None = None,
+    skip_token: str | None = None,
+    top: int | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Endpoints.list_base_model_logs`."""
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip_token is not None:
-        query["skipToken"] = skip_token
+        query["skipToken"] = TEXT.to_text("skip_token", skip_token)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     return Request(
         _LIST_BASE_MODEL_LOGS,
-        f"/endpoints/base/{path_text(locale)}/files/logs",
+        f"/endpoints/base/{path_text('locale', locale)}/files/logs",
         query,
     )
 
@@ -283,10 +320,10 @@ def delete_base_model_logs_request(locale: str, *, end_date: str | None = None) 
     """The request of `Endpoints.delete_base_model_logs`."""
     query: Query = {}
     if end_date is not None:
-        query["endDate"] = end_date
+        query["endDate"] = TEXT.to_text("end_date", end_date)
     return Request(
         _DELETE_BASE_MODEL_LOGS,
-        f"/endpoints/base/{path_text(locale)}/files/logs",
+        f"/endpoints/base/{path_text('locale', locale)}/files/logs",
         query,
     )
 
@@ -295,16 +332,18 @@ def get_base_model_log_request(
     locale: str,
     log_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Endpoints.get_base_model_log`."""
+    of_log_id = given_entity("log_id", log_id, "/files/logs/")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_BASE_MODEL_LOG,
-        f"/endpoints/base/{path_text(locale)}/files/logs/{path_id(log_id)}",
+        f"/endpoints/base/{path_text('locale', locale)}/files/logs/{of_log_id.segment}",
         query,
+        entities=(of_log_id,),
     )
 
 
@@ -312,9 +351,11 @@ def delete_base_model_log_request(
     locale: str, log_id: UUID | str | models.File | models.EntityReference
 ) -> Request[None]:
     """The request of `Endpoints.delete_base_model_log`."""
+    of_log_id = given_entity("log_id", log_id, "/files/logs/")
     return Request(
         _DELETE_BASE_MODEL_LOG,
-        f"/endpoints/base/{path_text(locale)}/files/logs/{path_id(log_id)}",
+        f"/endpoints/base/{path_text('locale', locale)}/files/logs/{of_log_id.segment}",
+        entities=(of_log_id,),
     )
 
 
@@ -351,7 +392,7 @@ class Endpoints:
             limit,
         )
 
-    def create(self, body: models.Endpoint) -> models.Endpoint:
+    def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -386,7 +427,9 @@ class Endpoints:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -404,7 +447,7 @@ class Endpoints:
         self,
         id: UUID | str | models.Endpoint | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -451,7 +494,7 @@ class Endpoints:
         id: UUID | str | models.Endpoint | models.EntityReference,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
@@ -488,7 +531,7 @@ class Endpoints:
         self,
         locale: str,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -535,7 +578,7 @@ class Endpoints:
         locale: str,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 
@@ -600,7 +643,7 @@ class AsyncEndpoints:
             limit,
         )
 
-    async def create(self, body: models.Endpoint) -> models.Endpoint:
+    async def create(self, body: models.Endpoint | Mapping[str, object]) -> models.Endpoint:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
@@ -635,7 +678,9 @@ class AsyncEndpoints:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Endpoint | models.EntityReference, body: models.EndpointUpdate
+        self,
+        id: UUID | str | models.Endpoint | models.EntityReference,
+        body: models.EndpointUpdate | Mapping[str, object],
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
@@ -653,7 +698,7 @@ class AsyncEndpoints:
         self,
         id: UUID | str | models.Endpoint | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -700,7 +745,7 @@ class AsyncEndpoints:
         id: UUID | str | models.Endpoint | models.EntityReference,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
@@ -737,7 +782,7 @@ class AsyncEndpoints:
         self,
         locale: str,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip_token: str | None = None,
         top: int | None = None,
         limit: int | None = None,
@@ -784,7 +829,7 @@ class AsyncEndpoints:
         locale: str,
         log_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 

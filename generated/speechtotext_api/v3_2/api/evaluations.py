@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,9 +14,18 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +33,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/evaluations/locales",
     {
-        200: lambda body: [
-            text("Evaluations_ListSupportedLocales", item) for item in items("Evaluations_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Evaluations_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
@@ -32,7 +41,7 @@ _LIST: Final[Operation[models.PaginatedEvaluations]] = Operation(
     "GET",
     "/evaluations",
     {
-        200: models.PaginatedEvaluations.from_dict,
+        200: lambda body: read(models.PaginatedEvaluations, body),
     },
 )
 _CREATE: Final[Operation[models.Evaluation]] = Operation(
@@ -40,7 +49,7 @@ _CREATE: Final[Operation[models.Evaluation]] = Operation(
     "POST",
     "/evaluations",
     {
-        201: models.Evaluation.from_dict,
+        201: lambda body: read(models.Evaluation, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -48,7 +57,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/evaluations/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -56,7 +65,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/evaluations/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 _GET: Final[Operation[models.Evaluation]] = Operation(
@@ -64,7 +73,7 @@ _GET: Final[Operation[models.Evaluation]] = Operation(
     "GET",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -80,7 +89,7 @@ _UPDATE: Final[Operation[models.Evaluation]] = Operation(
     "PATCH",
     "/evaluations/{id}",
     {
-        200: models.Evaluation.from_dict,
+        200: lambda body: read(models.Evaluation, body),
     },
 )
 
@@ -99,11 +108,11 @@ def list_request(
     """The request of `Evaluations.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/evaluations",
@@ -111,12 +120,13 @@ def list_request(
     )
 
 
-def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
+def create_request(body: models.Evaluation | Mapping[str, object]) -> Request[models.Evaluation]:
     """The request of `Evaluations.create`."""
+    json = ObjectOf(models.Evaluation).encode("body", body)
     return Request(
         _CREATE,
         "/evaluations",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
@@ -124,25 +134,27 @@ def create_request(body: models.Evaluation) -> Request[models.Evaluation]:
 def list_files_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Evaluations.list_files`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/evaluations/{path_id(id)}/files",
+        f"/evaluations/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -150,44 +162,57 @@ def get_file_request(
     id: UUID | str | models.Evaluation | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Evaluations.get_file`."""
+    of_id = given_entity("id", id, "/evaluations/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/evaluations/{}/files/", "", (of_id,))
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_FILE,
-        f"/evaluations/{path_id(id)}/files/{path_id(file_id)}",
+        f"/evaluations/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
 def get_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[models.Evaluation]:
     """The request of `Evaluations.get`."""
+    of_id = given_entity("id", id, "/evaluations/")
     return Request(
         _GET,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Evaluation | models.EntityReference) -> Request[None]:
     """The request of `Evaluations.delete`."""
+    of_id = given_entity("id", id, "/evaluations/")
     return Request(
         _DELETE,
-        f"/evaluations/{path_id(id)}",
+        f"/evaluations/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+    id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate | Mapping[str, object]
 ) -> Request[models.Evaluation]:
     """The request of `Evaluations.update`."""
+    of_id = given_entity("id", id, "/evaluations/")
+    json = ObjectOf(models.EvaluationUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/evaluations/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/evaluations/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
@@ -224,7 +249,7 @@ class Evaluations:
             limit,
         )
 
-    def create(self, body: models.Evaluation) -> models.Evaluation:
+    def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -240,7 +265,7 @@ class Evaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -273,7 +298,7 @@ class Evaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -313,7 +338,9 @@ class Evaluations:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
@@ -360,7 +387,7 @@ class AsyncEvaluations:
             limit,
         )
 
-    async def create(self, body: models.Evaluation) -> models.Evaluation:
+    async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
         Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
@@ -376,7 +403,7 @@ class AsyncEvaluations:
         self,
         id: UUID | str | models.Evaluation | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -409,7 +436,7 @@ class AsyncEvaluations:
         id: UUID | str | models.Evaluation | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
@@ -451,7 +478,9 @@ class AsyncEvaluations:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Evaluation | models.EntityReference, body: models.EvaluationUpdate
+        self,
+        id: UUID | str | models.Evaluation | models.EntityReference,
+        body: models.EvaluationUpdate | Mapping[str, object],
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 

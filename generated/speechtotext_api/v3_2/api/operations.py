@@ -8,8 +8,9 @@ from ...calls import (
     Operation,
     Request,
     Transport,
-    path_id,
+    given_entity,
 )
+from ...json_object import read
 from .. import models
 
 _GET_MODEL_COPY: Final[Operation[models.Operation]] = Operation(
@@ -17,16 +18,18 @@ _GET_MODEL_COPY: Final[Operation[models.Operation]] = Operation(
     "GET",
     "/operations/models/copy/{id}",
     {
-        200: models.Operation.from_dict,
+        200: lambda body: read(models.Operation, body),
     },
 )
 
 
 def get_model_copy_request(id: UUID | str | models.Operation | models.EntityReference) -> Request[models.Operation]:
     """The request of `Operations.get_model_copy`."""
+    of_id = given_entity("id", id, "/operations/models/copy/")
     return Request(
         _GET_MODEL_COPY,
-        f"/operations/models/copy/{path_id(id)}",
+        f"/operations/models/copy/{of_id.segment}",
+        entities=(of_id,),
     )
 
 

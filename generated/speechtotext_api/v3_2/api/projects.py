@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -12,9 +13,17 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,9 +31,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/projects/locales",
     {
-        200: lambda body: [
-            text("Projects_ListSupportedLocales", item) for item in items("Projects_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Projects_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedProjects]] = Operation(
@@ -32,7 +39,7 @@ _LIST: Final[Operation[models.PaginatedProjects]] = Operation(
     "GET",
     "/projects",
     {
-        200: models.PaginatedProjects.from_dict,
+        200: lambda body: read(models.PaginatedProjects, body),
     },
 )
 _CREATE: Final[Operation[models.Project]] = Operation(
@@ -40,7 +47,7 @@ _CREATE: Final[Operation[models.Project]] = Operation(
     "POST",
     "/projects",
     {
-        201: models.Project.from_dict,
+        201: lambda body: read(models.Project, body),
     },
 )
 _GET: Final[Operation[models.Project]] = Operation(
@@ -48,7 +55,7 @@ _GET: Final[Operation[models.Project]] = Operation(
     "GET",
     "/projects/{id}",
     {
-        200: models.Project.from_dict,
+        200: lambda body: read(models.Project, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -64,7 +71,7 @@ _UPDATE: Final[Operation[models.Project]] = Operation(
     "PATCH",
     "/projects/{id}",
     {
-        200: models.Project.from_dict,
+        200: lambda body: read(models.Project, body),
     },
 )
 _LIST_EVALUATIONS: Final[Operation[models.PaginatedEvaluations]] = Operation(
@@ -72,7 +79,7 @@ _LIST_EVALUATIONS: Final[Operation[models.PaginatedEvaluations]] = Operation(
     "GET",
     "/projects/{id}/evaluations",
     {
-        200: models.PaginatedEvaluations.from_dict,
+        200: lambda body: read(models.PaginatedEvaluations, body),
     },
 )
 _LIST_DATASETS: Final[Operation[models.PaginatedDatasets]] = Operation(
@@ -80,7 +87,7 @@ _LIST_DATASETS: Final[Operation[models.PaginatedDatasets]] = Operation(
     "GET",
     "/projects/{id}/datasets",
     {
-        200: models.PaginatedDatasets.from_dict,
+        200: lambda body: read(models.PaginatedDatasets, body),
     },
 )
 _LIST_ENDPOINTS: Final[Operation[models.PaginatedEndpoints]] = Operation(
@@ -88,7 +95,7 @@ _LIST_ENDPOINTS: Final[Operation[models.PaginatedEndpoints]] = Operation(
     "GET",
     "/projects/{id}/endpoints",
     {
-        200: models.PaginatedEndpoints.from_dict,
+        200: lambda body: read(models.PaginatedEndpoints, body),
     },
 )
 _LIST_MODELS: Final[Operation[models.PaginatedCustomModels]] = Operation(
@@ -96,7 +103,7 @@ _LIST_MODELS: Final[Operation[models.PaginatedCustomModels]] = Operation(
     "GET",
     "/projects/{id}/models",
     {
-        200: models.PaginatedCustomModels.from_dict,
+        200: lambda body: read(models.PaginatedCustomModels, body),
     },
 )
 _LIST_TRANSCRIPTIONS: Final[Operation[models.PaginatedTranscriptions]] = Operation(
@@ -104,7 +111,7 @@ _LIST_TRANSCRIPTIONS: Final[Operation[models.PaginatedTranscriptions]] = Operati
     "GET",
     "/projects/{id}/transcriptions",
     {
-        200: models.PaginatedTranscriptions.from_dict,
+        200: lambda body: read(models.PaginatedTranscriptions, body),
     },
 )
 
@@ -123,11 +130,11 @@ def list_request(
     """The request of `Projects.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/projects",
@@ -135,41 +142,49 @@ def list_request(
     )
 
 
-def create_request(body: models.Project) -> Request[models.Project]:
+def create_request(body: models.Project | Mapping[str, object]) -> Request[models.Project]:
     """The request of `Projects.create`."""
+    json = ObjectOf(models.Project).encode("body", body)
     return Request(
         _CREATE,
         "/projects",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Project | models.EntityReference) -> Request[models.Project]:
     """The request of `Projects.get`."""
+    of_id = given_entity("id", id, "/projects/")
     return Request(
         _GET,
-        f"/projects/{path_id(id)}",
+        f"/projects/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Project | models.EntityReference) -> Request[None]:
     """The request of `Projects.delete`."""
+    of_id = given_entity("id", id, "/projects/")
     return Request(
         _DELETE,
-        f"/projects/{path_id(id)}",
+        f"/projects/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+    id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate | Mapping[str, object]
 ) -> Request[models.Project]:
     """The request of `Projects.update`."""
+    of_id = given_entity("id", id, "/projects/")
+    json = ObjectOf(models.ProjectUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/projects/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/projects/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
@@ -181,17 +196,19 @@ def list_evaluations_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedEvaluations]:
     """The request of `Projects.list_evaluations`."""
+    of_id = given_entity("id", id, "/projects/", "/evaluations")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_EVALUATIONS,
-        f"/projects/{path_id(id)}/evaluations",
+        f"/projects/{of_id.segment}/evaluations",
         query,
+        entities=(of_id,),
     )
 
 
@@ -203,17 +220,19 @@ def list_datasets_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedDatasets]:
     """The request of `Projects.list_datasets`."""
+    of_id = given_entity("id", id, "/projects/", "/datasets")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_DATASETS,
-        f"/projects/{path_id(id)}/datasets",
+        f"/projects/{of_id.segment}/datasets",
         query,
+        entities=(of_id,),
     )
 
 
@@ -225,17 +244,19 @@ def list_endpoints_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedEndpoints]:
     """The request of `Projects.list_endpoints`."""
+    of_id = given_entity("id", id, "/projects/", "/endpoints")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_ENDPOINTS,
-        f"/projects/{path_id(id)}/endpoints",
+        f"/projects/{of_id.segment}/endpoints",
         query,
+        entities=(of_id,),
     )
 
 
@@ -247,17 +268,19 @@ def list_models_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedCustomModels]:
     """The request of `Projects.list_models`."""
+    of_id = given_entity("id", id, "/projects/", "/models")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_MODELS,
-        f"/projects/{path_id(id)}/models",
+        f"/projects/{of_id.segment}/models",
         query,
+        entities=(of_id,),
     )
 
 
@@ -269,17 +292,19 @@ def list_transcriptions_request(
     filter: str | None = None,
 ) -> Request[models.PaginatedTranscriptions]:
     """The request of `Projects.list_transcriptions`."""
+    of_id = given_entity("id", id, "/projects/", "/transcriptions")
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_TRANSCRIPTIONS,
-        f"/projects/{path_id(id)}/transcriptions",
+        f"/projects/{of_id.segment}/transcriptions",
         query,
+        entities=(of_id,),
     )
 
 
@@ -315,7 +340,7 @@ class Projects:
             limit,
         )
 
-    def create(self, body: models.Project) -> models.Project:
+    def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
         Needs display_name and locale. Entities join a project by naming its URL in their property project.
@@ -349,7 +374,9 @@ class Projects:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        body: models.ProjectUpdate | Mapping[str, object],
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
@@ -535,7 +562,7 @@ class AsyncProjects:
             limit,
         )
 
-    async def create(self, body: models.Project) -> models.Project:
+    async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
         Needs display_name and locale. Entities join a project by naming its URL in their property project.
@@ -569,7 +596,9 @@ class AsyncProjects:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Project | models.EntityReference, body: models.ProjectUpdate
+        self,
+        id: UUID | str | models.Project | models.EntityReference,
+        body: models.ProjectUpdate | Mapping[str, object],
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,9 +14,18 @@ from ...calls import (
     Query,
     Request,
     Transport,
-    path_id,
+    given_entity,
+    patch_type,
 )
-from ...wire import items, nothing, text
+from ...json_object import read
+from ...kinds import (
+    INTEGER,
+    SECONDS,
+    TEXT,
+    ListOf,
+)
+from ...object_kinds import ObjectOf
+from ...wire import nothing
 from .. import models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
@@ -22,10 +33,7 @@ _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "GET",
     "/transcriptions/locales",
     {
-        200: lambda body: [
-            text("Transcriptions_ListSupportedLocales", item)
-            for item in items("Transcriptions_ListSupportedLocales", body)
-        ],
+        200: lambda body: ListOf(TEXT).decode("Transcriptions_ListSupportedLocales", body),
     },
 )
 _LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
@@ -33,7 +41,7 @@ _LIST: Final[Operation[models.PaginatedTranscriptions]] = Operation(
     "GET",
     "/transcriptions",
     {
-        200: models.PaginatedTranscriptions.from_dict,
+        200: lambda body: read(models.PaginatedTranscriptions, body),
     },
 )
 _CREATE: Final[Operation[models.Transcription]] = Operation(
@@ -41,7 +49,7 @@ _CREATE: Final[Operation[models.Transcription]] = Operation(
     "POST",
     "/transcriptions",
     {
-        201: models.Transcription.from_dict,
+        201: lambda body: read(models.Transcription, body),
     },
 )
 _GET: Final[Operation[models.Transcription]] = Operation(
@@ -49,7 +57,7 @@ _GET: Final[Operation[models.Transcription]] = Operation(
     "GET",
     "/transcriptions/{id}",
     {
-        200: models.Transcription.from_dict,
+        200: lambda body: read(models.Transcription, body),
     },
 )
 _DELETE: Final[Operation[None]] = Operation(
@@ -65,7 +73,7 @@ _UPDATE: Final[Operation[models.Transcription]] = Operation(
     "PATCH",
     "/transcriptions/{id}",
     {
-        200: models.Transcription.from_dict,
+        200: lambda body: read(models.Transcription, body),
     },
 )
 _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
@@ -73,7 +81,7 @@ _LIST_FILES: Final[Operation[models.PaginatedFiles]] = Operation(
     "GET",
     "/transcriptions/{id}/files",
     {
-        200: models.PaginatedFiles.from_dict,
+        200: lambda body: read(models.PaginatedFiles, body),
     },
 )
 _GET_FILE: Final[Operation[models.File]] = Operation(
@@ -81,7 +89,7 @@ _GET_FILE: Final[Operation[models.File]] = Operation(
     "GET",
     "/transcriptions/{id}/files/{fileId}",
     {
-        200: models.File.from_dict,
+        200: lambda body: read(models.File, body),
     },
 )
 
@@ -100,11 +108,11 @@ def list_request(
     """The request of `Transcriptions.list`."""
     query: Query = {}
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST,
         "/transcriptions",
@@ -112,66 +120,77 @@ def list_request(
     )
 
 
-def create_request(body: models.Transcription) -> Request[models.Transcription]:
+def create_request(body: models.Transcription | Mapping[str, object]) -> Request[models.Transcription]:
     """The request of `Transcriptions.create`."""
+    json = ObjectOf(models.Transcription).encode("body", body)
     return Request(
         _CREATE,
         "/transcriptions",
-        json=body.to_dict(),
+        json=json,
         content_type="application/json",
     )
 
 
 def get_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[models.Transcription]:
     """The request of `Transcriptions.get`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     return Request(
         _GET,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def delete_request(id: UUID | str | models.Transcription | models.EntityReference) -> Request[None]:
     """The request of `Transcriptions.delete`."""
+    of_id = given_entity("id", id, "/transcriptions/")
     return Request(
         _DELETE,
-        f"/transcriptions/{path_id(id)}",
+        f"/transcriptions/{of_id.segment}",
+        entities=(of_id,),
     )
 
 
 def update_request(
-    id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+    id: UUID | str | models.Transcription | models.EntityReference,
+    body: models.TranscriptionUpdate | Mapping[str, object],
 ) -> Request[models.Transcription]:
     """The request of `Transcriptions.update`."""
+    of_id = given_entity("id", id, "/transcriptions/")
+    json = ObjectOf(models.TranscriptionUpdate).encode("body", body)
     return Request(
         _UPDATE,
-        f"/transcriptions/{path_id(id)}",
-        json=body.to_dict(),
-        content_type="application/json",
+        f"/transcriptions/{of_id.segment}",
+        json=json,
+        content_type=patch_type(json),
+        entities=(of_id,),
     )
 
 
 def list_files_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
     skip: int | None = None,
     top: int | None = None,
     filter: str | None = None,
 ) -> Request[models.PaginatedFiles]:
     """The request of `Transcriptions.list_files`."""
+    of_id = given_entity("id", id, "/transcriptions/", "/files")
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     if skip is not None:
-        query["skip"] = str(skip)
+        query["skip"] = INTEGER.to_text("skip", skip)
     if top is not None:
-        query["top"] = str(top)
+        query["top"] = INTEGER.to_text("top", top)
     if filter is not None:
-        query["filter"] = filter
+        query["filter"] = TEXT.to_text("filter", filter)
     return Request(
         _LIST_FILES,
-        f"/transcriptions/{path_id(id)}/files",
+        f"/transcriptions/{of_id.segment}/files",
         query,
+        entities=(of_id,),
     )
 
 
@@ -179,16 +198,22 @@ def get_file_request(
     id: UUID | str | models.Transcription | models.EntityReference,
     file_id: UUID | str | models.File | models.EntityReference,
     *,
-    sas_validity_in_seconds: int | None = None,
+    sas_validity_in_seconds: int | timedelta | None = None,
 ) -> Request[models.File]:
     """The request of `Transcriptions.get_file`."""
+    of_id = given_entity("id", id, "/transcriptions/", "/files/{}")
+    of_file_id = given_entity("file_id", file_id, "/transcriptions/{}/files/", "", (of_id,))
     query: Query = {}
     if sas_validity_in_seconds is not None:
-        query["sasValidityInSeconds"] = str(sas_validity_in_seconds)
+        query["sasValidityInSeconds"] = SECONDS.to_text("sas_validity_in_seconds", sas_validity_in_seconds)
     return Request(
         _GET_FILE,
-        f"/transcriptions/{path_id(id)}/files/{path_id(file_id)}",
+        f"/transcriptions/{of_id.segment}/files/{of_file_id.segment}",
         query,
+        entities=(
+            of_id,
+            of_file_id,
+        ),
     )
 
 
@@ -227,7 +252,7 @@ class Transcriptions:
             limit,
         )
 
-    def create(self, body: models.Transcription) -> models.Transcription:
+    def create(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
@@ -270,7 +295,9 @@ class Transcriptions:
         return self._transport.send(delete_request(id))
 
     def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -287,7 +314,7 @@ class Transcriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -321,7 +348,7 @@ class Transcriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
@@ -373,7 +400,7 @@ class AsyncTranscriptions:
             limit,
         )
 
-    async def create(self, body: models.Transcription) -> models.Transcription:
+    async def create(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
         Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
@@ -416,7 +443,9 @@ class AsyncTranscriptions:
         return await self._transport.send(delete_request(id))
 
     async def update(
-        self, id: UUID | str | models.Transcription | models.EntityReference, body: models.TranscriptionUpdate
+        self,
+        id: UUID | str | models.Transcription | models.EntityReference,
+        body: models.TranscriptionUpdate | Mapping[str, object],
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
@@ -433,7 +462,7 @@ class AsyncTranscriptions:
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
         skip: int | None = None,
         top: int | None = None,
         filter: str | None = None,
@@ -467,7 +496,7 @@ class AsyncTranscriptions:
         id: UUID | str | models.Transcription | models.EntityReference,
         file_id: UUID | str | models.File | models.EntityReference,
         *,
-        sas_validity_in_seconds: int | None = None,
+        sas_validity_in_seconds: int | timedelta | None = None,
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 

@@ -1,24 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    boolean,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    BOOLEAN,
+    Choice,
+    ListOf,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class BaseModelFeatures:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class BaseModelFeatures(JsonObject):
     """What a base model can be used for. Told by the service."""
 
     supports_transcriptions: bool | None = field(default=None)
@@ -34,98 +31,53 @@ class BaseModelFeatures:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        supports_transcriptions: bool | None = None,
+        supports_endpoints: bool | None = None,
+        supports_transcriptions_on_speech_containers: bool | None = None,
+        supported_output_formats: Sequence[OutputFormatType | str] | None = None,
+        supports_adaptations_with: Sequence[DatasetKind | str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            supports_transcriptions=supports_transcriptions,
+            supports_endpoints=supports_endpoints,
+            supports_transcriptions_on_speech_containers=supports_transcriptions_on_speech_containers,
+            supported_output_formats=supported_output_formats,
+            supports_adaptations_with=supports_adaptations_with,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("BaseModelFeatures", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("supportsTranscriptions")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("BaseModelFeatures.supportsTranscriptions", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("supportsTranscriptions")
+        if value is None or type(value) is bool:
             self.supports_transcriptions = value
-            value = get("supportsEndpoints")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("BaseModelFeatures.supportsEndpoints", value)
+        value = get("supportsEndpoints")
+        if value is None or type(value) is bool:
             self.supports_endpoints = value
-            value = get("supportsTranscriptionsOnSpeechContainers")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("BaseModelFeatures.supportsTranscriptionsOnSpeechContainers", value)
+        value = get("supportsTranscriptionsOnSpeechContainers")
+        if value is None or type(value) is bool:
             self.supports_transcriptions_on_speech_containers = value
-            value = get("supportedOutputFormats")
-            if value is not None:
-                known += 1
-                value = [
-                    OutputFormatType(text("BaseModelFeatures.supportedOutputFormats", item))
-                    for item in items("BaseModelFeatures.supportedOutputFormats", value)
-                ]
-            self.supported_output_formats = value
-            value = get("supportsAdaptationsWith")
-            if value is not None:
-                known += 1
-                value = [
-                    DatasetKind(text("BaseModelFeatures.supportsAdaptationsWith", item))
-                    for item in items("BaseModelFeatures.supportsAdaptationsWith", value)
-                ]
-            self.supports_adaptations_with = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("supportedOutputFormats") is None:
+            self.supported_output_formats = None
+        if get("supportsAdaptationsWith") is None:
+            self.supports_adaptations_with = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.supports_transcriptions is not None:
-                data["supportsTranscriptions"] = self.supports_transcriptions
-            if self.supports_endpoints is not None:
-                data["supportsEndpoints"] = self.supports_endpoints
-            if self.supports_transcriptions_on_speech_containers is not None:
-                data["supportsTranscriptionsOnSpeechContainers"] = self.supports_transcriptions_on_speech_containers
-            if self.supported_output_formats is not None:
-                data["supportedOutputFormats"] = [str(item) for item in self.supported_output_formats]
-            if self.supports_adaptations_with is not None:
-                data["supportsAdaptationsWith"] = [str(item) for item in self.supports_adaptations_with]
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "supportsTranscriptions": "supports_transcriptions",
-    "supportsEndpoints": "supports_endpoints",
-    "supportsTranscriptionsOnSpeechContainers": "supports_transcriptions_on_speech_containers",
-    "supportedOutputFormats": "supported_output_formats",
-    "supportsAdaptationsWith": "supports_adaptations_with",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .dataset_kind import DatasetKind  # noqa: E402
 from .output_format_type import OutputFormatType  # noqa: E402
+
+describe(
+    BaseModelFeatures,
+    {
+        "supports_transcriptions": Member("supportsTranscriptions", BOOLEAN),
+        "supports_endpoints": Member("supportsEndpoints", BOOLEAN),
+        "supports_transcriptions_on_speech_containers": Member("supportsTranscriptionsOnSpeechContainers", BOOLEAN),
+        "supported_output_formats": Member("supportedOutputFormats", ListOf(Choice(OutputFormatType))),
+        "supports_adaptations_with": Member("supportsAdaptationsWith", ListOf(Choice(DatasetKind))),
+    },
+)

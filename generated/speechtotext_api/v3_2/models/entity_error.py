@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EntityError:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class EntityError(JsonObject):
     """Why the processing of an entity failed. Told by the service."""
 
     code: str | None = field(default=None, repr=redacted)
@@ -26,65 +23,35 @@ class EntityError:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        code: str | None = None,
+        message: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            code=code,
+            message=message,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("EntityError", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("code")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("EntityError.code", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("code")
+        if value is None or type(value) is str:
             self.code = value
-            value = get("message")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("EntityError.message", value)
+        value = get("message")
+        if value is None or type(value) is str:
             self.message = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.code is not None:
-                data["code"] = self.code
-            if self.message is not None:
-                data["message"] = self.message
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "code": "code",
-    "message": "message",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    EntityError,
+    {
+        "code": Member("code", TEXT),
+        "message": Member("message", TEXT),
+    },
+)

@@ -1,24 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    integer,
-    members,
-    number,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    INTEGER,
+    NUMBER,
+    TEXT,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class EvaluationProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class EvaluationProperties(JsonObject):
     """Results of an evaluation, the number at the end of a name saying for which model. Told by the service, except for
     email."""
 
@@ -93,340 +91,214 @@ class EvaluationProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        word_error_rate_1: float | None = None,
+        sentence_error_rate_1: float | None = None,
+        token_error_rate_1: float | None = None,
+        sentence_count_1: int | None = None,
+        word_count_1: int | None = None,
+        correct_word_count_1: int | None = None,
+        word_substitution_count_1: int | None = None,
+        word_deletion_count_1: int | None = None,
+        word_insertion_count_1: int | None = None,
+        token_count_1: int | None = None,
+        correct_token_count_1: int | None = None,
+        token_substitution_count_1: int | None = None,
+        token_deletion_count_1: int | None = None,
+        token_insertion_count_1: int | None = None,
+        token_errors_1: TokenErrorDetails | Mapping[str, object] | None = None,
+        word_error_rate_2: float | None = None,
+        sentence_error_rate_2: float | None = None,
+        token_error_rate_2: float | None = None,
+        sentence_count_2: int | None = None,
+        word_count_2: int | None = None,
+        correct_word_count_2: int | None = None,
+        word_substitution_count_2: int | None = None,
+        word_deletion_count_2: int | None = None,
+        word_insertion_count_2: int | None = None,
+        token_count_2: int | None = None,
+        correct_token_count_2: int | None = None,
+        token_substitution_count_2: int | None = None,
+        token_deletion_count_2: int | None = None,
+        token_insertion_count_2: int | None = None,
+        token_errors_2: TokenErrorDetails | Mapping[str, object] | None = None,
+        email: str | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            word_error_rate_1=word_error_rate_1,
+            sentence_error_rate_1=sentence_error_rate_1,
+            token_error_rate_1=token_error_rate_1,
+            sentence_count_1=sentence_count_1,
+            word_count_1=word_count_1,
+            correct_word_count_1=correct_word_count_1,
+            word_substitution_count_1=word_substitution_count_1,
+            word_deletion_count_1=word_deletion_count_1,
+            word_insertion_count_1=word_insertion_count_1,
+            token_count_1=token_count_1,
+            correct_token_count_1=correct_token_count_1,
+            token_substitution_count_1=token_substitution_count_1,
+            token_deletion_count_1=token_deletion_count_1,
+            token_insertion_count_1=token_insertion_count_1,
+            token_errors_1=token_errors_1,
+            word_error_rate_2=word_error_rate_2,
+            sentence_error_rate_2=sentence_error_rate_2,
+            token_error_rate_2=token_error_rate_2,
+            sentence_count_2=sentence_count_2,
+            word_count_2=word_count_2,
+            correct_word_count_2=correct_word_count_2,
+            word_substitution_count_2=word_substitution_count_2,
+            word_deletion_count_2=word_deletion_count_2,
+            word_insertion_count_2=word_insertion_count_2,
+            token_count_2=token_count_2,
+            correct_token_count_2=correct_token_count_2,
+            token_substitution_count_2=token_substitution_count_2,
+            token_deletion_count_2=token_deletion_count_2,
+            token_insertion_count_2=token_insertion_count_2,
+            token_errors_2=token_errors_2,
+            email=email,
+            error=error,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("EvaluationProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("wordErrorRate1")
-            if value is not None:
-                known += 1
-                if type(value) is not float:
-                    value = number("EvaluationProperties.wordErrorRate1", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("wordErrorRate1")
+        if value is None or type(value) is float or type(value) is int:
             self.word_error_rate_1 = value
-            value = get("sentenceErrorRate1")
-            if value is not None:
-                known += 1
-                if type(value) is not float:
-                    value = number("EvaluationProperties.sentenceErrorRate1", value)
+        value = get("sentenceErrorRate1")
+        if value is None or type(value) is float or type(value) is int:
             self.sentence_error_rate_1 = value
-            value = get("tokenErrorRate1")
-            if value is not None:
-                known += 1
-                if type(value) is not float:
-                    value = number("EvaluationProperties.tokenErrorRate1", value)
+        value = get("tokenErrorRate1")
+        if value is None or type(value) is float or type(value) is int:
             self.token_error_rate_1 = value
-            value = get("sentenceCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.sentenceCount1", value)
+        value = get("sentenceCount1")
+        if value is None or type(value) is int:
             self.sentence_count_1 = value
-            value = get("wordCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordCount1", value)
+        value = get("wordCount1")
+        if value is None or type(value) is int:
             self.word_count_1 = value
-            value = get("correctWordCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.correctWordCount1", value)
+        value = get("correctWordCount1")
+        if value is None or type(value) is int:
             self.correct_word_count_1 = value
-            value = get("wordSubstitutionCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordSubstitutionCount1", value)
+        value = get("wordSubstitutionCount1")
+        if value is None or type(value) is int:
             self.word_substitution_count_1 = value
-            value = get("wordDeletionCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordDeletionCount1", value)
+        value = get("wordDeletionCount1")
+        if value is None or type(value) is int:
             self.word_deletion_count_1 = value
-            value = get("wordInsertionCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordInsertionCount1", value)
+        value = get("wordInsertionCount1")
+        if value is None or type(value) is int:
             self.word_insertion_count_1 = value
-            value = get("tokenCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenCount1", value)
+        value = get("tokenCount1")
+        if value is None or type(value) is int:
             self.token_count_1 = value
-            value = get("correctTokenCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.correctTokenCount1", value)
+        value = get("correctTokenCount1")
+        if value is None or type(value) is int:
             self.correct_token_count_1 = value
-            value = get("tokenSubstitutionCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenSubstitutionCount1", value)
+        value = get("tokenSubstitutionCount1")
+        if value is None or type(value) is int:
             self.token_substitution_count_1 = value
-            value = get("tokenDeletionCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenDeletionCount1", value)
+        value = get("tokenDeletionCount1")
+        if value is None or type(value) is int:
             self.token_deletion_count_1 = value
-            value = get("tokenInsertionCount1")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenInsertionCount1", value)
+        value = get("tokenInsertionCount1")
+        if value is None or type(value) is int:
             self.token_insertion_count_1 = value
-            value = get("tokenErrors1")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("EvaluationProperties.tokenErrors1", value)
-                value = TokenErrorDetails.from_dict(value)
-            self.token_errors_1 = value
-            value = get("wordErrorRate2")
-            if value is not None:
-                known += 1
-                if type(value) is not float:
-                    value = number("EvaluationProperties.wordErrorRate2", value)
+        if get("tokenErrors1") is None:
+            self.token_errors_1 = None
+        value = get("wordErrorRate2")
+        if value is None or type(value) is float or type(value) is int:
             self.word_error_rate_2 = value
-            value = get("sentenceErrorRate2")
-            if value is not None:
-                known += 1
-                if type(value) is not float:
-                    value = number("EvaluationProperties.sentenceErrorRate2", value)
+        value = get("sentenceErrorRate2")
+        if value is None or type(value) is float or type(value) is int:
             self.sentence_error_rate_2 = value
-            value = get("tokenErrorRate2")
-            if value is not None:
-                known += 1
-                if type(value) is not float:
-                    value = number("EvaluationProperties.tokenErrorRate2", value)
+        value = get("tokenErrorRate2")
+        if value is None or type(value) is float or type(value) is int:
             self.token_error_rate_2 = value
-            value = get("sentenceCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.sentenceCount2", value)
+        value = get("sentenceCount2")
+        if value is None or type(value) is int:
             self.sentence_count_2 = value
-            value = get("wordCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordCount2", value)
+        value = get("wordCount2")
+        if value is None or type(value) is int:
             self.word_count_2 = value
-            value = get("correctWordCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.correctWordCount2", value)
+        value = get("correctWordCount2")
+        if value is None or type(value) is int:
             self.correct_word_count_2 = value
-            value = get("wordSubstitutionCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordSubstitutionCount2", value)
+        value = get("wordSubstitutionCount2")
+        if value is None or type(value) is int:
             self.word_substitution_count_2 = value
-            value = get("wordDeletionCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordDeletionCount2", value)
+        value = get("wordDeletionCount2")
+        if value is None or type(value) is int:
             self.word_deletion_count_2 = value
-            value = get("wordInsertionCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.wordInsertionCount2", value)
+        value = get("wordInsertionCount2")
+        if value is None or type(value) is int:
             self.word_insertion_count_2 = value
-            value = get("tokenCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenCount2", value)
+        value = get("tokenCount2")
+        if value is None or type(value) is int:
             self.token_count_2 = value
-            value = get("correctTokenCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.correctTokenCount2", value)
+        value = get("correctTokenCount2")
+        if value is None or type(value) is int:
             self.correct_token_count_2 = value
-            value = get("tokenSubstitutionCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenSubstitutionCount2", value)
+        value = get("tokenSubstitutionCount2")
+        if value is None or type(value) is int:
             self.token_substitution_count_2 = value
-            value = get("tokenDeletionCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenDeletionCount2", value)
+        value = get("tokenDeletionCount2")
+        if value is None or type(value) is int:
             self.token_deletion_count_2 = value
-            value = get("tokenInsertionCount2")
-            if value is not None:
-                known += 1
-                if type(value) is not int:
-                    value = integer("EvaluationProperties.tokenInsertionCount2", value)
+        value = get("tokenInsertionCount2")
+        if value is None or type(value) is int:
             self.token_insertion_count_2 = value
-            value = get("tokenErrors2")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("EvaluationProperties.tokenErrors2", value)
-                value = TokenErrorDetails.from_dict(value)
-            self.token_errors_2 = value
-            value = get("email")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("EvaluationProperties.email", value)
+        if get("tokenErrors2") is None:
+            self.token_errors_2 = None
+        value = get("email")
+        if value is None or type(value) is str:
             self.email = value
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("EvaluationProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("error") is None:
+            self.error = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.word_error_rate_1 is not None:
-                data["wordErrorRate1"] = self.word_error_rate_1
-            if self.sentence_error_rate_1 is not None:
-                data["sentenceErrorRate1"] = self.sentence_error_rate_1
-            if self.token_error_rate_1 is not None:
-                data["tokenErrorRate1"] = self.token_error_rate_1
-            if self.sentence_count_1 is not None:
-                data["sentenceCount1"] = self.sentence_count_1
-            if self.word_count_1 is not None:
-                data["wordCount1"] = self.word_count_1
-            if self.correct_word_count_1 is not None:
-                data["correctWordCount1"] = self.correct_word_count_1
-            if self.word_substitution_count_1 is not None:
-                data["wordSubstitutionCount1"] = self.word_substitution_count_1
-            if self.word_deletion_count_1 is not None:
-                data["wordDeletionCount1"] = self.word_deletion_count_1
-            if self.word_insertion_count_1 is not None:
-                data["wordInsertionCount1"] = self.word_insertion_count_1
-            if self.token_count_1 is not None:
-                data["tokenCount1"] = self.token_count_1
-            if self.correct_token_count_1 is not None:
-                data["correctTokenCount1"] = self.correct_token_count_1
-            if self.token_substitution_count_1 is not None:
-                data["tokenSubstitutionCount1"] = self.token_substitution_count_1
-            if self.token_deletion_count_1 is not None:
-                data["tokenDeletionCount1"] = self.token_deletion_count_1
-            if self.token_insertion_count_1 is not None:
-                data["tokenInsertionCount1"] = self.token_insertion_count_1
-            if self.token_errors_1 is not None:
-                data["tokenErrors1"] = self.token_errors_1.to_dict()
-            if self.word_error_rate_2 is not None:
-                data["wordErrorRate2"] = self.word_error_rate_2
-            if self.sentence_error_rate_2 is not None:
-                data["sentenceErrorRate2"] = self.sentence_error_rate_2
-            if self.token_error_rate_2 is not None:
-                data["tokenErrorRate2"] = self.token_error_rate_2
-            if self.sentence_count_2 is not None:
-                data["sentenceCount2"] = self.sentence_count_2
-            if self.word_count_2 is not None:
-                data["wordCount2"] = self.word_count_2
-            if self.correct_word_count_2 is not None:
-                data["correctWordCount2"] = self.correct_word_count_2
-            if self.word_substitution_count_2 is not None:
-                data["wordSubstitutionCount2"] = self.word_substitution_count_2
-            if self.word_deletion_count_2 is not None:
-                data["wordDeletionCount2"] = self.word_deletion_count_2
-            if self.word_insertion_count_2 is not None:
-                data["wordInsertionCount2"] = self.word_insertion_count_2
-            if self.token_count_2 is not None:
-                data["tokenCount2"] = self.token_count_2
-            if self.correct_token_count_2 is not None:
-                data["correctTokenCount2"] = self.correct_token_count_2
-            if self.token_substitution_count_2 is not None:
-                data["tokenSubstitutionCount2"] = self.token_substitution_count_2
-            if self.token_deletion_count_2 is not None:
-                data["tokenDeletionCount2"] = self.token_deletion_count_2
-            if self.token_insertion_count_2 is not None:
-                data["tokenInsertionCount2"] = self.token_insertion_count_2
-            if self.token_errors_2 is not None:
-                data["tokenErrors2"] = self.token_errors_2.to_dict()
-            if self.email is not None:
-                data["email"] = self.email
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "wordErrorRate1": "word_error_rate_1",
-    "sentenceErrorRate1": "sentence_error_rate_1",
-    "tokenErrorRate1": "token_error_rate_1",
-    "sentenceCount1": "sentence_count_1",
-    "wordCount1": "word_count_1",
-    "correctWordCount1": "correct_word_count_1",
-    "wordSubstitutionCount1": "word_substitution_count_1",
-    "wordDeletionCount1": "word_deletion_count_1",
-    "wordInsertionCount1": "word_insertion_count_1",
-    "tokenCount1": "token_count_1",
-    "correctTokenCount1": "correct_token_count_1",
-    "tokenSubstitutionCount1": "token_substitution_count_1",
-    "tokenDeletionCount1": "token_deletion_count_1",
-    "tokenInsertionCount1": "token_insertion_count_1",
-    "tokenErrors1": "token_errors_1",
-    "wordErrorRate2": "word_error_rate_2",
-    "sentenceErrorRate2": "sentence_error_rate_2",
-    "tokenErrorRate2": "token_error_rate_2",
-    "sentenceCount2": "sentence_count_2",
-    "wordCount2": "word_count_2",
-    "correctWordCount2": "correct_word_count_2",
-    "wordSubstitutionCount2": "word_substitution_count_2",
-    "wordDeletionCount2": "word_deletion_count_2",
-    "wordInsertionCount2": "word_insertion_count_2",
-    "tokenCount2": "token_count_2",
-    "correctTokenCount2": "correct_token_count_2",
-    "tokenSubstitutionCount2": "token_substitution_count_2",
-    "tokenDeletionCount2": "token_deletion_count_2",
-    "tokenInsertionCount2": "token_insertion_count_2",
-    "tokenErrors2": "token_errors_2",
-    "email": "email",
-    "error": "error",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402
 from .token_error_details import TokenErrorDetails  # noqa: E402
+
+describe(
+    EvaluationProperties,
+    {
+        "word_error_rate_1": Member("wordErrorRate1", NUMBER),
+        "sentence_error_rate_1": Member("sentenceErrorRate1", NUMBER),
+        "token_error_rate_1": Member("tokenErrorRate1", NUMBER),
+        "sentence_count_1": Member("sentenceCount1", INTEGER),
+        "word_count_1": Member("wordCount1", INTEGER),
+        "correct_word_count_1": Member("correctWordCount1", INTEGER),
+        "word_substitution_count_1": Member("wordSubstitutionCount1", INTEGER),
+        "word_deletion_count_1": Member("wordDeletionCount1", INTEGER),
+        "word_insertion_count_1": Member("wordInsertionCount1", INTEGER),
+        "token_count_1": Member("tokenCount1", INTEGER),
+        "correct_token_count_1": Member("correctTokenCount1", INTEGER),
+        "token_substitution_count_1": Member("tokenSubstitutionCount1", INTEGER),
+        "token_deletion_count_1": Member("tokenDeletionCount1", INTEGER),
+        "token_insertion_count_1": Member("tokenInsertionCount1", INTEGER),
+        "token_errors_1": Member("tokenErrors1", ObjectOf(TokenErrorDetails)),
+        "word_error_rate_2": Member("wordErrorRate2", NUMBER),
+        "sentence_error_rate_2": Member("sentenceErrorRate2", NUMBER),
+        "token_error_rate_2": Member("tokenErrorRate2", NUMBER),
+        "sentence_count_2": Member("sentenceCount2", INTEGER),
+        "word_count_2": Member("wordCount2", INTEGER),
+        "correct_word_count_2": Member("correctWordCount2", INTEGER),
+        "word_substitution_count_2": Member("wordSubstitutionCount2", INTEGER),
+        "word_deletion_count_2": Member("wordDeletionCount2", INTEGER),
+        "word_insertion_count_2": Member("wordInsertionCount2", INTEGER),
+        "token_count_2": Member("tokenCount2", INTEGER),
+        "correct_token_count_2": Member("correctTokenCount2", INTEGER),
+        "token_substitution_count_2": Member("tokenSubstitutionCount2", INTEGER),
+        "token_deletion_count_2": Member("tokenDeletionCount2", INTEGER),
+        "token_insertion_count_2": Member("tokenInsertionCount2", INTEGER),
+        "token_errors_2": Member("tokenErrors2", ObjectOf(TokenErrorDetails)),
+        "email": Member("email", TEXT),
+        "error": Member("error", ObjectOf(EntityError)),
+    },
+)

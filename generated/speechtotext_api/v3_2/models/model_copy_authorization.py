@@ -2,25 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    mismatch,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
 )
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelCopyAuthorization:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class ModelCopyAuthorization(JsonObject):
     """Permission, issued by the target resource, for a source resource to copy a custom model to it. Pass it on unchanged
     when copying."""
 
@@ -39,84 +34,56 @@ class ModelCopyAuthorization:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        target_resource_region: str,
+        target_resource_id: str,
+        target_resource_endpoint: str,
+        source_resource_id: str,
+        expiration_date_time: datetime | str,
+        id: str,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            target_resource_region=target_resource_region,
+            target_resource_id=target_resource_id,
+            target_resource_endpoint=target_resource_endpoint,
+            source_resource_id=source_resource_id,
+            expiration_date_time=expiration_date_time,
+            id=id,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("ModelCopyAuthorization", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 6
-            value = get("targetResourceRegion")
-            if type(value) is not str:
-                value = text("ModelCopyAuthorization.targetResourceRegion", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("targetResourceRegion")
+        if type(value) is str:
             self.target_resource_region = value
-            value = get("targetResourceId")
-            if type(value) is not str:
-                value = text("ModelCopyAuthorization.targetResourceId", value)
+        value = get("targetResourceId")
+        if type(value) is str:
             self.target_resource_id = value
-            value = get("targetResourceEndpoint")
-            if type(value) is not str:
-                value = text("ModelCopyAuthorization.targetResourceEndpoint", value)
+        value = get("targetResourceEndpoint")
+        if type(value) is str:
             self.target_resource_endpoint = value
-            value = get("sourceResourceId")
-            if type(value) is not str:
-                value = text("ModelCopyAuthorization.sourceResourceId", value)
+        value = get("sourceResourceId")
+        if type(value) is str:
             self.source_resource_id = value
-            value = get("expirationDateTime")
-            if value is None:
-                raise mismatch("ModelCopyAuthorization.expirationDateTime", "a value", value)
-            value = date_time("ModelCopyAuthorization.expirationDateTime", value)
-            self.expiration_date_time = value
-            value = get("id")
-            if type(value) is not str:
-                value = text("ModelCopyAuthorization.id", value)
+        value = get("id")
+        if type(value) is str:
             self.id = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            data["targetResourceRegion"] = self.target_resource_region
-            data["targetResourceId"] = self.target_resource_id
-            data["targetResourceEndpoint"] = self.target_resource_endpoint
-            data["sourceResourceId"] = self.source_resource_id
-            data["expirationDateTime"] = format_date_time(self.expiration_date_time)
-            data["id"] = self.id
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "targetResourceRegion": "target_resource_region",
-    "targetResourceId": "target_resource_id",
-    "targetResourceEndpoint": "target_resource_endpoint",
-    "sourceResourceId": "source_resource_id",
-    "expirationDateTime": "expiration_date_time",
-    "id": "id",
-}
 
 # Below the class, so that models which refer to each other can import each other.
+
+describe(
+    ModelCopyAuthorization,
+    {
+        "target_resource_region": Member("targetResourceRegion", TEXT, required=True),
+        "target_resource_id": Member("targetResourceId", TEXT, required=True),
+        "target_resource_endpoint": Member("targetResourceEndpoint", TEXT, required=True),
+        "source_resource_id": Member("sourceResourceId", TEXT, required=True),
+        "expiration_date_time": Member("expirationDateTime", DATE_TIME, required=True),
+        "id": Member("id", TEXT, required=True),
+    },
+)

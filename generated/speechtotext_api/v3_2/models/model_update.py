@@ -1,23 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
+from uuid import UUID
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    UNSET,
-    DecodeError,
-    Unset,
-    members,
-    redacted,
-    text,
+from ...entities import HasSelf
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
+    MapOf,
 )
+from ...object_kinds import ReferenceTo
+from ...wire import UNSET, Unset, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class ModelUpdate:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class ModelUpdate(JsonObject):
     """Changes to a custom model; what is left out stays as it is."""
 
     display_name: str | None | Unset = field(default=UNSET, repr=redacted)
@@ -31,93 +31,34 @@ class ModelUpdate:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        display_name: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        custom_properties: Mapping[str, str] | None | Unset = UNSET,
+        project: EntityReference | HasSelf | UUID | str | None | Unset = UNSET,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            display_name=display_name,
+            description=description,
+            custom_properties=custom_properties,
+            project=project,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("ModelUpdate", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("displayName", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not str:
-                        value = text("ModelUpdate.displayName", value)
-            self.display_name = value
-            value = get("description", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not str:
-                        value = text("ModelUpdate.description", value)
-            self.description = value
-            value = get("customProperties", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    value = {
-                        name: text("ModelUpdate.customProperties", item)
-                        for name, item in members("ModelUpdate.customProperties", value).items()
-                    }
-            self.custom_properties = value
-            value = get("project", UNSET)
-            if value is not UNSET:
-                known += 1
-                if value is not None:
-                    if type(value) is not dict:
-                        value = members("ModelUpdate.project", value)
-                    value = EntityReference.from_dict(value)
-            self.project = value
-            self.additional_properties = (
-                {} if known == len(data) else {k: v for k, v in data.items() if k not in _KNOWN}
-            )
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is `UNSET` is left out, None is sent as null."""
-        try:
-            data = dict(self.additional_properties)
-            if self.display_name is not UNSET:
-                data["displayName"] = self.display_name
-            if self.description is not UNSET:
-                data["description"] = self.description
-            if self.custom_properties is not UNSET:
-                data["customProperties"] = None if self.custom_properties is None else dict(self.custom_properties)
-            if self.project is not UNSET:
-                data["project"] = None if self.project is None else self.project.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "displayName": "display_name",
-    "description": "description",
-    "customProperties": "custom_properties",
-    "project": "project",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_reference import EntityReference  # noqa: E402
+
+describe(
+    ModelUpdate,
+    {
+        "display_name": Member("displayName", TEXT),
+        "description": Member("description", TEXT),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+        "project": Member("project", ReferenceTo(EntityReference, "projects")),
+    },
+    is_update=True,
+)

@@ -1,23 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
+    ListOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class PaginatedEvaluations:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class PaginatedEvaluations(JsonObject):
     """One page of a list of evaluations."""
 
     values: list[Evaluation] | None = field(default=None)
@@ -28,68 +26,35 @@ class PaginatedEvaluations:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        values: Sequence[Evaluation | Mapping[str, object]] | None = None,
+        next_link: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            values=values,
+            next_link=next_link,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("PaginatedEvaluations", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("values")
-            if value is not None:
-                known += 1
-                value = [
-                    Evaluation.from_dict(item if type(item) is dict else members("PaginatedEvaluations.values", item))
-                    for item in items("PaginatedEvaluations.values", value)
-                ]
-            self.values = value
-            value = get("@nextLink")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("PaginatedEvaluations.@nextLink", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("values") is None:
+            self.values = None
+        value = get("@nextLink")
+        if value is None or type(value) is str:
             self.next_link = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.values is not None:
-                data["values"] = [item.to_dict() for item in self.values]
-            if self.next_link is not None:
-                data["@nextLink"] = self.next_link
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "values": "values",
-    "@nextLink": "next_link",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .evaluation import Evaluation  # noqa: E402
+
+describe(
+    PaginatedEvaluations,
+    {
+        "values": Member("values", ListOf(ObjectOf(Evaluation))),
+        "next_link": Member("@nextLink", TEXT),
+    },
+)

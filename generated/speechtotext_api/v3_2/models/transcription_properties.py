@@ -1,25 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    boolean,
-    integer,
-    items,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    BOOLEAN,
+    DURATION,
+    INTEGER,
+    TEXT,
+    Choice,
+    ListOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class TranscriptionProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class TranscriptionProperties(JsonObject):
     """How a batch transcription works and what became of it."""
 
     word_level_timestamps_enabled: bool | None = field(default=None)
@@ -53,172 +54,83 @@ class TranscriptionProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        word_level_timestamps_enabled: bool | None = None,
+        display_form_word_level_timestamps_enabled: bool | None = None,
+        duration: str | timedelta | None = None,
+        channels: Sequence[int] | None = None,
+        destination_container_url: str | None = None,
+        punctuation_mode: PunctuationMode | str | None = None,
+        profanity_filter_mode: ProfanityFilterMode | str | None = None,
+        time_to_live: str | timedelta | None = None,
+        email: str | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
+        diarization_enabled: bool | None = None,
+        diarization: DiarizationProperties | Mapping[str, object] | None = None,
+        language_identification: LanguageIdentificationProperties | Mapping[str, object] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            word_level_timestamps_enabled=word_level_timestamps_enabled,
+            display_form_word_level_timestamps_enabled=display_form_word_level_timestamps_enabled,
+            duration=duration,
+            channels=channels,
+            destination_container_url=destination_container_url,
+            punctuation_mode=punctuation_mode,
+            profanity_filter_mode=profanity_filter_mode,
+            time_to_live=time_to_live,
+            email=email,
+            error=error,
+            diarization_enabled=diarization_enabled,
+            diarization=diarization,
+            language_identification=language_identification,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("TranscriptionProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("wordLevelTimestampsEnabled")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("TranscriptionProperties.wordLevelTimestampsEnabled", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("wordLevelTimestampsEnabled")
+        if value is None or type(value) is bool:
             self.word_level_timestamps_enabled = value
-            value = get("displayFormWordLevelTimestampsEnabled")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("TranscriptionProperties.displayFormWordLevelTimestampsEnabled", value)
+        value = get("displayFormWordLevelTimestampsEnabled")
+        if value is None or type(value) is bool:
             self.display_form_word_level_timestamps_enabled = value
-            value = get("duration")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.duration", value)
+        value = get("duration")
+        if value is None or type(value) is str:
             self.duration = value
-            value = get("channels")
-            if value is not None:
-                known += 1
-                value = [
-                    integer("TranscriptionProperties.channels", item)
-                    for item in items("TranscriptionProperties.channels", value)
-                ]
-            self.channels = value
-            value = get("destinationContainerUrl")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.destinationContainerUrl", value)
+        if get("channels") is None:
+            self.channels = None
+        value = get("destinationContainerUrl")
+        if value is None or type(value) is str:
             self.destination_container_url = value
-            value = get("punctuationMode")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.punctuationMode", value)
-                value = PUNCTUATION_MODE_VALUES.get(value) or PunctuationMode(value)
-            self.punctuation_mode = value
-            value = get("profanityFilterMode")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.profanityFilterMode", value)
-                value = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
-            self.profanity_filter_mode = value
-            value = get("timeToLive")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.timeToLive", value)
+        value = get("punctuationMode")
+        if type(value) is str:
+            self.punctuation_mode = PUNCTUATION_MODE_VALUES.get(value) or PunctuationMode(value)
+        elif value is None:
+            self.punctuation_mode = None
+        value = get("profanityFilterMode")
+        if type(value) is str:
+            self.profanity_filter_mode = PROFANITY_FILTER_MODE_VALUES.get(value) or ProfanityFilterMode(value)
+        elif value is None:
+            self.profanity_filter_mode = None
+        value = get("timeToLive")
+        if value is None or type(value) is str:
             self.time_to_live = value
-            value = get("email")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("TranscriptionProperties.email", value)
+        value = get("email")
+        if value is None or type(value) is str:
             self.email = value
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TranscriptionProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            value = get("diarizationEnabled")
-            if value is not None:
-                known += 1
-                if type(value) is not bool:
-                    value = boolean("TranscriptionProperties.diarizationEnabled", value)
+        if get("error") is None:
+            self.error = None
+        value = get("diarizationEnabled")
+        if value is None or type(value) is bool:
             self.diarization_enabled = value
-            value = get("diarization")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TranscriptionProperties.diarization", value)
-                value = DiarizationProperties.from_dict(value)
-            self.diarization = value
-            value = get("languageIdentification")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("TranscriptionProperties.languageIdentification", value)
-                value = LanguageIdentificationProperties.from_dict(value)
-            self.language_identification = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("diarization") is None:
+            self.diarization = None
+        if get("languageIdentification") is None:
+            self.language_identification = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.word_level_timestamps_enabled is not None:
-                data["wordLevelTimestampsEnabled"] = self.word_level_timestamps_enabled
-            if self.display_form_word_level_timestamps_enabled is not None:
-                data["displayFormWordLevelTimestampsEnabled"] = self.display_form_word_level_timestamps_enabled
-            if self.duration is not None:
-                data["duration"] = self.duration
-            if self.channels is not None:
-                data["channels"] = list(self.channels)
-            if self.destination_container_url is not None:
-                data["destinationContainerUrl"] = self.destination_container_url
-            if self.punctuation_mode is not None:
-                data["punctuationMode"] = str(self.punctuation_mode)
-            if self.profanity_filter_mode is not None:
-                data["profanityFilterMode"] = str(self.profanity_filter_mode)
-            if self.time_to_live is not None:
-                data["timeToLive"] = self.time_to_live
-            if self.email is not None:
-                data["email"] = self.email
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            if self.diarization_enabled is not None:
-                data["diarizationEnabled"] = self.diarization_enabled
-            if self.diarization is not None:
-                data["diarization"] = self.diarization.to_dict()
-            if self.language_identification is not None:
-                data["languageIdentification"] = self.language_identification.to_dict()
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "wordLevelTimestampsEnabled": "word_level_timestamps_enabled",
-    "displayFormWordLevelTimestampsEnabled": "display_form_word_level_timestamps_enabled",
-    "duration": "duration",
-    "channels": "channels",
-    "destinationContainerUrl": "destination_container_url",
-    "punctuationMode": "punctuation_mode",
-    "profanityFilterMode": "profanity_filter_mode",
-    "timeToLive": "time_to_live",
-    "email": "email",
-    "error": "error",
-    "diarizationEnabled": "diarization_enabled",
-    "diarization": "diarization",
-    "languageIdentification": "language_identification",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .diarization_properties import DiarizationProperties  # noqa: E402
@@ -226,3 +138,22 @@ from .entity_error import EntityError  # noqa: E402
 from .language_identification_properties import LanguageIdentificationProperties  # noqa: E402
 from .profanity_filter_mode import PROFANITY_FILTER_MODE_VALUES, ProfanityFilterMode  # noqa: E402
 from .punctuation_mode import PUNCTUATION_MODE_VALUES, PunctuationMode  # noqa: E402
+
+describe(
+    TranscriptionProperties,
+    {
+        "word_level_timestamps_enabled": Member("wordLevelTimestampsEnabled", BOOLEAN),
+        "display_form_word_level_timestamps_enabled": Member("displayFormWordLevelTimestampsEnabled", BOOLEAN),
+        "duration": Member("duration", DURATION),
+        "channels": Member("channels", ListOf(INTEGER)),
+        "destination_container_url": Member("destinationContainerUrl", TEXT),
+        "punctuation_mode": Member("punctuationMode", Choice(PunctuationMode)),
+        "profanity_filter_mode": Member("profanityFilterMode", Choice(ProfanityFilterMode)),
+        "time_to_live": Member("timeToLive", DURATION),
+        "email": Member("email", TEXT),
+        "error": Member("error", ObjectOf(EntityError)),
+        "diarization_enabled": Member("diarizationEnabled", BOOLEAN),
+        "diarization": Member("diarization", ObjectOf(DiarizationProperties)),
+        "language_identification": Member("languageIdentification", ObjectOf(LanguageIdentificationProperties)),
+    },
+)

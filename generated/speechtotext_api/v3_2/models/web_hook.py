@@ -2,25 +2,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
 from ...calls import id_of
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    date_time,
-    format_date_time,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    DATE_TIME,
+    TEXT,
+    Choice,
+    MapOf,
 )
+from ...object_kinds import ObjectOf
+from ...wire import redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHook:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class WebHook(JsonObject):
     """A URL of yours that the service calls when something happens to your entities. It is called with events only after
     it has answered the challenge."""
 
@@ -54,145 +53,87 @@ class WebHook:
         """The id of the entity, the last part of its URL; empty before the service has made it."""
         return id_of(self.self_) if self.self_ else ""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        web_url: str,
+        links: WebHookLinks | Mapping[str, object] | None = None,
+        properties: WebHookProperties | Mapping[str, object] | None = None,
+        self_: str | None = None,
+        display_name: str,
+        description: str | None = None,
+        events: WebHookEvents | Mapping[str, object],
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        custom_properties: Mapping[str, str] | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            web_url=web_url,
+            links=links,
+            properties=properties,
+            self_=self_,
+            display_name=display_name,
+            description=description,
+            events=events,
+            created_date_time=created_date_time,
+            last_action_date_time=last_action_date_time,
+            status=status,
+            custom_properties=custom_properties,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("WebHook", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 3
-            value = get("webUrl")
-            if type(value) is not str:
-                value = text("WebHook.webUrl", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        value = get("webUrl")
+        if type(value) is str:
             self.web_url = value
-            value = get("links")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("WebHook.links", value)
-                value = WebHookLinks.from_dict(value)
-            self.links = value
-            value = get("properties")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("WebHook.properties", value)
-                value = WebHookProperties.from_dict(value)
-            self.properties = value
-            value = get("self")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("WebHook.self", value)
+        if get("links") is None:
+            self.links = None
+        if get("properties") is None:
+            self.properties = None
+        value = get("self")
+        if value is None or type(value) is str:
             self.self_ = value
-            value = get("displayName")
-            if type(value) is not str:
-                value = text("WebHook.displayName", value)
+        value = get("displayName")
+        if type(value) is str:
             self.display_name = value
-            value = get("description")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("WebHook.description", value)
+        value = get("description")
+        if value is None or type(value) is str:
             self.description = value
-            value = get("events")
-            if type(value) is not dict:
-                value = members("WebHook.events", value)
-            value = WebHookEvents.from_dict(value)
-            self.events = value
-            value = get("createdDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("WebHook.createdDateTime", value)
-            self.created_date_time = value
-            value = get("lastActionDateTime")
-            if value is not None:
-                known += 1
-                value = date_time("WebHook.lastActionDateTime", value)
-            self.last_action_date_time = value
-            value = get("status")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("WebHook.status", value)
-                value = STATUS_VALUES.get(value) or Status(value)
-            self.status = value
-            value = get("customProperties")
-            if value is not None:
-                known += 1
-                value = {
-                    name: text("WebHook.customProperties", item)
-                    for name, item in members("WebHook.customProperties", value).items()
-                }
-            self.custom_properties = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
+        if get("createdDateTime") is None:
+            self.created_date_time = None
+        if get("lastActionDateTime") is None:
+            self.last_action_date_time = None
+        value = get("status")
+        if type(value) is str:
+            self.status = STATUS_VALUES.get(value) or Status(value)
+        elif value is None:
+            self.status = None
+        if get("customProperties") is None:
+            self.custom_properties = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            data["webUrl"] = self.web_url
-            if self.links is not None:
-                data["links"] = self.links.to_dict()
-            if self.properties is not None:
-                data["properties"] = self.properties.to_dict()
-            if self.self_ is not None:
-                data["self"] = self.self_
-            data["displayName"] = self.display_name
-            if self.description is not None:
-                data["description"] = self.description
-            data["events"] = self.events.to_dict()
-            if self.created_date_time is not None:
-                data["createdDateTime"] = format_date_time(self.created_date_time)
-            if self.last_action_date_time is not None:
-                data["lastActionDateTime"] = format_date_time(self.last_action_date_time)
-            if self.status is not None:
-                data["status"] = str(self.status)
-            if self.custom_properties is not None:
-                data["customProperties"] = dict(self.custom_properties)
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "webUrl": "web_url",
-    "links": "links",
-    "properties": "properties",
-    "self": "self_",
-    "displayName": "display_name",
-    "description": "description",
-    "events": "events",
-    "createdDateTime": "created_date_time",
-    "lastActionDateTime": "last_action_date_time",
-    "status": "status",
-    "customProperties": "custom_properties",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .status import STATUS_VALUES, Status  # noqa: E402
 from .web_hook_events import WebHookEvents  # noqa: E402
 from .web_hook_links import WebHookLinks  # noqa: E402
 from .web_hook_properties import WebHookProperties  # noqa: E402
+
+describe(
+    WebHook,
+    {
+        "web_url": Member("webUrl", TEXT, required=True),
+        "links": Member("links", ObjectOf(WebHookLinks)),
+        "properties": Member("properties", ObjectOf(WebHookProperties)),
+        "self_": Member("self", TEXT),
+        "display_name": Member("displayName", TEXT, required=True),
+        "description": Member("description", TEXT),
+        "events": Member("events", ObjectOf(WebHookEvents), required=True),
+        "created_date_time": Member("createdDateTime", DATE_TIME),
+        "last_action_date_time": Member("lastActionDateTime", DATE_TIME),
+        "status": Member("status", Choice(Status)),
+        "custom_properties": Member("customProperties", MapOf(TEXT)),
+    },
+)

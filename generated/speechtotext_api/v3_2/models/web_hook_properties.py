@@ -1,23 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Never, Self
+from typing import Any
 
 from attrs import define, field
 
-from ...reading import equal, read_leniently, represent, to_json, unreadable
-from ...wire import (
-    DecodeError,
-    hidden,
-    members,
-    redacted,
-    text,
-    unknown,
+from ...json_object import JsonObject, Member, describe
+from ...kinds import (
+    TEXT,
 )
+from ...object_kinds import ObjectOf
+from ...wire import hidden, redacted
 
 
-@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
-class WebHookProperties:
+@define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
+class WebHookProperties(JsonObject):
     """Settings and details of a web hook."""
 
     error: EntityError | None = field(default=None)
@@ -31,76 +28,41 @@ class WebHookProperties:
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
     """Members that the API's description does not name, and those that came as null."""
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of parsed JSON.
+    def __init__(
+        self,
+        *,
+        error: EntityError | Mapping[str, object] | None = None,
+        api_version: str | None = None,
+        secret: str | None = None,
+        additional_properties: Mapping[str, object] | None = None,
+    ) -> None:
+        self._accept(
+            error=error,
+            api_version=api_version,
+            secret=secret,
+            additional_properties=additional_properties,
+        )
 
-        Raises:
-            DecodeError: a required property is missing, or one holds something of another type.
-        """
-        try:
-            if type(data) is not dict:
-                data = members("WebHookProperties", data)
-            self = cls.__new__(cls)
-            get = data.get
-            known = 0
-            value = get("error")
-            if value is not None:
-                known += 1
-                if type(value) is not dict:
-                    value = members("WebHookProperties.error", value)
-                value = EntityError.from_dict(value)
-            self.error = value
-            value = get("apiVersion")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("WebHookProperties.apiVersion", value)
+    def _load(self, data: dict[str, Any]) -> None:
+        get = data.get
+        if get("error") is None:
+            self.error = None
+        value = get("apiVersion")
+        if value is None or type(value) is str:
             self.api_version = value
-            value = get("secret")
-            if value is not None:
-                known += 1
-                if type(value) is not str:
-                    value = text("WebHookProperties.secret", value)
+        value = get("secret")
+        if value is None or type(value) is str:
             self.secret = value
-            self.additional_properties = {} if known == len(data) else unknown(data, _KNOWN)
-            return self
-        except DecodeError as error:
-            return read_leniently(cls, data, _KNOWN, error)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Make JSON of it: what is None is left out."""
-        try:
-            data = dict(self.additional_properties)
-            if self.error is not None:
-                data["error"] = self.error.to_dict()
-            if self.api_version is not None:
-                data["apiVersion"] = self.api_version
-            if self.secret is not None:
-                data["secret"] = self.secret
-            return data
-        except AttributeError:
-            return to_json(self, _KNOWN)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Never:
-            raise unreadable(self, name)
-
-    def __repr__(self) -> str:
-        return represent(self)
-
-    def __eq__(self, other: object) -> bool:
-        return equal(self, other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-_KNOWN = {
-    "error": "error",
-    "apiVersion": "api_version",
-    "secret": "secret",
-}
 
 # Below the class, so that models which refer to each other can import each other.
 from .entity_error import EntityError  # noqa: E402
+
+describe(
+    WebHookProperties,
+    {
+        "error": Member("error", ObjectOf(EntityError)),
+        "api_version": Member("apiVersion", TEXT),
+        "secret": Member("secret", TEXT),
+    },
+)

@@ -51,7 +51,7 @@ class AsyncBatches(AsyncGroup, Generic[E]):
             ConfigurationError: the journal is of other jobs, of another version of the API or another resource.
             DeadlineExceeded: it did not end in time, because another run holds the journal, say.
             FileError: the journal cannot be written, is of a newer version of this package, or is another program's.
-            ValueError: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
+            InvalidArgument: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
         """
         return await self._http.run(
             submit_all(self._service(), Path(journal), cast("Any", body).to_dict(), urls, timeout)

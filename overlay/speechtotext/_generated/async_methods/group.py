@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext._core.flows import Flow, within
+from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
-from speechtotext_api.calls import id_of
+from speechtotext_api.calls import Request
 
 if TYPE_CHECKING:
     from speechtotext._core.client import AsyncVersionedClient
@@ -45,13 +46,24 @@ class AsyncGroup:
 
     def _files_of(self, entity: Any) -> EntityFiles:
         """The files of an entity."""
-        identifier, api = id_of(entity), self._api
+        api = self._api
+        listing = api.list_files_request(entity)
+        identifier = self._id_in(listing)
         return EntityFiles(
             identifier,
-            api.list_files_request(identifier),
+            listing,
             lambda file: api.get_file_request(identifier, file),
             self._http.service.origin,
         )
+
+    def _id_in(self, request: Request[Any]) -> str:
+        """The id of the entity that a request is for.
+
+        Raises:
+            InvalidArgument: it is of another resource.
+        """
+        self._http.entity_urls.require_own(request)
+        return request.entities[0].id
 
     def _in_time(self, flow: Flow[R], what: str) -> Flow[R]:
         """Return the steps of a call, which end at the client's deadline for one call at the latest.
@@ -67,4 +79,6 @@ class AsyncGroup:
 
     def _require_same_version(self, client: AsyncVersionedClient) -> None:
         if client._api_version != self._version:
-            raise ValueError(f"the other client is of API version {client._api_version}: give one of {self._version}")
+            raise InvalidArgument(
+                f"the other client is of API version {client._api_version}: give one of {self._version}"
+            )

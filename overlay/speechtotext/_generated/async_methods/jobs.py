@@ -45,7 +45,9 @@ class AsyncJobs(AsyncGroup, Generic[E, R]):
             NotFound: there is no such job, or none any more.
         """
         kind: JobKind[E] = self._kind
-        return await self._http.run(wait(kind, job, WaitOptions(timeout, poll, on_progress), self._load_report))
+        return await self._http.run(
+            wait(kind, self._own(job), WaitOptions(timeout, poll, on_progress), self._load_report)
+        )
 
     def wait_all(
         self,
@@ -70,4 +72,15 @@ class AsyncJobs(AsyncGroup, Generic[E, R]):
             NotFound: some do not exist; raised when all others have ended.
         """
         http = self._http
-        return http.iterate(wait_all(self._kind, jobs, WaitOptions(timeout, poll, on_progress), http.service.origin))
+        return http.iterate(
+            wait_all(self._kind, map(self._own, jobs), WaitOptions(timeout, poll, on_progress), http.service.origin)
+        )
+
+    def _own(self, job: UUID | str | E | R) -> UUID | str | E | R:
+        """Return a job of this group.
+
+        Raises:
+            InvalidArgument: it is of another collection or resource.
+        """
+        self._id_in(self._kind.get(job))
+        return job

@@ -22,9 +22,10 @@ from speechtotext._custom_speech.models import (
     copy_with_key,
     expiring,
 )
+from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import DAY, Job, JobKind, WaitOptions
 from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress
-from speechtotext_api.calls import HasSelf, id_of
+from speechtotext_api.calls import HasSelf
 
 from .group import AsyncGroup
 
@@ -51,10 +52,10 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
             within: how soon, such as `timedelta(days=90)`.
 
         Raises:
-            ValueError: `within` is not a timedelta.
+            InvalidArgument: `within` is not a timedelta.
         """
         if not isinstance(within, timedelta):
-            raise ValueError(f"within is {within!r}: give a timedelta, such as timedelta(days=90)")
+            raise InvalidArgument(f"within is {within!r}: give a timedelta, such as timedelta(days=90)")
         endpoints, transcriptions = self._requests_of("endpoints"), self._requests_of("transcriptions")
         listings = Listings(
             self._api.list_base_models_request(),
@@ -102,7 +103,7 @@ class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
         return await self._http.run(
             within(
                 timeout,
-                container_files(manifest, id_of(model), folder, concurrency, retry, on_progress),
+                container_files(manifest, self._id_in(manifest), folder, concurrency, retry, on_progress),
                 "The download",
             )
         )

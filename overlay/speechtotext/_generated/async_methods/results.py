@@ -81,6 +81,6 @@ class AsyncFastTranscriptions(AsyncGroup, Generic[D]):
             definition: how it is to be transcribed; the language is found out if nothing is said.
 
         Raises:
-            ValueError: there is no audio, or a local path that looks like a URL.
+            InvalidArgument: there is no audio, or a local path that looks like a URL.
         """
         return await self._http.run(fast_transcription(fast_request(self._api, self._models, audio, definition)))

@@ -17,10 +17,10 @@ _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w":
 
 def entity_id(value: str) -> str:
     """Accept the id of an entity, or its URL."""
-    from speechtotext_api.calls import path_id
+    from speechtotext_api.calls import id_of, path_text
 
     try:
-        path_id(value)
+        path_text("ID", id_of(value))
     except ValueError:
         raise click.BadParameter(f"{value!r} is no id.") from None
     return value

@@ -61,12 +61,10 @@ def _path_pattern(path: str) -> re.Pattern[str]:
 
 
 def _model_constructor(hint: object) -> str | None:
-    """Return the constructor call of the model that a parameter takes; None if it takes several types."""
-    (*others, value) = values_of_type(hint)
-    whose = (
-        owner_of(value.kind) if not others and isinstance(value, ApiInstance) and isinstance(value.kind, type) else None
-    )
-    return None if whose is None else f"models.{whose.name}(…)"
+    """Return the constructor call of the model that a parameter takes; None if it takes none, or several."""
+    kinds = [value.kind for value in values_of_type(hint) if isinstance(value, ApiInstance)]
+    owners = [owner for kind in kinds if isinstance(kind, type) and (owner := owner_of(kind)) is not None]
+    return f"models.{owners[0].name}(…)" if len(owners) == 1 else None
 
 
 def describe_replacement(

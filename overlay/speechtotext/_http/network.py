@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from .helper_threads import HelperThread
-from .interruption import UNINTERRUPTED, Interruption
+from speechtotext._concurrency.helper_threads import HelperThread
+from speechtotext._concurrency.interruption import UNINTERRUPTED, Interruption
 
 if TYPE_CHECKING:
     # It is slow to import, and not needed before there is a connection.

@@ -8,6 +8,8 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from speechtotext._errors import InvalidArgument
+
 if TYPE_CHECKING:
     import asyncio
     from concurrent.futures import Future
@@ -25,12 +27,12 @@ class WorkQueue(Generic[T]):
         limit: how many workers there are.
 
     Raises:
-        ValueError: there are none, so that nothing would ever be done.
+        InvalidArgument: there are none, so that nothing would ever be done.
     """
 
     def __init__(self, flows: Iterable[Generator[Any, Any, T]], limit: int) -> None:
         if limit < 1:
-            raise ValueError(f"concurrency is {limit}: at least one must go at a time")
+            raise InvalidArgument(f"concurrency is {limit}: at least one must go at a time")
         self._flows = enumerate(flows)
         self._results: dict[int, T] = {}
         self._error: BaseException | None = None

@@ -1,0 +1,1 @@
+"""Work side by side: bounded numbers of threads or tasks, helper threads, and what ends a wait."""

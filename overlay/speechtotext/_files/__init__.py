@@ -1,0 +1,1 @@
+"""Files and databases on this machine: synced, private, locked against other processes."""
