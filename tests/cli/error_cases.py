@@ -235,6 +235,12 @@ CASES = {
     "JSON that is none": Case(
         "projects create list.txt", WRONG_USE, r"list\.txt is not JSON: Expecting value: line 1 column 1 \(char 0\)\."
     ),
+    "the URL of another collection": Case(
+        "transcriptions get https://westeurope.api.cognitive.microsoft.com/speechtotext/v3.2/datasets/1",
+        WRONG_USE,
+        r"id is 'https://.*/datasets/1', which is no URL of /transcriptions/…: give an entity of that collection, "
+        r"its URL or its id\.",
+    ),
     "JSON that lacks something": Case(
         "projects create body.json",
         WRONG_USE,

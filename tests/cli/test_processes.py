@@ -51,6 +51,15 @@ def interrupted(emulator: Emulator, *arguments: str, when: str) -> tuple[int, st
     return process.returncode, out, err.split("\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "versions"], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=TIMEOUT
+        )
+    assert (done.returncode, done.stderr) == (2, "Error: the output cannot be written: No space left on device.\n")
+
+
 def test_an_interrupted_wait_leaves_the_job_running_and_says_how_to_go_on(cli: Cli, slow: Emulator) -> None:
     url = slow.storage.put("call.wav", b"")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -80,6 +81,9 @@ def _report_error(error: Exception) -> int:
             print_error(str(error))
             _print_notes(error)
             return _exit_code_of(error)
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG, filename=None):
+            print_error(f"the output cannot be written: {error.strerror}.")
+            return ExitCode.USAGE_ERROR
     if os.environ.get(DEBUG):
         raise error
     print_error(f"a fault of speechtotext itself ({type(error).__name__}: {error}); {DEBUG}=1 shows where.")
@@ -92,7 +96,7 @@ def _exit_code_of(error: speechtotext.SpeechError) -> int:
             return ExitCode.TIMEOUT
         case speechtotext.TransportError():
             return ExitCode.NO_RESPONSE
-        case speechtotext.ConfigurationError() | speechtotext.FileError():
+        case speechtotext.ConfigurationError() | speechtotext.InvalidArgument() | speechtotext.FileError():
             return ExitCode.USAGE_ERROR
     return ExitCode.REFUSED
 
