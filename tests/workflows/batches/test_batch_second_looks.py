@@ -13,13 +13,7 @@ from speechtotext import NotFound, SpeechError, WaitTimeout
 from speechtotext.v3_2 import Client
 from unit.flavours import Flavour
 from workflows.batch_service import BatchService, Trouble
-from workflows.batches.batch_inputs import BODY, NOW, Clock, urls
-
-
-def ending(service: BatchService) -> BatchService:
-    """A service whose jobs have ended when they are looked at."""
-    service.before = lambda request: service.end_all() if request.method == "GET" else None
-    return service
+from workflows.batches.batch_inputs import BODY, NOW, Clock, ending, urls
 
 
 def failing(service: BatchService, matches: Callable[[httpx.Request], bool], response: httpx.Response) -> Trouble:

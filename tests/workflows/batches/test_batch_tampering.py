@@ -19,15 +19,9 @@ from speechtotext._batches import journal as journal_module
 from speechtotext.v3_2 import Client
 from unit.flavours import Flavour
 from workflows.batch_service import BatchService
-from workflows.batches.batch_inputs import BODY, urls
+from workflows.batches.batch_inputs import BODY, ending, urls
 
 JOB = f"{0:032x}"
-
-
-def ending(service: BatchService) -> BatchService:
-    """A service whose jobs have ended when they are looked at."""
-    service.before = lambda request: service.end_all() if request.method == "GET" else None
-    return service
 
 
 def test_urls_that_raise_in_the_middle_leave_no_trace(flavour: Flavour, journal: Path) -> None:

@@ -314,41 +314,6 @@ def test_a_journal_of_a_newer_layout_is_refused_untouched(flavour: Flavour, jour
     assert journal.read_bytes() == before
 
 
-FIRST_LAYOUT = """
-CREATE TABLE IF NOT EXISTS batch (api_version TEXT NOT NULL, body TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS jobs (
-    marker TEXT PRIMARY KEY, state TEXT NOT NULL, job TEXT, sent REAL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS inputs (
-    source TEXT PRIMARY KEY, url TEXT NOT NULL, marker TEXT REFERENCES jobs,
-    status TEXT, error_kind TEXT, error_message TEXT, result TEXT
-);
-CREATE INDEX IF NOT EXISTS inputs_of_job ON inputs (marker);
-"""
-
-
-def test_a_journal_of_the_first_layout_goes_on(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
-    service = ending(BatchService())
-    stt = flavour.client(Client, service)
-    stt.transcriptions.submit_all(urls(2), BODY, journal=tmp_path / "new")
-    with sqlite3.connect(tmp_path / "new") as new, sqlite3.connect(journal) as old:
-        old.executescript(FIRST_LAYOUT)
-        for table, columns in (
-            ("batch", "api_version, body"),
-            ("jobs", "marker, state, job, sent"),
-            ("inputs", "source, url, marker, status, error_kind, error_message, result"),
-        ):
-            for row in new.execute(f"SELECT {columns} FROM {table}"):
-                old.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
-    new.close()
-    old.close()
-
-    summary = stt.transcriptions.resume(journal, tmp_path / "results", poll=0)
-
-    assert len(summary.succeeded) == 2
-    assert service.inputs == urls(2)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes of files")
 def test_a_journal_behind_a_dangling_link_is_its_owners_alone(flavour: Flavour, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "target")

@@ -16,15 +16,9 @@ from speechtotext._batches import journal as journal_module
 from speechtotext.v3_2 import Client, models
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
-from workflows.batches.batch_inputs import BODY, urls
+from workflows.batches.batch_inputs import BODY, ending, urls
 
 NOT_SUBMITTED = "is no journal of submitted jobs: begin with submit_all"
-
-
-def ending(service: BatchService) -> BatchService:
-    """A service whose jobs have ended when they are looked at."""
-    service.before = lambda request: service.end_all() if request.method == "GET" else None
-    return service
 
 
 def test_a_journal_is_read_while_a_run_holds_it(flavour: Flavour, journal: Path) -> None:
@@ -249,6 +243,18 @@ def as_first_layout(journal: Path) -> None:
     old.close()
     new.close()
     journal.with_name("old").replace(journal)
+
+
+def test_a_journal_of_the_first_layout_goes_on(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
+    service = ending(BatchService())
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+    as_first_layout(journal)
+
+    summary = stt.transcriptions.resume(journal, tmp_path / "results", poll=0)
+
+    assert len(summary.succeeded) == 2
+    assert service.inputs == urls(2)
 
 
 def test_a_journal_of_the_first_layout_is_of_the_resource_that_knows_its_jobs(
