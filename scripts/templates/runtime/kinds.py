@@ -247,8 +247,10 @@ class Choice(Kind):
         return self.enum(text(where, value))
 
     def accept(self, name: str, value: Any) -> Any:
-        if isinstance(value, str):
-            return value if isinstance(value, self.enum) else self.enum(str(value))
+        if isinstance(value, self.enum):
+            return value
+        if isinstance(value, str) and not isinstance(value, OpenEnum):
+            return self.enum(value)
         return refuse(name, value, self.expected)
 
     def encode(self, name: str, value: Any) -> str:
