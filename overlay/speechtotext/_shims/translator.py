@@ -168,8 +168,8 @@ def translator_between(source: str, migration: Migration) -> Translator:
     """
     if source not in VERSIONS:
         raise ConfigurationError(
-            f"api_version {migration.to!r} cannot be used: version {source}, which this client is for, has no migration "
-            "steps. Leave out api_version."
+            f"api_version {migration.to!r} cannot be used: {source}, which this client is for, has no migration steps. "
+            "Leave out api_version."
         )
     own = VERSIONS.index(source)
     if migration.to not in VERSIONS[own + 1 :]:

@@ -99,7 +99,7 @@ def with_service(function: Callable[..., None]) -> Callable[..., None]:
     @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")
     @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the history.")
     @click.option(
-        "--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; by default the latest."
+        "--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; default: the latest."
     )
     @wraps(function)
     def command(
