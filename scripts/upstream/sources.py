@@ -17,7 +17,7 @@ CACHE = ROOT / ".spec-cache"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
-_RELEASE = re.compile(r"v?(\d*(?:[.-]\d+)*)(.*)", re.DOTALL)
+_RELEASE = re.compile(r"v?\d+(?:[.-]\d+)*")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ class Version:
         return package_name(self.name)
 
     @property
+    def is_preview(self) -> bool:
+        """Whether the name has more than the numbers of a release, such as `2026-05-15-preview`."""
+        return bool(_release_and_rest(self.name)[1])
+
+    @property
     def pins(self) -> tuple[Pin, ...]:
         return (self.pin, *self.earlier)
 
@@ -77,7 +82,7 @@ def release_order(version: str) -> tuple[bool, tuple[int, ...], bool, str, tuple
 
     Dated versions follow numbered ones; a preview precedes its version, whichever place they have in the file.
     """
-    release, preview = _RELEASE.fullmatch(version.lower()).groups()  # type: ignore[union-attr]
+    release, preview = _release_and_rest(version)
     return (
         not version.lower().startswith("v"),
         _numbers(release),
@@ -121,6 +126,12 @@ def select_version(versions: dict[str, Version], name: str) -> Version:
         known = ", ".join(versions)
         raise BuildError(f"{name}: not a version of spec/sources.toml, which has {known}. Add an entry for it there.")
     return versions[name]
+
+
+def _release_and_rest(version: str) -> tuple[str, str]:
+    name = version.lower()
+    release = _RELEASE.match(name)
+    return (release[0], name[release.end() :]) if release else ("", name)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
