@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from published import ROOT
 from speechtotext.emulator import Emulator
 from speechtotext.emulator._contract import documents
+from upstream.sources import ROOT
 
 _FURTHER = "2026-05-15-preview"
 
