@@ -13,9 +13,7 @@ class Preview(v2025_10_15.Client, api_version="2026-05-15-preview"):
 
 
 def test_a_client_without_steps_says_that_it_cannot_migrate() -> None:
-    with pytest.raises(
-        ConfigurationError, match=r"2026-05-15-preview, .* has no migration steps"
-    ):
+    with pytest.raises(ConfigurationError, match=r"2026-05-15-preview, .* has no migration steps"):
         Preview(region="westeurope", key="k", api_version="2026-06-30")
 
 
@@ -27,7 +25,9 @@ def test_a_target_without_steps_is_told_from_an_unknown_one(monkeypatch: pytest.
     packages = {**translator.PACKAGES, "2026-05-15-preview": "v2026_05_15_preview"}
     monkeypatch.setattr(translator, "PACKAGES", packages)
 
-    with pytest.raises(ConfigurationError, match=r"'2026-05-15-preview' has a client but no migration steps; give v3\.0"):
+    with pytest.raises(
+        ConfigurationError, match=r"'2026-05-15-preview' has a client but no migration steps; give v3\.0"
+    ):
         v3_0.Client(region="westeurope", key="k", api_version="2026-05-15-preview")
     with pytest.raises(ConfigurationError, match=r"'2027-01-01' is not known; give v3\.0"):
         v3_0.Client(region="westeurope", key="k", api_version="2027-01-01")
