@@ -7,6 +7,7 @@ import pytest
 from cli.conftest import Cli
 from speechtotext._shims.steps import STEPS
 from speechtotext.cli._arguments import api_versions
+from speechtotext_api.versions import PACKAGES
 
 
 def test_every_version_is_listed_with_its_state(cli: Cli) -> None:
@@ -63,7 +64,7 @@ def test_what_has_changed_since_a_version_is_told(cli: Cli) -> None:
 def preview(monkeypatch: pytest.MonkeyPatch) -> str:
     """A later version that is a preview, and has no migration steps."""
     name = "2026-05-15-preview"
-    monkeypatch.setattr(api_versions, "PACKAGES", {**api_versions.PACKAGES, name: "v2026_05_15_preview"})
+    monkeypatch.setattr(api_versions, "PACKAGES", {**PACKAGES, name: "v2026_05_15_preview"})
     return name
 
 
