@@ -11,8 +11,11 @@ import pysubs2
 import srt  # type: ignore[import-untyped]
 import webvtt
 
-# What is put into subtitles for players alone: it is not seen.
-MARKS = re.compile("[\u200f\u2060]")
+# Marks the direction of lines of right-to-left text for players: it is not seen.
+MARKS = re.compile("\u200f")
+
+# Angle brackets, and what SubRip shows for those that players would take for tags.
+BRACKETS = str.maketrans("‹›", "<>")
 
 
 @dataclass(frozen=True)
@@ -49,5 +52,5 @@ def by_webvtt(text: str) -> list[Shown]:
 
 
 def words(*texts: str) -> str:
-    """Texts without what a subtitle may change: spaces, line breaks and invisible marks."""
-    return MARKS.sub("", "".join("".join(text.split()) for text in texts))
+    """Texts without what a subtitle may change: spaces, line breaks, marks of direction and brackets."""
+    return MARKS.sub("", "".join("".join(text.split()) for text in texts)).translate(BRACKETS)

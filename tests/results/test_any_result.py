@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth
 
-from results.subtitles import MARKS, Shown, by_srt, by_webvtt
+from results.subtitles import BRACKETS, MARKS, Shown, by_srt, by_webvtt
 from speechtotext import FileError, TranscriptionResult
 
 TICKS = 10_000_000
@@ -86,7 +86,8 @@ def check_layout(shown: list[Shown]) -> None:
 
 def letters(*texts: str) -> list[str]:
     """What readers take for the letters of texts, without spaces."""
-    return [letter for text in texts for word in MARKS.sub("", text).split() for letter in iter_graphemes(word)]
+    plain = [MARKS.sub("", text).translate(BRACKETS) for text in texts]
+    return [letter for text in plain for word in text.split() for letter in iter_graphemes(word)]
 
 
 unhurried = settings(deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from results.subtitles import MARKS, Shown, by_srt, by_webvtt
+from results.subtitles import Shown, by_pysubs2, by_srt, by_webvtt
 from results.test_saving import spoken
 from speechtotext import Alternative, Phrase, TranscriptionResult, Word
 
@@ -178,8 +178,13 @@ def test_markup_is_text() -> None:
     result = spoken((0, 3, "Is a < b && b > c? <i>No!</i> -->"))
     assert "\nIs a &lt; b &amp;&amp; b &gt; c? &lt;i&gt;No!&lt;/i&gt; --&gt;\n" in result.to_text("vtt")
     (one,) = by_srt(result.to_text("srt"))
-    assert [MARKS.sub("", line) for line in one.lines] == ["Is a < b && b > c? <i>No!</i> -->"]
-    assert "<i>" not in result.to_text("srt")
+    assert one.lines == ["Is a ‹ b && b › c? ‹i›No!‹/i› -->"]
+
+
+def test_text_that_looks_like_a_tag_is_shown_by_players_of_srt_with_nothing_invisible_in_it() -> None:
+    text = spoken((0, 3, "A <font color=red>red</font> > a < b or <b")).to_text("srt")
+    assert text == "1\n00:00:00,000 --> 00:00:03,000\nA ‹font color=red›red‹/font› > a < b or <b\n\n"
+    assert by_pysubs2(text)[0].lines == by_srt(text)[0].lines
 
 
 def test_characters_that_are_not_to_be_seen_are_left_out() -> None:

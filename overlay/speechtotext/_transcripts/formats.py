@@ -17,9 +17,9 @@ FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
 
 _TICKS_PER_SECOND = 10_000_000
 
-# What players of SubRip may take for a tag, which they then do not show, and what keeps them from it.
-_LIKE_A_TAG = re.compile(r"<(?=\s*/?\s*[A-Za-z])")
-_WORD_JOINER = "\u2060"
+# Text that players of SubRip may take for a tag, which they do not show. SubRip has no way to escape it: the angle
+# brackets become the quotation marks that look most like them.
+_LIKE_A_TAG = re.compile(r"<(\s*/?\s*[A-Za-z][^>]*)>")
 
 
 class Row(TypedDict):
@@ -115,7 +115,7 @@ def _srt(phrases: Sequence[Phrase]) -> str:
     blocks = []
     for number, cue in enumerate(cues_of(phrases), 1):
         times = f"{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}"
-        text = _LIKE_A_TAG.sub(f"<{_WORD_JOINER}", "\n".join(cue.lines))
+        text = _LIKE_A_TAG.sub(r"‹\1›", "\n".join(cue.lines))
         blocks.append(f"{number}\n{times}\n{text}")
     return "".join(f"{block}\n\n" for block in blocks)
 
