@@ -70,9 +70,11 @@ def monologues(draw: st.DrawFn) -> TranscriptionResult:
 
 @st.composite
 def crowds(draw: st.DrawFn) -> TranscriptionResult:
-    """Many voices at any time, in any order, with times that make no sense."""
+    """Many voices at any time, in any order, with times that make no sense; none says the same as another."""
     times = st.lists(st.tuples(st.floats(-5, 60), st.floats(-5, 40)), max_size=8)
     said = [draw(phrases(start * TICKS, duration * TICKS, several=True)) for start, duration in draw(times)]
+    for number, phrase in enumerate(said):
+        phrase["nBest"][0]["display"] = f"№{number} {phrase['nBest'][0]['display']}"
     return TranscriptionResult.from_dict({"recognizedPhrases": said})
 
 

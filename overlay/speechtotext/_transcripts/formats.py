@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias, TypedDict, get_args
 from speechtotext._errors import FileError, InvalidArgument
 
 from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time, voices_of
+from .repetitions import without_repetitions
 
 TextFormat: TypeAlias = Literal["csv", "srt", "tsv", "txt", "vtt"]
 FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
@@ -95,7 +96,7 @@ def _table(phrases: Sequence[Phrase], *, delimiter: str, line_end: str) -> str:
 def _txt(phrases: Sequence[Phrase], *, speakers: bool, times: bool) -> str:
     """A line for each phrase that has text, by time."""
     lines = []
-    ordered = by_time(phrases)
+    ordered = without_repetitions(phrases)
     for phrase, voice in zip(ordered, voices_of(ordered), strict=True):
         words = phrase.text.split()
         if words and speakers and voice:

@@ -113,10 +113,14 @@ class TranscriptionResult:
 
         - `txt`: a line for each phrase.
         - `srt`, `vtt`: subtitles of at most two lines of 42 columns (32 for scripts as wide as Chinese), shown for at
-          most 7 seconds and where there is room for at least one, one at a time; people who speak at once take turns.
-          In `vtt` voice tags tell the speakers.
+          most 7 seconds and where there is room for at least one, one at a time. People who speak at once take turns:
+          each subtitle is gone by the end of its speech and as long after that as others spoke into it, or one second
+          after its speech began. In `vtt` voice tags tell the speakers.
         - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
           one which begins with `=` for a formula.
+
+        `txt`, `srt` and `vtt` show the same speech on several channels once (an echo, or one sound on both): phrases
+        with the same letters and digits that overlap, and begin and end at most a second apart.
 
         Args:
             format: one of these.

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from math import inf
 from unicodedata import bidirectional, east_asian_width
 
+from .cues import LONGEST, SHORT, Cue, scheduled
 from .line_breaks import Segment, segments_of
-from .phrases import Phrase, by_time, voices_of
+from .phrases import Phrase, voices_of
+from .repetitions import without_repetitions
 
 # Columns of a line, and of one in a script as wide as Chinese: 16 of its characters.
 _COLUMNS, _WIDE_COLUMNS = 42, 32
 _LINES = 2
 
-# In milliseconds: nothing is shown for longer than the first, or for less than the second where there is room. Where
-# there is none because others speak at the same time, it is shown for the third at least. Silence longer than the
-# fourth ends a subtitle.
-_LONGEST, _SHORT, _SHORTEST, _PAUSE = 7000, 1000, 500, 1000
+# Silence that ends a subtitle if it is longer, in milliseconds.
+_PAUSE = 1000
 
 # What it costs to begin one more subtitle, and to leave it empty; to break after a piece; to go on into the next
 # phrase; to show something for no time; and to have two lines of which one is empty.
@@ -37,23 +37,6 @@ _ABBREVIATION = re.compile(r"[A-Z]\w{0,2}\.")
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 _RIGHT_TO_LEFT_MARK = "\u200f"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A subtitle.
-
-    Attributes:
-        start: when it appears, in milliseconds.
-        end: when it goes, in milliseconds.
-        voice: who speaks; None if that is not known.
-        lines: what it shows.
-    """
-
-    start: int
-    end: int
-    voice: str | None
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +58,11 @@ class _SpeakerTurn:
 
 def cues_of(phrases: Sequence[Phrase]) -> list[Cue]:
     """The subtitles of a result, by time and one at a time: people who speak at once take turns."""
-    return _scheduled([cue for turn in _turns(phrases) for cue in _cues(turn)])
+    spoken = [cue for turn in _turns(without_repetitions(phrases)) for cue in _cues(turn)]
+    return scheduled(sorted(spoken, key=lambda cue: cue.start))
 
 
-def _turns(phrases: Sequence[Phrase]) -> Iterator[_SpeakerTurn]:
-    ordered = by_time(phrases)
+def _turns(ordered: Sequence[Phrase]) -> Iterator[_SpeakerTurn]:
     spoken = (
         (voice, _columns_for(phrase.text), _is_right_to_left(phrase.text), phrase)
         for phrase, voice in zip(ordered, voices_of(ordered), strict=True)
@@ -113,7 +96,7 @@ def _cues(turn: _SpeakerTurn) -> Iterator[Cue]:
         start = max(round(pieces[0].start), 0)
         yield Cue(
             start=start,
-            end=min(max(round(pieces[-1].end), start), start + _LONGEST),
+            end=min(max(round(pieces[-1].end), start), start + LONGEST),
             voice=turn.voice,
             lines=tuple(map(_marked, lines)) if turn.right_to_left else lines,
         )
@@ -131,7 +114,7 @@ def _division(pieces: Sequence[Segment], columns: int) -> list[tuple[int, int]]:
             if last > first and pieces[last - 1].ends_phrase:
                 held += _INTO_PHRASE
             until = pieces[last + 1].start if last + 1 < count else inf
-            missing = max(1 - (until - pieces[first].start) / _SHORT, 0)
+            missing = max(1 - (until - pieces[first].start) / SHORT, 0)
             cost = least[first] + _ONE_MORE + held + breaks[last] + _NO_TIME * missing + _EMPTY * (1 - filled) ** 2
             if cost < least[last + 1]:
                 least[last + 1], begins[last + 1] = cost, first
@@ -151,7 +134,7 @@ def _fitting(pieces: Sequence[Segment], first: int, columns: int) -> Iterator[tu
         if width > columns:
             lines, width = lines + 1, piece.width
         if last > first and (
-            lines > _LINES or piece.end - pieces[first].start > _LONGEST or piece.start - pieces[last - 1].end > _PAUSE
+            lines > _LINES or piece.end - pieces[first].start > LONGEST or piece.start - pieces[last - 1].end > _PAUSE
         ):
             return
         yield last, ((lines - 1) * columns + width) / (_LINES * columns)
@@ -192,20 +175,3 @@ def _marked(line: str) -> str:
     """A line of right-to-left text, with a mark if it does not begin so: players go by the first letter of a line."""
     first = next((direction for direction in map(bidirectional, line) if direction in _STRONG), "L")
     return line if first in _RIGHT_TO_LEFT else _RIGHT_TO_LEFT_MARK + line
-
-
-def _scheduled(cues: list[Cue]) -> list[Cue]:
-    """Subtitles one after the other: each has time to be read, and is gone when the next one comes.
-
-    One that is spoken into keeps half of its own time, so that two who speak at once do not fall behind.
-    """
-    shown: list[Cue] = []
-    free = 0
-    for cue in sorted(cues, key=lambda cue: cue.start):
-        start = max(cue.start, free)
-        if shown:
-            shown[-1] = replace(shown[-1], end=min(shown[-1].end, start))
-        shown.append(replace(cue, start=start, end=min(max(cue.end, start + _SHORT), start + _LONGEST)))
-        own = cue.end - cue.start
-        free = start + max(min(own, _SHORT), own // 2, _SHORTEST)
-    return shown
