@@ -15,7 +15,7 @@ from speechtotext_api.wire import redacted
 from .flows import Send
 
 _REGIONAL: Final = re.compile(r".*\.api\.cognitive\.(microsoft\.com|microsoft\.us|azure\.cn)")
-_CUSTOM: Final = re.compile(r".*\.cognitiveservices\.azure\.(com|us|cn)")
+_CUSTOM: Final = re.compile(r".*\.(cognitiveservices|services\.ai)\.azure\.(com|us|cn)")
 _PORTS: Final = {"http": 80, "https": 443}
 # A service names one host or two. The bound is for one that lies.
 _MOST_NAMED: Final = 64
