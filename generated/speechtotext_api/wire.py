@@ -176,6 +176,17 @@ def format_date_time(time: datetime) -> str:
 _SIGNATURE = re.compile(r"(?i)(?:(?<![a-z])|(?<=3f))(sig(?:=|%(?:25)*3D))[^&#\s'\"<>]+")
 
 
+def iso_duration(duration: timedelta) -> str:
+    """A duration as ISO 8601 writes it, such as P1DT6H."""
+    minutes, seconds = divmod(duration.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{duration.microseconds:06}".rstrip("0") if duration.microseconds else ""
+    time = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M")) if count)
+    time += f"{seconds}{fraction}S" if seconds or fraction else ""
+    days = f"{duration.days}D" if duration.days else ""
+    return f"P{days}T{time}" if time else f"P{days}" if days else "PT0S"
+
+
 def without_signatures(text: str) -> str:
     """Text without the signatures of the SAS URLs in it."""
     return _SIGNATURE.sub(r"\1***", text)
