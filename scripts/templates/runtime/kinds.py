@@ -254,6 +254,9 @@ class Choice(Kind):
             return value
         if isinstance(value, str) and not isinstance(value, OpenEnum):
             return self.enum(value)
+        if isinstance(value, OpenEnum) and type(value).__name__ == self.enum.__name__:
+            # Of another version of the API.
+            return self.enum(value.value)
         return refuse(name, value, self.expected)
 
     def encode(self, name: str, value: Any) -> str:
