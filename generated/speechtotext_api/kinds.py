@@ -384,7 +384,7 @@ def _shown(name: str, value: object) -> str:
         return "'***'"
     try:
         shown = redacted(value)
-    except Exception:
+    except Exception:  # of a `repr` that is not ours: it must not take the place of the error that is told
         shown = "a value that cannot be shown"
     return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
 
