@@ -1,4 +1,4 @@
-"""Between JSON and the models: what the generated `from_dict` and `to_dict` are made of."""
+"""JSON values as Python has them: open enums, times, what is wrong with a value; what must not be shown."""
 
 from __future__ import annotations
 
