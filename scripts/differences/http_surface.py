@@ -13,6 +13,8 @@ from .difference import as_text
 from .schema_views import Location, Node, SchemaReader, below
 
 _ALL_METHODS = (*METHODS, "trace")
+# Paths that differ in their query only stand in an extension of their own.
+_PATHS = ("paths", "x-ms-paths")
 _VARIABLE = re.compile(r"\{([^}]*)\}")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?[^/]*")
 _PARAMETER = frozenset(("name", "in", "description", "required", "schema", "content", "example", "examples", "$ref"))
@@ -46,8 +48,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Response:
+    """An answer; links are by name, each with the place where it is described."""
+
     content: Content
     headers: dict[str, Parameter]
+    links: dict[str, tuple[Json, Location]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +131,14 @@ class _Reader:
 
     def surface(self) -> Surface:
         result = Surface(self._document, self._name, SchemaReader(self._document, self._name))
-        for path, entry in self._document.get("paths", {}).items():
-            if path.startswith("x-"):
-                continue
-            item, at = self._resolved(entry, below("/paths", path))
-            for method in _ALL_METHODS:
-                if method in item:
-                    result.operations[method, path] = self._operation(method, path, item, below(at, method))
+        for part in _PATHS:
+            for path, entry in self._document.get(part, {}).items():
+                if path.startswith("x-"):
+                    continue
+                item, at = self._resolved(entry, below(f"/{part}", path))
+                for method in _ALL_METHODS:
+                    if method in item:
+                        result.operations[method, path] = self._operation(method, path, item, below(at, method))
         return result
 
     def _operation(self, method: str, path: str, item: Json, pointer: str) -> Operation:
@@ -151,7 +157,11 @@ class _Reader:
             responses=self._responses(node.get("responses", {}), location),
             security=self._security(node.get("security", self._document.get("security", []))),
             security_spot=self._security_location(node, location),
-            marks={key: value for key, value in node.items() if key not in _OPERATION and value is not False},
+            marks={
+                key: value
+                for key, value in (_shared(item) | node).items()
+                if key not in _OPERATION and value is not False
+            },
         )
 
     def _parameters(self, item: Json, operation: Json, location: Location) -> dict[str, Parameter]:
@@ -210,7 +220,14 @@ class _Reader:
                 if name.lower() != "content-type":
                     told, place = self._resolved(header, location.at("headers", name).pointer)
                     headers[name.lower()] = self._parameter(told, Location(place, location.name, f"header {name}"))
-            found[status] = Response(self._content(node, location), headers)
+            links = {}
+            for name, link in node.get("links", {}).items():
+                told, place = self._resolved(link, location.at("links", name).pointer)
+                links[name] = (
+                    {key: value for key, value in told.items() if key != "description"},
+                    Location(place, location.name, f"link {name}"),
+                )
+            found[status] = Response(self._content(node, location), headers, links)
         return found
 
     def _security_location(self, operation: Json, location: Location) -> Location:
@@ -238,6 +255,11 @@ class _Reader:
             node = resolve(self._document, reference, self._name, f"#{pointer}")
             pointer = unquote(reference.removeprefix("#"))
         return node, pointer
+
+
+def _shared(item: Json) -> Json:
+    """What a path says for all of its operations, parameters apart, such as other servers."""
+    return {key: value for key, value in item.items() if key not in _ALL_METHODS and key != "$ref"}
 
 
 def describe_scheme(scheme: Json) -> str:

@@ -45,7 +45,9 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
 
     rule = _type_rule(old.type, new.type)
     if rule is not None:
-        yield found(rule, "type", str(old), str(new))
+        # The kinds where both bear one name: "V in place of V" says nothing.
+        told = (str(old), str(new)) if str(old) != str(new) else (old.kind, new.kind)
+        yield found("unconstrained" if new.kind == "anything" else rule, "type", *told)
         if rule == "type-changed":
             return
     elif (rule := _format_rule(old.value("format"), new.value("format"))) is not None:
