@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from build_error import BuildError
-from upstream.swagger import METHODS, Json, resolve
+from upstream.swagger import METHODS, PATHS, Json, resolve
 
 from .difference import as_text
 from .schema_views import Location, Node, SchemaReader, below
 
 _ALL_METHODS = (*METHODS, "trace")
-# Paths that differ in their query only stand in an extension of their own.
-_PATHS = ("paths", "x-ms-paths")
 _VARIABLE = re.compile(r"\{([^}]*)\}")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?[^/]*")
 _PARAMETER = frozenset(("name", "in", "description", "required", "schema", "content", "example", "examples", "$ref"))
@@ -131,7 +129,7 @@ class _Reader:
 
     def surface(self) -> Surface:
         result = Surface(self._document, self._name, SchemaReader(self._document, self._name))
-        for part in _PATHS:
+        for part in PATHS:
             for path, entry in self._document.get(part, {}).items():
                 if path.startswith("x-"):
                     continue
@@ -150,7 +148,7 @@ class _Reader:
             path=path,
             id=identifier or location.owner,
             published_id=node.get("x-published-operation-id", identifier),
-            group=next(iter(node.get("tags", ())), path.strip("/").partition("/")[0]),
+            group=next(iter(node.get("tags", ())), re.split(r"[/?]", path.strip("/"))[0]),
             location=location,
             parameters=self._parameters(item, node, location),
             body=self._body(node["requestBody"], location) if "requestBody" in node else None,

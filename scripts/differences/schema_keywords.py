@@ -47,7 +47,7 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
     if rule is not None:
         # The kinds where both bear one name: "V in place of V" says nothing.
         told = (str(old), str(new)) if str(old) != str(new) else (old.kind, new.kind)
-        yield found("unconstrained" if new.kind == "anything" else rule, "type", *told)
+        yield found(rule, "type", *told)
         if rule == "type-changed":
             return
     elif (rule := _format_rule(old.value("format"), new.value("format"))) is not None:

@@ -83,6 +83,7 @@ class SchemaView:
     """A schema with all that it takes from others.
 
     `values` is the schema of properties that are not named, False where there may be none, None where nothing is said.
+    `sole` is the one variant that it has, which it is the same as.
     """
 
     location: Location
@@ -92,6 +93,7 @@ class SchemaView:
     items: Node | None = None
     values: Node | Literal[False] | None = None
     variants: dict[str, list[Node]] = field(default_factory=dict)
+    sole: Node | None = None
 
     def value(self, keyword: str) -> Any:
         found = self.keywords.get(keyword)
@@ -232,14 +234,14 @@ class SchemaReader:
             schema = {} if schema else {"not": {}}
         if not isinstance(schema, dict):
             raise BuildError(f"{self._name}: #{location.pointer} is not a schema.")
-        for part in self._parts(schema, location):
+        for part in self._parts(view, schema, location):
             self._gather(view, part, above)
         if "properties" in schema:
             for key in _NOT_INHERITED & view.keywords.keys():
                 del view.keywords[key]
         self._own(view, schema, location)
 
-    def _parts(self, schema: Json, location: Location) -> list[Node]:
+    def _parts(self, view: SchemaView, schema: Json, location: Location) -> list[Node]:
         """The schemas that another consists of beside what it says itself."""
         parts = []
         if isinstance(schema.get("$ref"), str) and not _is_elsewhere(schema):
@@ -251,7 +253,8 @@ class SchemaReader:
             values = [(index, part) for index, part in enumerate(_list(schema.get(key))) if not is_null(part)]
             if len(values) == 1:
                 index, part = values[0]
-                parts.append(self.followed(Node(part, location.at(key, index))))
+                view.sole = Node(part, location.at(key, index))
+                parts.append(self.followed(view.sole))
         return parts
 
     def _own(self, view: SchemaView, schema: Json, location: Location) -> None:

@@ -148,6 +148,8 @@ class SchemaPairs:
         if _has_replaced(old, new):
             pair.note("schema-replaced", str(old), str(new))
             return
+        if self._compare_one_with_variants(pair, made):
+            return
         comparable = True
         for difference in keyword_differences(old, new, pair.affected):
             pair.differences.append(difference)
@@ -243,6 +245,28 @@ class SchemaPairs:
             for node in come:
                 pair.note("variant-added", None, self.new.told(node))
 
+    def _compare_one_with_variants(self, pair: SchemaPair, made: list[SchemaPair]) -> bool:
+        """Compare one schema with variants that it is among; the other variants came or went."""
+        old, new = pair.old, pair.new
+        if bool(old.variants) == bool(new.variants):
+            return False
+        is_wider = bool(new.variants)
+        one, many = (old, new) if is_wider else (new, old)
+        readers = (self.old, self.new) if is_wider else (self.new, self.old)
+        variants = [node for nodes in many.variants.values() for node in nodes]
+        same = next((node for node in variants if _is_same(one, node, readers[1].view(node))), None)
+        if same is None or many.type is not None:
+            return False
+        itself = one.sole or readers[0].component(one.location.owner)
+        pair.below.append(Link(self._known(*((itself, same) if is_wider else (same, itself)), made)))
+        for node in variants:
+            if node is not same:
+                told = readers[1].told(node)
+                pair.note(*(("variant-added", None, told) if is_wider else ("variant-removed", told, None)))
+        if old.value("nullable") != new.value("nullable"):
+            pair.note("became-nullable" if new.value("nullable") else "no-longer-nullable")
+        return True
+
     def _compare_subtypes(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         """Schemas that inherit from one which tells its kinds apart stand wherever that one does."""
         if "discriminator" not in pair.old.keywords or "discriminator" not in pair.new.keywords:
@@ -296,6 +320,14 @@ def _by_key(schemas: SchemaReader, nodes: list[Node]) -> dict[str, Node]:
         key = view.location.owner if is_named else as_text(_shape(node.schema))
         found[key] = node
     return found
+
+
+def _is_same(one: SchemaView, variant: Node, view: SchemaView) -> bool:
+    """Whether a schema is a variant of another document: by name, or by what both say."""
+    if one.sole is not None:
+        return as_text(_shape(one.sole.schema)) == as_text(_shape(variant.schema))
+    places = one.location, view.location
+    return places[0].owner == places[1].owner and all(not at.label and " " not in at.owner for at in places)
 
 
 def _shape(schema: Any, key: str = "") -> Any:

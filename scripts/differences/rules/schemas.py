@@ -130,12 +130,6 @@ SCHEMA_RULES: dict[str, Rule] = {
         (BREAKING, "A program may read a value of a type that could not come before."),
         "Be ready for the wider type.",
     ),
-    "unconstrained": by_direction(
-        "{name} is unconstrained now, where it was {before}, {where}.",
-        _WIDENED_SENT,
-        (BREAKING, "A program may read a value of a type that could not come before."),
-        "Be ready for any value.",
-    ),
     "format-changed": both_directions(
         "The format of {name} is {after} in place of {before} {where}.",
         BREAKING,
