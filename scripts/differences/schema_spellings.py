@@ -9,6 +9,10 @@ from upstream.swagger import Json
 VARIANTS = ("oneOf", "anyOf")
 COMPOSITIONS = ("allOf", *VARIANTS)
 
+# Keywords that say something of values of one type alone.
+_OF_TYPE = {"array": ("items",), "object": ("properties", "required", "additionalProperties")}
+_JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
+
 _PROSE = frozenset(("description", "title", "summary", "example", "examples", "externalDocs", "$comment", "deprecated"))
 
 
@@ -24,13 +28,37 @@ def is_null(schema: Any) -> bool:
     )
 
 
+def split_types(schema: Json) -> tuple[Json, list[Json]]:
+    """Return a schema without its list of types, and a variant for each of them."""
+    kinds = schema.get("type")
+    if not isinstance(kinds, list) or any(key in schema for key in COMPOSITIONS):
+        return schema, []
+    types = [kind for kind in kinds if kind != "null"]
+    if len(types) < 2 or not all(isinstance(kind, str) for kind in types):
+        return schema, []
+    theirs = {key for kind in types for key in _OF_TYPE.get(kind, ())}
+    rest = {key: value for key, value in schema.items() if key != "type" and key not in theirs}
+    if "null" in kinds:
+        rest["nullable"] = True
+    variants = [
+        {"type": kind} | {key: schema[key] for key in _OF_TYPE.get(kind, ()) if key in schema} for kind in types
+    ]
+    return rest, variants
+
+
+def implied_type(values: list[Any]) -> str | None:
+    """Return the type that all values but null have."""
+    types = {_JSON_TYPES.get(type(value)) for value in values if value is not None}
+    return types.pop() if len(types) == 1 else None
+
+
 def variants_of_values(schema: Json) -> list[str]:
     """Return the keywords whose variants are more than another spelling of one schema or of an enum."""
     return [key for key in VARIANTS if len(_without_null(schema, key)) > 1 and _named_values(schema, key) is None]
 
 
 def implied_by_variants(schema: Json) -> Json:
-    """Return the keywords that variants stand for: `nullable` for null, `enum` and `type` for values."""
+    """Return the keywords that variants stand for: `nullable` for null, `enum` for values."""
     implied: Json = {}
     for key in VARIANTS:
         variants = schema.get(key)
@@ -40,9 +68,6 @@ def implied_by_variants(schema: Json) -> Json:
         values = _named_values(schema, key)
         if values is not None:
             implied["enum"] = values
-            types = {part["type"] for part in rest if isinstance(part.get("type"), str)}
-            if len(types) == 1 and all("type" in part for part in rest):
-                implied["type"] = types.pop()
     return implied
 
 

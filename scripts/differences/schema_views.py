@@ -11,7 +11,15 @@ from urllib.parse import unquote
 from build_error import BuildError
 from upstream.swagger import Json, lookup_reference
 
-from .schema_spellings import COMPOSITIONS, VARIANTS, implied_by_variants, is_null, variants_of_values
+from .schema_spellings import (
+    COMPOSITIONS,
+    VARIANTS,
+    implied_by_variants,
+    implied_type,
+    is_null,
+    split_types,
+    variants_of_values,
+)
 
 SCHEMAS = "/components/schemas/"
 
@@ -83,10 +91,11 @@ class SchemaView:
     """A schema with all that it takes from others.
 
     `values` is the schema of properties that are not named, False where there may be none, None where nothing is said.
-    `sole` is the one variant that it has, which it is the same as.
+    `sole` is the one variant that it has, which it is the same as; `schema` what it says itself.
     """
 
     location: Location
+    schema: Any = None
     keywords: dict[str, Keyword] = field(default_factory=dict)
     properties: dict[str, Node] = field(default_factory=dict)
     required: dict[str, Location] = field(default_factory=dict)
@@ -156,7 +165,7 @@ class SchemaReader:
         node = self.followed(node)
         found = self._views.get(node.location.pointer)
         if found is None:
-            found = self._views[node.location.pointer] = SchemaView(node.location)
+            found = self._views[node.location.pointer] = SchemaView(node.location, node.schema)
             self._gather(found, node, frozenset())
         return found
 
@@ -258,6 +267,9 @@ class SchemaReader:
         return parts
 
     def _own(self, view: SchemaView, schema: Json, location: Location) -> None:
+        schema, typed = split_types(schema)
+        if typed:
+            view.variants["anyOf"] = [Node(part, location.at("type", index)) for index, part in enumerate(typed)]
         for key, value in canonical(schema).items():
             view.keywords[key] = Keyword(value, location)
         if _is_elsewhere(schema):
@@ -334,6 +346,9 @@ def canonical(schema: Json) -> Json:
     facts |= implied_by_variants(schema)
     if facts.get("nullable") and isinstance(facts.get("enum"), list) and len(facts["enum"]) > 1:
         facts["enum"] = [value for value in facts["enum"] if value is not None]
+    if "type" not in facts and isinstance(facts.get("enum"), list):
+        kind = implied_type(facts["enum"])
+        facts |= {} if kind is None else {"type": kind}
     for bound, strict in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         exclusive = facts.pop(strict, False)
         if isinstance(exclusive, bool):
