@@ -309,7 +309,7 @@ def _has_replaced(old: SchemaView, new: SchemaView) -> bool:
 def _variant_lists(old: dict[str, list[Node]], new: dict[str, list[Node]]) -> Iterator[tuple[list[Node], list[Node]]]:
     """The lists that stand for each other; where there is one on either side, whether it is oneOf or anyOf."""
     if len(old) == len(new) == 1:
-        yield *old.values(), *new.values()
+        yield next(iter(old.values())), next(iter(new.values()))
         return
     for key in sorted({*old, *new}):
         yield old.get(key, []), new.get(key, [])
