@@ -9,6 +9,7 @@ import sys
 import tracemalloc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
@@ -28,7 +29,7 @@ from speechtotext._recordings.recording import Fault, Recording, Skipped
 class Stored:
     name: str
     size: int | None = 1000
-    modified: int | None = 0
+    modified: datetime | None = datetime(2026, 5, 1, microsecond=3, tzinfo=UTC)
 
 
 class Storages:
@@ -288,7 +289,7 @@ def test_an_object_of_a_storage_is_known_by_its_url() -> None:
     (recording,) = found("s3://calls/2026/z.wav", storages=Storages({"s3://calls": STORED}))
 
     url = "s3://calls/2026/z.wav"
-    assert recording == Recording("stored", url, url, url, "z", 1000, 0)
+    assert recording == Recording("stored", url, url, url, "z", 1000, 1_777_593_600_000_003_000)
 
 
 def test_a_storage_that_cannot_be_opened_is_told() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeAlias
+from datetime import UTC, datetime, timedelta
+from typing import Final, Protocol, TypeAlias
 
 from speechtotext._batches.inputs import is_absolute_url, normalized, source_of
 from speechtotext._errors import InvalidArgument, SpeechError
@@ -18,18 +19,19 @@ from .lists import read_list
 from .places import place_of_path, place_of_url, reason_to_skip
 from .recording import Fault, FaultKind, Recording, Skipped
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT: Final = "-"
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class StoredObject(Protocol):
-    """An object in a storage: its name there, its size in bytes, and its last change in nanoseconds since 1970."""
+    """An object in a storage: its name there, its size in bytes, and when it was modified."""
 
     @property
     def name(self) -> str: ...
     @property
     def size(self) -> int | None: ...
     @property
-    def modified(self) -> int | None: ...
+    def modified(self) -> datetime | None: ...
 
 
 class ListedStorage(Protocol):
@@ -197,7 +199,8 @@ def _of_object(root: str, folder: str, item: StoredObject) -> Recording | Skippe
         return Skipped(url, reason)
     fault = None if item.size is None else size_fault(item.size)
     place = place_of_path(item.name.removeprefix(folder))
-    return Recording("stored", url, url, url, place, item.size, item.modified, fault)
+    modified = None if item.modified is None else (item.modified - _EPOCH) // timedelta(microseconds=1) * 1000
+    return Recording("stored", url, url, url, place, item.size, modified, fault)
 
 
 def _divided(url: str) -> tuple[str, str]:
