@@ -24,19 +24,36 @@ def modules() -> list[str]:
     return found
 
 
+# The interpreters are forked from one that has what others wrote, so that each has to import ours alone.
+_PROGRAM = """
+import os, sys
+reader, writer = os.pipe()
+if not os.fork():
+    for name in sys.argv[1:]:
+        __import__(name)
+    others = [name for name in sys.modules if name.partition(".")[0] not in %r]
+    os.write(writer, " ".join(others).encode())
+    os._exit(0)
+os.close(writer)
+for name in open(reader).read().split():
+    try:
+        __import__(name)
+    except Exception:
+        pass  # It is there to save time: the import of ours below tells whether it is needed.
+for name in sys.argv[1:]:
+    child = os.fork()
+    if not child:
+        __import__(name)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        sys.exit(f"{name} cannot be imported")
+"""
+
+
 def failure(names: list[str]) -> str | None:
     """What goes wrong when these modules are imported, each by a fresh interpreter forked for it."""
-    program = (
-        "import os, sys\n"
-        "for name in sys.argv[1:]:\n"
-        "    child = os.fork()\n"
-        "    if not child:\n"
-        "        __import__(name)\n"
-        "        os._exit(0)\n"
-        "    if os.waitpid(child, 0)[1]:\n"
-        "        sys.exit(f'{name} cannot be imported')\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program, *names], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", _PROGRAM % (PACKAGES,), *names]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stderr if done.returncode else None
 
 

@@ -1,4 +1,4 @@
-"""Between JSON and the models: what the generated `from_dict` and `to_dict` are made of."""
+"""JSON values as Python has them: open enums, times, what is wrong with a value; what must not be shown."""
 
 from __future__ import annotations
 
@@ -174,6 +174,17 @@ def format_date_time(time: datetime) -> str:
 
 # Also in a URL that is itself escaped, once or more, where ? is %3F and = is %3D; what follows is hidden with it.
 _SIGNATURE = re.compile(r"(?i)(?:(?<![a-z])|(?<=3f))(sig(?:=|%(?:25)*3D))[^&#\s'\"<>]+")
+
+
+def iso_duration(duration: timedelta) -> str:
+    """A duration as ISO 8601 writes it, such as P1DT6H."""
+    minutes, seconds = divmod(duration.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{duration.microseconds:06}".rstrip("0") if duration.microseconds else ""
+    time = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M")) if count)
+    time += f"{seconds}{fraction}S" if seconds or fraction else ""
+    days = f"{duration.days}D" if duration.days else ""
+    return f"P{days}T{time}" if time else f"P{days}" if days else "PT0S"
 
 
 def without_signatures(text: str) -> str:

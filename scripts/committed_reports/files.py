@@ -1,4 +1,4 @@
-"""The committed reports: between all neighbours, and from the oldest version to the latest."""
+"""The committed reports: between neighbours, with and without previews, and from the oldest version to the latest."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ def write_reports(versions: Iterable[Version], root: Path) -> None:
     Raises:
         BuildError: a document is not there or malformed.
     """
-    documents = [load_committed(version, root) for version in versions]
+    versions = tuple(versions)
+    documents = {version.name: load_committed(version, root) for version in versions}
     folder = root / "spec" / "reports"
     folder.mkdir(parents=True)
-    pairs = list(pairwise(documents))
-    if len(pairs) > 1:
-        pairs.append((documents[0], documents[-1]))
-    for old, new in pairs:
+    # A preview adds reports and takes none away.
+    releases = [version.name for version in versions if not version.is_preview]
+    pairs = [*pairwise(documents), *pairwise(releases)]
+    if len(releases) > 1:
+        pairs.append((releases[0], releases[-1]))
+    for old, new in (map(documents.__getitem__, pair) for pair in dict.fromkeys(pairs)):
         text = render_markdown(compare_versions(old, new), AcknowledgementStatus())
         (folder / f"{old.about.name}-to-{new.about.name}.md").write_text(text, encoding="utf-8")

@@ -39,6 +39,21 @@ _RUFF = TEMPLATES / "ruff.toml"
 # The folder of the overlay that holds generated modules; only the versioned clients stand beside it.
 GENERATED = "_generated"
 
+_VERSIONS = '''"""API versions that have a client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+PACKAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {{
+{packages}    }}
+)
+"""Name of the Python package of each API version, oldest first."""
+'''
+
 
 def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Path) -> None:
     """Write the packages of these versions below `target`, in folders generated/ and overlay/.
@@ -57,11 +72,18 @@ def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Pat
     for file in sorted((TEMPLATES / "runtime").glob("*.py")):
         shutil.copyfile(file, api / file.name)
     (api / "py.typed").touch()
+    versions = tuple(versions)
+    _write_versions(versions, api / "versions.py")
     for version in versions:
         _VersionPackage(version, _read_document(spec / version.name / "openapi.json", version), api).write(overlay)
     write_async_twins(methods, overlay / GENERATED / "async_methods")
     _write_package_docstrings(overlay / GENERATED)
     _format(target)
+
+
+def _write_versions(versions: Iterable[Version], file: Path) -> None:
+    packages = "".join(f"        {version.name!r}: {version.package!r},\n" for version in versions)
+    file.write_text(_VERSIONS.format(packages=packages), encoding="utf-8")
 
 
 def _write_package_docstrings(generated: Path) -> None:

@@ -17,6 +17,7 @@ CACHE = ROOT / ".spec-cache"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
+_RELEASE = re.compile(r"v?\d+(?:[.-]\d+)*")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Version:
         return package_name(self.name)
 
     @property
+    def is_preview(self) -> bool:
+        """Whether the name has more than the numbers of a release, such as `2026-05-15-preview`."""
+        return bool(_release_and_rest(self.name)[1])
+
+    @property
     def pins(self) -> tuple[Pin, ...]:
         return (self.pin, *self.earlier)
 
@@ -71,8 +77,23 @@ def package_name(version: str) -> str:
     return "v" + re.sub(r"[^0-9a-z]+", "_", version.lower().removeprefix("v"))
 
 
+def release_order(version: str) -> tuple[bool, tuple[int, ...], bool, str, tuple[int, ...]]:
+    """Return the sort key of a version's name, for oldest first.
+
+    Dated versions follow numbered ones; a preview precedes its version, whichever place they have in the file.
+    """
+    release, preview = _release_and_rest(version)
+    return (
+        not version.lower().startswith("v"),
+        _numbers(release),
+        not preview,
+        re.sub(r"\d+", "", preview),
+        _numbers(preview),
+    )
+
+
 def load_sources(file: Path = SOURCES_FILE) -> dict[str, Version]:
-    """Every version of `sources.toml`, oldest first.
+    """Return every version of `sources.toml`, oldest first by `release_order`.
 
     Raises:
         BuildError: the file is missing, is not TOML, or an entry of it is wrong.
@@ -83,7 +104,8 @@ def load_sources(file: Path = SOURCES_FILE) -> dict[str, Version]:
         raise BuildError(f"{file}: cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise BuildError(f"{file}: not valid TOML: {error}.") from error
-    versions = {name: _version(file, name, entry) for name, entry in _entries(file, table).items()}
+    entries = _entries(file, table)
+    versions = {name: _version(file, name, entries[name]) for name in sorted(entries, key=release_order)}
     packages: dict[str, str] = {}
     for version in versions.values():
         other = packages.setdefault(version.package, version.name)
@@ -104,6 +126,16 @@ def select_version(versions: dict[str, Version], name: str) -> Version:
         known = ", ".join(versions)
         raise BuildError(f"{name}: not a version of spec/sources.toml, which has {known}. Add an entry for it there.")
     return versions[name]
+
+
+def _release_and_rest(version: str) -> tuple[str, str]:
+    name = version.lower()
+    release = _RELEASE.match(name)
+    return (release[0], name[release.end() :]) if release else ("", name)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", text)))
 
 
 def _entries(file: Path, table: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cli.conftest import Cli
 from speechtotext._shims.steps import STEPS
+from speechtotext.cli._arguments import api_versions
+from speechtotext_api.versions import PACKAGES
 
 
 def test_every_version_is_listed_with_its_state(cli: Cli) -> None:
@@ -54,3 +58,29 @@ def test_what_has_changed_since_a_version_is_told(cli: Cli) -> None:
     assert listed["2024-11-15"]["changes"] == len(last.changes)
     assert listed["2024-11-15"]["limitedChanges"] == len([change for change in last.changes if change.remedy])
     assert listed["2025-10-15"]["changes"] == 0
+
+
+@pytest.fixture
+def preview(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A later version that is a preview, and has no migration steps."""
+    name = "2026-05-15-preview"
+    monkeypatch.setattr(api_versions, "PACKAGES", {**PACKAGES, name: "v2026_05_15_preview"})
+    return name
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-05-15-preview", "v2026_05_15_preview", "2026-5-15-Preview", "2026_05_15_preview"]
+)
+def test_a_preview_is_found_however_it_is_written(preview: str, written: str) -> None:
+    assert api_versions.find_version(written) == preview
+
+
+def test_a_preview_is_not_the_default(preview: str) -> None:
+    assert api_versions.latest_version() == "2025-10-15"
+    assert list(api_versions.api_versions())[-1] == preview
+
+
+def test_a_version_without_migration_steps_says_so(cli: Cli, preview: str) -> None:
+    done = cli.does("versions", preview)
+
+    assert (done.out, done.errors) == ("", [f"{preview} has no migration steps."])

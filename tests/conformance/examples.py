@@ -236,6 +236,11 @@ def why_not_at_hand(version: str) -> str:
     return f"{EXAMPLES[version]} examples of {version} with {BODIES[version]} response bodies not at hand: {remedy}"
 
 
+def is_further(example: Example) -> bool:
+    """Whether an example is of the further ones, which may not be at hand."""
+    return example.name in FURTHER.get(example.version, ())
+
+
 def why_further_ones_are_not_at_hand(version: str) -> str:
     remedy = f"add a folder that has them as <version>/*.json to SPEECHTOTEXT_EXAMPLES, after {os.pathsep!r}"
     return f"{len(FURTHER[version])} further examples of {version} not at hand: {remedy}"

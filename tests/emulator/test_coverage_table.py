@@ -10,7 +10,7 @@ import pytest
 import speechtotext.emulator
 from emulator_coverage import README, with_tables
 from unit.specification import operations
-from upstream.sources import ROOT, load_sources
+from upstream.sources import load_sources
 
 PACKAGE = Path(speechtotext.emulator.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -43,9 +43,3 @@ def test_no_code_is_shared_with_the_client(module: Path) -> None:
     outside = [name for name in imported if name.startswith("speechtotext") and "emulator" not in name.split(".")[1:2]]
     assert not outside
     assert not [name for name in imported if name.startswith("..")]
-
-
-def test_the_wheel_has_the_document_of_every_version() -> None:
-    configuration = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-
-    assert all(f'"spec/{version}/openapi.json" = ' in configuration for version in load_sources())

@@ -11,6 +11,7 @@ import pytest
 from speechtotext import (
     File,
     FileError,
+    InvalidArgument,
     RetryPolicy,
     ServerError,
     TranscriptionResult,
@@ -235,3 +236,25 @@ def test_times_of_the_preview_are_milliseconds() -> None:
     assert result.duration.total_seconds() == 8
     assert result.phrases[0].offset.total_seconds() == 0.5
     assert result.phrases[0].words[0].duration_in_ticks == 40_000
+
+
+@pytest.mark.parametrize(
+    ("definition", "sentence"),
+    [
+        ("en-US", "definition is 'en-US' (str): give a TranscribeDefinition or a dict."),
+        ({"locales": "en-US"}, "locales of TranscribeDefinition is 'en-US' (str): give a list of strings"),
+        ({"locale": ["en-US"]}, "definition holds 'locale', which TranscribeDefinition does not have"),
+    ],
+)
+def test_settings_that_cannot_be_meant_are_refused_by_name(flavour: Flavour, definition: Any, sentence: str) -> None:
+    service = answered()
+    with pytest.raises(InvalidArgument) as refused:
+        flavour.client(Client, service).transcriptions.transcribe_file(b"RIFF", definition=definition)
+    assert sentence in str(refused.value)
+    assert service.requests == []
+
+
+def test_settings_may_be_a_dict(flavour: Flavour) -> None:
+    service = answered()
+    flavour.client(Client, service).transcriptions.transcribe_file(b"RIFF", definition={"locales": ["en-US"]})
+    assert b'"locales":["en-US"]' in sent(service).replace(b'": [', b'":[')

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, before, is_over, within
+from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, is_over, within
 from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
@@ -104,11 +104,7 @@ def _held(
     if timeout is None:
         with closing((yield from opening)) as journal:
             return (yield from work(journal))
-    if not timeout >= 0:
-        raise InvalidArgument(
-            f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit"
-        )
-    deadline = _clock.monotonic() + max(timeout, _SHORTEST)
+    deadline = _clock.monotonic() + max(checked_timeout(timeout), _SHORTEST)
     with closing((yield from before(deadline, opening))) as journal:
         try:
             return (yield from before(deadline, work(journal)))

@@ -7,7 +7,7 @@ from contextvars import copy_context
 from threading import Event, Lock, Thread
 from typing import Final, Generic, TypeVar
 
-from speechtotext._concurrency.interruption import UNINTERRUPTED, Interruption
+from .interruption import UNINTERRUPTED, Interruption
 
 T = TypeVar("T")
 

@@ -13,11 +13,7 @@ from speechtotext_api.wire import UNSET, Unset
 from .async_transport import AsyncHttpTransport
 from .attempts import Options
 from .client_arguments import Seconds, timeout_of
-from .client_setup import (
-    checked_deadline,
-    checked_headers,
-    checked_retry,
-)
+from .client_setup import checked_deadline, checked_headers, checked_retry
 from .migration import Migration, Translator, TranslatorFactory
 from .retry import RetryPolicy
 from .transport import HttpTransport

@@ -15,7 +15,9 @@ from speechtotext_api.wire import redacted
 from .flows import Send
 
 _REGIONAL: Final = re.compile(r".*\.api\.cognitive\.(microsoft\.com|microsoft\.us|azure\.cn)")
-_CUSTOM: Final = re.compile(r".*\.cognitiveservices\.azure\.(com|us|cn)")
+_CUSTOM: Final = re.compile(r".*\.(cognitiveservices|services\.ai)\.azure\.(com|us|cn)")
+# What is in it is the caller's own, whatever it is called.
+_OF_CALLERS: Final = "customProperties"
 _PORTS: Final = {"http": 80, "https": 443}
 # A service names one host or two. The bound is for one that lies.
 _MOST_NAMED: Final = 64
@@ -99,7 +101,9 @@ def _completed(value: Any, base: str, suffix: str) -> Any:
     reference = value.get("self")
     if isinstance(reference, str) and reference.startswith("/"):
         return {**value, "self": f"{base}{reference}{suffix}"}
-    members = {name: _completed(member, base, suffix) for name, member in value.items()}
+    members = {
+        name: member if name == _OF_CALLERS else _completed(member, base, suffix) for name, member in value.items()
+    }
     return members if any(map(_differ, members.values(), value.values())) else value
 
 

@@ -247,11 +247,7 @@ def within(
     """
     if timeout is None:
         return (yield from flow)
-    if not timeout >= 0:
-        raise InvalidArgument(
-            f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit"
-        )
-    deadline = _clock.monotonic() + timeout
+    deadline = _clock.monotonic() + checked_timeout(timeout)
     try:
         return (yield from before(deadline, flow))
     except DeadlineExceeded as error:
@@ -259,6 +255,19 @@ def within(
             # That of one call.
             raise
         raise DeadlineExceeded(f"{what} did not end within {timeout:g} seconds. {advice}") from error
+
+
+def checked_timeout(timeout: float) -> float:
+    """Return a timeout in seconds.
+
+    Raises:
+        InvalidArgument: it is negative.
+    """
+    if not timeout >= 0:
+        raise InvalidArgument(
+            f"timeout is {timeout}: give a number of seconds that is not negative, or None for no limit"
+        )
+    return timeout
 
 
 def is_over(deadline: float) -> bool:

@@ -13,8 +13,9 @@ from typing import Any, Final, Protocol
 
 from speechtotext._core.flows import Flow, RunBlocking, Sleep
 from speechtotext._errors import DeadlineExceeded, FileError
-from speechtotext._files.filesystem import create_private, has_locks, make_folder, sync_file, sync_folder
 from speechtotext._locks import ForkSafeLock
+
+from .filesystem import create_private, has_locks, make_folder, sync_file, sync_folder
 
 # How long to wait before asking again whether another run is through with a database, in seconds.
 _BUSY: Final = 0.5

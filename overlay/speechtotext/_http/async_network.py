@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from speechtotext._http.network import replace_backends
+from .network import replace_backends
 
 if TYPE_CHECKING:
     # It is slow to import, and not needed before there is a connection.

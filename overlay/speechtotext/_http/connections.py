@@ -12,9 +12,10 @@ from weakref import WeakKeyDictionary
 import httpx
 
 from speechtotext._concurrency.interruption import Interruption
-from speechtotext._http.async_network import close_cancelled_handshakes
-from speechtotext._http.network import InterruptibleBackend, make_interruptible
 from speechtotext._locks import renew_after_fork
+
+from .async_network import close_cancelled_handshakes
+from .network import InterruptibleBackend, make_interruptible
 
 _DEFAULT_CONNECTIONS = 100
 # How long a thread waits for a connection before it looks whether to go on, in seconds.

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from speechtotext._polling.jobs import DAY, Job, JobKind, WaitOptions, wait, wait_all
+from speechtotext_api.kinds import refuse
 
 from .group import Group
 
@@ -37,6 +38,7 @@ class Jobs(Group, Generic[E, R]):
             on_progress: called with the entity after each look.
 
         Raises:
+            InvalidArgument: it is of another collection or resource.
             JobFailed: the job has failed; it says why.
             WaitTimeout: the job had not ended in time; it holds the entity as last seen.
             NotFound: there is no such job, or none any more.
@@ -63,9 +65,12 @@ class Jobs(Group, Generic[E, R]):
             on_progress: called with each entity whose status has changed.
 
         Raises:
+            InvalidArgument: they are no list, or one of them is of another collection or resource.
             WaitTimeout: some had not ended in time; `pending` has their ids.
             NotFound: some do not exist; raised when all others have ended.
         """
+        if isinstance(jobs, str) or not isinstance(jobs, Iterable):
+            refuse("jobs", jobs, "a list of ids, UUIDs, entities, references or URLs")
         http = self._http
         return http.iterate(
             wait_all(self._kind, map(self._own, jobs), WaitOptions(timeout, poll, on_progress), http.service.origin)

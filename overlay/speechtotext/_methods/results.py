@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
@@ -64,7 +64,9 @@ class Results(Group, Generic[E, R]):
 class FastTranscriptions(Group, Generic[D]):
     """Transcribing at once, without a job."""
 
-    def transcribe_file(self, audio: FileInput | None = None, *, definition: D | None = None) -> TranscriptionResult:
+    def transcribe_file(
+        self, audio: FileInput | None = None, *, definition: D | Mapping[str, object] | None = None
+    ) -> TranscriptionResult:
         """Transcribe an audio file at once, and read the answer like the result of a job.
 
         The service responds when all is done, which takes minutes for long audio. Unless you set a timeout for the

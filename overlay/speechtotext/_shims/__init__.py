@@ -16,7 +16,7 @@ def make_translator(source: str, migration: Migration) -> Translator:
     """Return the translator that runs a program of version `source` against a newer version.
 
     Raises:
-        ConfigurationError: there is no such version, or it is an older one.
+        ConfigurationError: there is no such version, it is an older one, or one of the two has no migration steps.
     """
     # Imported here: the steps are slow to import, and most clients speak their own version.
     from .translator import translator_between

@@ -17,6 +17,7 @@ from speechtotext._core.responses import decode_response
 from speechtotext._errors import ConfigurationError, MigrationWarning
 from speechtotext._locks import ForkSafeRLock
 from speechtotext_api.calls import Request
+from speechtotext_api.versions import PACKAGES
 
 from .change import Flow as ChangeFlow
 from .change import SendTo, VersionStep
@@ -163,11 +164,18 @@ def translator_between(source: str, migration: Migration) -> Translator:
     """Return the translator from version `source` to the one that the migration names.
 
     Raises:
-        ConfigurationError: there is no such version, or it is an older one.
+        ConfigurationError: there is no such version, it is an older one, or one of the two has no migration steps.
     """
+    if source not in VERSIONS:
+        raise ConfigurationError(
+            f"api_version {migration.to!r} cannot be used: {source}, which this client is for, has no migration steps. "
+            "Leave out api_version."
+        )
     own = VERSIONS.index(source)
     if migration.to not in VERSIONS[own + 1 :]:
-        what = f"is older than {source}, which this client is for" if migration.to in VERSIONS else "is not known"
+        what = "has a client but no migration steps" if migration.to in PACKAGES else "is not known"
+        if migration.to in VERSIONS:
+            what = f"is older than {source}, which this client is for"
         newer = own + 1 < len(VERSIONS)
         choice = f"give {_listed(VERSIONS[own:])}" if newer else f"{source} is the newest: leave out api_version"
         raise ConfigurationError(f"api_version {migration.to!r} {what}; {choice}.")

@@ -9,13 +9,14 @@ from typing import Final
 
 from speechtotext._core.migration import Migration
 from speechtotext._errors import InvalidArgument
+from speechtotext_api.versions import PACKAGES
 
 from .change import Json
 from .steps import VERSIONS, steps_between
 from .translator import Translator
 
 _ENTITY: Final = re.compile(
-    r"/speechtotext/(?:(?P<path>v\d+\.\d+)/)?(?P<group>models/base|\w+)/[^?]*(?:\?(?:.*&)?api-version=(?P<query>[^&]+))?"
+    r"/speechtotext/(?:(?P<path>v\d+\.\d+[^/]*)/)?(?P<group>models/base|\w+)/[^?]*(?:\?(?:.*&)?api-version=(?P<query>[^&]+))?"
 )
 _READING: Final[Mapping[str, str]] = {
     "datasets": "Datasets_Get",
@@ -42,6 +43,8 @@ def older_payload(payload: Json, version: str) -> Json:
     Raises:
         InvalidArgument: there is no such version.
     """
+    if version in PACKAGES and version not in VERSIONS:
+        raise InvalidArgument(f"version {version} has no migration steps: give one of {', '.join(VERSIONS)}")
     if version not in VERSIONS:
         raise InvalidArgument(f"{version!r} is no API version: give one of {', '.join(VERSIONS)}")
     entity = _ENTITY.search(str(payload.get("self")))

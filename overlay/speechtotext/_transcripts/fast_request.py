@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from copy import copy
 from typing import Any, Final
 
 from speechtotext._errors import InvalidArgument
 from speechtotext_api.calls import File, Operation, Request
+from speechtotext_api.object_kinds import ObjectOf
 from speechtotext_api.wire import nothing
 
 _WEB_URL: Final = re.compile(r"https?://[^/?#\s]\S*", re.IGNORECASE)
@@ -27,11 +27,10 @@ def fast_request(api: Any, models: Any, audio: Any, definition: Any) -> Request[
         definition: the settings, or None.
 
     Raises:
-        TypeError: the audio is of a type that cannot be sent.
-        InvalidArgument: there is no audio, or a path that is a URL by mistake.
+        InvalidArgument: there is no audio, it is of a type that cannot be sent, or a path that is a URL by mistake.
     """
-    if isinstance(definition, Mapping):
-        definition = models.TranscribeDefinition.from_dict(dict(definition))
+    if definition is not None:
+        definition = ObjectOf(models.TranscribeDefinition).accept("definition", definition)
     url = _audio_url(definition)
     if isinstance(audio, str) and _WEB_URL.fullmatch(audio.strip()):
         definition, audio, url = _with_url(models, definition, url, audio.strip()), None, audio

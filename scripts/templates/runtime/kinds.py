@@ -14,6 +14,7 @@ from .wire import (
     date_time,
     format_date_time,
     integer,
+    iso_duration,
     items,
     members,
     number,
@@ -123,7 +124,9 @@ class _Duration(_Text):
 
     def accept(self, name: str, value: Any) -> str:
         if isinstance(value, timedelta):
-            return _iso_duration(name, value)
+            return (
+                refuse(name, value, "a duration that is not negative") if value < timedelta(0) else iso_duration(value)
+            )
         return super().accept(name, value)
 
 
@@ -247,8 +250,13 @@ class Choice(Kind):
         return self.enum(text(where, value))
 
     def accept(self, name: str, value: Any) -> Any:
-        if isinstance(value, str):
-            return value if isinstance(value, self.enum) else self.enum(str(value))
+        if isinstance(value, self.enum):
+            return value
+        if isinstance(value, str) and not isinstance(value, OpenEnum):
+            return self.enum(value)
+        if isinstance(value, OpenEnum) and type(value).__name__ == self.enum.__name__:
+            # Of another version of the API.
+            return self.enum(value.value)
         return refuse(name, value, self.expected)
 
     def encode(self, name: str, value: Any) -> str:
@@ -376,7 +384,7 @@ def _shown(name: str, value: object) -> str:
         return "'***'"
     try:
         shown = redacted(value)
-    except Exception:
+    except Exception:  # of a `repr` that is not ours: it must not take the place of the error that is told
         shown = "a value that cannot be shown"
     return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
 
@@ -386,16 +394,3 @@ def _decode_at(position: str, kind: Kind, where: str, value: Any) -> None:
         kind.decode(where, value)
     except DecodeError as error:
         raise DecodeError(where, f"has {position} that {error.problem}") from None
-
-
-def _iso_duration(name: str, duration: timedelta) -> str:
-    if duration < timedelta(0):
-        refuse(name, duration, "a duration that is not negative")
-    minutes, seconds = divmod(duration.seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    fraction = f".{duration.microseconds:06}".rstrip("0") if duration.microseconds else ""
-    parts = [(hours, "H"), (minutes, "M")]
-    time = "".join(f"{count}{unit}" for count, unit in parts if count)
-    time += f"{seconds}{fraction}S" if seconds or fraction else ""
-    days = f"{duration.days}D" if duration.days else ""
-    return f"P{days}T{time}" if time else f"P{days}" if days else "PT0S"

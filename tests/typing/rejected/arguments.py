@@ -26,12 +26,16 @@ def bodies(stt: Client) -> None:
     models.Transcription(display_name="Calls", locale=["en-US"])  # wrong
     models.Transcription(display_name="Calls", locale=None)  # wrong
     models.Transcription(display_name="Calls", locale="en-US", content_urls="https://example.com")  # wrong
-    models.Transcription(display_name="Calls", locale="en-US", model="https://example.com/models/1")  # wrong
-    models.Transcription(display_name="Calls", locale="en-US", status=models.FileKind.TRANSCRIPTION)  # wrong
-    models.Transcription(display_name="Calls", locale="en-US", created_date_time="2024-01-15T10:30:00Z")  # wrong
-    models.TranscriptionProperties(punctuation_mode="Automatic")  # wrong
-    models.TranscriptionUpdate(project=models.Project(display_name="Project", locale="en-US"))  # wrong
-    stt.transcriptions.create({"displayName": "Calls", "locale": "en-US"})  # wrong
+    models.Transcription(display_name="Calls", locale="en-US", model=5)  # wrong
+    models.Transcription(display_name="Calls", locale="en-US", model=models.FileKind)  # wrong
+    models.Transcription(display_name="Calls", locale="en-US", created_date_time=1705314600)  # wrong
+    models.Transcription(display_name="Calls", locale="en-US", properties="Automatic")  # wrong
+    models.TranscriptionProperties(punctuation_mode=True)  # wrong
+    models.TranscriptionProperties(time_to_live=48)  # wrong
+    models.TranscriptionProperties(diarization=True)  # wrong
+    models.TranscriptionUpdate(project=models.ProjectUpdate(display_name="Project"))  # wrong
+    stt.transcriptions.create("Calls")  # wrong
+    stt.transcriptions.create(["Calls"])  # wrong
     stt.transcriptions.create(display_name="Calls", locale="en-US")  # wrong
     stt.transcriptions.create(models.TranscriptionUpdate(display_name="Calls"))  # wrong
     stt.transcriptions.update("id", models.DatasetUpdate(display_name="Calls"))  # wrong
@@ -58,4 +62,4 @@ def queries_and_files(stt: Client, newest: Newest) -> None:
     stt.datasets.upload_form(b"data", display_name="Data", kind="Acoustic")  # wrong
     newest.transcriptions.transcribe(audio_url="https://example.com")  # wrong
     newest.transcriptions.transcribe(["call.wav"])  # wrong
-    newest.transcriptions.transcribe("call.wav", definition={"locales": ["en-US"]})  # wrong
+    newest.transcriptions.transcribe("call.wav", definition=["en-US"])  # wrong

@@ -162,6 +162,13 @@ def test_an_id_becomes_the_url_that_the_version_has(flavour: Flavour) -> None:
     assert f"{ORIGIN}/speechtotext/models/{ID}?api-version=2025-10-15" in service.request.read().decode()
 
 
+def test_custom_properties_are_sent_as_they_are(flavour: Flavour) -> None:
+    service = FakeService(httpx.Response(201, json=JOB))
+    body = transcription(content_urls=["https://example.com/a.wav"], custom_properties={"self": "/models/1"})
+    flavour.client(v3_2.Client, service).transcriptions.create(body)
+    assert json.loads(service.request.read())["customProperties"] == {"self": "/models/1"}
+
+
 def test_the_id_of_a_base_model_leads_to_the_base_models() -> None:
     custom = v3_0.models.Model(display_name="Terms", locale="en-US", base_model=ID)
     assert custom.to_dict()["baseModel"] == {"self": f"/models/base/{ID}"}

@@ -72,6 +72,7 @@ def test_the_file_of_another_transcription_is_refused(flavour: Flavour) -> None:
     [
         ("https://contoso.cognitiveservices.azure.com", ORIGIN),
         (ORIGIN, "https://contoso.cognitiveservices.azure.com"),
+        ("https://contoso.services.ai.azure.com", ORIGIN),
         (ORIGIN, "https://WestEurope.api.cognitive.microsoft.com:443"),
         ("http://127.0.0.1:8080", "http://localhost:8080"),
     ],

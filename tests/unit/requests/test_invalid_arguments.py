@@ -87,3 +87,11 @@ def test_a_client_that_was_closed_says_so_in_every_loop() -> None:
 
 async def _get(stt: v3_2.AsyncClient) -> object:
     return await stt.transcriptions.get("x")
+
+
+@pytest.mark.parametrize("jobs", ["8a8f9d2e-4f0a-4f5e-9c57-0a3c1b7d6e5f", 5, None])
+def test_one_job_in_place_of_a_list_is_refused_by_name(flavour: Flavour, jobs: Any) -> None:
+    service = FakeService()
+    with pytest.raises(InvalidArgument, match=r"^jobs is .*: give a list of ids"):
+        list(flavour.client(v3_2.Client, service).transcriptions.wait_all(jobs))
+    assert service.requests == []

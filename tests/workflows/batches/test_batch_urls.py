@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from speechtotext import InvalidArgument
 from speechtotext.v3_2 import Client
 from unit.flavours import Flavour
 from workflows.batch_service import BatchService, result_of
@@ -36,6 +38,31 @@ def test_what_is_no_list_of_urls_is_refused_before_anything_is_sent(
 
     with pytest.raises(ValueError, match=told):
         stt.transcriptions.submit_all(wrong, BODY, journal=journal)
+
+    assert service.requests == []
+    assert not journal.exists()
+
+
+def test_what_the_jobs_have_in_common_may_be_a_dict(flavour: Flavour, journal: Path) -> None:
+    service = BatchService()
+    stt = flavour.client(Client, service)
+
+    body = {"displayName": "Calls", "locale": "en-US", "properties": {"diarizationEnabled": True}}
+    stt.transcriptions.submit_all(urls(2), body, journal=journal)
+
+    (sent,) = [json.loads(request.content) for request in service.requests if request.method == "POST"]
+    assert sent["displayName"] == "Calls"
+    assert sent["properties"] == {"diarizationEnabled": True}
+
+
+@pytest.mark.parametrize("body", ["Calls", None, {"locale": "en-US"}, {"displayName": "Calls", "locale": 5}])
+def test_a_body_that_cannot_be_meant_is_refused_before_anything_is_sent(
+    flavour: Flavour, journal: Path, body: Any
+) -> None:
+    service = BatchService()
+
+    with pytest.raises(InvalidArgument, match=r"^(body|locale)\b"):
+        flavour.client(Client, service).transcriptions.submit_all(urls(2), body, journal=journal)
 
     assert service.requests == []
     assert not journal.exists()

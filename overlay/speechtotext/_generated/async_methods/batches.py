@@ -6,14 +6,15 @@ Made by `nox -s generate` of the module of this name in `_methods`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from speechtotext._batches.batch import resume, retry_failed, submit_all, summary
 from speechtotext._batches.submission import BatchService
 from speechtotext._batches.summary import BatchSummary
 from speechtotext._polling.jobs import DAY, Job, WaitOptions
+from speechtotext_api.object_kinds import ObjectOf
 
 from .group import AsyncGroup
 
@@ -24,7 +25,12 @@ class AsyncBatches(AsyncGroup, Generic[E]):
     """Transcribing any number of inputs, with a journal that survives what breaks in between."""
 
     async def submit_all(
-        self, urls: Iterable[str], body: E, *, journal: str | os.PathLike[str], timeout: float | None = None
+        self,
+        urls: Iterable[str],
+        body: E | Mapping[str, object],
+        *,
+        journal: str | os.PathLike[str],
+        timeout: float | None = None,
     ) -> BatchSummary:
         """Submit any number of inputs, in jobs of up to 1,000.
 
@@ -53,9 +59,8 @@ class AsyncBatches(AsyncGroup, Generic[E]):
             FileError: the journal cannot be written, is of a newer version of this package, or is another program's.
             InvalidArgument: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
         """
-        return await self._http.run(
-            submit_all(self._service(), Path(journal), cast("Any", body).to_dict(), urls, timeout)
-        )
+        common = ObjectOf(self._models.Transcription).encode("body", body)
+        return await self._http.run(submit_all(self._service(), Path(journal), common, urls, timeout))
 
     async def resume(
         self,

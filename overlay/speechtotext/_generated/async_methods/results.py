@@ -5,7 +5,7 @@ Made by `nox -s generate` of the module of this name in `_methods`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
@@ -68,7 +68,7 @@ class AsyncFastTranscriptions(AsyncGroup, Generic[D]):
     """Transcribing at once, without a job."""
 
     async def transcribe_file(
-        self, audio: FileInput | None = None, *, definition: D | None = None
+        self, audio: FileInput | None = None, *, definition: D | Mapping[str, object] | None = None
     ) -> TranscriptionResult:
         """Transcribe an audio file at once, and read the answer like the result of a job.
 

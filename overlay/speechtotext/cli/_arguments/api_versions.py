@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-_MODULE = re.compile(r"v\d+(_\d+)+")
+from speechtotext_api.versions import PACKAGES
 
 
-@cache
 def api_versions() -> Mapping[str, str]:
     """Return the module name of each API version, oldest first."""
-    package = Path(__file__).parents[2]
-    modules = [info.name for info in pkgutil.iter_modules([str(package)]) if _MODULE.fullmatch(info.name)]
-    return {_version_of_module(module): module for module in sorted(modules, key=_version_numbers)}
+    return PACKAGES
+
+
+def latest_version() -> str:
+    """Return the latest version that is not a preview; the latest preview if there are only previews."""
+    names = list(api_versions())
+    return next((name for name in reversed(names) if re.fullmatch(r"v?\d+([.-]\d+)*", name)), names[-1])
 
 
 def is_dated(name: str) -> bool:
@@ -26,15 +26,10 @@ def is_dated(name: str) -> bool:
 
 def find_version(text: str) -> str | None:
     """Return the version that `3.2`, `v3.2`, `v3_2` or `2025-10-15` names; None if there is none."""
-    return next(
-        (name for name, module in api_versions().items() if _version_numbers(module) == _version_numbers(text)), None
-    )
+    return next((name for name in api_versions() if _parts(name) == _parts(text)), None)
 
 
-def _version_of_module(module: str) -> str:
-    year, *rest = module.removeprefix("v").split("_")
-    return "-".join([year, *rest]) if len(rest) > 1 else f"v{year}.{rest[0]}"
-
-
-def _version_numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", text)))
+def _parts(text: str) -> list[str]:
+    """Return the numbers and words of a version's name."""
+    parts = re.findall(r"\d+|[a-z]+", text.lower().removeprefix("v"))
+    return [part.lstrip("0") or "0" for part in parts]

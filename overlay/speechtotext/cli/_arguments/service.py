@@ -98,7 +98,7 @@ def with_service(function: Callable[..., None]) -> Callable[..., None]:
     @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
     @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")
     @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the history.")
-    @click.option("--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; by default the last.")
+    @click.option("--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; default: the latest.")
     @wraps(function)
     def command(
         region: str | None, endpoint: str | None, key: str | None, api_version: str | None, **arguments: Any

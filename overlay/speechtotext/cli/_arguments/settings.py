@@ -13,7 +13,7 @@ import click
 
 from speechtotext.cli._output.messages import print_warning
 
-from .api_versions import api_versions, find_version
+from .api_versions import api_versions, find_version, latest_version
 
 SETTING_NAMES: Final = ("region", "endpoint", "key", "api_version", "locale")
 
@@ -61,7 +61,7 @@ def load_settings(flags: Mapping[str, str | None]) -> Settings:
     if environment["endpoint"]:
         # Clients prefer the endpoint, too.
         environment["region"] = None
-    defaults = {"api_version": list(api_versions())[-1], "locale": _DEFAULT_LOCALE}
+    defaults = {"api_version": latest_version(), "locale": _DEFAULT_LOCALE}
     return _resolve(
         [
             (FROM_COMMAND_LINE, flags),

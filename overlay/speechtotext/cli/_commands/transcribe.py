@@ -12,7 +12,7 @@ import click
 
 import speechtotext
 from speechtotext import _clock
-from speechtotext.cli._arguments.api_versions import api_versions, is_dated
+from speechtotext.cli._arguments.api_versions import is_dated, latest_version
 from speechtotext.cli._arguments.inputs import read_url_list, split_urls_and_files
 from speechtotext.cli._arguments.options import duration, timeout_option
 from speechtotext.cli._arguments.output_options import with_result_writer
@@ -118,7 +118,7 @@ def _transcribe_files(
 ) -> None:
     """Transcribe local files, each within the timeout."""
     if not is_dated(service.api_version):
-        newest = list(api_versions())[-1]
+        newest = latest_version()
         raise click.ClickException(
             f"API version {service.api_version} takes URLs only; a file is for --api-version {newest}."
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechtotext.cli._arguments.api_versions import api_versions, find_version
+from speechtotext.cli._arguments.api_versions import api_versions, find_version, latest_version
 from speechtotext.cli._arguments.options import json_option
 from speechtotext.cli._output.messages import print_note, print_sentences
 from speechtotext.cli._output.records import print_json
@@ -70,7 +70,7 @@ def _list(as_json: bool) -> None:
 def _explain(name: str, as_json: bool) -> None:
     changes = _changes(name)
     if not changes and not as_json:
-        print_note("It is the latest.")
+        print_note("It is the latest." if name == latest_version() else f"{name} has no migration steps.")
     for change in changes:
         if as_json:
             members = {"name": change.name, "why": change.why, "request": change.request}
@@ -83,12 +83,12 @@ def _explain(name: str, as_json: bool) -> None:
 
 
 def _changes(name: str) -> list[Change]:
-    """Return the changes from a version to the latest that run-time migration covers."""
+    """Return the changes from a version to the latest that has migration steps; none for a version without steps."""
     # Imported here because the client is slow to import.
-    from speechtotext._shims.steps import steps_between
+    from speechtotext._shims.steps import VERSIONS, steps_between
 
-    latest = list(api_versions())[-1]
-    return [change for step in steps_between(name, latest) for change in step.changes]
+    steps = steps_between(name, VERSIONS[-1]) if name in VERSIONS else ()
+    return [change for step in steps for change in step.changes]
 
 
 def _state(module: str) -> str:

@@ -80,7 +80,9 @@ class Document:
         self.has_version_in_query = any(
             each.name == _API_VERSION for operation in self.operations.values() for each in operation.parameters
         )
-        self.detailed_error_codes = frozenset(self.schema("DetailedErrorCode")["enum"])
+        self.detailed_error_codes = frozenset(
+            content["components"]["schemas"].get("DetailedErrorCode", {}).get("enum", ())
+        )
         self._routes = _path_patterns(self.operations.values())
 
     def schema(self, name: str) -> Json:
@@ -144,9 +146,11 @@ def schema_name(schema: Json) -> str:
     return cast("str", schema["$ref"]).rpartition("/")[2]
 
 
-def _release_order(version: str) -> tuple[bool, str]:
-    """Return a sort key: dated versions are newer than numbered ones."""
-    return not version.startswith("v"), version
+def _release_order(version: str) -> tuple[bool, list[int], bool, list[int]]:
+    """Return a sort key: dated versions are newer than numbered ones, and a preview is older than its version."""
+    release, _, preview = version.partition("-preview")
+    numbers = [[int(number) for number in re.findall(r"\d+", part)] for part in (release, preview)]
+    return not version.startswith("v"), numbers[0], release == version, numbers[1]
 
 
 def _operations(content: Json) -> Iterator[Operation]:

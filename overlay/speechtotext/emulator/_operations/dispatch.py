@@ -83,7 +83,8 @@ class Dispatcher:
 
         Raises:
             Refusal: there is no such version or method.
-            GatewayRefusal: there is no such path, or the request does not say whose it is.
+            GatewayRefusal: there is no such path, the request does not say whose it is, or the emulator does not
+                implement the operation.
         """
         document = self._document(request)
         found = document.match_path(request.path.removeprefix(document.base_path)) if document else None
@@ -94,7 +95,10 @@ class Dispatcher:
         if request.method not in by_method:
             fault = ErrorDetail("InvalidParameter", f"The path takes {', '.join(sorted(by_method))}.")
             raise ServiceError(405, "NotAllowed", fault)
-        return RoutedRequest(request, document, by_method[request.method], path, resource)
+        operation = by_method[request.method]
+        if operation.id not in HANDLERS:
+            raise GatewayError(501, f"The emulator does not implement {operation.id} of {document.version}.")
+        return RoutedRequest(request, document, operation, path, resource)
 
     def perform(self, routed: RoutedRequest) -> Response:
         """Perform the operation and return the response.

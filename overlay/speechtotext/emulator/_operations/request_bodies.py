@@ -39,7 +39,7 @@ _MOST_SPEAKERS: Final = 35
 _MOST_CANDIDATES: Final = 10
 
 _REFERENCE = re.compile(
-    r"/speechtotext(?:/v\d+\.\d+)?/(?P<collection>{})/(?P<id>[0-9A-Fa-f-]+)".format(
+    r"/speechtotext(?:/v\d+\.\d+[^/]*)?/(?P<collection>{})/(?P<id>[0-9A-Fa-f-]+)".format(
         "|".join(sorted(COLLECTIONS, reverse=True))
     )
 )

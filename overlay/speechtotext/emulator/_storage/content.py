@@ -84,11 +84,6 @@ class ContentFolder:
         self._temporary: TemporaryDirectory[str] | None = None
         self.largest_in_memory = _LARGEST_IN_MEMORY if folder is None else -1
 
-    @property
-    def is_lasting(self) -> bool:
-        """Whether contents outlive the emulator."""
-        return self._folder is not None
-
     def file(self, name: str) -> Path | None:
         """Return a file of an earlier run; None if it is not there."""
         if self._folder is None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import enum
 import inspect
-import pkgutil
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,8 +17,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
-import speechtotext
 from speechtotext_api.calls import Operation
+from speechtotext_api.versions import PACKAGES
 
 
 class Route(NamedTuple):
@@ -130,8 +128,7 @@ def methods(group: type) -> list[tuple[str, Any]]:
 @cache
 def versions() -> tuple[Version, ...]:
     """Return all versions, oldest first."""
-    found = [entry.name for entry in pkgutil.iter_modules(speechtotext.__path__) if re.match(r"v\d", entry.name)]
-    return tuple(Version(name) for name in sorted(found, key=lambda name: [int(part) for part in name[1:].split("_")]))
+    return tuple(map(Version, PACKAGES.values()))
 
 
 def version(module: str) -> Version:

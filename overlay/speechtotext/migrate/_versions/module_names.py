@@ -10,7 +10,7 @@ from .api_surface import Version, older_than, versions
 PACKAGES: Final = ("speechtotext", "speechtotext_api")
 
 MODULE_NAME: Final = re.compile(
-    r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d+(?:_\d+)+)(?P<models>\.models)?\b"
+    r"(?P<package>speechtotext(?:_api)?)\.(?P<version>v\d+(?:_[0-9a-z]+)+)(?P<models>\.models)?\b"
 )
 
 
