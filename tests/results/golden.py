@@ -21,9 +21,15 @@ VARIANTS: dict[str, dict[str, Any]] = {
     **{f"names.{format}": {"names": NAMES} for format in FORMATS},
     **{f"channel.{format}": {"channel": 0} for format in FORMATS},
 }
-SEVERAL_VOICES = [file for file in FILES if file.stem in ("fast", "v2024_11_15_diarized", "v3_2_stereo")]
+SEVERAL_VOICES = {"fast", "v2024_11_15_diarized", "v3_2_stereo"}
+# A fast transcription mixed its channels: there is none to choose.
+MIXED = {"fast"}
 SAVED = [(file, format) for file in FILES for format in FORMATS] + [
-    (file, variant) for file in SEVERAL_VOICES for variant in VARIANTS
+    (file, variant)
+    for file in FILES
+    if file.stem in SEVERAL_VOICES
+    for variant, options in VARIANTS.items()
+    if not ("channel" in options and file.stem in MIXED)
 ]
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
+from unicodedata import bidirectional
 
 from speechtotext._errors import FileError, InvalidArgument
 
@@ -22,6 +23,9 @@ _TICKS_PER_SECOND = 10_000_000
 # Text that players of SubRip may take for a tag, which they do not show. SubRip has no way to escape it: the angle
 # brackets become the quotation marks that look most like them.
 _LIKE_A_TAG = re.compile(r"<(\s*/?\s*[A-Za-z][^>]*)>")
+
+# Classes of the characters that decide in which direction a line runs.
+_STRONG: Final = frozenset(("L", "R", "AL"))
 
 
 class Row(TypedDict):
@@ -140,10 +144,16 @@ def _vtt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool)
     blocks = ["WEBVTT"]
     for cue in cues_of(phrases, names, labelled=False):
         times = f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}"
-        text = _escaped("\n".join(cue.lines))
+        text = "\n".join(map(_directed if cue.right_to_left else _escaped, cue.lines))
         voice = f"<v {_escaped(cue.voice)}>" if cue.voice and speakers else ""
         blocks.append(f"{times}\n{voice}{text}")
     return "".join(f"{block}\n\n" for block in blocks)
+
+
+def _directed(line: str) -> str:
+    """Return a line of right-to-left text, marked if it does not begin so: players go by the first letter of a line."""
+    first = next((direction for direction in map(bidirectional, line) if direction in _STRONG), "L")
+    return f"{'&rlm;' if first == 'L' else ''}{_escaped(line)}"
 
 
 def _escaped(text: str) -> str:

@@ -37,8 +37,6 @@ _WITH_SPACE = tuple("。！？、，；：")
 _ABBREVIATION = re.compile(r"[A-Z]\w{0,2}\.")
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
-_STRONG = _RIGHT_TO_LEFT | {"L"}
-_RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,8 @@ def _cues(turn: _SpeakerTurn) -> Iterator[Cue]:
             start=start,
             end=min(max(round(pieces[-1].end), start), start + LONGEST),
             voice=turn.voice,
-            lines=tuple(map(_marked, lines)) if turn.right_to_left else lines,
+            lines=lines,
+            right_to_left=turn.right_to_left,
         )
 
 
@@ -178,7 +177,10 @@ def _cost_of_break(pieces: Sequence[Segment], index: int) -> float:
     if piece.names_voice:
         return _AFTER_NAME
     text = piece.text.rstrip(_QUOTES)
-    if piece.ends_phrase or (text.endswith(_SENTENCE_ENDS) and not _ABBREVIATION.fullmatch(text)):
+    # A turn may be cut within a phrase, where another one speaks.
+    if piece.ends_phrase or index + 1 == len(pieces):
+        return _AFTER_SENTENCE
+    if text.endswith(_SENTENCE_ENDS) and not _ABBREVIATION.fullmatch(text):
         return _AFTER_SENTENCE
     if text.endswith(_CLAUSE_ENDS):
         return _AFTER_CLAUSE
@@ -204,9 +206,3 @@ def _width(line: Sequence[Segment]) -> int:
 
 def _joined(line: Sequence[Segment]) -> str:
     return "".join(f" {piece.text}" if piece.spaced else piece.text for piece in line).removeprefix(" ")
-
-
-def _marked(line: str) -> str:
-    """A line of right-to-left text, with a mark if it does not begin so: players go by the first letter of a line."""
-    first = next((direction for direction in map(bidirectional, line) if direction in _STRONG), "L")
-    return line if first in _RIGHT_TO_LEFT else _RIGHT_TO_LEFT_MARK + line

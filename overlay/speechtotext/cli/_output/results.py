@@ -91,16 +91,24 @@ class ResultWriter:
             job: id of its job; None without one.
         """
         source = _recording_id(source)
-        if self.folder is not None:
-            name = self._unused_stem(source)
-            files = [self.folder / f"{name}.{format}" for format in self.formats]
-            for file in files:
-                result.save(file, speakers=self.speakers, times=self._times, names=self._names, channel=self._channel)
-                if not self.as_json:
-                    print_line(str(file))
-        else:
-            files = []
-            self._printed.append((source, self._formatted(result)))
+        files: list[Path] = []
+        try:
+            if self.folder is not None:
+                name = self._unused_stem(source)
+                for format in self.formats:
+                    file = self.folder / f"{name}.{format}"
+                    result.save(
+                        file, speakers=self.speakers, times=self._times, names=self._names, channel=self._channel
+                    )
+                    files.append(file)
+                    if not self.as_json:
+                        print_line(str(file))
+            else:
+                self._printed.append((source, self._formatted(result)))
+        except speechtotext.InvalidArgument as error:
+            # Other results may have what is asked for.
+            print_error(f"{source}: {error}")
+            self._failed = True
         self._print_record(source, "Succeeded", job, text=result.text, files=[str(file) for file in files])
 
     def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
