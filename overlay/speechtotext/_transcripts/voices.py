@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from speechtotext._errors import InvalidArgument
 
 from .phrases import Phrase
 
+
+class _NamesByKey(Protocol):
+    """A mapping whatever its keys are: those of `Mapping` are invariant, so that `dict[int, str]` would be refused."""
+
+    def items(self) -> Iterable[tuple[int | str, str]]: ...
+
+
 # By the number of a speaker, or the name that the service gave, such as `Guest-1`.
-SpeakerNames: TypeAlias = Mapping[int, str] | Mapping[str, str] | Mapping[int | str, str]
+SpeakerNames: TypeAlias = Mapping[int | str, str] | _NamesByKey
 
 
 def checked_names(names: SpeakerNames | None) -> dict[str, str]:
@@ -19,7 +26,7 @@ def checked_names(names: SpeakerNames | None) -> dict[str, str]:
     Raises:
         InvalidArgument: a name is empty.
     """
-    checked = {" ".join(str(key).split()): " ".join(name.split()) for key, name in (names or {}).items()}
+    checked = {" ".join(str(key).split()): " ".join(name.split()) for key, name in (names.items() if names else ())}
     for key, name in checked.items():
         if not name:
             raise InvalidArgument(f"The name of speaker {key!r} is empty: give a name, or leave the speaker out.")
