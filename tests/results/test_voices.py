@@ -44,7 +44,7 @@ def test_no_format_tells_speakers_where_they_are_not_wanted() -> None:
 
 
 def test_names_stand_for_speakers_wherever_these_are_told() -> None:
-    names = {1: "Ann", "2": "Bo"}
+    names: dict[int | str, str] = {1: "Ann", "2": "Bo"}
     assert lines(TALK, names=names) == ["Ann: Do you hear me?", "Bo: I do.", "Good."]
     assert TALK.to_text("vtt", names=names).count("<v Bo>") == 2
     assert TALK.to_text("txt", names=names).startswith("Ann: Do you hear me?\nBo: I do.\n")
