@@ -1,0 +1,203 @@
+"""Show how far a run of `transcribe_all` is, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Final, Self
+
+from speechtotext import _clock
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from speechtotext import TranscriptionProgress
+
+_SECONDS_BETWEEN_LINES: Final = 10.0
+_WIDEST_BAR: Final = 40
+
+
+class RunProgress:
+    """Shows the progress of a run: two lines on a terminal, which change; elsewhere a line now and then.
+
+    Pass it as `on_progress`. Threads may call it at once.
+
+    Args:
+        file: where to show it; standard error by default.
+    """
+
+    def __init__(self, file: IO[str] | None = None) -> None:
+        # Imported here because rich is slow to import.
+        from rich.console import Console
+        from rich.live import Live
+
+        self._console = Console(file=file, stderr=True)
+        self._began = _clock.monotonic()
+        self._told: float | None = None
+        self.seen: TranscriptionProgress | None = None
+        self._live = (
+            Live(
+                console=self._console,
+                get_renderable=self._shown,
+                refresh_per_second=4,
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            if self._console.is_terminal
+            else None
+        )
+
+    def __call__(self, progress: TranscriptionProgress) -> None:
+        """Take note of the progress."""
+        self.seen = progress
+        if self._live is None and self._is_line_due(progress):
+            self._told = _clock.monotonic()
+            self._console.print(f"{clock(self.seconds)} {'; '.join(self._parts(progress))}", soft_wrap=True)
+
+    def __enter__(self) -> Self:
+        if self._live is not None:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken so far."""
+        return _clock.monotonic() - self._began
+
+    @contextmanager
+    def put_aside(self) -> Iterator[None]:
+        """Make room on the terminal for output."""
+        if self._live is None or not self._live.is_started:
+            yield
+            return
+        self._live.stop()
+        try:
+            yield
+        finally:
+            self._live.start()
+
+    def _is_line_due(self, progress: TranscriptionProgress) -> bool:
+        """Return whether a line is due: when work begins, and from time to time."""
+        if self._told is not None:
+            return _clock.monotonic() - self._told >= _SECONDS_BETWEEN_LINES
+        return bool(progress.transcribing or progress.uploading or progress.jobs)
+
+    def _shown(self) -> RenderableType:
+        from rich.console import Group
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table
+        from rich.text import Text
+
+        progress = self.seen
+        if progress is None:
+            return Text(f"{clock(self.seconds)} Looking for recordings")
+        done, *rest = self._parts(progress)
+        first = Table.grid(padding=(0, 1))
+        bar = ProgressBar(total=max(progress.found, 1), completed=progress.ended, width=_WIDEST_BAR)
+        first.add_row(bar, clock(self.seconds), done)
+        return Group(first, Text("; ".join(rest), no_wrap=True, overflow="ellipsis"))
+
+    def _parts(self, progress: TranscriptionProgress) -> list[str]:
+        """Return what is told, the most important first."""
+        parts = [
+            f"{progress.ended:,} of {progress.found:,}{'' if progress.all_found else ' or more'} done",
+            _running(progress),
+            _audio(progress, self.seconds),
+            time_left(progress, self.seconds),
+        ]
+        if progress.failed:
+            parts.insert(1, f"{progress.failed:,} failed")
+        return [part for part in parts if part]
+
+
+def _running(progress: TranscriptionProgress) -> str:
+    running = [
+        counted(count, name)
+        for count, name in (
+            (progress.transcribing, "transcription"),
+            (progress.uploading, "upload"),
+            (progress.jobs, "job"),
+        )
+        if count
+    ]
+    return f"running: {', '.join(running)}" if running else ""
+
+
+def _audio(progress: TranscriptionProgress, seconds: float) -> str:
+    if not progress.audio_seconds:
+        return ""
+    rate = progress.audio_seconds / seconds if seconds > 1 else 0
+    times = f", {rate:,.0f} times real time" if rate >= 1 else ""
+    return f"{length(progress.audio_seconds)} of audio{times}"
+
+
+def time_left(progress: TranscriptionProgress, seconds: float) -> str:
+    """Return how long the rest will take at the rate so far; empty as long as that cannot be told."""
+    done = progress.ended - progress.known
+    rest = progress.found - progress.ended
+    if not progress.all_found or done <= 0 or rest <= 0:
+        return ""
+    return f"{clock(rest * seconds / done)} left"
+
+
+def summary(progress: TranscriptionProgress, seconds: float, failures: dict[str, int]) -> str:
+    """Return what a run came to, as a sentence.
+
+    Args:
+        progress: how far it is.
+        seconds: how long it took.
+        failures: how many inputs failed, by kind.
+    """
+    if not progress.found:
+        return f"No recordings were found{_skipped(progress, ', but ')}."
+    new = progress.ended - progress.known
+    if not new and progress.succeeded == progress.found:
+        return f"Nothing to do: {_all(progress.found)} transcribed before{_skipped(progress, '; ')}."
+    of = "" if progress.succeeded == progress.found else f" of {progress.found:,}"
+    before = f", {progress.known:,} of them before" if progress.known else ""
+    sentence = f"Transcribed {progress.succeeded:,}{of} {'recording' if progress.found == 1 else 'recordings'}{before}"
+    audio = f" ({length(progress.audio_seconds)} of audio)" if progress.audio_seconds else ""
+    rest = [f"{sum(failures.values()):,} failed ({_kinds(failures)})"] if failures else []
+    if progress.postponed:
+        rest.append(f"{progress.postponed:,} wait for another run")
+    told = "; ".join([f"{sentence}{audio} in {clock(seconds)}", *rest])
+    return f"{told}{_skipped(progress, '; ')}."
+
+
+def _all(count: int) -> str:
+    return "the recording was" if count == 1 else f"all {count:,} recordings were"
+
+
+def _kinds(failures: dict[str, int]) -> str:
+    most = sorted(failures.items(), key=lambda kind: (-kind[1], kind[0]))
+    return ", ".join(f"{count:,} {kind}" for kind, count in most)
+
+
+def _skipped(progress: TranscriptionProgress, before: str) -> str:
+    return f"{before}{counted(progress.skipped, 'other file')} skipped" if progress.skipped else ""
+
+
+def counted(count: int, name: str) -> str:
+    """Return a number of things, such as "1 job" or "1,200 jobs"."""
+    return f"{count:,} {name}{'' if count == 1 else 's'}"
+
+
+def clock(seconds: float) -> str:
+    """Return a time as hours, minutes and seconds."""
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def length(seconds: float) -> str:
+    """Return a length of audio in the unit that suits it."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 3600 else f"{seconds / 3600:,.1f} h"
