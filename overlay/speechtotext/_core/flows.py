@@ -18,6 +18,7 @@ from speechtotext_api.calls import Request
 
 T = TypeVar("T")
 R = TypeVar("R")
+Y = TypeVar("Y")
 
 _PRECISION: Final = 0.01
 
@@ -200,8 +201,8 @@ def send(request: Request[T]) -> Flow[T]:
     return result
 
 
-def for_each(stream: Stream[T], handle: Callable[[T], Flow[None]]) -> Flow[None]:
-    """The steps of a stream and, for every item of it, those that `handle` gives."""
+def for_each(stream: Stream[T], handle: Callable[[T], Generator[Y, Any, None]]) -> Generator[Step | Y, Any, None]:
+    """The steps of a stream and, for every item of it, those that `handle` gives; they may give items of their own."""
     outcome: Outcome = None
     while not isinstance(step := advance(stream, outcome), Done):
         if isinstance(step, Emit):
@@ -224,6 +225,15 @@ def collect(stream: Stream[T]) -> Flow[list[T]]:
 
     yield from for_each(stream, keep)
     return items
+
+
+def drain(stream: Stream[Any]) -> Flow[None]:
+    """The steps of a stream, whose items nobody wants."""
+    return (yield from for_each(stream, lambda item: _nothing()))
+
+
+def _nothing() -> Flow[None]:
+    yield from ()
 
 
 def merge(streams: Sequence[Stream[T]]) -> Stream[T]:
