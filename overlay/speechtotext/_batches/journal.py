@@ -343,10 +343,7 @@ class Journal(JournalFile):
 
 def _plan_free(changes: sqlite3.Connection) -> None:
     """Put the inputs that are in no job, that the service can fetch and that have not failed, into new ones."""
-    query = (
-        "SELECT rowid FROM inputs WHERE marker IS NULL AND status IS NULL AND way = 'batch' AND ready = 1 "
-        "ORDER BY rowid LIMIT ?"
-    )
+    query = "SELECT rowid FROM inputs WHERE marker IS NULL AND status IS NULL AND ready = 1 ORDER BY rowid LIMIT ?"
     while free := [row[0] for row in changes.execute(query, (LARGEST_JOB,))]:
         _plan_job(changes, free)
 

@@ -33,6 +33,7 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
 ALTER TABLE inputs ADD COLUMN kind TEXT NOT NULL DEFAULT 'url';
 ALTER TABLE inputs ADD COLUMN way TEXT NOT NULL DEFAULT 'batch';
 ALTER TABLE inputs ADD COLUMN ready INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE inputs ADD COLUMN shown TEXT;
 ALTER TABLE inputs ADD COLUMN place TEXT;
 ALTER TABLE inputs ADD COLUMN place_key TEXT;
 ALTER TABLE inputs ADD COLUMN saved TEXT;
@@ -41,7 +42,7 @@ ALTER TABLE inputs ADD COLUMN audio_size INTEGER;
 ALTER TABLE inputs ADD COLUMN audio_modified INTEGER;
 ALTER TABLE inputs ADD COLUMN audio_digest TEXT;
 ALTER TABLE inputs ADD COLUMN run INTEGER;
-CREATE INDEX inputs_open ON inputs (way, ready) WHERE marker IS NULL AND status IS NULL;
+CREATE INDEX inputs_open ON inputs (ready) WHERE marker IS NULL AND status IS NULL;
 CREATE INDEX inputs_stored ON inputs (kind) WHERE object IS NOT NULL;
 CREATE UNIQUE INDEX inputs_by_place ON inputs (place_key);
 """

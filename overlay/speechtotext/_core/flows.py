@@ -154,16 +154,7 @@ class Done(NamedTuple, Generic[R]):
 
 
 Step: TypeAlias = (
-    Send[Any]
-    | SendRaw
-    | Sleep
-    | RunBlocking[Any]
-    | Fetch
-    | Gather[Any]
-    | Merge[Any]
-    | NextItem
-    | RunWith[Any]
-    | Before
+    Send[Any] | SendRaw | Sleep | RunBlocking[Any] | Fetch | Gather[Any] | Merge[Any] | NextItem | RunWith[Any] | Before
 )
 Answer: TypeAlias = tuple[Any, httpx.Response]
 
