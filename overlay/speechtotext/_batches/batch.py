@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, is_over, within
+from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, drain, is_over, within
 from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
@@ -76,7 +76,7 @@ def resume(
         yield from submit_planned(service, journal)
         yield from find_gone(service, journal, thoroughly=False)
         yield from find_damaged(journal)
-        yield from finish_submitted(service, journal, folder, waiting, limit)
+        yield from drain(finish_submitted(service, journal, folder, waiting, limit))
         return (yield from _summary(journal))
 
     def not_finished(journal: Journal, timeout: float) -> Flow[WaitTimeout]:
