@@ -181,7 +181,7 @@ def _or_skipped(found: Iterator[Recording | Skipped], entry: str, reason: str) -
         is_empty = False
         yield item
     if is_empty:
-        yield Skipped(entry, reason)
+        yield Skipped(entry, reason, is_input=True)
 
 
 def _of_url(url: str) -> Recording:

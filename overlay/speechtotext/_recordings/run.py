@@ -29,7 +29,7 @@ from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording import Recording, Skipped
 from .recording_journal import KnownRecording, Planned, RecordingJournal
-from .remembered import remember
+from .remembered import Chosen, remember
 from .saving import STATE_FOLDER, ResultSaver, journal_of
 from .transcribed_input import TranscribedInput
 from .uploads import Uploads, digest_of
@@ -66,7 +66,7 @@ def transcribe_all(
         yield RunBlocking(partial(_make_state_folder, options))
         with closing((yield from RecordingJournal.begin(journal_of(options.folder)))) as journal:
             chosen = yield RunBlocking(partial(remember, journal, service, requests, options))
-            run = _Run(service, fast, chosen.requests, options, journal, chosen.formats)
+            run = _Run(service, fast, chosen.requests, options, journal, chosen)
             yield from run.look_back()
             yield from merge(run.streams())
 
@@ -89,12 +89,12 @@ class _Run:
         requests: Requests,
         options: RunOptions,
         journal: RecordingJournal,
-        formats: tuple[str, ...],
+        chosen: Chosen,
     ) -> None:
         self._options = options
         self._journal = journal
-        self._progress = ProgressCounter(options.on_progress)
-        self._saver = ResultSaver(journal, options.folder, formats)
+        self._progress = ProgressCounter(options.on_progress, options.on_skipped)
+        self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.look)
         self._uploads = Uploads(journal, options.storage, options.open_storage, keep=options.keep_uploads)
         self._service = service._replace(renew_links=self._uploads.renew_links)
         self._ways = Ways(fast, requests, options)
@@ -140,7 +140,7 @@ class _Run:
         for each in chunk:
             if isinstance(each, Skipped):
                 if look.is_first:
-                    self._progress.add(skipped=1)
+                    self._progress.skip(each)
                 continue
             if self._options.watch is not None and not (yield RunBlocking(partial(look.is_settled, each))):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from speechtotext._files.atomic_write import write_atomically
 from speechtotext._files.filesystem import make_own_folders, sync_file, sync_folder
 from speechtotext._files.locked_database import file_errors
 
+from .options import Look
 from .recording_journal import KnownRecording, RecordingJournal, distinct_place
 
 if TYPE_CHECKING:
@@ -50,12 +52,14 @@ class ResultSaver:
         journal: of the folder.
         folder: for the results.
         formats: that are wanted of each.
+        look: of texts and subtitles.
     """
 
-    def __init__(self, journal: RecordingJournal, folder: Path, formats: Sequence[str]) -> None:
+    def __init__(self, journal: RecordingJournal, folder: Path, formats: Sequence[str], look: Look) -> None:
         self._journal = journal
         self._folder = folder
         self._formats = formats
+        self._look = look
 
     def keep(self, known: KnownRecording, content: bytes) -> StoredResult:
         """Write what a fast transcription was answered with, and return when it is on the disk.
@@ -108,7 +112,9 @@ class ResultSaver:
             target = self._path(place, each)
             self._make_folder(target.parent)
             try:
-                result.save(target)
+                result.save(target, **asdict(self._look))
+            except InvalidArgument as error:
+                problems.append(str(error))
             except FileError as error:
                 if isinstance(error.__cause__, OSError):
                     raise

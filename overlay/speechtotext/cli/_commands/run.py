@@ -9,17 +9,25 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 import speechtotext
 from speechtotext.cli._arguments.service import Service
-from speechtotext.cli._output.messages import print_note
+from speechtotext.cli._output.messages import print_note, print_warning
 from speechtotext.cli._output.results import ResultWriter
 from speechtotext.cli._output.resume_hints import resume_hint
 from speechtotext.cli._output.run_progress import RunProgress, summary
+
+if TYPE_CHECKING:
+    from speechtotext._recordings.recording import Skipped
+
+
+_NOTHING_FOUND: Final = "No recordings were found"
+_NOTHING_LEFT: Final = "Nothing is left to do"
 
 
 def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: Any) -> None:
@@ -33,23 +41,45 @@ def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: A
     Raises:
         click.exceptions.Exit: an input was not transcribed.
     """
+    # Imported here because the client is slow to import.
+    from speechtotext._recordings.ways import StorageNeeded
+
     writer.prepare()
     with _results_folder(writer) as folder, resume_hint(_hint(service, writer, folder)), RunProgress() as progress:
-        failures: Counter[str] = Counter()
+        new, failures = 0, Counter[str]()
         try:
             ended = service.group("transcriptions").transcribe_all(
-                folder=folder, on_progress=progress, **writer.save_options, **arguments
+                folder=folder,
+                on_progress=progress,
+                on_skipped=partial(_tell_skipped, progress),
+                **writer.save_options,
+                **arguments,
             )
             with closing(ended):
                 for each in ended:
-                    if each.status == "Failed":
-                        failures[each.error_kind or "Unknown"] += 1
+                    new += each.status == "Succeeded" and each.is_new
+                    failures.update([each.error_kind or "Unknown"] if each.status == "Failed" else [])
                     seen = progress.seen
                     with progress.put_aside():
                         writer.add_transcribed(each, is_only=seen is not None and seen.all_found and seen.found == 1)
+        except StorageNeeded as error:
+            raise click.ClickException(
+                f"{error.recording} goes to a batch job, which fetches recordings from storage: "
+                "give --storage, such as --storage az://ACCOUNT/CONTAINER."
+            ) from error
+        except speechtotext.DeadlineExceeded as error:
+            error.add_note("Give a longer --timeout, such as 2d, or go on later.")
+            raise
         finally:
-            _tell_summary(progress, failures)
+            _tell_summary(progress, new, failures, _NOTHING_FOUND if "inputs" in arguments else _NOTHING_LEFT)
     writer.finish()
+
+
+def _tell_skipped(progress: RunProgress, skipped: Skipped) -> None:
+    """Tell an input that names nothing; other files that are no recordings are counted."""
+    if skipped.is_input:
+        with progress.put_aside():
+            print_warning(f"{skipped.source}: {skipped.reason}.")
 
 
 def continue_run(
@@ -74,12 +104,12 @@ def continue_run(
     transcribe_recordings(service, writer, retry_failed=retry_failed, timeout=timeout.total_seconds())
 
 
-def _tell_summary(progress: RunProgress, failures: Counter[str]) -> None:
+def _tell_summary(progress: RunProgress, new: int, failures: Counter[str], nothing: str) -> None:
     """Print what a run came to; a single recording tells enough by itself."""
     seen = progress.seen
     if seen is not None and (seen.found != 1 or seen.skipped or seen.known):
         with progress.put_aside():
-            print_note(summary(seen, progress.seconds, failures))
+            print_note(summary(seen, progress.seconds, new, failures, nothing))
 
 
 @contextmanager

@@ -16,11 +16,11 @@ from .messages import print_error, print_line
 from .records import print_json
 
 if TYPE_CHECKING:
-    from speechtotext import JobFailed, ResultsIncomplete, TranscribedInput, TranscriptionResult
+    from speechtotext import JobFailed, ResultsIncomplete, TranscriptionResult
+    from speechtotext._recordings.transcribed_input import TranscribedInput
     from speechtotext._transcripts.formats import TextFormat
 
 DEFAULT_FORMATS: Final = ("txt",)
-_NO_LOOK: Final[dict[str, Any]] = {"speakers": None, "times": False, "names": {}, "channel": None}
 
 
 class ResultWriter:
@@ -79,9 +79,8 @@ class ResultWriter:
 
     @property
     def save_options(self) -> dict[str, Any]:
-        """The arguments of `transcribe_all` that ask for this output; those of its last run have no argument."""
-        look = self._look
-        return {"formats": self._given_formats or None, "look": None if look == _NO_LOOK else look}
+        """The arguments of `transcribe_all` that ask for this output; without any, it is that of its last run."""
+        return {"formats": self._given_formats or None, **self._look}
 
     @property
     def _look(self) -> dict[str, Any]:
@@ -143,14 +142,17 @@ class ResultWriter:
             self._failed = True
         if self.as_json:
             text = each.result.text if each.result is not None else None
-            self._print_record(each.source, "Succeeded", each.job, text=text, files=[str(file) for file in each.saved])
+            # Without a folder, the files do not outlive the run.
+            files = [] if self.folder is None else [_as_given(file, self.folder) for file in each.saved]
+            self._print_record(each.source, "Succeeded", each.job, text=text, files=files)
         elif self.folder is not None:
             for file in each.saved if each.is_new else ():
                 print_line(_as_given(file, self.folder))
-        elif each.result is not None:
-            if not is_only:
-                print_line(f"==> {each.source} <==")
-            self._print_text(self._formatted(each.result))
+        else:
+            for file in each.saved:
+                if not is_only:
+                    print_line(f"==> {each.source} <==")
+                self._print_text(file.read_bytes().decode())
 
     def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
         """Report an input that was not transcribed."""

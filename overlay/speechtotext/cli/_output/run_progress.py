@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from threading import RLock
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, Self
 
@@ -12,7 +13,7 @@ from speechtotext import _clock
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from speechtotext import TranscriptionProgress
+    from speechtotext._recordings.transcribed_input import TranscriptionProgress
 
 _SECONDS_BETWEEN_LINES: Final = 10.0
 _WIDEST_BAR: Final = 40
@@ -34,6 +35,7 @@ class RunProgress:
 
         self._console = Console(file=file, stderr=True)
         self._began = _clock.monotonic()
+        self._printing = RLock()
         self._told: float | None = None
         self.seen: TranscriptionProgress | None = None
         self._live = (
@@ -75,14 +77,15 @@ class RunProgress:
     @contextmanager
     def put_aside(self) -> Iterator[None]:
         """Make room on the terminal for output."""
-        if self._live is None or not self._live.is_started:
-            yield
-            return
-        self._live.stop()
-        try:
-            yield
-        finally:
-            self._live.start()
+        with self._printing:
+            if self._live is None or not self._live.is_started:
+                yield
+                return
+            self._live.stop()
+            try:
+                yield
+            finally:
+                self._live.start()
 
     def _is_line_due(self, progress: TranscriptionProgress) -> bool:
         """Return whether a line is due: when work begins, and from time to time."""
@@ -148,41 +151,42 @@ def time_left(progress: TranscriptionProgress, seconds: float) -> str:
     return f"{clock(rest * seconds / done)} left"
 
 
-def summary(progress: TranscriptionProgress, seconds: float, failures: dict[str, int]) -> str:
+def summary(
+    progress: TranscriptionProgress, seconds: float, new: int, failures: Mapping[str, int], nothing: str
+) -> str:
     """Return what a run came to, as a sentence.
 
     Args:
         progress: how far it is.
         seconds: how long it took.
+        new: how many recordings it transcribed itself.
         failures: how many inputs failed, by kind.
+        nothing: what to say if nothing was found.
     """
-    if not progress.found:
-        return f"No recordings were found{_skipped(progress, ', but ')}."
-    new = progress.ended - progress.known
-    if not new and progress.succeeded == progress.found:
-        return f"Nothing to do: {_all(progress.found)} transcribed before{_skipped(progress, '; ')}."
-    of = "" if progress.succeeded == progress.found else f" of {progress.found:,}"
-    before = f", {progress.known:,} of them before" if progress.known else ""
-    sentence = f"Transcribed {progress.succeeded:,}{of} {'recording' if progress.found == 1 else 'recordings'}{before}"
-    audio = f" ({length(progress.audio_seconds)} of audio)" if progress.audio_seconds else ""
-    rest = [f"{sum(failures.values()):,} failed ({_kinds(failures)})"] if failures else []
+    before = progress.succeeded - new
+    if not progress.found and not new:
+        told = [nothing]
+    elif before == progress.found:
+        told = [f"Nothing to do: {counted(before, 'recording')} done before"]
+    else:
+        of = "" if new >= progress.found else f" of {progress.found:,}"
+        audio = f" ({length(progress.audio_seconds)} of audio)" if progress.audio_seconds else ""
+        noun = "recording" if max(new, progress.found) == 1 else "recordings"
+        told = [f"Transcribed {new:,}{of} {noun}{audio} in {clock(seconds)}"]
+        if before:
+            told.append(f"{before:,} done before")
+    if failures:
+        told.append(f"{sum(failures.values()):,} failed ({_kinds(failures)})")
     if progress.postponed:
-        rest.append(f"{progress.postponed:,} wait for another run")
-    told = "; ".join([f"{sentence}{audio} in {clock(seconds)}", *rest])
-    return f"{told}{_skipped(progress, '; ')}."
+        told.append(f"{progress.postponed:,} left for another run")
+    if progress.skipped:
+        told.append(f"{counted(progress.skipped, 'other file')} skipped")
+    return f"{'; '.join(told)}."
 
 
-def _all(count: int) -> str:
-    return "the recording was" if count == 1 else f"all {count:,} recordings were"
-
-
-def _kinds(failures: dict[str, int]) -> str:
+def _kinds(failures: Mapping[str, int]) -> str:
     most = sorted(failures.items(), key=lambda kind: (-kind[1], kind[0]))
     return ", ".join(f"{count:,} {kind}" for kind, count in most)
-
-
-def _skipped(progress: TranscriptionProgress, before: str) -> str:
-    return f"{before}{counted(progress.skipped, 'other file')} skipped" if progress.skipped else ""
 
 
 def counted(count: int, name: str) -> str:
