@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from speechtotext._batches.inputs import is_absolute_url, normalized, source_of
 from speechtotext._errors import InvalidArgument, SpeechError
+from speechtotext.storage import Storage, StoredObject
 from speechtotext_api.wire import without_signatures
 
 from .audio_files import file_fault, size_fault
 from .folders import Found, files_below, files_matching, is_regular
-from .input_names import WEB_SCHEMES, has_wildcard, is_collapsed_url, literal_folder, scheme_of
+from .input_names import WEB_SCHEMES, divided, has_wildcard, is_collapsed_url, literal_folder, scheme_of
 from .lists import read_list
 from .places import place_of_path, place_of_url, reason_to_skip
 from .recording import Fault, FaultKind, Recording, Skipped
@@ -21,26 +22,7 @@ from .recording import Fault, FaultKind, Recording, Skipped
 STANDARD_INPUT = "-"
 
 
-class StoredObject(Protocol):
-    """An object in a storage: its name there, its size in bytes, and its last change in nanoseconds since 1970."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def size(self) -> int | None: ...
-    @property
-    def modified(self) -> int | None: ...
-
-
-class ListedStorage(Protocol):
-    """The part of a storage that is needed to find recordings in it."""
-
-    def list(self, pattern: str) -> Iterator[StoredObject]:
-        """Yield the objects whose names a pattern matches; `**` matches any number of folders."""
-        ...
-
-
-OpenStorage: TypeAlias = Callable[[str], ListedStorage]
+OpenStorage: TypeAlias = Callable[[str], Storage]
 
 
 def find_recordings(
@@ -148,7 +130,7 @@ class _Finder:
         return Recording("file", file.source, file.source, shown, place, size, modified, fault)
 
     def _stored(self, entry: str) -> Iterator[Recording | Skipped]:
-        root, pattern = _divided(entry)
+        root, pattern = divided(entry)
         folder, rest = literal_folder(pattern)
         try:
             storage = self._open_storage(root)
@@ -161,7 +143,7 @@ class _Finder:
         except SpeechError as error:
             yield _faulty(without_signatures(entry), "NotReadable", str(error))
 
-    def _listed(self, storage: ListedStorage, folder: str, rest: str) -> Iterator[StoredObject]:
+    def _listed(self, storage: Storage, folder: str, rest: str) -> Iterator[StoredObject]:
         if has_wildcard(rest):
             yield from storage.list(folder + rest)
             return
@@ -195,18 +177,9 @@ def _of_object(root: str, folder: str, item: StoredObject) -> Recording | Skippe
     reason = reason_to_skip(item.name.rpartition("/")[2])
     if reason is not None:
         return Skipped(url, reason)
-    fault = None if item.size is None else size_fault(item.size)
+    fault = size_fault(item.size)
     place = place_of_path(item.name.removeprefix(folder))
-    return Recording("stored", url, url, url, place, item.size, item.modified, fault)
-
-
-def _divided(url: str) -> tuple[str, str]:
-    """Divide the URL of a storage into that of its container or bucket, and the names or pattern in it."""
-    scheme, _, rest = url.partition("://")
-    parts = rest.split("/")
-    # Azure's containers belong to an account.
-    depth = 2 if scheme.lower() == "az" else 1
-    return f"{scheme.lower()}://{'/'.join(parts[:depth])}", "/".join(parts[depth:])
+    return Recording("stored", url, url, url, place, item.size, fault=fault)
 
 
 def _faulty(entry: str, kind: FaultKind, message: str) -> Recording:

@@ -14,6 +14,7 @@ from speechtotext._errors import ConfigurationError, FileError, SpeechError
 from speechtotext._transfers.file_names import safe_name
 from speechtotext.storage import Storage
 
+from .input_names import divided
 from .recording_journal import KnownRecording, RecordingJournal
 
 # A job can take half an hour to begin and a day to end (batch transcription documentation).
@@ -131,11 +132,3 @@ class Uploads:
                 _log.warning("The upload of %s is deleted by the next run: %s", known.shown, error)
         if gone:
             self._journal.forget_uploads(gone)
-
-
-def divided(address: str) -> tuple[str, str]:
-    """Return the container or bucket of an address in storage, and the name in it."""
-    scheme, _, rest = address.partition("://")
-    depth = 2 if scheme == "az" else 1
-    parts = rest.split("/")
-    return f"{scheme}://{'/'.join(parts[:depth])}", "/".join(parts[depth:])
