@@ -132,11 +132,12 @@ class _Finder:
     def _stored(self, entry: str) -> Iterator[Recording | Skipped]:
         root, pattern = divided(entry)
         folder, rest = literal_folder(pattern)
+        below = folder if has_wildcard(rest) or not rest else f"{folder}{rest}/"
         try:
             storage = self._open_storage(root)
             found = self._listed(storage, folder, rest)
             yield from _or_skipped(
-                (_of_object(root, folder, item) for item in found if not item.name.endswith("/")),
+                (_of_object(root, folder, below, item) for item in found if not item.name.endswith("/")),
                 entry,
                 "no object of the storage matches",
             )
@@ -172,13 +173,14 @@ def _of_url(url: str) -> Recording:
     return Recording("url", normalized(url), url, source_of(url), place_of_url(url))
 
 
-def _of_object(root: str, folder: str, item: StoredObject) -> Recording | Skipped:
+def _of_object(root: str, folder: str, below: str, item: StoredObject) -> Recording | Skipped:
     url = f"{root}/{item.name}"
     reason = reason_to_skip(item.name.rpartition("/")[2])
     if reason is not None:
         return Skipped(url, reason)
     fault = size_fault(item.size)
-    place = place_of_path(item.name.removeprefix(folder))
+    inner = item.name.removeprefix(below)
+    place = place_of_path(item.name.removeprefix(folder) if inner == item.name else inner)
     return Recording("stored", url, url, url, place, item.size, fault=fault)
 
 
