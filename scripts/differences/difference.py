@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from .schema_views import Location
+
+_OTHER_VALUE = re.compile(r"true|false|null|-?\d+(\.\d+)?([eE][+-]?\d+)?|")
 
 
 @dataclass(slots=True, eq=False)
@@ -60,8 +63,10 @@ class Difference:
 
 
 def as_text(value: Any) -> str:
-    """A value as JSON; a text as it is."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    """A value as JSON; a text as it is, unless it could be taken for another value, such as "true"."""
+    if isinstance(value, str) and not _OTHER_VALUE.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def as_optional_text(value: Any) -> str | None:

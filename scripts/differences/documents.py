@@ -15,7 +15,7 @@ from upstream.fetch import fetch, mapping, parse_json, redact_url
 from upstream.pinned_files import open_puller, parse_swagger, sha256_of, store
 from upstream.sources import CACHE, ROOT, Pin, Version, load_sources
 from upstream.structure import OPENAPI_3, structure_errors
-from upstream.swagger import METHODS, Json, check_swagger
+from upstream.swagger import METHODS, PATHS, Json, check_swagger
 
 from .report import Document
 from .source_lines import DocumentLocations, FindLines, PublishedLocations, SourceLocations
@@ -181,4 +181,5 @@ def _version(document: Json) -> str:
 
 def _count(document: Json) -> int:
     """How many operations it has."""
-    return sum(1 for item in document.get("paths", {}).values() for method in METHODS if method in item)
+    items = (item for part in PATHS for item in document.get(part, {}).values())
+    return sum(1 for item in items for method in METHODS if method in item)

@@ -216,8 +216,9 @@ def _with_unique_subjects(found: list[Entry]) -> list[Entry]:
 
 
 def _distinct_subject(entry: Entry) -> str:
-    change = " → ".join(value for value in (entry.before, entry.after) if value is not None)
-    return change or " → ".join(place.pointer for place in (entry.old, entry.new) if place is not None)
+    if entry.before is None and entry.after is None:
+        return " → ".join(place.pointer for place in (entry.old, entry.new) if place is not None)
+    return " → ".join(value or "nothing" for value in (entry.before, entry.after))
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from build_error import BuildError
-from upstream.swagger import METHODS, Json, resolve
+from upstream.swagger import METHODS, PATHS, Json, resolve
 
 from .difference import as_text
 from .schema_views import Location, Node, SchemaReader, below
@@ -46,8 +46,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Response:
+    """An answer; links are by name, each with the place where it is described."""
+
     content: Content
     headers: dict[str, Parameter]
+    links: dict[str, tuple[Json, Location]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +129,14 @@ class _Reader:
 
     def surface(self) -> Surface:
         result = Surface(self._document, self._name, SchemaReader(self._document, self._name))
-        for path, entry in self._document.get("paths", {}).items():
-            if path.startswith("x-"):
-                continue
-            item, at = self._resolved(entry, below("/paths", path))
-            for method in _ALL_METHODS:
-                if method in item:
-                    result.operations[method, path] = self._operation(method, path, item, below(at, method))
+        for part in PATHS:
+            for path, entry in self._document.get(part, {}).items():
+                if path.startswith("x-"):
+                    continue
+                item, at = self._resolved(entry, below(f"/{part}", path))
+                for method in _ALL_METHODS:
+                    if method in item:
+                        result.operations[method, path] = self._operation(method, path, item, below(at, method))
         return result
 
     def _operation(self, method: str, path: str, item: Json, pointer: str) -> Operation:
@@ -144,14 +148,18 @@ class _Reader:
             path=path,
             id=identifier or location.owner,
             published_id=node.get("x-published-operation-id", identifier),
-            group=next(iter(node.get("tags", ())), path.strip("/").partition("/")[0]),
+            group=next(iter(node.get("tags", ())), re.split(r"[/?]", path.strip("/"))[0]),
             location=location,
             parameters=self._parameters(item, node, location),
             body=self._body(node["requestBody"], location) if "requestBody" in node else None,
             responses=self._responses(node.get("responses", {}), location),
             security=self._security(node.get("security", self._document.get("security", []))),
             security_spot=self._security_location(node, location),
-            marks={key: value for key, value in node.items() if key not in _OPERATION and value is not False},
+            marks={
+                key: value
+                for key, value in (_shared(item) | node).items()
+                if key not in _OPERATION and value is not False
+            },
         )
 
     def _parameters(self, item: Json, operation: Json, location: Location) -> dict[str, Parameter]:
@@ -210,7 +218,14 @@ class _Reader:
                 if name.lower() != "content-type":
                     told, place = self._resolved(header, location.at("headers", name).pointer)
                     headers[name.lower()] = self._parameter(told, Location(place, location.name, f"header {name}"))
-            found[status] = Response(self._content(node, location), headers)
+            links = {}
+            for name, link in node.get("links", {}).items():
+                told, place = self._resolved(link, location.at("links", name).pointer)
+                links[name] = (
+                    {key: value for key, value in told.items() if key != "description"},
+                    Location(place, location.name, f"link {name}"),
+                )
+            found[status] = Response(self._content(node, location), headers, links)
         return found
 
     def _security_location(self, operation: Json, location: Location) -> Location:
@@ -238,6 +253,11 @@ class _Reader:
             node = resolve(self._document, reference, self._name, f"#{pointer}")
             pointer = unquote(reference.removeprefix("#"))
         return node, pointer
+
+
+def _shared(item: Json) -> Json:
+    """What a path says for all of its operations, parameters apart, such as other servers."""
+    return {key: value for key, value in item.items() if key not in _ALL_METHODS and key != "$ref"}
 
 
 def describe_scheme(scheme: Json) -> str:

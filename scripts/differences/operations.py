@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from upstream.swagger import Json
 
-from .difference import AffectedOperations, Difference, as_optional_text
+from .difference import AffectedOperations, Difference, as_optional_text, as_text
 from .http_surface import Content, Operation, Parameter, Response
 from .operation_pairs import OperationPair
 from .prose import LocationPair
-from .schema_views import Location, Node
+from .schema_views import Location, Node, SchemaReader
 from .schemas import SchemaPairs
 
 # No way of being let in is asked for: one that takes nothing.
@@ -151,9 +151,11 @@ class OperationDifferences:
             self.schemas.use(
                 old or Node({}, was.location), new or Node({}, now.location), affected.requests, affected.responses
             )
+        members = self._members(self.schemas.old, was), self._members(self.schemas.new, now)
         for name in sorted(was.encodings.keys() | now.encodings.keys()):
             before, after = was.encodings.get(name), now.encodings.get(name)
-            if before != after:
+            # A property that came or went takes its encoding along: one cause.
+            if before != after and (name in members[0]) == (name in members[1]):
                 topic = f"encoding of {name}"
                 yield Difference(
                     "encoding-changed",
@@ -165,6 +167,10 @@ class OperationDifferences:
                     topic=topic,
                 )
         yield from _mark_differences({}, was.location, now.location, was.marks, now.marks, affected)
+
+    def _members(self, schemas: SchemaReader, content: Content) -> set[str]:
+        """The names of the properties of a body, whatever its content type."""
+        return {name for node in content.media.values() if node for name in schemas.view(node).properties}
 
     def _responses(self, old: Operation, new: Operation) -> Iterator[Difference]:
         gone = [status for status in old.responses if status not in new.responses]
@@ -244,6 +250,21 @@ class OperationDifferences:
             elif after is not None:
                 kind = self._type(after, self.pair.new)
                 yield Difference("header-added", None, after.location, None, kind, affected, note=_status(now))
+        yield from self._links(was, now)
+
+    def _links(self, was: Response, now: Response) -> Iterator[Difference]:
+        for name in dict.fromkeys((*was.links, *now.links)):
+            before, after = was.links.get(name), now.links.get(name)
+            if before is not None and after is not None:
+                if before[0] != after[0]:
+                    told = as_text(before[0]), as_text(after[0])
+                    yield Difference("link-changed", before[1], after[1], *told, self._got)
+            elif before is not None:
+                yield Difference(
+                    "link-removed", before[1], None, as_text(before[0]), None, self._got, note=_status(was)
+                )
+            elif after is not None:
+                yield Difference("link-added", None, after[1], None, as_text(after[0]), self._got, note=_status(now))
 
 
 # Rule where a mark was added, dropped and changed.

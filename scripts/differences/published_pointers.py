@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from upstream.swagger import Json, lookup_pointer, operations
+from upstream.swagger import PATHS, Json, lookup_pointer, operations
 
 from .schema_views import below
 
@@ -33,8 +33,9 @@ class _Published:
             yield below("/components/securitySchemes", name), below("/securityDefinitions", name)
         for name, parameter in components["parameters"].items():
             yield from self._parameter(below("/components/parameters", name), parameter, below("/parameters", name))
-        for path, method, operation, _ in operations(self._document):
-            yield from self._operation(below("/paths", path), method, operation)
+        for part in PATHS:
+            for path, method, operation, _ in operations(self._document, part):
+                yield from self._operation(below(f"/{part}", path), method, operation)
         for name, schema in components["schemas"].items():
             place = below("/definitions", name) if name in self._definitions else self._enums.get(name)
             if place is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .difference import AffectedOperations, Difference, as_optional_text, as_text
-from .schema_views import SchemaView
+from .schema_views import Keyword, Location, SchemaView
 
 # Keyword: name in rules, and whether a greater value lets more through.
 _BOUNDS = {
@@ -39,13 +39,15 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
 
     def found(rule: str, keyword: str, before: str | None, after: str | None) -> Difference:
         was, now = old.keywords.get(keyword), new.keywords.get(keyword)
-        locations = (old.location if was is None else was.location, new.location if now is None else now.location)
+        locations = _locations(old.location, new.location, was, now)
         topic = keyword if rule in ("extension-changed", "keyword-changed") else ""
         return Difference(rule, *locations, before, after, affected, topic=topic)
 
     rule = _type_rule(old.type, new.type)
     if rule is not None:
-        yield found(rule, "type", str(old), str(new))
+        # The kinds where both bear one name: "V in place of V" says nothing.
+        told = (str(old), str(new)) if str(old) != str(new) else (old.kind, new.kind)
+        yield found(rule, "type", *told)
         if rule == "type-changed":
             return
     elif (rule := _format_rule(old.value("format"), new.value("format"))) is not None:
@@ -60,14 +62,29 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
                 yield found(rule, keyword, _told(keyword, was), _told(keyword, now))
 
 
+def _locations(old: Location, new: Location, was: Keyword | None, now: Keyword | None) -> tuple[Location, Location]:
+    """Where it is stated; what is said of a member and not of the schema that it refers to bears the member's name."""
+    if was is None and now is not None and now.location.label and not old.label:
+        return Location(old.pointer, now.location.owner, now.location.label), now.location
+    if now is None and was is not None and was.location.label and not new.label:
+        return was.location, Location(new.pointer, was.location.owner, was.location.label)
+    return old if was is None else was.location, new if now is None else now.location
+
+
 def _type_rule(old: str | None, new: str | None) -> str | None:
     if old == new:
         return None
-    if old is None or (old, new) == ("number", "integer"):
-        return "type-narrowed"
-    if new is None or (old, new) == ("integer", "number"):
+    if old is None or new is None:
+        return "type-narrowed" if old is None else "type-widened"
+    if _takes(new, old):
         return "type-widened"
-    return "type-changed"
+    return "type-narrowed" if _takes(old, new) else "type-changed"
+
+
+def _takes(wide: str, narrow: str) -> bool:
+    """Whether values of the one type, or list of types, are of the other, too."""
+    wider, narrower = set(wide.split(" or ")), set(narrow.split(" or "))
+    return narrower <= wider | ({"integer"} if "number" in wider else set())
 
 
 def _format_rule(old: Any, new: Any) -> str | None:

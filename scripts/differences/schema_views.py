@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal
 from urllib.parse import unquote
 
 from build_error import BuildError
 from upstream.swagger import Json, lookup_reference
+
+from .schema_spellings import (
+    COMPOSITIONS,
+    VARIANTS,
+    implied_by_variants,
+    implied_type,
+    is_null,
+    split_types,
+    variants_of_values,
+)
 
 SCHEMAS = "/components/schemas/"
 
@@ -80,15 +91,18 @@ class SchemaView:
     """A schema with all that it takes from others.
 
     `values` is the schema of properties that are not named, False where there may be none, None where nothing is said.
+    `sole` is the one variant that it has, which it is the same as; `schema` what it says itself.
     """
 
     location: Location
+    schema: Any = None
     keywords: dict[str, Keyword] = field(default_factory=dict)
     properties: dict[str, Node] = field(default_factory=dict)
     required: dict[str, Location] = field(default_factory=dict)
     items: Node | None = None
     values: Node | Literal[False] | None = None
     variants: dict[str, list[Node]] = field(default_factory=dict)
+    sole: Node | None = None
 
     def value(self, keyword: str) -> Any:
         found = self.keywords.get(keyword)
@@ -105,6 +119,14 @@ class SchemaView:
         return None if self.items is None else "array"
 
     @property
+    def kind(self) -> str:
+        """What values are, whatever the schema is called: the type with its format, the variants, or anything."""
+        if self.type is None:
+            return " or ".join(map(_variant_name, chain(*self.variants.values()))) or "anything"
+        form = self.value("format")
+        return f"{self.type} ({form})" if isinstance(form, str) else self.type
+
+    @property
     def is_open(self) -> bool:
         """Whether values that its enum does not name may come."""
         named = self.value("x-ms-enum")
@@ -113,10 +135,7 @@ class SchemaView:
     def __str__(self) -> str:
         if self.location.label == "" and " " not in self.location.owner:
             return self.location.owner
-        if self.type is None:
-            return " or ".join(self.variants) or "anything"
-        kind = self.value("format")
-        return f"{self.type} ({kind})" if isinstance(kind, str) else self.type
+        return self.kind
 
 
 def below(pointer: str, *steps: str | int) -> str:
@@ -146,7 +165,7 @@ class SchemaReader:
         node = self.followed(node)
         found = self._views.get(node.location.pointer)
         if found is None:
-            found = self._views[node.location.pointer] = SchemaView(node.location)
+            found = self._views[node.location.pointer] = SchemaView(node.location, node.schema)
             self._gather(found, node, frozenset())
         return found
 
@@ -201,8 +220,8 @@ class SchemaReader:
         said = [key for key in schema if key not in PROSE and key not in _NOTES]
         if said == ["$ref"] and isinstance(schema["$ref"], str):
             return None if _is_elsewhere(schema) else schema["$ref"]
-        if said == ["allOf"] and isinstance(schema["allOf"], list) and len(schema["allOf"]) == 1:
-            return self._mere_reference(schema["allOf"][0])
+        if len(said) == 1 and said[0] in COMPOSITIONS and len(_list(schema[said[0]])) == 1:
+            return self._mere_reference(schema[said[0]][0])
         return None
 
     def _target(self, reference: str, node: Node) -> Node:
@@ -224,14 +243,14 @@ class SchemaReader:
             schema = {} if schema else {"not": {}}
         if not isinstance(schema, dict):
             raise BuildError(f"{self._name}: #{location.pointer} is not a schema.")
-        for part in self._parts(schema, location):
+        for part in self._parts(view, schema, location):
             self._gather(view, part, above)
         if "properties" in schema:
             for key in _NOT_INHERITED & view.keywords.keys():
                 del view.keywords[key]
         self._own(view, schema, location)
 
-    def _parts(self, schema: Json, location: Location) -> list[Node]:
+    def _parts(self, view: SchemaView, schema: Json, location: Location) -> list[Node]:
         """The schemas that another consists of beside what it says itself."""
         parts = []
         if isinstance(schema.get("$ref"), str) and not _is_elsewhere(schema):
@@ -239,9 +258,18 @@ class SchemaReader:
         for index, part in enumerate(_list(schema.get("allOf"))):
             node = Node(part, location.at("allOf", index))
             parts.append(self.followed(node))
+        for key in VARIANTS:
+            values = [(index, part) for index, part in enumerate(_list(schema.get(key))) if not is_null(part)]
+            if len(values) == 1:
+                index, part = values[0]
+                view.sole = Node(part, location.at(key, index))
+                parts.append(self.followed(view.sole))
         return parts
 
     def _own(self, view: SchemaView, schema: Json, location: Location) -> None:
+        schema, typed = split_types(schema)
+        if typed:
+            view.variants["anyOf"] = [Node(part, location.at("type", index)) for index, part in enumerate(typed)]
         for key, value in canonical(schema).items():
             view.keywords[key] = Keyword(value, location)
         if _is_elsewhere(schema):
@@ -260,9 +288,10 @@ class SchemaReader:
         further = schema.get("additionalProperties")
         if further is not None:
             view.values = further is not False and Node(further, location.values())
-        for key in ("oneOf", "anyOf"):
-            for index, part in enumerate(_list(schema.get(key))):
-                view.variants.setdefault(key, []).append(Node(part, location.at(key, index)))
+        for key in variants_of_values(schema):
+            for index, part in enumerate(schema[key]):
+                if not is_null(part):
+                    view.variants.setdefault(key, []).append(Node(part, location.at(key, index)))
 
     def _origin(self, name: str, member: Any, location: Location, bases: list[str]) -> Location:
         """The schema that a property of a flattened one was inherited from, else itself."""
@@ -270,6 +299,13 @@ class SchemaReader:
             if _mapping(self.named[base].get("properties")).get(name) == member:
                 return self.component(base).location
         return location
+
+
+def _variant_name(node: Node) -> str:
+    """A variant by the name of what it refers to, else by its type."""
+    schema = node.schema if isinstance(node.schema, dict) else {}
+    reference = schema.get("$ref")
+    return reference.rpartition("/")[2] if isinstance(reference, str) else str(schema.get("type", "anything"))
 
 
 def _is_elsewhere(schema: Json) -> bool:
@@ -307,6 +343,12 @@ def canonical(schema: Json) -> Json:
         facts["type"] = " or ".join(others)
     if "const" in facts:
         facts["enum"] = [facts.pop("const")]
+    facts |= implied_by_variants(schema)
+    if facts.get("nullable") and isinstance(facts.get("enum"), list) and len(facts["enum"]) > 1:
+        facts["enum"] = [value for value in facts["enum"] if value is not None]
+    if "type" not in facts and isinstance(facts.get("enum"), list):
+        kind = implied_type(facts["enum"])
+        facts |= {} if kind is None else {"type": kind}
     for bound, strict in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         exclusive = facts.pop(strict, False)
         if isinstance(exclusive, bool):

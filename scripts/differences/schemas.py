@@ -148,6 +148,8 @@ class SchemaPairs:
         if _has_replaced(old, new):
             pair.note("schema-replaced", str(old), str(new))
             return
+        if self._compare_one_with_variants(pair, made):
+            return
         comparable = True
         for difference in keyword_differences(old, new, pair.affected):
             pair.differences.append(difference)
@@ -227,9 +229,8 @@ class SchemaPairs:
             pair.note("map-values-added", None, self.new.told(new))
 
     def _compare_variants(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
-        for key in sorted({*pair.old.variants, *pair.new.variants}):
-            old = _by_key(self.old, pair.old.variants.get(key, []))
-            new = _by_key(self.new, pair.new.variants.get(key, []))
+        for was_there, is_there in _variant_lists(pair.old.variants, pair.new.variants):
+            old, new = _by_key(self.old, was_there), _by_key(self.new, is_there)
             for name, was in old.items():
                 if name in new:
                     pair.below.append(Link(self._known(was, new[name], made)))
@@ -242,6 +243,28 @@ class SchemaPairs:
                 pair.note("variant-removed", self.old.told(node), None)
             for node in come:
                 pair.note("variant-added", None, self.new.told(node))
+
+    def _compare_one_with_variants(self, pair: SchemaPair, made: list[SchemaPair]) -> bool:
+        """Compare one schema with variants that it is among; the other variants came or went."""
+        old, new = pair.old, pair.new
+        if bool(old.variants) == bool(new.variants):
+            return False
+        is_wider = bool(new.variants)
+        one, many = (old, new) if is_wider else (new, old)
+        readers = (self.old, self.new) if is_wider else (self.new, self.old)
+        variants = [node for nodes in many.variants.values() for node in nodes]
+        same = _counterpart(one, variants, readers[1])
+        if same is None or many.type is not None:
+            return False
+        itself = one.sole or Node(one.schema, one.location)
+        pair.below.append(Link(self._known(*((itself, same) if is_wider else (same, itself)), made)))
+        for node in variants:
+            if node is not same:
+                told = readers[1].told(node)
+                pair.note(*(("variant-added", None, told) if is_wider else ("variant-removed", told, None)))
+        if old.value("nullable") != new.value("nullable"):
+            pair.note("became-nullable" if new.value("nullable") else "no-longer-nullable")
+        return True
 
     def _compare_subtypes(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         """Schemas that inherit from one which tells its kinds apart stand wherever that one does."""
@@ -283,19 +306,42 @@ def _has_replaced(old: SchemaView, new: SchemaView) -> bool:
     )
 
 
+def _variant_lists(old: dict[str, list[Node]], new: dict[str, list[Node]]) -> Iterator[tuple[list[Node], list[Node]]]:
+    """The lists that stand for each other; where there is one on either side, whether it is oneOf or anyOf."""
+    if len(old) == len(new) == 1:
+        yield next(iter(old.values())), next(iter(new.values()))
+        return
+    for key in sorted({*old, *new}):
+        yield old.get(key, []), new.get(key, [])
+
+
 def _by_key(schemas: SchemaReader, nodes: list[Node]) -> dict[str, Node]:
     """Variants by the name of what they refer to, else by what they say."""
     found: dict[str, Node] = {}
     for node in nodes:
         view = schemas.view(node)
-        is_named = (
-            view.location.label == ""
-            and " " not in view.location.owner
-            and view.location.pointer != node.location.pointer
-        )
-        key = view.location.owner if is_named else as_text(_shape(node.schema))
+        is_reference = _is_named(view) and view.location.pointer != node.location.pointer
+        key = view.location.owner if is_reference else as_text(_shape(node.schema))
         found[key] = node
     return found
+
+
+def _counterpart(one: SchemaView, variants: list[Node], schemas: SchemaReader) -> Node | None:
+    """The variant that a schema of the other document is: by name, by what both say, or as the only one of its type."""
+    views = [(node, schemas.view(node)) for node in variants]
+    if _is_named(one):
+        return next(
+            (node for node, view in views if _is_named(view) and view.location.owner == one.location.owner), None
+        )
+    shape = as_text(_shape(one.schema if one.sole is None else one.sole.schema))
+    same = next((node for node, _ in views if as_text(_shape(node.schema)) == shape), None)
+    alike = [node for node, view in views if view.type == one.type and not _is_named(view)]
+    return same or (alike[0] if len(alike) == 1 and one.type is not None else None)
+
+
+def _is_named(view: SchemaView) -> bool:
+    """Whether a schema stands under a name of its own."""
+    return view.location.label == "" and " " not in view.location.owner
 
 
 def _shape(schema: Any, key: str = "") -> Any:

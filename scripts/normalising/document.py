@@ -19,11 +19,13 @@ from typing import Any
 
 from build_error import BuildError
 from upstream.sources import SPEC, Pin
-from upstream.swagger import Json, dereference, operations, responses
+from upstream.swagger import PATHS, Json, dereference, operations, responses
 
 from .schemas import SchemaConverter, inline_enums
 
 _GROUP_VERB = re.compile(r"[A-Za-z][A-Za-z0-9]*_[A-Za-z][A-Za-z0-9]*")
+# Extensions of the document that are converted and not copied.
+_CONVERTED = frozenset(("x-ms-parameterized-host", "x-ms-paths"))
 _PARAMETER_KEYS = ("name", "in", "required", "deprecated")
 
 
@@ -82,7 +84,7 @@ class _Normaliser:
     def document(self) -> Json:
         swagger = self._swagger
         names = self._operation_names()
-        paths = self._paths(names)
+        paths = {part: self._paths(part, names) for part in PATHS if part in swagger}
         parameters = swagger.get("parameters", {})
         components = {
             "securitySchemes": {
@@ -106,9 +108,9 @@ class _Normaliser:
                 "servers": self._servers(),
                 "security": swagger.get("security"),
                 "tags": [{"name": group} for group in sorted({name.partition("_")[0] for name in names.values()})],
-                "paths": paths,
+                **paths,
                 "components": components,
-                **{key: value for key, value in _extensions(swagger).items() if key != "x-ms-parameterized-host"},
+                **{key: value for key, value in _extensions(swagger).items() if key not in _CONVERTED},
             }
         )
         return document
@@ -116,7 +118,8 @@ class _Normaliser:
     def _operation_names(self) -> dict[tuple[str, str], str]:
         return {
             (path, method): self._operation_name(path, method, operation.get("operationId"))
-            for path, method, operation, _ in operations(self._swagger)
+            for part in PATHS
+            for path, method, operation, _ in operations(self._swagger, part)
         }
 
     def _operation_name(self, path: str, method: str, published: str | None) -> str:
@@ -141,9 +144,9 @@ class _Normaliser:
         prefix = f"{scheme}://" if host.get("useSchemePrefix", True) else ""
         return [{"url": prefix + host["hostTemplate"], "variables": variables}]
 
-    def _paths(self, names: dict[tuple[str, str], str]) -> Json:
+    def _paths(self, part: str, names: dict[tuple[str, str], str]) -> Json:
         paths: Json = {}
-        for path, method, operation, item in operations(self._swagger):
+        for path, method, operation, item in operations(self._swagger, part):
             shared = [self._resolved(parameter) for parameter in item.get("parameters", ())]
             paths.setdefault(path, {})[method] = self._operation(names[path, method], operation, shared)
         return paths

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# A shape is one of: a type or several; a list of one shape; a map of one shape under "*"; an object, some keys of which
-# have shapes; the name of a shape in a table. What a shape does not name may be anything.
+# A shape is one of: a type or several; a list of one shape; a map of one shape under "*", except for the keys that have
+# their own; an object, some keys of which have shapes; the name of a shape in a table. What a shape does not name may
+# be anything.
 Shape = Any
 Shapes = Mapping[str, Shape]
 
@@ -43,6 +44,7 @@ SWAGGER_2: Shapes = {
         "consumes": [str],
         "produces": [str],
         "paths": {"*": "path"},
+        "x-ms-paths": {"*": "path"},
         "definitions": {"*": "schema"},
         "parameters": {"*": "parameter"},
         "responses": {"*": "response"},
@@ -70,26 +72,40 @@ OPENAPI_3: Shapes = {
         "info": dict,
         "servers": ["server"],
         "paths": {"*": "path"},
+        "x-ms-paths": {"*": "path"},
+        "webhooks": {"*": "path"},
         "components": {
             "schemas": {"*": "schema or flag"},
             "parameters": {"*": "parameter"},
             "headers": {"*": "parameter"},
             "responses": {"*": "response"},
+            "links": {"*": "link"},
+            "callbacks": {"*": "callback"},
+            "pathItems": {"*": "path"},
             "requestBodies": {"*": "body"},
             "securitySchemes": {"*": dict},
         },
         "security": _SECURITY,
     },
     "server": {"url": str, "variables": {"*": {"enum": list}}},
-    "path": {"$ref": str, "parameters": ["parameter"], **dict.fromkeys(_METHODS, "operation")},
+    "path": {
+        "$ref": str,
+        "servers": ["server"],
+        "parameters": ["parameter"],
+        **dict.fromkeys(_METHODS, "operation"),
+    },
     "operation": {
         "operationId": str,
         "tags": [str],
         "parameters": ["parameter"],
         "requestBody": "body",
         "responses": {"*": "response"},
+        "callbacks": {"*": "callback"},
+        "servers": ["server"],
         "security": _SECURITY,
     },
+    "callback": {"$ref": str, "*": "path"},
+    "link": {"$ref": str, "operationId": str, "operationRef": str},
     "parameter": {
         "$ref": str,
         "name": str,
@@ -99,7 +115,7 @@ OPENAPI_3: Shapes = {
         "content": "content",
     },
     "body": {"$ref": str, "required": bool, "content": "content", "x-published-consumes": [str]},
-    "response": {"$ref": str, "headers": {"*": "parameter"}, "content": "content"},
+    "response": {"$ref": str, "headers": {"*": "parameter"}, "content": "content", "links": {"*": "link"}},
     "content": {"*": {"schema": "schema or flag", "encoding": {"*": dict}}},
     "schema": _SCHEMA
     | {
@@ -130,7 +146,9 @@ def structure_errors(document: object, shapes: Shapes) -> Iterator[str]:
                 yield f"#{_pointer(place)} is not an object"
             elif "*" in shape:
                 # Under a key that begins with x- stands an extension, also among paths and statuses.
-                waiting += [(value, shape["*"], (place, key)) for key, value in node.items() if key[:2] != "x-"]
+                waiting += [
+                    (value, shape.get(key, shape["*"]), (place, key)) for key, value in node.items() if key[:2] != "x-"
+                ]
             else:
                 waiting += [(node[key], below, (place, key)) for key, below in shape.items() if key in node]
         elif isinstance(shape, list):

@@ -26,6 +26,8 @@ _OPERATION = frozenset(
 _RESPONSE = frozenset(("description", "schema", "headers", "examples"))
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
+# Where operations stand: paths that differ in their query only, in an extension of their own.
+PATHS = ("paths", "x-ms-paths")
 
 
 def read_swagger(file: Path, name: str) -> Json:
@@ -64,9 +66,10 @@ def check_swagger(document: object, name: str) -> Json:
     for where, reference in references(document):
         if "x-ms-examples" not in where:
             resolve(document, reference, name, where)
-    for path, item in document["paths"].items():
-        if not path.startswith("x-"):
-            _check_path(document, path, item, name)
+    for part in PATHS:
+        for path, item in document.get(part, {}).items():
+            if not path.startswith("x-"):
+                _check_path(document, path, item, name)
     return document
 
 
@@ -119,9 +122,9 @@ def dereference(document: Json, node: Json, name: str) -> Json:
     return resolve(document, node["$ref"], name, "a reference") if "$ref" in node else node
 
 
-def operations(document: Json) -> Iterator[tuple[str, str, Json, Json]]:
-    """Path, method, operation and path item of every operation."""
-    for path, item in document["paths"].items():
+def operations(document: Json, part: str = "paths") -> Iterator[tuple[str, str, Json, Json]]:
+    """Path, method, operation and path item of every operation below one of `PATHS`."""
+    for path, item in document.get(part, {}).items():
         for method in METHODS:
             if method in item and not path.startswith("x-"):
                 yield path, method, item[method], item

@@ -234,6 +234,19 @@ OPERATION_RULES: dict[str, Rule] = {
         "A program that reads it no longer finds it.",
         "Do without it.",
     ),
+    "link-removed": both_directions(
+        "The {name} was removed {where}.",
+        RISKY,
+        "A program that follows it no longer finds out which operation comes next.",
+        "Call the operation by its own path.",
+    ),
+    "link-added": both_directions("The {name} is new {where}.", COMPATIBLE, "It can be left unread.", NO_ACTION),
+    "link-changed": both_directions(
+        "The {name} is {after} in place of {before}.",
+        RISKY,
+        "A program that follows it calls something else.",
+        "Read both documents at that place.",
+    ),
     "header-added": both_directions(
         "There is a {name} ({after}) {where}.", COMPATIBLE, "It can be left unread.", NO_ACTION
     ),

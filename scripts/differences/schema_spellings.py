@@ -1,0 +1,93 @@
+"""Spellings of schemas that mean the same: one variant, variants for named values, null as a variant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from upstream.swagger import Json
+
+VARIANTS = ("oneOf", "anyOf")
+COMPOSITIONS = ("allOf", *VARIANTS)
+
+# Keywords that say something of values of one type alone.
+_OF_TYPE = {"array": ("items",), "object": ("properties", "required", "additionalProperties")}
+_JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
+
+_PROSE = frozenset(("description", "title", "summary", "example", "examples", "externalDocs", "$comment", "deprecated"))
+
+
+def is_null(schema: Any) -> bool:
+    """Return whether null alone fits a schema."""
+    said = _said(schema)
+    return bool(said) and said in (
+        {"type": "null"},
+        {"const": None},
+        {"enum": [None]},
+        {"type": "null", "const": None},
+        {"type": "null", "enum": [None]},
+    )
+
+
+def split_types(schema: Json) -> tuple[Json, list[Json]]:
+    """Return a schema without its list of types, and a variant for each of them."""
+    kinds = schema.get("type")
+    if not isinstance(kinds, list) or any(key in schema for key in COMPOSITIONS):
+        return schema, []
+    types = [kind for kind in kinds if kind != "null"]
+    if len(types) < 2 or not all(isinstance(kind, str) for kind in types):
+        return schema, []
+    theirs = {key for kind in types for key in _OF_TYPE.get(kind, ())}
+    rest = {key: value for key, value in schema.items() if key != "type" and key not in theirs}
+    if "null" in kinds:
+        rest["nullable"] = True
+    variants = [
+        {"type": kind} | {key: schema[key] for key in _OF_TYPE.get(kind, ()) if key in schema} for kind in types
+    ]
+    return rest, variants
+
+
+def implied_type(values: list[Any]) -> str | None:
+    """Return the type that all values but null have."""
+    types = {_JSON_TYPES.get(type(value)) for value in values if value is not None}
+    return types.pop() if len(types) == 1 else None
+
+
+def variants_of_values(schema: Json) -> list[str]:
+    """Return the keywords whose variants are more than another spelling of one schema or of an enum."""
+    return [key for key in VARIANTS if len(_without_null(schema, key)) > 1 and _named_values(schema, key) is None]
+
+
+def implied_by_variants(schema: Json) -> Json:
+    """Return the keywords that variants stand for: `nullable` for null, `enum` for values."""
+    implied: Json = {}
+    for key in VARIANTS:
+        variants = schema.get(key)
+        rest = _without_null(schema, key)
+        if isinstance(variants, list) and 0 < len(rest) < len(variants):
+            implied["nullable"] = True
+        values = _named_values(schema, key)
+        if values is not None:
+            implied["enum"] = values
+    return implied
+
+
+def _without_null(schema: Json, key: str) -> list[Any]:
+    variants = schema.get(key)
+    return [part for part in variants if not is_null(part)] if isinstance(variants, list) else []
+
+
+def _named_values(schema: Json, key: str) -> list[Any] | None:
+    """The values of at least two variants, each of which is for named values alone; else None."""
+    rest = _without_null(schema, key)
+    if len(rest) < 2 or "enum" in schema or "const" in schema or not all(_names_values(part) for part in rest):
+        return None
+    return [value for part in rest for value in ([part["const"]] if "const" in part else part["enum"])]
+
+
+def _names_values(part: Any) -> bool:
+    said = _said(part)
+    return bool(said) and said.keys() - {"type"} in ({"const"}, {"enum"}) and isinstance(said.get("enum", []), list)
+
+
+def _said(schema: Any) -> Json:
+    return {key: value for key, value in schema.items() if key not in _PROSE} if isinstance(schema, dict) else {}
