@@ -131,8 +131,7 @@ class FsspecStorage:
     def delete(self, name: str) -> None:
         """Delete an object. Do nothing if there is none."""
         path = self._full(name)
-        with suppress(FileNotFoundError):
-            self._told(f"Deletion of {name!r} from {self.url}", lambda: self._fs.rm_file(path))
+        self._told_unless_missing(f"Deletion of {name!r} from {self.url}", lambda: self._fs.rm_file(path), None)
 
     def _uploaded(self, path: str, what: str, file: Path) -> Iterator[int]:
         source = UploadSource.of(file)
@@ -182,10 +181,7 @@ class FsspecStorage:
             )
 
     def _found(self, path: str, what: str) -> dict[str, Any] | None:
-        try:
-            return dict(self._told(what, lambda: self._fs.info(path, refresh=True)))
-        except FileNotFoundError:
-            return None
+        return self._told_unless_missing(what, lambda: dict(self._fs.info(path, refresh=True)), None)
 
     def _listed(self, pattern: Pattern, depth: int | None) -> Iterator[StoredObject]:
         what = f"Listing of {self.url}"
@@ -195,38 +191,36 @@ class FsspecStorage:
             depth -= folder.count("/") + 1
         walked = self._fs.walk(start, maxdepth=depth, detail=True, on_error="raise")
         nothing: Any = (None, {}, {})
-        while (step := self._next_folder(what, walked, nothing)) is not nothing:
+        while (step := self._told_unless_missing(what, lambda: next(walked, nothing), nothing)) is not nothing:
             for info in step[2].values():
                 name = str(info["name"]).removeprefix(f"{self._path}/")
                 if name and pattern.matches(name) and not name.endswith("/"):
                     yield StoredObject(name, int(info.get("size") or 0), _modified(info))
 
-    def _next_folder(self, what: str, walked: Iterator[Any], nothing: Any) -> Any:
-        try:
-            return self._told(what, lambda: next(walked, nothing))
-        except FileNotFoundError:
-            return nothing
-
     def _full(self, name: str) -> str:
         return joined(self._path, checked_name(name))
 
-    def _told(self, what: str, call: Callable[[], _T]) -> _T:
-        """Return what a call gives; what fsspec and its file systems raise becomes an error of this package.
-
-        FileNotFoundError passes, where a missing object is no failure.
-        """
+    def _told_unless_missing(self, what: str, call: Callable[[], _T], otherwise: _T) -> _T:
+        """Return what a call gives; something else if there is no such object."""
         try:
             return call()
-        except (SpeechError, GeneratorExit, KeyboardInterrupt):
-            raise
         except FileNotFoundError as error:
-            if "bucket" not in str(error).lower():
-                raise
-            failure: SpeechError = _failure(what, error)
+            refusal = _refusal(error)
+            if refusal is None or refusal.code != "NoSuchBucket":
+                return otherwise
+            failure = _failure(what, error)
         except Exception as error:
             failure = _failure(what, error)
         # Outside the handler, so that the failure does not hold the request with its credentials.
         raise failure
+
+    def _told(self, what: str, call: Callable[[], _T]) -> _T:
+        """Return what a call gives; what fsspec and its file systems raise becomes an error of this package."""
+        nothing: Any = object()
+        result = self._told_unless_missing(what, call, nothing)
+        if result is nothing:
+            raise _failure(what, FileNotFoundError())
+        return result
 
 
 class _Options:
