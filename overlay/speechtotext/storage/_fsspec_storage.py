@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -24,8 +24,7 @@ from speechtotext_api.wire import without_signatures
 from ._names import Pattern, checked_name, joined
 from ._protocol import StoredObject
 
-_T = TypeVar("_T")
-
+_RAISE: Final[Any] = object()
 # Parts of a multipart upload, all of this size but the last: S3 computes the ETag of an object from them.
 PART_SIZE: Final = 8 << 20
 # S3 takes 10,000 parts of 5 MiB to 5 GiB ("Amazon S3 multipart upload limits").
@@ -131,7 +130,7 @@ class FsspecStorage:
     def delete(self, name: str) -> None:
         """Delete an object. Do nothing if there is none."""
         path = self._full(name)
-        self._told_unless_missing(f"Deletion of {name!r} from {self.url}", lambda: self._fs.rm_file(path), None)
+        self._told(f"Deletion of {name!r} from {self.url}", lambda: self._fs.rm_file(path), missing=None)
 
     def _uploaded(self, path: str, what: str, file: Path) -> Iterator[int]:
         source = UploadSource.of(file)
@@ -181,7 +180,8 @@ class FsspecStorage:
             )
 
     def _found(self, path: str, what: str) -> dict[str, Any] | None:
-        return self._told_unless_missing(what, lambda: dict(self._fs.info(path, refresh=True)), None)
+        found: dict[str, Any] | None = self._told(what, lambda: self._fs.info(path, refresh=True), missing=None)
+        return found
 
     def _listed(self, pattern: Pattern, depth: int | None) -> Iterator[StoredObject]:
         what = f"Listing of {self.url}"
@@ -191,7 +191,7 @@ class FsspecStorage:
             depth -= folder.count("/") + 1
         walked = self._fs.walk(start, maxdepth=depth, detail=True, on_error="raise")
         nothing: Any = (None, {}, {})
-        while (step := self._told_unless_missing(what, lambda: next(walked, nothing), nothing)) is not nothing:
+        while (step := self._told(what, lambda: next(walked, nothing), missing=nothing)) is not nothing:
             for info in step[2].values():
                 name = str(info["name"]).removeprefix(f"{self._path}/")
                 if name and pattern.matches(name) and not name.endswith("/"):
@@ -200,27 +200,25 @@ class FsspecStorage:
     def _full(self, name: str) -> str:
         return joined(self._path, checked_name(name))
 
-    def _told_unless_missing(self, what: str, call: Callable[[], _T], otherwise: _T) -> _T:
-        """Return what a call gives; something else if there is no such object."""
+    def _told(self, what: str, call: Callable[[], Any], *, missing: Any = _RAISE) -> Any:
+        """Return what a call gives; what fsspec and its file systems raise becomes an error of this package.
+
+        Args:
+            what: is done, as the beginning of a sentence.
+            call: does it.
+            missing: returned if there is no such object, in place of an error.
+        """
         try:
             return call()
         except FileNotFoundError as error:
             refusal = _refusal(error)
-            if refusal is None or refusal.code != "NoSuchBucket":
-                return otherwise
+            if missing is not _RAISE and (refusal is None or refusal.code != "NoSuchBucket"):
+                return missing
             failure = _failure(what, error)
         except Exception as error:
             failure = _failure(what, error)
         # Outside the handler, so that the failure does not hold the request with its credentials.
         raise failure
-
-    def _told(self, what: str, call: Callable[[], _T]) -> _T:
-        """Return what a call gives; what fsspec and its file systems raise becomes an error of this package."""
-        nothing: Any = object()
-        result = self._told_unless_missing(what, call, nothing)
-        if result is nothing:
-            raise _failure(what, FileNotFoundError())
-        return result
 
 
 class _Options:
