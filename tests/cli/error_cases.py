@@ -198,6 +198,11 @@ CASES = {
         WRONG_USE,
         r"Invalid value for '--format': 'docx' is not one of 'txt', 'srt', 'vtt', 'csv', 'tsv', 'json'\. See .*",
     ),
+    "name of no speaker": Case(
+        "transcribe {url} --speaker-name Ann",
+        WRONG_USE,
+        r"Invalid value for '--speaker-name': 'Ann' is not SPEAKER=NAME, such as 1=Ann\. See .*",
+    ),
     "folder below a file": Case(
         "transcribe {url} --out call.wav/texts",
         WRONG_USE,

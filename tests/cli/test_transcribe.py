@@ -162,6 +162,39 @@ def test_speakers_are_told_apart_in_text(cli: Cli, emulator: Emulator, recording
     assert cli.does("transcribe", recording, "--diarize").out == "Speaker 1: Good morning, Contoso.\n"
 
 
+def test_speakers_have_names_in_any_format(cli: Cli, emulator: Emulator, recording: str) -> None:
+    named = ("transcribe", recording, "--diarize", "--speaker-name", "1=Ann")
+
+    assert cli.does(*named).out == "Ann: Good morning, Contoso.\n"
+    assert "<v Ann>Good morning, Contoso." in cli.does(*named, "--format", "vtt").out
+    assert "\nAnn: Good morning, Contoso." in cli.does(*named, "--format", "srt").out
+    assert ",Ann," in cli.does(*named, "--format", "csv").out
+
+
+def test_speakers_are_left_out_on_request(cli: Cli, emulator: Emulator, recording: str) -> None:
+    assert cli.does("transcribe", recording, "--diarize", "--no-speakers").out == "Good morning, Contoso.\n"
+
+
+def test_a_channel_that_a_result_has_not_is_told_and_the_others_are_saved(
+    cli: Cli, emulator: Emulator, recording: str
+) -> None:
+    assert cli.does("transcribe", recording, "--channel", "0").out == "Good morning, Contoso.\n"
+
+    done = cli("transcribe", recording, "--channel", "7")
+
+    assert (done.code, done.out) == (1, "")
+    assert done.errors[-1].endswith("call.wav: The result has no channel 7: its channels are 0.")
+
+
+def test_how_texts_look_is_repeated_to_go_on_with(cli: Cli, recording: str) -> None:
+    look = ["--no-speakers", "--speaker-name", "1=Ann", "--channel", "0"]
+
+    done = cli.does("transcribe", recording, "--no-wait", *look)
+
+    (job,) = done.lines
+    assert done.errors[-1] == f"  speechtotext results {job} {' '.join(look)}"
+
+
 def test_a_job_is_submitted_only(cli: Cli, recording: str) -> None:
     done = cli.does("transcribe", recording, "--no-wait", "--out", "my texts", "--format", "vtt")
 

@@ -6,12 +6,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from speechtotext import TranscriptionResult
 
 FILES = sorted((Path(__file__).parent / "files").glob("*.json"))
 GOLDEN = Path(__file__).parent / "golden"
 FORMATS = ("txt", "srt", "vtt", "csv")
+
+# How results of several voices are saved besides, by the ending of the golden file.
+NAMES = {1: "Ann", "2": "Bo", "Channel 0": "Desk"}
+VARIANTS: dict[str, dict[str, Any]] = {
+    "speakers.srt": {"speakers": True},
+    **{f"names.{format}": {"names": NAMES} for format in FORMATS},
+    **{f"channel.{format}": {"channel": 0} for format in FORMATS},
+}
+SEVERAL_VOICES = {"fast", "v2024_11_15_diarized", "v3_2_stereo"}
+# A fast transcription mixed its channels: there is none to choose.
+MIXED = {"fast"}
+SAVED = [(file, format) for file in FILES for format in FORMATS] + [
+    (file, variant)
+    for file in FILES
+    if file.stem in SEVERAL_VOICES
+    for variant, options in VARIANTS.items()
+    if not ("channel" in options and file.stem in MIXED)
+]
 
 
 def golden(file: Path, format: str) -> Path:
@@ -20,12 +39,13 @@ def golden(file: Path, format: str) -> Path:
 
 
 def save(file: Path, target: Path) -> None:
-    """Save a result as the golden files are: a transcript with speakers and times."""
-    TranscriptionResult.load(file).save(target, speakers=True, times=True)
+    """Save a result as the golden files are: a transcript with speakers and times, subtitles with the text alone."""
+    _, variant = target.name.split(".", 1)
+    options = VARIANTS.get(variant, {"speakers": variant != "srt", "times": True})
+    TranscriptionResult.load(file).save(target, **options)
 
 
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
-    for file in FILES:
-        for format in FORMATS:
-            save(file, golden(file, format))
+    for file, format in SAVED:
+        save(file, golden(file, format))

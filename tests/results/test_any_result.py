@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import Any
@@ -92,6 +93,9 @@ def letters(*texts: str) -> list[str]:
     return [letter for text in plain for word in text.split() for letter in iter_graphemes(word)]
 
 
+# Who speaks, as the text of a subtitle tells it.
+LABEL = re.compile(r"(?<!\S)(?:(?:Channel 0|Hall), )?(?:Channel 0|Hall|Ann|Speaker [23]):(?!\S)")
+
 unhurried = settings(deadline=None)
 
 
@@ -109,9 +113,31 @@ def test_the_subtitles_of_one_voice_hold_its_words_in_order_and_part_no_letter(r
 def test_the_subtitles_of_many_voices_hold_all_that_is_said(result: TranscriptionResult) -> None:
     shown = by_webvtt(result.to_text("vtt"))
     check_layout(shown)
-    assert [(one.start, one.end) for one in by_srt(result.to_text("srt"))] == [(one.start, one.end) for one in shown]
+    unlabelled = by_srt(result.to_text("srt", speakers=False))
+    assert [(one.start, one.end) for one in unlabelled] == [(one.start, one.end) for one in shown]
     said = Counter(letter for phrase in result.phrases for letter in letters(phrase.text))
     assert Counter(letter for one in shown for letter in letters(*one.lines)) == said
+
+
+@unhurried
+@given(crowds(), st.none() | st.integers(0, 1))
+def test_srt_that_tells_who_speaks_holds_all_that_is_said_and_a_name_at_each_change(
+    result: TranscriptionResult, channel: int | None
+) -> None:
+    phrases = [phrase for phrase in result.phrases if channel in (None, phrase.channel)]
+    if channel is not None and not phrases and result.phrases:
+        return
+    shown = by_srt(result.to_text("srt", speakers=True, channel=channel, names={1: "Ann", "Channel 1": "Hall"}))
+    check_layout(shown)
+    text = " ".join(line for one in shown for line in one.lines)
+    spoken, names = LABEL.sub(" ", text), LABEL.findall(text)
+    said = Counter(letter for phrase in phrases for letter in letters(phrase.text))
+    assert Counter(letters(spoken)) == said
+    several = len({phrase.channel for phrase in phrases}) > 1
+    voices = {(phrase.channel, phrase.speaker) for phrase in phrases}
+    assert len(set(names)) == len({voice for voice in voices if several or voice[1] is not None})
+    if several or (None not in {speaker for _, speaker in voices}):
+        assert all(before != after for before, after in pairwise(names))
 
 
 JSON = st.recursive(

@@ -168,10 +168,11 @@ def test_a_word_longer_than_a_line_is_parted_between_letters() -> None:
     assert one.lines == ["👨‍👩‍👧‍👦" * 16, "👨‍👩‍👧‍👦" * 8]
 
 
-def test_a_right_to_left_line_that_begins_with_latin_is_marked() -> None:
-    result = spoken((0, 3, "Azure הוא שירות טוב מאוד"), (4, 6, "זה Azure."), (7, 9, "Azure is good."))
-    lines = [one.lines[0] for one in by_srt(result.to_text("srt"))]
-    assert [line.startswith("\u200f") for line in lines] == [True, False, False]
+def test_a_right_to_left_line_that_begins_with_latin_is_marked_in_vtt_which_has_a_mark_that_can_be_seen() -> None:
+    texts = ["Azure הוא שירות טוב מאוד", "זה Azure.", "Azure is good."]
+    result = spoken(*((3 * number, 3 * number + 2, text) for number, text in enumerate(texts)))
+    assert result.to_text("vtt").splitlines()[3::3] == [f"&rlm;{texts[0]}", *texts[1:]]
+    assert result.to_text("srt").splitlines()[2::4] == texts
 
 
 def test_markup_is_text() -> None:

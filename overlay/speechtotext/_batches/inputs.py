@@ -31,7 +31,7 @@ def checked_urls(urls: Iterable[str]) -> list[str]:
         raise InvalidArgument(f"urls is {_described(urls)}: give a list of URLs{example}")
     given = list(urls)
     for position, url in enumerate(given):
-        if not _is_absolute(url):
+        if not is_absolute_url(url):
             raise InvalidArgument(f"urls[{position}] is {redacted(url)}: give an absolute http:// or https:// URL")
     return list(dict.fromkeys(given))
 
@@ -40,7 +40,8 @@ def _described(value: object) -> str:
     return "None" if value is None else f"a {type(value).__name__}"
 
 
-def _is_absolute(url: object) -> bool:
+def is_absolute_url(url: object) -> bool:
+    """Return whether a value is an absolute http(s) URL that the service reads as Python does."""
     if not isinstance(url, str):
         return False
     try:

@@ -21,12 +21,14 @@ class Cue:
         end: when it goes, in milliseconds.
         voice: who speaks; None if that is not known.
         lines: what it shows.
+        right_to_left: whether most of its letters run from right to left.
     """
 
     start: int
     end: int
     voice: str | None
     lines: tuple[str, ...]
+    right_to_left: bool = False
 
 
 def scheduled(spoken: Sequence[Cue]) -> list[Cue]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
+from unicodedata import bidirectional
 
 from speechtotext._errors import FileError, InvalidArgument
 
-from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time, voices_of
+from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time
 from .repetitions import without_repetitions
+from .voices import named_speaker, voices_of
 
 TextFormat: TypeAlias = Literal["csv", "srt", "tsv", "txt", "vtt"]
 FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
@@ -22,11 +24,15 @@ _TICKS_PER_SECOND = 10_000_000
 # brackets become the quotation marks that look most like them.
 _LIKE_A_TAG = re.compile(r"<(\s*/?\s*[A-Za-z][^>]*)>")
 
+# Classes of the characters that decide in which direction a line runs.
+_STRONG: Final = frozenset(("L", "R", "AL"))
+
 
 class Row(TypedDict):
     """A phrase as a row of a table.
 
-    `start` and `end` are seconds from the start of the audio; None where the times are not known.
+    `start` and `end` are seconds from the start of the audio; None where the times are not known. `status` is
+    `Success`, or why there is no text; None in a fast transcription.
     """
 
     channel: int | None
@@ -35,22 +41,34 @@ class Row(TypedDict):
     end: float | None
     locale: str | None
     confidence: float | None
+    status: str | None
     text: str
 
 
-def format_phrases(phrases: Sequence[Phrase], format: TextFormat, *, speakers: bool, times: bool) -> str:
-    """The text of a format; only txt asks whether speakers and times are wanted."""
+def format_phrases(
+    phrases: Sequence[Phrase], format: TextFormat, *, speakers: bool | None, times: bool, names: Mapping[str, str]
+) -> str:
+    """The text of a format; only txt asks whether times are wanted.
+
+    Args:
+        phrases: what is said.
+        format: name of the format.
+        speakers: whether to tell who speaks; None for what is usual in the format.
+        times: whether to tell when.
+        names: names of the speakers.
+    """
     match format:
         case "txt":
-            return _txt(phrases, speakers=speakers, times=times)
+            return _txt(phrases, names, speakers=bool(names) if speakers is None else speakers, times=times)
         case "srt":
-            return _srt(_timed(phrases, format))
+            told_apart = bool(names) or any(phrase.speaker is not None for phrase in phrases)
+            return _srt(_timed(phrases, format), names, speakers=told_apart if speakers is None else speakers)
         case "vtt":
-            return _vtt(_timed(phrases, format))
+            return _vtt(_timed(phrases, format), names, speakers=speakers is not False)
         case "csv":
-            return _table(phrases, delimiter=",", line_end="\r\n")
+            return _table(phrases, names, delimiter=",", line_end="\r\n")
         case "tsv":
-            return _table(phrases, delimiter="\t", line_end="\n")
+            return _table(phrases, names, delimiter="\t", line_end="\n")
         case _:
             raise InvalidArgument(f"{format!r} is none of the formats {', '.join(FORMATS)}")
 
@@ -69,35 +87,36 @@ def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:
     return phrases
 
 
-def rows(phrases: Sequence[Phrase]) -> list[Row]:
-    """A row for each phrase, by time."""
+def rows(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[Row]:
+    """A row for each phrase, by time, with the names of the speakers."""
     return [
         Row(
             channel=phrase.channel,
-            speaker=phrase.speaker,
+            speaker=named_speaker(phrase.speaker, names),
             start=phrase.offset_in_ticks / _TICKS_PER_SECOND if phrase.has_times else None,
             end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / _TICKS_PER_SECOND if phrase.has_times else None,
             locale=phrase.locale,
             confidence=phrase.confidence,
+            status=phrase.recognition_status,
             text=phrase.text,
         )
         for phrase in by_time(phrases)
     ]
 
 
-def _table(phrases: Sequence[Phrase], *, delimiter: str, line_end: str) -> str:
+def _table(phrases: Sequence[Phrase], names: Mapping[str, str], *, delimiter: str, line_end: str) -> str:
     text = StringIO(newline="")
     writer = csv.DictWriter(text, list(Row.__annotations__), delimiter=delimiter, lineterminator=line_end)
     writer.writeheader()
-    writer.writerows(rows(phrases))
+    writer.writerows(rows(phrases, names))
     return text.getvalue()
 
 
-def _txt(phrases: Sequence[Phrase], *, speakers: bool, times: bool) -> str:
+def _txt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool, times: bool) -> str:
     """A line for each phrase that has text, by time."""
     lines = []
     ordered = without_repetitions(phrases)
-    for phrase, voice in zip(ordered, voices_of(ordered), strict=True):
+    for phrase, voice in zip(ordered, voices_of(ordered, names), strict=True):
         words = phrase.text.split()
         if words and speakers and voice:
             words.insert(0, f"{voice}:")
@@ -108,29 +127,36 @@ def _txt(phrases: Sequence[Phrase], *, speakers: bool, times: bool) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _srt(phrases: Sequence[Phrase]) -> str:
-    """SubRip."""
+def _srt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool) -> str:
+    """SubRip; text alone can tell who speaks."""
     # Here, because the widths of characters are slow to import.
     from .subtitles import cues_of
 
     blocks = []
-    for number, cue in enumerate(cues_of(phrases), 1):
+    for number, cue in enumerate(cues_of(phrases, names, labelled=speakers), 1):
         times = f"{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}"
         text = _LIKE_A_TAG.sub(r"‹\1›", "\n".join(cue.lines))
         blocks.append(f"{number}\n{times}\n{text}")
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def _vtt(phrases: Sequence[Phrase]) -> str:
+def _vtt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool) -> str:
     """WebVTT; the voice tag of a cue holds to its end."""
     from .subtitles import cues_of
 
     blocks = ["WEBVTT"]
-    for cue in cues_of(phrases):
+    for cue in cues_of(phrases, names, labelled=False):
         times = f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}"
-        text = _escaped("\n".join(cue.lines))
-        blocks.append(f"{times}\n<v {_escaped(cue.voice)}>{text}" if cue.voice else f"{times}\n{text}")
+        text = "\n".join(map(_directed if cue.right_to_left else _escaped, cue.lines))
+        voice = f"<v {_escaped(cue.voice)}>" if cue.voice and speakers else ""
+        blocks.append(f"{times}\n{voice}{text}")
     return "".join(f"{block}\n\n" for block in blocks)
+
+
+def _directed(line: str) -> str:
+    """Return a line of right-to-left text, marked if it does not begin so: players go by the first letter of a line."""
+    first = next((direction for direction in map(bidirectional, line) if direction in _STRONG), "L")
+    return f"{'&rlm;' if first == 'L' else ''}{_escaped(line)}"
 
 
 def _escaped(text: str) -> str:

@@ -42,6 +42,7 @@ class Segment:
         spaced: whether a space stands before it.
         begins_word: whether a word begins with it; a mark that stands alone, as in `Oui !`, is none.
         ends_phrase: whether it is the last of its phrase.
+        names_voice: whether it tells who speaks what follows.
         start: when it is spoken, in milliseconds.
         end: until when.
     """
@@ -51,6 +52,7 @@ class Segment:
     spaced: bool
     begins_word: bool
     ends_phrase: bool = False
+    names_voice: bool = False
     start: float = 0.0
     end: float = 0.0
 
@@ -65,6 +67,14 @@ def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
     if pieces:
         pieces[-1].ends_phrase = True
         _set_times(pieces, _spoken(phrase, columns), *_span(phrase.offset_in_ticks, phrase.duration_in_ticks))
+    return pieces
+
+
+def label_of(voice: str, columns: int, time: float) -> list[Segment]:
+    """Return who speaks, as pieces that stand before what is said from that time on."""
+    pieces = _divided(f"{voice}:", columns)
+    for piece in pieces:
+        piece.names_voice, piece.start, piece.end = True, time, time
     return pieces
 
 

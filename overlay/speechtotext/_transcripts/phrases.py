@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated, Final, TypeAlias
 
@@ -141,8 +141,13 @@ class Phrase(Timed, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """The text to show people; empty where nothing was recognised."""
-        return self._best.text
+        """The text to show people; empty where nothing was recognised, or the recognition failed."""
+        return self._best.text if self.succeeded else ""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the service recognised speech, as far as it says so: `recognition_status` is `Success` or None."""
+        return self.recognition_status is None or self.recognition_status.lower() == "success"
 
     @property
     def lexical(self) -> str | None:
@@ -193,21 +198,3 @@ _NOTHING: Final = Alternative()
 def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:
     """The phrases in the order in which they begin; in a file one channel may come after the other."""
     return sorted(phrases, key=lambda phrase: phrase.offset_in_ticks)
-
-
-def voices_of(phrases: Sequence[Phrase]) -> list[str | None]:
-    """Who speaks each of the phrases: a speaker, or a channel where there are several; None if that is not known."""
-    several = len({phrase.channel for phrase in phrases}) > 1
-    return [_voice(phrase, several) for phrase in phrases]
-
-
-def _voice(phrase: Phrase, several_channels: bool) -> str | None:
-    channel = f"Channel {phrase.channel}" if several_channels and phrase.channel is not None else None
-    return ", ".join(filter(None, (channel, _speaker(phrase.speaker)))) or None
-
-
-def _speaker(speaker: int | str | None) -> str | None:
-    """Return how a speaker is called; some models give names, such as `Guest-1`."""
-    if isinstance(speaker, str) and not speaker.isdecimal():
-        return " ".join(speaker.split()) or None
-    return None if speaker is None else f"Speaker {speaker}"

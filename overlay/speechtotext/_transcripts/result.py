@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,9 +15,11 @@ from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._files.atomic_write import write_atomically
 from speechtotext_api.wire import without_signatures
 
-from .decoding import read
+from .decoding import ResultFile, read
 from .formats import FORMATS, Row, TextFormat, format_phrases, rows
 from .phrases import Alternative, ChannelText, Phrase
+from .repetitions import without_repetitions
+from .voices import SpeakerNames, checked_names, phrases_of_channel
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,14 +48,21 @@ class TranscriptionResult:
         """Read a result file, whichever API version it is of.
 
         Raises:
+            FileError: the file cannot be read, holds something else, or is one of v2.0 with several recordings, which
+                `load_all` reads.
+        """
+        return cls._of(_content(path), os.fspath(path))
+
+    @classmethod
+    def load_all(cls, path: str | os.PathLike[str]) -> list[Self]:
+        """Read a result file that may hold several recordings, as those of v2.0 do; of other versions it is one.
+
+        `raw` of each is the file as it came, or of several its own part of it.
+
+        Raises:
             FileError: the file cannot be read, or holds something else.
         """
-        name = os.fspath(path)
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise FileError(f"{name} cannot be read: {error.strerror or error}.") from error
-        return cls._of(data, name)
+        return [cls._of_file(file, raw) for file, raw in read(_content(path), os.fspath(path))]
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -74,14 +84,20 @@ class TranscriptionResult:
 
     @classmethod
     def _of(cls, data: bytes, name: str) -> Self:
-        file = read(data, name)
+        recordings = read(data, name)
+        if len(recordings) != 1:
+            raise FileError(f"{name} holds {len(recordings)} recordings: read it with TranscriptionResult.load_all.")
+        return cls._of_file(*recordings[0])
+
+    @classmethod
+    def _of_file(cls, file: ResultFile, raw: bytes) -> Self:
         return cls(
             source=file.source,
             timestamp=file.timestamp,
             duration=file.duration,
             channels=file.combined_recognized_phrases,
             phrases=file.recognized_phrases,
-            raw=data,
+            raw=raw,
         )
 
     def __repr__(self) -> str:
@@ -90,8 +106,16 @@ class TranscriptionResult:
 
     @property
     def text(self) -> str:
-        """All that was said, a line for each channel; a line for each phrase if the file has no text of channels."""
-        return "\n".join(channel.text for channel in self.channels) or self.to_text("txt").rstrip("\n")
+        """All that was said, a line for each channel; a line for each phrase if the file has no text of channels.
+
+        A channel that says nothing but what another one says at the same time is left out, as in `to_text`.
+        """
+        channels = self.channels
+        if len(channels) > 1:
+            speaking = {phrase.channel for phrase in self.phrases if phrase.text}
+            repeating = speaking - {phrase.channel for phrase in without_repetitions(self.phrases) if phrase.text}
+            channels = tuple(channel for channel in channels if channel.channel not in repeating)
+        return "\n".join(channel.text for channel in channels) or self.to_text("txt").rstrip("\n")
 
     @property
     def _shown_phrases(self) -> tuple[Phrase, ...]:
@@ -108,14 +132,22 @@ class TranscriptionResult:
             if channel.text
         )
 
-    def to_text(self, format: TextFormat, *, speakers: bool = False, times: bool = False) -> str:
+    def to_text(
+        self,
+        format: TextFormat,
+        *,
+        speakers: bool | None = None,
+        times: bool = False,
+        names: SpeakerNames | None = None,
+        channel: int | None = None,
+    ) -> str:
         """The result as text of a format, channels merged by time.
 
         - `txt`: a line for each phrase.
         - `srt`, `vtt`: subtitles of at most two lines of 42 columns (32 for scripts as wide as Chinese), shown for at
           most 7 seconds and where there is room for at least one, one at a time. People who speak at once take turns:
           each subtitle is gone by the end of its speech and as long after that as others spoke into it, or one second
-          after its speech began. In `vtt` voice tags tell the speakers.
+          after its speech began. In `vtt` voice tags tell the speakers; in `srt` the text does, where they change.
         - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
           one which begins with `=` for a formula.
 
@@ -124,20 +156,44 @@ class TranscriptionResult:
 
         Args:
             format: one of these.
-            speakers: in txt, begin each line with who speaks.
+            speakers: whether txt, srt and vtt tell who speaks: the speaker, and the channel where there are several.
+                Default: in vtt; in srt if the job told speakers apart; and wherever you give names.
             times: in txt, begin each line with when, as in `[00:01:07.250]`.
+            names: names of speakers, by their number or the name that the service gave, as in
+                `{1: "Ann", "Guest-1": "Bo"}`; those of channels by `"Channel 0"`. The others keep theirs.
+            channel: number of the only channel to show. Default: all.
 
         Raises:
-            ValueError: the format is none of these.
+            ValueError: the format is none of these, a name is empty, or the result has no such channel.
             FileError: subtitles are asked for, and the result has no times.
         """
-        return format_phrases(self._shown_phrases, format, speakers=speakers, times=times)
+        phrases = self._phrases_of(channel)
+        return format_phrases(phrases, format, speakers=speakers, times=times, names=checked_names(names))
 
-    def to_rows(self) -> list[Row]:
-        """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them."""
-        return rows(self._shown_phrases)
+    def to_rows(self, *, names: SpeakerNames | None = None, channel: int | None = None) -> list[Row]:
+        """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
 
-    def save(self, path: str | os.PathLike[str], *, speakers: bool = False, times: bool = False) -> None:
+        Args:
+            names: names of speakers, as in `to_text`.
+            channel: number of the only channel to show. Default: all.
+
+        Raises:
+            ValueError: a name is empty, or the result has no such channel.
+        """
+        return rows(self._phrases_of(channel), checked_names(names))
+
+    def _phrases_of(self, channel: int | None) -> Sequence[Phrase]:
+        return phrases_of_channel(self._shown_phrases, channel, (entry.channel for entry in self.channels))
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        speakers: bool | None = None,
+        times: bool = False,
+        names: SpeakerNames | None = None,
+        channel: int | None = None,
+    ) -> None:
         """Save it, in UTF-8, in the format that the ending of the path names: those of `to_text`, or `json`.
 
         `json` is the file as it came. What is saved is written beside its target and renamed: it is there as a whole
@@ -145,11 +201,13 @@ class TranscriptionResult:
 
         Args:
             path: where to; a file that is there is replaced.
-            speakers: in txt, begin each line with who speaks.
+            speakers: whether txt, srt and vtt tell who speaks, as in `to_text`.
             times: in txt, begin each line with when.
+            names: names of speakers, as in `to_text`.
+            channel: number of the only channel to save, except in json. Default: all.
 
         Raises:
-            ValueError: the ending is none of these.
+            ValueError: the ending is none of these, a name is empty, or the result has no such channel.
             FileError: the file cannot be written, or subtitles are asked for and the result has no times.
         """
         target = Path(path)
@@ -157,7 +215,15 @@ class TranscriptionResult:
         if ending == "json":
             write_atomically(target, self.raw)
         elif ending in FORMATS:
-            write_atomically(target, self.to_text(ending, speakers=speakers, times=times).encode())
+            text = self.to_text(ending, speakers=speakers, times=times, names=names, channel=channel)
+            write_atomically(target, text.encode())
         else:
             known = ", ".join(f".{format}" for format in sorted([*FORMATS, "json"]))
             raise InvalidArgument(f"{target.name!r} has the ending of no format that is known: {known}")
+
+
+def _content(path: str | os.PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror or error}.") from error

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
 from math import inf
+from operator import itemgetter
 from unicodedata import bidirectional, east_asian_width
 
 from .cues import LONGEST, SHORT, Cue, scheduled
-from .line_breaks import Segment, segments_of
-from .phrases import Phrase, voices_of
+from .line_breaks import Segment, label_of, segments_of
+from .phrases import Phrase
 from .repetitions import without_repetitions
+from .voices import voices_of
 
 # Columns of a line, and of one in a script as wide as Chinese: 16 of its characters.
 _COLUMNS, _WIDE_COLUMNS = 42, 32
@@ -21,10 +23,10 @@ _LINES = 2
 # Silence that ends a subtitle if it is longer, in milliseconds.
 _PAUSE = 1000
 
-# What it costs to begin one more subtitle, and to leave it empty; to break after a piece; to go on into the next
-# phrase; to show something for no time; and to have two lines of which one is empty.
+# What it costs to begin one more subtitle, and to leave it empty; to break after a piece, or a name; to go on into
+# the next phrase; to show something for no time; and to have two lines of which one is empty.
 _ONE_MORE, _EMPTY = 2.0, 1.0
-_AFTER_SENTENCE, _AFTER_CLAUSE, _AFTER_WORD, _INSIDE = 0.0, 1.0, 3.0, 6.0
+_AFTER_SENTENCE, _AFTER_CLAUSE, _AFTER_WORD, _INSIDE, _AFTER_NAME = 0.0, 1.0, 3.0, 6.0, 100.0
 _INTO_PHRASE, _NO_TIME, _UNEVEN = 3.0, 6.0, 6.0
 
 _QUOTES = "\"'”’»)]}」』）】》"
@@ -35,8 +37,6 @@ _WITH_SPACE = tuple("。！？、，；：")
 _ABBREVIATION = re.compile(r"[A-Z]\w{0,2}\.")
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
-_STRONG = _RIGHT_TO_LEFT | {"L"}
-_RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,47 @@ class _SpeakerTurn:
     pieces: list[Segment]
 
 
-def cues_of(phrases: Sequence[Phrase]) -> list[Cue]:
-    """The subtitles of a result, by time and one at a time: people who speak at once take turns."""
-    spoken = [cue for turn in _turns(without_repetitions(phrases)) for cue in _cues(turn)]
-    return scheduled(sorted(spoken, key=lambda cue: cue.start))
+def cues_of(phrases: Sequence[Phrase], names: Mapping[str, str], *, labelled: bool) -> list[Cue]:
+    """The subtitles of a result, by time and one at a time: people who speak at once take turns.
+
+    Args:
+        phrases: what is said.
+        names: names of the speakers.
+        labelled: whether a text tells who speaks, wherever that is another one than in the subtitle before.
+    """
+    turns = _turns(without_repetitions(phrases), names)
+    if labelled:
+        return scheduled(_in_order([cue for turn in _labelled(list(turns)) for cue in _cues(turn)]))
+    return scheduled(sorted((cue for turn in turns for cue in _cues(turn)), key=lambda cue: cue.start))
 
 
-def _turns(ordered: Sequence[Phrase]) -> Iterator[_SpeakerTurn]:
+def _labelled(turns: Sequence[_SpeakerTurn]) -> Iterator[_SpeakerTurn]:
+    """Turns cut where the subtitles of another one come between theirs, beginning with who speaks if that changes."""
+    parts = [
+        (turn.pieces[first].start, number, turn.pieces[first : last + 1])
+        for number, turn in enumerate(turns)
+        for first, last in _division(turn.pieces, turn.columns)
+    ]
+    before: str | None = None
+    for number, together in groupby(sorted(parts, key=itemgetter(0)), key=itemgetter(1)):
+        turn = replace(turns[number], pieces=[piece for *_, pieces in together for piece in pieces])
+        if turn.voice and turn.voice != before:
+            turn.pieces[0].spaced = True
+            turn.pieces[:0] = label_of(turn.voice, turn.columns, turn.pieces[0].start)
+        before = turn.voice
+        yield turn
+
+
+def _in_order(cues: Sequence[Cue]) -> list[Cue]:
+    """Subtitles none of which starts after the next one: what follows a name may be divided in another way."""
+    starts = list(accumulate((cue.start for cue in reversed(cues)), min))[::-1]
+    return [replace(cue, start=start) for cue, start in zip(cues, starts, strict=True)]
+
+
+def _turns(ordered: Sequence[Phrase], names: Mapping[str, str]) -> Iterator[_SpeakerTurn]:
     spoken = (
         (voice, _columns_for(phrase.text), _is_right_to_left(phrase.text), phrase)
-        for phrase, voice in zip(ordered, voices_of(ordered), strict=True)
+        for phrase, voice in zip(ordered, voices_of(ordered, names), strict=True)
         if phrase.text
     )
     for (voice, columns, right_to_left), entries in groupby(spoken, key=lambda entry: entry[:3]):
@@ -98,7 +129,8 @@ def _cues(turn: _SpeakerTurn) -> Iterator[Cue]:
             start=start,
             end=min(max(round(pieces[-1].end), start), start + LONGEST),
             voice=turn.voice,
-            lines=tuple(map(_marked, lines)) if turn.right_to_left else lines,
+            lines=lines,
+            right_to_left=turn.right_to_left,
         )
 
 
@@ -142,8 +174,13 @@ def _fitting(pieces: Sequence[Segment], first: int, columns: int) -> Iterator[tu
 
 def _cost_of_break(pieces: Sequence[Segment], index: int) -> float:
     piece = pieces[index]
+    if piece.names_voice:
+        return _AFTER_NAME
     text = piece.text.rstrip(_QUOTES)
-    if piece.ends_phrase or (text.endswith(_SENTENCE_ENDS) and not _ABBREVIATION.fullmatch(text)):
+    # A turn may be cut within a phrase, where another one speaks.
+    if piece.ends_phrase or index + 1 == len(pieces):
+        return _AFTER_SENTENCE
+    if text.endswith(_SENTENCE_ENDS) and not _ABBREVIATION.fullmatch(text):
         return _AFTER_SENTENCE
     if text.endswith(_CLAUSE_ENDS):
         return _AFTER_CLAUSE
@@ -169,9 +206,3 @@ def _width(line: Sequence[Segment]) -> int:
 
 def _joined(line: Sequence[Segment]) -> str:
     return "".join(f" {piece.text}" if piece.spaced else piece.text for piece in line).removeprefix(" ")
-
-
-def _marked(line: str) -> str:
-    """A line of right-to-left text, with a mark if it does not begin so: players go by the first letter of a line."""
-    first = next((direction for direction in map(bidirectional, line) if direction in _STRONG), "L")
-    return line if first in _RIGHT_TO_LEFT else _RIGHT_TO_LEFT_MARK + line

@@ -24,6 +24,7 @@ def read(path: Path, data: bytes) -> TranscriptionResult | None:
     try:
         assert_type(TranscriptionResult.load(path), TranscriptionResult)
         assert_type(TranscriptionResult.load("call.json"), TranscriptionResult)
+        assert_type(TranscriptionResult.load_all("calls.json"), list[TranscriptionResult])
         return TranscriptionResult.from_bytes(data)
     except FileError as error:
         print(error)
@@ -61,9 +62,14 @@ def save(result: TranscriptionResult, folder: Path) -> str:
     result.save(folder / "call.vtt")
     result.save("call.txt", speakers=True, times=True)
     assert_type(result.to_text("srt"), str)
+    result.save("call.srt", speakers=False, channel=0)
+    result.to_text("vtt", names={1: "Ann", "Guest-1": "Bo"})
+    result.to_text("srt", names={1: "Ann"})
+    result.to_rows(names={"Guest-1": "Bo"}, channel=1)
     for row in result.to_rows():
         assert_type(row["start"], float | None)
         assert_type(row["speaker"], int | str | None)
+        assert_type(row["status"], str | None)
         print(row["text"])
     return result.to_text("txt", speakers=True)
 

@@ -30,6 +30,10 @@ def save(result: TranscriptionResult) -> None:
     result.save("call.txt", format="vtt")  # wrong
     result.to_text("docx")  # wrong
     result.to_text("txt", speaker=True)  # wrong
+    result.to_text("srt", names=["Ann", "Bo"])  # wrong
+    result.to_text("srt", names={1: None})  # wrong
+    result.to_text("srt", channel="left")  # wrong
+    result.to_rows(speakers=True)  # wrong
     print(result.to_rows()[0]["duration"])  # wrong
 
 

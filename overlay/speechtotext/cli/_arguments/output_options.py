@@ -29,16 +29,53 @@ def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
         show_default=True,
         help="In which format; may be given several times.",
     )
-    @click.option("--speakers", is_flag=True, help="In txt, begin lines with who speaks.")
+    @click.option(
+        "--speakers/--no-speakers",
+        default=None,
+        help="Tell who speaks in txt, srt and vtt. Default: in vtt, and in srt if speakers were told apart.",
+    )
+    @click.option(
+        "--speaker-name",
+        "names",
+        metavar="SPEAKER=NAME",
+        multiple=True,
+        callback=_names,
+        help="Name of a speaker, such as 1=Ann or Guest-1=Bo; may be given several times.",
+    )
+    @click.option("--channel", metavar="N", type=click.IntRange(0), help="The only channel to show. Default: all.")
     @click.option("--times", is_flag=True, help="In txt, begin lines with when.")
     @json_option
     @wraps(function)
     def command(
-        out: Path | None, formats: Sequence[str], speakers: bool, times: bool, as_json: bool, **arguments: Any
+        out: Path | None,
+        formats: Sequence[str],
+        speakers: bool | None,
+        names: dict[int | str, str],
+        channel: int | None,
+        times: bool,
+        as_json: bool,
+        **arguments: Any,
     ) -> None:
         if out is None and len(formats) > 1:
             raise click.ClickException("Several formats need a folder: give --out.")
-        writer = ResultWriter(out, formats, speakers=speakers, times=times, as_json=as_json)
+        writer = ResultWriter(
+            out, formats, speakers=speakers, times=times, as_json=as_json, names=names, channel=channel
+        )
         function(writer=writer, **arguments)
 
     return command
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, pairs: Sequence[str]) -> dict[int | str, str]:
+    """Return the names by speaker.
+
+    Raises:
+        click.BadParameter: one has no speaker or no name.
+    """
+    names: dict[int | str, str] = {}
+    for pair in pairs:
+        speaker, _, name = (part.strip() for part in pair.partition("="))
+        if not (speaker and name):
+            raise click.BadParameter(f"{pair!r} is not SPEAKER=NAME, such as 1=Ann")
+        names[speaker] = name
+    return names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import unquote, urlsplit
@@ -28,18 +28,30 @@ class ResultWriter:
     Args:
         folder: destination; None to print.
         formats: file formats to write.
-        speakers: whether txt names the speakers.
+        speakers: whether texts tell who speaks; None for what is usual in their format.
         times: whether txt has timestamps.
         as_json: whether to print a JSON line per input.
+        names: names of speakers.
+        channel: the only channel to write; None for all.
     """
 
     def __init__(
-        self, folder: Path | None, formats: Sequence[str], *, speakers: bool, times: bool, as_json: bool
+        self,
+        folder: Path | None,
+        formats: Sequence[str],
+        *,
+        speakers: bool | None,
+        times: bool,
+        as_json: bool,
+        names: Mapping[int | str, str],
+        channel: int | None,
     ) -> None:
         self.folder = folder
         self.formats = formats
         self.speakers = speakers
         self._times = times
+        self._names = names
+        self._channel = channel
         self.as_json = as_json
         self._used_stems: set[str] = set()
         self._printed: list[tuple[str, str]] = []
@@ -51,7 +63,9 @@ class ResultWriter:
         return [
             *([] if self.folder is None else ["--out", str(self.folder)]),
             *(text for format in self.formats if self.formats != DEFAULT_FORMATS for text in ("--format", format)),
-            *(["--speakers"] if self.speakers else []),
+            *([] if self.speakers is None else ["--speakers" if self.speakers else "--no-speakers"]),
+            *(text for speaker, name in self._names.items() for text in ("--speaker-name", f"{speaker}={name}")),
+            *([] if self._channel is None else ["--channel", str(self._channel)]),
             *(["--times"] if self._times else []),
             *(["--json"] if self.as_json else []),
         ]
@@ -77,16 +91,24 @@ class ResultWriter:
             job: id of its job; None without one.
         """
         source = _recording_id(source)
-        if self.folder is not None:
-            name = self._unused_stem(source)
-            files = [self.folder / f"{name}.{format}" for format in self.formats]
-            for file in files:
-                result.save(file, speakers=self.speakers, times=self._times)
-                if not self.as_json:
-                    print_line(str(file))
-        else:
-            files = []
-            self._printed.append((source, self._formatted(result)))
+        files: list[Path] = []
+        try:
+            if self.folder is not None:
+                name = self._unused_stem(source)
+                for format in self.formats:
+                    file = self.folder / f"{name}.{format}"
+                    result.save(
+                        file, speakers=self.speakers, times=self._times, names=self._names, channel=self._channel
+                    )
+                    files.append(file)
+                    if not self.as_json:
+                        print_line(str(file))
+            else:
+                self._printed.append((source, self._formatted(result)))
+        except speechtotext.InvalidArgument as error:
+            # Other results may have what is asked for.
+            print_error(f"{source}: {error}")
+            self._failed = True
         self._print_record(source, "Succeeded", job, text=result.text, files=[str(file) for file in files])
 
     def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
@@ -139,7 +161,13 @@ class ResultWriter:
         (format,) = self.formats
         if format == "json":
             return result.raw.decode()
-        return result.to_text(cast("TextFormat", format), speakers=self.speakers, times=self._times)
+        return result.to_text(
+            cast("TextFormat", format),
+            speakers=self.speakers,
+            times=self._times,
+            names=self._names,
+            channel=self._channel,
+        )
 
     def _unused_stem(self, source: str) -> str:
         """Return the recording's file name without extension; numbered if already used."""
