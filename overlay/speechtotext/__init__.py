@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ._polling.dataset_report import DatasetReport, RejectedLine
     from ._polling.errors import JobFailed, WaitTimeout
     from ._polling.report import ReportedInput, TranscriptionReport
+    from ._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
     from ._transcripts.phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
     from ._transcripts.result import TranscriptionResult
     from ._transfers.downloads import DownloadedFile, DownloadProgress
@@ -96,6 +97,8 @@ __all__ = [
     "SpeechError",
     "StorageError",
     "TokenCredential",
+    "TranscribedInput",
+    "TranscriptionProgress",
     "TranscriptionReport",
     "TranscriptionResult",
     "TransportError",
@@ -154,6 +157,8 @@ _HOMES = {
     "SpeechError": "._errors",
     "StorageError": "._errors",
     "TokenCredential": "._auth.credentials",
+    "TranscribedInput": "._recordings.transcribed_input",
+    "TranscriptionProgress": "._recordings.transcribed_input",
     "TranscriptionReport": "._polling.report",
     "TranscriptionResult": "._transcripts.result",
     "TransportError": "._errors",

@@ -61,6 +61,19 @@ def test_an_echo_is_shown_once_and_as_of_who_spoke_first() -> None:
     assert voices(*said) == [(400, 2400, "Channel 1", "Do you hear me?"), (4000, 5000, "Channel 0", "I do.")]
 
 
+def test_an_echo_that_is_divided_at_other_places_is_shown_once() -> None:
+    said = [
+        phrase("Good morning.", 0, 1, channel=0),
+        phrase("Do you hear me? I do not hear you.", 1.2, 4, channel=0),
+        phrase("good morning do you hear me", 0.3, 2.5, channel=1),
+        phrase("I do not", 2.7, 3.2, channel=1),
+        phrase("hear you", 3.4, 4.2, channel=1),
+        phrase("At last!", 5, 6, channel=1),
+    ]
+    result = TranscriptionResult.from_dict({"recognizedPhrases": said})
+    assert result.to_text("txt") == "Good morning.\nDo you hear me? I do not hear you.\nAt last!\n"
+
+
 NOT_ALIKE: dict[str, list[dict[str, Any]]] = {
     "one answers the other": [phrase("Hello?", 0, 0.6, channel=0), phrase("Hello.", 0.7, 1.2, channel=1)],
     "other words": [phrase("Hello there.", 0, 1, channel=0), phrase("Hello.", 0, 1, channel=1)],
@@ -68,6 +81,7 @@ NOT_ALIKE: dict[str, list[dict[str, Any]]] = {
     "one begins later": [phrase("No", 0, 3, channel=0), phrase("No", 1.5, 3, channel=1)],
     "one channel": [phrase("No.", 0, 1, channel=0), phrase("No.", 0, 1, channel=0)],
     "two speakers of one channel": [phrase("No.", 0, 1, speaker=1), phrase("No.", 0, 1, speaker=2)],
+    "the beginning alone": [phrase("Yes.", 0, 1, channel=0), phrase("Yes, sir.", 0, 1.5, channel=1)],
     "marks alone": [phrase("…", 0, 1, channel=0), phrase("?", 0, 1, channel=1)],
 }
 

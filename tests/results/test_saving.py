@@ -105,6 +105,7 @@ def test_a_table_has_a_row_for_each_phrase_by_time() -> None:
         "end": 6.5,
         "locale": None,
         "confidence": 0.9,
+        "status": "Success",
         "text": "Yes.",
     }
 
@@ -121,7 +122,7 @@ def test_tables_are_read_back_as_they_are(ending: str, delimiter: str, tmp_path:
 
 
 def test_the_lines_of_a_csv_file_end_as_rfc_4180_says() -> None:
-    assert spoken((0, 1, "Yes.")).to_text("csv").split("\r\n")[1:] == [",,0.0,1.0,,,Yes.", ""]
+    assert spoken((0, 1, "Yes.")).to_text("csv").split("\r\n")[1:] == [",,0.0,1.0,,,,Yes.", ""]
 
 
 def test_a_result_without_words_makes_empty_texts() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextvars import copy_context
 from functools import partial
@@ -30,11 +31,11 @@ class MergedTasks(Generic[T]):
         # Imported here: it is slow to import, and synchronous clients do without.
         import anyio
 
-        self._put, self._items = anyio.create_memory_object_stream[T](MOST_WAITING)
+        self._items: deque[T] = deque()
+        self._changed = anyio.Event()
         self._error: Exception | None = None
         self._running = len(producers)
         self._scopes = [anyio.CancelScope() for _ in producers]
-        self._ended = anyio.Event()
         # The event loop refers to its tasks weakly.
         self._tasks: list[asyncio.Task[None]] = []
         self._call_soon = _start_all(
@@ -45,14 +46,14 @@ class MergedTasks(Generic[T]):
 
     async def next(self) -> T | End:
         """Wait for the next item; ENDED when all producers have ended. Raises the error of the first that failed."""
-        import anyio
-
-        try:
-            return await self._items.receive()
-        except anyio.EndOfStream:
-            if self._error is not None:
-                raise self._error from None
-            return ENDED
+        while not self._items:
+            if not self._running:
+                if self._error is not None:
+                    raise self._error
+                return ENDED
+            await self._changed.wait()
+        self._wake()
+        return self._items.popleft()
 
     async def end(self) -> None:
         """Stop the producers, and wait until they have ended, whatever is cancelled meanwhile."""
@@ -63,11 +64,10 @@ class MergedTasks(Generic[T]):
         with anyio.CancelScope(shield=True):
             while self._running:
                 try:
-                    await self._ended.wait()
+                    await self._changed.wait()
                 except anyio.get_cancelled_exc_class() as error:
                     # Of `task.cancel()`, which scopes do not keep out.
                     cancelled = error
-        self._items.close()
         if cancelled is not None:
             raise cancelled
 
@@ -83,16 +83,27 @@ class MergedTasks(Generic[T]):
     async def _produce(self, producer: AsyncProducer[T], scope: anyio.CancelScope) -> None:
         with scope:
             try:
-                await producer(self._put.send)
+                await producer(self._put)
             except Exception as error:
                 self._error = self._error or error
                 self._cancel()
 
+    async def _put(self, item: T) -> None:
+        while len(self._items) >= MOST_WAITING:
+            await self._changed.wait()
+        self._items.append(item)
+        self._wake()
+
+    def _wake(self) -> None:
+        """Have all look again who wait for a change."""
+        import anyio
+
+        self._changed.set()
+        self._changed = anyio.Event()
+
     def _count_down(self) -> None:
         self._running -= 1
-        if not self._running:
-            self._put.close()
-            self._ended.set()
+        self._wake()
 
 
 def _start_all(

@@ -18,7 +18,7 @@ from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording_journal import FAST, NOT_READABLE, KnownRecording, RecordingJournal
 from .saving import ResultSaver
-from .uploads import FileChanged, Uploads, digest_of, require_unchanged
+from .uploads import FileChanged, Unreadable, Uploads, digest_of, require_unchanged, upload
 
 if TYPE_CHECKING:
     from speechtotext._transcripts.result import TranscriptionResult
@@ -107,7 +107,7 @@ class LocalWork:
         except FileError as error:
             if isinstance(error, FileChanged):
                 return self._postponed(known, error)
-            if _is_of_source(error, known):
+            if isinstance(error, Unreadable):
                 return (yield from self._failed(known, NOT_READABLE, str(error)))
             raise
         except SpeechError as error:
@@ -171,20 +171,10 @@ class LocalWork:
 
     def _upload(self, known: KnownRecording) -> Flow[None]:
         with self._progress.during("uploading"):
-            storage, name = self._uploads.storage, self._uploads.name_of(known)
-            digest = yield RunBlocking(partial(digest_of, known))
-            yield RunBlocking(partial(self._journal.begin_upload, known.number, name))
-            blocks = storage.put(name, Path(known.source))
-            while (yield RunBlocking(partial(next, blocks, None))) is not None:
-                pass
-            yield RunBlocking(partial(require_unchanged, known))
-            yield RunBlocking(
-                lambda: self._journal.end_upload(known.number, storage.url_of(name), digest),
-            )
+            yield from upload(known, self._journal, self._uploads)
 
     def _failed(self, known: KnownRecording, kind: str, message: str) -> Flow[Ended]:
-        outcome = InputOutcome("Failed", kind, message)
-        yield RunBlocking(partial(self._journal.settle_at_once, known, outcome, None))
+        yield RunBlocking(partial(self._journal.fail, known, kind, message))
         return Ended()
 
     def _postponed(self, known: KnownRecording, error: SpeechError) -> Ended:
@@ -195,8 +185,3 @@ class LocalWork:
 
 def _passes(error: SpeechError) -> bool:
     return passes(error) and not isinstance(error, AuthenticationError)
-
-
-def _is_of_source(error: FileError, known: KnownRecording) -> bool:
-    """Whether it is the file itself that cannot be read, and not this machine's disk that cannot be written."""
-    return str(error).startswith(f"{known.shown} cannot be read")

@@ -175,6 +175,18 @@ class RecordingJournal(Journal):
         rows = changes.execute(f"SELECT {_ROW} WHERE {column} = ?", (recording.source,)).fetchall()
         return self._read_row(rows[0]) if rows else None
 
+    def note_fault(self, recording: Recording, kind: str, message: str) -> None:
+        """Note that a recording cannot be sent, unless it was before."""
+        with self._database.transaction() as changes:
+            known = self._known(changes, recording)
+            if known is None:
+                _insert(changes, recording, BATCH, 0)
+            if known is None or known.job is None:
+                changes.execute(
+                    "UPDATE inputs SET status = 'Failed', error_kind = ?, error_message = ? WHERE source = ?",
+                    (kind, message, recording.source),
+                )
+
     def recording(self, source: str) -> KnownRecording:
         """Return what is known of a recording."""
         return self._read_row(self._rows(f"SELECT {_ROW} WHERE source = ?", (source,))[0])
@@ -244,6 +256,10 @@ class RecordingJournal(Journal):
             self._note(changes, known.source, outcome)
             changes.execute("UPDATE inputs SET audio_digest = ? WHERE rowid = ?", (digest, known.number))
 
+    def fail(self, known: KnownRecording, kind: str, message: str) -> None:
+        """Note why a recording cannot be transcribed."""
+        self.settle_at_once(known, InputOutcome("Failed", kind, message), None)
+
     def keep_unchanged(self, known: KnownRecording, recording: Recording) -> None:
         """Note that a file holds what was transcribed, although it was written again."""
         self._change(
@@ -273,10 +289,13 @@ class RecordingJournal(Journal):
         """Whether results of a recording go to a place."""
         return bool(self._rows("SELECT 1 FROM inputs WHERE place_key = ?", (collision_key(place),)))
 
-    def leftover_uploads(self) -> list[KnownRecording]:
-        """Return recordings that have ended, but whose uploads are still there."""
-        query = f"SELECT {_ROW} WHERE object IS NOT NULL AND status IS NOT NULL LIMIT 500"
-        return [known for known in map(self._read_row, self._rows(query)) if known.has_ended]
+    def leftover_uploads(self, after: int) -> list[KnownRecording]:
+        """Return the next recordings of which there may be an upload although they have ended, or failed."""
+        query = (
+            f"SELECT {_ROW} WHERE object IS NOT NULL AND status IS NOT NULL AND inputs.rowid > ? "
+            "ORDER BY inputs.rowid LIMIT 500"
+        )
+        return [self._read_row(row) for row in self._rows(query, (after,))]
 
     def forget_uploads(self, numbers: Iterable[int]) -> None:
         """Note that uploads are not there any more, or are to stay."""

@@ -32,7 +32,7 @@ from .recording_journal import KnownRecording, Planned, RecordingJournal
 from .remembered import Chosen, remember
 from .saving import STATE_FOLDER, ResultSaver, journal_of
 from .transcribed_input import TranscribedInput
-from .uploads import Uploads, digest_of
+from .uploads import Uploads, delete_leftovers, digest_of
 from .ways import Ways
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class _Run:
 
     def _submit(self) -> Stream[TranscribedInput]:
         """Put recordings into jobs as soon as the service can fetch them, and submit these."""
-        yield RunBlocking(lambda: self._uploads.delete(self._journal.leftover_uploads()))
+        yield from delete_leftovers(self._journal, self._uploads)
         yield from find_sent(self._service, self._journal)
         yield from send_planned(self._service, self._journal)
         since: float | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -107,7 +107,9 @@ class ResultSaver:
         own, place = set(known.saved), known.place
         if any(each not in own and os.path.lexists(self._path(place, each)) for each in formats):
             own, place, formats = set(), self._unused(known), self._formats
-        problems: list[str] = []
+        # Noted before they are there: otherwise a run that dies in between leaves files that seem to be foreign.
+        known = self._note(known, place, own.union(formats))
+        problems: dict[str, str] = {}
         for each in formats:
             target = self._path(place, each)
             self._make_folder(target.parent)
@@ -118,13 +120,14 @@ class ResultSaver:
             except FileError as error:
                 if isinstance(error.__cause__, OSError):
                     raise
-                problems.append(str(error))
-            else:
-                own.add(each)
-        saved = tuple(sorted(own))
+                problems[each] = str(error)
+        return self._note(known, place, own.union(formats) - set(problems)), list(problems.values())
+
+    def _note(self, known: KnownRecording, place: str, formats: Collection[str]) -> KnownRecording:
+        saved = tuple(sorted(formats))
         if (place, saved) != (known.place, known.saved):
             self._journal.keep_saved(known.number, place, saved)
-        return known._replace(place=place, saved=saved), problems
+        return known._replace(place=place, saved=saved)
 
     def _unused(self, known: KnownRecording) -> str:
         place, count = distinct_place(known.place, known.source), 1

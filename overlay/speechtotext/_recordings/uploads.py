@@ -6,14 +6,17 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from speechtotext._batches.journal import Journal
+from speechtotext._core.flows import Flow, RunBlocking
 from speechtotext._errors import ConfigurationError, FileError, SpeechError
 from speechtotext._transfers.file_names import safe_name
 from speechtotext.storage import Storage
 
+from .input_names import divided
 from .recording_journal import KnownRecording, RecordingJournal
 
 # A job can take half an hour to begin and a day to end (batch transcription documentation).
@@ -21,6 +24,10 @@ _LIFETIME: Final = timedelta(hours=48)
 _PIECE: Final = 1 << 20
 
 _log = logging.getLogger("speechtotext")
+
+
+class Unreadable(FileError):
+    """A file that cannot be read, or is not there any more."""
 
 
 class FileChanged(FileError):
@@ -32,7 +39,7 @@ def digest_of(known: KnownRecording) -> str:
 
     Raises:
         FileChanged: it is not as it was found.
-        FileError: it cannot be read.
+        Unreadable: it cannot be read.
     """
     path = Path(known.source)
     hasher = hashlib.sha256()
@@ -41,7 +48,7 @@ def digest_of(known: KnownRecording) -> str:
             while piece := file.read(_PIECE):
                 hasher.update(piece)
     except OSError as error:
-        raise FileError(f"{known.shown} cannot be read: {error.strerror or error}.") from error
+        raise Unreadable(f"{known.shown} cannot be read: {error.strerror or error}.") from error
     require_unchanged(known)
     return hasher.hexdigest()
 
@@ -51,12 +58,12 @@ def require_unchanged(known: KnownRecording) -> None:
 
     Raises:
         FileChanged: it is not.
-        FileError: it is not there any more.
+        Unreadable: it is not there any more.
     """
     try:
         status = Path(known.source).stat()
     except OSError as error:
-        raise FileError(f"{known.shown} cannot be read: {error.strerror or error}.") from error
+        raise Unreadable(f"{known.shown} cannot be read: {error.strerror or error}.") from error
     if (status.st_size, status.st_mtime_ns) != (known.audio_size, known.audio_modified):
         raise FileChanged(f"{known.shown} was changed while it was read: it is taken up by the next run.")
 
@@ -119,7 +126,7 @@ class Uploads:
         """Delete uploads that are not needed any more. One that cannot be deleted is left for a later run."""
         gone = []
         for known in ended:
-            if known.object is None:
+            if known.object is None or not known.has_ended:
                 continue
             try:
                 if not self._keep and known.kind == "file":
@@ -133,9 +140,28 @@ class Uploads:
             self._journal.forget_uploads(gone)
 
 
-def divided(address: str) -> tuple[str, str]:
-    """Return the container or bucket of an address in storage, and the name in it."""
-    scheme, _, rest = address.partition("://")
-    depth = 2 if scheme == "az" else 1
-    parts = rest.split("/")
-    return f"{scheme}://{'/'.join(parts[:depth])}", "/".join(parts[depth:])
+def upload(known: KnownRecording, journal: RecordingJournal, uploads: Uploads) -> Flow[None]:
+    """Return the steps that upload a file, so that it can be put into a job.
+
+    Raises:
+        FileChanged: it was changed meanwhile.
+        Unreadable: it cannot be read.
+        StorageError: the storage does not take it.
+    """
+    storage, name = uploads.storage, uploads.name_of(known)
+    digest = yield RunBlocking(partial(digest_of, known))
+    # Noted before there is one, so that it is deleted whatever happens.
+    yield RunBlocking(partial(journal.begin_upload, known.number, name))
+    blocks = storage.put(name, Path(known.source))
+    while (yield RunBlocking(partial(next, blocks, None))) is not None:
+        """A block after the other, so that there are moments to stop."""
+    yield RunBlocking(partial(require_unchanged, known))
+    yield RunBlocking(partial(journal.end_upload, known.number, storage.url_of(name), digest))
+
+
+def delete_leftovers(journal: RecordingJournal, uploads: Uploads) -> Flow[None]:
+    """Return the steps that delete the uploads of what has ended."""
+    last = 0
+    while leftover := (yield RunBlocking(partial(journal.leftover_uploads, last))):
+        yield RunBlocking(partial(uploads.delete, leftover))
+        last = leftover[-1].number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -21,11 +20,10 @@ from .phrases import (
     Word,
     time_of,
 )
+from .shapes import as_utf8, recordings, usual_shape
 
 _MOST_MILLISECONDS: Final = LONGEST / TICKS_PER_MILLISECOND
 Milliseconds: TypeAlias = Annotated[float, msgspec.Meta(ge=-_MOST_MILLISECONDS, le=_MOST_MILLISECONDS)]
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class ResultFile(Record, frozen=True, kw_only=True):
@@ -89,26 +87,29 @@ _DECODER: Final = msgspec.json.Decoder(ResultFile)
 _FAST_DECODER: Final = msgspec.json.Decoder(FastResult)
 
 
-def read(data: bytes, name: str) -> ResultFile:
-    """Decode a result file.
+def read(data: bytes, name: str) -> list[tuple[ResultFile, bytes]]:
+    """Decode a result file; those of v2.0 may hold several recordings, or none.
 
     Args:
         data: what it holds.
         name: what to call it when something is wrong.
 
+    Returns:
+        Each recording with the JSON that it was read from: the whole file, if it holds but one.
+
     Raises:
         FileError: it holds something else.
     """
-    data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
+        text = as_utf8(data)
         # Which of the two it is, is tried in the likelier order.
         decoders = (_DECODER.decode, _decode_fast)
-        for decode in decoders if b'"recognizedPhrases"' in data else reversed(decoders):
+        for decode in decoders if b'"recognizedPhrases"' in text else reversed(decoders):
             try:
-                return decode(data)
+                return [(decode(text), data)]
             except msgspec.ValidationError:
                 """It is of another kind, or has odd members."""
-        return _read_patiently(msgspec.json.decode(data))
+        return _read_patiently(data)
     except msgspec.ValidationError as error:
         raise FileError(f"{name} cannot be read as a transcription result: {error}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -116,54 +117,24 @@ def read(data: bytes, name: str) -> ResultFile:
 
 
 def _decode_fast(data: bytes) -> ResultFile:
-    return _of_fast(_FAST_DECODER.decode(data))
+    result = _FAST_DECODER.decode(data)
+    if any(phrase.offset_milliseconds is None for phrase in result.phrases or ()):
+        raise msgspec.ValidationError("its times are written otherwise, or there are none")
+    return _of_fast(result)
 
 
-def _read_patiently(content: Any) -> ResultFile:
-    """A file that lacks some of the times or has members that are null."""
-    if isinstance(content, dict):
-        if "recognizedPhrases" in content:
-            _mend(content, "InTicks", _ticks)
-            return msgspec.convert({"durationInTicks": None} | content, ResultFile)
-        if "phrases" in content or "combinedPhrases" in content:
-            _mend(content, "Milliseconds", _milliseconds)
-            return _of_fast(msgspec.convert({"phrases": []} | content, FastResult))
-    raise msgspec.ValidationError("it has neither `recognizedPhrases` nor `phrases`")
+def _read_patiently(data: bytes) -> list[tuple[ResultFile, bytes]]:
+    """Decode a file of another shape, or one with odd members, and each of its recordings with JSON of its own."""
+    read = [(_of_shape(usual_shape(content)), content) for content in recordings(data)]
+    if len(read) == 1:
+        return [(read[0][0], data)]
+    return [(file, msgspec.json.encode(content)) for file, content in read]
 
 
-def _mend(value: Any, unit: str, number_of: Callable[[Any, Any], float | None]) -> None:
-    """Take members that are null out of JSON, and put times in a unit where they are told in another way alone."""
-    if isinstance(value, list):
-        for item in value:
-            _mend(item, unit, number_of)
-    elif isinstance(value, dict):
-        for name in [name for name, member in value.items() if member is None]:
-            del value[name]
-        for time in ("offset", "duration"):
-            if f"{time}{unit}" not in value:
-                number = number_of(value.get(time), value.get(f"{time}Milliseconds"))
-                if number is not None:
-                    value[f"{time}{unit}"] = number
-        for member in value.values():
-            _mend(member, unit, number_of)
-
-
-def _ticks(written: Any, milliseconds: Any) -> float | None:
-    """Ticks of an ISO 8601 duration, or else of milliseconds."""
-    try:
-        return msgspec.convert(written, timedelta) / timedelta(microseconds=1) * 10
-    except msgspec.ValidationError:
-        return milliseconds * TICKS_PER_MILLISECOND if _is_number(milliseconds) else None
-
-
-def _milliseconds(written: Any, milliseconds: Any) -> float | None:
-    """Milliseconds of an ISO 8601 duration, or a plain number, which is in milliseconds in answers of previews."""
-    ticks = _ticks(written, written)
-    return None if ticks is None else ticks / TICKS_PER_MILLISECOND
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _of_shape(content: dict[str, Any]) -> ResultFile:
+    if "phrases" in content:
+        return _of_fast(msgspec.convert(content, FastResult))
+    return msgspec.convert(content, ResultFile)
 
 
 def _of_fast(result: FastResult) -> ResultFile:

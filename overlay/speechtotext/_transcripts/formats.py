@@ -31,7 +31,8 @@ _STRONG: Final = frozenset(("L", "R", "AL"))
 class Row(TypedDict):
     """A phrase as a row of a table.
 
-    `start` and `end` are seconds from the start of the audio; None where the times are not known.
+    `start` and `end` are seconds from the start of the audio; None where the times are not known. `status` is
+    `Success`, or why there is no text; None in a fast transcription.
     """
 
     channel: int | None
@@ -40,6 +41,7 @@ class Row(TypedDict):
     end: float | None
     locale: str | None
     confidence: float | None
+    status: str | None
     text: str
 
 
@@ -95,6 +97,7 @@ def rows(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[Row]:
             end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / _TICKS_PER_SECOND if phrase.has_times else None,
             locale=phrase.locale,
             confidence=phrase.confidence,
+            status=phrase.recognition_status,
             text=phrase.text,
         )
         for phrase in by_time(phrases)

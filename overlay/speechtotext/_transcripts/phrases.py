@@ -141,8 +141,13 @@ class Phrase(Timed, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """The text to show people; empty where nothing was recognised."""
-        return self._best.text
+        """The text to show people; empty where nothing was recognised, or the recognition failed."""
+        return self._best.text if self.succeeded else ""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the service recognised speech, as far as it says so: `recognition_status` is `Success` or None."""
+        return self.recognition_status is None or self.recognition_status.lower() == "success"
 
     @property
     def lexical(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time
@@ -9,37 +10,72 @@ from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time
 # How far apart the starts and the ends of the same speech are on two channels, at most.
 _APART = 1000 * TICKS_PER_MILLISECOND
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
 
 def without_repetitions(phrases: Iterable[Phrase]) -> list[Phrase]:
     """Return the phrases by time, without those that another channel has said already.
 
     Phrases of two channels are the same speech if they have the same letters and digits, overlap, and begin and end at
-    most a second apart. The one that begins first is kept; of two that begin together, the one of the lower channel.
-    Each stands for one of every other channel, so that words that are said twice stay.
+    most a second apart; so are several that follow each other, where the service has divided the speech of two channels
+    at other places. Those of the channel that begins first are kept; if they begin together, those of the lower
+    channel. Each stands for one of every other channel, so that words that are said twice stay.
     """
-    kept: list[Phrase] = []
-    # By their letters, the phrases that were kept, each with the channels on which it was found.
-    found: dict[str, list[tuple[Phrase, set[int | None]]]] = {}
-    for phrase in by_time(sorted(phrases, key=lambda phrase: phrase.channel or 0)):
-        letters = "".join(filter(str.isalnum, phrase.text.casefold()))
-        same = found.setdefault(letters, [])
-        same[:] = [entry for entry in same if phrase.offset_in_ticks - entry[0].offset_in_ticks <= _APART]
-        channels = next(
-            (channels for other, channels in same if phrase.channel not in channels and _is_one_time(other, phrase)),
-            None,
-        )
-        if letters and channels is not None:
-            channels.add(phrase.channel)
-        else:
-            same.append((phrase, {phrase.channel}))
-            kept.append(phrase)
-    return kept
+    ordered = by_time(sorted(phrases, key=lambda phrase: phrase.channel or 0))
+    if len({phrase.channel for phrase in ordered}) < 2:
+        return ordered
+    channels = _Channels(ordered)
+    repeated: set[int] = set()
+    for first, phrase in enumerate(ordered):
+        if first in repeated:
+            continue
+        answered = {phrase.channel}
+        for second in range(first + 1, len(ordered)):
+            other = ordered[second]
+            if other.offset_in_ticks - phrase.offset_in_ticks > _APART:
+                break
+            if other.channel not in answered and second not in repeated:
+                same = channels.same_speech(first, second)
+                if same and repeated.isdisjoint(same):
+                    repeated.update(same)
+                    answered.add(other.channel)
+    return [phrase for index, phrase in enumerate(ordered) if index not in repeated]
 
 
-def _is_one_time(first: Phrase, second: Phrase) -> bool:
-    """Return whether two phrases overlap and end at most so far apart; they begin so."""
-    if not (first.has_times and second.has_times):
-        return False
-    ends = (phrase.offset_in_ticks + phrase.duration_in_ticks for phrase in (first, second))
-    first_end, second_end = ends
-    return second.offset_in_ticks < first_end and abs(first_end - second_end) <= _APART
+class _Channels:
+    """Phrases by time, each with the one that follows it on its own channel."""
+
+    def __init__(self, ordered: list[Phrase]) -> None:
+        self._ordered = ordered
+        self._next: list[int | None] = [None] * len(ordered)
+        self._letters: dict[int, str] = {}
+        latest: dict[int | None, int] = {}
+        for index, phrase in enumerate(ordered):
+            if phrase.channel in latest:
+                self._next[latest[phrase.channel]] = index
+            latest[phrase.channel] = index
+
+    def same_speech(self, first: int, second: int) -> list[int]:
+        """Return the phrases that repeat, from the second one on, what is said from the first one on; else none."""
+        runs = [first], [second]
+        said = [self._letters_of(first), self._letters_of(second)]
+        while said[0] != said[1]:
+            shorter = int(len(said[1]) < len(said[0]))
+            after = self._next[runs[shorter][-1]]
+            if after is None or not said[shorter] or not said[1 - shorter].startswith(said[shorter]):
+                return []
+            runs[shorter].append(after)
+            said[shorter] += self._letters_of(after)
+        together = self._end(runs[0]) > self._ordered[second].offset_in_ticks
+        return runs[1] if said[0] and together and abs(self._end(runs[0]) - self._end(runs[1])) <= _APART else []
+
+    def _letters_of(self, index: int) -> str:
+        """Return the letters and digits of a phrase; none if it is not known when it was said."""
+        if index not in self._letters:
+            phrase = self._ordered[index]
+            self._letters[index] = _NO_LETTERS.sub("", phrase.text.casefold()) if phrase.has_times else ""
+        return self._letters[index]
+
+    def _end(self, run: list[int]) -> float:
+        last = self._ordered[run[-1]]
+        return last.offset_in_ticks + last.duration_in_ticks

@@ -15,9 +15,10 @@ from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._files.atomic_write import write_atomically
 from speechtotext_api.wire import without_signatures
 
-from .decoding import read
+from .decoding import ResultFile, read
 from .formats import FORMATS, Row, TextFormat, format_phrases, rows
 from .phrases import Alternative, ChannelText, Phrase
+from .repetitions import without_repetitions
 from .voices import SpeakerNames, checked_names, phrases_of_channel
 
 
@@ -47,14 +48,21 @@ class TranscriptionResult:
         """Read a result file, whichever API version it is of.
 
         Raises:
+            FileError: the file cannot be read, holds something else, or is one of v2.0 with several recordings, which
+                `load_all` reads.
+        """
+        return cls._of(_content(path), os.fspath(path))
+
+    @classmethod
+    def load_all(cls, path: str | os.PathLike[str]) -> list[Self]:
+        """Read a result file that may hold several recordings, as those of v2.0 do; of other versions it is one.
+
+        `raw` of each is the file as it came, or of several its own part of it.
+
+        Raises:
             FileError: the file cannot be read, or holds something else.
         """
-        name = os.fspath(path)
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise FileError(f"{name} cannot be read: {error.strerror or error}.") from error
-        return cls._of(data, name)
+        return [cls._of_file(file, raw) for file, raw in read(_content(path), os.fspath(path))]
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -76,14 +84,20 @@ class TranscriptionResult:
 
     @classmethod
     def _of(cls, data: bytes, name: str) -> Self:
-        file = read(data, name)
+        recordings = read(data, name)
+        if len(recordings) != 1:
+            raise FileError(f"{name} holds {len(recordings)} recordings: read it with TranscriptionResult.load_all.")
+        return cls._of_file(*recordings[0])
+
+    @classmethod
+    def _of_file(cls, file: ResultFile, raw: bytes) -> Self:
         return cls(
             source=file.source,
             timestamp=file.timestamp,
             duration=file.duration,
             channels=file.combined_recognized_phrases,
             phrases=file.recognized_phrases,
-            raw=data,
+            raw=raw,
         )
 
     def __repr__(self) -> str:
@@ -92,8 +106,16 @@ class TranscriptionResult:
 
     @property
     def text(self) -> str:
-        """All that was said, a line for each channel; a line for each phrase if the file has no text of channels."""
-        return "\n".join(channel.text for channel in self.channels) or self.to_text("txt").rstrip("\n")
+        """All that was said, a line for each channel; a line for each phrase if the file has no text of channels.
+
+        A channel that says nothing but what another one says at the same time is left out, as in `to_text`.
+        """
+        channels = self.channels
+        if len(channels) > 1:
+            speaking = {phrase.channel for phrase in self.phrases if phrase.text}
+            repeating = speaking - {phrase.channel for phrase in without_repetitions(self.phrases) if phrase.text}
+            channels = tuple(channel for channel in channels if channel.channel not in repeating)
+        return "\n".join(channel.text for channel in channels) or self.to_text("txt").rstrip("\n")
 
     @property
     def _shown_phrases(self) -> tuple[Phrase, ...]:
@@ -198,3 +220,10 @@ class TranscriptionResult:
         else:
             known = ", ".join(f".{format}" for format in sorted([*FORMATS, "json"]))
             raise InvalidArgument(f"{target.name!r} has the ending of no format that is known: {known}")
+
+
+def _content(path: str | os.PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror or error}.") from error

@@ -24,6 +24,7 @@ def read(path: Path, data: bytes) -> TranscriptionResult | None:
     try:
         assert_type(TranscriptionResult.load(path), TranscriptionResult)
         assert_type(TranscriptionResult.load("call.json"), TranscriptionResult)
+        assert_type(TranscriptionResult.load_all("calls.json"), list[TranscriptionResult])
         return TranscriptionResult.from_bytes(data)
     except FileError as error:
         print(error)
@@ -68,6 +69,7 @@ def save(result: TranscriptionResult, folder: Path) -> str:
     for row in result.to_rows():
         assert_type(row["start"], float | None)
         assert_type(row["speaker"], int | str | None)
+        assert_type(row["status"], str | None)
         print(row["text"])
     return result.to_text("txt", speakers=True)
 
