@@ -237,7 +237,7 @@ class BlobStorage:
             ) from None
 
         options: dict[str, Any] = {}
-        verify = self._verify or (not os.environ.get("REQUESTS_CA_BUNDLE") and os.environ.get("SSL_CERT_FILE"))
+        verify = self._verify or _authorities_of_environment()
         if verify:
             options["connection_verify"] = os.fspath(verify)
         self._failures = BlobFailures(self._address)
@@ -253,6 +253,13 @@ class BlobStorage:
             **options,
         )
         self._container: ContainerClient = self._service.get_container_client(self._address.container)
+
+
+def _authorities_of_environment() -> str | None:
+    """Return the file of certificate authorities that httpx takes, unless there is one that azure-core takes itself."""
+    if os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE"):
+        return None
+    return os.environ.get("SSL_CERT_FILE")
 
 
 def _resolved(url: Secret, credential: Secret | TokenCredential | None) -> tuple[BlobAddress, BlobCredential]:
