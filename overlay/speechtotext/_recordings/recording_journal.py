@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from speechtotext._batches.inputs import has_expired, normalized, source_of
-from speechtotext._batches.journal import GONE, LINK_EXPIRED, SUBMITTED, Journal
+from speechtotext._batches.journal import GONE, LINK_EXPIRED, PLANNED, SUBMITTED, Journal
 from speechtotext._batches.matching import InputOutcome
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._transfers.file_names import collision_key
@@ -316,6 +316,15 @@ class RecordingJournal(Journal):
                 "UPDATE inputs SET url = ?, key = ? WHERE rowid = ?",
                 ((link, normalized(link), number) for number, link in links),
             )
+
+    def planned_sources(self) -> list[str]:
+        """Return the recordings in jobs that are to be submitted."""
+        query = "SELECT source FROM inputs JOIN jobs USING (marker) WHERE state = ? ORDER BY inputs.rowid"
+        return [source for (source,) in self._rows(query, (PLANNED,))]
+
+    def failed_of(self, sources: Iterable[str]) -> list[str]:
+        """Return those of the recordings that have failed."""
+        return [source for source in sources if self.recording(source).status == "Failed"]
 
     def renew_expired(self, sources: Iterable[str], now: datetime) -> set[str]:
         """Have those recordings sent once more that failed while their links had ended, and return them."""

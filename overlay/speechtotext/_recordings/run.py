@@ -192,7 +192,7 @@ class _Run:
         """Put recordings into jobs as soon as the service can fetch them, and submit these."""
         yield from delete_leftovers(self._journal, self._uploads)
         yield from find_sent(self._service, self._journal)
-        yield from send_planned(self._service, self._journal)
+        yield from self._send()
         since: float | None = None
         while True:
             is_last = self._planned and self._working == 0 and self._options.watch is None
@@ -201,14 +201,20 @@ class _Run:
             is_full = ready >= LARGEST_JOB or (self._planned and not coming)
             if ready and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING):
                 yield RunBlocking(self._journal.plan_ready)
-                yield from send_planned(self._service, self._journal)
+                yield from self._send()
                 since = None
             elif is_last:
                 break
             else:
                 yield Sleep(_IDLE)
         self._submitted = True
-        yield from ()
+
+    def _send(self) -> Stream[TranscribedInput]:
+        """Submit the jobs that are planned, and give the inputs that came into none."""
+        planned: list[str] = yield RunBlocking(self._journal.planned_sources)
+        yield from send_planned(self._service, self._journal)
+        for source in (yield RunBlocking(partial(self._journal.failed_of, planned))):
+            yield from self._give_ended(source, None, None)
 
     def _finish(self) -> Stream[TranscribedInput]:
         """Wait for the jobs, and give their inputs."""

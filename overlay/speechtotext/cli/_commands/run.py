@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 import speechtotext
+from speechtotext.cli._arguments.api_versions import is_dated, latest_version
 from speechtotext.cli._arguments.service import Service
 from speechtotext.cli._output.messages import print_note, print_warning
 from speechtotext.cli._output.results import ResultWriter
@@ -63,9 +64,10 @@ def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: A
                     with progress.put_aside():
                         writer.add_transcribed(each, is_only=seen is not None and seen.all_found and seen.found == 1)
         except StorageNeeded as error:
+            newer = "" if is_dated(service.api_version) else f", or --api-version {latest_version()}"
             raise click.ClickException(
                 f"{error.recording} goes to a batch job, which fetches recordings from storage: "
-                "give --storage, such as --storage az://ACCOUNT/CONTAINER."
+                f"give --storage, such as --storage az://ACCOUNT/CONTAINER{newer}."
             ) from error
         except speechtotext.DeadlineExceeded as error:
             error.add_note("Give a longer --timeout, such as 2d, or go on later.")
