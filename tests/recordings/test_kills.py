@@ -94,7 +94,12 @@ def succeeded(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("moment", range(KILLS // 2))
 def test_every_input_has_one_result_after_a_kill(
-    moment: int, duration: tuple[str, float], shared: Service, recordings: Path, tmp_path: Path, blob_storage: BlobStorage
+    moment: int,
+    duration: tuple[str, float],
+    shared: Service,
+    recordings: Path,
+    tmp_path: Path,
+    blob_storage: BlobStorage,
 ) -> None:
     how, whole = duration
     task = task_of(shared, recordings, tmp_path / "texts", how, blob_storage)

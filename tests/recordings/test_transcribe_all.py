@@ -9,7 +9,7 @@ import pytest
 
 from recordings.audio import write_recording
 from recordings.conftest import Runs, Service
-from speechtotext import ConfigurationError, InvalidArgument, TranscribedInput
+from speechtotext import ConfigurationError, InvalidArgument, TranscribedInput, TranscriptionProgress
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -259,7 +259,7 @@ def test_urls_go_through_fast_transcription_on_request(run: Runs, service: Servi
 def test_progress_tells_all_counts(run: Runs, calls: Path) -> None:
     (calls / "empty.wav").touch()
     (calls / "notes.txt").touch()
-    seen = []
+    seen: list[TranscriptionProgress] = []
 
     run(calls, on_progress=seen.append)
 

@@ -79,9 +79,7 @@ def test_batches_with_a_journal_take_local_files(
 ) -> None:
     (calls / "empty.wav").touch()
     url = service.emulator.storage.put("far.wav", (calls / "a.wav").read_bytes())
-    body = v2025_10_15.models.Transcription(
-        display_name="Calls", locale="en-US", properties={"timeToLiveHours": 48}
-    )
+    body = v2025_10_15.models.Transcription(display_name="Calls", locale="en-US", properties={"timeToLiveHours": 48})
     emulator = service.emulator
     with Client(endpoint=emulator.endpoint, key=emulator.key) as stt:
         jobs = stt.transcriptions

@@ -60,6 +60,8 @@ NAMES = [
     "SpeechError",
     "StorageError",
     "TokenCredential",
+    "TranscribedInput",
+    "TranscriptionProgress",
     "TranscriptionReport",
     "TranscriptionResult",
     "TransportError",

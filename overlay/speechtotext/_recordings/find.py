@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from speechtotext._batches.inputs import is_absolute_url, normalized, source_of
 from speechtotext._errors import InvalidArgument, SpeechError
-from speechtotext.storage import Storage, StoredObject
+from speechtotext.storage import StoredObject
 from speechtotext_api.wire import without_signatures
 
 from .audio_files import file_fault, size_fault
@@ -22,7 +22,15 @@ from .recording import Fault, FaultKind, Recording, Skipped
 STANDARD_INPUT: Final = "-"
 
 
-OpenStorage: TypeAlias = Callable[[str], Storage]
+class ListedStorage(Protocol):
+    """The part of a storage that is needed to find recordings in it."""
+
+    def list(self, pattern: str) -> Iterator[StoredObject]:
+        """Yield the objects whose names a pattern matches; `**` matches any number of folders."""
+        ...
+
+
+OpenStorage: TypeAlias = Callable[[str], ListedStorage]
 
 
 def find_recordings(
@@ -144,7 +152,7 @@ class _Finder:
         except SpeechError as error:
             yield _faulty(without_signatures(entry), "NotReadable", str(error))
 
-    def _listed(self, storage: Storage, folder: str, rest: str) -> Iterator[StoredObject]:
+    def _listed(self, storage: ListedStorage, folder: str, rest: str) -> Iterator[StoredObject]:
         if has_wildcard(rest):
             yield from storage.list(folder + rest)
             return

@@ -259,8 +259,7 @@ class _Run:
             return
         problem: str | None = None
         if known.result is not None:
-            if result is None:
-                result = yield RunBlocking(partial(_load, known))
+            result = result or (yield RunBlocking(partial(_load, known)))
             known, problems = yield RunBlocking(partial(self._saver.save, known, result))
             problem = " ".join(problems) or None
         yield RunBlocking(partial(self._uploads.delete, [known]))
