@@ -61,16 +61,17 @@ def test_an_error_is_one_line(
 
 def test_a_run_that_does_not_end_in_time_says_how_to_go_on(cli: Cli) -> None:
     with Emulator(transitions=Polls(1000, 1000)) as slow:
-        where = ("--endpoint", slow.endpoint, "--key", slow.key)
+        endpoint = slow.endpoint
+        where = ("--endpoint", endpoint, "--key", slow.key)
         url = slow.storage.put("call.wav", wav())
-        done = cli("transcribe", url, "--out", "texts", "--timeout", "1s", *where)
+        done = cli("transcribe", url, "--out", "texts", "--timeout", "2s", *where)
 
     assert (done.code, done.out) == (NOT_ENDED, "")
     assert [line for line in done.errors if not re.match(r"\d:\d\d:\d\d ", line)] == [
-        "Error: Transcribing did not end within 1 second. Run it again to continue.",
+        "Error: Transcribing did not end within 2 seconds. Run it again to continue.",
         "Give a longer --timeout, such as 2d, or go on later.",
         "What was done is kept, and what was submitted goes on. To go on:",
-        f"  speechtotext resume texts --endpoint {slow.endpoint} --key KEY",
+        f"  speechtotext resume texts --endpoint {endpoint} --key KEY",
     ]
 
 

@@ -116,7 +116,7 @@ class ResultSaver:
             try:
                 result.save(target, **asdict(self._look))
             except InvalidArgument as error:
-                problems.append(str(error))
+                problems[each] = str(error)
             except FileError as error:
                 if isinstance(error.__cause__, OSError):
                     raise
