@@ -16,7 +16,16 @@ from differences.compare import compare_documents
 from differences.documents import load_published
 from differences.report import Report
 from upstream.fetch import TIMEOUT, TemporaryFailure
-from upstream.pinned_files import Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
+from upstream.pinned_files import (
+    Progress,
+    Puller,
+    example_locations,
+    open_puller,
+    parse_swagger,
+    remove_leftovers,
+    sha256_of,
+    store,
+)
 from upstream.sources import CACHE, SOURCES_FILE, Pin, Version
 
 
@@ -58,9 +67,13 @@ def move_pin(
         progress.fetched()
         document = parse_swagger(body, f"{location.name} from {puller.upstream.address(location)}")
         after = replace(version.pin, commit=commit, sha256=sha256_of(body))
-        examples = puller.missing_examples(example_locations(after, document))
+        locations = example_locations(after, document)
+        examples = puller.missing_examples(after, locations)
+        examples |= puller.digest_file(after, locations, examples)
         report, note = _compared(puller, version.pin, after, body)
     text = _recorded(sources_file, after)
+    for folder in (after.cached(cache).parent, sources_file.resolve().parent):
+        remove_leftovers(folder)
     store({**examples, after.cached(cache): body, sources_file.resolve(): text.encode()})
     return MovedPin(version.pin, after, report, note)
 

@@ -91,13 +91,27 @@ class _Parser(argparse.ArgumentParser):
         raise _WrongUsage(f"{self.prog}: {message}. --help tells the arguments.")
 
 
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty: name a folder")
+    return Path(text)
+
+
+def _mirror(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty: name a folder or a URL")
+    return text
+
+
 def _parsed(argv: Sequence[str] | None) -> _Arguments:
     parser = _Parser(description="Fetch and verify the published Swagger files that spec/sources.toml pins.")
     parser.add_argument("versions", nargs="*", metavar="VERSION", help="such as v3.2; by default all of them")
     parser.add_argument(
-        "--mirror", help=f"folder, file:// or http(s):// URL laid out like GitHub's raw URLs (or {MIRROR_VARIABLE})"
+        "--mirror",
+        type=_mirror,
+        help=f"folder, file:// or http(s):// URL laid out like GitHub's raw URLs (or {MIRROR_VARIABLE})",
     )
-    parser.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help="by default %(default)s")
+    parser.add_argument("--cache", type=_folder, default=CACHE, metavar="DIR", help="by default %(default)s")
     parser.add_argument("--sources", type=Path, default=SOURCES_FILE, metavar="FILE", help="by default %(default)s")
     parser.add_argument("--update", metavar="VERSION", help="move this version's pin to --commit and say what changed")
     parser.add_argument("--commit", metavar="SHA", help="full commit id for --update")
