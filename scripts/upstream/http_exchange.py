@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 import anyio
 import httpx
 
 MOST_REDIRECTS = 10
+# A name or an address; httpx takes a single bracket for a name, too.
+_HOST = re.compile(r"[\w.:-]+")
 _CODINGS = ("", "identity", "gzip", "x-gzip")
 _ZLIB_WITH_GZIP_HEADER = 16 + zlib.MAX_WBITS
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -109,8 +111,7 @@ def _target(address: httpx.URL, response: httpx.Response) -> httpx.URL:
     location = response.headers.get("location", "")
     with suppress(httpx.InvalidURL, ValueError):
         target = address.join(location)
-        # urlsplit refuses brackets that are no address, which httpx takes for a name.
-        if location and target.scheme in ("http", "https") and urlsplit(str(target)).hostname:
+        if location and target.scheme in ("http", "https") and _HOST.fullmatch(target.host):
             return target
     raise Misdirected(f"HTTP {response.status_code} redirects to {location!r}, which is not a web address")
 
