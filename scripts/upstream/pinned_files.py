@@ -97,6 +97,11 @@ class Puller:
         Raises:
             BuildError: it cannot be had, or is not the one that was pinned.
         """
+        if not pin.commit:
+            raise BuildError(
+                f"{pin.location.name}: spec/sources.toml has no commit for it. "
+                f"`nox -s pull -- --update {pin.version}` records the newest."
+            )
         subject = f"{pin.location.name} from {self.upstream.address(pin.location)}"
         if not pin.sha256:
             raise BuildError(
