@@ -17,6 +17,7 @@ class StorageNeeded(ConfigurationError):
 
     Attributes:
         recording: the file, as people know it.
+        why: why it goes there, in parentheses; empty if that is what was asked for.
     """
 
     def __init__(self, recording: str, why: str) -> None:
@@ -25,10 +26,10 @@ class StorageNeeded(ConfigurationError):
             'such as BlobStorage("https://ACCOUNT.blob.core.windows.net/CONTAINER").'
         )
         self.recording = recording
-        self._why = why
+        self.why = why
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.recording, self._why), self._notes()
+        return type(self), (self.recording, self.why), self._notes()
 
 
 class Ways:

@@ -63,6 +63,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         model: str | None = None,
         enhanced: bool = False,
         prompt: str | Sequence[str] = (),
+        display_name: str = "AsyncRecordings",
         time_to_live: timedelta | None = None,
         body: E | Mapping[str, object] | None = None,
         definition: Mapping[str, object] | None = None,
@@ -118,6 +119,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             model: URL of a custom or base model, or name of a model of the enhanced mode.
             enhanced: whether to use the enhanced mode of fast transcription.
             prompt: instructions for the enhanced mode.
+            display_name: name of batch jobs.
             time_to_live: how long the service keeps jobs and their results; two days by default.
             body: of batch jobs, for what has no argument here; arguments are laid over it.
             definition: of fast transcriptions, likewise.
@@ -141,6 +143,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             model=model,
             enhanced=enhanced,
             prompt=prompt,
+            display_name=display_name,
             time_to_live=time_to_live,
         )
         look = Look(speakers, times, checked_names(names), channel)

@@ -66,7 +66,7 @@ def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: A
         except StorageNeeded as error:
             newer = "" if is_dated(service.api_version) else f", or --api-version {latest_version()}"
             raise click.ClickException(
-                f"{error.recording} goes to a batch job, which fetches recordings from storage: "
+                f"{error.recording} goes to a batch job{error.why}, which fetches recordings from storage: "
                 f"give --storage, such as --storage az://ACCOUNT/CONTAINER{newer}."
             ) from error
         except speechtotext.DeadlineExceeded as error:

@@ -116,7 +116,6 @@ def transcribe(
     if watched and writer.folder is None:
         raise click.ClickException("What a watched folder becomes is saved: give --out.")
     is_limited = not watched or context.get_parameter_source("timeout") is click.core.ParameterSource.COMMANDLINE
-    name = settings.pop("display_name", None)
     transcribe_recordings(
         service,
         writer,
@@ -129,7 +128,6 @@ def transcribe(
         force=force,
         watch=(every or _EVERY).total_seconds() if watched else None,
         timeout=timeout.total_seconds() if is_limited else None,
-        body=None if name is None else {"displayName": name},
         **settings,
     )
 
