@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from threading import RLock
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, Self
@@ -12,6 +13,7 @@ from speechtotext import _clock
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.live import Live
 
     from speechtotext._recordings.transcribed_input import TranscriptionProgress
 
@@ -38,36 +40,49 @@ class RunProgress:
         self._printing = RLock()
         self._told: float | None = None
         self.seen: TranscriptionProgress | None = None
-        self._live = (
-            Live(
-                console=self._console,
-                get_renderable=self._shown,
-                refresh_per_second=4,
-                transient=True,
-                redirect_stdout=False,
-                redirect_stderr=False,
-            )
-            if self._console.is_terminal
-            else None
+        self._new_live = partial(
+            Live,
+            console=self._console,
+            get_renderable=self._shown,
+            refresh_per_second=4,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
         )
+        self._live: Live | None = None
 
     def __call__(self, progress: TranscriptionProgress) -> None:
         """Take note of the progress."""
         self.seen = progress
-        if self._live is None and self._is_line_due(progress):
+        if not self._console.is_terminal and self._is_line_due(progress):
             self._told = _clock.monotonic()
-            self._console.print(f"{clock(self.seconds)} {'; '.join(self._parts(progress))}", soft_wrap=True)
+            told = _joined(_done(progress), self._details(progress), time_left(progress, self.seconds))
+            self._console.print(f"{clock(self.seconds)} {told}", soft_wrap=True, highlight=False)
 
     def __enter__(self) -> Self:
-        if self._live is not None:
-            self._live.start()
+        self._start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._stop()
+
+    def _start(self) -> None:
+        if self._console.is_terminal:
+            # A new one: it would take what was printed meanwhile for its own lines.
+            self._live = self._new_live()
+            self._live.start()
+
+    def _stop(self) -> None:
         if self._live is not None:
             self._live.stop()
+            self._live = None
+
+    def refresh(self) -> None:
+        """Show the latest progress at once."""
+        if self._live is not None:
+            self._live.refresh()
 
     @property
     def seconds(self) -> float:
@@ -78,14 +93,13 @@ class RunProgress:
     def put_aside(self) -> Iterator[None]:
         """Make room on the terminal for output."""
         with self._printing:
-            if self._live is None or not self._live.is_started:
-                yield
-                return
-            self._live.stop()
+            is_shown = self._live is not None
+            self._stop()
             try:
                 yield
             finally:
-                self._live.start()
+                if is_shown:
+                    self._start()
 
     def _is_line_due(self, progress: TranscriptionProgress) -> bool:
         """Return whether a line is due: when work begins, and from time to time."""
@@ -102,23 +116,26 @@ class RunProgress:
         progress = self.seen
         if progress is None:
             return Text(f"{clock(self.seconds)} Looking for recordings")
-        done, *rest = self._parts(progress)
         first = Table.grid(padding=(0, 1))
-        bar = ProgressBar(total=max(progress.found, 1), completed=progress.ended, width=_WIDEST_BAR)
-        first.add_row(bar, clock(self.seconds), done)
-        return Group(first, Text("; ".join(rest), no_wrap=True, overflow="ellipsis"))
+        bar = ProgressBar(
+            total=max(progress.found, 1),
+            completed=progress.ended,
+            width=min(_WIDEST_BAR, self._console.width // 4),
+        )
+        first.add_row(bar, clock(self.seconds), _joined(_done(progress), time_left(progress, self.seconds)))
+        return Group(first, Text(self._details(progress), no_wrap=True, overflow="ellipsis"))
 
-    def _parts(self, progress: TranscriptionProgress) -> list[str]:
-        """Return what is told, the most important first."""
-        parts = [
-            f"{progress.ended:,} of {progress.found:,}{'' if progress.all_found else ' or more'} done",
-            _running(progress),
-            _audio(progress, self.seconds),
-            time_left(progress, self.seconds),
-        ]
-        if progress.failed:
-            parts.insert(1, f"{progress.failed:,} failed")
-        return [part for part in parts if part]
+    def _details(self, progress: TranscriptionProgress) -> str:
+        failed = f"{progress.failed:,} failed" if progress.failed else ""
+        return _joined(failed, _running(progress), _audio(progress, self.seconds))
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _done(progress: TranscriptionProgress) -> str:
+    return f"{progress.ended:,} of {progress.found:,}{'' if progress.all_found else ' or more'} done"
 
 
 def _running(progress: TranscriptionProgress) -> str:
