@@ -129,7 +129,6 @@ def test_blocks_without_a_blob_are_discarded_as_the_service_does_not(server: Ser
 def test_blocks_of_another_program_are_no_hindrance(
     azurite: Azurite, blob_storage: BlobStorage, tmp_path: Path
 ) -> None:
-    put(blob_storage, "other.wav", written(tmp_path / "other.wav", 10))
     blob_storage._blob("call.wav").stage_block("short", b"other")
     file = written(tmp_path / "call.wav", 20 * MIB)
 

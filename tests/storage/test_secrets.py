@@ -54,19 +54,17 @@ def by_key(azurite: Azurite, secure_azurite: Azurite, s3: S3) -> Storage:
 
 
 def by_connection_string(azurite: Azurite, secure_azurite: Azurite, s3: S3) -> Storage:
-    return BlobStorage(azurite.new_container(), credential=azurite.connection_string, create=True)
+    return BlobStorage(azurite.new_container(), credential=azurite.connection_string)
 
 
 def by_sas_token(azurite: Azurite, secure_azurite: Azurite, s3: S3) -> Storage:
-    storage = azurite.storage()
-    storage._create_container()
-    return BlobStorage(storage.url, credential=sas(storage.url))
+    url = azurite.new_container()
+    return BlobStorage(url, credential=sas(url))
 
 
 def by_sas_url(azurite: Azurite, secure_azurite: Azurite, s3: S3) -> Storage:
-    storage = azurite.storage()
-    storage._create_container()
-    return open_storage(f"{storage.url}?{sas(storage.url)}")
+    url = azurite.new_container()
+    return open_storage(f"{url}?{sas(url)}")
 
 
 def by_token(azurite: Azurite, secure_azurite: Azurite, s3: S3) -> Storage:
