@@ -35,7 +35,7 @@ def test_a_url_names_account_container_and_prefix(url: str, account: str, shown:
     storage = open_storage(url, credential=KEY)
 
     assert isinstance(storage, BlobStorage)
-    assert (storage.account, storage.url) == (account, shown or url)
+    assert (storage.of_account.name, storage.url) == (account, shown or url)
     assert storage.url_of("a b.wav") == f"{shown or url}/a%20b.wav"
 
 

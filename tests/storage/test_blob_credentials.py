@@ -43,7 +43,7 @@ def test_a_sas_token_uploads_and_its_links_carry_it(
     file = written(tmp_path / "call.wav", 1000)
     put(blob_storage, "first.wav", file)
     token = sas(blob_storage.url)
-    storage = azurite.storage(blob_storage.url, credential=token, create=False)
+    storage = azurite.storage(blob_storage.url, credential=token)
     put(storage, "call.wav", file)
 
     assert storage.link("call.wav", DAY) == f"{storage.url_of('call.wav')}?{token}"

@@ -134,7 +134,7 @@ def test_a_url_of_the_same_account_has_its_credential(azurite: Azurite, blob_sto
 
 
 def test_a_container_that_is_not_there_is_told(azurite: Azurite, tmp_path: Path) -> None:
-    storage = azurite.storage(create=False)
+    storage = azurite.storage(azurite.free_url())
 
     with pytest.raises(
         StorageError, match=r"The container 'container-\d+' of account 'devstoreaccount1' does not exist"
@@ -142,6 +142,15 @@ def test_a_container_that_is_not_there_is_told(azurite: Azurite, tmp_path: Path)
         put(storage, "call.wav", written(tmp_path / "call.wav", 10))
     with pytest.raises(StorageError, match="does not exist: create it"):
         names(storage)
+
+
+def test_a_container_is_created_on_request(azurite: Azurite, tmp_path: Path) -> None:
+    file, url = written(tmp_path / "call.wav", 10), azurite.free_url()
+
+    for name in ("1.wav", "2.wav"):
+        put(azurite.storage(url, create=True), name, file)
+
+    assert names(azurite.storage(url)) == ["1.wav", "2.wav"]
 
 
 @pytest.mark.parametrize("name", ["", "/a", "a/../b", ".", "a\\b", "a\nb", "x" * 1025])
