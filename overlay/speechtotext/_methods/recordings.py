@@ -60,7 +60,7 @@ class Recordings(Batches[E], Generic[E]):
         model: str | None = None,
         enhanced: bool = False,
         prompt: str | Sequence[str] = (),
-        display_name: str = "Recordings",
+        display_name: str | None = None,
         time_to_live: timedelta | None = None,
         body: E | Mapping[str, object] | None = None,
         definition: Mapping[str, object] | None = None,
