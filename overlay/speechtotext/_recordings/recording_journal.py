@@ -317,6 +317,11 @@ class RecordingJournal(Journal):
                 ((link, normalized(link), number) for number, link in links),
             )
 
+    def needs_storage(self) -> bool:
+        """Return whether a local file is to be uploaded still, or an upload to be deleted."""
+        needed = "kind = 'file' AND way = ? AND (status IS NULL OR object IS NOT NULL)"
+        return bool(self._rows(f"SELECT 1 FROM inputs WHERE {needed} LIMIT 1", (BATCH,)))
+
     def planned_sources(self) -> list[str]:
         """Return the recordings in jobs that are to be submitted."""
         query = "SELECT source FROM inputs JOIN jobs USING (marker) WHERE state = ? ORDER BY inputs.rowid"

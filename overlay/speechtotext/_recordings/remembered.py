@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from speechtotext._batches.body_differences import body_differences
 from speechtotext._batches.submission import BatchService
@@ -11,6 +11,9 @@ from speechtotext._errors import ConfigurationError
 
 from .options import Look, Requests, RunOptions
 from .recording_journal import FAST, RecordingJournal
+
+if TYPE_CHECKING:
+    from speechtotext.storage import Storage
 
 DEFAULT_FORMATS: Final = ("txt",)
 
@@ -21,6 +24,7 @@ class Chosen(NamedTuple):
     requests: Requests
     formats: tuple[str, ...]
     look: Look
+    storage: Storage | None
 
 
 def remember(journal: RecordingJournal, service: BatchService, requests: Requests, options: RunOptions) -> Chosen:
@@ -49,4 +53,17 @@ def remember(journal: RecordingJournal, service: BatchService, requests: Request
     formats = options.formats or tuple(journal.setting("formats") or DEFAULT_FORMATS)
     look = options.look or Look(**(journal.setting("look") or {}))
     journal.keep_settings({"requests": requests._asdict(), "formats": formats, "look": asdict(look)})
-    return Chosen(requests, formats, look)
+    return Chosen(requests, formats, look, _storage(journal, options))
+
+
+def _storage(journal: RecordingJournal, options: RunOptions) -> Storage | None:
+    """Return the storage for local files: that of the last run if something of it is left to do.
+
+    Raises:
+        ConfigurationError: the environment has no credentials for it.
+    """
+    if options.storage is not None:
+        journal.keep_settings({"storage": options.storage.url})
+        return options.storage
+    url = journal.setting("storage")
+    return options.open_storage(url) if url is not None and journal.needs_storage() else None

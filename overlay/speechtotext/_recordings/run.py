@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from threading import Lock
@@ -66,7 +67,7 @@ def transcribe_all(
         yield RunBlocking(partial(_make_state_folder, options))
         with closing((yield from RecordingJournal.begin(journal_of(options.folder)))) as journal:
             chosen = yield RunBlocking(partial(remember, journal, service, requests, options))
-            run = _Run(service, fast, chosen.requests, options, journal, chosen)
+            run = _Run(service, fast, chosen.requests, replace(options, storage=chosen.storage), journal, chosen)
             yield from run.look_back()
             yield from merge(run.streams())
 

@@ -126,7 +126,11 @@ def batch_body(version: str, settings: TranscriptionSettings) -> dict[str, Any]:
     if others:
         properties["languageIdentification"] = {"candidateLocales": [locale, *others]}
     _add_common(properties, settings)
-    body: dict[str, Any] = {"displayName": settings.display_name or _DEFAULT_NAME, "locale": locale, "properties": properties}
+    body: dict[str, Any] = {
+        "displayName": settings.display_name or _DEFAULT_NAME,
+        "locale": locale,
+        "properties": properties,
+    }
     if settings.model is not None:
         _check_model_url(settings.model)
         body["model"] = {"self": settings.model}
