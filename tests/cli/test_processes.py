@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from child_processes import TIMEOUT, child_process
 from cli.conftest import Cli
 from emulator.recordings import wav
-from speechtotext.emulator import Emulator, Polls
+from speechtotext.emulator import Emulator, Polls, Seconds
 from storage.azurite import ACCOUNT, Azurite, azurite
 
 __all__ = ["azurite"]
@@ -118,7 +119,7 @@ def test_a_watched_folder_goes_on_with_what_arrives(emulator: Emulator) -> None:
 
 
 def test_an_interrupted_run_goes_on_with_its_storage(
-    cli: Cli, slow: Emulator, azurite: Azurite, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, azurite: Azurite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AZURE_STORAGE_CONNECTION_STRING", azurite.connection_string)
     storage = azurite.storage()
@@ -128,9 +129,10 @@ def test_an_interrupted_run_goes_on_with_its_storage(
     storage.delete("first.wav")
     to_batch = ("--batch", "--storage", f"az://{ACCOUNT}/{container}")
 
-    _, _, said = interrupted(slow, "transcribe", "call.wav", "--out", "texts", *to_batch, when="running: 1 job")
-    slow.settle()
-    resumed = cli.does(*said[-2].split()[1:], "--endpoint", slow.endpoint, "--key", slow.key)
+    with Emulator(transitions=Seconds(3600, 1)) as slow:
+        _, _, said = interrupted(slow, "transcribe", "call.wav", "--out", "texts", *to_batch, when="running: 1 job")
+        slow.advance(timedelta(hours=2))
+        resumed = cli.does(*said[-2].split()[1:], "--endpoint", slow.endpoint, "--key", slow.key)
 
     assert resumed.lines == [str(Path("texts/call.txt"))]
     assert list(storage.list()) == []

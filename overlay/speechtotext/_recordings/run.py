@@ -123,9 +123,13 @@ class _Run:
     def _plan(self) -> Stream[TranscribedInput]:
         """Find the recordings, put them into the journal, and give those that have ended before."""
         look = Look()
+        inputs = self._options.inputs
+        if self._options.watch is not None and isinstance(inputs, Iterator):
+            # Each look goes through them again.
+            inputs = yield RunBlocking(partial(list, inputs))
         while True:
             number: int = yield RunBlocking(self._journal.begin_run)
-            found = find_recordings(self._options.inputs, open_storage=self._options.open_storage)
+            found = find_recordings(inputs, open_storage=self._options.open_storage)
             while chunk := (yield RunBlocking(partial(_take, found))):
                 yield from self._plan_chunk(chunk, number, look)
             self._local.look_again()
