@@ -44,11 +44,11 @@ with Emulator(port=None) as emulator:
     try:
         client.glossaries.get("6c8d8b7e-1111-4222-8333-000000000001")
     except SpeechError as error:
-        print(error)
+        print(str(error).partition(" (")[0])
     try:
         Older(**options, api_version="{VERSION}")
     except SpeechError as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__, "{VERSION}" in str(error))
 """
 
 
@@ -147,12 +147,12 @@ def test_a_second_build_has_nothing_to_do(clone: Path) -> None:
 def test_client_and_emulator_of_the_wheel_know_it(installed: Path, tmp_path: Path) -> None:
     assert run(sys.executable, "-c", PROGRAM, cwd=tmp_path, PYTHONPATH=str(installed)).splitlines() == [
         f"api-version={VERSION} ['Calls']",
-        f"Glossaries_Get failed with 501: The emulator does not implement Glossaries_Get of {VERSION}.",
-        "ConfigurationError",
+        f"Glossaries_Get was answered with HTTP 501: The emulator does not implement Glossaries_Get of {VERSION}",
+        "ConfigurationError True",
     ]
 
 
 def test_the_command_line_of_the_wheel_knows_it(installed: Path, tmp_path: Path) -> None:
-    command = (sys.executable, "-m", "speechtotext.cli", "versions")
+    command = (sys.executable, "-c", "from speechtotext.cli import main; main()", "versions")
 
     assert VERSION in run(*command, cwd=tmp_path, PYTHONPATH=str(installed), COLUMNS="200")
