@@ -11,6 +11,7 @@ from unicodedata import bidirectional
 
 from speechtotext._errors import FileError, InvalidArgument
 
+from .options import TranscriptOptions
 from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time
 from .repetitions import without_repetitions
 from .voices import named_speaker, voices_of
@@ -45,26 +46,17 @@ class Row(TypedDict):
     text: str
 
 
-def format_phrases(
-    phrases: Sequence[Phrase], format: TextFormat, *, speakers: bool | None, times: bool, names: Mapping[str, str]
-) -> str:
-    """The text of a format; only txt asks whether times are wanted.
-
-    Args:
-        phrases: what is said.
-        format: name of the format.
-        speakers: whether to tell who speaks; None for what is usual in the format.
-        times: whether to tell when.
-        names: names of the speakers.
-    """
+def format_phrases(phrases: Sequence[Phrase], format: TextFormat, options: TranscriptOptions) -> str:
+    """The text of a format, with the options that it can show."""
+    names, speakers = options.given_names, options.speakers
     match format:
         case "txt":
-            return _txt(phrases, names, speakers=bool(names) if speakers is None else speakers, times=times)
+            return _txt(phrases, names, speakers=bool(names) if speakers is None else speakers, times=options.times)
         case "srt":
             told_apart = bool(names) or any(phrase.speaker is not None for phrase in phrases)
-            return _srt(_timed(phrases, format), names, speakers=told_apart if speakers is None else speakers)
+            return _srt(_timed(phrases, format), options, speakers=told_apart if speakers is None else speakers)
         case "vtt":
-            return _vtt(_timed(phrases, format), names, speakers=speakers is not False)
+            return _vtt(_timed(phrases, format), options, speakers=speakers is not False)
         case "csv":
             return _table(phrases, names, delimiter=",", line_end="\r\n")
         case "tsv":
@@ -127,25 +119,25 @@ def _txt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool,
     return "".join(f"{line}\n" for line in lines)
 
 
-def _srt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool) -> str:
+def _srt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """SubRip; text alone can tell who speaks."""
     # Here, because the widths of characters are slow to import.
     from .subtitles import cues_of
 
     blocks = []
-    for number, cue in enumerate(cues_of(phrases, names, labelled=speakers), 1):
+    for number, cue in enumerate(cues_of(phrases, options, labelled=speakers), 1):
         times = f"{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}"
         text = _LIKE_A_TAG.sub(r"‹\1›", "\n".join(cue.lines))
         blocks.append(f"{number}\n{times}\n{text}")
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def _vtt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool) -> str:
+def _vtt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """WebVTT; the voice tag of a cue holds to its end."""
     from .subtitles import cues_of
 
     blocks = ["WEBVTT"]
-    for cue in cues_of(phrases, names, labelled=False):
+    for cue in cues_of(phrases, options, labelled=False):
         times = f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}"
         text = "\n".join(map(_directed if cue.right_to_left else _escaped, cue.lines))
         voice = f"<v {_escaped(cue.voice)}>" if cue.voice and speakers else ""

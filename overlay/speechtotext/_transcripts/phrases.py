@@ -91,7 +91,9 @@ class TextForms(Record, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """The form to show people: `display`, or the next best that there is; empty if there is none."""
-        forms = (self.display, self.masked_itn, self.itn, self.lexical)
+        if self.display is not None:
+            return self.display
+        forms = (self.masked_itn, self.itn, self.lexical)
         return next((form for form in forms if form is not None), "")
 
 
@@ -147,7 +149,7 @@ class Phrase(Timed, frozen=True, kw_only=True):
     @property
     def succeeded(self) -> bool:
         """Whether the service recognised speech, as far as it says so: `recognition_status` is `Success` or None."""
-        return self.recognition_status is None or self.recognition_status.lower() == "success"
+        return self.recognition_status in ("Success", None) or self.recognition_status.lower() == "success"
 
     @property
     def lexical(self) -> str | None:
