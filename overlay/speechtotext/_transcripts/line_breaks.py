@@ -72,7 +72,9 @@ def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
     """
     text = phrase.text
     plain = text.split() if _PLAIN.fullmatch(text) else []
-    if plain and len(max(plain, key=len)) <= columns:
+    if plain and len(max(plain, key=len)) > columns:
+        plain = []
+    if plain:
         pieces = [Segment(word, len(word), True, word[0].isalnum() or _begins_word(word)) for word in plain]
         pieces[0].spaced = False
     else:
@@ -96,6 +98,11 @@ def label_of(voice: str, columns: int, time: float) -> list[Segment]:
     for piece in pieces:
         piece.names_voice, piece.start, piece.end = True, time, time
     return pieces
+
+
+def joined_segments(pieces: Sequence[Segment]) -> str:
+    """Return the text of pieces, without a space at the beginning."""
+    return "".join([f" {piece.text}" if piece.spaced else piece.text for piece in pieces]).removeprefix(" ")
 
 
 def width_of(text: str) -> int:

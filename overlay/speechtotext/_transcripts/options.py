@@ -98,7 +98,7 @@ class TranscriptOptions:
             value = getattr(self, name)
             if value is not None and not least <= value <= most:
                 raise InvalidArgument(f"Invalid {name} {value!r}: use a number from {least} to {most}.")
-        if None not in (self.min_seconds, self.max_seconds) and self.min_seconds > self.max_seconds:  # type: ignore[operator]
+        if self.min_seconds and self.max_seconds and self.min_seconds > self.max_seconds:
             raise InvalidArgument(f"min_seconds {self.min_seconds} is more than max_seconds {self.max_seconds}.")
 
     def changed(self, changes: Mapping[str, Any]) -> Self:

@@ -9,6 +9,7 @@ from typing import Annotated, Final, TypeAlias
 import msgspec
 
 TICKS_PER_MILLISECOND: Final = 10_000
+TICKS_PER_SECOND: Final = 10_000_000
 
 # Three years either way: what is beyond is no time in a recording, and could not be told as a timedelta.
 LONGEST: Final = 1e15
@@ -195,6 +196,36 @@ class Phrase(Timed, frozen=True, kw_only=True):
 
 
 _NOTHING: Final = Alternative()
+
+
+class Sentence(Timed, frozen=True, kw_only=True):
+    """A sentence of a transcript.
+
+    Attributes:
+        text: the sentence, as it is to be shown.
+        channel: number of the channel, from 0; None where a fast transcription mixed the channels.
+        speaker: number of the speaker, or the name that the service gave; None unless speakers were told apart.
+        locale: language of the phrase in which it ends; None unless the job looked for it.
+        has_times: whether it is known when it was said; offset and duration are 0 if not.
+    """
+
+    text: str
+    channel: int | None = None
+    speaker: int | str | None = None
+    locale: str | None = None
+    has_times: bool = True
+
+
+class SearchMatch(Timed, frozen=True, kw_only=True):
+    """Where a text was found; the times are those of its words, or near them where the file tells none of words.
+
+    Attributes:
+        text: the words that hold it, as they are shown.
+        phrase: the phrase that holds it.
+    """
+
+    text: str
+    phrase: Phrase
 
 
 def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:

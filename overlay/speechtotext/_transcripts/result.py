@@ -18,7 +18,7 @@ from speechtotext_api.wire import without_signatures
 from .decoding import ResultFile, read
 from .formats import FORMATS, Row, TextFormat, format_phrases, rows
 from .options import TranscriptChanges, TranscriptOptions
-from .phrases import Alternative, ChannelText, Phrase
+from .phrases import Alternative, ChannelText, Phrase, SearchMatch, Sentence
 from .repetitions import without_repetitions
 from .voices import SpeakerNames, checked_names, phrases_of_channel
 
@@ -116,7 +116,8 @@ class TranscriptionResult:
             speaking = {phrase.channel for phrase in self.phrases if phrase.text}
             repeating = speaking - {phrase.channel for phrase in without_repetitions(self.phrases) if phrase.text}
             channels = tuple(channel for channel in channels if channel.channel not in repeating)
-        return "\n".join(channel.text for channel in channels) or self.to_text("txt").rstrip("\n")
+        text = "\n".join(channel.text for channel in channels)
+        return text or "\n".join(" ".join(phrase.text.split()) for phrase in self._spoken(None))
 
     @property
     def _shown_phrases(self) -> tuple[Phrase, ...]:
@@ -138,7 +139,7 @@ class TranscriptionResult:
     ) -> str:
         """Return the result as text of a format, channels merged by time.
 
-        - `txt`: a line for each phrase.
+        - `txt`, `md`: paragraphs, which begin with a speaker or after a pause.
         - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
           for at most 7 seconds and where there is room for at least one, unless the options say otherwise. People who
           speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
@@ -147,7 +148,7 @@ class TranscriptionResult:
         - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
           one which begins with `=` for a formula.
 
-        `txt`, `srt` and `vtt` show the same speech on several channels once (an echo, or one sound on both): phrases
+        All but the tables show the same speech on several channels once (an echo, or one sound on both): phrases
         with the same letters and digits that overlap, and begin and end at most a second apart; also where the service
         has divided it into phrases at other places.
 
@@ -175,6 +176,48 @@ class TranscriptionResult:
             ValueError: a name is empty, or the result has no such channel.
         """
         return rows(self._phrases_of(channel), checked_names(names))
+
+    def sentences(self, *, channel: int | None = None) -> list[Sentence]:
+        """Return the sentences by time, each with who says it and when.
+
+        The times are those of its words, or shared by length where the file tells none of words. A sentence ends with
+        a mark such as `.`, `?` or `。`, or with its phrase; it goes on in the next phrase of its speaker if that begins
+        with a small letter. The same speech on several channels is given once.
+
+        Args:
+            channel: number of the only channel to read. Default: all.
+
+        Raises:
+            ValueError: the result has no such channel.
+        """
+        # Here, because the widths of characters are slow to import.
+        from .sentences import sentences_of
+
+        return list(sentences_of(self._spoken(channel)))
+
+    def search(self, text: str, *, whole_words: bool = False, channel: int | None = None) -> list[SearchMatch]:
+        """Return where a text is said: the phrase and the time, in their order.
+
+        Capital and small letters are the same. A text is found within a phrase, not across two of them. The same
+        speech on several channels is found once.
+
+        Args:
+            text: one or several words, or a part of one.
+            whole_words: whether to find no parts of longer words, in languages that put spaces between words.
+            channel: number of the only channel to search. Default: all.
+
+        Raises:
+            ValueError: the text is empty, or the result has no such channel.
+        """
+        # Here, because the widths of characters are slow to import.
+        from .sentences import matches_of
+
+        if not text.strip():
+            raise InvalidArgument("The text to search for is empty: give a word or several.")
+        return list(matches_of(self._spoken(channel), text, whole_words=whole_words))
+
+    def _spoken(self, channel: int | None) -> list[Phrase]:
+        return without_repetitions(phrase for phrase in self._phrases_of(channel) if phrase.text.strip())
 
     def _phrases_of(self, channel: int | None) -> Sequence[Phrase]:
         return phrases_of_channel(self._shown_phrases, channel, (entry.channel for entry in self.channels))

@@ -12,14 +12,12 @@ from unicodedata import bidirectional
 from .cues import Cue, schedule
 from .division import costs_of_breaks, division, lines_of
 from .layout import Layout, Layouts
-from .line_breaks import Segment, label_of, segments_of
+from .line_breaks import Segment, joined_segments, label_of, segments_of
 from .options import TranscriptOptions
+from .paragraphs import FULL_WIDTH_MARKS
 from .phrases import Phrase
 from .repetitions import without_repetitions
 from .voices import voices_of
-
-# Full-width marks bring the space that follows with them.
-_WITH_SPACE = tuple("。！？、，；：")
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _MAYBE_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001efff]")
@@ -95,7 +93,7 @@ def _turns(ordered: Sequence[Phrase], options: TranscriptOptions) -> Iterator[_S
         for *_, phrase in entries:
             pieces = segments_of(phrase, layout.columns)
             if pieces and turn.pieces:
-                pieces[0].spaced = not turn.pieces[-1].text.endswith(_WITH_SPACE)
+                pieces[0].spaced = not turn.pieces[-1].text.endswith(FULL_WIDTH_MARKS)
             turn.pieces.extend(pieces)
         yield turn
 
@@ -119,13 +117,9 @@ def _cues(turn: _SpeakerTurn) -> Iterator[Cue]:
             start,
             min(max(round(pieces[-1].end), start), start + layout.longest),
             turn.voice,
-            tuple(map(_joined, lines)),
+            tuple(map(joined_segments, lines)),
             turn.right_to_left,
             layout.longest,
             layout.shortest,
             layout.needed(pieces) if layout.reading else layout.shortest,
         )
-
-
-def _joined(line: Sequence[Segment]) -> str:
-    return "".join([f" {piece.text}" if piece.spaced else piece.text for piece in line]).removeprefix(" ")
