@@ -59,7 +59,7 @@ def schedule(cues: Sequence[Cue]) -> None:
             start = max(start, before.start + 1)
             before.end = min(before.end, start)
         until = max(until, spoken + cue.needed, start + 1)
-        cue.end = min(max(cue.end, start + cue.needed, start + 1), start + cue.longest, until)
+        cue.end = min(max(cue.end, start + cue.needed), start + cue.longest, until)
         cue.start = start
         free = start + max(min(own, _SHORT), own // 2, min(cue.shortest, _SHORTEST))
         before = cue

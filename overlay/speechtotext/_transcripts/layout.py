@@ -100,7 +100,7 @@ class Layouts:
             columns=options.columns or figures.columns[script],
             lines=options.lines or _LINES,
             longest=longest,
-            shortest=min(shortest, longest),
+            shortest=min(max(shortest, 1), longest),
             reading=1000 / (speed * columns_of_character) if speed else 0,
         )
 
