@@ -15,13 +15,14 @@ nox.options.error_on_missing_interpreters = False
 GROUPS = nox.project.load_toml("pyproject.toml")
 PYTHONS = ["3.11", "3.12", "3.13"]
 CONVERTER = "swagger2openapi@7.0.8"
+AZURITE = "azurite@3"
 
 
 def install(session: nox.Session, group: str, *, project: bool = False) -> None:
     """Install a dependency group of pyproject.toml and, if asked for, the project itself, editable and with extras."""
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
-        session.install("--editable", ".[asr,cli,emulator,migrate]")
+        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,storage]")
 
 
 @nox.session
@@ -33,7 +34,7 @@ def quickstart(session: nox.Session) -> None:
 
 @nox.session
 def pull(session: nox.Session) -> None:
-    """Fetch and verify the published Swagger files; -- --update VERSION --commit SHA moves a pin."""
+    """Fetch and verify the published Swagger files; -- --update VERSION moves a pin, -- --outdated compares pins."""
     install(session, "pipeline")
     session.run("python", "scripts/pull.py", *session.posargs)
 
@@ -69,7 +70,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"{wheel}[asr,cli,emulator,migrate]", "pytest")
+    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,storage]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 
@@ -114,6 +115,8 @@ def other_clients(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     install(session, "tests", project=True)
+    # The tests find it in their environment.
+    node_program(session, AZURITE, "azurite", "azurite-blob")
     # On all cores: --numprocesses=0 among the arguments runs them in one process.
     session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session) | bytecode(session))
 
@@ -125,18 +128,24 @@ def bytecode(session: nox.Session) -> dict[str, str]:
 
 def converter(session: nox.Session) -> dict[str, str]:
     """Where node is there: an independent converter, for the test that compares ours with it."""
+    command = node_program(session, CONVERTER, "converter", "swagger2openapi")
+    return {} if command is None else {"SWAGGER2OPENAPI": str(command)}
+
+
+def node_program(session: nox.Session, package: str, folder: str, command: str) -> Path | None:
+    """Where node is there: install a program of npm into a folder of the session's environment."""
     npm = shutil.which("npm")
     if npm is None:
-        session.log("No npm: the comparison with an independent converter does not run.")
-        return {}
-    folder = Path(session.virtualenv.location) / "converter"
-    command = folder / "node_modules" / ".bin" / "swagger2openapi"
-    if not command.exists():
+        session.log(f"No npm: the tests that need {package} do not run.")
+        return None
+    target = Path(session.virtualenv.location) / folder
+    program = target / "node_modules" / ".bin" / command
+    if not program.exists():
         # Without a network npm would try for minutes.
         quickly = ["--fetch-retries=0", "--fetch-timeout=20000"]
-        arguments = ["--no-save", "--no-audit", "--no-fund", "--silent", *quickly, "--prefix", str(folder)]
-        session.run(npm, "install", *arguments, CONVERTER, external=True, success_codes=[0, 1])
-    return {"SWAGGER2OPENAPI": str(command)} if command.exists() else {}
+        arguments = ["--no-save", "--no-audit", "--no-fund", "--silent", *quickly, "--prefix", str(target)]
+        session.run(npm, "install", *arguments, package, external=True, success_codes=[0, 1])
+    return program if program.exists() else None
 
 
 @nox.session

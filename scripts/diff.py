@@ -31,6 +31,7 @@ from reporting.markdown import render_markdown
 from reporting.published_texts import changed_texts
 from reporting.sarif import render_sarif
 from reporting.terminal import print_report
+from reporting.view import plain_title
 
 FORMATS: dict[str, Callable[[Report, AcknowledgementStatus], str]] = {
     "md": render_markdown,
@@ -126,7 +127,7 @@ def _verdict(report: Report, acknowledged: AcknowledgementStatus, level: str | N
     ]
     if counted:
         many = "1 difference" if len(counted) == 1 else f"{len(counted)} differences"
-        _say(f"{many} at or above --fail-on {level} that nobody acknowledged; the first: {counted[0].title}")
+        _say(f"{many} at or above --fail-on {level} that nobody acknowledged; the first: {plain_title(counted[0])}")
     return 1 if counted else 0
 
 

@@ -196,10 +196,14 @@ class ServerError(ApiError):
 
 
 class StorageError(ApiError):
-    """A file could not be had from the storage that the service named, which is the service's or the user's own."""
+    """The storage of the service, or your own, refused a request."""
+
+    def __init__(self, response: httpx.Response, operation: str, *, advice: str | None = None) -> None:
+        self._given_advice = advice
+        super().__init__(response, operation)
 
     def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
-        return _storage_advice(response)
+        return _storage_advice(response) if self._given_advice is None else self._given_advice
 
 
 _LONGEST_CODES = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,16 +11,22 @@ from build_error import BuildError
 from differences.python.clients import PythonDifferences, comparable_name
 from differences.python.surface import PythonSurface, python_surface
 
-from .difference import AffectedOperations, Difference
+from .difference import AffectedOperations, Difference, as_optional_text
 from .documents import LoadedDocument
 from .grouping import group_differences, with_rename
-from .http_surface import Surface, hosts_and_bases, read_surface
+from .http_surface import Surface, hosts_and_bases, read_surface, told_servers
 from .operation_pairs import OperationPair, pair_operations
 from .operations import OperationDifferences
 from .prose import LocationPair, prose_differences
 from .report import Entry, Rename, Report, SourceLocation
-from .schema_views import Location
+from .schema_views import DOCUMENT, Location, SchemaReader, below
 from .schemas import SchemaPairs
+
+# Keys of documents that are compared part by part, and those that are prose or names for tools.
+_COMPARED = frozenset(
+    ("openapi", "info", "servers", "paths", "x-ms-paths", "webhooks", "components", "security", "tags", "externalDocs")
+    + ("jsonSchemaDialect", "$self")
+)
 
 MigrationCoverage = Mapping[tuple[str, str], tuple[str, str]]
 
@@ -48,8 +55,9 @@ def _entries(old: LoadedDocument, new: LoadedDocument) -> list[Entry]:
     everything = sum(1 << index for index, pair in enumerate(pairs) if pair.old is not None)
     found = list(_document_differences(before, after, AffectedOperations(everything)))
     locations: list[LocationPair] = []
+    servers = told_servers(before.document.get("servers") or []), told_servers(after.document.get("servers") or [])
     for index, pair in enumerate(pairs):
-        walk = OperationDifferences(pair, 1 << index, schemas)
+        walk = OperationDifferences(pair, 1 << index, schemas, (servers[0] or "/", servers[1] or "/"))
         found += walk
         locations += walk.locations()
     found += schemas.unused()
@@ -60,23 +68,43 @@ def _entries(old: LoadedDocument, new: LoadedDocument) -> list[Entry]:
     new_locations = new.locations.find({difference.new.pointer for difference in found if difference.new})
     told = group_differences(found, pairs, old_locations.__getitem__, new_locations.__getitem__)
     if old.package is not None and new.package is not None:
-        told += _python_entries(old.package, new.package, pairs, schemas)
+        topics = _own_schemas(pairs, before.schemas, after.schemas)
+        told += _python_entries(old.package, new.package, pairs, schemas, topics)
     return told
 
 
-def _python_entries(old: Path, new: Path, pairs: list[OperationPair], schemas: SchemaPairs) -> list[Entry]:
+def _own_schemas(pairs: list[OperationPair], old: SchemaReader, new: SchemaReader) -> dict[str, str]:
+    """The schemas that only operations use which came or went together, and what these are called together."""
+    found: dict[str, str] = {}
+    for side, schemas in enumerate((old, new)):
+        used: dict[str, set[str | None]] = defaultdict(set)
+        for pair in pairs:
+            operation = (pair.old, pair.new)[side]
+            for name in schemas.used_by(operation.node) if operation is not None else ():
+                used[name].add(pair.came_with)
+        for name, groups in used.items():
+            group = next(iter(groups))
+            if len(groups) == 1 and group is not None:
+                found[comparable_name(name)] = group
+    return found
+
+
+def _python_entries(
+    old: Path, new: Path, pairs: list[OperationPair], schemas: SchemaPairs, topics: dict[str, str]
+) -> list[Entry]:
     operations = {
         comparable_name(operation.id): AffectedOperations(1 << index)
         for index, pair in enumerate(pairs)
         for operation in (pair.old, pair.new)
         if operation is not None
     }
+    topics |= {comparable_name(pair.either.id): pair.group for pair in pairs if pair.group is not None}
     surfaces = python_surface(old), python_surface(new)
     names = _class_renames(schemas) | _method_renames(pairs, surfaces[1])
     return [
         with_rename(entry, names.get((entry.rule, comparable_name(entry.subject))))
         for entry in group_differences(
-            PythonDifferences(*surfaces, operations, schemas.affected_by_schema()),
+            PythonDifferences(*surfaces, operations, schemas.affected_by_schema(), topics),
             pairs,
             SourceLocation,
             SourceLocation,
@@ -117,3 +145,9 @@ def _document_differences(old: Surface, new: Surface, affected: AffectedOperatio
     if old_hosts != new_hosts:
         rule = "servers-added" if set(old_hosts) <= set(new_hosts) else "servers-changed"
         yield Difference(rule, location, location, ", ".join(old_hosts), ", ".join(new_hosts), affected)
+    for key in sorted((old.document.keys() | new.document.keys()) - _COMPARED):
+        was, now = old.document.get(key), new.document.get(key)
+        if was != now:
+            rule = "extension-changed" if key.startswith("x-") else "keyword-changed"
+            place = Location(below("", key), DOCUMENT)
+            yield Difference(rule, place, place, as_optional_text(was), as_optional_text(now), affected, topic=key)

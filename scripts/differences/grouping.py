@@ -13,6 +13,16 @@ from .difference import Difference
 from .operation_pairs import OperationPair
 from .renames import likely_rename
 from .report import Entry, Layer, Rename, Severity, SourceLocation
+from .schema_views import ANYTHING, DOCUMENT, Location
+from .titles import (
+    capitalised,
+    code,
+    code_or_none,
+    common_name,
+    flattened,
+    listed,
+    operations_phrase,
+)
 
 Locate = Callable[[str], SourceLocation]
 
@@ -33,14 +43,12 @@ def group_differences(
         pairs: the operations, in the order of their bits.
         old: finds the place of a pointer in the old document; likewise `new`.
     """
-    causes: dict[tuple[str | None, ...], list[Difference]] = defaultdict(list)
-    for difference in differences:
-        causes[_grouping_key(difference)].append(difference)
-    for cause in causes.values():
+    causes = _causes(differences)
+    for cause in causes:
         # Which one stands for all does not depend on the order of the documents.
         cause.sort(key=lambda difference: (difference.location.name, difference.before or "", difference.after or ""))
-    come = _added_names(causes.values())
-    found = [with_rename(_entry(cause, pairs, old, new), _rename(cause, come)) for cause in causes.values()]
+    come = _added_names(causes)
+    found = [with_rename(_entry(cause, pairs, old, new), _rename(cause, come)) for cause in causes]
     return sorted(_with_unique_subjects(found), key=_order)
 
 
@@ -53,12 +61,27 @@ def with_rename(entry: Entry, rename: Rename | None) -> Entry:
     )
 
 
+def _causes(differences: Iterable[Difference]) -> list[list[Difference]]:
+    causes: dict[tuple[str | None, ...], list[Difference]] = defaultdict(list)
+    for difference in differences:
+        causes[_grouping_key(difference)].append(difference)
+    # What came or went at just the same places did so together.
+    together: dict[tuple[object, ...], list[Difference]] = {}
+    for key, cause in causes.items():
+        places = frozenset(each.location.name for each in cause)
+        together.setdefault((cause[0].rule, places) if cause[0].cause else key, []).extend(cause)
+    return list(together.values())
+
+
 def _grouping_key(difference: Difference) -> tuple[str | None, ...]:
     """Differences of one cause have this in common."""
     name = difference.topic or difference.location.label or difference.location.owner
-    if RULES[difference.rule].layer is Layer.WORDS:
+    rule = RULES[difference.rule]
+    if rule.layer is Layer.WORDS:
         name = f"{difference.location.label or difference.location.owner} {difference.topic}"
-    if RULES[difference.rule].gathers:
+    if difference.cause:
+        return difference.rule, "", difference.cause
+    if rule.gathers or (rule.title_of_many and difference.topic):
         return difference.rule, name
     return difference.rule, name, difference.before, difference.after
 
@@ -68,24 +91,16 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
     rule = RULES[first.rule]
     requests, responses = _reached(cause)
     reached = [pairs[index].either for index in _indices(requests | responses)]
-    verdict = _verdict(rule, requests, responses)
+    verdict = _verdict(rule, requests, responses, first.location)
     members = sorted({difference.location.name for difference in cause})
-    name = _subject(cause, members)
     before, after = _values(cause, "before"), _values(cause, "after")
-    title = rule.title.format(
-        name=name,
-        place=members[0] if len(members) == 1 else f"in {len(members)} places",
-        before=before or "nothing",
-        after=after or "nothing",
-        where=_where(bool(requests), bool(responses), {difference.note for difference in cause} - {""}),
-    )
     quotes = rule.layer is not Layer.WORDS
     return Entry(
         rule=first.rule,
-        subject=name,
+        subject=_subject(cause, members),
         layer=rule.layer,
         severity=verdict.severity,
-        title=title,
+        title=_title(cause, _sides(requests, responses, pairs)),
         reason=verdict.reason,
         groups=tuple(sorted({operation.group for operation in reached})),
         operations=tuple(sorted({operation.id for operation in reached})),
@@ -96,6 +111,48 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
         remedy=rule.remedy,
         alike=tuple(members) if len(members) > 1 else (),
     )
+
+
+def _title(cause: list[Difference], sides: str) -> str:
+    """The difference as a sentence."""
+    first, rule = cause[0], RULES[cause[0].rule]
+    locations = list({difference.location.name: difference.location for difference in cause}.values())
+    before, after = _values(cause, "before"), _values(cause, "after")
+    labels = {location.label for location in locations}
+    template = rule.title
+    if rule.title_of_many is not None and len(locations) > 1:
+        template = rule.title_of_many
+    elif rule.title_of_any is not None and ANYTHING in (before, after):
+        template = rule.title_of_any
+    name, owners = common_name(locations)
+    place = operations_phrase(sorted({location.owner.partition(" response ")[0] for location in locations}))
+    topic = first.topic if " " in first.topic or rule.layer is Layer.WORDS else code(first.topic)
+    several = len(labels) > 1 or place.endswith(" operations")
+    verbs = {"are": "are", "have": "have", "list": "list", "accept": "accept"}
+    if not several:
+        verbs = {"are": "is", "have": "has", "list": "lists", "accept": "accepts"}
+    title = template.format(
+        name=name,
+        place=place,
+        count=len(locations),
+        members=listed([code(location.label or location.owner) for location in locations], most=8),
+        topic=topic,
+        before=before or "none",
+        after=after or "none",
+        was=code_or_none(before),
+        now=code_or_none(after),
+        sides=sides,
+        statuses=_statuses(cause),
+        note="".join(f" {note}" for note in sorted({difference.note for difference in cause} - {""})),
+        **verbs,
+    )
+    return capitalised(flattened(f"{title.removesuffix('.')}{owners}."))
+
+
+def _statuses(cause: list[Difference]) -> str:
+    statuses = sorted({difference.note for difference in cause} - {""})
+    preposition = "to" if cause[0].old is None else "from"
+    return f" {preposition} {listed(statuses)} responses" if statuses else ""
 
 
 def _indices(bits: int) -> Iterator[int]:
@@ -114,9 +171,9 @@ def _reached(cause: list[Difference]) -> tuple[int, int]:
     return requests, responses
 
 
-def _verdict(rule: Rule, requests: int, responses: int) -> Verdict:
+def _verdict(rule: Rule, requests: int, responses: int, location: Location) -> Verdict:
     """The gravest of what it means in the directions in which operations meet it."""
-    if rule.layer is not Layer.WIRE:
+    if rule.layer is not Layer.WIRE or location.owner == DOCUMENT:
         return rule.request
     verdicts = [verdict for verdict, affected in ((rule.request, requests), (rule.response, responses)) if affected]
     gravest = min((verdict.severity for verdict in verdicts), key=_SEVERITY_ORDER.__getitem__, default=None)
@@ -126,16 +183,25 @@ def _verdict(rule: Rule, requests: int, responses: int) -> Verdict:
     return Verdict(gravest, " ".join(reasons))
 
 
-def _where(in_requests: bool, in_responses: bool, notes: set[str]) -> str:
-    sides = [side for side, holds in (("requests", in_requests), ("answers", in_responses)) if holds]
-    told = f"in {' and '.join(sides)}" if sides else "where no operation leads"
-    return f"{told} ({', '.join(sorted(notes))})" if notes else told
+def _sides(requests: int, responses: int, pairs: Sequence[OperationPair]) -> str:
+    """Where a program meets it."""
+    inbound = sum(1 << index for index, pair in enumerate(pairs) if pair.either.is_inbound)
+    met = (
+        ("requests", requests & ~inbound),
+        ("responses", responses & ~inbound),
+        ("webhook payloads", responses & inbound),
+        ("webhook responses", requests & inbound),
+    )
+    return listed([side for side, bits in met if bits] or ["schemas that no operation uses"])
 
 
 def _subject(cause: list[Difference], members: list[str]) -> str:
     """The one place, or what several have in common."""
     location, topic = cause[0].location, cause[0].topic
-    if RULES[cause[0].rule].gathers:
+    rule = RULES[cause[0].rule]
+    if rule.title_of_many is not None and topic:
+        return topic if len(members) > 1 else members[0]
+    if rule.gathers:
         return topic
     if location.label.startswith(_BY_NAME) and not topic:
         return location.label
@@ -143,7 +209,7 @@ def _subject(cause: list[Difference], members: list[str]) -> str:
         return f"{members[0]} {topic}".rstrip()
     labels = {difference.location.label for difference in cause}
     if len(labels) > 1 or labels == {""}:
-        return topic
+        return topic or members[0]
     of_operations = all(" " in difference.location.owner for difference in cause)
     return f"{location.label if of_operations else f'*.{location.label}'} {topic}".rstrip()
 

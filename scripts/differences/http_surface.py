@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
@@ -14,18 +15,21 @@ from .schema_views import Location, Node, SchemaReader, below
 
 _ALL_METHODS = (*METHODS, "trace")
 _VARIABLE = re.compile(r"\{([^}]*)\}")
+_VERSION_OR_VARIABLE = re.compile(r"v\d[\w.-]*|apis?|\{.*\}|")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?[^/]*")
+_PLACES = {"header": "header", "query": "query parameter", "cookie": "cookie"}
+_SCHEMES = {"basic": "HTTP basic authentication", "bearer": "a bearer token"}
 _PARAMETER = frozenset(("name", "in", "description", "required", "schema", "content", "example", "examples", "$ref"))
 _OPERATION = frozenset(
     ("tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody", "responses")
-    + ("security", "x-published-operation-id", "x-ms-examples")
+    + ("security", "servers", "callbacks", "x-published-operation-id", "x-ms-examples")
 )
 _CONTENT = frozenset(("description", "required", "content", "headers", "links", "$ref", "x-published-consumes"))
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter or a header of an answer; `marks` is what is said of it beside its schema."""
+    """A parameter or a header of a response; `marks` is what is said of it beside its schema."""
 
     location: Location
     required: bool
@@ -46,7 +50,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer; links are by name, each with the place where it is described."""
+    """A response; links are by name, each with the place where it is described."""
 
     content: Content
     headers: dict[str, Parameter]
@@ -60,7 +64,11 @@ class Operation:
     Args:
         parameters: by place and name; those of the path by their position in it.
         security: ways to be let in, each the schemes that it takes together.
+        servers: where it is sent to, if that is not where all are sent to.
         marks: what else is said of it, such as that it is deprecated or comes in pages.
+        node: all of it as it stands in the document.
+        is_inbound: whether the service sends it and the program answers, as with webhooks and callbacks.
+        callbacks: what the service sends because of it, by name; their paths are where they are sent to.
     """
 
     method: str
@@ -74,11 +82,15 @@ class Operation:
     responses: dict[str, Response]
     security: frozenset[frozenset[str]]
     security_spot: Location
+    servers: str | None
     marks: Json
+    node: Json
+    is_inbound: bool = False
+    callbacks: dict[str, Operation] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
-        return f"{self.method.upper()} {self.path}"
+        return self.location.owner
 
 
 @dataclass(slots=True)
@@ -104,14 +116,24 @@ def hosts_and_bases(document: Json) -> tuple[list[str], list[str]]:
     """What stands before the paths of the operations: hosts, names of their variables aside, and base paths."""
     hosts, bases = [], []
     for server in document.get("servers") or [{"url": "/"}]:
-        url = server.get("url", "/")
-        for name in _VARIABLE.findall(url):
-            url = url.replace(f"{{{name}}}", _told_variable(server, name))
+        url = _url(server)
         host = _HOST.match(url)
         assert host is not None  # It can be empty.
         hosts.append(host[0])
         bases.append(url[host.end() :].rstrip("/") or "/")
     return sorted(set(hosts)), list(dict.fromkeys(bases))
+
+
+def told_servers(servers: list[Json]) -> str:
+    """Servers by their URLs."""
+    return ", ".join(sorted(map(_url, servers)))
+
+
+def _url(server: Json) -> str:
+    url = str(server.get("url", "/"))
+    for name in _VARIABLE.findall(url):
+        url = url.replace(f"{{{name}}}", _told_variable(server, name))
+    return url
 
 
 def _told_variable(server: Json, name: str) -> str:
@@ -136,30 +158,59 @@ class _Reader:
                 item, at = self._resolved(entry, below(f"/{part}", path))
                 for method in _ALL_METHODS:
                     if method in item:
-                        result.operations[method, path] = self._operation(method, path, item, below(at, method))
+                        location = Location(below(at, method), f"{method.upper()} {path}")
+                        result.operations[method, path] = self._operation(method, path, item, location)
+        for name, entry in self._document.get("webhooks", {}).items():
+            for method, found in self._inbound(f"webhook {name}", "", name, entry, below("/webhooks", name)):
+                result.operations[method, found.label] = found
         return result
 
-    def _operation(self, method: str, path: str, item: Json, pointer: str) -> Operation:
+    def _inbound(self, name: str, of: str, path: str, entry: Json, pointer: str) -> Iterator[tuple[str, Operation]]:
+        """The requests that the service sends to one address, by method, which is named where there are several."""
+        item, at = self._resolved(entry, pointer)
+        methods = [method for method in _ALL_METHODS if method in item]
+        for method in methods:
+            label = f"{name}{of}" if len(methods) == 1 else f"{name} ({method.upper()}){of}"
+            operation = self._operation(method, path, item, Location(below(at, method), label))
+            yield method, replace(operation, is_inbound=True)
+
+    def _callbacks(self, node: Json, location: Location) -> dict[str, Operation]:
+        found = {}
+        of = f" of {location.owner}"
+        for name, entry in node.get("callbacks", {}).items():
+            addresses, at = self._resolved(entry, location.at("callbacks", name).pointer)
+            expressions = [key for key in addresses if not key.startswith("x-")]
+            for expression in expressions:
+                told = f"callback {name}" if len(expressions) == 1 else f"callback {name} ({expression})"
+                item = addresses[expression]
+                for _, callback in self._inbound(told, of, expression, item, below(at, expression)):
+                    found[callback.label.removesuffix(of)] = callback
+        return found
+
+    def _operation(self, method: str, path: str, item: Json, location: Location) -> Operation:
         node = item[method]
-        location = Location(pointer, f"{method.upper()} {path}")
         identifier = node.get("operationId")
+        servers = node.get("servers") or item.get("servers")
         return Operation(
             method=method,
             path=path,
             id=identifier or location.owner,
             published_id=node.get("x-published-operation-id", identifier),
-            group=next(iter(node.get("tags", ())), re.split(r"[/?]", path.strip("/"))[0]),
+            group=next(iter(node.get("tags", ())), None) or _first_word(path),
             location=location,
             parameters=self._parameters(item, node, location),
             body=self._body(node["requestBody"], location) if "requestBody" in node else None,
             responses=self._responses(node.get("responses", {}), location),
             security=self._security(node.get("security", self._document.get("security", []))),
             security_spot=self._security_location(node, location),
+            servers=None if servers is None else told_servers(servers),
             marks={
                 key: value
                 for key, value in (_shared(item) | node).items()
                 if key not in _OPERATION and value is not False
             },
+            node=node,
+            callbacks=self._callbacks(node, location),
         )
 
     def _parameters(self, item: Json, operation: Json, location: Location) -> dict[str, Parameter]:
@@ -212,7 +263,7 @@ class _Reader:
             if status.startswith("x-"):
                 continue
             node, pointer = self._resolved(entry, operation.at("responses", status).pointer)
-            location = Location(pointer, operation.owner, f"answer {status}")
+            location = Location(pointer, operation.owner, f"response {status}")
             headers = {}
             for name, header in node.get("headers", {}).items():
                 if name.lower() != "content-type":
@@ -255,14 +306,28 @@ class _Reader:
         return node, pointer
 
 
+def _first_word(path: str) -> str:
+    """The first part of a path that is more than a version or a variable."""
+    parts = re.split(r"[/?]", path.strip("/"))
+    return next((part for part in parts if not is_version_or_variable(part)), parts[0])
+
+
+def is_version_or_variable(part: str) -> bool:
+    """Return whether a part of a path says nothing of what is below it."""
+    return _VERSION_OR_VARIABLE.fullmatch(part) is not None
+
+
 def _shared(item: Json) -> Json:
     """What a path says for all of its operations, parameters apart, such as other servers."""
     return {key: value for key, value in item.items() if key not in _ALL_METHODS and key != "$ref"}
 
 
 def describe_scheme(scheme: Json) -> str:
-    """A security scheme by what it asks for: `apiKey in header Authorization`."""
-    place = f" in {scheme['in']} {scheme.get('name')}" if "in" in scheme else ""
-    rest = {key: value for key, value in scheme.items() if key not in ("type", "description", "name", "in")}
-    more = "".join(f", {key} {as_text(value)}" for key, value in sorted(rest.items()))
-    return f"{scheme.get('type', 'unknown')}{place}{more}"
+    """A security scheme by what it asks for: `the Authorization header`."""
+    place = _PLACES.get(scheme.get("in", ""))
+    known = ("type", "description", "name", "in", "scheme") if place or "scheme" in scheme else ("type", "description")
+    kind = str(scheme.get("type", "unknown"))
+    told = f"the {scheme.get('name')} {place}" if place else _SCHEMES.get(str(scheme.get("scheme", "")).lower(), kind)
+    rest = {key: value for key, value in scheme.items() if key not in known}
+    more = ", ".join(f"{key} {as_text(value)}" for key, value in sorted(rest.items()))
+    return f"{told} ({more})" if more else told

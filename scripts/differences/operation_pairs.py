@@ -5,26 +5,37 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .http_surface import Operation, Surface
+from .http_surface import Operation, Surface, is_version_or_variable
 
 _VARIABLE = re.compile(r"\{[^}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
 class OperationPair:
-    """An operation in both documents, or in one. `moved` says why those at different paths are thought to be one."""
+    """An operation in both documents, or in one.
+
+    Args:
+        moved: why those at different paths are thought to be one.
+        group: what it came or went together with: a group of operations, or all below a path.
+    """
 
     old: Operation | None
     new: Operation | None
     moved: str | None = None
+    group: str | None = None
 
     @property
     def either(self) -> Operation:
         found = self.old or self.new
         assert found is not None
         return found
+
+    @property
+    def came_with(self) -> str | None:
+        """The group that it came or went with, else itself; None where it is in both documents."""
+        return None if self.old is not None and self.new is not None else self.group or self.either.label
 
 
 def pair_operations(old: Surface, new: Surface) -> list[OperationPair]:
@@ -38,7 +49,68 @@ def pair_operations(old: Surface, new: Surface) -> list[OperationPair]:
                 found[was.label] = OperationPair(was, now, moved)
                 del left[was.label], come[now.label]
     pairs = [found.get(operation.label, OperationPair(operation, None)) for operation in old.operations.values()]
-    return pairs + [OperationPair(None, operation) for operation in come.values()]
+    pairs += [OperationPair(None, operation) for operation in come.values()]
+    pairs += [callback for pair in pairs for callback in _callbacks(pair)]
+    gone = _groups(old.operations.values(), {pair.old.label for pair in pairs if pair.old and not pair.new})
+    new_groups = _groups(new.operations.values(), {pair.new.label for pair in pairs if pair.new and not pair.old})
+    return [_with_group(pair, gone, new_groups) for pair in pairs]
+
+
+def _callbacks(pair: OperationPair) -> list[OperationPair]:
+    """The callbacks of an operation in both documents; those of others came and went with them."""
+    if pair.old is None or pair.new is None:
+        return []
+    old, new = pair.old.callbacks, pair.new.callbacks
+    found = [OperationPair(old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))]
+    return found + [further for each in found for further in _callbacks(each)]
+
+
+def _with_group(pair: OperationPair, gone: dict[str, str], come: dict[str, str]) -> OperationPair:
+    if pair.old is not None and pair.new is not None:
+        return pair
+    group = (gone if pair.new is None else come).get(pair.either.label)
+    return pair if group is None else replace(pair, group=group)
+
+
+def _groups(operations: Iterable[Operation], lone: set[str]) -> dict[str, str]:
+    """What those of one document only came or went together with: groups, else all that is below a path."""
+    outbound = [operation for operation in operations if not operation.is_inbound]
+    found: dict[str, str] = {}
+    for key in (_tag, _paths):
+        members: dict[str, list[Operation]] = defaultdict(list)
+        for operation in outbound:
+            for name in key(operation):
+                members[name].append(operation)
+        for name, group in members.items():
+            labels = {operation.label for operation in group}
+            if len(labels) > 1 and labels <= lone and not labels & found.keys():
+                found |= dict.fromkeys(labels, _common_path(group) or name)
+    return found
+
+
+def _tag(operation: Operation) -> list[str]:
+    return [operation.group]
+
+
+def _paths(operation: Operation) -> list[str]:
+    """The paths at or above which the operation is, the shortest first."""
+    steps = _bare_path(operation).split("/")
+    return ["/".join(steps[:count]) for count in range(2, len(steps) + 1)]
+
+
+def _common_path(operations: list[Operation]) -> str | None:
+    """The longest path that all are at or below, if it says what they are about."""
+    common = []
+    for steps in zip(*(_bare_path(operation).split("/") for operation in operations), strict=False):
+        if len(set(steps)) > 1:
+            break
+        common.append(steps[0])
+    return None if all(map(is_version_or_variable, common)) else "/".join(common)
+
+
+def _bare_path(operation: Operation) -> str:
+    """Its path without a verb or a query at the end."""
+    return re.split(r"[:?]", operation.path)[0]
 
 
 def _one_to_one(
@@ -54,16 +126,17 @@ def _one_to_one(
 
 def _address(operation: Operation) -> Hashable:
     """Method and path, whatever the variables in the path are called."""
-    return operation.method, _VARIABLE.sub("{}", operation.path)
+    return operation.method, _VARIABLE.sub("{}", operation.path), operation.is_inbound
 
 
 def _loose_address(operation: Operation) -> Hashable:
     """Method and path with a colon taken for a slash: `/models/{id}:copyto` is as good as `/models/{id}/copyto`."""
-    return operation.method, _VARIABLE.sub("{}", operation.path).replace(":", "/").lower().rstrip("/")
+    path = _VARIABLE.sub("{}", operation.path).replace(":", "/").lower().rstrip("/")
+    return operation.method, path, operation.is_inbound
 
 
 def _identifier(operation: Operation) -> Hashable:
-    return (operation.method, operation.id) if operation.published_id else None
+    return (operation.method, operation.id, operation.is_inbound) if operation.published_id else None
 
 
 def _types(operation: Operation) -> Hashable:
@@ -82,6 +155,8 @@ def _types(operation: Operation) -> Hashable:
 
 def _goes_on(old: Operation, new: Operation) -> bool:
     """Whether the new path is the old one and a word more."""
+    if old.is_inbound or new.is_inbound:
+        return False
     start, whole = _VARIABLE.sub("{}", old.path), _VARIABLE.sub("{}", new.path)
     return whole.startswith(start) and whole[len(start) :].lstrip(":/").isalnum()
 

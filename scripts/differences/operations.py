@@ -15,26 +15,33 @@ from .schema_views import Location, Node, SchemaReader
 from .schemas import SchemaPairs
 
 # No way of being let in is asked for: one that takes nothing.
+_NO_CREDENTIALS = "no authentication"
 _NO_AUTHENTICATION: frozenset[frozenset[str]] = frozenset([frozenset()])
 
 
 @dataclass(frozen=True, slots=True)
 class OperationDifferences:
-    """Walks one pair of operations, whose bit is `bit`; what it meets of schemas goes to `schemas`."""
+    """Walks one pair of operations, whose bit is `bit`; what it meets of schemas goes to `schemas`.
+
+    Args:
+        servers: those of the two documents, for operations that have none of their own.
+    """
 
     pair: OperationPair
     bit: int
     schemas: SchemaPairs
+    servers: tuple[str, str] = ("/", "/")
 
     def __iter__(self) -> Iterator[Difference]:
         old, new = self.pair.old, self.pair.new
-        if old is None and new is not None:
-            yield self._found("operation-added", None, new.location, None, new.id)
-        elif new is None and old is not None:
-            yield self._found("operation-removed", old.location, None, old.id, None)
-        elif old is not None and new is not None:
+        if old is None or new is None:
+            yield self._only_in_one_document(self.pair.either, new is None)
+        else:
             if self.pair.moved:
                 yield self._found("operation-moved", old.location, new.location, old.label, new.label)
+            elif old.is_inbound and old.path != new.path:
+                yield self._found("callback-moved", old.location, new.location, old.path, new.path)
+            yield from self._servers(old, new)
             yield from self._marks(old, new)
             yield from self._security(old, new)
             yield from self._parameters(old.parameters, new.parameters)
@@ -59,11 +66,31 @@ class OperationDifferences:
 
     @property
     def _sent(self) -> AffectedOperations:
-        return AffectedOperations(self.bit, 0)
+        return AffectedOperations(*self._bits(is_request=True))
 
     @property
     def _got(self) -> AffectedOperations:
-        return AffectedOperations(0, self.bit)
+        return AffectedOperations(*self._bits(is_request=False))
+
+    def _bits(self, *, is_request: bool) -> tuple[int, int]:
+        """The operation as one that a program sends to, or receives from: it receives the requests of webhooks."""
+        return (self.bit, 0) if is_request != self.pair.either.is_inbound else (0, self.bit)
+
+    def _only_in_one_document(self, operation: Operation, is_gone: bool) -> Difference:
+        kind = "webhook" if operation.is_inbound else "operation"
+        rule, topic = f"{kind}-{'removed' if is_gone else 'added'}", self.pair.group or ""
+        if is_gone:
+            return Difference(rule, operation.location, None, operation.id, None, self._sent, topic=topic)
+        return Difference(rule, None, operation.location, None, operation.id, self._sent, topic=topic)
+
+    def _servers(self, old: Operation, new: Operation) -> Iterator[Difference]:
+        """Servers of its own; those of the document are compared once for all."""
+        if old.servers != new.servers:
+            was, now = old.servers or self.servers[0], new.servers or self.servers[1]
+            if was != now:
+                yield Difference(
+                    "operation-servers-changed", old.location, new.location, was, now, self._sent, topic="servers"
+                )
 
     def _found(
         self, rule: str, old: Location | None, new: Location | None, before: str | None = None, after: str | None = None
@@ -103,7 +130,7 @@ class OperationDifferences:
         return schemas.told(parameter.node)
 
     def _parameter(self, was: Parameter, now: Parameter) -> Iterator[Difference]:
-        self.schemas.use(was.node, now.node, self.bit, 0)
+        self.schemas.use(was.node, now.node, *self._bits(is_request=True))
         if was.required != now.required:
             rule = "parameter-became-required" if now.required else "parameter-became-optional"
             yield self._found(rule, was.location, now.location, _need(was.required), _need(now.required))
@@ -240,7 +267,7 @@ class OperationDifferences:
         for name in dict.fromkeys((*was.headers, *now.headers)):
             before, after = was.headers.get(name), now.headers.get(name)
             if before is not None and after is not None:
-                self.schemas.use(before.node, after.node, 0, self.bit)
+                self.schemas.use(before.node, after.node, *self._bits(is_request=False))
                 yield from _mark_differences(
                     _PARAMETER_MARKS, before.location, after.location, before.marks, after.marks, affected
                 )
@@ -306,11 +333,11 @@ def _mark_differences(
 
 
 def _describe_requirements(ways: frozenset[frozenset[str]]) -> str:
-    return ", or ".join(sorted(" with ".join(sorted(way)) or "nothing" for way in ways)) or "nothing"
+    return " or ".join(sorted(" with ".join(sorted(way)) or _NO_CREDENTIALS for way in ways)) or _NO_CREDENTIALS
 
 
 def _status(response: Response) -> str:
-    return response.content.location.label.removeprefix("answer ")
+    return response.content.location.label.removeprefix("response ")
 
 
 def _need(required: bool) -> str:

@@ -37,11 +37,11 @@ _ELSEWHERE = frozenset(("type", "format", "enum", "readOnly", "writeOnly"))
 def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOperations) -> Iterator[Difference]:
     """The differences between two schemas, what is below them apart. One of type stands for all that follow from it."""
 
-    def found(rule: str, keyword: str, before: str | None, after: str | None) -> Difference:
+    def found(rule: str, keyword: str, before: str | None, after: str | None, cause: str = "") -> Difference:
         was, now = old.keywords.get(keyword), new.keywords.get(keyword)
         locations = _locations(old.location, new.location, was, now)
         topic = keyword if rule in ("extension-changed", "keyword-changed") else ""
-        return Difference(rule, *locations, before, after, affected, topic=topic)
+        return Difference(rule, *locations, before, after, affected, topic=topic, cause=cause)
 
     rule = _type_rule(old.type, new.type)
     if rule is not None:
@@ -53,7 +53,9 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
     elif (rule := _format_rule(old.value("format"), new.value("format"))) is not None:
         yield found(rule, "format", as_optional_text(old.value("format")), as_optional_text(new.value("format")))
     for enum_rule, before, after in _enum_changes(old, new):
-        yield found(enum_rule, "enum", before, after)
+        # Two places with the same list of values changed together.
+        lists = [_values(view.value("enum")) if view.value("enum") else "" for view in (old, new)]
+        yield found(enum_rule, "enum", before, after, " → ".join(lists))
     for keyword in sorted((old.keywords.keys() | new.keywords.keys()) - _ELSEWHERE):
         was, now = old.value(keyword), new.value(keyword)
         if was != now or isinstance(was, bool) != isinstance(now, bool):

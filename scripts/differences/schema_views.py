@@ -22,6 +22,10 @@ from .schema_spellings import (
 )
 
 SCHEMAS = "/components/schemas/"
+# What a schema that says nothing of values is called.
+ANYTHING = "anything"
+# Who owns what stands at the top of a document.
+DOCUMENT = "document"
 
 # Prose, and what this project's normaliser notes for others.
 PROSE = frozenset(("description", "title", "summary", "example", "examples", "externalDocs", "$comment"))
@@ -122,7 +126,7 @@ class SchemaView:
     def kind(self) -> str:
         """What values are, whatever the schema is called: the type with its format, the variants, or anything."""
         if self.type is None:
-            return " or ".join(map(_variant_name, chain(*self.variants.values()))) or "anything"
+            return " or ".join(map(_variant_name, chain(*self.variants.values()))) or ANYTHING
         form = self.value("format")
         return f"{self.type} ({form})" if isinstance(form, str) else self.type
 
@@ -188,10 +192,15 @@ class SchemaReader:
 
     def unused(self) -> set[str]:
         """Named schemas to which nothing leads from outside of them."""
-        used: set[str] = set()
         components = self._document.get("components", {})
-        waiting = [value for key, value in self._document.items() if key != "components"]
-        waiting += [value for key, value in components.items() if key != "schemas"]
+        outside = [value for key, value in self._document.items() if key != "components"]
+        outside += [value for key, value in components.items() if key != "schemas"]
+        return self.named.keys() - self.used_by(outside)
+
+    def used_by(self, node: Any) -> set[str]:
+        """Named schemas to which a part of the document leads."""
+        used: set[str] = set()
+        waiting = [node]
         while waiting:
             node = waiting.pop()
             if isinstance(node, list):
@@ -204,7 +213,7 @@ class SchemaReader:
                         waiting.append(self.named[name])
                         # What inherits from it can stand in its place.
                         waiting += [{"$ref": f"#{SCHEMAS}{subtype}"} for subtype in self.subtypes.get(name, ())]
-        return self.named.keys() - used
+        return used
 
     def followed(self, node: Node) -> Node:
         """Where a chain of mere references ends."""
@@ -305,7 +314,7 @@ def _variant_name(node: Node) -> str:
     """A variant by the name of what it refers to, else by its type."""
     schema = node.schema if isinstance(node.schema, dict) else {}
     reference = schema.get("$ref")
-    return reference.rpartition("/")[2] if isinstance(reference, str) else str(schema.get("type", "anything"))
+    return reference.rpartition("/")[2] if isinstance(reference, str) else str(schema.get("type", ANYTHING))
 
 
 def _is_elsewhere(schema: Json) -> bool:

@@ -38,13 +38,17 @@ class SchemaPair:
 
     def note(self, rule: str, before: str | None = None, after: str | None = None) -> None:
         """What is to be said of the two as a whole."""
-        self.differences.append(Difference(rule, self.old.location, self.new.location, before, after, self.affected))
+        cause = (before or after or "") if rule.startswith("variant-") else ""
+        places = self.old.location, self.new.location
+        self.differences.append(Difference(rule, *places, before, after, self.affected, cause=cause))
 
     @property
     def became(self) -> str:
         """That it has another name: its members could be taken for those of a schema that stayed."""
         old, new = self.old.location, self.new.location
-        return f"where {old.name} became {new.name}" if old.name != new.name and not (old.label or new.label) else ""
+        return (
+            f"where `{old.name}` became `{new.name}`" if old.name != new.name and not (old.label or new.label) else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from differences.report import Entry, Report, Severity
 
 from .acknowledgements import AcknowledgementStatus
-from .view import count_texts, file_link, line_link, prose_entries, structural_entries
+from .view import count_texts, file_link, line_link, plain_title, prose_entries, structural_entries
 
 _COMMANDS = {Severity.BREAKING: "error", Severity.RISKY: "warning", Severity.COMPATIBLE: "notice"}
 
@@ -28,7 +28,7 @@ def _lines(report: Report, acknowledged: AcknowledgementStatus) -> Iterator[str]
 def _annotation(report: Report, entry: Entry) -> str:
     properties = {**_location(report, entry), "title": f"{entry.rule} {entry.subject}"}
     place = line_link(report.new, entry.new) or line_link(report.old, entry.old) or ""
-    message = " ".join(text for text in (entry.title, entry.reason, entry.remedy, place) if text)
+    message = " ".join(text for text in (plain_title(entry), entry.reason, entry.remedy, place) if text)
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[entry.severity]} {told}::{_data(message)}"
 

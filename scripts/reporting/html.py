@@ -21,9 +21,11 @@ from .view import (
     file_link,
     file_name,
     line_link,
+    overview,
     prose_entries,
     severity_and_layer,
     structural_entries,
+    title_parts,
     used_layers,
 )
 
@@ -44,6 +46,7 @@ _TEMPLATES.globals |= {
     "line_link": line_link,
     "alike_members": alike_members,
     "affected_operations": affected_operations,
+    "title_parts": title_parts,
     "severities": list(Severity),
 }
 
@@ -53,6 +56,7 @@ def render_html(report: Report, acknowledged: AcknowledgementStatus) -> str:
     return _TEMPLATES.get_template("report.html.jinja").render(
         report=report,
         acknowledged=acknowledged.valid,
+        overview=overview(report.entries),
         counts=count_entries(report.entries),
         layers=used_layers(report.entries),
         breaking=breaking_by_layer(report.entries),

@@ -22,9 +22,11 @@ from .view import (
     file_link,
     file_name,
     line_link,
+    overview,
     prose_entries,
     severity_and_layer,
     structural_entries,
+    title_parts,
     used_layers,
 )
 
@@ -50,6 +52,8 @@ class _Writer:
         if not report.entries:
             yield "Nothing differs."
             return
+        yield overview(report.entries)
+        yield ""
         yield from self._summary()
         yield from self._breaking()
         for name, entries in by_section(structural_entries(report.entries)).items():
@@ -75,7 +79,7 @@ class _Writer:
             yield ""
             for entry in entries:
                 rename = f" Likely now {code(entry.rename.to)}." if entry.rename else ""
-                yield f"- {prose(entry.title)}{rename}{self._acknowledgement(entry)}"
+                yield f"- {_title(entry)}{rename}{self._acknowledgement(entry)}"
             yield ""
 
     def _section(self, entries: list[Entry]) -> Iterator[str]:
@@ -92,7 +96,7 @@ class _Writer:
             yield ""
 
     def _entry(self, entry: Entry) -> Iterator[str]:
-        yield f"<details><summary><b>{severity_and_layer(entry)}</b>: {escape(_line(entry.title))}</summary>"
+        yield f"<details><summary><b>{severity_and_layer(entry)}</b>: {_title_as_html(entry)}</summary>"
         yield ""
         yield from (f"- {line}" for line in self._detail(entry))
         yield ""
@@ -140,9 +144,23 @@ class _Writer:
         yield "</details>"
 
 
+def _title(entry: Entry) -> str:
+    return "".join(code(part) if is_code else prose_part(part) for part, is_code in title_parts(_line(entry.title)))
+
+
+def _title_as_html(entry: Entry) -> str:
+    parts = title_parts(_line(entry.title))
+    return "".join(f"<code>{escape(part)}</code>" if is_code else escape(part) for part, is_code in parts)
+
+
+def prose_part(text: str) -> str:
+    """Part of a line, spaces at its ends included."""
+    return _MARKED.sub(r"\\\g<0>", text)
+
+
 def prose(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return _MARKED.sub(r"\\\g<0>", _line(text))
+    return prose_part(_line(text))
 
 
 def code(text: str) -> str:

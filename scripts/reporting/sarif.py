@@ -10,7 +10,7 @@ from urllib.parse import quote
 from differences.report import Document, Entry, Report, Severity, SourceLocation
 
 from .acknowledgements import AcknowledgementStatus
-from .view import file_link
+from .view import file_link, plain_title
 
 Json = dict[str, Any]
 
@@ -35,7 +35,7 @@ def _result(report: Report, entry: Entry, acknowledged: AcknowledgementStatus) -
     result: Json = {
         "ruleId": entry.rule,
         "level": _LEVELS[entry.severity],
-        "message": {"text": " ".join(text for text in (entry.title, entry.reason, entry.remedy) if text)},
+        "message": {"text": " ".join(text for text in (plain_title(entry), entry.reason, entry.remedy) if text)},
         "locations": [new or old or {"physicalLocation": _file(report.new)}],
         "partialFingerprints": {"difference/v1": entry.fingerprint},
         "properties": {"subject": entry.subject, "layer": entry.layer, "severity": entry.severity},

@@ -19,6 +19,8 @@ from .view import (
     breaking_by_layer,
     count_entries,
     line_link,
+    overview,
+    plain_title,
     severity_and_layer,
     used_layers,
 )
@@ -33,6 +35,7 @@ def print_report(report: Report, acknowledged: AcknowledgementStatus, quotes: Ch
     if not report.entries:
         console.print("Nothing differs.")
         return
+    console.print(overview(report.entries))
     console.print(_counts(report))
     for entry in chain.from_iterable(breaking_by_layer(report.entries).values()):
         if entry.fingerprint not in acknowledged.valid:
@@ -59,7 +62,7 @@ def _counts(report: Report) -> Table:
 
 def _show_entry(report: Report, entry: Entry, console: Console) -> None:
     console.print()
-    console.print(Text.assemble((severity_and_layer(entry), _STYLES[entry.severity]), " ", entry.title))
+    console.print(Text.assemble((severity_and_layer(entry), _STYLES[entry.severity]), " ", plain_title(entry)))
     details = [entry.remedy, entry.change and f"Covered by the change {entry.change}."]
     if entry.rename:
         details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")

@@ -11,8 +11,9 @@ from differences.report import Document, Entry, Layer, Report, Severity, SourceL
 
 LAYER_NAMES = {Layer.WIRE: "wire", Layer.PYTHON: "Python", Layer.WORDS: "words"}
 LEGEND = (
-    "Breaking: a program that relies on it fails; risky: it can behave otherwise; compatible: it goes on as before. "
-    "Wire: seen by every program on HTTP; Python: by those that import these clients; words: by readers only."
+    "Breaking: a program that relies on it fails. Risky: a program can behave differently. "
+    "Compatible: existing programs are not affected. Wire: visible in HTTP requests and responses. "
+    "Python: visible to programs that import these clients. Words: visible to readers only."
 )
 SEVERAL_GROUPS = "Several groups"
 NO_GROUP = "Outside the groups"
@@ -62,6 +63,26 @@ def _section(entry: Entry) -> str:
     return entry.groups[0] if len(entry.groups) == 1 else SEVERAL_GROUPS
 
 
+def plain_title(entry: Entry) -> str:
+    """The title without the marks of code."""
+    return entry.title.replace("`", "")
+
+
+def title_parts(title: str) -> list[tuple[str, bool]]:
+    """A title as text and code in turn; code stands in backticks."""
+    return [(part, index % 2 == 1) for index, part in enumerate(title.split("`")) if part]
+
+
+def overview(entries: Sequence[Entry]) -> str:
+    """How many differences there are, as a sentence."""
+    structural = structural_entries(entries)
+    counts = Counter(entry.severity for entry in structural)
+    told = ", ".join(f"{counts[severity]} {severity}" for severity in Severity if counts[severity])
+    changes = f"{len(structural)} {'change' if len(structural) == 1 else 'changes'}" + (f": {told}" if told else "")
+    worded = prose_entries(entries)
+    return f"{changes}. {count_texts(worded)}." if worded else f"{changes}."
+
+
 def severity_and_layer(entry: Entry) -> str:
     """Severity of an entry, and its layer where that is not the wire: `breaking, Python`."""
     return entry.severity if entry.layer is Layer.WIRE else f"{entry.severity}, {LAYER_NAMES[entry.layer]}"
@@ -85,7 +106,7 @@ def alike_members(entry: Entry) -> list[str]:
 
 def count_texts(entries: Sequence[Entry]) -> str:
     """How many texts differ."""
-    return f"{len(entries)} {'text differs' if len(entries) == 1 else 'texts differ'}"
+    return f"{len(entries)} {'text' if len(entries) == 1 else 'texts'} changed"
 
 
 def alike_suffix(entry: Entry) -> str:

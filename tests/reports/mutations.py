@@ -241,14 +241,14 @@ MUTATIONS = (
     Mutation(
         "the status of success",
         lambda s: operation(s, _COPY)["responses"].update({"200": operation(s, _COPY)["responses"].pop("202")}),
-        Says("success-status-changed", f"{_COPY} answer 202", B),
-        Says("success-status-changed", f"{_COPY} answer 200", B),
+        Says("success-status-changed", f"{_COPY} response 202", B),
+        Says("success-status-changed", f"{_COPY} response 200", B),
     ),
     Mutation(
         "a status of success",
         lambda s: operation(s, _LOCALES)["responses"].update({"204": {"description": ""}}),
-        Says("success-status-added", f"{_LOCALES} answer 204", R),
-        Says("success-status-removed", f"{_LOCALES} answer 204", B),
+        Says("success-status-added", f"{_LOCALES} response 204", R),
+        Says("success-status-removed", f"{_LOCALES} response 204", B),
     ),
     Mutation(
         "a status of failure",
@@ -259,14 +259,14 @@ MUTATIONS = (
     Mutation(
         "the answer in case of failure",
         lambda s: operation(s, _LOCALES)["responses"].pop("default"),
-        Says("error-status-removed", f"{_LOCALES} answer default", C),
-        Says("error-status-added", f"{_LOCALES} answer default", C),
+        Says("error-status-removed", f"{_LOCALES} response default", C),
+        Says("error-status-added", f"{_LOCALES} response default", C),
     ),
     Mutation(
         "the body of an answer",
         lambda s: operation(s, _LOCALES)["responses"]["200"].pop("schema"),
-        Says("response-body-removed", f"{_LOCALES} answer 200", B),
-        Says("response-body-added", f"{_LOCALES} answer 200", C),
+        Says("response-body-removed", f"{_LOCALES} response 200", B),
+        Says("response-body-added", f"{_LOCALES} response 200", C),
     ),
     Mutation(
         "a header",

@@ -131,7 +131,7 @@ class _Walk:
             if was is None or now is None:
                 yield Change(label, f"answer {'removed' if now is None else 'added'}", status)
                 continue
-            name = f"{label} answer {status}"
+            name = f"{label} response {status}"
             if ("schema" in was) != ("schema" in now):
                 yield Change(label, "answer's body changed", name)
             elif "schema" in was:

@@ -104,7 +104,7 @@ def test_two_versions_have_one_report(tmp_path: Path) -> None:
 
     (report,) = (tmp_path / "spec" / "reports").iterdir()
     assert report.name == "v1-to-v2.md"
-    assert "- GET /things/{thing-id} is gone." in report.read_text(encoding="utf-8")
+    assert "- `GET /things/{thing-id}` was removed." in report.read_text(encoding="utf-8")
 
 
 def test_a_report_between_versions_that_are_no_neighbours_any_more_is_removed(tmp_path: Path) -> None:

@@ -286,7 +286,7 @@ STEP = VersionStep(
         Change(
             name="no-endpoint-logs",
             why="From 2024-11-15 on the service does not give the logs of endpoints.",
-            covers=("operation-removed * /endpoints/*/files/logs*", "property-removed EndpointLinks.logs"),
+            covers=("operation-removed */endpoints/*/files/logs*", "property-removed EndpointLinks.logs"),
             request="Refused.",
             remedy="Logging needs storage of one's own (BYOS) there: read the logs in it.",
             gone=_LOGS,
@@ -294,7 +294,7 @@ STEP = VersionStep(
         Change(
             name="no-projects",
             why="2024-11-15 has no projects.",
-            covers=("operation-removed * /projects*",),
+            covers=("operation-removed */projects*",),
             request="Refused.",
             remedy="Speak 2025-10-15, which has them again.",
             gone=_PROJECTS,

@@ -95,13 +95,27 @@ class UploadSource(NamedTuple):
         """
         now = UploadSource.of(self.path)
         if (now.size, now.modified) != (self.size, self.modified):
-            raise _changed(self.path)
+            raise changed_file(self.path)
         return self.version is not None and now.version == self.version
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks that the file is sent in."""
         for number, start in enumerate(range(0, self.size, BLOCK_SIZE)):
             yield Block(self, number, start, min(BLOCK_SIZE, self.size - start))
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        """Yield the content in pieces of so many bytes; the last one may be shorter.
+
+        Raises:
+            FileError: the file cannot be read, or has become shorter.
+        """
+        with _reading(self.path), self.path.open("rb") as file:
+            for start in range(0, self.size, size):
+                wanted = min(size, self.size - start)
+                content = file.read(wanted)
+                if len(content) < wanted:
+                    raise changed_file(self.path)
+                yield content
 
     def require_unchanged(self, names: Iterable[str]) -> None:
         """Check the file after it was sent.
@@ -115,7 +129,7 @@ class UploadSource(NamedTuple):
         if not self.is_surely_unchanged() and any(
             block.name() != name for block, name in zip(self.blocks(), names, strict=True)
         ):
-            raise _changed(self.path)
+            raise changed_file(self.path)
 
 
 class Block(NamedTuple):
@@ -179,7 +193,7 @@ class FileSlice:
         with _reading(self._path):
             data = self._file.read(wanted)
         if wanted and not data:
-            raise _changed(self._path)
+            raise changed_file(self._path)
         if wanted and len(data) == left and self._name is not None:
             self._require_content_of(self._name)
         return data
@@ -199,7 +213,7 @@ class FileSlice:
 
     def _require_content_of(self, name: str) -> None:
         if not self._block.source.is_surely_unchanged() and self._block.name() != name:
-            raise _changed(self._path)
+            raise changed_file(self._path)
 
 
 @contextmanager
@@ -211,7 +225,8 @@ def _reading(path: str | os.PathLike[str]) -> Iterator[None]:
         raise FileError(f"{os.fspath(path)} cannot be read: {error.strerror}.") from error
 
 
-def _changed(path: Path) -> FileError:
+def changed_file(path: Path) -> FileError:
+    """Return the error for a file that changes while it is sent."""
     return FileError(f"{path} has changed while it was sent: send it again.")
 
 

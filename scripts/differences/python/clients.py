@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from differences.difference import AffectedOperations, Difference
@@ -24,13 +24,16 @@ class PythonDifferences:
     """Compares two packages; what is gone or new stands for all that is in it.
 
     Args:
-        operations: the operations behind methods, by `squeezed` name; likewise `schemas` behind models.
+        operations: the operations behind methods, by `comparable_name`; likewise `schemas` behind models.
+        topics: groups of operations that came or went, by `comparable_name` of each and of the schemas that only they
+            use.
     """
 
     old: PythonSurface
     new: PythonSurface
     operations: Mapping[str, AffectedOperations]
     schemas: Mapping[str, AffectedOperations]
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Difference]:
         for group, was, now in _in_either(self.old.groups, self.new.groups):
@@ -44,7 +47,8 @@ class PythonDifferences:
             affected = self.schemas.get(name, AffectedOperations())
             locations = self._locations("models", name)
             if model is None or other is None:
-                yield self._only_in_one("python-class", locations, other is None, affected)
+                topic = self.topics.get(comparable_name(name), "")
+                yield self._only_in_one("python-class", locations, other is None, affected, topic)
             elif model.alias != other.alias:
                 told = model.alias or "a class", other.alias or "a class"
                 yield Difference("python-type-changed", *locations, *told, affected)
@@ -64,7 +68,8 @@ class PythonDifferences:
             locations = self._locations(f"api.{group}", name, owner)
             affected = self.operations.get(comparable_name(owner), AffectedOperations())
             if method is None or other is None:
-                yield self._only_in_one("python-method", locations, other is None, affected)
+                topic = self.topics.get(comparable_name(owner), "")
+                yield self._only_in_one("python-method", locations, other is None, affected, topic)
                 continue
             if method.returns != other.returns:
                 result = self._locations(f"api.{group}", name, owner, "result")
@@ -80,7 +85,7 @@ class PythonDifferences:
         for member, text, other in _in_either(was.values, now.values):
             locations = self._locations(f"models.{name}", member, name, member)
             if text is None or other is None:
-                yield self._only_in_one("python-value", locations, other is None, affected)
+                yield self._only_in_one("python-value", locations, other is None, affected, name)
             elif text != other:
                 yield Difference("python-value-changed", *locations, text, other, affected)
 
@@ -90,12 +95,12 @@ class PythonDifferences:
 
     @staticmethod
     def _only_in_one(
-        kind: str, locations: tuple[Location, Location], is_gone: bool, affected: AffectedOperations
+        kind: str, locations: tuple[Location, Location], is_gone: bool, affected: AffectedOperations, topic: str = ""
     ) -> Difference:
         old, new = locations
         if is_gone:
-            return Difference(f"{kind}-removed", old, None, affected=affected)
-        return Difference(f"{kind}-added", None, new, affected=affected)
+            return Difference(f"{kind}-removed", old, None, affected=affected, topic=topic)
+        return Difference(f"{kind}-added", None, new, affected=affected, topic=topic)
 
 
 def comparable_name(name: str) -> str:

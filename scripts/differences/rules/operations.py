@@ -1,253 +1,291 @@
-"""The rules for documents, operations, parameters, bodies and answers."""
+"""The rules for documents, operations, parameters, bodies and responses."""
 
 from __future__ import annotations
 
 from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions
 
-OPERATION_RULES: dict[str, Rule] = {
-    # The document
+_DOCUMENT: dict[str, Rule] = {
     "base-path-changed": both_directions(
-        "The base path is {after} in place of {before}.",
+        "The base path changed from {was} to {now}.",
         BREAKING,
-        "Every URL that a program makes or has stored leads elsewhere.",
-        "Send all requests below the new base path.",
+        "Every URL that a program builds or has stored points elsewhere.",
+        "Send all requests to the new base path.",
     ),
     "servers-changed": both_directions(
-        "The hosts are {after} in place of {before}.",
+        "The hosts changed from {was} to {now}.",
         BREAKING,
-        "A host that a program calls is no longer named.",
-        "Send requests to the hosts that are named now.",
+        "A host that a program calls is no longer listed.",
+        "Send requests to the hosts that are listed now.",
     ),
-    "servers-added": both_directions("There are more hosts: {after}.", COMPATIBLE, "The known ones stay.", NO_ACTION),
+    "servers-added": both_directions(
+        "More hosts are listed: {now}.", COMPATIBLE, "The existing hosts remain.", NO_ACTION
+    ),
+    "operation-servers-changed": both_directions(
+        "The server of {place} changed from {was} to {now}.",
+        BREAKING,
+        "A request to the old server fails.",
+        "Send these requests to the new server.",
+    ),
     "security-relaxed": both_directions(
-        "Calls are let in with {after} in place of {before}.",
+        "Authentication changed: {after} is accepted instead of {before}.",
         COMPATIBLE,
-        "Whoever was let in still is.",
+        "Existing credentials are still accepted.",
         NO_ACTION,
     ),
     "security-narrowed": both_directions(
-        "Calls are let in with {after} in place of {before}.",
+        "Authentication changed: only {after} is accepted; {before} were accepted before.",
         BREAKING,
-        "A way of being let in is gone.",
-        "Use one of the ways that are left.",
+        "One way to authenticate was removed.",
+        "Authenticate in one of the ways that remain.",
     ),
     "security-changed": both_directions(
-        "Calls are let in with {after} in place of {before}.",
+        "Authentication changed from {before} to {after}.",
         BREAKING,
-        "No way of being let in stayed as it was.",
+        "No existing way to authenticate remains.",
         "Authenticate in the new way.",
     ),
     "unused-schema-removed": both_directions(
-        "The schema {name}, which no operation leads to, is gone.", COMPATIBLE, "No operation leads to it.", NO_ACTION
+        "The unused schema {name} was removed.", COMPATIBLE, "No operation uses it.", NO_ACTION
     ),
     "unused-schema-added": both_directions(
-        "There is a schema {name}, which no operation leads to.", COMPATIBLE, "No operation leads to it.", NO_ACTION
+        "The unused schema {name} was added.", COMPATIBLE, "No operation uses it.", NO_ACTION
     ),
-    # Operations
+}
+_OPERATIONS: dict[str, Rule] = {
     "operation-removed": both_directions(
-        "{name} is gone.",
+        "{name} was removed.",
         BREAKING,
-        "A call of it fails.",
-        "Do without it, or use what the service offers in its place.",
+        "A call fails.",
+        "Stop calling it, or use a replacement that the service offers.",
+        many="All {count} operations of {topic} were removed.",
     ),
-    "operation-added": both_directions("{name} is new.", COMPATIBLE, "No program calls it yet.", NO_ACTION),
+    "operation-added": both_directions(
+        "{name} was added.",
+        COMPATIBLE,
+        "No existing program calls it.",
+        NO_ACTION,
+        many="{count} operations of {topic} were added.",
+    ),
     "operation-moved": both_directions(
-        "{before} is {after} now.",
+        "{was} moved to {now}.",
         BREAKING,
-        "A call of the old path fails.",
+        "A call to the old path fails.",
         "Call the new path.",
     ),
+    "webhook-removed": both_directions(
+        "The {name} was removed.", BREAKING, "A program that waits for it waits in vain.", "Stop waiting for it."
+    ),
+    "webhook-added": both_directions(
+        "The {name} was added.", COMPATIBLE, "Existing programs have not subscribed to it.", NO_ACTION
+    ),
+    "callback-moved": both_directions(
+        "The {name} is sent to {now} instead of {was}.",
+        BREAKING,
+        "The callback arrives elsewhere, or never.",
+        "Give the address where the new document expects it.",
+    ),
     "operation-id-changed": both_directions(
-        "Operations have other ids.",
+        "The operation id of {place} changed.",
         COMPATIBLE,
-        "An operation id is a name for tools and not on the wire.",
+        "Tools use operation ids as names; requests do not carry them.",
         NO_ACTION,
         gathers=True,
     ),
     "operation-deprecated": both_directions(
-        "Deprecated: {place}.",
+        "{place} {are} deprecated now.",
         RISKY,
-        "It works, but will go.",
-        "Plan to do without it.",
+        "Calls work today, but a later version may drop them.",
+        "Plan to replace these calls.",
     ),
     "operation-no-longer-deprecated": both_directions(
-        "No longer deprecated: {place}.", COMPATIBLE, "It stays.", NO_ACTION
+        "{place} {are} no longer deprecated.", COMPATIBLE, "The operation stays.", NO_ACTION
     ),
     "paging-added": both_directions(
-        "Answers come in pages ({after}): {place}.",
+        "Responses of {place} are paged now ({after}).",
         RISKY,
-        "The first answer may hold a part only.",
-        "Follow the links to further pages.",
+        "The first response may hold only some of the items.",
+        "Follow the links to the next pages.",
     ),
     "paging-removed": both_directions(
-        "Answers no longer come in pages ({before}): {place}.",
+        "Responses of {place} are no longer paged ({before}).",
         RISKY,
-        "A program that asks for further pages finds none.",
-        "Take the one answer for all.",
+        "A program that asks for the next page finds none.",
+        "Read all items from the one response.",
     ),
     "paging-changed": both_directions(
-        "Pages are of another kind, {after} in place of {before}: {place}.",
+        "Responses of {place} are paged differently: {now} instead of {was}.",
         BREAKING,
-        "A program looks for items or the next page where they no longer are.",
-        "Read items and the link to the next page under their new names.",
+        "A program looks for the items or the next page in the wrong place.",
+        "Read the items and the link to the next page by their new names.",
     ),
     "long-running-added": both_directions(
-        "Work goes on after the answer: {place}.",
+        "{place} {are} long-running now.",
         RISKY,
-        "The answer no longer means that the work is done.",
-        "Wait until the work has ended.",
+        "The response no longer means that the work is complete.",
+        "Poll until the work is complete.",
     ),
     "long-running-removed": both_directions(
-        "Work no longer goes on after the answer: {place}.",
+        "{place} {are} no longer long-running.",
         RISKY,
-        "A program that looks again may find nothing to look at.",
-        "Take the answer for the result.",
+        "A program that polls may find nothing to poll.",
+        "Take the response as the result.",
     ),
     "long-running-changed": both_directions(
-        "Work is waited for in another way, {after} in place of {before}: {place}.",
+        "The way to poll {place} changed from {was} to {now}.",
         RISKY,
-        "A program may look in the wrong place for the state of the work.",
-        "Look where the new document says.",
+        "A program may poll the wrong place.",
+        "Poll where the new document says.",
     ),
-    # Parameters and bodies
+}
+_REQUESTS: dict[str, Rule] = {
     "parameter-removed": both_directions(
-        "The parameter {name} ({before}) is gone.",
+        "{name} ({before}) was removed.",
         BREAKING,
-        "What a program asks for with it is ignored or refused.",
-        "Do not send it.",
+        "The service ignores or rejects it.",
+        "Stop sending it.",
     ),
     "parameter-added": both_directions(
-        "There is an optional parameter {name} ({after}).", COMPATIBLE, "It can be left out.", NO_ACTION
+        "{name} ({after}) was added; it is optional.", COMPATIBLE, "Existing requests stay valid.", NO_ACTION
     ),
     "required-parameter-added": both_directions(
-        "There is a required parameter {name} ({after}).",
+        "{name} ({after}) was added and is required.",
         BREAKING,
-        "A call without it is refused.",
-        "Send it with every call.",
+        "A request without it is rejected.",
+        "Send it with every request.",
     ),
     "parameter-became-required": both_directions(
-        "The parameter {name} is required now.", BREAKING, "A call without it is refused.", "Send it with every call."
+        "{name} is required now.", BREAKING, "A request without it is rejected.", "Send it with every request."
     ),
     "parameter-became-optional": both_directions(
-        "The parameter {name} is optional now.", COMPATIBLE, "Calls that send it stay right.", NO_ACTION
+        "{name} is optional now.", COMPATIBLE, "Existing requests stay valid.", NO_ACTION
     ),
     "serialisation-changed": both_directions(
-        "{name} is {after} in place of {before}.",
+        "{topic} of {name} changed from {was} to {now}.",
         BREAKING,
-        "What a program sends is read as something else.",
-        "Write the value in the new way.",
+        "The service reads the value differently.",
+        "Serialise the value in the new way.",
     ),
     "body-removed": both_directions(
-        "{name} takes no body ({before}) any more.",
+        "{name} ({before}) was removed.",
         BREAKING,
-        "What a program sends is ignored or refused.",
-        "Send none.",
+        "The service ignores or rejects the body.",
+        "Send no body.",
     ),
-    "body-added": both_directions("{name} takes a body ({after}).", COMPATIBLE, "It can be left out.", NO_ACTION),
+    "body-added": both_directions(
+        "{name} ({after}) was added; it is optional.", COMPATIBLE, "Existing requests stay valid.", NO_ACTION
+    ),
     "required-body-added": both_directions(
-        "{name} needs a body ({after}).", BREAKING, "A call without it is refused.", "Send the body."
+        "{name} ({after}) was added and is required.", BREAKING, "A request without it is rejected.", "Send the body."
     ),
     "body-became-required": both_directions(
-        "{name} needs its body now.", BREAKING, "A call without it is refused.", "Send it."
+        "{name} is required now.", BREAKING, "A request without it is rejected.", "Send the body."
     ),
     "body-became-optional": both_directions(
-        "{name} can do without its body.", COMPATIBLE, "Calls with it stay right.", NO_ACTION
+        "{name} is optional now.", COMPATIBLE, "Existing requests stay valid.", NO_ACTION
     ),
     "request-content-type-removed": both_directions(
-        "Bodies are no longer taken as {before}: {place}.",
+        "{place} no longer {accept} bodies of type {was}.",
         BREAKING,
-        "A body of that content type is refused.",
+        "A body of that content type is rejected.",
         "Send another content type.",
     ),
     "request-content-type-added": both_directions(
-        "Bodies are also taken as {after}: {place}.", COMPATIBLE, "The known ones stay.", NO_ACTION
+        "{place} also {accept} bodies of type {now}.", COMPATIBLE, "The existing content types remain.", NO_ACTION
     ),
     "encoding-changed": both_directions(
-        "{name} is {after} in place of {before}.",
+        "The {topic} in {name} changed from {was} to {now}.",
         BREAKING,
-        "The part of the form is read as something else.",
+        "The service reads that part of the form differently.",
         "Send the part in the new encoding.",
     ),
-    # Answers
+}
+_RESPONSES: dict[str, Rule] = {
     "response-content-type-removed": both_directions(
-        "Answers no longer come as {before}: {place}.",
+        "Responses of {place} no longer come as {was}.",
         BREAKING,
-        "A program that asks for it gets none.",
-        "Read another one.",
+        "A program that asks for that content type receives none.",
+        "Accept another content type.",
     ),
     "response-content-type-added": both_directions(
-        "Answers also come as {after}: {place}.",
+        "Responses of {place} also come as {now}.",
         COMPATIBLE,
-        "A program that says what it accepts gets that.",
+        "A program that names the content types it accepts receives those.",
         NO_ACTION,
     ),
     "response-body-removed": both_directions(
-        "{name} comes without a body ({before}).", BREAKING, "What a program reads is not there.", "Do not read one."
+        "{name} no longer has a body ({before}).",
+        BREAKING,
+        "A program that reads it finds none.",
+        "Do not read a body.",
     ),
     "response-body-added": both_directions(
-        "{name} comes with a body ({after}).", COMPATIBLE, "It can be left unread.", NO_ACTION
+        "{name} has a body now ({after}).", COMPATIBLE, "Programs can ignore it.", NO_ACTION
     ),
     "success-status-changed": both_directions(
-        "Success is {after} in place of {before}: {place}.",
+        "The success status code of {place} changed from {before} to {after}.",
         BREAKING,
-        "A program that looks for the old status takes success for failure.",
-        "Take the new status for success.",
+        "A program that checks for the old status code takes success for failure.",
+        "Accept the new status code.",
     ),
     "success-status-removed": both_directions(
-        "Success is no longer {before}: {place}.",
+        "The success status code {before} of {place} was removed.",
         BREAKING,
-        "A program that waits for that status waits in vain.",
-        "Do not count on it.",
+        "A program that waits for that status code waits in vain.",
+        "Do not rely on it.",
     ),
     "success-status-added": both_directions(
-        "Success can also be {after}: {place}.", RISKY, "A program may not know that status.", "Be ready for it."
+        "The success status code {after} of {place} was added.",
+        RISKY,
+        "A program may not handle that status code.",
+        "Handle it.",
     ),
     "error-status-removed": both_directions(
-        "The error {before} is no longer named: {place}.",
+        "The error status code {before} of {place} is no longer documented.",
         COMPATIBLE,
-        "A program that is ready for it just meets it no more.",
+        "A program that handles it no longer meets it.",
         NO_ACTION,
     ),
     "error-status-added": both_directions(
-        "The error {after} is named: {place}.",
+        "The error status code {after} of {place} is documented now.",
         COMPATIBLE,
-        "Errors that are not named can come all the same.",
+        "Undocumented errors were possible before.",
         NO_ACTION,
     ),
     "error-status-unnamed": both_directions(
-        "The errors {before} are no longer named; default stands for them.",
+        "The error status codes {before} are no longer listed; the default response covers them.",
         COMPATIBLE,
-        "They can come all the same.",
+        "They can occur as before.",
         NO_ACTION,
         gathers=True,
     ),
     "error-status-named": both_directions(
-        "The errors {after} are named, for which default stood.",
+        "The error status codes {after} are listed now; the default response covered them.",
         COMPATIBLE,
-        "They could come before.",
+        "They could occur before.",
         NO_ACTION,
         gathers=True,
     ),
     "header-removed": both_directions(
-        "The {name} ({before}) is gone {where}.",
+        "{name} ({before}) was removed{statuses}.",
         BREAKING,
         "A program that reads it no longer finds it.",
-        "Do without it.",
+        "Do not rely on it.",
+    ),
+    "header-added": both_directions(
+        "{name} ({after}) was added{statuses}.", COMPATIBLE, "Programs can ignore it.", NO_ACTION
     ),
     "link-removed": both_directions(
-        "The {name} was removed {where}.",
+        "{name} was removed{statuses}.",
         RISKY,
-        "A program that follows it no longer finds out which operation comes next.",
+        "A program that follows it no longer learns which operation comes next.",
         "Call the operation by its own path.",
     ),
-    "link-added": both_directions("The {name} is new {where}.", COMPATIBLE, "It can be left unread.", NO_ACTION),
+    "link-added": both_directions("{name} was added{statuses}.", COMPATIBLE, "Programs can ignore it.", NO_ACTION),
     "link-changed": both_directions(
-        "The {name} is {after} in place of {before}.",
+        "{name} changed from {was} to {now}.",
         RISKY,
         "A program that follows it calls something else.",
         "Read both documents at that place.",
     ),
-    "header-added": both_directions(
-        "There is a {name} ({after}) {where}.", COMPATIBLE, "It can be left unread.", NO_ACTION
-    ),
 }
+OPERATION_RULES = _DOCUMENT | _OPERATIONS | _REQUESTS | _RESPONSES

@@ -7,87 +7,118 @@ from differences.report import Layer, Severity
 from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions
 
 
-def _python(title: str, severity: Severity, reason: str, remedy: str = NO_ACTION) -> Rule:
-    return both_directions(title, severity, reason, remedy, layer=Layer.PYTHON)
+def _python(
+    title: str,
+    severity: Severity,
+    reason: str,
+    remedy: str = NO_ACTION,
+    *,
+    gathers: bool = False,
+    many: str | None = None,
+) -> Rule:
+    return both_directions(title, severity, reason, remedy, layer=Layer.PYTHON, gathers=gathers, many=many)
 
 
 _NO_NAME = "A program that uses the name fails with AttributeError or TypeError."
-_MORE = "Programs that do not know it go on as before."
+_MORE = "Existing programs are not affected."
+_TYPE_ERROR = "A call without it fails with TypeError."
 
 PYTHON_RULES: dict[str, Rule] = {
-    "python-group-removed": _python("The group {name} is gone.", BREAKING, _NO_NAME, "Do without it."),
-    "python-group-added": _python("There is a group {name}.", COMPATIBLE, _MORE),
-    "python-method-removed": _python("{name} is gone.", BREAKING, _NO_NAME, "Do without it, or call another method."),
-    "python-method-added": _python("There is {name}.", COMPATIBLE, _MORE),
-    "python-result-changed": _python(
-        "{name} is {after} in place of {before}.",
+    "python-group-removed": _python("The group {name} was removed.", BREAKING, _NO_NAME, "Stop using it."),
+    "python-group-added": _python("The group {name} was added.", COMPATIBLE, _MORE),
+    "python-method-removed": _python(
+        "{name} was removed.",
         BREAKING,
-        "A program uses what the old type had.",
+        _NO_NAME,
+        "Call another method.",
+        many="The methods of {topic} were removed: {members}.",
+    ),
+    "python-method-added": _python(
+        "{name} was added.", COMPATIBLE, _MORE, many="The methods of {topic} were added: {members}."
+    ),
+    "python-result-changed": _python(
+        "{name} changed from {was} to {now}.",
+        BREAKING,
+        "A program uses attributes of the old type.",
         "Use the new type.",
     ),
     "python-argument-removed": _python(
-        "The {name} ({before}) is gone.", BREAKING, "A call that gives it fails with TypeError.", "Do not give it."
+        "{name} ({before}) was removed.", BREAKING, "A call that passes it fails with TypeError.", "Do not pass it."
     ),
-    "python-argument-added": _python("There is an optional {name} ({after}).", COMPATIBLE, _MORE),
+    "python-argument-added": _python("{name} ({after}) was added; it is optional.", COMPATIBLE, _MORE),
     "required-python-argument-added": _python(
-        "The {name} ({after}) is new and has to be given.",
-        BREAKING,
-        "A call without it fails with TypeError.",
-        "Give it in every call.",
+        "{name} ({after}) was added and is required.", BREAKING, _TYPE_ERROR, "Pass it in every call."
     ),
     "python-argument-became-required": _python(
-        "The {name} has to be given.", BREAKING, "A call without it fails with TypeError.", "Give it in every call."
+        "{name} is required now.", BREAKING, _TYPE_ERROR, "Pass it in every call."
     ),
-    "python-argument-became-optional": _python("The {name} can be left out.", COMPATIBLE, "Calls stay right."),
+    "python-argument-became-optional": _python("{name} is optional now.", COMPATIBLE, "Existing calls stay valid."),
     "python-argument-moved": _python(
-        "The {name} is {after} in place of {before}.",
+        "{name} is {after} instead of {before}.",
         BREAKING,
-        "A call that does not name it gives something else.",
-        "Give arguments by their names.",
+        "A call that passes it by position passes another argument.",
+        "Pass arguments by name.",
     ),
     "python-class-removed": _python(
-        "The model {name} is gone.", BREAKING, _NO_NAME, "Use the model that took its place, or do without."
-    ),
-    "python-class-added": _python("There is a model {name}.", COMPATIBLE, _MORE),
-    "python-attribute-removed": _python("{name} ({before}) is gone.", BREAKING, _NO_NAME, "Neither set nor read it."),
-    "python-attribute-added": _python("{name} ({after}) is new.", COMPATIBLE, _MORE),
-    "required-python-attribute-added": _python(
-        "{name} ({after}) is new and has to be given.",
+        "The model {name} was removed.",
         BREAKING,
-        "Making the model without it fails with TypeError.",
-        "Give it.",
+        _NO_NAME,
+        "Use the model that replaced it.",
+        many="The models of {topic} were removed: {members}.",
+    ),
+    "python-class-added": _python(
+        "The model {name} was added.", COMPATIBLE, _MORE, many="The models of {topic} were added: {members}."
+    ),
+    "python-attribute-removed": _python("{name} was removed.", BREAKING, _NO_NAME, "Stop setting and reading it."),
+    "python-attribute-added": _python("{name} ({after}) was added.", COMPATIBLE, _MORE),
+    "required-python-attribute-added": _python(
+        "{name} ({after}) was added and is required.",
+        BREAKING,
+        "A constructor call without it fails with TypeError.",
+        "Pass it.",
     ),
     "python-attribute-became-required": _python(
-        "{name} has to be given.", BREAKING, "Making the model without it fails with TypeError.", "Give it."
+        "{name} is required now.", BREAKING, "A constructor call without it fails with TypeError.", "Pass it."
     ),
     "python-attribute-became-optional": _python(
-        "{name} can be None.", RISKY, "A program that counts on it may meet None.", "Be ready for None."
+        "{name} can be None now.", RISKY, "A program that relies on it may meet None.", "Handle None."
     ),
     "python-type-changed": _python(
-        "{name} is {after} in place of {before}.",
+        "The type of {name} changed from {was} to {now}.",
         BREAKING,
-        "A type checker refuses the old type, and code that is made for it can fail.",
+        "Type checkers reject the old type, and code written for it can fail.",
         "Use the new type.",
     ),
-    "python-value-removed": _python("{name} is gone.", BREAKING, _NO_NAME, "Use another value."),
+    "python-value-removed": _python(
+        "{name} was removed.",
+        BREAKING,
+        _NO_NAME,
+        "Use another value.",
+        gathers=True,
+        many="{topic} no longer has {count} of its values: {members}.",
+    ),
     "python-value-added": _python(
-        "{name} is new.", COMPATIBLE, "All enums are open: values come unknown before they are named."
+        "{name} was added.",
+        COMPATIBLE,
+        "All enums are open: unknown values were possible before.",
+        gathers=True,
+        many="{topic} has {count} new values: {members}.",
     ),
     "python-value-changed": _python(
-        "{name} is {after} in place of {before}.",
+        "The value of {name} changed from {was} to {now}.",
         RISKY,
-        "What is sent by the name is another text.",
-        "Check that the new text is meant.",
+        "The name stands for another text in requests.",
+        "Check that you mean the new text.",
     ),
 }
 
 WORD_RULES: dict[str, Rule] = {
     f"words-{change}": both_directions(
-        f"{{name}}: {told}.", COMPATIBLE, "It is prose and not on the wire.", NO_ACTION, layer=Layer.WORDS
+        f"The {{topic}} of {{name}} {told}.",
+        COMPATIBLE,
+        "Prose is not part of requests and responses.",
+        NO_ACTION,
+        layer=Layer.WORDS,
     )
-    for change, told in (
-        ("changed", "the text is another"),
-        ("added", "there is a text"),
-        ("removed", "the text is gone"),
-    )
+    for change, told in (("changed", "changed"), ("added", "was added"), ("removed", "was removed"))
 }

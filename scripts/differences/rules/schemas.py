@@ -2,245 +2,268 @@
 
 from __future__ import annotations
 
-from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions, by_direction
+from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions, by_direction, with_title_of_any
 
-_NARROWED_SENT = (BREAKING, "What a program sends today can be refused.")
-_NARROWED_ANSWERED = (COMPATIBLE, "What is answered is among what could be answered before.")
-_WIDENED_SENT = (COMPATIBLE, "What a program sends today is still taken.")
-_WIDENED_ANSWERED = (RISKY, "Answers can hold what the old document ruled out.")
+_NARROWED_SENT = (BREAKING, "The service can reject a value that a program sends today.")
+_NARROWED_ANSWERED = (COMPATIBLE, "Every value that can be received was possible before.")
+_WIDENED_SENT = (COMPATIBLE, "The service still accepts what a program sends today.")
+_WIDENED_ANSWERED = (RISKY, "Responses can hold values that the old document ruled out.")
 
 
 def _narrowed(title: str) -> Rule:
-    return by_direction(
-        title, _NARROWED_SENT, _NARROWED_ANSWERED, "Check what the program sends against the new limit."
-    )
+    return by_direction(title, _NARROWED_SENT, _NARROWED_ANSWERED, "Check the values that you send.")
 
 
 def _widened(title: str) -> Rule:
-    return by_direction(title, _WIDENED_SENT, _WIDENED_ANSWERED, "Be ready for what can come now.")
+    return by_direction(title, _WIDENED_SENT, _WIDENED_ANSWERED, "Handle the new values.")
 
 
 def _limits(name: str, told: str) -> dict[str, Rule]:
+    change = f"The {told} of {{name}} is {{adjective}} in {{sides}}: {{after}} instead of {{before}}."
     return {
-        f"{name}-narrowed": _narrowed(f"The {told} of {{name}} is narrower {{where}}."),
-        f"{name}-widened": _widened(f"The {told} of {{name}} is wider {{where}}."),
+        f"{name}-narrowed": _narrowed(change.replace("{adjective}", "narrower")),
+        f"{name}-widened": _widened(change.replace("{adjective}", "wider")),
     }
 
 
-SCHEMA_RULES: dict[str, Rule] = {
-    # Members of schemas
+_MEMBERS: dict[str, Rule] = {
     "property-removed": by_direction(
-        "{name} ({before}) is gone {where}.",
-        (BREAKING, "What a program asks for with it is ignored or refused."),
+        "{name} was removed from {sides}{note}.",
+        (BREAKING, "The service ignores or rejects it."),
         (BREAKING, "A program that reads it no longer finds it."),
-        "Neither send nor read it.",
+        "Stop sending and reading it.",
     ),
     "property-added": by_direction(
-        "{name} ({after}) is new {where}.",
-        (COMPATIBLE, "It can be left out."),
-        (COMPATIBLE, "It can be left unread."),
+        "{name} ({after}) was added to {sides}{note}.",
+        (COMPATIBLE, "It is optional."),
+        (COMPATIBLE, "Programs can ignore it."),
         NO_ACTION,
     ),
     "required-property-added": by_direction(
-        "{name} ({after}) is new and required {where}.",
-        (BREAKING, "A request without it is refused."),
-        (COMPATIBLE, "It can be left unread."),
+        "{name} ({after}) was added to {sides}{note} and is required.",
+        (BREAKING, "A request without it is rejected."),
+        (COMPATIBLE, "Programs can ignore it."),
         "Send it.",
     ),
     "property-became-required": by_direction(
-        "{name} is required {where}.",
-        (BREAKING, "A request without it is refused."),
-        (COMPATIBLE, "It comes more often than before."),
+        "{name} is required in {sides} now.",
+        (BREAKING, "A request without it is rejected."),
+        (COMPATIBLE, "It is present more often than before."),
         "Send it.",
     ),
     "property-became-optional": by_direction(
-        "{name} is optional {where}.",
-        (COMPATIBLE, "Requests that send it stay right."),
-        (BREAKING, "A program that counts on it may not find it."),
-        "Be ready for answers without it.",
+        "{name} is optional in {sides} now.",
+        (COMPATIBLE, "Existing requests stay valid."),
+        (BREAKING, "A program that relies on it may not find it."),
+        "Handle responses without it.",
     ),
     "property-became-read-only": by_direction(
-        "{name} is read-only.",
-        (RISKY, "What a program sends there is ignored or refused."),
-        (COMPATIBLE, "Answers stay as they were."),
-        "Do not send it.",
+        "{name} is read-only now.",
+        (RISKY, "The service ignores or rejects it in requests."),
+        (COMPATIBLE, "Responses stay the same."),
+        "Stop sending it.",
     ),
     "property-no-longer-read-only": both_directions(
-        "{name} is no longer read-only.", COMPATIBLE, "It can be sent, but need not be.", NO_ACTION
+        "{name} is no longer read-only.", COMPATIBLE, "Requests can hold it, but need not.", NO_ACTION
     ),
     "property-became-write-only": by_direction(
-        "{name} is write-only.",
-        (COMPATIBLE, "Requests stay as they were."),
+        "{name} is write-only now.",
+        (COMPATIBLE, "Requests stay the same."),
         (BREAKING, "A program that reads it no longer finds it."),
-        "Do not read it.",
+        "Stop reading it.",
     ),
     "property-no-longer-write-only": both_directions(
-        "{name} is no longer write-only.", COMPATIBLE, "It can be left unread.", NO_ACTION
+        "{name} is no longer write-only.", COMPATIBLE, "Programs can ignore it in responses.", NO_ACTION
     ),
     "schema-replaced": both_directions(
-        "{after} took the place of {before} {where}; they have nothing in common.",
+        "{now} replaced {was} in {sides}; they share no properties.",
         BREAKING,
         "What a program sends or reads there has another shape.",
         "Send and read the new schema.",
     ),
     "map-values-removed": both_directions(
-        "{name} is no longer a map from any name to {before}.",
+        "{name} is no longer a map with values of type {was}.",
         BREAKING,
-        "Names that a program chose or looped over are no longer taken or given.",
-        "Use the properties that are named now.",
+        "Keys that a program chose or looped over are no longer accepted or returned.",
+        "Use the named properties.",
     ),
     "map-values-added": both_directions(
-        "{name} is also a map from any name to {after}.", COMPATIBLE, "Known names stay.", NO_ACTION
+        "{name} is also a map with values of type {now}.", COMPATIBLE, "The named properties remain.", NO_ACTION
     ),
     "further-properties-forbidden": by_direction(
-        "{name} takes no properties that are not named {where}.",
+        "{name} no longer allows additional properties in {sides}.",
         _NARROWED_SENT,
         _NARROWED_ANSWERED,
         "Send named properties only.",
     ),
     "further-properties-allowed": by_direction(
-        "{name} takes properties that are not named {where}.",
+        "{name} allows additional properties in {sides} now.",
         _WIDENED_SENT,
-        (COMPATIBLE, "They can be left unread."),
+        (COMPATIBLE, "Programs can ignore them."),
         NO_ACTION,
     ),
     "variant-removed": by_direction(
-        "{name} can no longer be {before} {where}.", _NARROWED_SENT, _NARROWED_ANSWERED, "Send another of its kinds."
+        "{name} can no longer be {was} in {sides}.",
+        _NARROWED_SENT,
+        _NARROWED_ANSWERED,
+        "Send one of the remaining variants.",
     ),
     "variant-added": by_direction(
-        "{name} can also be {after} {where}.",
+        "{name} can also be {now} in {sides}.",
         _WIDENED_SENT,
-        (BREAKING, "The old document promised that no other kinds come."),
-        "Be ready for the new kind.",
+        (BREAKING, "The old document promised that no other variant occurs."),
+        "Handle the new variant.",
     ),
     "subtype-added": by_direction(
-        "{after} is a new kind of {name} {where}.", _WIDENED_SENT, _WIDENED_ANSWERED, "Be ready for the new kind."
+        "{now} is a new subtype of {name} in {sides}.", _WIDENED_SENT, _WIDENED_ANSWERED, "Handle the new subtype."
     ),
-    # What a schema says
+}
+_TYPES: dict[str, Rule] = {
     "type-changed": both_directions(
-        "{name} is {after} in place of {before} {where}.",
+        "The type of {name} changed from {was} to {now} in {sides}.",
         BREAKING,
         "What a program sends or reads there has another type.",
         "Send and read the new type.",
     ),
-    "type-narrowed": _narrowed("{name} is {after} in place of {before} {where}."),
-    "type-widened": by_direction(
-        "{name} is {after} in place of {before} {where}.",
-        _WIDENED_SENT,
-        (BREAKING, "A program may read a value of a type that could not come before."),
-        "Be ready for the wider type.",
+    "type-narrowed": with_title_of_any(
+        "{name} is {now} in {sides} now; it was unconstrained.",
+        _narrowed("The type of {name} changed from {was} to {now} in {sides}."),
+    ),
+    "type-widened": with_title_of_any(
+        "{name} is unconstrained in {sides} now; it was {was}.",
+        by_direction(
+            "The type of {name} changed from {was} to {now} in {sides}.",
+            _WIDENED_SENT,
+            (BREAKING, "A program may read a value of a type that was not possible before."),
+            "Handle the wider type.",
+        ),
     ),
     "format-changed": both_directions(
-        "The format of {name} is {after} in place of {before} {where}.",
+        "The format of {name} changed from {was} to {now} in {sides}.",
         BREAKING,
-        "What a program sends or reads there is written otherwise.",
+        "What a program sends or reads there is written differently.",
         "Send and read the new format.",
     ),
-    "format-narrowed": _narrowed("The format of {name} is {after} in place of {before} {where}."),
-    "format-widened": _widened("The format of {name} is {after} in place of {before} {where}."),
+    "format-narrowed": _narrowed("The format of {name} changed from {was} to {now} in {sides}."),
+    "format-widened": _widened("The format of {name} changed from {was} to {now} in {sides}."),
+}
+_ENUMS: dict[str, Rule] = {
     "enum-values-added": by_direction(
-        "{name} has more values {where}: {after}.",
-        (COMPATIBLE, "Known values stay."),
-        (BREAKING, "The old document promised that no other values come."),
-        "Be ready for the new values.",
+        "{name} {have} new values in {sides}: {after}.",
+        (COMPATIBLE, "The existing values remain."),
+        (BREAKING, "The old document promised that no other values occur."),
+        "Handle the new values.",
     ),
     "open-enum-values-added": both_directions(
-        "{name}, an open enum, names more values {where}: {after}.",
+        "{name}, open to unknown values, {list} new values in {sides}: {after}.",
         COMPATIBLE,
-        "Other values than those that are named could come before.",
+        "Values that are not listed were possible before.",
         NO_ACTION,
     ),
     "enum-values-removed": by_direction(
-        "{name} has fewer values {where}: no {before}.",
-        (BREAKING, "A request with such a value is refused."),
-        (COMPATIBLE, "Such a value just comes no more."),
+        "{name} no longer {have} the values {before} in {sides}.",
+        (BREAKING, "A request with such a value is rejected."),
+        (COMPATIBLE, "Such a value no longer occurs."),
         "Send another value.",
     ),
     "open-enum-values-removed": by_direction(
-        "{name}, an open enum, names fewer values {where}: no {before}.",
-        (RISKY, "Any value may be sent, but the service no longer says that it knows this one."),
-        (COMPATIBLE, "Such a value just comes no more."),
+        "{name}, open to unknown values, no longer {list} {before} in {sides}.",
+        (RISKY, "Any value may be sent, but the service no longer documents this one."),
+        (COMPATIBLE, "Such a value no longer occurs."),
         "Send another value.",
     ),
     "enum-opened": by_direction(
-        "{name} is an open enum {where}: values that it does not name can come.",
-        (COMPATIBLE, "Known values stay."),
-        (RISKY, "A program may not be ready for unknown values."),
-        "Be ready for unknown values.",
+        "{name} is open to unknown values in {sides} now.",
+        (COMPATIBLE, "The existing values remain."),
+        (RISKY, "A program may not handle unknown values."),
+        "Handle unknown values.",
     ),
     "enum-closed": by_direction(
-        "{name} is a closed enum {where}: no other values than those it names.",
-        (RISKY, "A value that is not named is refused."),
-        (COMPATIBLE, "Fewer values can come."),
-        "Send named values only.",
+        "{name} is restricted to its listed values in {sides} now.",
+        (RISKY, "A value that is not listed is rejected."),
+        (COMPATIBLE, "Fewer values can occur."),
+        "Send listed values only.",
     ),
     "enum-introduced": by_direction(
-        "{name} takes only these values {where}: {after}.",
+        "{name} is restricted to these values in {sides} now: {after}.",
         _NARROWED_SENT,
         _NARROWED_ANSWERED,
         "Send one of the values.",
     ),
     "open-enum-introduced": both_directions(
-        "{name} names known values {where}: {after}.", COMPATIBLE, "Other values are possible as before.", NO_ACTION
+        "{name} lists known values in {sides} now: {after}.",
+        COMPATIBLE,
+        "Other values are possible as before.",
+        NO_ACTION,
     ),
     "enum-dropped": by_direction(
-        "{name} no longer names its values {where}.", _WIDENED_SENT, _WIDENED_ANSWERED, "Be ready for any value."
+        "{name} no longer lists its values ({before}) in {sides}.",
+        _WIDENED_SENT,
+        _WIDENED_ANSWERED,
+        "Handle any value.",
     ),
+}
+_CONSTRAINTS: dict[str, Rule] = {
     **_limits("range", "range"),
     **_limits("length", "length"),
     **_limits("item-count", "number of items"),
     **_limits("property-count", "number of properties"),
-    "pattern-added": _narrowed("{name} has to fit a pattern {where}: {after}."),
-    "pattern-removed": _widened("{name} no longer has to fit a pattern {where}."),
+    "pattern-added": _narrowed("{name} must match a pattern in {sides} now: {now}."),
+    "pattern-removed": _widened("{name} no longer has to match the pattern {was} in {sides}."),
     "pattern-changed": by_direction(
-        "{name} has to fit another pattern {where}: {after} in place of {before}.",
+        "The pattern of {name} changed from {was} to {now} in {sides}.",
         _NARROWED_SENT,
         _WIDENED_ANSWERED,
         "Check values against the new pattern.",
     ),
-    "multiple-of-added": _narrowed("{name} has to be a multiple {where}: {after}."),
-    "multiple-of-removed": _widened("{name} no longer has to be a multiple {where}."),
+    "multiple-of-added": _narrowed("{name} must be a multiple of {after} in {sides} now."),
+    "multiple-of-removed": _widened("{name} no longer has to be a multiple of {before} in {sides}."),
     "multiple-of-changed": by_direction(
-        "{name} has to be another multiple {where}: {after} in place of {before}.",
+        "{name} must be a multiple of {after} instead of {before} in {sides}.",
         _NARROWED_SENT,
         _WIDENED_ANSWERED,
         "Check values against the new multiple.",
     ),
-    "unique-items-added": _narrowed("The items of {name} have to be different {where}."),
-    "unique-items-removed": _widened("The items of {name} need not be different {where}."),
+    "unique-items-added": _narrowed("The items of {name} must be unique in {sides} now."),
+    "unique-items-removed": _widened("The items of {name} no longer have to be unique in {sides}."),
     "became-nullable": by_direction(
-        "{name} can be null {where}.",
+        "{name} can be null in {sides} now.",
         _WIDENED_SENT,
-        (BREAKING, "A program may meet null where it could not come before."),
-        "Be ready for null.",
+        (BREAKING, "A program may meet null where it was not possible before."),
+        "Handle null.",
     ),
     "no-longer-nullable": by_direction(
-        "{name} cannot be null {where}.", _NARROWED_SENT, _NARROWED_ANSWERED, "Do not send null."
+        "{name} can no longer be null in {sides}.", _NARROWED_SENT, _NARROWED_ANSWERED, "Do not send null."
     ),
     "default-changed": by_direction(
-        "The default of {name} is another {where}: {after} in place of {before}.",
-        (RISKY, "A program that leaves it out asks for something else."),
-        (COMPATIBLE, "Answers say what holds."),
-        "Send the value that the program means.",
+        "The default of {name} changed from {was} to {now} in {sides}.",
+        (RISKY, "A program that omits the value asks for something else."),
+        (COMPATIBLE, "Responses hold the value that applies."),
+        "Send the value that you mean.",
     ),
-    "deprecated": both_directions("{name} is deprecated.", RISKY, "It works, but will go.", "Plan to do without it."),
+}
+_MARKS: dict[str, Rule] = {
+    "deprecated": both_directions(
+        "{name} is deprecated now.", RISKY, "It works today, but a later version may drop it.", "Plan to replace it."
+    ),
     "no-longer-deprecated": both_directions("{name} is no longer deprecated.", COMPATIBLE, "It stays.", NO_ACTION),
     "discriminator-changed": both_directions(
-        "What tells the kinds of {name} apart is another: {after} in place of {before}.",
+        "The discriminator of {name} changed from {was} to {now}.",
         BREAKING,
-        "A program takes one kind for another.",
-        "Tell the kinds apart by the new property.",
+        "A program takes one subtype for another.",
+        "Use the new property to distinguish the subtypes.",
     ),
     "keyword-changed": both_directions(
-        "{name} is {after} in place of {before}, which this report does not judge.",
+        "{topic} of {name} changed from {was} to {now}; this report does not assess it.",
         RISKY,
-        "What it means for a program has to be looked at.",
+        "The effect on a program is unknown.",
         "Read both documents at that place.",
     ),
     "extension-changed": both_directions(
-        "{name} is {after} in place of {before} {where}.",
+        "{topic} of {name} changed from {was} to {now}.",
         COMPATIBLE,
-        "It is a mark for tools and not on the wire.",
+        "Extensions are for tools; requests and responses do not carry them.",
         NO_ACTION,
     ),
 }
+SCHEMA_RULES = _MEMBERS | _TYPES | _ENUMS | _CONSTRAINTS | _MARKS

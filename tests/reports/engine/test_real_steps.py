@@ -41,6 +41,11 @@ def subjects(old: str, new: str, rule: str) -> set[str]:
     return {entry.subject for entry in wire(old, new) if entry.rule == rule}
 
 
+def operations(old: str, new: str, rule: str) -> set[str]:
+    """The operations that entries are about, each by itself or one of a group."""
+    return {label for entry in wire(old, new) if entry.rule == rule for label in entry.alike or (entry.subject,)}
+
+
 def the(old: str, new: str, rule: str, subject: str) -> Entry:
     (entry,) = [entry for entry in wire(old, new) if (entry.rule, entry.subject) == (rule, subject)]
     return entry
@@ -59,14 +64,14 @@ def test_v3_0_to_v3_1() -> None:
         "POST /webhooks/{id}/ping": "POST /webhooks/{id}:ping",
         "POST /webhooks/{id}/test": "POST /webhooks/{id}:test",
     }
-    assert subjects(*step, "operation-added") == {
+    assert operations(*step, "operation-added") == {
         "GET /datasets/{id}/blocks",
         "PUT /datasets/{id}/blocks",
         "POST /datasets/{id}/blocks:commit",
         "GET /models/{id}/files",
         "GET /models/{id}/files/{fileId}",
     }
-    assert subjects(*step, "operation-removed") == set()
+    assert operations(*step, "operation-removed") == set()
     assert len(the(*step, "operation-id-changed", "operation ids").operations) == 69
     assert len(the(*step, "parameter-added", "query filter").operations) == 16
 
@@ -74,8 +79,8 @@ def test_v3_0_to_v3_1() -> None:
 def test_v3_1_to_v3_2() -> None:
     step = ("v3.1", "v3.2")
 
-    assert subjects(*step, "operation-removed") == {"GET /healthstatus", "POST /models/{id}:copyto"}
-    assert subjects(*step, "operation-added") == {
+    assert operations(*step, "operation-removed") == {"GET /healthstatus", "POST /models/{id}:copyto"}
+    assert operations(*step, "operation-added") == {
         "POST /models/{id}:copy",
         "POST /models:authorizecopy",
         "GET /operations/models/copy/{id}",
@@ -89,7 +94,7 @@ def test_v3_2_to_2024_11_15() -> None:
     (moved,) = [entry for entry in wire(*step) if entry.rule == "operation-moved"]
 
     assert (moved.before, moved.after) == ("POST /transcriptions", "POST /transcriptions:submit")
-    assert subjects(*step, "operation-removed") == PROJECTS | {
+    assert operations(*step, "operation-removed") == PROJECTS | {
         "POST /datasets/upload",
         *(
             f"{method} {path}{log}"
@@ -98,7 +103,7 @@ def test_v3_2_to_2024_11_15() -> None:
             for log in ("", "/{logId}")
         ),
     }
-    assert subjects(*step, "operation-added") == {"POST /transcriptions:transcribe"}
+    assert operations(*step, "operation-added") == {"POST /transcriptions:transcribe"}
     base_path = the(*step, "base-path-changed", "servers")
     assert (base_path.before, base_path.after) == ("/speechtotext/v3.2", "/speechtotext")
     api_version = the(*step, "required-parameter-added", "query api-version")
@@ -126,8 +131,8 @@ def test_v3_2_to_2024_11_15_likely_new_names() -> None:
 def test_2024_11_15_to_2025_10_15() -> None:
     step = ("2024-11-15", "2025-10-15")
 
-    assert subjects(*step, "operation-added") == PROJECTS
-    assert subjects(*step, "operation-removed") == subjects(*step, "operation-moved") == set()
+    assert operations(*step, "operation-added") == PROJECTS
+    assert operations(*step, "operation-removed") == subjects(*step, "operation-moved") == set()
     assert {
         "TranscribeDefinition.enhancedMode",
         "TranscribeDefinition.phraseList",
@@ -139,10 +144,10 @@ def test_2024_11_15_to_2025_10_15() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "counts"),
     [
-        ("v3.0", "v3.1", {"breaking": 17, "risky": 1, "compatible": 19}),
+        ("v3.0", "v3.1", {"breaking": 17, "risky": 1, "compatible": 16}),
         ("v3.1", "v3.2", {"breaking": 5, "risky": 5, "compatible": 25}),
-        ("v3.2", "2024-11-15", {"breaking": 45, "compatible": 17}),
-        ("2024-11-15", "2025-10-15", {"compatible": 17}),
+        ("v3.2", "2024-11-15", {"breaking": 29, "compatible": 17}),
+        ("2024-11-15", "2025-10-15", {"compatible": 7}),
     ],
 )
 def test_a_report_is_as_short_as_the_causes_are_few(old: str, new: str, counts: dict[str, int]) -> None:

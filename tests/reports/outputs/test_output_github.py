@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from differences.report import Report
 from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
 from reporting.github import render_github
+from reporting.view import plain_title
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, REPORT, REQUIRED
 
 _COMMAND = re.compile(r"::(?P<command>[a-z]+) (?P<properties>.*?)::(?P<message>.*)")
@@ -62,7 +63,7 @@ def test_a_published_file_is_linked_in_the_message() -> None:
 
     assert "file" not in properties
     assert message.endswith(f" https://github.com/owner/specs/blob/{NEW.commit}/stable/speech%20to%20text.json#L12")
-    assert message.startswith(f"{REQUIRED.title} {REQUIRED.reason} {REQUIRED.remedy} ")
+    assert message.startswith(f"{plain_title(REQUIRED)} {REQUIRED.reason} {REQUIRED.remedy} ")
 
 
 def test_what_came_from_a_url_has_no_file_here() -> None:
@@ -77,11 +78,11 @@ def test_a_python_name_has_no_line() -> None:
     _, properties, message = _annotations(replace(REPORT, old=_LOCAL, new=_LOCAL))[2]
 
     assert properties == {"title": "python-attribute-removed models.Thing.duration"}
-    assert message == f"{ATTRIBUTE.title} {ATTRIBUTE.reason}"
+    assert message == f"{plain_title(ATTRIBUTE)} {ATTRIBUTE.reason}"
 
 
 def test_changed_words_are_one_notice() -> None:
-    assert _annotations(REPORT)[-1] == ("notice", {"title": "words"}, "1 text differs.")
+    assert _annotations(REPORT)[-1] == ("notice", {"title": "words"}, "1 text changed.")
 
 
 def test_what_is_acknowledged_is_left_out() -> None:
@@ -108,5 +109,5 @@ def test_any_text_comes_through_in_one_line(title: str, subject: str, path: str)
 
     assert "\n" not in text.removesuffix("\n")
     assert "\r" not in text
-    assert message == title
+    assert message == plain_title(entry)
     assert properties == {"file": path, "line": "12", "title": f"parameter-required-added {subject}"}

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from differences.report import Entry
 from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
 from reporting.markdown import code, prose, render_markdown
-from sample import AWKWARD, EMPTY, NEW, OLD, RENAMED, REPORT, REQUIRED, WORDED
+from reporting.view import plain_title
+from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, OLD, RENAMED, REPORT, REQUIRED, WORDED
 
 _RENDERER = MarkdownIt("commonmark", {"html": True}).enable("table")
 
@@ -48,7 +49,7 @@ def _page(**changes: Acknowledgement) -> _Text:
 def test_the_summary_counts_by_severity_and_layer() -> None:
     lines = render_markdown(REPORT, AcknowledgementStatus()).splitlines()
 
-    assert lines[4:9] == [
+    assert lines[6:11] == [
         "| | wire | Python | words |",
         "|---|---:|---:|---:|",
         "| breaking | 2 | 1 | 0 |",
@@ -60,7 +61,7 @@ def test_the_summary_counts_by_severity_and_layer() -> None:
 def test_what_breaks_is_told_before_the_details() -> None:
     before, _, after = render_markdown(REPORT, AcknowledgementStatus()).partition("## Several groups")
 
-    assert before.splitlines()[12:] == [
+    assert before.splitlines()[14:] == [
         "## Breaking: wire",
         "",
         f"- {REQUIRED.title}",
@@ -68,7 +69,7 @@ def test_what_breaks_is_told_before_the_details() -> None:
         "",
         "## Breaking: Python",
         "",
-        "- models.Thing has no attribute duration any more.",
+        f"- {ATTRIBUTE.title}",
         "",
     ]
     assert after.count("<details>") == len(REPORT.entries) + 1
@@ -78,7 +79,15 @@ def test_every_entry_shows_all_that_is_known_of_it() -> None:
     text = " ".join(_page().text.split())
 
     for entry in REPORT.entries[:-1]:
-        shown = [entry.title, entry.reason, entry.remedy, entry.rule, entry.fingerprint, entry.before, entry.after]
+        shown = [
+            plain_title(entry),
+            entry.reason,
+            entry.remedy,
+            entry.rule,
+            entry.fingerprint,
+            entry.before,
+            entry.after,
+        ]
         for each in filter(None, shown):
             assert " ".join(each.split()) in text
     assert "Likely now durationMilliseconds: Same place, and the name goes on with a unit." in text
@@ -111,7 +120,7 @@ def test_lines_are_linked_at_the_commit_of_the_file() -> None:
 def test_words_are_counted_and_located() -> None:
     text = render_markdown(REPORT, AcknowledgementStatus())
 
-    assert "<details><summary>1 text differs</summary>" in text
+    assert "<details><summary>1 text changed</summary>" in text
     assert "| `Thing.name` | [L42](" in text
     assert WORDED.title not in text
 

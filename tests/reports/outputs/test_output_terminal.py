@@ -12,6 +12,7 @@ from differences.report import Report
 from reporting.acknowledgements import Acknowledgement, AcknowledgementStatus
 from reporting.published_texts import ChangedTexts
 from reporting.terminal import print_report
+from reporting.view import plain_title
 from sample import ATTRIBUTE, AWKWARD, EMPTY, NEW, RENAMED, REPORT, REQUIRED, WORDED
 
 
@@ -27,8 +28,9 @@ def _shown(
 
 
 def test_the_summary_comes_first() -> None:
-    assert [line.rstrip() for line in _shown()[:5]] == [
+    assert [line.rstrip() for line in _shown()[:6]] == [
         "v1 → v2",
+        "5 changes: 3 breaking, 1 risky, 1 compatible. 1 text changed.",
         "            wire  Python  words",
         "breaking       2       1      0",
         "risky          1       0      0",
@@ -39,14 +41,14 @@ def test_the_summary_comes_first() -> None:
 def test_what_breaks_is_shown_with_what_to_do_and_its_fingerprint() -> None:
     lines = _shown()
 
-    start = lines.index(f"breaking {REQUIRED.title}")
+    start = lines.index(f"breaking {plain_title(REQUIRED)}")
     assert lines[start + 1 : start + 5] == [
         "  Send it: v2.",
         "  Covered by the change api_version_in_query.",
         f"  parameter-required-added {REQUIRED.fingerprint}",
         f"  https://github.com/owner/specs/blob/{NEW.commit}/stable/speech%20to%20text.json#L12",
     ]
-    assert f"breaking, Python {ATTRIBUTE.title}" in lines
+    assert f"breaking, Python {plain_title(ATTRIBUTE)}" in lines
 
 
 def test_what_does_not_break_is_counted_only() -> None:

@@ -1,0 +1,64 @@
+"""Storage by URL."""
+
+from __future__ import annotations
+
+from speechtotext._auth.credentials import TokenCredential
+from speechtotext._errors import ConfigurationError
+from speechtotext._redaction import Secret
+
+from ._blob_address import read_address
+from ._blob_storage import BlobStorage
+from ._fsspec_storage import FsspecStorage
+from ._protocol import Storage
+
+_OF_BLOBS = ("az", "https", "http")
+
+
+def open_storage(url: str, *, credential: TokenCredential | str | None = None, like: Storage | None = None) -> Storage:
+    """Return the storage at a URL.
+
+    Args:
+        url: `az://ACCOUNT/CONTAINER/PREFIX` or the https URL of a container for Azure Blob Storage; the URL of any file
+            system of fsspec that can sign links, such as `s3://BUCKET/PREFIX` or `gs://BUCKET/PREFIX`.
+        credential: of Azure Blob Storage; see `BlobStorage`. fsspec finds its credentials by itself.
+        like: a storage whose credentials are used if the URL is of the same account or of the same kind.
+
+    Raises:
+        ConfigurationError: no storage can be made of it.
+    """
+    # Tracebacks that show local variables show no secret.
+    place, given = Secret(url), Secret(credential) if isinstance(credential, str) else credential
+    del url, credential
+    scheme = _scheme(place)
+    if scheme in _OF_BLOBS:
+        if isinstance(like, BlobStorage) and given is None and _is_of_account(place, like):
+            return like.beside(place.reveal())
+        return BlobStorage(place.reveal(), credential=given.reveal() if isinstance(given, Secret) else given)
+    if given is not None:
+        raise ConfigurationError(
+            f"credential= is for Azure Blob Storage: {scheme} finds its credentials by itself, "
+            "or make an FsspecStorage with options."
+        )
+    if isinstance(like, FsspecStorage) and like.scheme == scheme:
+        return like.beside(place.reveal())
+    return FsspecStorage(place.reveal())
+
+
+def _scheme(url: Secret) -> str:
+    text = url.reveal()
+    scheme, separator = (text.partition("://")[:2]) if isinstance(text, str) else ("", "")
+    del text
+    if not scheme or not separator:
+        raise ConfigurationError(
+            "Invalid URL of a storage: expected az://ACCOUNT/CONTAINER/PREFIX, https://… or s3://…."
+        )
+    return scheme.lower()
+
+
+def _is_of_account(url: Secret, like: BlobStorage) -> bool:
+    """Return whether a URL is of the account of a storage, and carries no permission of its own."""
+    try:
+        address, sas = read_address(url, like.of_account)
+    except ConfigurationError:
+        return False
+    return sas is None and address.of_account == like.of_account
