@@ -90,8 +90,8 @@ def transcribe(
         raise click.ClickException("URLs and files are transcribed in different ways: give the ones or the others.")
     if files and (model or keep or journal or no_wait):
         raise click.ClickException("--model, --keep, --journal and --no-wait are for URLs; files are done at once.")
-    if diarize and writer.speakers is None:
-        writer.speakers = True
+    if diarize:
+        writer.tell_speakers()
     options = TranscriptionOptions(
         name=name or (_display_name([*urls, *map(str, files)]) if journal is None else journal.stem),
         locales=locales or (service.settings.locale,),
