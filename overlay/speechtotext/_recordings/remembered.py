@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import os
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from speechtotext._batches.body_differences import body_differences
 from speechtotext._batches.submission import BatchService
 from speechtotext._errors import ConfigurationError
+from speechtotext._transcripts.options import TranscriptOptions
 
-from .options import Look, Requests, RunOptions
+from .options import Requests, RunOptions
 from .recording_journal import FAST, RecordingJournal
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ class Chosen(NamedTuple):
 
     requests: Requests
     formats: tuple[str, ...]
-    look: Look
+    transcripts: TranscriptOptions
     storage: Storage | None
 
 
@@ -51,9 +53,16 @@ def remember(journal: RecordingJournal, service: BatchService, requests: Request
             )
     journal.describe(service.api_version, service.origin, requests.body or {})
     formats = options.formats or tuple(journal.setting("formats") or DEFAULT_FORMATS)
-    look = options.look or Look(**(journal.setting("look") or {}))
-    journal.keep_settings({"requests": requests._asdict(), "formats": formats, "look": asdict(look)})
-    return Chosen(requests, formats, look, _storage(journal, options))
+    transcripts = options.transcripts or TranscriptOptions(**(journal.setting("transcripts") or {}))
+    journal.keep_settings({"requests": requests._asdict(), "formats": formats, "transcripts": _as_json(transcripts)})
+    return Chosen(requests, formats, transcripts, _storage(journal, options))
+
+
+def _as_json(options: TranscriptOptions) -> dict[str, Any]:
+    """Return options as members of JSON."""
+    members = {each.name: getattr(options, each.name) for each in fields(options) if each.init}
+    audio = None if options.audio is None else os.fspath(options.audio)
+    return {**members, "names": dict(options.given_names), "audio": audio}
 
 
 def _storage(journal: RecordingJournal, options: RunOptions) -> Storage | None:

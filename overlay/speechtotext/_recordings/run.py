@@ -95,7 +95,7 @@ class _Run:
         self._options = options
         self._journal = journal
         self._progress = ProgressCounter(options.on_progress, options.on_skipped)
-        self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.look)
+        self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.transcripts)
         self._uploads = Uploads(journal, options.storage, options.open_storage, keep=options.keep_uploads)
         self._service = service._replace(renew_links=self._uploads.renew_links)
         self._ways = Ways(fast, requests, options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +13,9 @@ from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._files.atomic_write import write_atomically
 from speechtotext._files.filesystem import make_own_folders, sync_file, sync_folder
 from speechtotext._files.locked_database import file_errors
+from speechtotext._transcripts.formats import FORMATS as TEXT_FORMATS
+from speechtotext._transcripts.options import TranscriptOptions
 
-from .options import Look
 from .recording_journal import KnownRecording, RecordingJournal, distinct_place
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STATE_FOLDER: Final = ".speechtotext"
 JOURNAL_NAME: Final = "journal.sqlite3"
 _AT_ONCE: Final = "fast"
-FORMATS: Final = ("csv", "json", "srt", "tsv", "txt", "vtt")
+FORMATS: Final = (*TEXT_FORMATS, "json")
 
 
 def journal_of(folder: Path) -> Path:
@@ -52,14 +52,16 @@ class ResultSaver:
         journal: of the folder.
         folder: for the results.
         formats: that are wanted of each.
-        look: of texts and subtitles.
+        options: how transcripts look.
     """
 
-    def __init__(self, journal: RecordingJournal, folder: Path, formats: Sequence[str], look: Look) -> None:
+    def __init__(
+        self, journal: RecordingJournal, folder: Path, formats: Sequence[str], options: TranscriptOptions
+    ) -> None:
         self._journal = journal
         self._folder = folder
         self._formats = formats
-        self._look = look
+        self._options = options
 
     def keep(self, known: KnownRecording, content: bytes) -> StoredResult:
         """Write what a fast transcription was answered with, and return when it is on the disk.
@@ -114,7 +116,7 @@ class ResultSaver:
             target = self._path(place, each)
             self._make_folder(target.parent)
             try:
-                result.save(target, **asdict(self._look))
+                result.save(target, options=self._options)
             except InvalidArgument as error:
                 problems[each] = str(error)
             except FileError as error:
