@@ -37,7 +37,6 @@ def find_recordings(
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     open_storage: OpenStorage,
-    check_contents: bool = True,
 ) -> Iterator[Recording | Skipped]:
     """Yield the recordings that inputs name, and what they cover beyond those.
 
@@ -52,13 +51,12 @@ def find_recordings(
     Args:
         inputs: the inputs, or one of them.
         open_storage: returns the storage that a URL such as `az://account/container` names.
-        check_contents: whether to read the first bytes of each file; without it, content is not checked.
 
     Raises:
         InvalidArgument: an input is no text or path, or standard input is no list.
     """
     given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
-    finder = _Finder(open_storage, check_contents)
+    finder = _Finder(open_storage)
     for entry in given:
         yield from finder.find(_as_text(entry))
 
@@ -71,9 +69,8 @@ def _as_text(entry: object) -> str:
 
 
 class _Finder:
-    def __init__(self, open_storage: OpenStorage, check_contents: bool) -> None:
+    def __init__(self, open_storage: OpenStorage) -> None:
         self._open_storage = open_storage
-        self._check_contents = check_contents
 
     def find(self, entry: str) -> Iterator[Recording | Skipped]:
         if entry == STANDARD_INPUT:
@@ -133,7 +130,7 @@ class _Finder:
             fault = Fault("NotReadable", "This is no file, but a device, pipe or socket.")
         else:
             size, modified = file.status.st_size, file.status.st_mtime_ns
-            fault = file_fault(file.source, size) if self._check_contents else size_fault(size)
+            fault = file_fault(file.source, size)
         place = place_of_path(file.relative)
         return Recording("file", file.source, file.source, shown, place, size, modified, fault)
 

@@ -81,11 +81,6 @@ class RunProgress:
             self._live.stop()
             self._live = None
 
-    def refresh(self) -> None:
-        """Show the latest progress at once."""
-        if self._live is not None:
-            self._live.refresh()
-
     @property
     def seconds(self) -> float:
         """How long the run has taken so far."""
