@@ -175,7 +175,8 @@ def _of_url(url: str) -> Recording:
         return _faulty(
             without_signatures(url), "InvalidUrl", "This is no URL of a recording: expected https://HOST/NAME."
         )
-    return Recording("url", normalized(url), url, source_of(url), place_of_url(url))
+    shown = source_of(url)
+    return Recording("url", normalized(shown), url, shown, place_of_url(shown))
 
 
 def _of_object(root: str, folder: str, below: str, item: StoredObject) -> Recording | Skipped:

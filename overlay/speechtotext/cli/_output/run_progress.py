@@ -74,7 +74,7 @@ class RunProgress:
         if self._console.is_terminal:
             # A new one: it would take what was printed meanwhile for its own lines.
             self._live = self._new_live()
-            self._live.start()
+            self._live.start(refresh=True)
 
     def _stop(self) -> None:
         if self._live is not None:
