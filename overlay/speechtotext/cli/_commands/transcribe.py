@@ -30,7 +30,7 @@ from .resume import batch_hint, finish_batch, output_folder
 _MAX_URLS: Final = 1000
 _CONNECT_SECONDS: Final = 60.0
 
-_SUBTITLE_FORMATS: Final = frozenset(("srt", "vtt"))
+_TIMED_FORMATS: Final = frozenset(("html", "srt", "vtt"))
 
 
 @click.command()
@@ -41,7 +41,9 @@ _SUBTITLE_FORMATS: Final = frozenset(("srt", "vtt"))
 )
 @click.option("--diarize", is_flag=True, help="Tell speakers apart.")
 @click.option("--max-speakers", metavar="N", type=click.IntRange(2, 35), help="How many there are at most.")
-@click.option("--words/--no-words", default=None, help="Times of words; by default for subtitles without --model.")
+@click.option(
+    "--words/--no-words", default=None, help="Times of words; by default for subtitles and html, not with --model."
+)
 @click.option("--model", metavar="ID|URL", help="Transcribe with this model.")
 @click.option("--name", metavar="TEXT", help="Name to show for the transcription; by default that of the recording.")
 @click.option("--keep", metavar="DURATION", type=duration, help="How long the service keeps the results, such as 7d.")
@@ -97,7 +99,7 @@ def transcribe(
         locales=locales or (service.settings.locale,),
         diarize=diarize or max_speakers is not None,
         max_speakers=max_speakers,
-        word_timestamps=not _SUBTITLE_FORMATS.isdisjoint(writer.formats) and model is None if words is None else words,
+        word_timestamps=not _TIMED_FORMATS.isdisjoint(writer.formats) and model is None if words is None else words,
         model_url=None if model is None else _model_url(service, model),
         time_to_live=keep,
     )
