@@ -27,7 +27,7 @@ _PLAIN = {
     "nullable": ("became-nullable", "no-longer-nullable", "became-nullable"),
     "default": ("default-changed", "default-changed", "default-changed"),
     "deprecated": ("deprecated", "no-longer-deprecated", "deprecated"),
-    "discriminator": ("discriminator-changed", "discriminator-changed", "discriminator-changed"),
+    "discriminator": ("discriminator-added", "discriminator-removed", "discriminator-changed"),
 }
 _WIDER_FORMATS = {("int32", "int64"), ("float", "double")}
 # Compared with the members that bear them.
@@ -43,6 +43,8 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
         topic = keyword if rule in ("extension-changed", "keyword-changed") else ""
         return Difference(rule, *locations, before, after, affected, topic=topic, cause=cause)
 
+    if _say_the_same(old, new):
+        return
     rule = _type_rule(old.type, new.type)
     if rule is not None:
         # The kinds where both bear one name: "V in place of V" says nothing.
@@ -62,6 +64,18 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
             rule = _keyword_rule(keyword, was, now)
             if rule is not None:
                 yield found(rule, keyword, _told(keyword, was), _told(keyword, now))
+
+
+def _say_the_same(old: SchemaView, new: SchemaView) -> bool:
+    """Whether all keywords are plainly equal, as those of most schemas are."""
+    was, now = old.keywords, new.keywords
+    return (
+        len(was) == len(now)
+        and old.type == new.type
+        and all(
+            key in now and type(stated.value) is str and stated.value == now[key].value for key, stated in was.items()
+        )
+    )
 
 
 def _locations(old: Location, new: Location, was: Keyword | None, now: Keyword | None) -> tuple[Location, Location]:
@@ -120,6 +134,8 @@ def _enum_changes(old: SchemaView, new: SchemaView) -> Iterator[tuple[str, str |
 
 
 def _keyword_rule(keyword: str, was: Any, now: Any) -> str | None:
+    if keyword == "discriminator" and _tells_alike(was, now):
+        return None
     if keyword == "x-ms-enum":
         return "extension-changed" if _without_openness(was) != _without_openness(now) else None
     if keyword.startswith("x-"):
@@ -131,6 +147,14 @@ def _keyword_rule(keyword: str, was: Any, now: Any) -> str | None:
         added, removed, changed = _PLAIN[keyword]
         return added if was is None else removed if now is None else changed
     return "keyword-changed"
+
+
+def _tells_alike(was: Any, now: Any) -> bool:
+    """Whether the kinds that both documents have are told apart by the same values; others came or went as variants."""
+    if not isinstance(was, dict) or not isinstance(now, dict) or was.get("propertyName") != now.get("propertyName"):
+        return False
+    old, new = was.get("mapping", {}), now.get("mapping", {})
+    return all(old[value] == new[value] for value in old.keys() & new.keys())
 
 
 def _lets_more_through(was: Any, now: Any, upper: bool) -> bool:

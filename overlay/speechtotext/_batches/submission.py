@@ -53,6 +53,7 @@ class BatchService(NamedTuple):
         api_version: of the client.
         origin: scheme and host of the service.
         retry: when files are fetched again.
+        renew_links: makes new links to the inputs of a job that lie in the user's storage; None if there are none.
     """
 
     kind: JobKind[Any]
@@ -61,17 +62,39 @@ class BatchService(NamedTuple):
     api_version: str
     origin: str
     retry: RetryPolicy
+    renew_links: Callable[[Journal, str], object] | None = None
 
 
 def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
+    """Return the steps that submit the jobs of a journal that are planned, and find those that were being sent."""
+    yield from find_sent(service, journal)
+    yield from send_planned(service, journal)
+
+
+def find_sent(service: BatchService, journal: Journal) -> Flow[None]:
+    """Return the steps that find out which of the jobs whose sending got no response are there.
+
+    All jobs are looked through: a search by time would go by this machine's clock, which may have been wrong. How long
+    ago the last attempt was, only the run that sent them knew. So those that are not there yet have time to appear.
+    """
+    yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
+    yield from confirm_origin(service, journal)
+    if (yield RunBlocking(lambda: journal.is_copy)):
+        yield from _find_by_marker(service, journal, PLANNED)
+        yield RunBlocking(journal.keep_file)
+    if (yield from _find_by_marker(service, journal, SENDING)):
+        yield Sleep(SETTLING)
+        for job in (yield from _find_by_marker(service, journal, SENDING)):
+            yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
+
+
+def send_planned(service: BatchService, journal: Journal) -> Flow[None]:
     """Return the steps that submit the jobs of a journal that are planned.
 
     A job that the service refuses is divided, until the inputs are found that it does not take; these have failed, and
     all others are submitted.
     """
     body: dict[str, Any] = yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
-    yield from confirm_origin(service, journal)
-    yield from _find_sent(service, journal)
     in_a_row = 0
 
     def chosen() -> PlannedJob | None:
@@ -93,6 +116,8 @@ def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
 
 
 def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: dict[str, Any]) -> Flow[None]:
+    if service.renew_links is not None:
+        yield RunBlocking(partial(service.renew_links, journal, job.marker))
     urls = yield RunBlocking(partial(journal.begin_sending, job.marker, _clock.utc_now()))
     if not urls:
         return
@@ -161,21 +186,6 @@ def is_there(service: BatchService, job: PlannedJob) -> Flow[bool]:
     except NotFound:
         return False
     return True
-
-
-def _find_sent(service: BatchService, journal: Journal) -> Flow[None]:
-    """Find out which of the jobs whose sending got no response are there.
-
-    All jobs are looked through: a search by time would go by this machine's clock, which may have been wrong. How long
-    ago the last attempt was, only the run that sent them knew. So those that are not there yet have time to appear.
-    """
-    if (yield RunBlocking(lambda: journal.is_copy)):
-        yield from _find_by_marker(service, journal, PLANNED)
-        yield RunBlocking(journal.keep_file)
-    if (yield from _find_by_marker(service, journal, SENDING)):
-        yield Sleep(SETTLING)
-        for job in (yield from _find_by_marker(service, journal, SENDING)):
-            yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
 
 
 def _find_by_marker(service: BatchService, journal: Journal, state: str) -> Flow[list[PlannedJob]]:

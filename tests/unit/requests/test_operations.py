@@ -18,7 +18,7 @@ CLIENTS = ("Client", "AsyncClient")
 JOBS = {"wait", "wait_all"}
 FILES = {"files", "download"}
 MODELS = {"expiring", "download_manifest"}
-TRANSCRIPTIONS = {"results", "report", "submit_all", "resume", "retry_failed", "summary"}
+TRANSCRIPTIONS = {"results", "report", "submit_all", "resume", "retry_failed", "summary", "transcribe_all"}
 UPLOADS = {"upload", "resume_upload"}
 BEYOND: dict[str, dict[str, set[str]]] = {
     "v3.0": {"models": {"copy_to"}, "endpoints": {"download_logs"}},
