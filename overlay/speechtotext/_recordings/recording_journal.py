@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from speechtotext._batches.inputs import has_expired, normalized, source_of
-from speechtotext._batches.journal import GONE, LINK_EXPIRED, SUBMITTED, Journal
+from speechtotext._batches.journal import GONE, LARGEST_JOB, LINK_EXPIRED, SUBMITTED, Journal
 from speechtotext._batches.matching import InputOutcome
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._transfers.file_names import collision_key
@@ -200,11 +200,21 @@ class RecordingJournal(Journal):
         )
         return self._read_row(rows[0]) if rows else None
 
-    def waiting_for_job(self) -> tuple[int, int]:
-        """Return how many recordings can be put into a job, and how many are still to be uploaded before that."""
-        query = "SELECT ready, way, count(*) FROM inputs WHERE marker IS NULL AND status IS NULL GROUP BY ready, way"
-        counts = {(ready, way): count for ready, way, count in self._rows(query)}
-        return sum(count for (ready, _), count in counts.items() if ready), counts.get((0, BATCH), 0)
+    def waiting_for_job(self) -> tuple[int, bool]:
+        """Return how many recordings can be put into a job, up to a whole one, and whether more are to be uploaded."""
+        is_open = "FROM inputs WHERE marker IS NULL AND status IS NULL"
+        ((ready,),) = self._rows(f"SELECT count(*) FROM (SELECT 1 {is_open} AND ready = 1 LIMIT ?)", (LARGEST_JOB,))
+        return ready, bool(self._rows(f"SELECT 1 {is_open} AND ready = 0 AND way = 'batch' LIMIT 1"))
+
+    def unfinished(self) -> list[KnownRecording]:
+        """Return the recordings of jobs whose results are still to be fetched."""
+        rows = self._rows(f"SELECT {_ROW} WHERE state = ? AND result IS NULL ORDER BY inputs.rowid", (SUBMITTED,))
+        return [self._read_row(row) for row in rows]
+
+    def running_jobs(self) -> int:
+        """Return how many jobs run."""
+        ((count,),) = self._rows("SELECT count(*) FROM jobs WHERE state = ?", (SUBMITTED,))
+        return int(count)
 
     def reset_unread_results(self) -> None:
         """Have fast transcriptions made again whose results are not there any more as they were."""

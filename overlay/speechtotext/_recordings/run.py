@@ -11,13 +11,14 @@ from contextlib import closing
 from functools import partial
 from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from speechtotext import _clock
-from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
-from speechtotext._batches.journal import LARGEST_JOB, SUBMITTED
+from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted, passes
+from speechtotext._batches.journal import LARGEST_JOB
 from speechtotext._batches.submission import BatchService, find_sent, send_planned
 from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
+from speechtotext._errors import SpeechError
 from speechtotext._files.filesystem import make_folder, make_own_folders
 from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
@@ -192,42 +193,49 @@ class _Run:
         """Put recordings into jobs as soon as the service can fetch them, and submit these."""
         yield from delete_leftovers(self._journal, self._uploads)
         yield from find_sent(self._service, self._journal)
-        yield from send_planned(self._service, self._journal)
+        yield from self._send_planned()
         since: float | None = None
         while True:
             is_last = self._planned and self._working == 0 and self._options.watch is None
-            ready, coming = yield RunBlocking(self._journal.waiting_for_job)
+            ready, more_to_come = yield RunBlocking(self._journal.waiting_for_job)
             since = None if not ready else since or _clock.monotonic()
-            is_full = ready >= LARGEST_JOB or (self._planned and not coming)
+            is_full = ready >= LARGEST_JOB or (self._planned and not more_to_come)
             if ready and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING):
                 yield RunBlocking(self._journal.plan_ready)
-                yield from send_planned(self._service, self._journal)
+                yield from self._send_planned()
                 since = None
             elif is_last:
                 break
             else:
                 yield Sleep(_IDLE)
         self._submitted = True
-        yield from ()
+
+    def _send_planned(self) -> Stream[TranscribedInput]:
+        yield from for_each(send_planned(self._service, self._journal), self._give_all)
 
     def _finish(self) -> Stream[TranscribedInput]:
         """Wait for the jobs, and give their inputs."""
         yield from find_gone(self._service, self._journal, thoroughly=False)
-        waiting: WaitOptions[Any] = WaitOptions(_FOREVER, self._options.poll, lambda job: self._count_jobs())
         finished = finish_submitted(
             self._service,
             self._journal,
             self._options.folder / STATE_FOLDER,
-            waiting,
+            WaitOptions(_FOREVER, self._options.poll, None),
             self._options.concurrency,
             lambda: not self._submitted,
         )
-        yield from for_each(finished, self._give_all)
-
-    def _count_jobs(self) -> None:
-        self._progress.set(jobs=len(self._journal.jobs(SUBMITTED)))
+        try:
+            yield from for_each(finished, self._give_all)
+        except SpeechError as error:
+            if not passes(error):
+                raise
+            # What other streams do is worth more than to stop at once.
+            for known in (yield RunBlocking(self._journal.unfinished)):
+                yield from self._give(TranscribedInput(known.shown, None, type(error).__name__, str(error)))
 
     def _give_all(self, sources: list[str]) -> Stream[TranscribedInput]:
+        jobs: int = yield RunBlocking(self._journal.running_jobs)
+        self._progress.set(jobs=jobs)
         now = _clock.utc_now()
         renewed: set[str] = yield RunBlocking(lambda: self._journal.renew_expired(set(sources) - self._renewed, now))
         # Once a run: a link that ends too soon again is a failure like others.
@@ -235,7 +243,6 @@ class _Run:
         for source in sources:
             if source not in renewed:
                 yield from self._give_ended(source, None, None)
-        self._count_jobs()
 
     def _give_ended(
         self, source: str, result: TranscriptionResult | None, trouble: tuple[str, str] | None
