@@ -34,7 +34,7 @@ def quickstart(session: nox.Session) -> None:
 
 @nox.session
 def pull(session: nox.Session) -> None:
-    """Fetch and verify the published Swagger files; -- --update VERSION --commit SHA moves a pin."""
+    """Fetch and verify the published Swagger files; -- --update VERSION moves a pin, -- --outdated compares pins."""
     install(session, "pipeline")
     session.run("python", "scripts/pull.py", *session.posargs)
 

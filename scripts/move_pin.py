@@ -15,8 +15,19 @@ from build_error import BuildError
 from differences.compare import compare_documents
 from differences.documents import load_published
 from differences.report import Report
+from reporting.acknowledgements import AcknowledgementStatus
+from reporting.markdown import render_markdown
 from upstream.fetch import TIMEOUT, TemporaryFailure
-from upstream.pinned_files import Progress, Puller, example_locations, open_puller, parse_swagger, sha256_of, store
+from upstream.pinned_files import (
+    Progress,
+    Puller,
+    example_locations,
+    open_puller,
+    parse_swagger,
+    remove_leftovers,
+    sha256_of,
+    store,
+)
 from upstream.sources import CACHE, SOURCES_FILE, Pin, Version
 
 
@@ -30,7 +41,7 @@ class MovedPin:
     note: str = ""
 
     def __str__(self) -> str:
-        move = f"{self.before.version}: {self.before.commit[:8]} -> {self.after.commit[:8]}"
+        move = f"{self.before.version}: {self.before.commit[:8] or 'not pinned'} -> {self.after.commit[:8]}"
         return "\n".join(filter(None, (f"{move}, sha256 {self.after.sha256}", self.note)))
 
 
@@ -47,6 +58,8 @@ def move_pin(
 ) -> MovedPin:
     """Fetch a version's files at `commit` and record it in `sources_file`; earlier pins stay as they are.
 
+    The report of what that changes is kept in `reports/pins/` beside `sources_file`.
+
     Raises:
         BuildError: a file cannot be had or recorded; the cache's files and `sources_file` are as they were.
     """
@@ -58,11 +71,25 @@ def move_pin(
         progress.fetched()
         document = parse_swagger(body, f"{location.name} from {puller.upstream.address(location)}")
         after = replace(version.pin, commit=commit, sha256=sha256_of(body))
-        examples = puller.missing_examples(example_locations(after, document))
+        locations = example_locations(after, document)
+        examples = puller.missing_examples(after, locations)
+        examples |= puller.digest_file(after, locations, examples)
         report, note = _compared(puller, version.pin, after, body)
     text = _recorded(sources_file, after)
-    store({**examples, after.cached(cache): body, sources_file.resolve(): text.encode()})
+    for folder in (after.cached(cache).parent, sources_file.resolve().parent):
+        remove_leftovers(folder)
+    kept = {} if report is None else {_report_file(sources_file, version.pin, after): _as_markdown(report)}
+    store({**examples, after.cached(cache): body, **kept, sources_file.resolve(): text.encode()})
     return MovedPin(version.pin, after, report, note)
+
+
+def _report_file(sources_file: Path, before: Pin, after: Pin) -> Path:
+    name = f"{after.version}-{before.commit[:8]}-to-{after.commit[:8]}.md"
+    return sources_file.resolve().parent / "reports" / "pins" / name
+
+
+def _as_markdown(report: Report) -> bytes:
+    return render_markdown(report, AcknowledgementStatus()).encode()
 
 
 def _compared(puller: Puller, before: Pin, after: Pin, body: bytes) -> tuple[Report | None, str]:

@@ -1,7 +1,11 @@
 """Fetch the published Swagger files and examples that `spec/sources.toml` pins into the cache, or move a pin.
 
 - `python scripts/pull.py [VERSION ...] [--mirror M] [--cache DIR]`
-- `python scripts/pull.py --update VERSION --commit SHA [--mirror M] [--cache DIR]`
+- `python scripts/pull.py --update VERSION [--commit SHA] [--mirror M] [--cache DIR]`
+- `python scripts/pull.py --outdated [--fail-if-outdated] [VERSION ...]`
+
+`--outdated`, and `--update` without a commit, ask GitHub's API, with the token in GITHUB_TOKEN if there is one. Exit
+codes: 0, 1 for a problem or a version that could not be checked, 2 for wrong usage, 3 with --fail-if-outdated.
 """
 
 from __future__ import annotations
@@ -23,9 +27,11 @@ from rich.progress import Progress as Bar
 
 from build_error import BuildError
 from move_pin import move_pin
+from outdated import find_outdated, newest_pin
 from reporting.acknowledgements import AcknowledgementStatus
 from reporting.terminal import print_report
 from upstream.fetch import MIRROR_VARIABLE, TIMEOUT, Unreachable
+from upstream.github import open_github
 from upstream.pinned_files import Progress, PulledPin, open_puller
 from upstream.sources import CACHE, SOURCES_FILE, Version, load_sources, select_version
 
@@ -84,6 +90,8 @@ class _Arguments(argparse.Namespace):
     sources: Path
     update: str | None
     commit: str | None
+    outdated: bool
+    fail_if_outdated: bool
 
 
 class _Parser(argparse.ArgumentParser):
@@ -91,19 +99,41 @@ class _Parser(argparse.ArgumentParser):
         raise _WrongUsage(f"{self.prog}: {message}. --help tells the arguments.")
 
 
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty: name a folder")
+    return Path(text)
+
+
+def _mirror(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty: name a folder or a URL")
+    return text
+
+
 def _parsed(argv: Sequence[str] | None) -> _Arguments:
     parser = _Parser(description="Fetch and verify the published Swagger files that spec/sources.toml pins.")
     parser.add_argument("versions", nargs="*", metavar="VERSION", help="such as v3.2; by default all of them")
     parser.add_argument(
-        "--mirror", help=f"folder, file:// or http(s):// URL laid out like GitHub's raw URLs (or {MIRROR_VARIABLE})"
+        "--mirror",
+        type=_mirror,
+        help=f"folder, file:// or http(s):// URL laid out like GitHub's raw URLs (or {MIRROR_VARIABLE})",
     )
-    parser.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help="by default %(default)s")
+    parser.add_argument("--cache", type=_folder, default=CACHE, metavar="DIR", help="by default %(default)s")
     parser.add_argument("--sources", type=Path, default=SOURCES_FILE, metavar="FILE", help="by default %(default)s")
-    parser.add_argument("--update", metavar="VERSION", help="move this version's pin to --commit and say what changed")
-    parser.add_argument("--commit", metavar="SHA", help="full commit id for --update")
+    parser.add_argument("--update", metavar="VERSION", help="move this version's pin and report what changed")
+    parser.add_argument("--commit", metavar="SHA", help="full commit id for --update (default: the newest upstream)")
+    parser.add_argument("--outdated", action="store_true", help="compare pins with the newest commits upstream")
+    parser.add_argument(
+        "--fail-if-outdated", action="store_true", help="with --outdated: exit with 3 if there is something newer"
+    )
     arguments = parser.parse_args(argv, _Arguments())
-    if (arguments.update is None) != (arguments.commit is None):
-        parser.error("--update and --commit go together")
+    if arguments.commit is not None and arguments.update is None:
+        parser.error("--commit needs --update")
+    if arguments.fail_if_outdated and not arguments.outdated:
+        parser.error("--fail-if-outdated needs --outdated")
+    if arguments.outdated and arguments.update is not None:
+        parser.error("--outdated changes nothing: give it without --update")
     if arguments.update is not None and arguments.versions:
         parser.error("--update takes the one version to move, and no others")
     if arguments.commit is not None and not re.fullmatch(r"[0-9a-f]{40}", arguments.commit):
@@ -118,13 +148,18 @@ def _run(arguments: _Arguments) -> int:
         chosen = [select_version(versions, name) for name in dict.fromkeys(names)]
     except BuildError as problem:
         raise _WrongUsage(str(problem)) from problem
+    if arguments.outdated:
+        return _tell_outdated({version.name: version for version in chosen}, arguments)
+    commit = arguments.commit
+    if arguments.update is not None and commit is None:
+        commit = _newest_commit(chosen[0], arguments.cache)
     with _display() as progress:
-        if arguments.commit is None:
+        if commit is None:
             pull(chosen, source=arguments.mirror, cache=arguments.cache, progress=progress)
             return 0
         moved = move_pin(
             chosen[0],
-            arguments.commit,
+            commit,
             sources_file=arguments.sources,
             source=arguments.mirror,
             cache=arguments.cache,
@@ -134,6 +169,20 @@ def _run(arguments: _Arguments) -> int:
     if moved.report is not None:
         print_report(moved.report, AcknowledgementStatus(), {}, Console())
     return 0
+
+
+def _tell_outdated(versions: dict[str, Version], arguments: _Arguments) -> int:
+    with open_github(arguments.cache) as github:
+        found = find_outdated(versions, github, arguments.cache)
+    print("\n".join(found.lines()))
+    if arguments.fail_if_outdated and found.is_outdated:
+        return 3
+    return 0 if found.is_complete else 1
+
+
+def _newest_commit(version: Version, cache: Path) -> str:
+    with open_github(cache) as github:
+        return newest_pin(version, github).commit
 
 
 def _results(pending: list[Future[PulledPin]], progress: Progress) -> list[PulledPin]:

@@ -7,7 +7,8 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -16,14 +17,27 @@ from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
 
 import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from build_error import BuildError
+
+from .files import LARGEST_FILE, read_regular
+from .http_exchange import (
+    Answer,
+    CutOff,
+    ExchangeError,
+    Misdirected,
+    NotConnected,
+    TooLarge,
+    TooSlow,
+    Untrusted,
+    exchange,
+)
 
 GITHUB = "https://raw.githubusercontent.com"
 MIRROR_VARIABLE = "SPEECHTOTEXT_SPEC_MIRROR"
 TIMEOUT = 30.0
 BACK_OFF = (0.5, 1.0, 2.0)
-LARGEST_FILE = 32 * 2**20
 
 
 class Advice(NamedTuple):
@@ -94,7 +108,9 @@ class FolderUpstream:
                 f"{location.name}: the mirror {self._root} is not a folder. Correct --mirror or {MIRROR_VARIABLE}."
             )
         try:
-            return (self._root / location).read_bytes()
+            return read_regular(self._root / location, LARGEST_FILE)
+        except BuildError as problem:
+            raise BuildError(f"{location.name}: {problem}. Correct the mirror.") from None
         except FileNotFoundError:
             raise BuildError(
                 f"{location.name}: the mirror has no {self.address(location)}. Add the file to the mirror, "
@@ -110,16 +126,26 @@ class FolderUpstream:
 
 
 class HttpUpstream:
-    """GitHub, or a mirror on the web. Safe to share between threads."""
+    """GitHub, or a mirror on the web. Safe to share between threads.
+
+    Exchanges run on an event loop of the portal, where a deadline can end them wherever they wait.
+    """
 
     def __init__(
-        self, base: str, timeout: float, sleep: Callable[[float], None], advice: Advice = MIRROR_ADVICE
+        self,
+        base: str,
+        portal: BlockingPortal,
+        timeout: float,
+        sleep: Callable[[float], None],
+        advice: Advice = MIRROR_ADVICE,
     ) -> None:
         self._base = base.rstrip("/")
+        self._portal = portal
         self._advice = advice
         self._timeout = timeout
         self._sleep = sleep
         self._stopped = threading.Event()
+        self._under_way: set[Future[Answer]] = set()
         self._client = _client(timeout)
 
     def address(self, location: PurePosixPath) -> str:
@@ -132,53 +158,47 @@ class HttpUpstream:
         """What is at a URL, which problems call `subject`."""
         for pause in BACK_OFF:
             try:
-                return self._attempt(url, subject)
+                return self._body(url, subject)
             except TemporaryFailure:
                 if self._stopped.is_set():
                     raise
                 self._sleep(pause)
-        return self._attempt(url, subject)
+        return self._body(url, subject)
+
+    def answer(self, url: str, subject: str, headers: Mapping[str, str]) -> Answer:
+        """The answer to one request, whatever its status."""
+        future = self._portal.start_task_soon(self._exchange, url, headers)
+        self._under_way.add(future)
+        try:
+            if self._stopped.is_set():
+                future.cancel()
+            return future.result()
+        except CancelledError:
+            raise TemporaryFailure(f"{subject}: stopped.") from None
+        except ExchangeError as error:
+            raise _failure(subject, error, self._advice) from error
+        finally:
+            self._under_way.discard(future)
 
     def stop(self) -> None:
         self._stopped.set()
+        for future in list(self._under_way):
+            future.cancel()
 
     def close(self) -> None:
-        self._client.close()
+        self._portal.call(self._client.aclose)
 
     def _url(self, location: PurePosixPath) -> str:
         return f"{self._base}/{quote(str(location))}"
 
-    def _attempt(self, url: str, subject: str) -> bytes:
-        try:
-            with self._client.stream("GET", url) as response:
-                if response.status_code != HTTPStatus.OK:
-                    raise _refusal(subject, response.status_code, self._advice)
-                return b"".join(self._chunks(subject, response))
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            raise Unreachable(f"{subject}: cannot be reached ({_reason(error)}). {self._advice.unreachable}") from error
-        except httpx.TimeoutException as error:
-            raise self._too_slow(subject) from error
-        except (httpx.NetworkError, httpx.ProtocolError, httpx.DecodingError) as error:
-            raise TemporaryFailure(f"{subject}: cut off ({_reason(error)}). Pull again.") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise BuildError(f"{subject}: cannot be fetched ({_reason(error)}). {self._advice.wrong}") from error
+    def _body(self, url: str, subject: str) -> bytes:
+        answer = self.answer(url, subject, {})
+        if answer.status != HTTPStatus.OK:
+            raise _refusal(subject, answer.status, self._advice)
+        return answer.body
 
-    def _chunks(self, subject: str, response: httpx.Response) -> Iterator[bytes]:
-        deadline = time.monotonic() + self._timeout
-        size = 0
-        for chunk in response.iter_bytes():
-            size += len(chunk)
-            if size > LARGEST_FILE:
-                raise BuildError(
-                    f"{subject}: more than {LARGEST_FILE} bytes, so not the file. Look at what answers that URL."
-                )
-            # httpx's time-out is for each wait; a server that dribbles would hold us for ever.
-            if time.monotonic() > deadline or self._stopped.is_set():
-                raise self._too_slow(subject)
-            yield chunk
-
-    def _too_slow(self, subject: str) -> TemporaryFailure:
-        return TemporaryFailure(f"{subject}: timed out, not there within {self._timeout:g} s. Pull again later.")
+    async def _exchange(self, url: str, headers: Mapping[str, str]) -> Answer:
+        return await exchange(self._client, url, timeout=self._timeout, largest=LARGEST_FILE, headers=headers)
 
 
 @contextmanager
@@ -200,13 +220,26 @@ def open_upstream(
         case "file":
             yield FolderUpstream(_path_of_url(source))
         case "http" | "https":
-            web = HttpUpstream(source, timeout, sleep)
-            try:
+            with open_web(source, timeout=timeout, sleep=sleep) as web:
                 yield web
-            finally:
-                web.close()
         case _:
             raise BuildError(f"{source}: not a mirror: a folder, a file:// or an http(s):// URL is. Correct it.")
+
+
+@contextmanager
+def open_web(
+    base: str, *, timeout: float, sleep: Callable[[float], None] = time.sleep, advice: Advice = MIRROR_ADVICE
+) -> Iterator[HttpUpstream]:
+    """Open a server whose files are below the URL `base`."""
+    with start_blocking_portal() as portal:
+        web = HttpUpstream(base, portal, timeout, sleep, advice)
+        try:
+            yield web
+        except BaseException:
+            web.stop()
+            raise
+        finally:
+            web.close()
 
 
 def fetch(url: str, *, timeout: float = TIMEOUT, sleep: Callable[[float], None] = time.sleep) -> bytes:
@@ -215,11 +248,8 @@ def fetch(url: str, *, timeout: float = TIMEOUT, sleep: Callable[[float], None] 
     Raises:
         BuildError: it cannot be had.
     """
-    web = HttpUpstream("", timeout, sleep, URL_ADVICE)
-    try:
+    with open_web("", timeout=timeout, sleep=sleep, advice=URL_ADVICE) as web:
         return web.get_url(url, redact_url(url))
-    finally:
-        web.close()
 
 
 def redact_url(url: str) -> str:
@@ -249,9 +279,9 @@ def mapping(value: JSON) -> dict[str, JSON]:
     return value if isinstance(value, dict) else {}
 
 
-def _client(timeout: float) -> httpx.Client:
+def _client(timeout: float) -> httpx.AsyncClient:
     try:
-        return httpx.Client(timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)), follow_redirects=True)
+        return httpx.AsyncClient(timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)), follow_redirects=False)
     except (ValueError, ImportError, OSError) as error:
         # httpx reads proxies and certificates from the environment as it is made.
         raise BuildError(f"The environment's proxy or certificate settings are wrong ({error}). Mend them.") from error
@@ -272,5 +302,22 @@ def _refusal(subject: str, status: int, advice: Advice) -> BuildError:
     return BuildError(f"{subject}: HTTP {status}. Check that the server lets you have that URL.")
 
 
-def _reason(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+def _failure(subject: str, error: ExchangeError, advice: Advice) -> BuildError:
+    match error:
+        case TooSlow():
+            return TemporaryFailure(f"{subject}: {error}. Pull again later.")
+        case NotConnected():
+            return Unreachable(f"{subject}: cannot be reached ({error}). {advice.unreachable}")
+        case CutOff():
+            return TemporaryFailure(f"{subject}: cut off ({error}). Pull again.")
+        case TooLarge():
+            return BuildError(f"{subject}: {error}, so not the file. Look at what answers that URL.")
+        case Untrusted():
+            return BuildError(
+                f"{subject}: the server's certificate is not trusted ({error}). If your network has a certificate "
+                "authority of its own, set SSL_CERT_FILE to the file with its certificates."
+            )
+        case Misdirected():
+            return BuildError(f"{subject}: {error}. {advice.wrong}")
+        case _:
+            return BuildError(f"{subject}: cannot be fetched ({error}). {advice.wrong}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
+import re
 import threading
 import time
 import uuid
@@ -16,12 +18,15 @@ from pathlib import Path, PurePosixPath
 from build_error import BuildError
 
 from .fetch import JSON, TIMEOUT, Upstream, mapping, open_upstream, parse_json
+from .files import read_regular
 from .sources import Pin
 from .swagger import METHODS
 
 FILES_AT_ONCE = 16
 
 _STORING = threading.Lock()
+# A file that is being written, and the process that does.
+_TEMPORARY = re.compile(r"\.(?:(?P<process>\d+)-)?[0-9a-f]{32}\.tmp")
 
 
 @dataclass(frozen=True)
@@ -74,19 +79,17 @@ class Puller:
                 body = wanted[swagger] = self.fetch_swagger(pin)
             examples = example_locations(pin, parse_swagger(body, f"{pin.location.name} ({swagger})"))
             # The Swagger file goes last: where it stands, its examples do.
-            wanted = self.missing_examples(examples) | wanted
-            store(wanted)
+            wanted = self.missing_examples(pin, examples) | wanted
+            remove_leftovers(swagger.parent)
+            store(self.digest_file(pin, examples, wanted) | wanted)
         except BuildError as problem:
             raise type(problem)(f"{pin.name}: {problem}") from problem
         return PulledPin(pin, swagger, tuple(self.cache / location for location in examples), len(wanted))
 
     def cached_swagger(self, pin: Pin) -> bytes | None:
         """The Swagger file in the cache, if it is the one that was pinned."""
-        try:
-            body = pin.cached(self.cache).read_bytes()
-        except OSError:
-            return None
-        return body if sha256_of(body) == pin.sha256 else None
+        body = _cached(pin.cached(self.cache))
+        return body if body is not None and sha256_of(body) == pin.sha256 else None
 
     def fetch_swagger(self, pin: Pin) -> bytes:
         """The Swagger file from upstream.
@@ -94,6 +97,11 @@ class Puller:
         Raises:
             BuildError: it cannot be had, or is not the one that was pinned.
         """
+        if not pin.commit:
+            raise BuildError(
+                f"{pin.location.name}: spec/sources.toml has no commit for it. "
+                f"`nox -s pull -- --update {pin.version}` records the newest."
+            )
         subject = f"{pin.location.name} from {self.upstream.address(pin.location)}"
         if not pin.sha256:
             raise BuildError(
@@ -113,16 +121,39 @@ class Puller:
         self.progress.fetched()
         return body
 
-    def missing_examples(self, locations: Sequence[PurePosixPath]) -> dict[Path, bytes]:
-        """Those of the examples that the cache lacks, fetched: cached path → bytes.
+    def missing_examples(self, pin: Pin, locations: Sequence[PurePosixPath]) -> dict[Path, bytes]:
+        """The examples of a pin that the cache lacks or has damaged, fetched: cached path → bytes.
 
         Raises:
             BuildError: one cannot be had or is not JSON.
         """
-        missing = [location for location in locations if not _is_file(self.cache / location)]
+        digests = self._digests(pin)
+        missing = [each for each in locations if not _is_intact(self.cache / each, digests.get(each))]
         self.progress.expecting(len(missing))
         bodies = self.pool.map(self._fetch_example, missing)
         return {self.cache / location: body for location, body in zip(missing, bodies, strict=True)}
+
+    def digest_file(
+        self, pin: Pin, locations: Sequence[PurePosixPath], fetched: Mapping[Path, bytes]
+    ) -> dict[Path, bytes]:
+        """The file that records the sha256 of a pin's examples, to be stored with what was fetched."""
+        if not fetched or not locations:
+            return {}
+        known = self._digests(pin)
+        lines = []
+        for location in locations:
+            file = self.cache / location
+            if file in fetched or location not in known:
+                # In a cache that was filled without digests, later pulls compare with what is there now.
+                known[location] = sha256_of(fetched.get(file) or _cached(file) or b"")
+            lines.append(f"{known[location]}  {location.relative_to(pin.location.parent)}\n")
+        return {_digest_file(pin.cached(self.cache)): "".join(lines).encode()}
+
+    def _digests(self, pin: Pin) -> dict[PurePosixPath, str]:
+        """The sha256 of the examples in the cache, by location, as they were when they were fetched."""
+        lines = (_cached(_digest_file(pin.cached(self.cache))) or b"").decode(errors="replace").splitlines()
+        told = (line.partition("  ") for line in lines)
+        return {pin.location.parent / name: digest for digest, separator, name in told if separator}
 
     def _fetch_example(self, location: PurePosixPath) -> bytes:
         body = self.upstream.get(location)
@@ -215,7 +246,7 @@ def store(files: Mapping[Path, bytes]) -> None:
         try:
             for target, body in files.items():
                 _make_folders(target.parent, folders)
-                staged[target] = target.with_name(f".{uuid.uuid4().hex}.tmp")
+                staged[target] = target.with_name(f".{os.getpid()}-{uuid.uuid4().hex}.tmp")
                 staged[target].write_bytes(body)
             for target, beside in staged.items():
                 is_new = not target.exists()
@@ -244,11 +275,50 @@ def _example_location(pin: Pin, reference: JSON) -> PurePosixPath:
     )
 
 
-def _is_file(path: Path) -> bool:
+def remove_leftovers(folder: Path) -> None:
+    """Remove what killed runs left below a folder: files that were being written."""
+    for file in folder.rglob(".*.tmp"):
+        leftover = _TEMPORARY.fullmatch(file.name)
+        if leftover is not None and not _is_running(leftover["process"]):
+            with suppress(OSError):
+                file.unlink()
+
+
+def _is_running(process: str | None) -> bool:
+    """Whether the process of that id still runs; on Windows that cannot be asked without harm."""
+    if process is None or os.name == "nt":
+        return process is not None
     try:
-        return path.is_file()
-    except OSError:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
         return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _digest_file(swagger: Path) -> Path:
+    """Where the sha256 of a pin's examples are, as sha256sum writes and checks them."""
+    return swagger.with_name(f"{swagger.name}.examples.sha256")
+
+
+def _cached(file: Path) -> bytes | None:
+    """The bytes of a file in the cache, if there is a regular one."""
+    try:
+        return read_regular(file)
+    except (BuildError, OSError):
+        return None
+
+
+def _is_intact(file: Path, digest: str | None) -> bool:
+    body = _cached(file)
+    if body is None or digest is not None:
+        return body is not None and sha256_of(body) == digest
+    try:
+        parse_json(body, file.name)
+    except BuildError:
+        return False
+    return True
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:

@@ -24,8 +24,8 @@ _RELEASE = re.compile(r"v?\d+(?:[.-]\d+)*")
 class Pin:
     """One published Swagger file at one commit.
 
-    `sha256` is empty while a new version is being tried out: `pull.py --update` records it. An earlier pin is kept to
-    compare with.
+    `commit` and `sha256` are empty in the entry of a new version until `pull.py --update` records them. An earlier pin
+    is kept to compare with.
     """
 
     version: str
@@ -43,7 +43,7 @@ class Pin:
 
     @property
     def name(self) -> str:
-        return f"{self.version}@{self.commit[:8]}"
+        return f"{self.version}@{self.commit[:8]}" if self.commit else self.version
 
     def cached(self, cache: Path = CACHE) -> Path:
         return cache / self.location
@@ -148,7 +148,7 @@ def _entries(file: Path, table: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def _version(file: Path, name: str, entry: dict[str, Any]) -> Version:
     shared = {key: entry[key] for key in ("repository", "path") if key in entry}
     earlier = tuple(replace(_pin(file, name, shared | older), is_earlier=True) for older in entry.get("earlier", ()))
-    pin = _pin(file, name, {"sha256": "", **entry})
+    pin = _pin(file, name, {"commit": "", "sha256": "", **entry})
     return Version(name=name, state=entry.get("state", ""), pin=pin, earlier=earlier)
 
 
@@ -157,7 +157,7 @@ def _pin(file: Path, version: str, entry: dict[str, Any]) -> Pin:
     for key in ("repository", "commit", "path", "sha256"):
         if not isinstance(entry.get(key), str):
             raise BuildError(f"{where} has no {key}.")
-    if not _COMMIT.fullmatch(entry["commit"]):
+    if entry["commit"] and not _COMMIT.fullmatch(entry["commit"]):
         raise BuildError(f"{where}: commit {entry['commit']!r} is not a full commit id of 40 hex digits.")
     if entry["sha256"] and not _SHA256.fullmatch(entry["sha256"]):
         raise BuildError(f"{where}: sha256 {entry['sha256']!r} is not 64 hex digits.")

@@ -52,6 +52,35 @@ def never_end(handler: Handler, body: bytes) -> None:
     handler.close_connection = True
 
 
+def a_header_at_a_time(handler: Handler, body: bytes) -> None:
+    """A response whose headers never end, each of them in time."""
+    with suppress(OSError):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while not handler.misbehaving.closing.wait(0.05):
+            handler.wfile.write(b"X-More: 1\r\n")
+    handler.close_connection = True
+
+
+def continue_for_ever(handler: Handler, body: bytes) -> None:
+    """Interim responses without end."""
+    with suppress(OSError):
+        while not handler.misbehaving.closing.wait(0.01):
+            handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
+    handler.close_connection = True
+
+
+def a_byte_at_a_time(handler: Handler, body: bytes) -> None:
+    with suppress(OSError):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        while not handler.misbehaving.closing.wait(0.05):
+            handler.wfile.write(b" ")
+    handler.close_connection = True
+
+
+def encoded(coding: str, body: bytes, code: int = 200, **headers: str) -> Behaviour:
+    return lambda handler, _: handler.answer(code, body, {"Content-Encoding": coding, **headers})
+
+
 class MisbehavingServer:
     """Serves `folder` at `url`, and keeps the paths asked for in `requests`."""
 

@@ -217,7 +217,7 @@ def test_an_entry_that_cannot_be_edited_in_place_is_left_to_a_hand(
     [
         ("versions = 3", "a table of its own"),
         ('versions."v1.0" = 3', "a table of its own"),
-        ('[versions."v1.0"]\nrepository = "a/b"\npath = "c"', "has no commit"),
+        ('[versions."v1.0"]\nrepository = "a/b"\npath = "c"\n[[versions."v1.0".earlier]]', "has no commit"),
         ("[versions", "not valid TOML"),
     ],
 )

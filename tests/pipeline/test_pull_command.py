@@ -59,8 +59,6 @@ def test_only_the_versions_named_are_pulled(place: Place, capsys: pytest.Capture
     [
         (["v9.9"], "v9.9: not a version of spec/sources.toml"),
         (["--update", "v9.9", "--commit", NEW], "v9.9: not a version of spec/sources.toml"),
-        (["--update", "v1.0"], "go together"),
-        (["--commit", NEW], "go together"),
         (["--update", "v1.0", "--commit", "1234abc"], "not a full commit id"),
         (["--update", "v1.0", "--commit", NEW, "v1.0"], "no others"),
         (["--nonsense"], "unrecognized arguments"),

@@ -124,6 +124,17 @@ def test_a_password_in_the_address_of_a_mirror_is_not_shown(place: Place, server
     assert "secret" not in line
 
 
+def test_an_entry_without_a_commit_says_how_to_record_one(place: Place, server: MisbehavingServer) -> None:
+    place.sources.write_text('[versions."v2.0"]\nrepository = "Owner/specs"\npath = "speech.json"\n')
+
+    line = problem_of(lambda: place.pull(server.url))
+
+    assert line == (
+        "v2.0: speech.json: spec/sources.toml has no commit for it. `nox -s pull -- --update v2.0` records the newest."
+    )
+    assert server.requests == []
+
+
 def test_a_second_pull_asks_for_nothing(place: Place, server: MisbehavingServer) -> None:
     place.pull(server.url)
     server.requests.clear()
