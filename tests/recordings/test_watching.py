@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from recordings.audio import write_recording
 from recordings.conftest import Service
 from speechtotext import TranscribedInput
+from speechtotext._core.flows import Items
 from speechtotext.storage import BlobStorage
 from speechtotext.v2025_10_15 import AsyncClient, Client
 from storage.azurite import azurite, blob_storage
@@ -20,15 +20,17 @@ __all__ = ["azurite", "blob_storage"]
 LOOK = 0.1
 
 
-def watched(client: Client, inputs: object, folder: Path, **options: object) -> Iterator[TranscribedInput]:
-    jobs = client.transcriptions
-    found = jobs.transcribe_all(inputs, folder=folder, watch=LOOK, poll=0.05, locale="en-US", **options)  # type: ignore[arg-type]
-    return cast("Iterator[TranscribedInput]", found)
+def watched(
+    client: Client, inputs: list[Any], folder: Path, storage: BlobStorage | None = None
+) -> Items[TranscribedInput]:
+    return client.transcriptions.transcribe_all(
+        inputs, folder=folder, watch=LOOK, poll=0.05, locale="en-US", storage=storage
+    )
 
 
 def test_what_arrives_is_transcribed_once(service: Service, calls: Path, tmp_path: Path) -> None:
     with Client(endpoint=service.emulator.endpoint, key=service.emulator.key) as stt:
-        with closing(watched(stt, [calls], tmp_path / "texts")) as ended:  # type: ignore[type-var]
+        with closing(watched(stt, [calls], tmp_path / "texts")) as ended:
             first = {next(ended).source.rpartition("/")[2] for _ in range(3)}
             write_recording(calls / "late.wav", value=8)
             late = next(ended)
@@ -45,7 +47,7 @@ def test_a_file_that_is_being_written_waits(service: Service, calls: Path, tmp_p
     half = calls / "half.wav"
     half.write_bytes(whole[:9000])
     with Client(endpoint=service.emulator.endpoint, key=service.emulator.key) as stt:
-        with closing(watched(stt, [calls], tmp_path / "texts")) as ended:  # type: ignore[type-var]
+        with closing(watched(stt, [calls], tmp_path / "texts")) as ended:
             first = {next(ended).source.rpartition("/")[2] for _ in range(3)}
             half.write_bytes(whole)
             last = next(ended)
@@ -61,7 +63,7 @@ def test_a_container_is_watched(service: Service, calls: Path, tmp_path: Path, b
     list(blob_storage.put("a.wav", calls / "a.wav"))
     address = f"az://devstoreaccount1/{blob_storage.url.rpartition('/')[2]}"
     with Client(endpoint=service.emulator.endpoint, key=service.emulator.key) as stt:
-        with closing(watched(stt, [address], tmp_path / "texts", storage=blob_storage)) as ended:  # type: ignore[type-var]
+        with closing(watched(stt, [address], tmp_path / "texts", storage=blob_storage)) as ended:
             first = next(ended)
             list(blob_storage.put("north/b.wav", calls / "a.wav"))
             second = next(ended)
@@ -89,7 +91,7 @@ def test_an_asynchronous_run_watches_too(service: Service, calls: Path, tmp_path
 
 def test_what_a_watch_has_done_is_told_by_the_next_run(service: Service, calls: Path, tmp_path: Path) -> None:
     with Client(endpoint=service.emulator.endpoint, key=service.emulator.key) as stt:
-        with closing(watched(stt, [calls], tmp_path / "texts")) as ended:  # type: ignore[type-var]
+        with closing(watched(stt, [calls], tmp_path / "texts")) as ended:
             for _ in range(3):
                 next(ended)
         again = list(stt.transcriptions.transcribe_all([calls], folder=tmp_path / "texts"))

@@ -8,8 +8,9 @@ from speechtotext._batches.body_differences import body_differences
 from speechtotext._batches.submission import BatchService
 from speechtotext._errors import ConfigurationError
 
+from .known_recordings import FAST
 from .options import Requests, RunOptions
-from .recording_journal import FAST, RecordingJournal
+from .recording_journal import RecordingJournal
 
 DEFAULT_FORMATS: Final = ("txt",)
 

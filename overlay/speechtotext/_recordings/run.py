@@ -23,15 +23,16 @@ from speechtotext._files.filesystem import make_folder, make_own_folders
 from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
 
-from .at_once import LocalWork
+from .at_once import Ended, LocalWork
 from .find import find_recordings
+from .known_recordings import KnownRecording
 from .looks import Look
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording import Recording, Skipped
-from .recording_journal import KnownRecording, Planned, RecordingJournal
+from .recording_journal import Planned, RecordingJournal
 from .remembered import remember
-from .saving import STATE_FOLDER, ResultSaver, journal_of
+from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
 from .transcribed_input import TranscribedInput
 from .uploads import Uploads, delete_leftovers, digest_of
 from .ways import Ways
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from speechtotext._transcripts.result import TranscriptionResult
 
 _CHUNK: Final = 500
+# So many results of a job are saved before they are given.
+_TOGETHER: Final = 16
 # How long to wait before asking again whether there is work, in seconds.
 _IDLE: Final = 0.1
 # How long recordings wait for others to share a job with, in seconds.
@@ -176,7 +179,7 @@ class _Run:
                 with self._local.taken(known):
                     outcome = yield from self._local.handle(known)
                     if outcome is not None:
-                        yield from self._give_ended(known.source, outcome.result, outcome.trouble)
+                        yield from self._give_ended(known.source, outcome)
         finally:
             with self._lock:
                 self._working -= 1
@@ -240,64 +243,59 @@ class _Run:
         renewed: set[str] = yield RunBlocking(lambda: self._journal.renew_expired(set(sources) - self._renewed, now))
         # Once a run: a link that ends too soon again is a failure like others.
         self._renewed |= renewed
-        for source in sources:
-            if source not in renewed:
-                yield from self._give_ended(source, None, None)
+        told = [source for source in sources if source not in renewed]
+        for start in range(0, len(told), _TOGETHER):
+            for each in (yield RunBlocking(partial(self._saved, told[start : start + _TOGETHER]))):
+                yield from self._give(each)
 
-    def _give_ended(
-        self, source: str, result: TranscriptionResult | None, trouble: tuple[str, str] | None
-    ) -> Stream[TranscribedInput]:
-        """Save what a recording has come to, and give it.
+    def _give_ended(self, source: str, ended: Ended) -> Stream[TranscribedInput]:
+        """Save what a local file has come to, and give it."""
+        if ended.trouble is not None:
+            known: KnownRecording = yield RunBlocking(partial(self._journal.recording, source))
+            yield from self._give(TranscribedInput(known.shown, None, *ended.trouble))
+        else:
+            (each,) = yield RunBlocking(partial(self._saved, [source], ended.result))
+            yield from self._give(each)
+
+    def _saved(self, sources: list[str], result: TranscriptionResult | None = None) -> list[TranscribedInput]:
+        """Save what recordings have come to, and return it.
 
         Args:
-            source: of the recording.
-            result: the result, if it has been read.
-            trouble: kind and message of an error that passes.
+            sources: of the recordings.
+            result: of the only one, if it has been read.
         """
-        known: KnownRecording = yield RunBlocking(partial(self._journal.recording, source))
-        if trouble is not None:
-            yield from self._give(TranscribedInput(known.shown, None, *trouble))
-            return
-        problem: str | None = None
-        if known.result is not None:
-            result = result or (yield RunBlocking(partial(_load, known)))
-            known, problems = yield RunBlocking(partial(self._saver.save, known, result))
-            problem = " ".join(problems) or None
-        yield RunBlocking(partial(self._uploads.delete, [known]))
-        yield from self._give(self._told(known, problem, result), result)
+        ended = [self._journal.recording(source) for source in sources]
+        written = self._saver.save([known for known in ended if known.result is not None], result)
+        self._uploads.delete(ended)
+        return [self._told(known, written.get(known.number)) for known in ended]
 
     def _give_known(self, known: KnownRecording) -> Stream[TranscribedInput]:
         """Give a recording that has ended before; what was saved of it and is not there any more is saved again."""
-        missing = self._saver.missing(known) if known.result is not None else []
-        problem: str | None = None
-        if missing:
-            result = yield RunBlocking(partial(_load, known))
-            known, problems = yield RunBlocking(partial(self._saver.save, known, result, missing))
-            problem = " ".join(problems) or None
-        yield from self._give(self._told(known, problem, None, is_new=False))
+        written: Written | None = None
+        if known.result is not None and self._saver.missing(known):
+            written = yield RunBlocking(partial(self._saver.save_missing, known))
+        yield from self._give(self._told(known, written, is_new=False))
 
-    def _told(
-        self, known: KnownRecording, problem: str | None, result: TranscriptionResult | None, *, is_new: bool = True
-    ) -> TranscribedInput:
-        kind = known.error_kind or ("NotSaved" if problem else None)
-        message = known.error_message or problem
-        saved = self._saver.saved(known)
+    def _told(self, known: KnownRecording, written: Written | None, *, is_new: bool = True) -> TranscribedInput:
+        problem = result = None
+        if written is not None:
+            known, result, problem = written
         return TranscribedInput(
-            known.shown, known.status, kind, message, saved, known.job, is_new, result, known.result
+            known.shown,
+            known.status,
+            known.error_kind or ("NotSaved" if problem else None),
+            known.error_message or problem,
+            self._saver.saved(known),
+            known.job,
+            is_new,
+            result,
+            known.result,
         )
 
-    def _give(self, each: TranscribedInput, result: TranscriptionResult | None = None) -> Stream[TranscribedInput]:
-        self._progress.ended(each, 0.0 if result is None else result.duration.total_seconds())
+    def _give(self, each: TranscribedInput) -> Stream[TranscribedInput]:
+        self._progress.ended(each)
         yield Emit(each)
 
 
 def _take(found: Iterator[Recording | Skipped]) -> list[Recording | Skipped]:
     return list(islice(found, _CHUNK))
-
-
-def _load(known: KnownRecording) -> TranscriptionResult:
-    # Imported here: its decoder is slow to import.
-    from speechtotext._transcripts.result import TranscriptionResult
-
-    assert known.result is not None
-    return TranscriptionResult.load(known.result)
