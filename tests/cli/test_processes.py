@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -60,24 +61,32 @@ def test_output_that_cannot_be_written_is_told() -> None:
     assert (done.returncode, done.stderr) == (2, "Error: the output cannot be written: No space left on device.\n")
 
 
-def test_an_interrupted_wait_leaves_the_job_running_and_says_how_to_go_on(cli: Cli, slow: Emulator) -> None:
+def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli, slow: Emulator) -> None:
     url = slow.storage.put("call.wav", b"")
-
-    code, out, said = interrupted(slow, "transcribe", url, "--out", "texts", when="NotStarted")
-
     service = ("--endpoint", slow.endpoint, "--key", slow.key)
+
+    code, out, said = interrupted(slow, "transcribe", url, "--out", "texts", "--format", "vtt", when="running: 1 job")
+
     (listed,) = cli.does("transcriptions", "list", "--json", *service).records
-    job = listed["self"].partition("?")[0].rpartition("/")[2]
-    assert (code, out) == (130, "")
+    assert (code, out, listed["status"]) == (130, "", "NotStarted")
     assert said == [
         "",
         "Interrupted.",
-        "What was submitted goes on. To wait for it, or to get its results:",
-        f"  speechtotext wait {job}",
-        f"  speechtotext results {job} --out texts",
+        "What was done is kept, and what was submitted goes on. To go on:",
+        "  speechtotext resume texts",
         "",
     ]
-    assert listed["status"] == "NotStarted"
+
+
+def test_an_interrupted_run_that_prints_keeps_what_it_has_and_names_the_folder(slow: Emulator) -> None:
+    url = slow.storage.put("call.wav", b"")
+
+    code, _, said = interrupted(slow, "transcribe", url, when="running: 1 job")
+
+    (command,) = [line.split() for line in said if line.startswith("  speechtotext resume ")]
+    folder = Path(command[2])
+    assert (code, folder.is_dir()) == (130, True)
+    shutil.rmtree(folder)
 
 
 def test_an_interrupted_batch_says_how_to_go_on(slow: Emulator) -> None:

@@ -11,13 +11,15 @@ from typing import Any, Generic, TypeVar
 
 from speechtotext._core.flows import Items
 from speechtotext._polling.jobs import Job
-from speechtotext._recordings.options import FastService, How, RunOptions
+from speechtotext._recordings.options import FastService, How, Look, RunOptions
+from speechtotext._recordings.recording import Skipped
 from speechtotext._recordings.requests import chosen_requests
 from speechtotext._recordings.run import transcribe_all
 from speechtotext._recordings.saving import checked_formats
 from speechtotext._recordings.settings import Profanity, TranscriptionSettings
 from speechtotext._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
 from speechtotext._transcripts.fast_request import fast_request
+from speechtotext._transcripts.voices import SpeakerNames, checked_names
 from speechtotext.storage import Storage, open_storage
 
 from .batches import Batches
@@ -34,6 +36,10 @@ class Recordings(Batches[E], Generic[E]):
         *,
         folder: str | os.PathLike[str],
         formats: Sequence[str] | None = None,
+        speakers: bool | None = None,
+        times: bool = False,
+        names: SpeakerNames | None = None,
+        channel: int | None = None,
         how: How = "auto",
         storage: Storage | None = None,
         keep_uploads: bool = False,
@@ -44,6 +50,7 @@ class Recordings(Batches[E], Generic[E]):
         timeout: float | None = None,
         poll: float | None = None,
         on_progress: Callable[[TranscriptionProgress], object] | None = None,
+        on_skipped: Callable[[Skipped], object] | None = None,
         locale: str | Sequence[str] | None = None,
         diarize: bool = False,
         max_speakers: int | None = None,
@@ -54,6 +61,7 @@ class Recordings(Batches[E], Generic[E]):
         model: str | None = None,
         enhanced: bool = False,
         prompt: str | Sequence[str] = (),
+        display_name: str | None = None,
         time_to_live: timedelta | None = None,
         body: E | Mapping[str, object] | None = None,
         definition: Mapping[str, object] | None = None,
@@ -80,6 +88,11 @@ class Recordings(Batches[E], Generic[E]):
                 left undone is done also without it.
             folder: where results go; the tree below a folder among the inputs is mirrored there.
             formats: of the results, such as ("txt", "srt"). Default: those of the last run, or "txt".
+            speakers: whether txt, srt and vtt tell who speaks, as in `TranscriptionResult.to_text`. This and the next
+                three are remembered like the formats.
+            times: in txt, begin each line with when.
+            names: names of speakers, as in `TranscriptionResult.to_text`.
+            channel: number of the only channel to save. Default: all.
             how: "fast" or "batch"; by default each input takes the way that suits it.
             storage: from which batch jobs fetch local files: a `speechtotext.storage.BlobStorage`, say.
             keep_uploads: whether uploads stay in the storage.
@@ -91,6 +104,8 @@ class Recordings(Batches[E], Generic[E]):
             timeout: seconds that it may take in all. Default: no limit.
             poll: seconds between two looks at jobs; by default what the service asks for, or 2 growing to 60.
             on_progress: called with the counts as they change, in any thread, one call at a time.
+            on_skipped: called with each file of a folder that is plainly no recording, and with each folder and
+                pattern that names none.
             locale: language, such as "en-US"; several for the service to choose from. Default: fast transcription
                 finds it out; batch jobs need it.
             diarize: whether to separate speakers.
@@ -102,6 +117,7 @@ class Recordings(Batches[E], Generic[E]):
             model: URL of a custom or base model, or name of a model of the enhanced mode.
             enhanced: whether to use the enhanced mode of fast transcription.
             prompt: instructions for the enhanced mode.
+            display_name: name of batch jobs.
             time_to_live: how long the service keeps jobs and their results; two days by default.
             body: of batch jobs, for what has no argument here; arguments are laid over it.
             definition: of fast transcriptions, likewise.
@@ -125,13 +141,16 @@ class Recordings(Batches[E], Generic[E]):
             model=model,
             enhanced=enhanced,
             prompt=prompt,
+            display_name=display_name,
             time_to_live=time_to_live,
         )
+        look = Look(speakers, times, checked_names(names), channel)
         options = RunOptions(
             inputs=inputs,
             # The working directory may change meanwhile.
             folder=Path(folder).absolute(),
             formats=None if formats is None else checked_formats(formats),
+            look=look if look != Look() else None,
             how=how,
             storage=storage,
             open_storage=partial(open_storage, like=storage),
@@ -143,6 +162,7 @@ class Recordings(Batches[E], Generic[E]):
             timeout=timeout,
             poll=poll,
             on_progress=on_progress,
+            on_skipped=on_skipped,
         )
         requests = chosen_requests(self._version, self._models, settings, body, definition)
         return self._http.iterate(transcribe_all(self._service(), self._fast_service(), requests, options))

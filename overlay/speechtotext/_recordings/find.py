@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from speechtotext._batches.inputs import is_absolute_url, normalized, source_of
 from speechtotext._errors import InvalidArgument, SpeechError
@@ -19,7 +19,7 @@ from .lists import read_list
 from .places import place_of_path, place_of_url, reason_to_skip
 from .recording import Fault, FaultKind, Recording, Skipped
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT: Final = "-"
 
 
 class ListedStorage(Protocol):
@@ -170,7 +170,7 @@ def _or_skipped(found: Iterator[Recording | Skipped], entry: str, reason: str) -
         is_empty = False
         yield item
     if is_empty:
-        yield Skipped(entry, reason)
+        yield Skipped(entry, reason, is_input=True)
 
 
 def _of_url(url: str) -> Recording:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from speechtotext_api.calls import Request
 
+from .recording import Skipped
 from .transcribed_input import TranscriptionProgress
 
 if TYPE_CHECKING:
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
     from speechtotext.storage import Storage
 
 How: TypeAlias = Literal["auto", "fast", "batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How texts and subtitles look; the arguments of `TranscriptionResult.save`.
+
+    Attributes:
+        speakers: whether they tell who speaks; None for what is usual in their format.
+        times: whether lines of txt begin with their times.
+        names: names of speakers.
+        channel: the only channel; None for all.
+    """
+
+    speakers: bool | None = None
+    times: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    channel: int | None = None
 
 
 class FastService(NamedTuple):
@@ -39,6 +57,7 @@ class RunOptions:
         inputs: paths, folders, patterns, URLs and addresses in storage.
         folder: for the results.
         formats: of the results; None for those of the last run.
+        look: of texts and subtitles; None for that of the last run.
         how: fast or batch; auto chooses for each input.
         storage: from which the service fetches local files.
         open_storage: opens the storage that an address names.
@@ -50,11 +69,13 @@ class RunOptions:
         timeout: seconds that it may take in all; None for no limit.
         poll: seconds between two looks at jobs; None for what the service asks for.
         on_progress: is called with every change.
+        on_skipped: is called with what is passed over.
     """
 
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
     folder: Path
     formats: tuple[str, ...] | None
+    look: Look | None
     how: How
     storage: Storage | None
     open_storage: Callable[[str], Storage]
@@ -66,6 +87,7 @@ class RunOptions:
     timeout: float | None
     poll: float | None
     on_progress: Callable[[TranscriptionProgress], object] | None
+    on_skipped: Callable[[Skipped], object] | None
 
 
 class Requests(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from threading import RLock
 from typing import Any
 
+from .recording import Skipped
 from .transcribed_input import TranscribedInput, TranscriptionProgress
 
 
@@ -16,10 +17,16 @@ class ProgressCounter:
 
     Args:
         on_progress: the caller's function; None if there is none.
+        on_skipped: the caller's function for what is passed over; None if there is none.
     """
 
-    def __init__(self, on_progress: Callable[[TranscriptionProgress], object] | None) -> None:
+    def __init__(
+        self,
+        on_progress: Callable[[TranscriptionProgress], object] | None,
+        on_skipped: Callable[[Skipped], object] | None,
+    ) -> None:
         self._on_progress = on_progress
+        self._on_skipped = on_skipped
         self._lock = RLock()
         self.seen = TranscriptionProgress()
 
@@ -34,6 +41,14 @@ class ProgressCounter:
             before, self.seen = self.seen, replace(self.seen, **values)
             if self._on_progress is not None and self.seen != before:
                 self._on_progress(self.seen)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Count what is passed over, and tell it."""
+        with self._lock:
+            if self._on_skipped is not None:
+                self._on_skipped(skipped)
+            if not skipped.is_input:
+                self.add(skipped=1)
 
     def ended(self, each: TranscribedInput) -> None:
         """Count an input that has ended."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Final, NamedTuple
 
 from speechtotext._batches.body_differences import body_differences
@@ -9,7 +10,7 @@ from speechtotext._batches.submission import BatchService
 from speechtotext._errors import ConfigurationError
 
 from .known_recordings import FAST
-from .options import Requests, RunOptions
+from .options import Look, Requests, RunOptions
 from .recording_journal import RecordingJournal
 
 DEFAULT_FORMATS: Final = ("txt",)
@@ -20,6 +21,7 @@ class Chosen(NamedTuple):
 
     requests: Requests
     formats: tuple[str, ...]
+    look: Look
 
 
 def remember(journal: RecordingJournal, service: BatchService, requests: Requests, options: RunOptions) -> Chosen:
@@ -46,5 +48,6 @@ def remember(journal: RecordingJournal, service: BatchService, requests: Request
             )
     journal.describe(service.api_version, service.origin, requests.body or {})
     formats = options.formats or tuple(journal.setting("formats") or DEFAULT_FORMATS)
-    journal.keep_settings({"requests": requests._asdict(), "formats": formats})
-    return Chosen(requests, formats)
+    look = options.look or Look(**(journal.setting("look") or {}))
+    journal.keep_settings({"requests": requests._asdict(), "formats": formats, "look": asdict(look)})
+    return Chosen(requests, formats, look)

@@ -26,13 +26,13 @@ from speechtotext._polling.jobs import WaitOptions
 from .at_once import Ended, LocalWork
 from .find import find_recordings
 from .known_recordings import KnownRecording
-from .looks import Look
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording import Recording, Skipped
 from .recording_journal import Planned, RecordingJournal
-from .remembered import remember
+from .remembered import Chosen, remember
 from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
+from .searches import InputSearch
 from .transcribed_input import TranscribedInput
 from .uploads import Uploads, delete_leftovers, digest_of
 from .ways import Ways
@@ -70,7 +70,7 @@ def transcribe_all(
         yield RunBlocking(partial(_make_state_folder, options))
         with closing((yield from RecordingJournal.begin(journal_of(options.folder)))) as journal:
             chosen = yield RunBlocking(partial(remember, journal, service, requests, options))
-            run = _Run(service, fast, chosen.requests, options, journal, chosen.formats)
+            run = _Run(service, fast, options, journal, chosen)
             yield from run.look_back()
             yield from merge(run.streams())
 
@@ -90,19 +90,18 @@ class _Run:
         self,
         service: BatchService,
         fast: FastService | None,
-        requests: Requests,
         options: RunOptions,
         journal: RecordingJournal,
-        formats: tuple[str, ...],
+        chosen: Chosen,
     ) -> None:
         self._options = options
         self._journal = journal
-        self._progress = ProgressCounter(options.on_progress)
-        self._saver = ResultSaver(journal, options.folder, formats)
+        self._progress = ProgressCounter(options.on_progress, options.on_skipped)
+        self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.look)
         self._uploads = Uploads(journal, options.storage, options.open_storage, keep=options.keep_uploads)
         self._service = service._replace(renew_links=self._uploads.renew_links)
-        self._ways = Ways(fast, requests, options)
-        self._local = LocalWork(fast, requests, options, journal, self._uploads, self._saver, self._progress)
+        self._ways = Ways(fast, chosen.requests, options)
+        self._local = LocalWork(fast, chosen.requests, options, journal, self._uploads, self._saver, self._progress)
         self._lock = Lock()
         self._planned = False
         self._submitted = False
@@ -125,42 +124,44 @@ class _Run:
 
     def _plan(self) -> Stream[TranscribedInput]:
         """Find the recordings, put them into the journal, and give those that have ended before."""
-        look = Look()
+        search = InputSearch()
         while True:
             number: int = yield RunBlocking(self._journal.begin_run)
             found = find_recordings(self._options.inputs, open_storage=self._options.open_storage)
             while chunk := (yield RunBlocking(partial(_take, found))):
-                yield from self._plan_chunk(chunk, number, look)
+                yield from self._plan_chunk(chunk, number, search)
             self._local.look_again()
             self._planned = True
             if self._options.watch is None:
                 self._progress.set(all_found=True)
                 return
             yield Sleep(self._options.watch)
-            look.again()
+            search.again()
 
-    def _plan_chunk(self, chunk: list[Recording | Skipped], number: int, look: Look) -> Stream[TranscribedInput]:
+    def _plan_chunk(
+        self, chunk: list[Recording | Skipped], number: int, search: InputSearch
+    ) -> Stream[TranscribedInput]:
         planned: list[Planned] = []
         for each in chunk:
             if isinstance(each, Skipped):
-                if look.is_first:
-                    self._progress.add(skipped=1)
+                if search.is_first:
+                    self._progress.skip(each)
                 continue
-            if self._options.watch is not None and not (yield RunBlocking(partial(look.is_settled, each))):
+            if self._options.watch is not None and not (yield RunBlocking(partial(search.is_settled, each))):
                 continue
             way, fault = yield RunBlocking(partial(self._ways.of, each))
             if fault is None:
                 planned.append(Planned(each, way))
-            elif look.is_new_fault(each, fault):
+            elif search.is_new_fault(each, fault):
                 self._progress.add(found=1)
                 yield from self._give(TranscribedInput(each.shown, "Failed", fault.kind, fault.message))
-        again = self._options.force and look.is_first
+        again = self._options.force and search.is_first
         outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, number, again=again))
-        self._progress.add(found=outcome.seen if look.is_first else outcome.new)
-        for known in outcome.ended if look.is_first else ():
+        self._progress.add(found=outcome.seen if search.is_first else outcome.new)
+        for known in outcome.ended if search.is_first else ():
             yield from self._give_known(known)
         for known, recording in outcome.changed:
-            if (yield RunBlocking(partial(self._take_up, known, recording))) and look.is_first:
+            if (yield RunBlocking(partial(self._take_up, known, recording))) and search.is_first:
                 yield from self._give_known(known)
 
     def _take_up(self, known: KnownRecording, recording: Recording) -> bool:

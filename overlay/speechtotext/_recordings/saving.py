@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from speechtotext._files.filesystem import make_own_folders, sync_file, sync_fol
 from speechtotext._files.locked_database import file_errors
 
 from .known_recordings import KnownRecording, distinct_place
+from .options import Look
 from .recording_journal import RecordingJournal
 
 if TYPE_CHECKING:
@@ -65,12 +67,14 @@ class ResultSaver:
         journal: of the folder.
         folder: for the results.
         formats: that are wanted of each.
+        look: of texts and subtitles.
     """
 
-    def __init__(self, journal: RecordingJournal, folder: Path, formats: Sequence[str]) -> None:
+    def __init__(self, journal: RecordingJournal, folder: Path, formats: Sequence[str], look: Look) -> None:
         self._journal = journal
         self._folder = folder
         self._formats = formats
+        self._look = look
 
     def keep(self, known: KnownRecording, content: bytes) -> StoredResult:
         """Write what a fast transcription was answered with, and return when it is on the disk.
@@ -143,7 +147,9 @@ class ResultSaver:
             target = self._path(known.place, each)
             self._make_folder(target.parent)
             try:
-                result.save(target)
+                result.save(target, **asdict(self._look))
+            except InvalidArgument as error:
+                problems[each] = str(error)
             except FileError as error:
                 if isinstance(error.__cause__, OSError):
                     raise

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from speechtotext._errors import ConfigurationError, InvalidArgument
 
 from .audio_files import fits_fast_transcription
 from .known_recordings import BATCH, FAST
 from .options import FastService, Requests, RunOptions
 from .recording import Fault, Recording
+
+
+class StorageNeeded(ConfigurationError):
+    """A local file goes to a batch job, and there is no storage for it.
+
+    Attributes:
+        recording: the file, as people know it.
+        why: why it goes there, in parentheses; empty if that is what was asked for.
+    """
+
+    def __init__(self, recording: str, why: str) -> None:
+        super().__init__(
+            f"{recording} goes to a batch job{why}, which fetches recordings from storage: give storage=, "
+            'such as BlobStorage("https://ACCOUNT.blob.core.windows.net/CONTAINER").'
+        )
+        self.recording = recording
+        self.why = why
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.recording, self.why), self._notes()
 
 
 class Ways:
@@ -59,8 +81,5 @@ class Ways:
                 )
         if not has_storage:
             why = f" ({problem})" if problem is not None and self._fast is not None else ""
-            raise ConfigurationError(
-                f"{recording.shown} goes to a batch job{why}, which fetches recordings from storage: give storage=, "
-                'such as BlobStorage("https://ACCOUNT.blob.core.windows.net/CONTAINER").'
-            )
+            raise StorageNeeded(recording.shown, why)
         return BATCH, None

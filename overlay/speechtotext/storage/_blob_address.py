@@ -69,7 +69,7 @@ class BlobAddress(NamedTuple):
         return f"{self.container_url}/{url_path(self.prefix)}" if self.prefix else self.container_url
 
 
-def read_address(url: str, known: BlobAccount | None = None) -> tuple[BlobAddress, Secret | None]:
+def read_address(url: Secret, known: BlobAccount | None = None) -> tuple[BlobAddress, Secret | None]:
     """Read the URL of a container, and the SAS token in it if it has one.
 
     Args:
@@ -79,21 +79,17 @@ def read_address(url: str, known: BlobAccount | None = None) -> tuple[BlobAddres
     Raises:
         ConfigurationError: it is not the URL of a container.
     """
-    given = Secret(url)
-    del url
-    if not isinstance(given.reveal(), str):
-        raise ConfigurationError(f"Invalid URL of a container: {_EXPECTED}, got a {type(given.reveal()).__name__}.")
-    text = Secret(given.reveal().strip())
-    if text.reveal().lower().startswith("az://"):
-        return _short_address(text.reveal().partition("://")[2], known), None
+    if not isinstance(url.reveal(), str):
+        raise ConfigurationError(f"Invalid URL of a container: {_EXPECTED}, got a {type(url.reveal()).__name__}.")
+    if url.reveal().strip().lower().startswith("az://"):
+        return _short_address(url.reveal().strip()[len("az://") :], known), None
+    sas = Secret(url.reveal().partition("?")[2].strip())
     try:
-        parts = urlsplit(text.reveal())
+        parts = urlsplit(url.reveal().partition("?")[0].strip())
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
         raise ConfigurationError(f"Invalid URL of a container: {_EXPECTED}.") from None
-    sas = Secret(parts.query) if parts.query else None
-    address = _address(parts._replace(query="", fragment=""), host, port, known)
-    return address, sas
+    return _address(parts._replace(fragment=""), host, port, known), sas if sas.reveal() else None
 
 
 def endpoint_account(endpoint: str) -> str:

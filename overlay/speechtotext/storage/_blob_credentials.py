@@ -18,7 +18,7 @@ from speechtotext._auth.credentials import TokenCredential
 from speechtotext._auth.endpoint import LOOPBACK
 from speechtotext._errors import ConfigurationError, SpeechError
 from speechtotext._locks import ForkSafeLock
-from speechtotext._redaction import Secret
+from speechtotext._redaction import Secret, SecretHeaders
 from speechtotext_api.wire import without_signatures
 
 from ._blob_address import BlobAccount, BlobAddress, endpoint_account
@@ -253,11 +253,12 @@ def environment_connection_string() -> Secret | None:
     return Secret(text) if text else None
 
 
-def _settings(text: Secret) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in text.reveal().split(";") if pair.strip()]
-    if any(not equals for _, equals, _ in pairs):
+def _settings(text: Secret) -> SecretHeaders:
+    pairs = (pair.partition("=") for pair in text.reveal().split(";") if pair.strip())
+    settings = SecretHeaders({name.strip().upper() if equals else "": value.strip() for name, equals, value in pairs})
+    if "" in settings:
         raise ConfigurationError("The connection string is not valid: expected NAME=VALUE, separated by semicolons.")
-    return {name.strip().upper(): value.strip() for name, _, value in pairs}
+    return settings
 
 
 def _signature(address: BlobAddress, blob: str, start: datetime, end: datetime, **signed_with: Any) -> str:

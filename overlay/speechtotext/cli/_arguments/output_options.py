@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from speechtotext.cli._output.results import DEFAULT_FORMATS, ResultWriter
+from speechtotext.cli._output.results import ResultWriter
 
 from .options import json_option, out_option
 
@@ -23,11 +23,10 @@ def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--format",
         "formats",
-        type=click.Choice(_FORMATS),
+        metavar="FORMAT",
         multiple=True,
-        default=DEFAULT_FORMATS,
-        show_default=True,
-        help="In which format; may be given several times.",
+        callback=_formats,
+        help="txt, srt, vtt, csv, tsv or json; several with commas or several options. Default: txt.",
     )
     @click.option(
         "--speakers/--no-speakers",
@@ -64,6 +63,19 @@ def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
         function(writer=writer, **arguments)
 
     return command
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, given: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats, each once.
+
+    Raises:
+        click.BadParameter: one is not known.
+    """
+    formats = dict.fromkeys(part.strip().lower() for text in given for part in text.split(","))
+    for format in formats:
+        if format not in _FORMATS:
+            raise click.BadParameter(f"{format!r} is not one of {', '.join(map(repr, _FORMATS))}.")
+    return tuple(formats)
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, pairs: Sequence[str]) -> dict[int | str, str]:
