@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -168,6 +170,13 @@ def test_another_upload_of_other_content_is_told(azurite: Azurite, blob_storage:
     with pytest.raises(StorageError, match=r"Upload of 'call\.wav' to .* was answered with HTTP 4(09|12)"):
         list(upload)
     assert [found.size for found in blob_storage.list()] == [10]
+
+
+def test_no_library_is_loaded_before_it_is_needed() -> None:
+    program = "import sys, speechtotext.storage; print({'azure', 'fsspec', 'requests'} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+
+    assert told.stdout == "set()\n"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -151,6 +152,17 @@ def test_a_container_is_created_on_request(azurite: Azurite, tmp_path: Path) -> 
         put(azurite.storage(url, create=True), name, file)
 
     assert names(azurite.storage(url)) == ["1.wav", "2.wav"]
+
+
+def test_threads_may_share_a_storage(blob_storage: BlobStorage, tmp_path: Path) -> None:
+    def there_and_back(number: int) -> bool:
+        file = written(tmp_path / f"{number}.wav", 9 * MIB, seed=number)
+        put(blob_storage, file.name, file)
+        return httpx.get(blob_storage.link(file.name, DAY)).content == file.read_bytes()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(there_and_back, range(16)))
+    assert len(names(blob_storage)) == 16
 
 
 @pytest.mark.parametrize("name", ["", "/a", "a/../b", ".", "a\\b", "a\nb", "x" * 1025])

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 from urllib.parse import parse_qs, urlsplit
 
 from speechtotext import _clock
-from speechtotext._auth.credentials import TokenCredential
+from speechtotext._auth.credentials import TokenCredential, no_token
 from speechtotext._auth.endpoint import LOOPBACK
 from speechtotext._errors import ConfigurationError, SpeechError
 from speechtotext._locks import ForkSafeLock
 from speechtotext._redaction import Secret, SecretHeaders
-from speechtotext_api.wire import without_signatures
 
 from ._blob_address import BlobAccount, BlobAddress, endpoint_account
 
@@ -163,8 +162,7 @@ class _Tokens:
         except SpeechError:
             raise
         except Exception as error:
-            told = " ".join(without_signatures(str(error)).split())[:300] or type(error).__name__
-            failure = ConfigurationError(f"The credential gave no token for storage: {told.rstrip('.')}.")
+            failure = no_token(error)
         else:
             if not inspect.isawaitable(token):
                 return token
