@@ -46,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             published=None if arguments.offline else arguments.root / _CACHE,
             check=arguments.check,
             without_wording=arguments.without_wording,
+            skip_unsupported=arguments.skip_unsupported,
         )
     except BuildError as problem:
         print(problem, file=sys.stderr)
@@ -61,6 +62,7 @@ def regenerate(
     published: Path | None,
     check: bool = False,
     without_wording: bool = False,
+    skip_unsupported: bool = False,
 ) -> str:
     """Make the generated files below `root` anew; says in a sentence what was done.
 
@@ -68,11 +70,12 @@ def regenerate(
         published: folder with the published files; None, or a version without a file there, goes by `root/spec`.
         check: change nothing, and take differences for a problem.
         without_wording: leave out descriptions that `spec/wording` does not have.
+        skip_unsupported: leave out operations that cannot be generated; each is told with its reason.
 
     Raises:
         BuildError: something cannot be generated, words are missing or unused, or `check` found differences.
     """
-    stamp = _Stamp(root, versions, published, without_wording)
+    stamp = _Stamp(root, versions, published, without_wording, skip_unsupported)
     if not check and stamp.fits():
         return f"Nothing to do: {len(versions)} versions are up to date"
     with tempfile.TemporaryDirectory() as folder:
@@ -87,7 +90,9 @@ def regenerate(
         # Heavy to import, and not needed where nothing changed.
         from generating.packages import generate
 
-        generate(versions.values(), made / "spec", root / METHODS_FOLDER, made)
+        methods = root / METHODS_FOLDER
+        for left_out in generate(versions.values(), made / "spec", methods, made, skip_unsupported=skip_unsupported):
+            print(f"Left out: {left_out}.", file=sys.stderr)
         write_reports(versions.values(), made)
         if (root / SHIMS_FOLDER).is_dir():
             _write_migration_table(made)
@@ -195,15 +200,13 @@ def _text(document: Json) -> str:
 class _Stamp:
     """Whether everything that goes in and comes out is as it was when the tree was last generated."""
 
-    def __init__(
-        self, root: Path, versions: Mapping[str, Version], published: Path | None, without_wording: bool
-    ) -> None:
+    def __init__(self, root: Path, versions: Mapping[str, Version], published: Path | None, *options: bool) -> None:
         self._root = root
         self._file = root / _CACHE / _STAMP
         tools = [f"{name} {installed(name)}" for name in ("openapi-python-client", "ruff")]
         pins = [version.pin for version in versions.values()]
         here = [pin.sha256 for pin in pins if published and pin.cached(published).is_file()]
-        self._key = json.dumps([*tools, *here, without_wording])
+        self._key = json.dumps([*tools, *here, *options])
 
     def fits(self) -> bool:
         try:
@@ -232,6 +235,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--offline", action="store_true", help="pull nothing; go by the committed spec/")
     parser.add_argument("--check", action="store_true", help="change nothing; fail if anything would change")
     parser.add_argument("--without-wording", action="store_true", help="generate also where spec/wording lacks words")
+    parser.add_argument(
+        "--skip-unsupported", action="store_true", help="leave out operations that cannot be generated, and say why"
+    )
     parser.add_argument("--mirror", default=os.environ.get("SPEECHTOTEXT_SPEC_MIRROR"), help="where to pull from")
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     return parser

@@ -27,6 +27,32 @@ class HasSelf(Protocol):
     def self_(self) -> str | None: ...
 
 
+class Created:
+    """Something that a call made and whose response has no body: give it wherever the entity itself is expected.
+
+    Attributes:
+        self_: URL of what was made, from the Location header; None if the response has none.
+    """
+
+    __slots__ = ("self_",)
+
+    def __init__(self, self_: str | None = None) -> None:
+        self.self_ = self_
+
+    @property
+    def id(self) -> str | None:
+        """The id at the end of the URL."""
+        return None if self.self_ is None else id_of(self.self_)
+
+    def __repr__(self) -> str:
+        return f"Created({self.self_!r})"
+
+
+def created(value: object) -> Created:
+    """Decode a response that has no body and tells in a header where the new entity is."""
+    return Created()
+
+
 class GivenEntity(NamedTuple):
     """The entity that an argument stands for.
 

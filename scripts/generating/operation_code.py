@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
@@ -34,6 +35,9 @@ _METHODS = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscrip
 
 # The media type of updates in which null deletes a property (RFC 7396).
 _MERGE_PATCH = "application/merge-patch+json"
+# What a success without a body can be, and the headers that tell where the new entity is.
+CREATED = (HTTPStatus.CREATED, HTTPStatus.ACCEPTED)
+_LOCATIONS = frozenset(("location", "operation-location"))
 ID_FORMS = "an id, a UUID, the entity itself, a reference to it, or its URL"
 
 
@@ -79,6 +83,16 @@ class OperationCode:
         names = [argument.name for argument in self.arguments]
         if len(set(names)) < len(names):
             raise BuildError(f"{self.version}: two arguments of {self.id} would bear one name ({', '.join(names)}).")
+
+    def require_supported(self) -> None:
+        """Make sure that all of it can be generated.
+
+        Raises:
+            BuildError: it cannot; says why.
+        """
+        self.answers  # noqa: B018
+        if self.pageable:
+            self.page  # noqa: B018
 
     @property
     def id(self) -> str:
@@ -133,9 +147,10 @@ class OperationCode:
             if isinstance(response.prop, FileProperty):
                 raise BuildError(f"{self.version}: {self.id} answers with a file, which the clients cannot give.")
             if 200 <= first <= last < 300:
-                found += [
-                    (code, decoder(response.prop, self.id, MODELS) if has_body else "nothing") for code in (first,)
-                ]
+                empty = "created" if first in CREATED and creates(self.endpoint.method, self.operation) else "nothing"
+                found.append((first, decoder(response.prop, self.id, MODELS) if has_body else empty))
+        if not found and creates(self.endpoint.method, self.operation):
+            return [(int(HTTPStatus.ACCEPTED), "created")]
         if not found:
             raise BuildError(f"{self.version}: {self.id} has no answer of success.")
         return found
@@ -143,11 +158,11 @@ class OperationCode:
     @property
     def result(self) -> str:
         kinds = []
-        for response in self.endpoint.responses.patterns:
-            first, _ = response.status_code.range or (0, 0)
-            if 200 <= first < 300:
-                nothing = response.source["attribute"] == "None"
-                kinds.append("None" if nothing else annotation(response.prop, MODELS))
+        names = {"nothing": "None", "created": "Created"}
+        patterns = self.endpoint.responses.patterns
+        by_status = {(response.status_code.range or (0, 0))[0]: response for response in patterns}
+        for status, decode in self.answers:
+            kinds.append(names.get(decode) or annotation(by_status[status].prop, MODELS))
         return " | ".join(sorted(dict.fromkeys(kinds), key=lambda kind: kind == "None"))
 
     @property
@@ -195,6 +210,8 @@ class OperationCode:
             if entity:
                 kind += f" | {MODELS}{entity.class_info.name}"
                 kind += f" | {MODELS}EntityReference" if "EntityReference" in self.models else ""
+            elif identifies and creates("post", self.document["paths"].get(before.rstrip("/"), {}).get("post")):
+                kind += " | Created"
             words = self._parameter_words("path", published)
             words = f"{words.rstrip('.')}: {ID_FORMS}." if entity and words else words
             name = argument_name(published)
@@ -296,6 +313,23 @@ class OperationCode:
         name = entry.get("$ref", "").rpartition("/")[2]
         found: Json = self.document["components"]["parameters"][name] if name else entry
         return found
+
+
+def creates(method: str, operation: Json | None) -> bool:
+    """Whether an operation makes something and has no body to say so: a header tells where it is.
+
+    Where no success is documented at all, a POST is taken for one.
+    """
+    if method != "post" or operation is None:
+        return False
+    successes = {status: response for status, response in operation["responses"].items() if status.startswith("2")}
+    return not successes or any(
+        int(status) in CREATED
+        and "content" not in response
+        and not _LOCATIONS.isdisjoint(map(str.lower, response.get("headers", ())))
+        for status, response in successes.items()
+        if status.isdecimal()
+    )
 
 
 def group_module(group: str) -> str:

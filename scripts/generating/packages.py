@@ -55,12 +55,17 @@ PACKAGES: Final[Mapping[str, str]] = MappingProxyType(
 '''
 
 
-def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Path) -> None:
+def generate(
+    versions: Iterable[Version], spec: Path, methods: Path, target: Path, *, skip_unsupported: bool = False
+) -> list[str]:
     """Write the packages of these versions below `target`, in folders generated/ and overlay/.
+
+    Returns the operations that were left out, each with its reason.
 
     Args:
         spec: the folder of the normalised documents.
         methods: the folder of the methods that groups have beside their operations.
+        skip_unsupported: leave out operations that the clients cannot express.
 
     Raises:
         Problem: a document is missing or malformed, or has something that the clients cannot express.
@@ -73,12 +78,16 @@ def generate(versions: Iterable[Version], spec: Path, methods: Path, target: Pat
         shutil.copyfile(file, api / file.name)
     (api / "py.typed").touch()
     versions = tuple(versions)
+    left_out: list[str] = []
     _write_versions(versions, api / "versions.py")
     for version in versions:
-        _VersionPackage(version, _read_document(spec / version.name / "openapi.json", version), api).write(overlay)
+        package = _VersionPackage(version, _read_document(spec / version.name / "openapi.json", version), api)
+        package.write(overlay, skip_unsupported=skip_unsupported)
+        left_out += [f"{version.name}: {operation}" for operation in package.unsupported]
     write_async_twins(methods, overlay / GENERATED / "async_methods")
     _write_package_docstrings(overlay / GENERATED)
     _format(target)
+    return left_out
 
 
 def _write_versions(versions: Iterable[Version], file: Path) -> None:
@@ -108,11 +117,43 @@ class _VersionPackage(Project):
         self.env.filters["builtin_types"] = lambda text: re.sub(r"\b(list|type)\[", r"builtins.\1[", text)
         self._models = {str(model.class_info.name): model for model in data.models}
         self._schemas: Json = document["components"]["schemas"]
+        self.unsupported: list[str] = []
 
-    def write(self, overlay: Path) -> None:
+    def write(self, overlay: Path, *, skip_unsupported: bool) -> None:
+        groups = self._supported()
+        if self.unsupported and not skip_unsupported:
+            listed = "; ".join(self.unsupported)
+            count = len(self.unsupported)
+            raise BuildError(
+                f"{self._version.name}: {count} operation{'s' if count > 1 else ''} cannot be generated: {listed} "
+                "(--skip-unsupported leaves such operations out)"
+            )
         self._render("package_init", self.package_dir / "__init__.py", **self._about(), base_path=self._base_path())
         self._write_models()
-        self._write_groups(overlay)
+        self._write_groups(groups, overlay)
+
+    def _supported(self) -> list[list[OperationCode]]:
+        """The operations by group; those that cannot be generated are noted in `unsupported`, with the reason."""
+        by_operation = self._operations_by_name()
+        groups = []
+        for collection in self.openapi.endpoint_collections_by_tag.values():
+            for error in collection.parse_errors:
+                label = re.sub(r"^.*parsing (.+) within .*$", r"\1", " ".join((error.header or "").split()))
+                self.unsupported.append(f"{label}: {' '.join((error.detail or 'not understood').split()).rstrip('.')}")
+            operations = []
+            for endpoint in collection.endpoints:
+                path, operation = by_operation[str(endpoint.name)]
+                try:
+                    operations.append(self._operation_code(endpoint, path, operation))
+                except BuildError as problem:
+                    reason = str(problem).removeprefix(f"{self._version.name}: ").rstrip(".")
+                    self.unsupported.append(f"{endpoint.method.upper()} {path}: {reason}")
+            groups.append(operations)
+        for path, item in self._document.get("x-ms-paths", {}).items():
+            for method in METHODS:
+                if method in item:
+                    self.unsupported.append(f"{method.upper()} {path}: it differs from others in its query only")
+        return [operations for operations in groups if operations]
 
     def _write_models(self) -> None:
         folder = self.package_dir / "models"
@@ -177,13 +218,9 @@ class _VersionPackage(Project):
             "enum", file, name=name, values=values, doc=docstring([schema.get("description") or f"{name}."], 4)
         )
 
-    def _write_groups(self, overlay: Path) -> None:
-        by_operation = self._operations_by_name()
+    def _write_groups(self, supported: list[list[OperationCode]], overlay: Path) -> None:
         groups = []
-        for collection in self.openapi.endpoint_collections_by_tag.values():
-            operations = [
-                self._operation_code(endpoint, *by_operation[str(endpoint.name)]) for endpoint in collection.endpoints
-            ]
+        for operations in supported:
             group = operations[0].operation["tags"][0]
             self._require_distinct(f"operations of {group}", [operation.method for operation in operations])
             words = self._group_words(group)
@@ -217,7 +254,9 @@ class _VersionPackage(Project):
         return group
 
     def _operation_code(self, endpoint: Endpoint, path: str, operation: Json) -> OperationCode:
-        return OperationCode(endpoint, self._document, self._models, path, operation, self._version.name)
+        code = OperationCode(endpoint, self._document, self._models, path, operation, self._version.name)
+        code.require_supported()
+        return code
 
     def _operations_by_name(self) -> dict[str, tuple[str, Json]]:
         names = {}
@@ -271,12 +310,12 @@ class _VersionPackage(Project):
             raise BuildError(f"{self._version.name}: two {what} would bear the name {twice[0]!r} in Python.")
 
     def _spec_errors(self, data: GeneratorData) -> None:
-        collections = data.endpoint_collections_by_tag.values()
-        errors = [*data.errors, *(error for collection in collections for error in collection.parse_errors)]
-        if errors:
-            first = errors[0]
+        if data.errors:
+            first = data.errors[0]
             detail = " ".join(f"{first.header or ''} {first.detail or ''}".split())
-            raise BuildError(f"{self._version.name}: {len(errors)} part(s) cannot be generated; the first: {detail}")
+            raise BuildError(
+                f"{self._version.name}: {len(data.errors)} part(s) cannot be generated; the first: {detail}"
+            )
 
 
 def _config(output: Path) -> Config:

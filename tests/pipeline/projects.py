@@ -140,10 +140,24 @@ class Project:
                 f'path = "{version}/{_PATH}"\nsha256 = "{hashlib.sha256(body).hexdigest()}"\n'
             )
 
-    def regenerate(self, *, offline: bool = False, check: bool = False, without_wording: bool = True) -> str:
+    def regenerate(
+        self,
+        *,
+        offline: bool = False,
+        check: bool = False,
+        without_wording: bool = True,
+        skip_unsupported: bool = False,
+    ) -> str:
         versions = load_sources(self.root / "spec" / "sources.toml")
         published = None if offline else self.cache
-        return regenerate(versions, self.root, published=published, check=check, without_wording=without_wording)
+        return regenerate(
+            versions,
+            self.root,
+            published=published,
+            check=check,
+            without_wording=without_wording,
+            skip_unsupported=skip_unsupported,
+        )
 
     def run(self, program: str) -> str:
         """What a program prints that uses the generated clients, below the overlay of the real project."""

@@ -9,6 +9,7 @@ import httpx
 
 from speechtotext._errors import UnexpectedResponse, error_for
 from speechtotext_api.calls import Request
+from speechtotext_api.entities import created
 from speechtotext_api.json_object import verify
 from speechtotext_api.wire import DecodeError, nothing
 
@@ -33,11 +34,12 @@ def decode_response(
             return cast("T", None)
         raise error_for(response, operation.id)
     decode = operation.answers.get(response.status_code) or next(iter(operation.answers.values()))
-    if decode is nothing and response.headers.get("Content-Type", "").startswith("text/html") and response.content:
+    is_empty = decode is nothing or decode is created
+    if is_empty and response.headers.get("Content-Type", "").startswith("text/html") and response.content:
         # The sign-in page of a proxy, say, which is no sign that anything was done.
         raise UnexpectedResponse(f"{operation.id} was answered with a page of HTML.", response)
     try:
-        body = None if decode is nothing else read(response)
+        body = None if is_empty else read(response)
         result = decode(body)
         if response.status_code in (201, 202) and getattr(result, "self_", "") is None:
             # An entity that was just made, in an answer which leaves it to the headers to say where it is.
