@@ -15,6 +15,7 @@ from .difference import AffectedOperations, Difference, as_optional_text
 from .documents import LoadedDocument
 from .grouping import group_differences, with_rename
 from .http_surface import Surface, hosts_and_bases, read_surface, told_servers
+from .memory import uncollected
 from .operation_pairs import OperationPair, pair_operations
 from .operations import OperationDifferences
 from .prose import LocationPair, prose_differences
@@ -42,7 +43,8 @@ def compare_documents(old: LoadedDocument, new: LoadedDocument, changes: Migrati
         BuildError: a document is malformed.
     """
     try:
-        told = _entries(old, new)
+        with uncollected():
+            told = _entries(old, new)
     except RecursionError:
         raise BuildError(f"{old.about.name}, {new.about.name}: nested too deeply to be compared.") from None
     return Report(old.about, new.about, tuple(_covered(entry, changes or {}) for entry in told))

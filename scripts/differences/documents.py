@@ -17,6 +17,7 @@ from upstream.sources import CACHE, ROOT, Pin, Version, load_sources
 from upstream.structure import OPENAPI_3, structure_errors
 from upstream.swagger import METHODS, PATHS, Json, check_swagger
 
+from .memory import uncollected
 from .report import Document
 from .source_lines import DocumentLocations, FindLines, PublishedLocations, SourceLocations
 
@@ -73,6 +74,11 @@ def parse_document(body: bytes, name: str) -> LoadedDocument:
     Raises:
         BuildError: it is malformed, or something else.
     """
+    with uncollected():
+        return _parsed_document(body, name)
+
+
+def _parsed_document(body: bytes, name: str) -> LoadedDocument:
     in_yaml = is_yaml(body)
     try:
         text = body.decode("utf-8-sig")

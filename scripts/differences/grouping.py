@@ -48,7 +48,8 @@ def group_differences(
         # Which one stands for all does not depend on the order of the documents.
         cause.sort(key=lambda difference: (difference.location.name, difference.before or "", difference.after or ""))
     come = _added_names(causes)
-    found = [with_rename(_entry(cause, pairs, old, new), _rename(cause, come)) for cause in causes]
+    inbound = sum(1 << index for index, pair in enumerate(pairs) if pair.either.is_inbound)
+    found = [with_rename(_entry(cause, pairs, inbound, old, new), _rename(cause, come)) for cause in causes]
     return sorted(_with_unique_subjects(found), key=_order)
 
 
@@ -86,7 +87,7 @@ def _grouping_key(difference: Difference) -> tuple[str | None, ...]:
     return difference.rule, name, difference.before, difference.after
 
 
-def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate, new: Locate) -> Entry:
+def _entry(cause: list[Difference], pairs: Sequence[OperationPair], inbound: int, old: Locate, new: Locate) -> Entry:
     first = cause[0]
     rule = RULES[first.rule]
     requests, responses = _reached(cause)
@@ -100,7 +101,7 @@ def _entry(cause: list[Difference], pairs: Sequence[OperationPair], old: Locate,
         subject=_subject(cause, members),
         layer=rule.layer,
         severity=verdict.severity,
-        title=_title(cause, _sides(requests, responses, pairs)),
+        title=_title(cause, _sides(requests, responses, inbound)),
         reason=verdict.reason,
         groups=tuple(sorted({operation.group for operation in reached})),
         operations=tuple(sorted({operation.id for operation in reached})),
@@ -183,9 +184,8 @@ def _verdict(rule: Rule, requests: int, responses: int, location: Location) -> V
     return Verdict(gravest, " ".join(reasons))
 
 
-def _sides(requests: int, responses: int, pairs: Sequence[OperationPair]) -> str:
-    """Where a program meets it."""
-    inbound = sum(1 << index for index, pair in enumerate(pairs) if pair.either.is_inbound)
+def _sides(requests: int, responses: int, inbound: int) -> str:
+    """Where a program meets it; `inbound` has the bits of webhooks and callbacks."""
     met = (
         ("requests", requests & ~inbound),
         ("responses", responses & ~inbound),

@@ -43,6 +43,8 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
         topic = keyword if rule in ("extension-changed", "keyword-changed") else ""
         return Difference(rule, *locations, before, after, affected, topic=topic, cause=cause)
 
+    if _say_the_same(old, new):
+        return
     rule = _type_rule(old.type, new.type)
     if rule is not None:
         # The kinds where both bear one name: "V in place of V" says nothing.
@@ -62,6 +64,18 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
             rule = _keyword_rule(keyword, was, now)
             if rule is not None:
                 yield found(rule, keyword, _told(keyword, was), _told(keyword, now))
+
+
+def _say_the_same(old: SchemaView, new: SchemaView) -> bool:
+    """Whether all keywords are plainly equal, as those of most schemas are."""
+    was, now = old.keywords, new.keywords
+    return (
+        len(was) == len(now)
+        and old.type == new.type
+        and all(
+            key in now and type(stated.value) is str and stated.value == now[key].value for key, stated in was.items()
+        )
+    )
 
 
 def _locations(old: Location, new: Location, was: Keyword | None, now: Keyword | None) -> tuple[Location, Location]:

@@ -54,14 +54,20 @@ def implied_type(values: list[Any]) -> str | None:
 
 def variants_of_values(schema: Json) -> list[str]:
     """Return the keywords whose variants are more than another spelling of one schema or of an enum."""
-    return [key for key in VARIANTS if len(_without_null(schema, key)) > 1 and _named_values(schema, key) is None]
+    return [
+        key
+        for key in VARIANTS
+        if key in schema and len(_without_null(schema, key)) > 1 and _named_values(schema, key) is None
+    ]
 
 
 def implied_by_variants(schema: Json) -> Json:
     """Return the keywords that variants stand for: `nullable` for null, `enum` for values."""
     implied: Json = {}
     for key in VARIANTS:
-        variants = schema.get(key)
+        if key not in schema:
+            continue
+        variants = schema[key]
         rest = _without_null(schema, key)
         if isinstance(variants, list) and 0 < len(rest) < len(variants):
             implied["nullable"] = True

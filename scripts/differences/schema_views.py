@@ -144,7 +144,12 @@ class SchemaView:
 
 def below(pointer: str, *steps: str | int) -> str:
     """The JSON pointer of something below `pointer`."""
-    return pointer + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+    for step in steps:
+        text = str(step)
+        if "~" in text or "/" in text:
+            text = text.replace("~", "~0").replace("/", "~1")
+        pointer = f"{pointer}/{text}"
+    return pointer
 
 
 class SchemaReader:

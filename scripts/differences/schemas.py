@@ -88,12 +88,17 @@ class SchemaPairs:
 
     def spread(self) -> None:
         """Let every pair know the operations that lead to it."""
+        # Each pair waits once, however many operations lead to it: what it has got meanwhile goes on together.
+        waiting = set(map(id, self._open))
+        self._open = deque({id(pair): pair for pair in self._open}.values())
         while self._open:
             pair = self._open.popleft()
+            waiting.discard(id(pair))
             for link in pair.below:
                 requests = pair.affected.requests if link.in_requests else 0
                 responses = pair.affected.responses if link.in_responses else 0
-                if link.pair.affected.add(requests, responses):
+                if link.pair.affected.add(requests, responses) and id(link.pair) not in waiting:
+                    waiting.add(id(link.pair))
                     self._open.append(link.pair)
 
     def differences(self) -> Iterator[Difference]:

@@ -150,7 +150,10 @@ def structure_errors(document: object, shapes: Shapes) -> Iterator[str]:
                     (value, shape.get(key, shape["*"]), (place, key)) for key, value in node.items() if key[:2] != "x-"
                 ]
             else:
-                waiting += [(node[key], below, (place, key)) for key, below in shape.items() if key in node]
+                for key, below in shape.items():
+                    # A plain value of the right type needs no turn of its own.
+                    if key in node and not (below is str and type(node[key]) is str):
+                        waiting.append((node[key], below, (place, key)))
         elif isinstance(shape, list):
             if not isinstance(node, list):
                 yield f"#{_pointer(place)} is not a list"

@@ -247,10 +247,23 @@ CASES = {
     "several formats without a folder": Case(
         "transcribe {url} --format vtt --format srt", WRONG_USE, r"Several formats need a folder: give --out\."
     ),
+    "several formats at once without a folder": Case(
+        "transcribe {url} --format vtt,srt", WRONG_USE, r"Several formats need a folder: give --out\."
+    ),
+    "lines too short for a letter": Case(
+        "transcribe {url} --format srt --columns 2",
+        WRONG_USE,
+        r"Invalid value for '--columns': 2 is not in the range 4<=x<=1000\. See .*",
+    ),
+    "style that is none": Case(
+        "transcribe {url} --style ebu",
+        WRONG_USE,
+        r"Invalid value for '--style': 'ebu' is not one of 'bbc', 'netflix'\. See .*",
+    ),
     "format that is none": Case(
         "transcribe {url} --format docx",
         WRONG_USE,
-        r"Invalid value for '--format': 'docx' is not one of 'txt', 'srt', 'vtt', 'csv', 'tsv', 'json'\. See .*",
+        r"Invalid value for '--format': 'docx' is not one of 'txt', 'md', 'srt', 'vtt', 'html', .*, 'json'\. See .*",
     ),
     "name of no speaker": Case(
         "transcribe {url} --speaker-name Ann",

@@ -38,6 +38,18 @@ def test_a_recording_is_saved_in_the_formats_that_are_asked_for(cli: Cli, record
     assert "Good morning, Contoso." in Path("texts/call.json").read_text()
 
 
+def test_several_formats_may_be_asked_for_at_once(cli: Cli, recording: str) -> None:
+    done = cli.does("transcribe", recording, "--out", "texts", "--format", "srt,md", "--format", "json, srt")
+
+    assert done.lines == [str(Path(name)) for name in ("texts/call.srt", "texts/call.md", "texts/call.json")]
+
+
+def test_subtitles_have_the_size_that_is_asked_for(cli: Cli, recording: str) -> None:
+    shown = cli.does("transcribe", recording, "--format", "srt", "--columns", "12", "--lines", "1").out
+
+    assert shown.splitlines()[2::4] == ["Good", "morning,", "Contoso."]
+
+
 def test_without_a_folder_the_text_is_shown(cli: Cli, recording: str) -> None:
     assert cli.does("transcribe", recording).out == "Good morning, Contoso.\n"
 
@@ -189,7 +201,7 @@ def test_a_channel_that_a_result_has_not_is_told_and_the_others_are_saved(
 
 
 def test_how_texts_look_is_repeated_to_go_on_with(cli: Cli, recording: str) -> None:
-    look = ["--no-speakers", "--speaker-name", "1=Ann", "--channel", "0"]
+    look = ["--no-speakers", "--speaker-name", "1=Ann", "--channel", "0", "--style", "bbc", "--columns", "30"]
 
     done = cli.does("transcribe", recording, "--no-wait", *look)
 

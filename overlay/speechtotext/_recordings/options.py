@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -15,26 +15,10 @@ from .transcribed_input import TranscriptionProgress
 if TYPE_CHECKING:
     import os
 
+    from speechtotext._transcripts.options import TranscriptOptions
     from speechtotext.storage import Storage
 
 How: TypeAlias = Literal["auto", "fast", "batch"]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How texts and subtitles look; the arguments of `TranscriptionResult.save`.
-
-    Attributes:
-        speakers: whether they tell who speaks; None for what is usual in their format.
-        times: whether lines of txt begin with their times.
-        names: names of speakers.
-        channel: the only channel; None for all.
-    """
-
-    speakers: bool | None = None
-    times: bool = False
-    names: dict[str, str] = field(default_factory=dict)
-    channel: int | None = None
 
 
 class FastService(NamedTuple):
@@ -57,7 +41,7 @@ class RunOptions:
         inputs: paths, folders, patterns, URLs and addresses in storage.
         folder: for the results.
         formats: of the results; None for those of the last run.
-        look: of texts and subtitles; None for that of the last run.
+        look: how transcripts look; None for that of the last run.
         how: fast or batch; auto chooses for each input.
         storage: from which the service fetches local files.
         open_storage: opens the storage that an address names.
@@ -75,7 +59,7 @@ class RunOptions:
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
     folder: Path
     formats: tuple[str, ...] | None
-    look: Look | None
+    look: TranscriptOptions | None
     how: How
     storage: Storage | None
     open_storage: Callable[[str], Storage]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import os
+from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
 from speechtotext._batches.body_differences import body_differences
 from speechtotext._batches.submission import BatchService
 from speechtotext._errors import ConfigurationError
+from speechtotext._transcripts.options import TranscriptOptions
 
 from .known_recordings import FAST
-from .options import Look, Requests, RunOptions
+from .options import Requests, RunOptions
 from .recording_journal import RecordingJournal
 
 DEFAULT_FORMATS: Final = ("txt",)
@@ -21,7 +23,7 @@ class Chosen(NamedTuple):
 
     requests: Requests
     formats: tuple[str, ...]
-    look: Look
+    look: TranscriptOptions
 
 
 def remember(journal: RecordingJournal, service: BatchService, requests: Requests, options: RunOptions) -> Chosen:
@@ -48,6 +50,12 @@ def remember(journal: RecordingJournal, service: BatchService, requests: Request
             )
     journal.describe(service.api_version, service.origin, requests.body or {})
     formats = options.formats or tuple(journal.setting("formats") or DEFAULT_FORMATS)
-    look = options.look or Look(**(journal.setting("look") or {}))
-    journal.keep_settings({"requests": requests._asdict(), "formats": formats, "look": asdict(look)})
+    look = options.look or TranscriptOptions(**(journal.setting("look") or {}))
+    journal.keep_settings({"requests": requests._asdict(), "formats": formats, "look": _as_arguments(look)})
     return Chosen(requests, formats, look)
+
+
+def _as_arguments(look: TranscriptOptions) -> dict[str, Any]:
+    """Return the options as arguments that JSON can hold."""
+    given = {each.name: getattr(look, each.name) for each in fields(look) if each.init}
+    return given | {"audio": None if look.audio is None else os.fspath(look.audio)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,16 +15,16 @@ from speechtotext._files.filesystem import make_own_folders, sync_file, sync_fol
 from speechtotext._files.locked_database import file_errors
 
 from .known_recordings import KnownRecording, distinct_place
-from .options import Look
 from .recording_journal import RecordingJournal
 
 if TYPE_CHECKING:
+    from speechtotext._transcripts.options import TranscriptOptions
     from speechtotext._transcripts.result import TranscriptionResult
 
 STATE_FOLDER: Final = ".speechtotext"
 JOURNAL_NAME: Final = "journal.sqlite3"
 _AT_ONCE: Final = "fast"
-FORMATS: Final = ("csv", "json", "srt", "tsv", "txt", "vtt")
+FORMATS: Final = ("csv", "html", "json", "md", "srt", "tsv", "txt", "vtt")
 
 
 def journal_of(folder: Path) -> Path:
@@ -67,10 +66,12 @@ class ResultSaver:
         journal: of the folder.
         folder: for the results.
         formats: that are wanted of each.
-        look: of texts and subtitles.
+        look: how they look.
     """
 
-    def __init__(self, journal: RecordingJournal, folder: Path, formats: Sequence[str], look: Look) -> None:
+    def __init__(
+        self, journal: RecordingJournal, folder: Path, formats: Sequence[str], look: TranscriptOptions
+    ) -> None:
         self._journal = journal
         self._folder = folder
         self._formats = formats
@@ -147,7 +148,7 @@ class ResultSaver:
             target = self._path(known.place, each)
             self._make_folder(target.parent)
             try:
-                result.save(target, **asdict(self._look))
+                result.save(target, options=self._look)
             except InvalidArgument as error:
                 problems[each] = str(error)
             except FileError as error:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 from unicodedata import category
 
+import msgspec
 from wcwidth import iter_graphemes, wcswidth
 
-from .phrases import TICKS_PER_MILLISECOND, Phrase
+from .phrases import TICKS_PER_MILLISECOND, DisplayWord, Phrase
 
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer; Japanese and Chinese with their punctuation.
 _UNSPACED = re.compile(
@@ -24,6 +24,14 @@ _ENDS_NO_LINE = frozenset("เแโใไເແໂໃໄ")
 _CLOSING = frozenset(("Pc", "Pd", "Pe", "Pf", "Po"))
 _OPENING = frozenset(("Pi", "Ps"))
 
+# Letters and marks that take one column each, and spaces between them; most texts of languages with an alphabet.
+_PLAIN = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
+    "\u048a-\u052f\u05d0-\u05ea\u060c\u061b\u061f\u0620-\u064a\u2010-\u2027]*"
+)
+# Marks of words, and what else is not said.
+_MARKS = re.compile(r"[^\w ]|_")
+
 # Spaces but for those that no line may break at.
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
@@ -32,8 +40,7 @@ _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 _COMPARABLE = 250_000
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(msgspec.Struct, gc=False):
     """A word, or in a script without spaces a character and the punctuation that stays with it.
 
     Attributes:
@@ -41,20 +48,20 @@ class Segment:
         width: columns that it takes.
         spaced: whether a space stands before it.
         begins_word: whether a word begins with it; a mark that stands alone, as in `Oui !`, is none.
-        ends_phrase: whether it is the last of its phrase.
-        names_voice: whether it tells who speaks what follows.
         start: when it is spoken, in milliseconds.
         end: until when.
+        ends_phrase: whether it is the last of its phrase.
+        names_voice: whether it tells who speaks what follows.
     """
 
     text: str
     width: int
     spaced: bool
     begins_word: bool
-    ends_phrase: bool = False
-    names_voice: bool = False
     start: float = 0.0
     end: float = 0.0
+    ends_phrase: bool = False
+    names_voice: bool = False
 
 
 def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
@@ -63,10 +70,25 @@ def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
     Their times are those of the display words, or else of the lexical ones, as far as they say the same. What lies
     between is spread by width.
     """
-    pieces = _divided(phrase.text, columns)
+    text = phrase.text
+    plain = text.split() if _PLAIN.fullmatch(text) else []
+    if plain and len(max(plain, key=len)) > columns:
+        plain = []
+    if plain:
+        pieces = [Segment(word, len(word), True, word[0].isalnum() or _begins_word(word)) for word in plain]
+        pieces[0].spaced = False
+    else:
+        pieces = _divided(text, columns)
     if pieces:
         pieces[-1].ends_phrase = True
-        _set_times(pieces, _spoken(phrase, columns), *_span(phrase.offset_in_ticks, phrase.duration_in_ticks))
+        start, end = _span(phrase.offset_in_ticks, phrase.duration_in_ticks)
+        words = phrase.display_words or phrase.words
+        if not words:
+            _spread(pieces, start, end)
+        elif plain and _are_same(plain, [word.text for word in words]):
+            _set_same_times(pieces, words, start)
+        else:
+            _set_times(pieces, _spoken(words, columns), start, end)
     return pieces
 
 
@@ -78,6 +100,11 @@ def label_of(voice: str, columns: int, time: float) -> list[Segment]:
     return pieces
 
 
+def joined_segments(pieces: Sequence[Segment]) -> str:
+    """Return the text of pieces, without a space at the beginning."""
+    return "".join([f" {piece.text}" if piece.spaced else piece.text for piece in pieces]).removeprefix(" ")
+
+
 def width_of(text: str) -> int:
     """The columns that a text takes: none for what combines with the letter before, two for Chinese and the like."""
     return len(text) if text.isascii() else wcswidth(text)
@@ -87,11 +114,15 @@ def _divided(text: str, columns: int) -> list[Segment]:
     pieces: list[Segment] = []
     for word in _SPACES.split(text):
         spaced = bool(pieces)
-        begins_word = not all(category(character) in _CLOSING for character in word)
+        begins_word = _begins_word(word)
         for part in _parts(word.strip().translate(_CONTROLS), columns):
             pieces.append(Segment(part, width_of(part), spaced, begins_word))
             spaced = begins_word = False
     return pieces
+
+
+def _begins_word(text: str) -> bool:
+    return not all(category(character) in _CLOSING for character in text)
 
 
 def _parts(word: str, columns: int) -> list[str]:
@@ -116,10 +147,30 @@ def _stay_together(before: str, after: str) -> bool:
     return not _UNSPACED.match(before) and not _UNSPACED.match(after)
 
 
-def _spoken(phrase: Phrase, columns: int) -> list[Segment]:
+def _are_same(written: list[str], spoken: list[str]) -> bool:
+    """Return whether words are the same but for marks and capital letters."""
+    return len(written) == len(spoken) and (written == spoken or _keys(written) == _keys(spoken))
+
+
+def _keys(words: list[str]) -> list[str]:
+    """What is the same in words however they are written."""
+    return _MARKS.sub("", " ".join(words).casefold()).split(" ") if words else []
+
+
+def _set_same_times(pieces: list[Segment], words: Sequence[DisplayWord], now: float) -> None:
+    """Give pieces the times of the words that they are; none begins before the one before it."""
+    for piece, word in zip(pieces, words, strict=True):
+        start = word.offset_in_ticks / TICKS_PER_MILLISECOND
+        duration = word.duration_in_ticks / TICKS_PER_MILLISECOND
+        end = start + duration if duration > 0 else start
+        now = piece.start = start if start > now else now
+        piece.end = end if end > now else now
+
+
+def _spoken(words: Sequence[DisplayWord], columns: int) -> list[Segment]:
     """The words of a phrase that have times, in pieces."""
     spoken = []
-    for word in phrase.display_words or phrase.words:
+    for word in words:
         pieces = _divided(word.text, columns)
         _spread(pieces, *_span(word.offset_in_ticks, word.duration_in_ticks))
         spoken += pieces
@@ -148,18 +199,13 @@ def _set_times(pieces: list[Segment], spoken: list[Segment], start: float, end: 
 
 def _matches(pieces: list[Segment], spoken: list[Segment]) -> dict[int, Segment]:
     """By index, the pieces that are among the spoken ones, in the same order."""
-    ours, theirs = [_key(piece) for piece in pieces], [_key(piece) for piece in spoken]
+    ours, theirs = _keys([piece.text for piece in pieces]), _keys([piece.text for piece in spoken])
     if ours == theirs:
         return dict(enumerate(spoken))
     if len(ours) * len(theirs) > _COMPARABLE:
         return {}
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return {ours + step: spoken[theirs + step] for ours, theirs, size in blocks for step in range(size)}
-
-
-def _key(piece: Segment) -> str:
-    """What is the same in a word however it is written."""
-    return "".join(filter(str.isalnum, piece.text.casefold()))
 
 
 def _spread(pieces: Sequence[Segment], start: float, end: float) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from speechtotext._core.flows import AsyncItems
 from speechtotext._polling.jobs import Job
-from speechtotext._recordings.options import FastService, How, Look, RunOptions
+from speechtotext._recordings.options import FastService, How, RunOptions
 from speechtotext._recordings.recording import Skipped
 from speechtotext._recordings.requests import chosen_requests
 from speechtotext._recordings.run import transcribe_all
@@ -22,7 +22,7 @@ from speechtotext._recordings.saving import checked_formats
 from speechtotext._recordings.settings import Profanity, TranscriptionSettings
 from speechtotext._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
 from speechtotext._transcripts.fast_request import fast_request
-from speechtotext._transcripts.voices import SpeakerNames, checked_names
+from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext.storage import Storage, open_storage
 
 from .batches import AsyncBatches
@@ -39,10 +39,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         *,
         folder: str | os.PathLike[str],
         formats: Sequence[str] | None = None,
-        speakers: bool | None = None,
-        times: bool = False,
-        names: SpeakerNames | None = None,
-        channel: int | None = None,
+        options: TranscriptOptions | None = None,
         how: How = "auto",
         storage: Storage | None = None,
         keep_uploads: bool = False,
@@ -91,11 +88,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
                 left undone is done also without it.
             folder: where results go; the tree below a folder among the inputs is mirrored there.
             formats: of the results, such as ("txt", "srt"). Default: those of the last run, or "txt".
-            speakers: whether txt, srt and vtt tell who speaks, as in `TranscriptionResult.to_text`. This and the next
-                three are remembered like the formats.
-            times: in txt, begin each line with when.
-            names: names of speakers, as in `TranscriptionResult.to_text`.
-            channel: number of the only channel to save. Default: all.
+            options: how transcripts look, as in `TranscriptionResult.save`; remembered like the formats.
             how: "fast" or "batch"; by default each input takes the way that suits it.
             storage: from which batch jobs fetch local files: a `speechtotext.storage.BlobStorage`, say.
             keep_uploads: whether uploads stay in the storage.
@@ -147,13 +140,12 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             display_name=display_name,
             time_to_live=time_to_live,
         )
-        look = Look(speakers, times, checked_names(names), channel)
-        options = RunOptions(
+        run = RunOptions(
             inputs=inputs,
             # The working directory may change meanwhile.
             folder=Path(folder).absolute(),
             formats=None if formats is None else checked_formats(formats),
-            look=look if look != Look() else None,
+            look=options,
             how=how,
             storage=storage,
             open_storage=partial(open_storage, like=storage),
@@ -168,7 +160,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             on_skipped=on_skipped,
         )
         requests = chosen_requests(self._version, self._models, settings, body, definition)
-        return self._http.iterate(transcribe_all(self._service(), self._fast_service(), requests, options))
+        return self._http.iterate(transcribe_all(self._service(), self._fast_service(), requests, run))
 
     def _fast_service(self) -> FastService | None:
         """How recordings are transcribed at once; None if the version has no way."""

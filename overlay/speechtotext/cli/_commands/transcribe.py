@@ -163,8 +163,8 @@ def _all_inputs(inputs: Iterable[str], lists: Iterable[str]) -> Iterator[str]:
 def _completed(service: Service, settings: dict[str, Any], writer: ResultWriter) -> dict[str, Any]:
     """Return the settings with what follows from others."""
     completed = {"locale": (service.settings.locale,), **settings}
-    if settings.get("diarize") and writer.speakers is None:
-        writer.speakers = True
+    if settings.get("diarize"):
+        writer.tell_speakers()
     completed.setdefault("words", not _SUBTITLE_FORMATS.isdisjoint(writer.formats) and "model" not in settings)
     if "model" in settings:
         completed["model"] = _model_url(service, settings["model"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote, urlsplit
@@ -16,7 +18,7 @@ from .messages import print_error, print_line
 from .records import print_json
 
 if TYPE_CHECKING:
-    from speechtotext import JobFailed, ResultsIncomplete, TranscriptionResult
+    from speechtotext import JobFailed, ResultsIncomplete, TranscriptionResult, TranscriptOptions
     from speechtotext._recordings.transcribed_input import TranscribedInput
     from speechtotext._transcripts.formats import TextFormat
 
@@ -29,46 +31,35 @@ class ResultWriter:
     Args:
         folder: destination; None to print.
         formats: file formats to write; empty for the default.
-        speakers: whether texts tell who speaks; None for what is usual in their format.
-        times: whether txt has timestamps.
+        look: options of `TranscriptOptions` by name.
         as_json: whether to print a JSON line per input.
-        names: names of speakers.
-        channel: the only channel to write; None for all.
     """
 
-    def __init__(
-        self,
-        folder: Path | None,
-        formats: Sequence[str],
-        *,
-        speakers: bool | None,
-        times: bool,
-        as_json: bool,
-        names: Mapping[int | str, str],
-        channel: int | None,
-    ) -> None:
+    def __init__(self, folder: Path | None, formats: Sequence[str], look: Mapping[str, Any], *, as_json: bool) -> None:
         self.folder = folder
         self.formats = formats or DEFAULT_FORMATS
         self._given_formats = formats
-        self.speakers = speakers
-        self._times = times
-        self._names = names
-        self._channel = channel
+        self._look = dict(look)
         self.as_json = as_json
         self._used_stems: set[str] = set()
         self._printed: list[tuple[str, str]] = []
         self._failed = False
+
+    def tell_speakers(self) -> None:
+        """Tell who speaks in every format that can, unless the user decided otherwise."""
+        self._look.setdefault("speakers", True)
+
+    @cached_property
+    def _options(self) -> TranscriptOptions:
+        return speechtotext.TranscriptOptions(**self._look)
 
     @property
     def flags(self) -> list[str]:
         """Return the options that ask for the same output, for a follow-up command."""
         return [
             *([] if self.folder is None else ["--out", str(self.folder)]),
-            *(text for format in self._given_formats for text in ("--format", format)),
-            *([] if self.speakers is None else ["--speakers" if self.speakers else "--no-speakers"]),
-            *(text for speaker, name in self._names.items() for text in ("--speaker-name", f"{speaker}={name}")),
-            *([] if self._channel is None else ["--channel", str(self._channel)]),
-            *(["--times"] if self._times else []),
+            *(["--format", ",".join(self._given_formats)] if self._given_formats else []),
+            *(flag for name, value in self._look.items() for flag in _flags(name, value)),
             *self.json_flags,
         ]
 
@@ -80,12 +71,7 @@ class ResultWriter:
     @property
     def save_options(self) -> dict[str, Any]:
         """The arguments of `transcribe_all` that ask for this output; without any, it is that of its last run."""
-        return {"formats": self._given_formats or None, **self._look}
-
-    @property
-    def _look(self) -> dict[str, Any]:
-        """The arguments of `TranscriptionResult.save` that say how texts look."""
-        return {"speakers": self.speakers, "times": self._times, "names": self._names, "channel": self._channel}
+        return {"formats": self._given_formats or None, "options": self._options if self._look else None}
 
     def prepare(self) -> None:
         """Create the folder before anything is submitted that costs money.
@@ -114,7 +100,7 @@ class ResultWriter:
                 name = self._unused_stem(source)
                 for format in self.formats:
                     file = self.folder / f"{name}.{format}"
-                    result.save(file, **self._look)
+                    result.save(file, options=self._options)
                     files.append(file)
                     if not self.as_json:
                         print_line(str(file))
@@ -206,8 +192,8 @@ class ResultWriter:
     def _formatted(self, result: TranscriptionResult) -> str:
         (format,) = self.formats
         if format == "json":
-            return result.raw.decode()
-        return result.to_text(cast("TextFormat", format), **self._look)
+            return result.raw.decode(json.detect_encoding(result.raw))
+        return result.to_text(cast("TextFormat", format), options=self._options)
 
     def _unused_stem(self, source: str) -> str:
         """Return the recording's file name without extension; numbered if already used."""
@@ -223,6 +209,18 @@ class ResultWriter:
         if self.as_json:
             record: dict[str, object] = {"source": source, "status": status, "job": job, "text": None, "files": []}
             print_json({**record, "errorKind": None, "errorMessage": None, **more})
+
+
+def _flags(name: str, value: Any) -> list[str]:
+    """Return the options on the command line that set an option of `TranscriptOptions`."""
+    flag = name.replace("_", "-")
+    match value:
+        case bool():
+            return [f"--{flag}" if value else f"--no-{flag}"]
+        case dict():
+            return [part for speaker, given in value.items() for part in ("--speaker-name", f"{speaker}={given}")]
+        case _:
+            return [f"--{flag}", str(value)]
 
 
 def _as_given(file: Path, folder: Path) -> str:
