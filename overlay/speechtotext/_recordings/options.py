@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext_api.calls import Request
 
 from .recording import Skipped
@@ -15,7 +16,6 @@ from .transcribed_input import TranscriptionProgress
 if TYPE_CHECKING:
     import os
 
-    from speechtotext._transcripts.options import TranscriptOptions
     from speechtotext.storage import Storage
 
 How: TypeAlias = Literal["auto", "fast", "batch"]
@@ -41,7 +41,7 @@ class RunOptions:
         inputs: paths, folders, patterns, URLs and addresses in storage.
         folder: for the results.
         formats: of the results; None for those of the last run.
-        look: how transcripts look; None for that of the last run.
+        transcripts: how they look; None for the options of the last run.
         how: fast or batch; auto chooses for each input.
         storage: from which the service fetches local files.
         open_storage: opens the storage that an address names.
@@ -59,7 +59,7 @@ class RunOptions:
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
     folder: Path
     formats: tuple[str, ...] | None
-    look: TranscriptOptions | None
+    transcripts: TranscriptOptions | None
     how: How
     storage: Storage | None
     open_storage: Callable[[str], Storage]

@@ -164,6 +164,11 @@ class RecordingJournal(Journal):
         rows = self._rows(f"SELECT {ROW} WHERE state = ? AND result IS NULL ORDER BY inputs.rowid", (SUBMITTED,))
         return [self._read_row(row) for row in rows]
 
+    def needs_storage(self) -> bool:
+        """Return whether a local file is to be uploaded still, or an upload to be deleted."""
+        needed = "kind = 'file' AND way = ? AND (status IS NULL OR object IS NOT NULL)"
+        return bool(self._rows(f"SELECT 1 FROM inputs WHERE {needed} LIMIT 1", (BATCH,)))
+
     def running_jobs(self) -> int:
         """Return how many jobs run."""
         ((count,),) = self._rows("SELECT count(*) FROM jobs WHERE state = ?", (SUBMITTED,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from speechtotext._batches.body_differences import body_differences
 from speechtotext._batches.submission import BatchService
@@ -15,6 +15,9 @@ from .known_recordings import FAST
 from .options import Requests, RunOptions
 from .recording_journal import RecordingJournal
 
+if TYPE_CHECKING:
+    from speechtotext.storage import Storage
+
 DEFAULT_FORMATS: Final = ("txt",)
 
 
@@ -23,7 +26,8 @@ class Chosen(NamedTuple):
 
     requests: Requests
     formats: tuple[str, ...]
-    look: TranscriptOptions
+    transcripts: TranscriptOptions
+    storage: Storage | None
 
 
 def remember(journal: RecordingJournal, service: BatchService, requests: Requests, options: RunOptions) -> Chosen:
@@ -50,12 +54,26 @@ def remember(journal: RecordingJournal, service: BatchService, requests: Request
             )
     journal.describe(service.api_version, service.origin, requests.body or {})
     formats = options.formats or tuple(journal.setting("formats") or DEFAULT_FORMATS)
-    look = options.look or TranscriptOptions(**(journal.setting("look") or {}))
-    journal.keep_settings({"requests": requests._asdict(), "formats": formats, "look": _as_arguments(look)})
-    return Chosen(requests, formats, look)
+    transcripts = options.transcripts or TranscriptOptions(**(journal.setting("transcripts") or {}))
+    journal.keep_settings({"requests": requests._asdict(), "formats": formats, "transcripts": _as_json(transcripts)})
+    return Chosen(requests, formats, transcripts, _storage(journal, options))
 
 
-def _as_arguments(look: TranscriptOptions) -> dict[str, Any]:
-    """Return the options as arguments that JSON can hold."""
-    given = {each.name: getattr(look, each.name) for each in fields(look) if each.init}
-    return given | {"audio": None if look.audio is None else os.fspath(look.audio)}
+def _as_json(options: TranscriptOptions) -> dict[str, Any]:
+    """Return options as members of JSON."""
+    members = {each.name: getattr(options, each.name) for each in fields(options) if each.init}
+    audio = None if options.audio is None else os.fspath(options.audio)
+    return {**members, "names": dict(options.given_names), "audio": audio}
+
+
+def _storage(journal: RecordingJournal, options: RunOptions) -> Storage | None:
+    """Return the storage for local files: that of the last run if something of it is left to do.
+
+    Raises:
+        ConfigurationError: the environment has no credentials for it.
+    """
+    if options.storage is not None:
+        journal.keep_settings({"storage": options.storage.url})
+        return options.storage
+    url = journal.setting("storage")
+    return options.open_storage(url) if url is not None and journal.needs_storage() else None

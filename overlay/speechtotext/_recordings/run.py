@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from threading import Lock
@@ -70,7 +71,7 @@ def transcribe_all(
         yield RunBlocking(partial(_make_state_folder, options))
         with closing((yield from RecordingJournal.begin(journal_of(options.folder)))) as journal:
             chosen = yield RunBlocking(partial(remember, journal, service, requests, options))
-            run = _Run(service, fast, options, journal, chosen)
+            run = _Run(service, fast, replace(options, storage=chosen.storage), journal, chosen)
             yield from run.look_back()
             yield from merge(run.streams())
 
@@ -97,7 +98,7 @@ class _Run:
         self._options = options
         self._journal = journal
         self._progress = ProgressCounter(options.on_progress, options.on_skipped)
-        self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.look)
+        self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.transcripts)
         self._uploads = Uploads(journal, options.storage, options.open_storage, keep=options.keep_uploads)
         self._service = service._replace(renew_links=self._uploads.renew_links)
         self._ways = Ways(fast, chosen.requests, options)
@@ -125,9 +126,13 @@ class _Run:
     def _plan(self) -> Stream[TranscribedInput]:
         """Find the recordings, put them into the journal, and give those that have ended before."""
         search = InputSearch()
+        inputs = self._options.inputs
+        if self._options.watch is not None and isinstance(inputs, Iterator):
+            # Each search goes through them again.
+            inputs = yield RunBlocking(partial(list, inputs))
         while True:
             number: int = yield RunBlocking(self._journal.begin_run)
-            found = find_recordings(self._options.inputs, open_storage=self._options.open_storage)
+            found = find_recordings(inputs, open_storage=self._options.open_storage)
             while chunk := (yield RunBlocking(partial(_take, found))):
                 yield from self._plan_chunk(chunk, number, search)
             self._local.look_again()

@@ -13,18 +13,19 @@ from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._files.atomic_write import write_atomically
 from speechtotext._files.filesystem import make_own_folders, sync_file, sync_folder
 from speechtotext._files.locked_database import file_errors
+from speechtotext._transcripts.formats import FORMATS as TEXT_FORMATS
+from speechtotext._transcripts.options import TranscriptOptions
 
 from .known_recordings import KnownRecording, distinct_place
 from .recording_journal import RecordingJournal
 
 if TYPE_CHECKING:
-    from speechtotext._transcripts.options import TranscriptOptions
     from speechtotext._transcripts.result import TranscriptionResult
 
 STATE_FOLDER: Final = ".speechtotext"
 JOURNAL_NAME: Final = "journal.sqlite3"
 _AT_ONCE: Final = "fast"
-FORMATS: Final = ("csv", "html", "json", "md", "srt", "tsv", "txt", "vtt")
+FORMATS: Final = (*TEXT_FORMATS, "json")
 
 
 def journal_of(folder: Path) -> Path:
@@ -66,16 +67,16 @@ class ResultSaver:
         journal: of the folder.
         folder: for the results.
         formats: that are wanted of each.
-        look: how they look.
+        options: how transcripts look.
     """
 
     def __init__(
-        self, journal: RecordingJournal, folder: Path, formats: Sequence[str], look: TranscriptOptions
+        self, journal: RecordingJournal, folder: Path, formats: Sequence[str], options: TranscriptOptions
     ) -> None:
         self._journal = journal
         self._folder = folder
         self._formats = formats
-        self._look = look
+        self._options = options
 
     def keep(self, known: KnownRecording, content: bytes) -> StoredResult:
         """Write what a fast transcription was answered with, and return when it is on the disk.
@@ -148,7 +149,7 @@ class ResultSaver:
             target = self._path(known.place, each)
             self._make_folder(target.parent)
             try:
-                result.save(target, options=self._look)
+                result.save(target, options=self._options)
             except InvalidArgument as error:
                 problems[each] = str(error)
             except FileError as error:

@@ -126,11 +126,8 @@ def batch_body(version: str, settings: TranscriptionSettings) -> dict[str, Any]:
     if others:
         properties["languageIdentification"] = {"candidateLocales": [locale, *others]}
     _add_common(properties, settings)
-    body: dict[str, Any] = {
-        "displayName": settings.display_name or _DEFAULT_NAME,
-        "locale": locale,
-        "properties": properties,
-    }
+    name = settings.display_name or _DEFAULT_NAME
+    body: dict[str, Any] = {"displayName": name, "locale": locale, "properties": properties}
     if settings.model is not None:
         _check_model_url(settings.model)
         body["model"] = {"self": settings.model}

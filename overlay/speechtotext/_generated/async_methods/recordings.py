@@ -88,7 +88,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
                 left undone is done also without it.
             folder: where results go; the tree below a folder among the inputs is mirrored there.
             formats: of the results, such as ("txt", "srt"). Default: those of the last run, or "txt".
-            options: how transcripts look, as in `TranscriptionResult.save`; remembered like the formats.
+            options: how transcripts look. Default: those of the last run.
             how: "fast" or "batch"; by default each input takes the way that suits it.
             storage: from which batch jobs fetch local files: a `speechtotext.storage.BlobStorage`, say.
             keep_uploads: whether uploads stay in the storage.
@@ -140,12 +140,12 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             display_name=display_name,
             time_to_live=time_to_live,
         )
-        run = RunOptions(
+        run_options = RunOptions(
             inputs=inputs,
             # The working directory may change meanwhile.
             folder=Path(folder).absolute(),
             formats=None if formats is None else checked_formats(formats),
-            look=options,
+            transcripts=options,
             how=how,
             storage=storage,
             open_storage=partial(open_storage, like=storage),
@@ -160,7 +160,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             on_skipped=on_skipped,
         )
         requests = chosen_requests(self._version, self._models, settings, body, definition)
-        return self._http.iterate(transcribe_all(self._service(), self._fast_service(), requests, run))
+        return self._http.iterate(transcribe_all(self._service(), self._fast_service(), requests, run_options))
 
     def _fast_service(self) -> FastService | None:
         """How recordings are transcribed at once; None if the version has no way."""

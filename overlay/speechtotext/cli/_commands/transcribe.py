@@ -102,7 +102,7 @@ def transcribe(
     every night.
     """
     _check_inputs(inputs, lists, keep)
-    given = _all_inputs(inputs, lists)
+    given = _Inputs(inputs, lists)
     settings = _completed(service, settings, writer)
     if journal is not None or no_wait:
         _check_submission(context, how, storage)
@@ -147,17 +147,23 @@ def _check_inputs(inputs: tuple[str, ...], lists: tuple[str, ...], keep: bool) -
             )
 
 
-def _all_inputs(inputs: Iterable[str], lists: Iterable[str]) -> Iterator[str]:
-    """Yield the inputs, and those that the lists name as they are asked for."""
-    # Imported here because the client is slow to import.
-    from speechtotext._recordings.lists import read_list
+class _Inputs:
+    """The inputs, and those that the lists name, which are read each time and as they are asked for."""
 
-    yield from inputs
-    for path in lists:
-        if path == "-":
-            yield path
-        else:
-            yield from read_list(path)
+    def __init__(self, inputs: Iterable[str], lists: Iterable[str]) -> None:
+        self._inputs = inputs
+        self._lists = lists
+
+    def __iter__(self) -> Iterator[str]:
+        # Imported here because the client is slow to import.
+        from speechtotext._recordings.lists import read_list
+
+        yield from self._inputs
+        for path in self._lists:
+            if path == "-":
+                yield path
+            else:
+                yield from read_list(path)
 
 
 def _completed(service: Service, settings: dict[str, Any], writer: ResultWriter) -> dict[str, Any]:

@@ -138,7 +138,7 @@ class ResultWriter:
             for file in each.saved:
                 if not is_only:
                     print_line(f"==> {each.source} <==")
-                self._print_text(file.read_bytes().decode())
+                self._print_text(_decoded(file.read_bytes()))
 
     def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
         """Report an input that was not transcribed."""
@@ -192,7 +192,7 @@ class ResultWriter:
     def _formatted(self, result: TranscriptionResult) -> str:
         (format,) = self.formats
         if format == "json":
-            return result.raw.decode(json.detect_encoding(result.raw))
+            return _decoded(result.raw)
         return result.to_text(cast("TextFormat", format), options=self._options)
 
     def _unused_stem(self, source: str) -> str:
@@ -227,6 +227,11 @@ def _as_given(file: Path, folder: Path) -> str:
     """Return the path of a file as seen from where the folder was named."""
     absolute = folder.absolute()
     return str(folder / file.relative_to(absolute)) if file.is_relative_to(absolute) else str(file)
+
+
+def _decoded(saved: bytes) -> str:
+    """Return the text of a saved result; JSON is as the service sent it."""
+    return saved.decode(json.detect_encoding(saved))
 
 
 def _recording_id(source: str) -> str:

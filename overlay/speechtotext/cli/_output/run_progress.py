@@ -39,6 +39,7 @@ class RunProgress:
         self._began = _clock.monotonic()
         self._printing = RLock()
         self._told: float | None = None
+        self._has_told_jobs = False
         self.seen: TranscriptionProgress | None = None
         self._new_live = partial(
             Live,
@@ -56,6 +57,7 @@ class RunProgress:
         self.seen = progress
         if not self._console.is_terminal and self._is_line_due(progress):
             self._told = _clock.monotonic()
+            self._has_told_jobs |= progress.jobs > 0
             told = _joined(_done(progress), self._details(progress), time_left(progress, self.seconds))
             self._console.print(f"{clock(self.seconds)} {told}", soft_wrap=True, highlight=False)
 
@@ -102,7 +104,9 @@ class RunProgress:
                     self._start()
 
     def _is_line_due(self, progress: TranscriptionProgress) -> bool:
-        """Return whether a line is due: when work begins, and from time to time."""
+        """Return whether a line is due: when work begins, when the first job is submitted, and from time to time."""
+        if progress.jobs and not self._has_told_jobs:
+            return True
         if self._told is not None:
             return _clock.monotonic() - self._told >= _SECONDS_BETWEEN_LINES
         return bool(progress.transcribing or progress.uploading or progress.jobs)
