@@ -14,7 +14,7 @@ from differences.python.surface import PythonSurface, python_surface
 from .difference import AffectedOperations, Difference, as_optional_text
 from .documents import LoadedDocument
 from .grouping import group_differences, with_rename
-from .http_surface import Surface, hosts_and_bases, read_surface, told_servers
+from .http_surface import WEBHOOKS, Surface, hosts_and_bases, read_surface, told_servers
 from .memory import uncollected
 from .operation_pairs import OperationPair, pair_operations
 from .operations import OperationDifferences
@@ -25,7 +25,7 @@ from .schemas import SchemaPairs
 
 # Keys of documents that are compared part by part, and those that are prose or names for tools.
 _COMPARED = frozenset(
-    ("openapi", "info", "servers", "paths", "x-ms-paths", "webhooks", "components", "security", "tags", "externalDocs")
+    ("openapi", "info", "servers", "paths", "x-ms-paths", *WEBHOOKS, "components", "security", "tags", "externalDocs")
     + ("jsonSchemaDialect", "$self")
 )
 

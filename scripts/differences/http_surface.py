@@ -13,6 +13,8 @@ from upstream.swagger import METHODS, PATHS, Json, resolve
 from .difference import as_text
 from .schema_views import Location, Node, SchemaReader, below
 
+# Where the requests that a service sends stand: x-webhooks is how documents of OpenAPI 3.0 spell it.
+WEBHOOKS = ("webhooks", "x-webhooks")
 _ALL_METHODS = (*METHODS, "trace")
 _VARIABLE = re.compile(r"\{([^}]*)\}")
 _VERSION_OR_VARIABLE = re.compile(r"v\d[\w.-]*|apis?|\{.*\}|")
@@ -160,9 +162,10 @@ class _Reader:
                     if method in item:
                         location = Location(below(at, method), f"{method.upper()} {path}")
                         result.operations[method, path] = self._operation(method, path, item, location)
-        for name, entry in self._document.get("webhooks", {}).items():
-            for method, found in self._inbound(f"webhook {name}", "", name, entry, below("/webhooks", name)):
-                result.operations[method, found.label] = found
+        for part in WEBHOOKS:
+            for name, entry in self._document.get(part, {}).items():
+                for method, found in self._inbound(f"webhook {name}", "", name, entry, below(f"/{part}", name)):
+                    result.operations[method, found.label] = found
         return result
 
     def _inbound(self, name: str, of: str, path: str, entry: Json, pointer: str) -> Iterator[tuple[str, Operation]]:

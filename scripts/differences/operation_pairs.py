@@ -74,14 +74,13 @@ def _with_group(pair: OperationPair, gone: dict[str, str], come: dict[str, str])
 
 def _groups(operations: Iterable[Operation], lone: set[str]) -> dict[str, str]:
     """What those of one document only came or went together with: groups, else all that is below a path."""
-    outbound = [operation for operation in operations if not operation.is_inbound]
     found: dict[str, str] = {}
     for key in (_tag, _paths):
-        members: dict[str, list[Operation]] = defaultdict(list)
-        for operation in outbound:
+        members: dict[tuple[str, bool], list[Operation]] = defaultdict(list)
+        for operation in operations:
             for name in key(operation):
-                members[name].append(operation)
-        for name, group in members.items():
+                members[name, operation.is_inbound].append(operation)
+        for (name, _), group in members.items():
             labels = {operation.label for operation in group}
             if len(labels) > 1 and labels <= lone and not labels & found.keys():
                 found |= dict.fromkeys(labels, _common_path(group) or name)
@@ -94,12 +93,14 @@ def _tag(operation: Operation) -> list[str]:
 
 def _paths(operation: Operation) -> list[str]:
     """The paths at or above which the operation is, the shortest first."""
-    steps = _bare_path(operation).split("/")
+    steps = _bare_path(operation).split("/") if not operation.is_inbound else []
     return ["/".join(steps[:count]) for count in range(2, len(steps) + 1)]
 
 
 def _common_path(operations: list[Operation]) -> str | None:
     """The longest path that all are at or below, if it says what they are about."""
+    if any(operation.is_inbound for operation in operations):
+        return None
     common = []
     for steps in zip(*(_bare_path(operation).split("/") for operation in operations), strict=False):
         if len(set(steps)) > 1:

@@ -27,7 +27,7 @@ _PLAIN = {
     "nullable": ("became-nullable", "no-longer-nullable", "became-nullable"),
     "default": ("default-changed", "default-changed", "default-changed"),
     "deprecated": ("deprecated", "no-longer-deprecated", "deprecated"),
-    "discriminator": ("discriminator-changed", "discriminator-changed", "discriminator-changed"),
+    "discriminator": ("discriminator-added", "discriminator-removed", "discriminator-changed"),
 }
 _WIDER_FORMATS = {("int32", "int64"), ("float", "double")}
 # Compared with the members that bear them.
@@ -134,6 +134,8 @@ def _enum_changes(old: SchemaView, new: SchemaView) -> Iterator[tuple[str, str |
 
 
 def _keyword_rule(keyword: str, was: Any, now: Any) -> str | None:
+    if keyword == "discriminator" and _tells_alike(was, now):
+        return None
     if keyword == "x-ms-enum":
         return "extension-changed" if _without_openness(was) != _without_openness(now) else None
     if keyword.startswith("x-"):
@@ -145,6 +147,14 @@ def _keyword_rule(keyword: str, was: Any, now: Any) -> str | None:
         added, removed, changed = _PLAIN[keyword]
         return added if was is None else removed if now is None else changed
     return "keyword-changed"
+
+
+def _tells_alike(was: Any, now: Any) -> bool:
+    """Whether the kinds that both documents have are told apart by the same values; others came or went as variants."""
+    if not isinstance(was, dict) or not isinstance(now, dict) or was.get("propertyName") != now.get("propertyName"):
+        return False
+    old, new = was.get("mapping", {}), now.get("mapping", {})
+    return all(old[value] == new[value] for value in old.keys() & new.keys())
 
 
 def _lets_more_through(was: Any, now: Any, upper: bool) -> bool:

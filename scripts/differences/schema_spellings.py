@@ -13,7 +13,14 @@ COMPOSITIONS = ("allOf", *VARIANTS)
 _OF_TYPE = {"array": ("items",), "object": ("properties", "required", "additionalProperties")}
 _JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
 
-_PROSE = frozenset(("description", "title", "summary", "example", "examples", "externalDocs", "$comment", "deprecated"))
+# Prose, and what this project's normaliser notes for others.
+PROSE = frozenset(("description", "title", "summary", "example", "examples", "externalDocs", "$comment"))
+NOTES = frozenset(("x-enum-descriptions", "x-published-all-of", "x-published-type", "x-ms-examples"))
+_STRUCTURE = frozenset(
+    ("$ref", "allOf", "properties", "required", "items", "additionalProperties", "oneOf", "anyOf")
+    + ("$schema", "$id", "$defs", "definitions")
+)
+_FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
 
 
 def is_null(schema: Any) -> bool:
@@ -96,4 +103,48 @@ def _names_values(part: Any) -> bool:
 
 
 def _said(schema: Any) -> Json:
-    return {key: value for key, value in schema.items() if key not in _PROSE} if isinstance(schema, dict) else {}
+    return (
+        {key: value for key, value in schema.items() if key not in PROSE and key != "deprecated"}
+        if isinstance(schema, dict)
+        else {}
+    )
+
+
+def canonical(schema: Json) -> Json:
+    """Return the keywords that hold one fact each, in one spelling for OpenAPI 3.0 and 3.1."""
+    facts = {key: value for key, value in schema.items() if key not in _STRUCTURE and key not in PROSE | NOTES}
+    kinds = facts.get("type")
+    if isinstance(kinds, list):
+        if "null" in kinds:
+            facts["nullable"] = True
+        others = sorted(str(kind) for kind in kinds if kind != "null")
+        facts["type"] = " or ".join(others)
+    if "const" in facts:
+        facts["enum"] = [facts.pop("const")]
+    facts |= implied_by_variants(schema)
+    if facts.get("nullable") and isinstance(facts.get("enum"), list) and len(facts["enum"]) > 1:
+        facts["enum"] = [value for value in facts["enum"] if value is not None]
+    if "type" not in facts and isinstance(facts.get("enum"), list):
+        kind = implied_type(facts["enum"])
+        facts |= {} if kind is None else {"type": kind}
+    for bound, strict in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        exclusive = facts.pop(strict, False)
+        if isinstance(exclusive, bool):
+            if exclusive and bound in facts:
+                facts[bound] = {"exclusive": facts[bound]}
+        else:
+            facts[bound] = {"exclusive": exclusive}
+    if isinstance(facts.get("x-ms-enum"), dict):
+        facts["x-ms-enum"] = _enum_marks(facts["x-ms-enum"])
+    return {key: value for key, value in facts.items() if not (value is False and key in _FALSE_BY_DEFAULT)}
+
+
+def _enum_marks(marks: Json) -> Json:
+    """Names that tools give to the values stay; a list that only repeats the values goes."""
+    values = [
+        {key: text for key, text in value.items() if key != "description"}
+        for value in (marks["values"] if isinstance(marks.get("values"), list) else [])
+        if isinstance(value, dict)
+    ]
+    told = {"values": values} if any(value.keys() - {"value"} for value in values) else {}
+    return {key: value for key, value in marks.items() if key != "values"} | told

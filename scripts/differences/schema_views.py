@@ -13,9 +13,10 @@ from upstream.swagger import Json, lookup_reference
 
 from .schema_spellings import (
     COMPOSITIONS,
+    NOTES,
+    PROSE,
     VARIANTS,
-    implied_by_variants,
-    implied_type,
+    canonical,
     is_null,
     split_types,
     variants_of_values,
@@ -27,16 +28,8 @@ ANYTHING = "anything"
 # Who owns what stands at the top of a document.
 DOCUMENT = "document"
 
-# Prose, and what this project's normaliser notes for others.
-PROSE = frozenset(("description", "title", "summary", "example", "examples", "externalDocs", "$comment"))
-_NOTES = frozenset(("x-enum-descriptions", "x-published-all-of", "x-published-type", "x-ms-examples"))
-_STRUCTURE = frozenset(
-    ("$ref", "allOf", "properties", "required", "items", "additionalProperties", "oneOf", "anyOf")
-    + ("$schema", "$id", "$defs", "definitions")
-)
 # What a schema says of itself and not of those that inherit from it.
 _NOT_INHERITED = frozenset(("readOnly", "writeOnly", "deprecated", "discriminator"))
-_FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +119,7 @@ class SchemaView:
     def kind(self) -> str:
         """What values are, whatever the schema is called: the type with its format, the variants, or anything."""
         if self.type is None:
-            return " or ".join(map(_variant_name, chain(*self.variants.values()))) or ANYTHING
+            return " or ".join(sorted(map(_variant_name, chain(*self.variants.values())))) or ANYTHING
         form = self.value("format")
         return f"{self.type} ({form})" if isinstance(form, str) else self.type
 
@@ -136,10 +129,13 @@ class SchemaView:
         named = self.value("x-ms-enum")
         return isinstance(named, dict) and named.get("modelAsString") is True
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it stands under a name of its own."""
+        return self.location.pointer == below(SCHEMAS.rstrip("/"), self.location.owner)
+
     def __str__(self) -> str:
-        if self.location.label == "" and " " not in self.location.owner:
-            return self.location.owner
-        return self.kind
+        return self.location.owner if self.is_named else self.kind
 
 
 def below(pointer: str, *steps: str | int) -> str:
@@ -186,6 +182,14 @@ class SchemaReader:
         items = self.view(view.items)
         return f"array of {items}" if items.location.pointer != view.location.pointer else "array"
 
+    def variant_told(self, node: Node) -> str:
+        """A variant, for people: as `told`; an object without a name by some of its properties."""
+        view, told = self.view(node), self.told(node)
+        if view.is_named or not view.properties:
+            return told
+        names = sorted(view.properties)
+        return f"{told} with {', '.join(names[:3])}{'…' if len(names) > 3 else ''}"
+
     @cached_property
     def subtypes(self) -> dict[str, list[str]]:
         """Named schemas, and those that inherit from them."""
@@ -231,7 +235,7 @@ class SchemaReader:
     def _mere_reference(self, schema: Any) -> str | None:
         if not isinstance(schema, dict):
             return None
-        said = [key for key in schema if key not in PROSE and key not in _NOTES]
+        said = [key for key in schema if key not in PROSE and key not in NOTES]
         if said == ["$ref"] and isinstance(schema["$ref"], str):
             return None if _is_elsewhere(schema) else schema["$ref"]
         if len(said) == 1 and said[0] in COMPOSITIONS and len(_list(schema[said[0]])) == 1:
@@ -344,46 +348,6 @@ def _named_in(node: Any) -> list[str]:
     reference = node.get("$ref")
     names = [unquote(reference).removeprefix(f"#{SCHEMAS}")] if isinstance(reference, str) else []
     return names + _list(node.get("x-published-all-of"))
-
-
-def canonical(schema: Json) -> Json:
-    """The keywords that hold one fact each, in one spelling for OpenAPI 3.0 and 3.1."""
-    facts = {key: value for key, value in schema.items() if key not in _STRUCTURE and key not in PROSE | _NOTES}
-    kinds = facts.get("type")
-    if isinstance(kinds, list):
-        if "null" in kinds:
-            facts["nullable"] = True
-        others = sorted(str(kind) for kind in kinds if kind != "null")
-        facts["type"] = " or ".join(others)
-    if "const" in facts:
-        facts["enum"] = [facts.pop("const")]
-    facts |= implied_by_variants(schema)
-    if facts.get("nullable") and isinstance(facts.get("enum"), list) and len(facts["enum"]) > 1:
-        facts["enum"] = [value for value in facts["enum"] if value is not None]
-    if "type" not in facts and isinstance(facts.get("enum"), list):
-        kind = implied_type(facts["enum"])
-        facts |= {} if kind is None else {"type": kind}
-    for bound, strict in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        exclusive = facts.pop(strict, False)
-        if isinstance(exclusive, bool):
-            if exclusive and bound in facts:
-                facts[bound] = {"exclusive": facts[bound]}
-        else:
-            facts[bound] = {"exclusive": exclusive}
-    if isinstance(facts.get("x-ms-enum"), dict):
-        facts["x-ms-enum"] = _enum_marks(facts["x-ms-enum"])
-    return {key: value for key, value in facts.items() if not (value is False and key in _FALSE_BY_DEFAULT)}
-
-
-def _enum_marks(marks: Json) -> Json:
-    """Names that tools give to the values stay; a list that only repeats the values goes."""
-    values = [
-        {key: text for key, text in value.items() if key != "description"}
-        for value in _list(marks.get("values"))
-        if isinstance(value, dict)
-    ]
-    told = {"values": values} if any(value.keys() - {"value"} for value in values) else {}
-    return {key: value for key, value in marks.items() if key != "values"} | told
 
 
 def _list(value: Any) -> list[Any]:

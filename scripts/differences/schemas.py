@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from .difference import AffectedOperations, Difference, as_text
+from .difference import AffectedOperations, Difference
 from .prose import LocationPair
 from .schema_keywords import keyword_differences
-from .schema_views import PROSE, Node, SchemaReader, SchemaView
+from .schema_variants import alike_variants, counterpart, variant_lists, variants_by_key, without_null
+from .schema_views import Location, Node, SchemaReader, SchemaView
 
 # Rule where a member is marked so from now on, and where it is no longer.
 _ACCESS = {
@@ -39,8 +39,18 @@ class SchemaPair:
     def note(self, rule: str, before: str | None = None, after: str | None = None) -> None:
         """What is to be said of the two as a whole."""
         cause = (before or after or "") if rule.startswith("variant-") else ""
-        places = self.old.location, self.new.location
+        places = self.places
         self.differences.append(Difference(rule, *places, before, after, self.affected, cause=cause))
+
+    @property
+    def places(self) -> tuple[Location, Location]:
+        """Where both stand; what took the place of a named schema, or the other way round, bears the place's name."""
+        old, new = self.old.location, self.new.location
+        if self.old.is_named and not self.new.is_named:
+            old = replace(old, owner=new.owner, label=new.label)
+        elif self.new.is_named and not self.old.is_named:
+            new = replace(new, owner=old.owner, label=old.label)
+        return old, new
 
     @property
     def became(self) -> str:
@@ -180,16 +190,22 @@ class SchemaPairs:
                 self._compare_property(pair, name, was, now, made)
             elif was is not None:
                 kind, directions = self.old.told(was), _directions(self.old.view(was))
+                place = was.location
+                if old.is_named and not new.is_named:
+                    place = replace(new.location.member(name), pointer=place.pointer)
                 pair.differences.append(
                     Difference(
-                        "property-removed", was.location, None, kind, None, pair.affected, *directions, note=pair.became
+                        "property-removed", place, None, kind, None, pair.affected, *directions, note=pair.became
                     )
                 )
             elif now is not None:
                 kind, directions = self.new.told(now), _directions(self.new.view(now))
                 rule = "required-property-added" if name in new.required else "property-added"
+                place = now.location
+                if new.is_named and not old.is_named:
+                    place = replace(old.location.member(name), pointer=place.pointer)
                 pair.differences.append(
-                    Difference(rule, None, now.location, None, kind, pair.affected, *directions, note=pair.became)
+                    Difference(rule, None, place, None, kind, pair.affected, *directions, note=pair.became)
                 )
 
     def _compare_property(self, pair: SchemaPair, name: str, was: Node, now: Node, made: list[SchemaPair]) -> None:
@@ -238,20 +254,24 @@ class SchemaPairs:
             pair.note("map-values-added", None, self.new.told(new))
 
     def _compare_variants(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
-        for was_there, is_there in _variant_lists(pair.old.variants, pair.new.variants):
-            old, new = _by_key(self.old, was_there), _by_key(self.new, is_there)
+        for was_there, is_there in variant_lists(pair.old.variants, pair.new.variants):
+            old, new = variants_by_key(self.old, was_there), variants_by_key(self.new, is_there)
             for name, was in old.items():
                 if name in new:
                     pair.below.append(Link(self._known(was, new[name], made)))
             gone = [node for name, node in old.items() if name not in new]
             come = [node for name, node in new.items() if name not in old]
+            for was, now in alike_variants(self.old, gone, self.new, come):
+                pair.below.append(Link(self._known(was, now, made)))
+                gone.remove(was)
+                come.remove(now)
             if len(gone) == len(come) == 1:
                 pair.below.append(Link(self._known(gone[0], come[0], made)))
                 continue
             for node in gone:
-                pair.note("variant-removed", self.old.told(node), None)
+                pair.note("variant-removed", self.old.variant_told(node), None)
             for node in come:
-                pair.note("variant-added", None, self.new.told(node))
+                pair.note("variant-added", None, self.new.variant_told(node))
 
     def _compare_one_with_variants(self, pair: SchemaPair, made: list[SchemaPair]) -> bool:
         """Compare one schema with variants that it is among; the other variants came or went."""
@@ -262,14 +282,19 @@ class SchemaPairs:
         one, many = (old, new) if is_wider else (new, old)
         readers = (self.old, self.new) if is_wider else (self.new, self.old)
         variants = [node for nodes in many.variants.values() for node in nodes]
-        same = _counterpart(one, variants, readers[1])
-        if same is None or many.type is not None:
+        same = counterpart(one, variants, readers[1])
+        if many.type is not None:
             return False
-        itself = one.sole or Node(one.schema, one.location)
+        if same is None:
+            # Two objects with variants on one side have nothing more to compare.
+            if one.properties:
+                pair.note("type-changed", str(old), str(new))
+            return bool(one.properties)
+        itself = one.sole or without_null(one)
         pair.below.append(Link(self._known(*((itself, same) if is_wider else (same, itself)), made)))
         for node in variants:
             if node is not same:
-                told = readers[1].told(node)
+                told = readers[1].variant_told(node)
                 pair.note(*(("variant-added", None, told) if is_wider else ("variant-removed", told, None)))
         if old.value("nullable") != new.value("nullable"):
             pair.note("became-nullable" if new.value("nullable") else "no-longer-nullable")
@@ -313,51 +338,3 @@ def _has_replaced(old: SchemaView, new: SchemaView) -> bool:
         and old.location.owner != new.location.owner
         and not old.properties.keys() & new.properties.keys()
     )
-
-
-def _variant_lists(old: dict[str, list[Node]], new: dict[str, list[Node]]) -> Iterator[tuple[list[Node], list[Node]]]:
-    """The lists that stand for each other; where there is one on either side, whether it is oneOf or anyOf."""
-    if len(old) == len(new) == 1:
-        yield next(iter(old.values())), next(iter(new.values()))
-        return
-    for key in sorted({*old, *new}):
-        yield old.get(key, []), new.get(key, [])
-
-
-def _by_key(schemas: SchemaReader, nodes: list[Node]) -> dict[str, Node]:
-    """Variants by the name of what they refer to, else by what they say."""
-    found: dict[str, Node] = {}
-    for node in nodes:
-        view = schemas.view(node)
-        is_reference = _is_named(view) and view.location.pointer != node.location.pointer
-        key = view.location.owner if is_reference else as_text(_shape(node.schema))
-        found[key] = node
-    return found
-
-
-def _counterpart(one: SchemaView, variants: list[Node], schemas: SchemaReader) -> Node | None:
-    """The variant that a schema of the other document is: by name, by what both say, or as the only one of its type."""
-    views = [(node, schemas.view(node)) for node in variants]
-    if _is_named(one):
-        return next(
-            (node for node, view in views if _is_named(view) and view.location.owner == one.location.owner), None
-        )
-    shape = as_text(_shape(one.schema if one.sole is None else one.sole.schema))
-    same = next((node for node, _ in views if as_text(_shape(node.schema)) == shape), None)
-    alike = [node for node, view in views if view.type == one.type and not _is_named(view)]
-    return same or (alike[0] if len(alike) == 1 and one.type is not None else None)
-
-
-def _is_named(view: SchemaView) -> bool:
-    """Whether a schema stands under a name of its own."""
-    return view.location.label == "" and " " not in view.location.owner
-
-
-def _shape(schema: Any, key: str = "") -> Any:
-    """The schema without prose and without an order that means nothing."""
-    if isinstance(schema, dict):
-        return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
-    if isinstance(schema, list):
-        items = [_shape(item) for item in schema]
-        return sorted(items, key=as_text) if key in ("required", "enum") else items
-    return schema

@@ -13,7 +13,7 @@ from upstream.swagger import Json, lookup_pointer
 
 from .published_pointers import published_pointers
 from .report import SourceLocation
-from .schema_views import PROSE
+from .schema_spellings import PROSE
 
 FindLines = Callable[[str, Iterable[str]], dict[str, int]]
 

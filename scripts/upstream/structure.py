@@ -74,6 +74,7 @@ OPENAPI_3: Shapes = {
         "paths": {"*": "path"},
         "x-ms-paths": {"*": "path"},
         "webhooks": {"*": "path"},
+        "x-webhooks": {"*": "path"},
         "components": {
             "schemas": {"*": "schema or flag"},
             "parameters": {"*": "parameter"},

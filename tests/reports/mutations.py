@@ -365,7 +365,8 @@ MUTATIONS = (
     Mutation(
         "what tells kinds apart",
         lambda s: definition(s, "ResponseBlock").update(discriminator="name"),
-        *_same("discriminator-changed", "ResponseBlock", B),
+        Says("discriminator-added", "ResponseBlock", C),
+        Says("discriminator-removed", "ResponseBlock", R),
     ),
     Mutation(
         "an extension",

@@ -73,13 +73,21 @@ _OPERATIONS: dict[str, Rule] = {
         "Call the new path.",
     ),
     "webhook-removed": both_directions(
-        "The {name} was removed.", BREAKING, "A program that waits for it waits in vain.", "Stop waiting for it."
+        "{name} was removed.",
+        BREAKING,
+        "A program that waits for it waits in vain.",
+        "Stop waiting for it.",
+        many="All {count} webhooks of {topic} were removed.",
     ),
     "webhook-added": both_directions(
-        "The {name} was added.", COMPATIBLE, "Existing programs have not subscribed to it.", NO_ACTION
+        "{name} was added.",
+        COMPATIBLE,
+        "Existing programs have not subscribed to it.",
+        NO_ACTION,
+        many="{count} webhooks of {topic} were added.",
     ),
     "callback-moved": both_directions(
-        "The {name} is sent to {now} instead of {was}.",
+        "{name} is sent to {now} instead of {was}.",
         BREAKING,
         "The callback arrives elsewhere, or never.",
         "Give the address where the new document expects it.",

@@ -247,6 +247,18 @@ _MARKS: dict[str, Rule] = {
         "{name} is deprecated now.", RISKY, "It works today, but a later version may drop it.", "Plan to replace it."
     ),
     "no-longer-deprecated": both_directions("{name} is no longer deprecated.", COMPATIBLE, "It stays.", NO_ACTION),
+    "discriminator-added": both_directions(
+        "The discriminator {now} was added to {name}.",
+        COMPATIBLE,
+        "It tells apart subtypes that were possible before.",
+        NO_ACTION,
+    ),
+    "discriminator-removed": both_directions(
+        "The discriminator {was} of {name} was removed.",
+        RISKY,
+        "A program can no longer rely on the property to distinguish the subtypes.",
+        "Distinguish the subtypes by their properties.",
+    ),
     "discriminator-changed": both_directions(
         "The discriminator of {name} changed from {was} to {now}.",
         BREAKING,

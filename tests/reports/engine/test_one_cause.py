@@ -120,3 +120,74 @@ def test_titles_are_sentences() -> None:
         "`Thing.a` is unconstrained in responses now; it was `string`."
     ]
     assert said(answering(members()), answering(members())) == []
+
+
+def test_an_object_that_became_a_union_is_one_entry_at_its_place() -> None:
+    user = members(id=TEXT, url=TEXT, name=TEXT)
+    reference = {"$ref": "#/components/schemas/User"}
+    union = {"oneOf": [{"$ref": "#/components/schemas/Firm"}, {"$ref": "#/components/schemas/Club"}]}
+    more = {"User": user, "Firm": members(code=TEXT), "Club": members(motto=TEXT)}
+    old = answering(members(first=reference, owner=reference), **more)
+
+    assert titles(old, answering(members(first=reference, owner=union), **more)) == [
+        "The type of `Thing.owner` changed from `User` to `Club or Firm` in responses."
+    ]
+
+
+def test_an_object_that_is_among_the_variants_under_another_name_is_compared_with_it() -> None:
+    maybe = members(id=TEXT, url=TEXT) | {"nullable": True}
+    more = {"MaybeUser": maybe, "User": members(id=TEXT, url=NUMBER), "Firm": members(code=TEXT)}
+    old = answering(members(owner={"$ref": "#/components/schemas/MaybeUser"}), **more)
+    union = {"oneOf": [{"$ref": "#/components/schemas/User"}, {"$ref": "#/components/schemas/Firm"}]}
+
+    assert {(rule, subject) for _, rule, subject in said(old, answering(members(owner=union), **more))} == {
+        ("variant-added", "Thing.owner"),
+        ("no-longer-nullable", "Thing.owner"),
+        ("type-changed", "MaybeUser.url"),
+    }
+
+
+def test_null_that_stays_possible_is_no_change() -> None:
+    old = answering(members(v=TEXT | {"nullable": True}))
+    new = answering(members(v={"anyOf": [TEXT, NUMBER, {"type": "null"}]}))
+
+    assert said(old, new) == [("breaking", "variant-added", "Thing.v")]
+
+
+def rule(kind: str, **more: Json) -> Json:
+    return members(type=TEXT | {"enum": [kind]}, **more)
+
+
+def test_variants_without_names_are_known_by_their_fixed_values() -> None:
+    old = answering({"oneOf": [rule("a", size=NUMBER), rule("b", size=NUMBER), rule("c")]})
+    new = answering({"oneOf": [rule("c"), rule("b", size=TEXT), rule("a", size=NUMBER, more=TEXT)]})
+
+    assert {rule for _, rule, _ in said(old, new)} == {"type-changed", "property-added"}
+
+
+def test_a_variant_without_a_name_is_told_by_its_properties() -> None:
+    old = answering({"oneOf": [rule("a"), rule("b"), TEXT]})
+    new = answering({"oneOf": [rule("a"), rule("b"), TEXT, members(z=TEXT, x=TEXT, y=TEXT, w=TEXT)]})
+
+    assert titles(old, new) == ["`Thing` can also be `object with w, x, y…` in responses."]
+
+
+def test_what_tells_new_variants_apart_comes_with_them() -> None:
+    def union(*names: str) -> Json:
+        mapping = {name.lower(): f"#/components/schemas/{name}" for name in names}
+        one_of = [{"$ref": f"#/components/schemas/{name}"} for name in names]
+        return answering(
+            {"oneOf": one_of, "discriminator": {"propertyName": "kind", "mapping": mapping}},
+            **{name: members(kind=TEXT, **{name.lower(): TEXT}) for name in ("Cat", "Dog", "Owl")},
+        )
+
+    assert [rule for _, rule, _ in said(union("Cat", "Dog"), union("Cat", "Dog", "Owl"))] == ["variant-added"]
+
+
+def test_an_inlined_schema_that_lost_a_property_is_told_by_its_own_place() -> None:
+    value = members(id=TEXT, size=NUMBER)
+    reference = {"$ref": "#/components/schemas/Value"}
+    old = answering(members(v=reference, w=reference), Value=value)
+    new = answering(members(v=reference, w=members(id=TEXT)), Value=value)
+
+    assert said(old, new) == [("breaking", "property-removed", "Thing.w.size")]

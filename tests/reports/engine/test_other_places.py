@@ -149,3 +149,21 @@ def test_callbacks_go_with_their_operation() -> None:
 def test_a_part_of_a_document_that_is_not_known_is_told_of() -> None:
     assert said(api({}, {}), api({}, {}, servants=[1])) == [("risky", "keyword-changed", "document servants")]
     assert said(api({}, {}), api({}, {}, **{"x-note": 1})) == [("compatible", "extension-changed", "document x-note")]
+
+
+def test_webhooks_as_documents_of_openapi_3_0_spell_them() -> None:
+    old, new = webhooks(come=members(id=TEXT)), webhooks(come=members())
+    spelt = [{"x-webhooks" if key == "webhooks" else key: value for key, value in each.items()} for each in (old, new)]
+
+    assert said(*spelt) == said(old, new)
+    assert said(old, spelt[0]) == []
+
+
+def test_webhooks_that_come_together_are_one_entry() -> None:
+    more = webhooks(made=members(id=TEXT), gone=members(id=TEXT))
+    for item in more["webhooks"].values():
+        item["post"]["tags"] = ["Orders"]
+
+    (entry,) = wire(webhooks(), more)
+
+    assert (entry.rule, entry.title) == ("webhook-added", "2 webhooks of `Orders` were added.")
