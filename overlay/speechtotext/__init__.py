@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ._polling.dataset_report import DatasetReport, RejectedLine
     from ._polling.errors import JobFailed, WaitTimeout
     from ._polling.report import ReportedInput, TranscriptionReport
+    from ._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
     from ._transcripts.options import TranscriptOptions
     from ._transcripts.phrases import Alternative, ChannelText, DisplayWord, Phrase, SearchMatch, Sentence, Word
     from ._transcripts.result import TranscriptionResult
@@ -99,7 +100,9 @@ __all__ = [
     "SpeechError",
     "StorageError",
     "TokenCredential",
+    "TranscribedInput",
     "TranscriptOptions",
+    "TranscriptionProgress",
     "TranscriptionReport",
     "TranscriptionResult",
     "TransportError",
@@ -160,7 +163,9 @@ _HOMES = {
     "SpeechError": "._errors",
     "StorageError": "._errors",
     "TokenCredential": "._auth.credentials",
+    "TranscribedInput": "._recordings.transcribed_input",
     "TranscriptOptions": "._transcripts.options",
+    "TranscriptionProgress": "._recordings.transcribed_input",
     "TranscriptionReport": "._polling.report",
     "TranscriptionResult": "._transcripts.result",
     "TransportError": "._errors",

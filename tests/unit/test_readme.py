@@ -73,7 +73,7 @@ def test_a_program_of_the_readme_runs(program: str, tmp_path: Path, monkeypatch:
 
 
 def test_the_readme_has_programs() -> None:
-    assert len(_PROGRAMS) == 18
+    assert len(_PROGRAMS) == 19
 
 
 def test_the_nox_sessions_that_the_readme_names_exist() -> None:

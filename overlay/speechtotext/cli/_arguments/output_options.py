@@ -17,7 +17,7 @@ _FORMATS: Final = ("txt", "md", "srt", "vtt", "html", "csv", "tsv", "json")
 _STYLES: Final = ("bbc", "netflix")
 
 
-def _formats(context: click.Context, parameter: click.Parameter, groups: Sequence[str]) -> Sequence[str]:
+def _formats(context: click.Context, parameter: click.Parameter, groups: Sequence[str]) -> tuple[str, ...]:
     """Return each format once, in the order in which they were asked for, one by one or with commas between them.
 
     Raises:
@@ -25,7 +25,7 @@ def _formats(context: click.Context, parameter: click.Parameter, groups: Sequenc
     """
     choice = click.Choice(_FORMATS)
     names = [name.strip() for group in groups for name in group.split(",")]
-    return tuple(dict.fromkeys(choice.convert(name, parameter, context) for name in names)) or DEFAULT_FORMATS
+    return tuple(dict.fromkeys(choice.convert(name, parameter, context) for name in names))
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, pairs: Sequence[str]) -> dict[int | str, str]:
