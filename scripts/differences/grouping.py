@@ -31,6 +31,7 @@ _LAYERS = list(Layer)
 # Parameters and headers are known by their names, whichever operation has them.
 _BY_NAME = ("path ", "query ", "header ", "cookie ", "argument ")
 _LONGEST = 120
+_MOST_VALUES = 12
 _UNREACHED = Verdict(Severity.COMPATIBLE, "No operation leads to it.")
 
 
@@ -200,7 +201,8 @@ def _subject(cause: list[Difference], members: list[str]) -> str:
     location, topic = cause[0].location, cause[0].topic
     rule = RULES[cause[0].rule]
     if rule.title_of_many is not None and topic:
-        return topic if len(members) > 1 else members[0]
+        alone = f"{members[0]} {topic}" if cause[0].rule == "extension-changed" else members[0]
+        return topic if len(members) > 1 else alone
     if rule.gathers:
         return topic
     if location.label.startswith(_BY_NAME) and not topic:
@@ -216,7 +218,8 @@ def _subject(cause: list[Difference], members: list[str]) -> str:
 
 def _values(cause: list[Difference], which: str) -> str | None:
     values = dict.fromkeys(getattr(difference, which) for difference in cause)
-    return ", ".join(_shortened(value) for value in values if value is not None) or None
+    told = [_shortened(value) for value in values if value is not None]
+    return ", ".join([*told[:_MOST_VALUES], *(["…"] if len(told) > _MOST_VALUES else [])]) or None
 
 
 def _shortened(value: str) -> str:

@@ -51,14 +51,17 @@ def counterpart(one: SchemaView, variants: list[Node], schemas: SchemaReader) ->
 
 
 def alike_variants(old: SchemaReader, gone: list[Node], new: SchemaReader, come: list[Node]) -> list[tuple[Node, Node]]:
-    """Return variants without names that are one object, changed: by values that tell it apart, then by its members."""
+    """Return variants that are one object, inlined or changed: by values that tell it apart, then by its members."""
     found: list[tuple[Node, Node]] = []
     for key in (_fixed_values, _member_names):
         left = [node for node in gone if all(node is not was for was, _ in found)]
         right = [node for node in come if all(node is not now for _, now in found)]
         for was in left:
             told = key(old, was)
-            same = [now for now in right if told and key(new, now) == told]
+            is_named = old.view(was).is_named
+            same = [
+                now for now in right if told and key(new, now) == told and not (is_named and new.view(now).is_named)
+            ]
             if len(same) == 1 and sum(key(old, other) == told for other in left) == 1:
                 found.append((was, same[0]))
     return found
@@ -69,12 +72,11 @@ def _fixed_values(schemas: SchemaReader, node: Node) -> frozenset[tuple[str, str
     view = schemas.view(node)
     values = {name: schemas.view(member).value("enum") for name, member in view.properties.items()}
     fixed = {(name, as_text(value[0])) for name, value in values.items() if isinstance(value, list) and len(value) == 1}
-    return frozenset() if view.is_named else frozenset(fixed)
+    return frozenset(fixed)
 
 
 def _member_names(schemas: SchemaReader, node: Node) -> frozenset[str]:
-    view = schemas.view(node)
-    return frozenset() if view.is_named else frozenset(view.properties)
+    return frozenset(schemas.view(node).properties)
 
 
 def _shape(schema: Any, key: str = "") -> Any:

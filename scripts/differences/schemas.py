@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from .difference import AffectedOperations, Difference
 from .prose import LocationPair
@@ -27,6 +28,7 @@ class SchemaPair:
         affected: the operations that lead to them.
         below: the pairs that they consist of.
         ref_siblings: members that have keywords of their own beside `$ref`.
+        described_in: the document that describes the schema at its place, where the other one refers to a named schema.
     """
 
     old: SchemaView
@@ -35,6 +37,7 @@ class SchemaPair:
     below: list[Link] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     ref_siblings: list[LocationPair] = field(default_factory=list)
+    described_in: Literal["both", "old", "new"] = "both"
 
     def note(self, rule: str, before: str | None = None, after: str | None = None) -> None:
         """What is to be said of the two as a whole."""
@@ -44,13 +47,15 @@ class SchemaPair:
 
     @property
     def places(self) -> tuple[Location, Location]:
-        """Where both stand; what took the place of a named schema, or the other way round, bears the place's name."""
-        old, new = self.old.location, self.new.location
-        if self.old.is_named and not self.new.is_named:
-            old = replace(old, owner=new.owner, label=new.label)
-        elif self.new.is_named and not self.old.is_named:
-            new = replace(new, owner=old.owner, label=old.label)
-        return old, new
+        return self.old.location, self.new.location
+
+    def named(self, difference: Difference) -> Difference:
+        """The difference with the name of the place that is described there and not elsewhere."""
+        old, new = difference.old, difference.new
+        if old is not None and new is not None and self.described_in != "both":
+            right = new if self.described_in == "new" else old
+            old, new = (replace(each, owner=right.owner, label=right.label) for each in (old, new))
+        return replace(difference, old=old, new=new)
 
     @property
     def became(self) -> str:
@@ -113,7 +118,7 @@ class SchemaPairs:
 
     def differences(self) -> Iterator[Difference]:
         for pair in self._pairs.values():
-            yield from pair.differences
+            yield from map(pair.named, pair.differences)
 
     def affected_by_schema(self) -> dict[str, AffectedOperations]:
         """Named schemas of both documents and the operations that lead to them, as far as they have counterparts."""
@@ -153,12 +158,16 @@ class SchemaPairs:
             self._compare(made.pop(), made)
         return first
 
-    def _known(self, old: Node, new: Node, made: list[SchemaPair]) -> SchemaPair:
+    def _known(self, old: Node, new: Node, made: list[SchemaPair], above: SchemaPair | None = None) -> SchemaPair:
         views = self.old.view(old), self.new.view(new)
         key = views[0].location.pointer, views[1].location.pointer
         pair = self._pairs.get(key)
         if pair is None:
             pair = self._pairs[key] = SchemaPair(*views)
+            if views[0].is_named != views[1].is_named:
+                pair.described_in = "new" if views[0].is_named else "old"
+            elif above is not None and not views[0].is_named:
+                pair.described_in = above.described_in
             made.append(pair)
         return pair
 
@@ -177,7 +186,7 @@ class SchemaPairs:
             return
         self._compare_properties(pair, made)
         if old.items is not None and new.items is not None:
-            pair.below.append(Link(self._known(old.items, new.items, made)))
+            pair.below.append(Link(self._known(old.items, new.items, made, pair)))
         self._compare_values(pair, made)
         self._compare_variants(pair, made)
         self._compare_subtypes(pair, made)
@@ -191,7 +200,7 @@ class SchemaPairs:
             elif was is not None:
                 kind, directions = self.old.told(was), _directions(self.old.view(was))
                 place = was.location
-                if old.is_named and not new.is_named:
+                if pair.described_in == "new":
                     place = replace(new.location.member(name), pointer=place.pointer)
                 pair.differences.append(
                     Difference(
@@ -202,14 +211,14 @@ class SchemaPairs:
                 kind, directions = self.new.told(now), _directions(self.new.view(now))
                 rule = "required-property-added" if name in new.required else "property-added"
                 place = now.location
-                if new.is_named and not old.is_named:
+                if pair.described_in == "old":
                     place = replace(old.location.member(name), pointer=place.pointer)
                 pair.differences.append(
                     Difference(rule, None, place, None, kind, pair.affected, *directions, note=pair.became)
                 )
 
     def _compare_property(self, pair: SchemaPair, name: str, was: Node, now: Node, made: list[SchemaPair]) -> None:
-        below = self._known(was, now, made)
+        below = self._known(was, now, made, pair)
         if was.location != below.old.location or now.location != below.new.location:
             pair.ref_siblings.append(LocationPair(was.location, now.location, pair.affected))
         sent, answered = _directions(below.old)
@@ -243,7 +252,7 @@ class SchemaPairs:
     def _compare_values(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         old, new = pair.old.values, pair.new.values
         if old and new:
-            pair.below.append(Link(self._known(old, new, made)))
+            pair.below.append(Link(self._known(old, new, made, pair)))
         elif old is False or new is False:
             if old is not new:
                 rule = "further-properties-forbidden" if new is False else "further-properties-allowed"

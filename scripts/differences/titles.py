@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .schema_views import Location
+from .schema_views import DOCUMENT, Location
 
 _LISTED = 3
 _RESPONSE = re.compile(r"(?P<operation>.+) response (?P<status>\S+)")
@@ -77,7 +77,7 @@ def owner_name(owner: str) -> str:
     if inbound := _INBOUND.fullmatch(owner):
         of = f" of {code(inbound['operation'])}" if inbound["operation"] else ""
         return f"the {inbound['kind']} {code(inbound['name'])}{of}"
-    return code(owner)
+    return "the document" if owner == DOCUMENT else code(owner)
 
 
 def _name(location: Location, owner: str | None) -> str:

@@ -35,8 +35,8 @@ class Task:
 
     def run(self) -> None:
         """Transcribe all inputs."""
-        # As long as a job of this emulator takes to be listed.
-        submission.SETTLING = 0.2  # type: ignore[misc]
+        # Longer than a request of a killed process takes to arrive on a busy machine.
+        submission.SETTLING = 2.0  # type: ignore[misc]
         storage = BlobStorage(self.storage_url, credential=self.storage_key, create=True)
         with Client(endpoint=self.endpoint, key=self.key, retry=RetryPolicy(attempts=1)) as stt:
             for _ in stt.transcriptions.transcribe_all(

@@ -172,17 +172,22 @@ class Journal(JournalFile):
         )
         return next((PlannedJob(*row) for row in self._rows(query, (PLANNED,))), None)
 
-    def begin_sending(self, marker: str, now: datetime) -> list[str]:
-        """Note that a job is being sent, and return its inputs; those whose links have ended are left out, and fail."""
+    def begin_sending(self, marker: str, now: datetime) -> tuple[list[str], list[str]]:
+        """Note that a job is being sent.
+
+        Returns:
+            The URLs of its inputs, and the sources of those whose links have ended: they are left out, and have failed.
+        """
         with self._database.transaction() as changes:
             rows = changes.execute(
-                "SELECT rowid, url FROM inputs WHERE marker = ? ORDER BY rowid", (marker,)
+                "SELECT rowid, url, source FROM inputs WHERE marker = ? ORDER BY rowid", (marker,)
             ).fetchall()
+            ended = [(row, source) for row, url, source in rows if has_expired(url, now)]
             changes.executemany(
                 "UPDATE inputs SET marker = NULL, status = 'Failed', error_kind = ?, error_message = ? WHERE rowid = ?",
-                ((LINK_EXPIRED, _EXPIRED, row) for row, url in rows if has_expired(url, now)),
+                ((LINK_EXPIRED, _EXPIRED, row) for row, _ in ended),
             )
-            good = [(row, url) for row, url in rows if not has_expired(url, now)]
+            good = [(row, url) for row, url, _ in rows if not has_expired(url, now)]
             changes.executemany(
                 "UPDATE inputs SET position = ? WHERE rowid = ?",
                 ((position, row) for position, (row, _) in enumerate(good)),
@@ -193,7 +198,7 @@ class Journal(JournalFile):
                 )
             else:
                 changes.execute("DELETE FROM jobs WHERE marker = ?", (marker,))
-        return [url for _, url in good]
+        return [url for _, url in good], [source for _, source in ended]
 
     def set_state(self, marker: str, state: str, *, job: str | None = None) -> None:
         """Note how far a job is."""

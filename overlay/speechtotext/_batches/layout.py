@@ -43,6 +43,7 @@ ALTER TABLE inputs ADD COLUMN audio_modified INTEGER;
 ALTER TABLE inputs ADD COLUMN audio_digest TEXT;
 ALTER TABLE inputs ADD COLUMN run INTEGER;
 CREATE INDEX inputs_open ON inputs (ready) WHERE marker IS NULL AND status IS NULL;
+CREATE INDEX inputs_to_upload ON inputs (way) WHERE marker IS NULL AND status IS NULL AND ready = 0;
 CREATE INDEX inputs_stored ON inputs (kind) WHERE object IS NOT NULL;
 CREATE UNIQUE INDEX inputs_by_place ON inputs (place_key);
 """

@@ -5,7 +5,7 @@ The transports run it, synchronously or asynchronously, so that nothing is writt
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
@@ -18,6 +18,7 @@ from speechtotext_api.calls import Request
 
 T = TypeVar("T")
 R = TypeVar("R")
+T_co = TypeVar("T_co", covariant=True)
 Y = TypeVar("Y")
 
 _PRECISION: Final = 0.01
@@ -311,6 +312,13 @@ def checked_timeout(timeout: float) -> float:
 def is_over(deadline: float) -> bool:
     """Whether a deadline has passed, or is about to: clocks differ by a little."""
     return _clock.monotonic() >= deadline - _PRECISION
+
+
+class Items(Iterator[T_co], Protocol[T_co]):
+    """The items of a stream whose steps are taken synchronously."""
+
+    def close(self) -> None:
+        """End the work before its end."""
 
 
 class Background(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing
 from copy import copy
 from functools import partial
@@ -138,7 +138,7 @@ class HttpTransport:
             flow.close()
         return cast("R", step.result)
 
-    def iterate(self, stream: Stream[T]) -> Iterator[T]:
+    def iterate(self, stream: Stream[T]) -> Generator[T, None, None]:
         """The items that the steps give."""
         outcome: Outcome = None
         with ExitStack() as background:

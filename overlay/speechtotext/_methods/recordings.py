@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from speechtotext._core.flows import Items
 from speechtotext._polling.jobs import Job
 from speechtotext._recordings.options import FastService, How, RunOptions
 from speechtotext._recordings.recording import Skipped
@@ -61,7 +62,7 @@ class Recordings(Batches[E], Generic[E]):
         time_to_live: timedelta | None = None,
         body: E | Mapping[str, object] | None = None,
         definition: Mapping[str, object] | None = None,
-    ) -> Iterator[TranscribedInput]:
+    ) -> Items[TranscribedInput]:
         """Transcribe any number of recordings, and give each as it ends.
 
             for each in stt.transcriptions.transcribe_all(["calls/"], folder="texts", locale="en-US"):

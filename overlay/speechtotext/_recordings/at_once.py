@@ -14,9 +14,10 @@ from speechtotext._batches.matching import InputOutcome
 from speechtotext._core.flows import Flow, RunBlocking, Send
 from speechtotext._errors import ApiError, AuthenticationError, FileError, NotFound, PermissionDenied, SpeechError
 
+from .known_recordings import FAST, KnownRecording
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
-from .recording_journal import FAST, NOT_READABLE, KnownRecording, RecordingJournal
+from .recording_journal import NOT_READABLE, RecordingJournal
 from .saving import ResultSaver
 from .uploads import FileChanged, Unreadable, Uploads, digest_of, require_unchanged, upload
 

@@ -21,8 +21,9 @@ from speechtotext._core.flows import Flow, Gather, RunBlocking
 from speechtotext._polling.jobs import WaitOptions
 
 from .find import find_recordings
+from .known_recordings import BATCH, KnownRecording
 from .recording import Skipped
-from .recording_journal import BATCH, NOT_READABLE, KnownRecording, Planned, RecordingJournal
+from .recording_journal import NOT_READABLE, Planned, RecordingJournal
 from .uploads import Unreadable, Uploads, delete_leftovers, upload
 
 if TYPE_CHECKING:

@@ -50,8 +50,10 @@ class ProgressCounter:
             if not skipped.is_input:
                 self.add(skipped=1)
 
-    def ended(self, each: TranscribedInput, seconds: float = 0.0) -> None:
+    def ended(self, each: TranscribedInput) -> None:
         """Count an input that has ended."""
+        # The result of an earlier run stays on the disk.
+        seconds = each.result.duration.total_seconds() if each.is_new and each.result is not None else 0.0
         names = {"Succeeded": "succeeded", "Failed": "failed"}
         self.add(**{names.get(each.status or "", "postponed"): 1, "known": not each.is_new, "audio_seconds": seconds})
 

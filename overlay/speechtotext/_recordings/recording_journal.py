@@ -6,80 +6,33 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
-from speechtotext._batches.inputs import has_expired, normalized, source_of
-from speechtotext._batches.journal import GONE, LINK_EXPIRED, PLANNED, SUBMITTED, Journal
+from speechtotext._batches.inputs import has_expired, normalized
+from speechtotext._batches.journal import LARGEST_JOB, LINK_EXPIRED, SUBMITTED, Journal
 from speechtotext._batches.matching import InputOutcome
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._transfers.file_names import collision_key
 
+from .known_recordings import (
+    BATCH,
+    FORGET,
+    ROW,
+    KnownRecording,
+    differs,
+    distinct_place,
+    forget,
+    insert,
+    is_first,
+    read_row,
+    refresh,
+)
 from .recording import Recording
 
-FAST, BATCH = "fast", "batch"
 # Failures of recordings that were not sent: they may be there by now.
 NOT_READABLE: Final = "NotReadable"
 _PASSING: Final = frozenset((LINK_EXPIRED, NOT_READABLE))
-_FORGET: Final = "status = NULL, error_kind = NULL, error_message = NULL"
-_ROW: Final = (
-    "inputs.rowid, source, shown, kind, way, url, place, saved, object, audio_size, audio_modified, audio_digest, "
-    "status, error_kind, error_message, result, job, state FROM inputs LEFT JOIN jobs USING (marker)"
-)
-
-
-class KnownRecording(NamedTuple):
-    """What the journal knows of a recording.
-
-    Args:
-        number: by which it is found again.
-        source: path, URL or address in storage.
-        shown: the same as people know it.
-        kind: file, url or stored.
-        way: fast or batch.
-        url: where the service fetches it; empty as long as that is not known.
-        place: where its results go, below the folder and without an ending.
-        saved: the formats that were saved.
-        object: name of its upload, as long as there is one.
-        audio_size: bytes of a file when it was found.
-        audio_modified: when the file was changed last, in nanoseconds since 1970.
-        audio_digest: SHA-256 of what was transcribed, in hexadecimal.
-        status: Succeeded, Failed or None.
-        error_kind: the kind of failure.
-        error_message: why it failed.
-        result: file of the result as the service gave it.
-        job: id of its job.
-        job_state: how far that is.
-    """
-
-    number: int
-    source: str
-    shown: str
-    kind: str
-    way: str
-    url: str
-    place: str
-    saved: tuple[str, ...]
-    object: str | None
-    audio_size: int | None
-    audio_modified: int | None
-    audio_digest: str | None
-    status: str | None
-    error_kind: str | None
-    error_message: str | None
-    result: Path | None
-    job: str | None
-    job_state: str | None
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether no more will become of it in this run."""
-        if self.status == "Succeeded":
-            # The result of a job that is finished again is still to come.
-            return self.result is not None or self.job_state == GONE
-        return self.status == "Failed" and self.job_state != SUBMITTED
 
 
 class Planned(NamedTuple):
@@ -154,25 +107,25 @@ class RecordingJournal(Journal):
             for recording, way in planned:
                 known = self._known(changes, recording)
                 if known is None:
-                    _insert(changes, recording, way, run)
+                    insert(changes, recording, way, run)
                     new, seen = new + 1, seen + 1
-                elif _is_first(changes, known, run):
+                elif is_first(changes, known, run):
                     seen += 1
-                    _refresh(changes, known, recording)
+                    refresh(changes, known, recording)
                     if (again and known.has_ended) or (known.job is None and known.error_kind in _PASSING):
-                        _forget(changes, known.number, recording, way)
-                    elif known.has_ended and _differs(known, recording):
+                        forget(changes, known.number, recording, way)
+                    elif known.has_ended and differs(known, recording):
                         changed.append((known, recording))
                     elif known.has_ended:
                         ended.append(known)
-                    elif known.job_state is None and (known.way != way or _differs(known, recording)):
-                        _forget(changes, known.number, recording, way)
+                    elif known.job_state is None and (known.way != way or differs(known, recording)):
+                        forget(changes, known.number, recording, way)
         return PlanOutcome(new, seen, ended, changed)
 
     def _known(self, changes: sqlite3.Connection, recording: Recording) -> KnownRecording | None:
         # A URL is known by its normal form, which is its identity.
         column = "key" if recording.kind == "url" else "source"
-        rows = changes.execute(f"SELECT {_ROW} WHERE {column} = ?", (recording.source,)).fetchall()
+        rows = changes.execute(f"SELECT {ROW} WHERE {column} = ?", (recording.source,)).fetchall()
         return self._read_row(rows[0]) if rows else None
 
     def note_fault(self, recording: Recording, kind: str, message: str) -> None:
@@ -180,7 +133,7 @@ class RecordingJournal(Journal):
         with self._database.transaction() as changes:
             known = self._known(changes, recording)
             if known is None:
-                _insert(changes, recording, BATCH, 0)
+                insert(changes, recording, BATCH, 0)
             if known is None or known.job is None:
                 changes.execute(
                     "UPDATE inputs SET status = 'Failed', error_kind = ?, error_message = ? WHERE source = ?",
@@ -189,22 +142,37 @@ class RecordingJournal(Journal):
 
     def recording(self, source: str) -> KnownRecording:
         """Return what is known of a recording."""
-        return self._read_row(self._rows(f"SELECT {_ROW} WHERE source = ?", (source,))[0])
+        return self._read_row(self._rows(f"SELECT {ROW} WHERE source = ?", (source,))[0])
 
     def next_local(self, after: int) -> KnownRecording | None:
         """Return the next recording that is to be transcribed at once, or to be uploaded; None if there is none."""
         rows = self._rows(
-            f"SELECT {_ROW} WHERE marker IS NULL AND status IS NULL AND ready = 0 AND inputs.rowid > ? "
+            f"SELECT {ROW} WHERE marker IS NULL AND status IS NULL AND ready = 0 AND inputs.rowid > ? "
             "ORDER BY inputs.rowid LIMIT 1",
             (after,),
         )
         return self._read_row(rows[0]) if rows else None
 
-    def waiting_for_job(self) -> tuple[int, int]:
-        """Return how many recordings can be put into a job, and how many are still to be uploaded before that."""
-        query = "SELECT ready, way, count(*) FROM inputs WHERE marker IS NULL AND status IS NULL GROUP BY ready, way"
-        counts = {(ready, way): count for ready, way, count in self._rows(query)}
-        return sum(count for (ready, _), count in counts.items() if ready), counts.get((0, BATCH), 0)
+    def waiting_for_job(self) -> tuple[int, bool]:
+        """Return how many recordings can be put into a job, up to a whole one, and whether more are to be uploaded."""
+        is_open = "FROM inputs WHERE marker IS NULL AND status IS NULL"
+        ((ready,),) = self._rows(f"SELECT count(*) FROM (SELECT 1 {is_open} AND ready = 1 LIMIT ?)", (LARGEST_JOB,))
+        return ready, bool(self._rows(f"SELECT 1 {is_open} AND ready = 0 AND way = 'batch' LIMIT 1"))
+
+    def unfinished(self) -> list[KnownRecording]:
+        """Return the recordings of jobs whose results are still to be fetched."""
+        rows = self._rows(f"SELECT {ROW} WHERE state = ? AND result IS NULL ORDER BY inputs.rowid", (SUBMITTED,))
+        return [self._read_row(row) for row in rows]
+
+    def needs_storage(self) -> bool:
+        """Return whether a local file is to be uploaded still, or an upload to be deleted."""
+        needed = "kind = 'file' AND way = ? AND (status IS NULL OR object IS NOT NULL)"
+        return bool(self._rows(f"SELECT 1 FROM inputs WHERE {needed} LIMIT 1", (BATCH,)))
+
+    def running_jobs(self) -> int:
+        """Return how many jobs run."""
+        ((count,),) = self._rows("SELECT count(*) FROM jobs WHERE state = ?", (SUBMITTED,))
+        return int(count)
 
     def reset_unread_results(self) -> None:
         """Have fast transcriptions made again whose results are not there any more as they were."""
@@ -224,13 +192,13 @@ class RecordingJournal(Journal):
             if damaged:
                 with self._database.transaction() as changes:
                     changes.executemany(
-                        f"UPDATE inputs SET result = NULL, audio_digest = NULL, {_FORGET} WHERE rowid = ?", damaged
+                        f"UPDATE inputs SET result = NULL, audio_digest = NULL, {FORGET} WHERE rowid = ?", damaged
                     )
 
     def retry_failed(self) -> None:
         """Have the recordings transcribed again that failed."""
         self._change(
-            f"UPDATE inputs SET marker = NULL, ready = (way = 'batch' AND kind <> 'file'), {_FORGET} "
+            f"UPDATE inputs SET marker = NULL, ready = (way = 'batch' AND kind <> 'file'), {FORGET} "
             "WHERE status = 'Failed'",
             (),
         )
@@ -271,19 +239,18 @@ class RecordingJournal(Journal):
         """Note that a file holds something else than what was transcribed, whose results stay as they are."""
         place = distinct_place(recording.place, f"{recording.source} {recording.modified}")
         with self._database.transaction() as changes:
-            _forget(changes, known.number, recording, way)
+            forget(changes, known.number, recording, way)
             changes.execute(
                 "UPDATE inputs SET place = ?, place_key = ?, saved = NULL WHERE rowid = ?",
                 (place, collision_key(place), known.number),
             )
 
-    def keep_saved(self, number: int, place: str, formats: Iterable[str]) -> None:
-        """Note which formats were saved, and where."""
-        with self._database.transaction() as changes:
-            changes.execute(
-                "UPDATE inputs SET place = ?, place_key = ?, saved = ? WHERE rowid = ?",
-                (place, collision_key(place), " ".join(formats), number),
-            )
+    def keep_saved(self, recordings: Iterable[KnownRecording]) -> None:
+        """Note which formats of recordings are saved, and where."""
+        rows = [(known.place, collision_key(known.place), " ".join(known.saved), known.number) for known in recordings]
+        if rows:
+            with self._database.transaction() as changes:
+                changes.executemany("UPDATE inputs SET place = ?, place_key = ?, saved = ? WHERE rowid = ?", rows)
 
     def is_taken(self, place: str) -> bool:
         """Whether results of a recording go to a place."""
@@ -292,7 +259,7 @@ class RecordingJournal(Journal):
     def leftover_uploads(self, after: int) -> list[KnownRecording]:
         """Return the next recordings of which there may be an upload although they have ended, or failed."""
         query = (
-            f"SELECT {_ROW} WHERE object IS NOT NULL AND status IS NOT NULL AND inputs.rowid > ? "
+            f"SELECT {ROW} WHERE object IS NOT NULL AND status IS NOT NULL AND inputs.rowid > ? "
             "ORDER BY inputs.rowid LIMIT 500"
         )
         return [self._read_row(row) for row in self._rows(query, (after,))]
@@ -306,7 +273,7 @@ class RecordingJournal(Journal):
         """Return the recordings of a job that are fetched from the user's storage."""
         return [
             self._read_row(row)
-            for row in self._rows(f"SELECT {_ROW} WHERE marker = ? AND kind <> 'url' ORDER BY inputs.rowid", (marker,))
+            for row in self._rows(f"SELECT {ROW} WHERE marker = ? AND kind <> 'url' ORDER BY inputs.rowid", (marker,))
         ]
 
     def keep_links(self, links: Sequence[tuple[int, str]]) -> None:
@@ -316,20 +283,6 @@ class RecordingJournal(Journal):
                 "UPDATE inputs SET url = ?, key = ? WHERE rowid = ?",
                 ((link, normalized(link), number) for number, link in links),
             )
-
-    def needs_storage(self) -> bool:
-        """Return whether a local file is to be uploaded still, or an upload to be deleted."""
-        needed = "kind = 'file' AND way = ? AND (status IS NULL OR object IS NOT NULL)"
-        return bool(self._rows(f"SELECT 1 FROM inputs WHERE {needed} LIMIT 1", (BATCH,)))
-
-    def planned_sources(self) -> list[str]:
-        """Return the recordings in jobs that are to be submitted."""
-        query = "SELECT source FROM inputs JOIN jobs USING (marker) WHERE state = ? ORDER BY inputs.rowid"
-        return [source for (source,) in self._rows(query, (PLANNED,))]
-
-    def failed_of(self, sources: Iterable[str]) -> list[str]:
-        """Return those of the recordings that have failed."""
-        return [source for source in sources if self.recording(source).status == "Failed"]
 
     def renew_expired(self, sources: Iterable[str], now: datetime) -> set[str]:
         """Have those recordings sent once more that failed while their links had ended, and return them."""
@@ -341,86 +294,9 @@ class RecordingJournal(Journal):
         if renewed:
             with self._database.transaction() as changes:
                 changes.executemany(
-                    f"UPDATE inputs SET marker = NULL, {_FORGET} WHERE source = ?", ((each,) for each in renewed)
+                    f"UPDATE inputs SET marker = NULL, {FORGET} WHERE source = ?", ((each,) for each in renewed)
                 )
         return renewed
 
     def _read_row(self, row: tuple[Any, ...]) -> KnownRecording:
-        known = KnownRecording(*row)
-        result: Any = known.result
-        return known._replace(
-            shown=known.shown or known.source,
-            place=known.place or "",
-            saved=tuple((row[7] or "").split()),
-            result=None if result is None else self._folder / result,
-        )
-
-
-def _insert(changes: sqlite3.Connection, recording: Recording, way: str, run: int) -> None:
-    is_url = recording.kind == "url"
-    place = _free_place(changes, recording)
-    changes.execute(
-        "INSERT INTO inputs (source, url, key, shown, kind, way, ready, place, place_key, audio_size, audio_modified, "
-        "run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            source_of(recording.address) if is_url else recording.source,
-            recording.address if is_url else "",
-            recording.source if is_url else None,
-            recording.shown,
-            recording.kind,
-            way,
-            _is_ready(recording, way),
-            place,
-            collision_key(place),
-            recording.size,
-            recording.modified,
-            run,
-        ),
-    )
-
-
-def _free_place(changes: sqlite3.Connection, recording: Recording) -> str:
-    """Return where results go: where they belong, unless those of another recording are there."""
-    key = collision_key(recording.place)
-    taken = changes.execute("SELECT 1 FROM inputs WHERE place_key = ?", (key,)).fetchone()
-    return recording.place if taken is None else distinct_place(recording.place, recording.source)
-
-
-def distinct_place(place: str, source: str) -> str:
-    """Return a place that no other recording has."""
-    return f"{place}-{sha256(source.encode('utf-8', 'surrogateescape')).hexdigest()[:10]}"
-
-
-def _is_first(changes: sqlite3.Connection, known: KnownRecording, run: int) -> bool:
-    """Note that this run was given a recording; tell whether it is the first time."""
-    query = "UPDATE inputs SET run = ? WHERE rowid = ? AND run IS NOT ?"
-    return changes.execute(query, (run, known.number, run)).rowcount == 1
-
-
-def _refresh(changes: sqlite3.Connection, known: KnownRecording, recording: Recording) -> None:
-    """Take the newest link, and a place for what `submit_all` was given."""
-    if recording.kind == "url":
-        changes.execute("UPDATE inputs SET url = ? WHERE rowid = ?", (recording.address, known.number))
-    if not known.place:
-        place = _free_place(changes, recording)
-        changes.execute(
-            "UPDATE inputs SET place = ?, place_key = ? WHERE rowid = ?", (place, collision_key(place), known.number)
-        )
-
-
-def _differs(known: KnownRecording, recording: Recording) -> bool:
-    return recording.kind == "file" and (known.audio_size, known.audio_modified) != (recording.size, recording.modified)
-
-
-def _is_ready(recording: Recording, way: str) -> bool:
-    """Whether the service can fetch a recording as it is."""
-    return way == BATCH and recording.kind != "file"
-
-
-def _forget(changes: sqlite3.Connection, number: int, recording: Recording, way: str) -> None:
-    """Have a recording transcribed as if nothing were known of it; saved results stay where they are."""
-    changes.execute(
-        f"UPDATE inputs SET marker = NULL, way = ?, ready = ?, audio_size = ?, audio_modified = ?, {_FORGET}, "
-        "audio_digest = NULL, result = NULL, size = NULL, digest = NULL, modified = NULL WHERE rowid = ?",
-        (way, _is_ready(recording, way), recording.size, recording.modified, number),
-    )
+        return read_row(row, self._folder)

@@ -11,8 +11,9 @@ from speechtotext._batches.submission import BatchService
 from speechtotext._errors import ConfigurationError
 from speechtotext._transcripts.options import TranscriptOptions
 
+from .known_recordings import FAST
 from .options import Requests, RunOptions
-from .recording_journal import FAST, RecordingJournal
+from .recording_journal import RecordingJournal
 
 if TYPE_CHECKING:
     from speechtotext.storage import Storage

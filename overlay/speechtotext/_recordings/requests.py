@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from speechtotext._errors import InvalidArgument
 from speechtotext_api.object_kinds import ObjectOf
 
+from .known_recordings import BATCH, FAST
 from .options import Requests
-from .recording_journal import BATCH, FAST
 from .settings import TranscriptionSettings, batch_body, fast_definition
 
 MakeBody: TypeAlias = Callable[[str, TranscriptionSettings], dict[str, Any]]

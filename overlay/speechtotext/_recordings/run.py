@@ -12,26 +12,28 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from speechtotext import _clock
-from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
-from speechtotext._batches.journal import LARGEST_JOB, SUBMITTED
+from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted, passes
+from speechtotext._batches.journal import LARGEST_JOB
 from speechtotext._batches.submission import BatchService, find_sent, send_planned
 from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
+from speechtotext._errors import SpeechError
 from speechtotext._files.filesystem import make_folder, make_own_folders
 from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
 
-from .at_once import LocalWork
+from .at_once import Ended, LocalWork
 from .find import find_recordings
-from .looks import Look
+from .known_recordings import KnownRecording
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording import Recording, Skipped
-from .recording_journal import KnownRecording, Planned, RecordingJournal
+from .recording_journal import Planned, RecordingJournal
 from .remembered import Chosen, remember
-from .saving import STATE_FOLDER, ResultSaver, journal_of
+from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
+from .searches import InputSearch
 from .transcribed_input import TranscribedInput
 from .uploads import Uploads, delete_leftovers, digest_of
 from .ways import Ways
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from speechtotext._transcripts.result import TranscriptionResult
 
 _CHUNK: Final = 500
+# So many results of a job are saved before they are given.
+_TOGETHER: Final = 16
 # How long to wait before asking again whether there is work, in seconds.
 _IDLE: Final = 0.1
 # How long recordings wait for others to share a job with, in seconds.
@@ -67,7 +71,7 @@ def transcribe_all(
         yield RunBlocking(partial(_make_state_folder, options))
         with closing((yield from RecordingJournal.begin(journal_of(options.folder)))) as journal:
             chosen = yield RunBlocking(partial(remember, journal, service, requests, options))
-            run = _Run(service, fast, chosen.requests, replace(options, storage=chosen.storage), journal, chosen)
+            run = _Run(service, fast, replace(options, storage=chosen.storage), journal, chosen)
             yield from run.look_back()
             yield from merge(run.streams())
 
@@ -87,7 +91,6 @@ class _Run:
         self,
         service: BatchService,
         fast: FastService | None,
-        requests: Requests,
         options: RunOptions,
         journal: RecordingJournal,
         chosen: Chosen,
@@ -98,8 +101,8 @@ class _Run:
         self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.transcripts)
         self._uploads = Uploads(journal, options.storage, options.open_storage, keep=options.keep_uploads)
         self._service = service._replace(renew_links=self._uploads.renew_links)
-        self._ways = Ways(fast, requests, options)
-        self._local = LocalWork(fast, requests, options, journal, self._uploads, self._saver, self._progress)
+        self._ways = Ways(fast, chosen.requests, options)
+        self._local = LocalWork(fast, chosen.requests, options, journal, self._uploads, self._saver, self._progress)
         self._lock = Lock()
         self._planned = False
         self._submitted = False
@@ -122,46 +125,48 @@ class _Run:
 
     def _plan(self) -> Stream[TranscribedInput]:
         """Find the recordings, put them into the journal, and give those that have ended before."""
-        look = Look()
+        search = InputSearch()
         inputs = self._options.inputs
         if self._options.watch is not None and isinstance(inputs, Iterator):
-            # Each look goes through them again.
+            # Each search goes through them again.
             inputs = yield RunBlocking(partial(list, inputs))
         while True:
             number: int = yield RunBlocking(self._journal.begin_run)
             found = find_recordings(inputs, open_storage=self._options.open_storage)
             while chunk := (yield RunBlocking(partial(_take, found))):
-                yield from self._plan_chunk(chunk, number, look)
+                yield from self._plan_chunk(chunk, number, search)
             self._local.look_again()
             self._planned = True
             if self._options.watch is None:
                 self._progress.set(all_found=True)
                 return
             yield Sleep(self._options.watch)
-            look.again()
+            search.again()
 
-    def _plan_chunk(self, chunk: list[Recording | Skipped], number: int, look: Look) -> Stream[TranscribedInput]:
+    def _plan_chunk(
+        self, chunk: list[Recording | Skipped], number: int, search: InputSearch
+    ) -> Stream[TranscribedInput]:
         planned: list[Planned] = []
         for each in chunk:
             if isinstance(each, Skipped):
-                if look.is_first:
+                if search.is_first:
                     self._progress.skip(each)
                 continue
-            if self._options.watch is not None and not (yield RunBlocking(partial(look.is_settled, each))):
+            if self._options.watch is not None and not (yield RunBlocking(partial(search.is_settled, each))):
                 continue
             way, fault = yield RunBlocking(partial(self._ways.of, each))
             if fault is None:
                 planned.append(Planned(each, way))
-            elif look.is_new_fault(each, fault):
+            elif search.is_new_fault(each, fault):
                 self._progress.add(found=1)
                 yield from self._give(TranscribedInput(each.shown, "Failed", fault.kind, fault.message))
-        again = self._options.force and look.is_first
+        again = self._options.force and search.is_first
         outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, number, again=again))
-        self._progress.add(found=outcome.seen if look.is_first else outcome.new)
-        for known in outcome.ended if look.is_first else ():
+        self._progress.add(found=outcome.seen if search.is_first else outcome.new)
+        for known in outcome.ended if search.is_first else ():
             yield from self._give_known(known)
         for known, recording in outcome.changed:
-            if (yield RunBlocking(partial(self._take_up, known, recording))) and look.is_first:
+            if (yield RunBlocking(partial(self._take_up, known, recording))) and search.is_first:
                 yield from self._give_known(known)
 
     def _take_up(self, known: KnownRecording, recording: Recording) -> bool:
@@ -180,7 +185,7 @@ class _Run:
                 with self._local.taken(known):
                     outcome = yield from self._local.handle(known)
                     if outcome is not None:
-                        yield from self._give_ended(known.source, outcome.result, outcome.trouble)
+                        yield from self._give_ended(known.source, outcome)
         finally:
             with self._lock:
                 self._working -= 1
@@ -197,16 +202,16 @@ class _Run:
         """Put recordings into jobs as soon as the service can fetch them, and submit these."""
         yield from delete_leftovers(self._journal, self._uploads)
         yield from find_sent(self._service, self._journal)
-        yield from self._send()
+        yield from self._send_planned()
         since: float | None = None
         while True:
             is_last = self._planned and self._working == 0 and self._options.watch is None
-            ready, coming = yield RunBlocking(self._journal.waiting_for_job)
+            ready, more_to_come = yield RunBlocking(self._journal.waiting_for_job)
             since = None if not ready else since or _clock.monotonic()
-            is_full = ready >= LARGEST_JOB or (self._planned and not coming)
+            is_full = ready >= LARGEST_JOB or (self._planned and not more_to_come)
             if ready and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING):
                 yield RunBlocking(self._journal.plan_ready)
-                yield from self._send()
+                yield from self._send_planned()
                 since = None
             elif is_last:
                 break
@@ -214,94 +219,89 @@ class _Run:
                 yield Sleep(_IDLE)
         self._submitted = True
 
-    def _send(self) -> Stream[TranscribedInput]:
-        """Submit the jobs that are planned, and give the inputs that came into none."""
-        planned: list[str] = yield RunBlocking(self._journal.planned_sources)
-        yield from send_planned(self._service, self._journal)
-        for source in (yield RunBlocking(partial(self._journal.failed_of, planned))):
-            yield from self._give_ended(source, None, None)
+    def _send_planned(self) -> Stream[TranscribedInput]:
+        yield from for_each(send_planned(self._service, self._journal), self._give_all)
 
     def _finish(self) -> Stream[TranscribedInput]:
         """Wait for the jobs, and give their inputs."""
         yield from find_gone(self._service, self._journal, thoroughly=False)
-        waiting: WaitOptions[Any] = WaitOptions(_FOREVER, self._options.poll, lambda job: self._count_jobs())
         finished = finish_submitted(
             self._service,
             self._journal,
             self._options.folder / STATE_FOLDER,
-            waiting,
+            WaitOptions(_FOREVER, self._options.poll, None),
             self._options.concurrency,
             lambda: not self._submitted,
         )
-        yield from for_each(finished, self._give_all)
-
-    def _count_jobs(self) -> None:
-        self._progress.set(jobs=len(self._journal.jobs(SUBMITTED)))
+        try:
+            yield from for_each(finished, self._give_all)
+        except SpeechError as error:
+            if not passes(error):
+                raise
+            # What other streams do is worth more than to stop at once.
+            for known in (yield RunBlocking(self._journal.unfinished)):
+                yield from self._give(TranscribedInput(known.shown, None, type(error).__name__, str(error)))
 
     def _give_all(self, sources: list[str]) -> Stream[TranscribedInput]:
+        jobs: int = yield RunBlocking(self._journal.running_jobs)
+        self._progress.set(jobs=jobs)
         now = _clock.utc_now()
         renewed: set[str] = yield RunBlocking(lambda: self._journal.renew_expired(set(sources) - self._renewed, now))
         # Once a run: a link that ends too soon again is a failure like others.
         self._renewed |= renewed
-        for source in sources:
-            if source not in renewed:
-                yield from self._give_ended(source, None, None)
-        self._count_jobs()
+        told = [source for source in sources if source not in renewed]
+        for start in range(0, len(told), _TOGETHER):
+            for each in (yield RunBlocking(partial(self._saved, told[start : start + _TOGETHER]))):
+                yield from self._give(each)
 
-    def _give_ended(
-        self, source: str, result: TranscriptionResult | None, trouble: tuple[str, str] | None
-    ) -> Stream[TranscribedInput]:
-        """Save what a recording has come to, and give it.
+    def _give_ended(self, source: str, ended: Ended) -> Stream[TranscribedInput]:
+        """Save what a local file has come to, and give it."""
+        if ended.trouble is not None:
+            known: KnownRecording = yield RunBlocking(partial(self._journal.recording, source))
+            yield from self._give(TranscribedInput(known.shown, None, *ended.trouble))
+        else:
+            (each,) = yield RunBlocking(partial(self._saved, [source], ended.result))
+            yield from self._give(each)
+
+    def _saved(self, sources: list[str], result: TranscriptionResult | None = None) -> list[TranscribedInput]:
+        """Save what recordings have come to, and return it.
 
         Args:
-            source: of the recording.
-            result: the result, if it has been read.
-            trouble: kind and message of an error that passes.
+            sources: of the recordings.
+            result: of the only one, if it has been read.
         """
-        known: KnownRecording = yield RunBlocking(partial(self._journal.recording, source))
-        if trouble is not None:
-            yield from self._give(TranscribedInput(known.shown, None, *trouble))
-            return
-        problem: str | None = None
-        if known.result is not None:
-            result = result or (yield RunBlocking(partial(_load, known)))
-            known, problems = yield RunBlocking(partial(self._saver.save, known, result))
-            problem = " ".join(problems) or None
-        yield RunBlocking(partial(self._uploads.delete, [known]))
-        yield from self._give(self._told(known, problem, result), result)
+        ended = [self._journal.recording(source) for source in sources]
+        written = self._saver.save([known for known in ended if known.result is not None], result)
+        self._uploads.delete(ended)
+        return [self._told(known, written.get(known.number)) for known in ended]
 
     def _give_known(self, known: KnownRecording) -> Stream[TranscribedInput]:
         """Give a recording that has ended before; what was saved of it and is not there any more is saved again."""
-        missing = self._saver.missing(known) if known.result is not None else []
-        problem: str | None = None
-        if missing:
-            result = yield RunBlocking(partial(_load, known))
-            known, problems = yield RunBlocking(partial(self._saver.save, known, result, missing))
-            problem = " ".join(problems) or None
-        yield from self._give(self._told(known, problem, None, is_new=False))
+        written: Written | None = None
+        if known.result is not None and self._saver.missing(known):
+            written = yield RunBlocking(partial(self._saver.save_missing, known))
+        yield from self._give(self._told(known, written, is_new=False))
 
-    def _told(
-        self, known: KnownRecording, problem: str | None, result: TranscriptionResult | None, *, is_new: bool = True
-    ) -> TranscribedInput:
-        kind = known.error_kind or ("NotSaved" if problem else None)
-        message = known.error_message or problem
-        saved = self._saver.saved(known)
+    def _told(self, known: KnownRecording, written: Written | None, *, is_new: bool = True) -> TranscribedInput:
+        problem = result = None
+        if written is not None:
+            known, result, problem = written
         return TranscribedInput(
-            known.shown, known.status, kind, message, saved, known.job, is_new, result, known.result
+            known.shown,
+            known.status,
+            known.error_kind or ("NotSaved" if problem else None),
+            known.error_message or problem,
+            self._saver.saved(known),
+            known.job,
+            is_new,
+            result,
+            known.result,
         )
 
-    def _give(self, each: TranscribedInput, result: TranscriptionResult | None = None) -> Stream[TranscribedInput]:
-        self._progress.ended(each, 0.0 if result is None else result.duration.total_seconds())
+    def _give(self, each: TranscribedInput) -> Stream[TranscribedInput]:
+        self._progress.ended(each)
         yield Emit(each)
 
 
 def _take(found: Iterator[Recording | Skipped]) -> list[Recording | Skipped]:
     return list(islice(found, _CHUNK))
-
-
-def _load(known: KnownRecording) -> TranscriptionResult:
-    # Imported here: its decoder is slow to import.
-    from speechtotext._transcripts.result import TranscriptionResult
-
-    assert known.result is not None
-    return TranscriptionResult.load(known.result)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from speechtotext._batches.stored_results import StoredResult
 from speechtotext._errors import FileError, InvalidArgument
@@ -16,7 +16,8 @@ from speechtotext._files.locked_database import file_errors
 from speechtotext._transcripts.formats import FORMATS as TEXT_FORMATS
 from speechtotext._transcripts.options import TranscriptOptions
 
-from .recording_journal import KnownRecording, RecordingJournal, distinct_place
+from .known_recordings import KnownRecording, distinct_place
+from .recording_journal import RecordingJournal
 
 if TYPE_CHECKING:
     from speechtotext._transcripts.result import TranscriptionResult
@@ -43,6 +44,20 @@ def checked_formats(formats: Sequence[str]) -> tuple[str, ...]:
         if each not in FORMATS:
             raise InvalidArgument(f"formats has {each!r}: choose from {', '.join(FORMATS)}")
     return tuple(dict.fromkeys(given))
+
+
+class Written(NamedTuple):
+    """What was written of a recording.
+
+    Args:
+        known: the recording, with what is saved of it.
+        result: its result.
+        problem: why some formats could not be written; None if all could.
+    """
+
+    known: KnownRecording
+    result: TranscriptionResult
+    problem: str | None
 
 
 class ResultSaver:
@@ -91,29 +106,47 @@ class ResultSaver:
         return tuple(self._path(known.place, each) for each in self._formats if each in known.saved)
 
     def save(
-        self, known: KnownRecording, result: TranscriptionResult, formats: Sequence[str] | None = None
-    ) -> tuple[KnownRecording, list[str]]:
-        """Write a result, and return what is known then, and why some formats could not be written.
+        self, recordings: Sequence[KnownRecording], result: TranscriptionResult | None = None
+    ) -> dict[int, Written]:
+        """Write the results of recordings, and return what was written, by their numbers.
 
-        A file that is not of this recording is left as it is; then all formats get another name.
+        A file that is not of its recording is left as it is; then all formats get another name. A file that is its
+        own is replaced.
 
         Args:
-            known: the recording.
-            result: its result.
-            formats: in which to write it; None for all that are wanted.
+            recordings: of which there are results.
+            result: of the only one, if it has been read.
 
         Raises:
             FileError: the disk is full, say.
         """
-        formats = self._formats if formats is None else formats
+        return self._write(dict.fromkeys(recordings, self._formats), result)
+
+    def save_missing(self, known: KnownRecording) -> Written:
+        """Write those formats of a result that were not saved, or are not there any more."""
+        return self._write({known: self.missing(known)}, None)[known.number]
+
+    def _write(
+        self, wanted: Mapping[KnownRecording, Sequence[str]], result: TranscriptionResult | None
+    ) -> dict[int, Written]:
+        claims = [self._claim(known, formats) for known, formats in wanted.items()]
+        # Noted before they are there: otherwise a run that dies in between leaves files that seem to be foreign.
+        self._journal.keep_saved(known for known, _ in claims)
+        written = [self._write_one(known, formats, result or _load(known)) for known, formats in claims]
+        self._journal.keep_saved(each.known for each in written if each.problem)
+        return {each.known.number: each for each in written}
+
+    def _claim(self, known: KnownRecording, formats: Sequence[str]) -> tuple[KnownRecording, Sequence[str]]:
+        """Return where a recording's results go, and in which formats."""
         own, place = set(known.saved), known.place
         if any(each not in own and os.path.lexists(self._path(place, each)) for each in formats):
             own, place, formats = set(), self._unused(known), self._formats
-        # Noted before they are there: otherwise a run that dies in between leaves files that seem to be foreign.
-        known = self._note(known, place, own.union(formats))
+        return known._replace(place=place, saved=tuple(sorted(own.union(formats)))), formats
+
+    def _write_one(self, known: KnownRecording, formats: Sequence[str], result: TranscriptionResult) -> Written:
         problems: dict[str, str] = {}
         for each in formats:
-            target = self._path(place, each)
+            target = self._path(known.place, each)
             self._make_folder(target.parent)
             try:
                 result.save(target, options=self._options)
@@ -123,13 +156,8 @@ class ResultSaver:
                 if isinstance(error.__cause__, OSError):
                     raise
                 problems[each] = str(error)
-        return self._note(known, place, own.union(formats) - set(problems)), list(problems.values())
-
-    def _note(self, known: KnownRecording, place: str, formats: Collection[str]) -> KnownRecording:
-        saved = tuple(sorted(formats))
-        if (place, saved) != (known.place, known.saved):
-            self._journal.keep_saved(known.number, place, saved)
-        return known._replace(place=place, saved=saved)
+        saved = tuple(each for each in known.saved if each not in problems)
+        return Written(known._replace(saved=saved), result, " ".join(problems.values()) or None)
 
     def _unused(self, known: KnownRecording) -> str:
         place, count = distinct_place(known.place, known.source), 1
@@ -148,3 +176,11 @@ class ResultSaver:
     def _make_folder(self, folder: Path) -> None:
         with file_errors(folder):
             make_own_folders(self._folder, folder)
+
+
+def _load(known: KnownRecording) -> TranscriptionResult:
+    # Imported here: its decoder is slow to import.
+    from speechtotext._transcripts.result import TranscriptionResult
+
+    assert known.result is not None
+    return TranscriptionResult.load(known.result)

@@ -17,7 +17,8 @@ from speechtotext._transfers.file_names import safe_name
 from speechtotext.storage import Storage
 
 from .input_names import divided
-from .recording_journal import KnownRecording, RecordingJournal
+from .known_recordings import KnownRecording
+from .recording_journal import RecordingJournal
 
 # A job can take half an hour to begin and a day to end (batch transcription documentation).
 _LIFETIME: Final = timedelta(hours=48)

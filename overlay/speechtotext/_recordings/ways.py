@@ -7,9 +7,9 @@ from typing import Any
 from speechtotext._errors import ConfigurationError, InvalidArgument
 
 from .audio_files import fits_fast_transcription
+from .known_recordings import BATCH, FAST
 from .options import FastService, Requests, RunOptions
 from .recording import Fault, Recording
-from .recording_journal import BATCH, FAST
 
 
 class StorageNeeded(ConfigurationError):

@@ -18,7 +18,7 @@ from speechtotext_api.wire import without_signatures
 from .decoding import ResultFile, read
 from .formats import FORMATS, Row, TextFormat, format_phrases, rows
 from .options import TranscriptChanges, TranscriptOptions
-from .phrases import Alternative, ChannelText, Phrase, SearchMatch, Sentence
+from .phrases import Alternative, ChannelText, Phrase, Recording, SearchMatch, Sentence
 from .repetitions import without_repetitions
 from .voices import SpeakerNames, checked_names, phrases_of_channel
 
@@ -105,6 +105,13 @@ class TranscriptionResult:
         source = f" of {without_signatures(self.source)}" if self.source else ""
         return f"<TranscriptionResult{source}: {self.duration}, {len(self.phrases)} phrases>"
 
+    def _repr_html_(self) -> str:
+        """Return the beginning of the transcript, as notebooks show it."""
+        # Here, because the widths of characters are slow to import.
+        from .page.document import short_page
+
+        return short_page(self._shown_phrases, Recording(self.source, self.duration))
+
     @property
     def text(self) -> str:
         """All that was said, a line for each channel; a line for each phrase if the file has no text of channels.
@@ -140,6 +147,8 @@ class TranscriptionResult:
         """Return the result as text of a format, channels merged by time.
 
         - `txt`, `md`: paragraphs, which begin with a speaker or after a pause.
+        - `html`: a page in one file that loads nothing but the recording, where `audio=` gives its URL or path: a click
+          seeks, the spoken word is marked. With search; in light and dark; `confidence=True` marks uncertain words.
         - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
           for at most 7 seconds and where there is room for at least one, unless the options say otherwise. People who
           speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
@@ -163,7 +172,7 @@ class TranscriptionResult:
             FileError: subtitles are asked for, and the result has no times.
         """
         chosen = (options or TranscriptOptions()).changed(changes)
-        return format_phrases(self._phrases_of(chosen.channel), format, chosen)
+        return format_phrases(self._phrases_of(chosen.channel), format, chosen, Recording(self.source, self.duration))
 
     def to_rows(self, *, names: SpeakerNames | None = None, channel: int | None = None) -> list[Row]:
         """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.

@@ -276,6 +276,7 @@ _MARKS: dict[str, Rule] = {
         COMPATIBLE,
         "Extensions are for tools; requests and responses do not carry them.",
         NO_ACTION,
+        many="{topic} changed in {count} places.",
     ),
 }
 SCHEMA_RULES = _MEMBERS | _TYPES | _ENUMS | _CONSTRAINTS | _MARKS

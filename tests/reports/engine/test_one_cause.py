@@ -191,3 +191,32 @@ def test_an_inlined_schema_that_lost_a_property_is_told_by_its_own_place() -> No
     new = answering(members(v=reference, w=members(id=TEXT)), Value=value)
 
     assert said(old, new) == [("breaking", "property-removed", "Thing.w.size")]
+
+
+def test_a_member_of_an_inlined_schema_is_told_by_its_own_place() -> None:
+    value = members(id=TEXT, part=members(size=NUMBER))
+    reference = {"$ref": "#/components/schemas/Value"}
+    old = answering(members(v=reference, w=reference), Value=value)
+    new = answering(members(v=reference, w=members(id=TEXT, part=members(size=TEXT, more=TEXT))), Value=value)
+
+    assert {(rule, subject) for _, rule, subject in said(old, new)} == {
+        ("type-changed", "Thing.w.part.size"),
+        ("property-added", "Thing.w.part.more"),
+    }
+    assert {subject for _, _, subject in said(new, old)} == {"Thing.w.part.size", "Thing.w.part.more"}
+
+
+def test_a_variant_that_was_given_a_name_is_no_change() -> None:
+    named = {"$ref": "#/components/schemas/RuleA"}
+    old = answering({"oneOf": [rule("a", size=NUMBER), rule("b"), rule("c")]})
+    new = answering({"oneOf": [rule("b"), rule("c"), named]}, RuleA=rule("a", size=NUMBER))
+
+    assert said(old, new) == []
+
+
+def test_an_extension_that_changed_in_many_places_is_one_entry() -> None:
+    def marked(first: str, second: str) -> Json:
+        return answering(members(a=TEXT | {"x-mark": first}, b=TEXT | {"x-mark": second}))
+
+    assert titles(marked("1", "2"), marked("3", "4")) == ["`x-mark` changed in 2 places."]
+    assert said(marked("1", "2"), marked("1", "3")) == [("compatible", "extension-changed", "Thing.b x-mark")]

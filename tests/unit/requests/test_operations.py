@@ -124,7 +124,7 @@ def test_a_method_is_described_and_fully_annotated(version: str, client: str, gr
 @each_method
 def test_a_method_is_asynchronous_where_the_client_is(version: str, client: str, group: str, method: str) -> None:
     function = getattr(groups_of(version, client)[group], method)
-    iterable = re.match(r"(Async)?(Pages|Iterator)\[", function.__annotations__["return"])
+    iterable = re.match(r"(Async)?(Items|Pages|Iterator)\[", function.__annotations__["return"])
     if iterable:
         assert bool(iterable[1]) is (client == "AsyncClient")
         assert not inspect.iscoroutinefunction(function)

@@ -6,12 +6,13 @@ Made by `nox -s generate` of the module of this name in `_methods`.
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from speechtotext._core.flows import AsyncItems
 from speechtotext._polling.jobs import Job
 from speechtotext._recordings.options import FastService, How, RunOptions
 from speechtotext._recordings.recording import Skipped
@@ -64,7 +65,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         time_to_live: timedelta | None = None,
         body: E | Mapping[str, object] | None = None,
         definition: Mapping[str, object] | None = None,
-    ) -> AsyncIterator[TranscribedInput]:
+    ) -> AsyncItems[TranscribedInput]:
         """Transcribe any number of recordings, and give each as it ends.
 
             for each in stt.transcriptions.transcribe_all(["calls/"], folder="texts", locale="en-US"):

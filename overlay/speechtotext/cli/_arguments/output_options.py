@@ -17,7 +17,7 @@ _FORMATS: Final = ("txt", "md", "srt", "vtt", "html", "csv", "tsv", "json")
 _STYLES: Final = ("bbc", "netflix")
 
 
-def _formats(context: click.Context, parameter: click.Parameter, groups: Sequence[str]) -> Sequence[str]:
+def _formats(context: click.Context, parameter: click.Parameter, groups: Sequence[str]) -> tuple[str, ...]:
     """Return each format once, in the order in which they were asked for, one by one or with commas between them.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Looks for inputs: the first one, and those of a run that watches for more."""
+"""Searches for inputs: the first one, and those of a run that watches for more."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .recording import Fault, Recording
 _STALLED: Final = 60.0
 
 
-class Look:
-    """A look for inputs, and what earlier ones have seen."""
+class InputSearch:
+    """A search for inputs, and what earlier ones have seen."""
 
     def __init__(self) -> None:
         self.is_first = True
@@ -23,7 +23,7 @@ class Look:
         self._now: dict[str, tuple[int | None, int | None, float]] = {}
 
     def again(self) -> None:
-        """Begin the next look."""
+        """Begin the next search."""
         self.is_first = False
         self._before, self._now = self._now, {}
 
@@ -35,7 +35,7 @@ class Look:
         return is_new
 
     def is_settled(self, recording: Recording) -> bool:
-        """Whether a file is not being written any more: it is as the last look saw it, and whole or long unchanged."""
+        """Whether a file is not being written any more: it is as it was, and whole or long unchanged."""
         if recording.kind != "file" or recording.size is None:
             return True
         state, now = (recording.size, recording.modified), _clock.monotonic()
