@@ -78,7 +78,7 @@ def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli,
     assert said == [
         "",
         "Interrupted.",
-        "What was done is kept, and what was submitted goes on. To go on:",
+        "Results so far are kept, and submitted jobs continue. To resume:",
         "  speechtotext resume texts",
         "",
     ]

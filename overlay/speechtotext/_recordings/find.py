@@ -104,7 +104,7 @@ class _Finder:
         if has_wildcard(path) and not os.path.lexists(path):
             yield from _or_skipped(self._of_files(files_matching(path)), entry, "no file matches this pattern")
         elif is_collapsed_url(entry):
-            yield _faulty(entry, "InvalidUrl", "This is a URL that lost a slash: give URLs as text, not as paths.")
+            yield _faulty(entry, "InvalidUrl", "A slash is missing after the scheme: give URLs as text, not as paths.")
         elif isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
             yield _faulty(entry, "NotFound", "No such file or folder.")
         else:
@@ -127,7 +127,7 @@ class _Finder:
         if file.status is None:
             fault: Fault | None = _unreadable(file.problem)
         elif not is_regular(file.status):
-            fault = Fault("NotReadable", "This is no file, but a device, pipe or socket.")
+            fault = Fault("NotReadable", "This is a device, pipe or socket, not a file.")
         else:
             size, modified = file.status.st_size, file.status.st_mtime_ns
             fault = file_fault(file.source, size)
@@ -172,9 +172,7 @@ def _or_skipped(found: Iterator[Recording | Skipped], entry: str, reason: str) -
 
 def _of_url(url: str) -> Recording:
     if not is_absolute_url(url):
-        return _faulty(
-            without_signatures(url), "InvalidUrl", "This is no URL of a recording: expected https://HOST/NAME."
-        )
+        return _faulty(without_signatures(url), "InvalidUrl", "Expected https://HOST/NAME.")
     shown = source_of(url)
     return Recording("url", normalized(shown), url, shown, place_of_url(shown))
 
