@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import signal
 
+from hypothesis import settings
+
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("tests", deadline=None)
+
 
 def pytest_configure() -> None:
+    settings.load_profile("tests")
     # A background shell hands SIGINT down ignored, and so would every child that a test means to interrupt. A handler
     # here is reset to the default in the programs that tests start.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -172,8 +172,9 @@ def format_date_time(time: datetime) -> str:
     return time.isoformat()
 
 
-# Also in a URL that is itself escaped, once or more, where ? is %3F and = is %3D; what follows is hidden with it.
-_SIGNATURE = re.compile(r"(?i)(?:(?<![a-z])|(?<=3f))(sig(?:=|%(?:25)*3D))[^&#\s'\"<>]+")
+# Of Azure, S3 and Google Cloud Storage. Also in a URL that is itself escaped, once or more, where ? is %3F and = is %3D;
+# what follows is hidden with it.
+_SIGNATURE = re.compile(r"(?i)(?:(?<![a-z])|(?<=3f))((?:sig(?:nature)?|security-token)(?:=|%(?:25)*3D))[^&#\s'\"<>]+")
 
 
 def iso_duration(duration: timedelta) -> str:

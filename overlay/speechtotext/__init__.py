@@ -46,7 +46,9 @@ if TYPE_CHECKING:
     from ._polling.dataset_report import DatasetReport, RejectedLine
     from ._polling.errors import JobFailed, WaitTimeout
     from ._polling.report import ReportedInput, TranscriptionReport
-    from ._transcripts.phrases import Alternative, ChannelText, DisplayWord, Phrase, Word
+    from ._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
+    from ._transcripts.options import TranscriptOptions
+    from ._transcripts.phrases import Alternative, ChannelText, DisplayWord, Phrase, SearchMatch, Sentence, Word
     from ._transcripts.result import TranscriptionResult
     from ._transfers.downloads import DownloadedFile, DownloadProgress
     from ._transfers.uploads import UploadProgress
@@ -92,10 +94,15 @@ __all__ = [
     "ReportedInput",
     "ResultsIncomplete",
     "RetryPolicy",
+    "SearchMatch",
+    "Sentence",
     "ServerError",
     "SpeechError",
     "StorageError",
     "TokenCredential",
+    "TranscribedInput",
+    "TranscriptOptions",
+    "TranscriptionProgress",
     "TranscriptionReport",
     "TranscriptionResult",
     "TransportError",
@@ -150,10 +157,15 @@ _HOMES = {
     "ReportedInput": "._polling.report",
     "ResultsIncomplete": "._errors",
     "RetryPolicy": "._core.retry",
+    "SearchMatch": "._transcripts.phrases",
+    "Sentence": "._transcripts.phrases",
     "ServerError": "._errors",
     "SpeechError": "._errors",
     "StorageError": "._errors",
     "TokenCredential": "._auth.credentials",
+    "TranscribedInput": "._recordings.transcribed_input",
+    "TranscriptOptions": "._transcripts.options",
+    "TranscriptionProgress": "._recordings.transcribed_input",
     "TranscriptionReport": "._polling.report",
     "TranscriptionResult": "._transcripts.result",
     "TransportError": "._errors",

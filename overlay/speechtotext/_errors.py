@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,7 +71,11 @@ class UnreadableMember(UnexpectedResponse, AttributeError):
 
 
 def _unreadable(sentence: str, raw: dict[str, Any]) -> AttributeError:
-    return UnreadableMember(sentence, httpx.Response(200, json=raw))
+    # Not `json=`, which refuses numbers that no JSON should hold, and some answers do.
+    content = json.dumps(raw)
+    return UnreadableMember(
+        sentence, httpx.Response(200, content=content, headers={"Content-Type": "application/json"})
+    )
 
 
 json_object.unreadable_error = _unreadable

@@ -13,6 +13,7 @@ from typing import Final
 _NAMES: Final = {
     "speechtotext._core.transport": "speechtotext._core.async_transport",
     "HttpTransport": "AsyncHttpTransport",
+    "Items": "AsyncItems",
     "Iterator": "AsyncIterator",
     "Pages": "AsyncPages",
     "Client": "AsyncClient",

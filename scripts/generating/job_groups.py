@@ -50,7 +50,7 @@ def mixins(jobs: JobCode, methods: Collection[str]) -> list[Mixin]:
         found.append(Mixin("files", "Files", f"{of}, models.File, models.FileKind"))
         if jobs.entity == "Transcription":
             found.append(Mixin("results", "Results", of))
-            found.append(Mixin("batches", "Batches", f"models.{jobs.entity}"))
+            found.append(Mixin("recordings", "Recordings", f"models.{jobs.entity}"))
         if jobs.entity == "Dataset":
             found.append(Mixin("datasets", "DatasetReports", of))
     if "list_base_models" in methods:

@@ -112,37 +112,48 @@ CASES = {
     "nothing to transcribe": Case(
         "transcribe",
         WRONG_USE,
-        r"Transcribe what\? Give URLs or files, or --from with a list of URLs\. See 'speechtotext transcribe --help'\.",
+        r"Transcribe what\? Give files, folders or URLs, or --from with a list of them\. See '.*'\.",
     ),
     "scheme with a typo": Case(
         "transcribe htps://example.com/call.wav",
-        WRONG_USE,
-        r"'htps://example\.com/call\.wav' is no URL of a recording, such as https://example\.com/call\.wav\.",
+        REFUSED,
+        r"htps://example\.com/call\.wav was not transcribed \(NotReadable: htps:// is not a storage .*\)\.",
     ),
     "URL without a host": Case(
         "transcribe https:///call.wav",
-        WRONG_USE,
-        r"'https:///call\.wav' is no URL of a recording, such as https://example\.com/call\.wav\.",
+        REFUSED,
+        r"https:///call\.wav was not transcribed "
+        r"\(InvalidUrl: This is no URL of a recording: expected https://HOST/NAME\)\.",
     ),
     "URL that lacks a slash": Case(
         "transcribe https:/example.com/call.wav",
-        WRONG_USE,
-        r"'https:/example\.com/call\.wav' is neither a file that is there nor a URL, which begins with https://\.",
+        REFUSED,
+        r"https:/example\.com/call\.wav was not transcribed \(InvalidUrl: This is a URL that lost a slash: .*\)\.",
     ),
     "file that is not there": Case(
         "transcribe nobody.wav",
-        WRONG_USE,
-        r"'nobody\.wav' is neither a file that is there nor a URL, which begins with https://\.",
+        REFUSED,
+        r"nobody\.wav was not transcribed \(NotFound: No such file or folder\)\.",
+    ),
+    "language that the service does not know": Case(
+        "transcribe {url} --locale xx-XX",
+        REFUSED,
+        r".*/call\.wav was not transcribed \(InvalidLocale: .*\)\.",
     ),
     "host with a typo": Case(
         "transcribe https://nobody.invalid/call.wav",
         REFUSED,
-        r"transcriptions: 'call\.wav' \(http.*\) has failed \(InvalidUri: The data cannot be downloaded: .*\)\. "
-        r"Of its inputs 1 failed; the first: https://nobody\.invalid/call\.wav failed "
+        r"https://nobody\.invalid/call\.wav was not transcribed "
         r"\(InvalidUri: The data cannot be downloaded: the host 'nobody\.invalid' is not allowed; .*\)\.",
     ),
     "expired SAS": Case(
         f"transcribe {EXPIRED}",
+        REFUSED,
+        r"https://store\.blob\.core\.windows\.net/a/call\.wav was not transcribed "
+        r"\(LinkExpired: The permission of the link has ended: give a new one\)\.",
+    ),
+    "expired SAS, submitted only": Case(
+        f"transcribe {EXPIRED} --no-wait",
         WRONG_USE,
         r"The permission of https://store\.blob\.core\.windows\.net/a/call\.wav ended at 2020-01-01 00:00 UTC: "
         r"make new links\.",
@@ -153,36 +164,79 @@ CASES = {
         r"https://store\.blob\.core\.windows\.net/a/call\.wav was not transcribed "
         r"\(LinkExpired: The permission of the link has ended: give a new one\)\.",
     ),
-    "URLs and files": Case(
-        "transcribe {url} call.wav",
-        WRONG_USE,
-        r"URLs and files are transcribed in different ways: give the ones or the others\.",
-    ),
     "file with what is for URLs": Case(
         "transcribe call.wav --no-wait",
         WRONG_USE,
-        r"--model, --keep, --journal and --no-wait are for URLs; files are done at once\.",
+        r"'call\.wav' is no URL of a recording, such as https://.*: --journal and --no-wait are for URLs\.",
+    ),
+    "storage with what is for URLs": Case(
+        "transcribe {url} --no-wait --storage az://contoso/calls",
+        WRONG_USE,
+        r"--storage does not go with --journal and --no-wait, which are for URLs: give --out alone\.",
     ),
     "file in a version that takes none": Case(
         "transcribe call.wav --api-version v3.2",
         WRONG_USE,
-        r"API version v3\.2 takes URLs only; a file is for --api-version 2025-10-15\.",
+        r"call\.wav goes to a batch job, which fetches recordings from storage: "
+        r"give --storage, such as --storage az://ACCOUNT/CONTAINER, or --api-version 2025-10-15\.",
+    ),
+    "file in a batch without storage": Case(
+        "transcribe call.wav --batch",
+        WRONG_USE,
+        r"call\.wav goes to a batch job, which fetches recordings from storage: "
+        r"give --storage, such as --storage az://ACCOUNT/CONTAINER\.",
+    ),
+    "storage that is none": Case(
+        "transcribe call.wav --batch --storage calls", WRONG_USE, r"Invalid URL of a storage: expected az://.*"
+    ),
+    "watching without a folder": Case(
+        "transcribe call.wav --watch", WRONG_USE, r"What a watched folder becomes is saved: give --out\."
+    ),
+    "keeping by the clock": Case(
+        "transcribe {url} --keep 7d",
+        WRONG_USE,
+        r"--keep takes no duration: --time-to-live 7d says how long the service keeps results\. See .*",
+    ),
+    "auto beside a language": Case(
+        "transcribe call.wav --language auto,de-DE",
+        WRONG_USE,
+        r"Invalid value for '--language' / '--locale': give \"auto\" alone, or the locales to choose from\. See .*",
+    ),
+    "auto in a batch": Case(
+        "transcribe {url} --language auto",
+        WRONG_USE,
+        r"locale: batch transcription detects the language among candidates; give one locale, or 2 to 10 candidates",
+    ),
+    "channels that are none": Case(
+        "transcribe call.wav --channels left",
+        WRONG_USE,
+        r"Invalid value for '--channels': 'left' is not a list of channels, such as 0,1\. See .*",
+    ),
+    "phrases in a batch": Case(
+        "transcribe {url} --phrase Contoso", WRONG_USE, r"phrases: batch transcription takes no phrase list; .*"
+    ),
+    "phrases that are no text": Case(
+        "transcribe call.wav --phrases-file call.wav",
+        WRONG_USE,
+        r"call\.wav is not a list of phrases: its text is not UTF-8\.",
     ),
     "list that is no text": Case(
-        "transcribe --from call.wav", WRONG_USE, r"call\.wav is no list of URLs: it is not text\."
+        "transcribe --from call.wav",
+        WRONG_USE,
+        r"call\.wav is not a list of inputs: its text is not UTF-8 or UTF-16; .*",
     ),
     "list with a wrong URL": Case(
-        "transcribe --from list.txt", WRONG_USE, r"'not a URL' is no URL of a recording, such as https://.*\."
+        "transcribe --from list.txt", REFUSED, r"not a URL was not transcribed \(NotFound: No such file or folder\)\."
     ),
     "too many URLs": Case(
-        "transcribe --from many.txt",
+        "transcribe --from many.txt --no-wait",
         WRONG_USE,
-        r"A job takes 1,000 URLs, not 1,001: with --journal there may be more\.",
+        r"A job takes 1,000 URLs: with --journal or --out there may be more\.",
     ),
     "too many speakers for a version": Case(
         "transcribe {url} --max-speakers 3 --api-version v3.0",
         WRONG_USE,
-        r"API version v3\.0 tells two speakers apart: leave --max-speakers out\.",
+        r"max_speakers is 3: API version v3\.0 separates two speakers; leave it out",
     ),
     "unknown model": Case(
         f"transcribe {{url}} --model {NOBODY}",
@@ -193,10 +247,23 @@ CASES = {
     "several formats without a folder": Case(
         "transcribe {url} --format vtt --format srt", WRONG_USE, r"Several formats need a folder: give --out\."
     ),
+    "several formats at once without a folder": Case(
+        "transcribe {url} --format vtt,srt", WRONG_USE, r"Several formats need a folder: give --out\."
+    ),
+    "lines too short for a letter": Case(
+        "transcribe {url} --format srt --columns 2",
+        WRONG_USE,
+        r"Invalid value for '--columns': 2 is not in the range 4<=x<=1000\. See .*",
+    ),
+    "style that is none": Case(
+        "transcribe {url} --style ebu",
+        WRONG_USE,
+        r"Invalid value for '--style': 'ebu' is not one of 'bbc', 'netflix'\. See .*",
+    ),
     "format that is none": Case(
         "transcribe {url} --format docx",
         WRONG_USE,
-        r"Invalid value for '--format': 'docx' is not one of 'txt', 'srt', 'vtt', 'csv', 'tsv', 'json'\. See .*",
+        r"Invalid value for '--format': 'docx' is not one of 'txt', 'md', 'srt', 'vtt', 'html', .*, 'json'\. See .*",
     ),
     "name of no speaker": Case(
         "transcribe {url} --speaker-name Ann",
@@ -215,7 +282,10 @@ CASES = {
     "journal that is not there": Case(
         "resume nobody.journal --out may",
         WRONG_USE,
-        r"Invalid value for 'JOURNAL': File 'nobody\.journal' does not exist\. See .*",
+        r"Invalid value for 'FOLDER\|JOURNAL': Path 'nobody\.journal' does not exist\. See .*",
+    ),
+    "folder without results": Case(
+        "resume .", WRONG_USE, r"\. holds no results of an earlier run: give the folder that was --out, .*"
     ),
     # Entities.
     "group that a version lacks": Case(

@@ -59,23 +59,19 @@ def test_an_error_is_one_line(
     assert (done.code, done.out) == (case.code, "")
 
 
-def test_a_wait_that_ends_too_early_says_how_to_go_on(cli: Cli) -> None:
+def test_a_run_that_does_not_end_in_time_says_how_to_go_on(cli: Cli) -> None:
     with Emulator(transitions=Polls(1000, 1000)) as slow:
-        where = f"--endpoint {slow.endpoint}"
-        done = cli(
-            "transcribe", "https://nobody.invalid/call.wav", "--timeout", "0s", *where.split(), "--key", slow.key
-        )
+        endpoint = slow.endpoint
+        where = ("--endpoint", endpoint, "--key", slow.key)
+        url = slow.storage.put("call.wav", wav())
+        done = cli("transcribe", url, "--out", "texts", "--timeout", "2s", *where)
 
     assert (done.code, done.out) == (NOT_ENDED, "")
-    progress, error, *advice = done.errors
-    assert progress == "0:00:00 call.wav: NotStarted"
-    assert (job := re.search(r"[0-9a-f-]{36}", error)) is not None
-    waited = "had not ended after 0 seconds; wait for it again whenever you like."
-    assert error == f"Error: transcriptions: {job[0]} {waited}"
-    assert advice == [
-        "What was submitted goes on. To wait for it, or to get its results:",
-        f"  speechtotext wait {job[0]} {where} --key KEY",
-        f"  speechtotext results {job[0]} {where} --key KEY",
+    assert [line for line in done.errors if not re.match(r"\d:\d\d:\d\d ", line)] == [
+        "Error: Transcribing did not end within 2 seconds. Run it again to continue.",
+        "Give a longer --timeout, such as 2d, or go on later.",
+        "What was done is kept, and what was submitted goes on. To go on:",
+        f"  speechtotext resume texts --endpoint {endpoint} --key KEY",
     ]
 
 
@@ -112,7 +108,7 @@ def test_when_nobody_knows_whether_a_job_was_submitted_that_is_told(
 ) -> None:
     emulator.fail_next("Transcriptions_Submit", fault="cut-off")
 
-    done = cli("transcribe", recording)
+    done = cli("transcribe", recording, "--no-wait")
 
     assert done.code == NO_ANSWER
     error, advice = done.errors
@@ -121,16 +117,29 @@ def test_when_nobody_knows_whether_a_job_was_submitted_that_is_told(
     assert len(cli.does("transcriptions", "list", "--json").records) == 1
 
 
-def test_results_that_cannot_be_saved_can_be_had_later(cli: Cli, recording: str) -> None:
-    Path("texts/call.txt").mkdir(parents=True)
+def test_a_run_goes_on_where_nobody_knows_whether_a_job_was_submitted(
+    cli: Cli, emulator: Emulator, recording: str
+) -> None:
+    emulator.fail_next("Transcriptions_Submit", fault="cut-off")
+    done = cli("transcribe", recording)
+    assert done.code == NO_ANSWER
+    _, _, resume = done.errors[-3:]
 
-    done = cli("transcribe", recording, "--out", "texts")
+    again = cli.does(*resume.split()[1:])
 
-    assert (done.code, done.out) == (WRONG_USE, "")
-    *_, error, title, _, results = done.errors
-    assert error.startswith(f"Error: {Path('texts/call.txt')} cannot be written: ")
-    assert title == "What was submitted goes on. To wait for it, or to get its results:"
-    assert cli.does(*results.split()[1:-1], "others").lines == [str(Path("others/call.txt"))]
+    (saved,) = again.lines
+    assert Path(saved).read_text() == "Good morning, Contoso.\n"
+    assert len(cli.does("transcriptions", "list", "--json").records) == 1
+
+
+def test_a_file_of_somebody_else_is_never_overwritten(cli: Cli, recording: str) -> None:
+    Path("texts").mkdir()
+    Path("texts/call.txt").write_text("mine")
+
+    (saved,) = cli.does("transcribe", recording, "--out", "texts").lines
+
+    assert Path("texts/call.txt").read_text() == "mine"
+    assert Path(saved).read_text() == "Good morning, Contoso.\n"
 
 
 def test_a_journal_of_other_jobs_is_refused(cli: Cli, recording: str) -> None:

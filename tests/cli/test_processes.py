@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from child_processes import TIMEOUT, child_process
 from cli.conftest import Cli
-from speechtotext.emulator import Emulator, Polls
+from emulator.recordings import wav
+from speechtotext.emulator import Emulator, Polls, Seconds
+from storage.azurite import ACCOUNT, Azurite, azurite
+
+__all__ = ["azurite"]
 
 COMMAND = [sys.executable, "-m", "speechtotext"]
 PROGRAM = "from speechtotext.v3_2 import Client\n\nstt = Client()\n"
@@ -60,24 +66,76 @@ def test_output_that_cannot_be_written_is_told() -> None:
     assert (done.returncode, done.stderr) == (2, "Error: the output cannot be written: No space left on device.\n")
 
 
-def test_an_interrupted_wait_leaves_the_job_running_and_says_how_to_go_on(cli: Cli, slow: Emulator) -> None:
+def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli, slow: Emulator) -> None:
     url = slow.storage.put("call.wav", b"")
-
-    code, out, said = interrupted(slow, "transcribe", url, "--out", "texts", when="NotStarted")
-
     service = ("--endpoint", slow.endpoint, "--key", slow.key)
+
+    code, out, said = interrupted(slow, "transcribe", url, "--out", "texts", "--format", "vtt", when="running: 1 job")
+
     (listed,) = cli.does("transcriptions", "list", "--json", *service).records
-    job = listed["self"].partition("?")[0].rpartition("/")[2]
-    assert (code, out) == (130, "")
+    assert (code, out, listed["status"]) == (130, "", "NotStarted")
     assert said == [
         "",
         "Interrupted.",
-        "What was submitted goes on. To wait for it, or to get its results:",
-        f"  speechtotext wait {job}",
-        f"  speechtotext results {job} --out texts",
+        "What was done is kept, and what was submitted goes on. To go on:",
+        "  speechtotext resume texts",
         "",
     ]
-    assert listed["status"] == "NotStarted"
+
+
+def test_an_interrupted_run_that_prints_keeps_what_it_has_and_names_the_folder(slow: Emulator) -> None:
+    url = slow.storage.put("call.wav", b"")
+
+    code, _, said = interrupted(slow, "transcribe", url, when="running: 1 job")
+
+    (command,) = [line.split() for line in said if line.startswith("  speechtotext resume ")]
+    folder = Path(command[2])
+    assert (code, folder.is_dir()) == (130, True)
+    shutil.rmtree(folder)
+
+
+def test_a_watched_folder_goes_on_with_what_arrives(emulator: Emulator) -> None:
+    arriving = Path("incoming")
+    arriving.mkdir()
+    (arriving / "a.wav").write_bytes(wav())
+    command = [*COMMAND, "transcribe", "incoming", "--out", "texts", "--every", "1s"]
+    with child_process(command) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        whole = wav()
+        (arriving / "half.wav").write_bytes(whole[:1000])
+        (arriving / "c.wav").write_bytes(whole)
+        second = process.stdout.readline()
+        (arriving / "half.wav").write_bytes(whole)
+        third = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=TIMEOUT)
+
+    texts = [str(Path("texts", name)) + "\n" for name in ("a.txt", "c.txt", "half.txt")]
+    assert [first, second, third, out] == [*texts, ""]
+    assert process.returncode == 130
+    assert "Transcribed 3 recordings (3 s of audio) in " in err
+    assert Path("texts/half.txt").read_text() == "This is half.\n"
+
+
+def test_an_interrupted_run_goes_on_with_its_storage(
+    cli: Cli, azurite: Azurite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZURE_STORAGE_CONNECTION_STRING", azurite.connection_string)
+    storage = azurite.storage()
+    container = storage.url.rpartition("/")[2]
+    Path("call.wav").write_bytes(wav())
+    list(storage.put("first.wav", Path("call.wav")))
+    storage.delete("first.wav")
+    to_batch = ("--batch", "--storage", f"az://{ACCOUNT}/{container}")
+
+    with Emulator(transitions=Seconds(3600, 1)) as slow:
+        _, _, said = interrupted(slow, "transcribe", "call.wav", "--out", "texts", *to_batch, when="running: 1 job")
+        slow.advance(timedelta(hours=2))
+        resumed = cli.does(*said[-2].split()[1:], "--endpoint", slow.endpoint, "--key", slow.key)
+
+    assert resumed.lines == [str(Path("texts/call.txt"))]
+    assert list(storage.list()) == []
 
 
 def test_an_interrupted_batch_says_how_to_go_on(slow: Emulator) -> None:

@@ -80,3 +80,19 @@ def ogg_opus(*, samples: int = 48_000, channels: int = 1) -> bytes:
     head = struct.pack("<8sBBHIhB", b"OpusHead", 1, channels, 0, 16_000, 0, 0)
     tags = struct.pack("<8sII", b"OpusTags", 0, 0)
     return page(2, 0, 0, head) + page(0, 0, 1, tags) + page(4, samples, 2, bytes(3))
+
+
+def m4a(*, seconds: int = 1, sample_rate: int = 16_000) -> bytes:
+    """An MP4 file of AAC, its samples left empty."""
+
+    def box(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I4s", 8 + len(content), name) + content
+
+    length = box(b"mvhd", bytes(12) + struct.pack(">II", 1000, 1000 * seconds) + bytes(80))
+    codec = bytes.fromhex("00000000 0319000000 0411401500 0000") + struct.pack(">II", 64_000, 64_000)
+    entry = bytes(16) + struct.pack(">HHHHI", 1, 16, 0, 0, sample_rate << 16)
+    layout = box(b"mp4a", entry + box(b"esds", codec + bytes.fromhex("0502 1408 060102")))
+    track = box(b"stsd", struct.pack(">II", 0, 1) + layout)
+    for name in (b"stbl", b"minf", b"mdia", b"trak"):
+        track = box(name, track)
+    return box(b"ftyp", b"M4A \0\0\0\0M4A mp42isom") + box(b"moov", length + track) + box(b"mdat", bytes(2000))

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from speechtotext import TranscriptionResult
+from speechtotext._transcripts.options import STYLES
 
 FILES = sorted((Path(__file__).parent / "files").glob("*.json"))
 GOLDEN = Path(__file__).parent / "golden"
-FORMATS = ("txt", "srt", "vtt", "csv")
+FORMATS = ("txt", "md", "srt", "vtt", "csv")
 
 # How results of several voices are saved besides, by the ending of the golden file.
 NAMES = {1: "Ann", "2": "Bo", "Channel 0": "Desk"}
 VARIANTS: dict[str, dict[str, Any]] = {
     "speakers.srt": {"speakers": True},
     **{f"names.{format}": {"names": NAMES} for format in FORMATS},
+    **{f"{style}.srt": {"style": style} for style in STYLES},
+    "small.vtt": {"columns": 24, "lines": 3, "max_seconds": 4, "min_seconds": 1.5, "characters_per_second": 15},
+    "page.html": {"audio": "https://example.com/calls/call.wav", "confidence": True, "names": NAMES},
     **{f"channel.{format}": {"channel": 0} for format in FORMATS},
 }
 SEVERAL_VOICES = {"fast", "v2024_11_15_diarized", "v3_2_stereo"}

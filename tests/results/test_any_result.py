@@ -200,7 +200,9 @@ def use(data: bytes) -> None:
             result.to_text("vtt")
     else:
         check_layout(by_webvtt(result.to_text("vtt")))
-    assert result.to_text("txt", speakers=True, times=True).count("\n") <= len(rows)
+    assert result.to_text("txt", speakers=True, times=True).count("\n") <= 2 * len(rows)
+    assert result.to_text("md").count("\n") <= 2 * len(rows)
+    assert len(result.sentences()) >= bool(result.to_text("txt"))
     assert len(rows) == (len(result.phrases) or sum(bool(channel.text) for channel in result.channels))
     assert result.raw == data
     assert str(result.duration) in repr(result)

@@ -45,9 +45,9 @@ def test_a_transcript_names_neither_speakers_nor_times_unless_asked(tmp_path: Pa
     result = load("v2024_11_15_diarized")
     result.save(tmp_path / "call.txt")
     lines = (tmp_path / "call.txt").read_text(encoding="utf-8").splitlines()
-    assert lines[:2] == ["Where is the **** report?", "On your desk."]
-    assert result.to_text("txt", speakers=True).splitlines()[1] == "Speaker 2: On your desk."
-    assert result.to_text("txt", times=True).splitlines()[1] == "[00:00:02.200] On your desk."
+    assert lines[:3] == ["Where is the **** report?", "", "On your desk."]
+    assert result.to_text("txt", speakers=True).splitlines()[2] == "Speaker 2: On your desk."
+    assert result.to_text("txt", times=True).splitlines()[2] == "[00:00:02.200] On your desk."
 
 
 def test_a_phrase_with_line_breaks_is_one_line_of_a_transcript() -> None:
@@ -62,14 +62,16 @@ def test_the_ending_of_the_name_decides(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["call", "call.docx", ".vtt", "call.vtt.gz"])
 def test_an_ending_that_stands_for_no_format_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"format.*: \.csv, \.json, \.srt, \.tsv, \.txt, \.vtt$") as caught:
+    with pytest.raises(
+        ValueError, match=r"format.*: \.csv, \.html, \.json, \.md, \.srt, \.tsv, \.txt, \.vtt$"
+    ) as caught:
         load("v3_1").save(tmp_path / name)
     assert repr(name) in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_format_that_is_not_known_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^'docx' is none of the formats csv, srt, tsv, txt, vtt$"):
+    with pytest.raises(ValueError, match=r"^'docx' is none of the formats csv, html, md, srt, tsv, txt, vtt$"):
         load("v3_1").to_text(cast("Any", "docx"))
 
 

@@ -16,7 +16,7 @@ from speechtotext._transcripts.formats import TextFormat
 
 FOLDER = FILES[0].parent
 SECOND = timedelta(seconds=1)
-TEXT_FORMATS: tuple[TextFormat, ...] = ("txt", "csv", "tsv")
+TEXT_FORMATS: tuple[TextFormat, ...] = ("txt", "md", "csv", "tsv")
 
 
 def read(content: Any) -> TranscriptionResult:

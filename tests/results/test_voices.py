@@ -47,7 +47,7 @@ def test_names_stand_for_speakers_wherever_these_are_told() -> None:
     names: dict[int | str, str] = {1: "Ann", "2": "Bo"}
     assert lines(TALK, names=names) == ["Ann: Do you hear me?", "Bo: I do.", "Good."]
     assert TALK.to_text("vtt", names=names).count("<v Bo>") == 2
-    assert TALK.to_text("txt", names=names).startswith("Ann: Do you hear me?\nBo: I do.\n")
+    assert TALK.to_text("txt", names=names).startswith("Ann: Do you hear me?\n\nBo: I do. Good.\n")
     assert [row["speaker"] for row in TALK.to_rows(names=names)] == ["Ann", "Bo", "Bo"]
     assert ",Ann,0.0," in TALK.to_text("csv", names=names)
 
@@ -73,7 +73,7 @@ def test_a_channel_and_a_speaker_are_told_together() -> None:
 
 def test_one_channel_is_shown_alone_and_not_told() -> None:
     assert lines(CALL, channel=1, speakers=True) == ["Hi."]
-    assert CALL.to_text("txt", channel=0) == "Hello?\nBye.\n"
+    assert CALL.to_text("txt", channel=0) == "Hello?\n\nBye.\n"
     assert [row["text"] for row in CALL.to_rows(channel=1)] == ["Hi."]
     assert CALL.to_text("csv", channel=1).count("\r\n") == 2
 

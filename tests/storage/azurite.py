@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 import httpx
 import pytest
 import trustme
+from azure.storage.blob import ContainerClient
 
 from speechtotext.storage import BlobStorage
 
@@ -63,13 +64,21 @@ class Azurite:
         found = _REQUEST.findall(log)
         return [f"{verb} {url} {status}" for verb, url, status in found if verb.startswith(method) and part in url]
 
-    def new_container(self) -> str:
-        """The URL of a container that does not exist yet."""
+    def free_url(self) -> str:
+        """The URL of a container that does not exist."""
         return f"{self.endpoint}/container-{next(_numbers)}"
+
+    def new_container(self) -> str:
+        """The URL of a fresh container."""
+        url = self.free_url()
+        verify = True if self.authority is None else str(self.authority)
+        with ContainerClient.from_container_url(url, credential=KEY, connection_verify=verify) as client:
+            client.create_container()
+        return url
 
     def storage(self, url: str | None = None, **options: object) -> BlobStorage:
         """A storage in a container, by default a fresh one, with the key of the account."""
-        given = {"credential": KEY, "create": True, "verify": self.authority} | options
+        given = {"credential": KEY, "verify": self.authority} | options
         return BlobStorage(url or self.new_container(), **given)  # type: ignore[arg-type]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from random import Random
 
 import httpx
 import pytest
@@ -12,28 +11,14 @@ import pytest
 from speechtotext import FileError, InvalidArgument, StorageError
 from speechtotext.storage import BlobStorage, open_storage
 from storage.azurite import ACCOUNT, KEY, Azurite
+from storage.files import DAY, MIB, names, put, written
 
-MIB = 1 << 20
-DAY = timedelta(days=1)
 NAMES = ["call.wav", "of May/call 1.wav", "größe/ёлка/录音.m4a", "100% + #1?.ogg", "a&b=c;d'e(f)!.mp3"]
 
 
 @pytest.fixture
 def recording(tmp_path: Path) -> Path:
     return written(tmp_path / "call.wav", 20 * MIB)
-
-
-def written(path: Path, size: int, seed: int = 1) -> Path:
-    path.write_bytes(Random(seed).randbytes(size))
-    return path
-
-
-def put(storage: BlobStorage, name: str, path: Path) -> list[int]:
-    return list(storage.put(name, path))
-
-
-def names(storage: BlobStorage, pattern: str = "**") -> list[str]:
-    return [found.name for found in storage.list(pattern)]
 
 
 def test_each_block_is_told_as_it_is_done(blob_storage: BlobStorage, recording: Path) -> None:
@@ -150,7 +135,7 @@ def test_a_url_of_the_same_account_has_its_credential(azurite: Azurite, blob_sto
 
 
 def test_a_container_that_is_not_there_is_told(azurite: Azurite, tmp_path: Path) -> None:
-    storage = azurite.storage(create=False)
+    storage = azurite.storage(azurite.free_url())
 
     with pytest.raises(
         StorageError, match=r"The container 'container-\d+' of account 'devstoreaccount1' does not exist"
@@ -158,6 +143,26 @@ def test_a_container_that_is_not_there_is_told(azurite: Azurite, tmp_path: Path)
         put(storage, "call.wav", written(tmp_path / "call.wav", 10))
     with pytest.raises(StorageError, match="does not exist: create it"):
         names(storage)
+
+
+def test_a_container_is_created_on_request(azurite: Azurite, tmp_path: Path) -> None:
+    file, url = written(tmp_path / "call.wav", 10), azurite.free_url()
+
+    for name in ("1.wav", "2.wav"):
+        put(azurite.storage(url, create=True), name, file)
+
+    assert names(azurite.storage(url)) == ["1.wav", "2.wav"]
+
+
+def test_threads_may_share_a_storage(blob_storage: BlobStorage, tmp_path: Path) -> None:
+    def there_and_back(number: int) -> bool:
+        file = written(tmp_path / f"{number}.wav", 9 * MIB, seed=number)
+        put(blob_storage, file.name, file)
+        return httpx.get(blob_storage.link(file.name, DAY)).content == file.read_bytes()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(there_and_back, range(16)))
+    assert len(names(blob_storage)) == 16
 
 
 @pytest.mark.parametrize("name", ["", "/a", "a/../b", ".", "a\\b", "a\nb", "x" * 1025])

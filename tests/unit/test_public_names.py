@@ -56,10 +56,15 @@ NAMES = [
     "ReportedInput",
     "ResultsIncomplete",
     "RetryPolicy",
+    "SearchMatch",
+    "Sentence",
     "ServerError",
     "SpeechError",
     "StorageError",
     "TokenCredential",
+    "TranscribedInput",
+    "TranscriptOptions",
+    "TranscriptionProgress",
     "TranscriptionReport",
     "TranscriptionResult",
     "TransportError",
@@ -204,8 +209,13 @@ def test_a_public_callable_is_fully_annotated(name: str) -> None:
 
 @each_function
 def test_a_public_callable_takes_no_nameless_arguments(name: str) -> None:
-    kinds = {each.kind for each in inspect.signature(FUNCTIONS[name]).parameters.values()}
-    assert inspect.Parameter.VAR_KEYWORD not in kinds
+    # The keys of a typed dict have names.
+    nameless = [
+        each
+        for each in inspect.signature(FUNCTIONS[name]).parameters.values()
+        if each.kind is inspect.Parameter.VAR_KEYWORD and not str(each.annotation).startswith("Unpack[")
+    ]
+    assert nameless == []
 
 
 @each_version

@@ -143,7 +143,7 @@ class BearerAuthentication:
         except SpeechError:
             raise
         except Exception as error:
-            raise _no_token(error) from error
+            raise no_token(error) from error
         if inspect.isawaitable(token):
             cast("Awaitable[object]", token).__await__().close()
             raise ConfigurationError("The credential is an asynchronous one: Client needs a synchronous one.")
@@ -215,7 +215,7 @@ class AsyncBearerAuthentication:
         except SpeechError:
             raise
         except Exception as error:
-            raise _no_token(error) from error
+            raise no_token(error) from error
 
 
 def token_scope(origin: str) -> str:
@@ -253,7 +253,7 @@ def _is_key(key: Secret) -> bool:
     return bool(text) and text.isascii() and text.isprintable()
 
 
-def _no_token(error: Exception) -> ConfigurationError:
-    """What a credential that fails means: its own errors are of any type."""
+def no_token(error: Exception) -> ConfigurationError:
+    """Return the error for a credential that fails: its own errors are of any type."""
     told = " ".join(without_signatures(str(error)).split())[:300] or type(error).__name__
     return ConfigurationError(f"The credential gave no token: {told.rstrip('.')}.")

@@ -17,6 +17,15 @@ _HOST = re.compile(
 )
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
+# Of Azure Blob Storage: public, US government, China, and accounts with a DNS zone of their own ("Storage account
+# overview", Azure).
+BLOB_HOSTS = (
+    ".blob.core.windows.net",
+    ".blob.core.usgovcloudapi.net",
+    ".blob.core.chinacloudapi.cn",
+    ".blob.storage.azure.net",
+)
+
 
 def service_url(region: str | None, endpoint: str | None) -> str:
     """The origin of the service, such as `https://westeurope.api.cognitive.microsoft.com`, with a gateway's base path.

@@ -6,20 +6,23 @@ import warnings
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, is_over, within
+from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, drain, is_over, within
 from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
 
 from .finishing import find_available, find_damaged, find_gone, finish_submitted
-from .inputs import checked_urls, expiry_of, has_expired, source_of
+from .inputs import expiry_of, has_expired, source_of
 from .journal import SENDING, SUBMITTED, Journal, PlannedJob
 from .submission import BatchService, confirm_origin, submit_planned
 from .summary import BatchSummary
+
+J = TypeVar("J", bound=Journal)
 
 _MOST_PROPERTIES: Final = 10
 # A job can take half an hour to begin and a day to end (batch transcription documentation).
@@ -29,11 +32,10 @@ _SHORTEST: Final = 0.9
 
 
 def submit_all(
-    service: BatchService, path: Path, body: dict[str, Any], urls: Iterable[str], timeout: float | None
+    service: BatchService, path: Path, body: dict[str, Any], inputs: list[str], timeout: float | None
 ) -> Flow[BatchSummary]:
     """Return the steps that submit the inputs that are in no job yet."""
-    inputs = checked_urls(urls)
-    _check_body(body)
+    check_body(body)
 
     def submit(journal: Journal) -> Flow[BatchSummary]:
         yield RunBlocking(lambda: journal.describe(service.api_version, service.origin, body))
@@ -42,9 +44,9 @@ def submit_all(
         warn_of_ends((url for url in unsent if not has_expired(url, now)), now)
         yield RunBlocking(lambda: journal.plan(inputs))
         yield from submit_planned(service, journal)
-        return (yield from _summary(journal))
+        return (yield from summary_of(journal))
 
-    return (yield from _held(Journal.begin(path), submit, timeout, _not_submitted))
+    return (yield from held(Journal.begin(path), submit, timeout, not_submitted))
 
 
 def retry_failed(service: BatchService, path: Path, timeout: float | None) -> Flow[BatchSummary]:
@@ -58,9 +60,9 @@ def retry_failed(service: BatchService, path: Path, timeout: float | None) -> Fl
         yield from find_available(service, journal)
         yield RunBlocking(journal.plan_failed)
         yield from submit_planned(service, journal)
-        return (yield from _summary(journal))
+        return (yield from summary_of(journal))
 
-    return (yield from _held(Journal.go_on(path), submit, timeout, _not_submitted))
+    return (yield from held(Journal.go_on(path), submit, timeout, not_submitted))
 
 
 def resume(
@@ -73,25 +75,34 @@ def resume(
     """
 
     def finish(journal: Journal) -> Flow[BatchSummary]:
-        yield from submit_planned(service, journal)
-        yield from find_gone(service, journal, thoroughly=False)
-        yield from find_damaged(journal)
-        yield from finish_submitted(service, journal, folder, waiting, limit)
-        return (yield from _summary(journal))
+        yield from finish_all(service, journal, folder, waiting, limit)
+        return (yield from summary_of(journal))
 
-    def not_finished(journal: Journal, timeout: float) -> Flow[WaitTimeout]:
-        pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED))
-        jobs = tuple(job.job for job in pending if job.job is not None)
-        return WaitTimeout(service.kind.name, timeout, jobs, None)
-
-    return (yield from _held(Journal.go_on(path), finish, waiting.timeout, not_finished))
+    return (yield from held(Journal.go_on(path), finish, waiting.timeout, partial(not_finished, service)))
 
 
-def _held(
-    opening: Flow[Journal],
-    work: Callable[[Journal], Flow[BatchSummary]],
+def finish_all(
+    service: BatchService, journal: Journal, folder: Path, waiting: WaitOptions[Any], limit: int
+) -> Flow[None]:
+    """Return the steps that submit what is planned, wait for all jobs, and fetch their results."""
+    yield from submit_planned(service, journal)
+    yield from find_gone(service, journal, thoroughly=False)
+    yield from find_damaged(journal)
+    yield from drain(finish_submitted(service, journal, folder, waiting, limit))
+
+
+def not_finished(service: BatchService, journal: Journal, timeout: float) -> Flow[WaitTimeout]:
+    """Return the steps that make the error of jobs that have not ended in time."""
+    pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED))
+    jobs = tuple(job.job for job in pending if job.job is not None)
+    return WaitTimeout(service.kind.name, timeout, jobs, None)
+
+
+def held(
+    opening: Flow[J],
+    work: Callable[[J], Flow[BatchSummary]],
     timeout: float | None,
-    too_late: Callable[[Journal, float], Flow[SpeechError]],
+    too_late: Callable[[J, float], Flow[SpeechError]],
 ) -> Flow[BatchSummary]:
     """Return the steps that take hold of a journal and work with it, within so many seconds in all.
 
@@ -115,7 +126,8 @@ def _held(
             raise (yield from too_late(journal, timeout)) from error
 
 
-def _not_submitted(journal: Journal, timeout: float) -> Flow[DeadlineExceeded]:
+def not_submitted(journal: Journal, timeout: float) -> Flow[DeadlineExceeded]:
+    """Return the steps that make the error of jobs that are not all submitted in time."""
     yield from ()
     return DeadlineExceeded(f"Submitting did not end within {timeout:g} seconds. Run it again to continue.")
 
@@ -127,15 +139,21 @@ def summary(path: Path, timeout: float | None) -> Flow[BatchSummary]:
 
 def _read(path: Path) -> Flow[BatchSummary]:
     with closing((yield from Journal.read(path))) as journal:
-        return (yield from _summary(journal))
+        return (yield from summary_of(journal))
 
 
-def _summary(journal: Journal) -> Flow[BatchSummary]:
+def summary_of(journal: Journal) -> Flow[BatchSummary]:
+    """Return the steps that read what a journal knows."""
     found: BatchSummary = yield RunBlocking(journal.summary)
     return found
 
 
-def _check_body(body: dict[str, Any]) -> None:
+def check_body(body: dict[str, Any]) -> None:
+    """Return if the body of jobs leaves room for what is added to it.
+
+    Raises:
+        InvalidArgument: it does not.
+    """
     if "contentUrls" in body or "contentContainerUrl" in body:
         raise InvalidArgument(
             "the inputs are given as urls: leave content_urls and content_container_url out of the body"

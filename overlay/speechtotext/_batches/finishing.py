@@ -6,12 +6,12 @@ One job or file that is wrong is noted with its reason; all others go on.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from speechtotext._core.flows import Flow, RunBlocking, Sleep, for_each
+from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each
 from speechtotext._core.storage_requests import UnusableLink
 from speechtotext._errors import ApiError, DeadlineExceeded, FileError, NotFound, SpeechError, TransportError
 from speechtotext._polling.jobs import WaitOptions, wait_all
@@ -42,32 +42,58 @@ _log = logging.getLogger("speechtotext")
 
 
 def finish_submitted(
-    service: BatchService, journal: Journal, folder: Path, waiting: WaitOptions[Any], limit: int
-) -> Flow[None]:
+    service: BatchService,
+    journal: Journal,
+    folder: Path,
+    waiting: WaitOptions[Any],
+    limit: int,
+    may_grow: Callable[[], bool] = lambda: False,
+) -> Stream[list[str]]:
     """Return the steps that wait for all submitted jobs, and fetch their results.
+
+    They give the sources of those inputs of a job of which something new is known.
+
+    Args:
+        service: where the jobs are.
+        journal: of the batch.
+        folder: for the results.
+        waiting: for how long to wait.
+        limit: how many results are fetched at a time.
+        may_grow: whether further jobs may be submitted meanwhile.
 
     Raises:
         TransportError: results could not be fetched for now; raised when all other jobs are finished.
     """
     unfinished: dict[str, SpeechError | None] = {}
+    jobs: dict[str, PlannedJob] = {}
 
-    def finish(entity: Any) -> Flow[None]:
+    def further() -> Flow[tuple[list[str], bool]]:
+        # Asked before the jobs are read: one that is submitted in between is seen the next time.
+        more_to_come = may_grow()
+        submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
+        new = {str(job.job): job for job in submitted if str(job.job) not in jobs and job.marker not in unfinished}
+        jobs.update(new)
+        return list(new), more_to_come
+
+    def finish(entity: Any) -> Stream[list[str]]:
         job = jobs[id_of(entity)]
         # The id is the service's word, too.
         target = folder / safe_name(id_of(entity))
         yield RunBlocking(lambda: make_results_folder(folder, target))
-        trouble = yield from _JobResults(service, journal, job, entity, target, limit).settle()
+        found = _JobResults(service, journal, job, entity, target, limit)
+        trouble = yield from found.settle()
         if trouble is not None:
             unfinished[job.marker] = trouble
+        yield Emit(found.told)
 
     while True:
-        submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
-        jobs = {str(job.job): job for job in submitted if job.marker not in unfinished}
+        jobs.clear()
         try:
-            yield from for_each(wait_all(service.kind, jobs, waiting, service.origin), finish)
+            yield from for_each(wait_all(service.kind, (), waiting, service.origin, further), finish)
         except NotFound:
-            for marker in (yield from _give_up_gone(service, journal, unfinished)):
-                unfinished[marker] = None
+            given_up = yield from _give_up_gone(service, journal, unfinished)
+            yield Emit(given_up.told)
+            unfinished.update(dict.fromkeys(given_up.listed))
         else:
             break
     troubles = [trouble for trouble in unfinished.values() if trouble is not None]
@@ -121,7 +147,7 @@ def _listed(service: BatchService, job: PlannedJob) -> Flow[list[StoredFile]]:
     try:
         return (yield from stored_files(service.files_of(str(job.job)), "Transcription"))
     except SpeechError as error:
-        if _passes(error):
+        if passes(error):
             raise
         if isinstance(error, NotFound) and (yield from _known(service, [job], thoroughly=True)):
             # It is there after all.
@@ -140,14 +166,26 @@ def _is_available(service: BatchService, each: JobInput, files: Iterable[StoredF
         content = yield from fetch_content(file, service.retry)
         yield RunBlocking(lambda: TranscriptionResult.from_bytes(content))
     except SpeechError as error:
-        if _passes(error):
+        if passes(error):
             raise
         return False
     return True
 
 
-def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[str]) -> Flow[set[str]]:
-    """Find out which submitted jobs are gone: their inputs have failed. Give the markers of those to leave out."""
+class _GivenUp(NamedTuple):
+    """What came of jobs that were not found.
+
+    Args:
+        listed: markers of those that are listed all the same.
+        told: sources of the inputs of the others.
+    """
+
+    listed: list[str]
+    told: list[str]
+
+
+def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[str]) -> Flow[_GivenUp]:
+    """Find out which submitted jobs are gone: their inputs have failed."""
     submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
     left = [job for job in submitted if job.marker not in unfinished]
     for pause in _LOOK_AGAIN:
@@ -156,10 +194,11 @@ def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[
         there = yield from _known(service, left, thoroughly=False)
         left = [job for job in left if job.marker not in there]
     listed = (yield from look_through(service, {str(job.job) for job in left}, id_or_none)) if left else {}
+    told: list[str] = []
     for job in left:
         if job.job not in listed:
-            yield RunBlocking(partial(journal.settle, job.marker, GONE, {}, _GONE))
-    return {job.marker for job in left if job.job in listed}
+            told += yield RunBlocking(partial(journal.settle, job.marker, GONE, {}, _GONE))
+    return _GivenUp([job.marker for job in left if job.job in listed], told)
 
 
 class _JobResults:
@@ -176,6 +215,7 @@ class _JobResults:
         self._limit = limit
         self._found: dict[str, FoundFile] = {}
         self._troubles: list[SpeechError] = []
+        self.told: list[str] = []
 
     def settle(self) -> Flow[SpeechError | None]:
         """Fetch the results and note what became of the inputs. Give the trouble that passes, if there was any."""
@@ -194,7 +234,7 @@ class _JobResults:
             if isinstance(error, FileError):
                 # This machine's disk.
                 raise
-            if _passes(error):
+            if passes(error):
                 self._troubles.append(error)
             elif self._entity.status != "Failed":
                 otherwise = InputOutcome("Failed", RESULT_UNAVAILABLE, str(error))
@@ -204,9 +244,9 @@ class _JobResults:
             known = {
                 source: outcome for source, outcome in outcomes.items() if outcome.result or outcome.status == "Failed"
             }
-            yield RunBlocking(lambda: self._journal.settle(self._job.marker, SUBMITTED, known, None))
+            self.told = yield RunBlocking(lambda: self._journal.settle(self._job.marker, SUBMITTED, known, None))
             return self._troubles[0]
-        yield RunBlocking(lambda: self._journal.settle(self._job.marker, ENDED, outcomes, otherwise))
+        self.told = yield RunBlocking(lambda: self._journal.settle(self._job.marker, ENDED, outcomes, otherwise))
         return None
 
     def _files(self) -> Flow[list[StoredFile]]:
@@ -242,7 +282,7 @@ class _JobResults:
         if isinstance(error, FileError) and isinstance(error.__cause__, OSError):
             # This machine's disk.
             raise error
-        if _passes(error):
+        if passes(error):
             self._troubles.append(error)
             if len(self._troubles) > _MOST_TROUBLES:
                 raise error
@@ -272,7 +312,7 @@ class _JobResults:
         try:
             return list((yield from read_report(files, self._service.retry)).inputs)
         except SpeechError as error:
-            if _passes(error):
+            if passes(error):
                 raise
             _log.warning("The report of job %s cannot be read: %s", id_of(self._entity), error)
             return []
@@ -283,7 +323,7 @@ def _given(files: list[StoredFile]) -> Flow[list[StoredFile]]:
     return files
 
 
-def _passes(error: SpeechError) -> bool:
+def passes(error: SpeechError) -> bool:
     """Whether trouble passes by itself, so that a later run can finish the job."""
     if isinstance(error, ApiError):
         return error.status_code in (401, 408, 429) or error.status_code >= 500

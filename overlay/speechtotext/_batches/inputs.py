@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ _NORMAL: Final = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[A-Za-z0-9
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
-def checked_urls(urls: Iterable[str]) -> list[str]:
+def checked_urls(urls: Iterable[object]) -> list[str]:
     """Return the URLs, each once.
 
     Raises:
@@ -29,11 +30,15 @@ def checked_urls(urls: Iterable[str]) -> list[str]:
     if isinstance(urls, str | bytes) or not isinstance(urls, Iterable):
         example = f", such as [{redacted(urls)}]" if isinstance(urls, str) else ""
         raise InvalidArgument(f"urls is {_described(urls)}: give a list of URLs{example}")
-    given = list(urls)
-    for position, url in enumerate(given):
-        if not is_absolute_url(url):
-            raise InvalidArgument(f"urls[{position}] is {redacted(url)}: give an absolute http:// or https:// URL")
-    return list(dict.fromkeys(given))
+    given: dict[str, None] = {}
+    for position, url in enumerate(urls):
+        if not isinstance(url, str) or not is_absolute_url(url):
+            what = redacted(os.fspath(url) if isinstance(url, os.PathLike) else url)
+            raise InvalidArgument(
+                f"urls[{position}] is {what}: give an absolute http:// or https:// URL, or storage= for local files"
+            )
+        given[url] = None
+    return list(given)
 
 
 def _described(value: object) -> str:

@@ -140,6 +140,11 @@ class Journal(JournalFile):
             changes.execute(f"UPDATE inputs SET {_FORGET} WHERE marker IS NULL AND error_kind = ?", (LINK_EXPIRED,))
             _plan_free(changes)
 
+    def plan_ready(self) -> None:
+        """Put the inputs that are in no job, and that the service can fetch, into new ones."""
+        with self._database.transaction() as changes:
+            _plan_free(changes)
+
     def plan_failed(self) -> None:
         """Put the inputs that failed into new jobs."""
         with self._database.transaction() as changes:
@@ -167,17 +172,22 @@ class Journal(JournalFile):
         )
         return next((PlannedJob(*row) for row in self._rows(query, (PLANNED,))), None)
 
-    def begin_sending(self, marker: str, now: datetime) -> list[str]:
-        """Note that a job is being sent, and return its inputs; those whose links have ended are left out, and fail."""
+    def begin_sending(self, marker: str, now: datetime) -> tuple[list[str], list[str]]:
+        """Note that a job is being sent.
+
+        Returns:
+            The URLs of its inputs, and the sources of those whose links have ended: they are left out, and have failed.
+        """
         with self._database.transaction() as changes:
             rows = changes.execute(
-                "SELECT rowid, url FROM inputs WHERE marker = ? ORDER BY rowid", (marker,)
+                "SELECT rowid, url, source FROM inputs WHERE marker = ? ORDER BY rowid", (marker,)
             ).fetchall()
+            ended = [(row, source) for row, url, source in rows if has_expired(url, now)]
             changes.executemany(
                 "UPDATE inputs SET marker = NULL, status = 'Failed', error_kind = ?, error_message = ? WHERE rowid = ?",
-                ((LINK_EXPIRED, _EXPIRED, row) for row, url in rows if has_expired(url, now)),
+                ((LINK_EXPIRED, _EXPIRED, row) for row, _ in ended),
             )
-            good = [(row, url) for row, url in rows if not has_expired(url, now)]
+            good = [(row, url) for row, url, _ in rows if not has_expired(url, now)]
             changes.executemany(
                 "UPDATE inputs SET position = ? WHERE rowid = ?",
                 ((position, row) for position, (row, _) in enumerate(good)),
@@ -188,7 +198,7 @@ class Journal(JournalFile):
                 )
             else:
                 changes.execute("DELETE FROM jobs WHERE marker = ?", (marker,))
-        return [url for _, url in good]
+        return [url for _, url in good], [source for _, source in ended]
 
     def set_state(self, marker: str, state: str, *, job: str | None = None) -> None:
         """Note how far a job is."""
@@ -230,8 +240,8 @@ class Journal(JournalFile):
 
     def settle(
         self, marker: str, state: str, outcomes: Mapping[str, InputOutcome], otherwise: InputOutcome | None
-    ) -> None:
-        """Note what became of the inputs of a job.
+    ) -> list[str]:
+        """Note what became of the inputs of a job, and return those of which something new is known.
 
         What is known already stays: a result that was fetched, why an input failed, and that one succeeded.
 
@@ -241,6 +251,7 @@ class Journal(JournalFile):
             outcomes: by input.
             otherwise: what became of the inputs without an outcome; None if that is not known yet.
         """
+        told = []
         with self._database.transaction() as changes:
             known = changes.execute(
                 "SELECT source, status, error_kind, result FROM inputs WHERE marker = ?", (marker,)
@@ -254,7 +265,9 @@ class Journal(JournalFile):
                 if status == "Succeeded":
                     outcome = outcome._replace(status="Succeeded")
                 self._note(changes, source, outcome)
+                told.append(source)
             changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (state, marker))
+        return told
 
     def _note(self, changes: sqlite3.Connection, source: str, outcome: InputOutcome) -> None:
         stored = outcome.result
@@ -334,11 +347,10 @@ class Journal(JournalFile):
 
 
 def _plan_free(changes: sqlite3.Connection) -> None:
-    """Put the inputs that are in no job, and have not failed, into new ones."""
-    query = "SELECT rowid FROM inputs WHERE marker IS NULL AND status IS NULL ORDER BY rowid"
-    free = [row[0] for row in changes.execute(query)]
-    for start in range(0, len(free), LARGEST_JOB):
-        _plan_job(changes, free[start : start + LARGEST_JOB])
+    """Put the inputs that are in no job, that the service can fetch and that have not failed, into new ones."""
+    query = "SELECT rowid FROM inputs WHERE marker IS NULL AND status IS NULL AND ready = 1 ORDER BY rowid LIMIT ?"
+    while free := [row[0] for row in changes.execute(query, (LARGEST_JOB,))]:
+        _plan_job(changes, free)
 
 
 def _plan_job(changes: sqlite3.Connection, rows: list[int]) -> None:

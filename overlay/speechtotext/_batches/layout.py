@@ -13,7 +13,8 @@ from .inputs import normalized
 
 # "STTB" as a number: by it SQLite files of this program are told from those of others.
 APPLICATION_ID: Final = 0x53545442
-LAYOUT: Final = 2
+LAYOUT: Final = 3
+_JOBS_ALONE: Final = 2
 
 _TABLES: Final = """
 CREATE TABLE batch (api_version TEXT NOT NULL, body TEXT NOT NULL, origin TEXT, file TEXT);
@@ -25,6 +26,26 @@ CREATE TABLE inputs (
 );
 CREATE INDEX inputs_of_job ON inputs (marker);
 CREATE UNIQUE INDEX inputs_by_key ON inputs (key);
+"""
+# What recordings need beyond the inputs of jobs. `ready`: the service can fetch it, so that it can be put into a job.
+_RECORDINGS: Final = """
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+ALTER TABLE inputs ADD COLUMN kind TEXT NOT NULL DEFAULT 'url';
+ALTER TABLE inputs ADD COLUMN way TEXT NOT NULL DEFAULT 'batch';
+ALTER TABLE inputs ADD COLUMN ready INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE inputs ADD COLUMN shown TEXT;
+ALTER TABLE inputs ADD COLUMN place TEXT;
+ALTER TABLE inputs ADD COLUMN place_key TEXT;
+ALTER TABLE inputs ADD COLUMN saved TEXT;
+ALTER TABLE inputs ADD COLUMN object TEXT;
+ALTER TABLE inputs ADD COLUMN audio_size INTEGER;
+ALTER TABLE inputs ADD COLUMN audio_modified INTEGER;
+ALTER TABLE inputs ADD COLUMN audio_digest TEXT;
+ALTER TABLE inputs ADD COLUMN run INTEGER;
+CREATE INDEX inputs_open ON inputs (ready) WHERE marker IS NULL AND status IS NULL;
+CREATE INDEX inputs_to_upload ON inputs (way) WHERE marker IS NULL AND status IS NULL AND ready = 0;
+CREATE INDEX inputs_stored ON inputs (kind) WHERE object IS NOT NULL;
+CREATE UNIQUE INDEX inputs_by_place ON inputs (place_key);
 """
 # The tables of the first layout, which had neither number.
 _FIRST_LAYOUT: Final = {
@@ -51,7 +72,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
         FileError: it is no journal, or one of a newer version of this package.
     """
     if new:
-        _run(connection, _TABLES)
+        _run(connection, _TABLES + _RECORDINGS)
         _number(connection)
         return
     (application,), (layout,) = (
@@ -63,6 +84,10 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
         raise FileError(
             f"{path} is a journal of layout {layout}, which a newer version of this package wrote: update the package."
         )
+    if application == APPLICATION_ID and layout == _JOBS_ALONE:
+        _run(connection, _RECORDINGS)
+        _number(connection)
+        return
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     if application == 0 and not tables:
         raise FileError(
@@ -72,6 +97,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
     if application != 0 or {name: _columns(connection, name) for name in tables} != _FIRST_LAYOUT:
         raise FileError(f"{path} is not a journal but another program's database: give a path of its own.")
     _upgrade_first(connection, path)
+    _run(connection, _RECORDINGS)
     _number(connection)
 
 

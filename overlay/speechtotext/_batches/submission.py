@@ -12,7 +12,19 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from speechtotext import _clock
-from speechtotext._core.flows import Done, Emit, Failed, Flow, Outcome, RunBlocking, Send, Sleep, advance
+from speechtotext._core.flows import (
+    Done,
+    Emit,
+    Failed,
+    Flow,
+    Outcome,
+    RunBlocking,
+    Send,
+    Sleep,
+    Stream,
+    advance,
+    drain,
+)
 from speechtotext._core.retry import RetryPolicy
 from speechtotext._errors import (
     ApiError,
@@ -53,6 +65,7 @@ class BatchService(NamedTuple):
         api_version: of the client.
         origin: scheme and host of the service.
         retry: when files are fetched again.
+        renew_links: makes new links to the inputs of a job that lie in the user's storage; None if there are none.
     """
 
     kind: JobKind[Any]
@@ -61,17 +74,39 @@ class BatchService(NamedTuple):
     api_version: str
     origin: str
     retry: RetryPolicy
+    renew_links: Callable[[Journal, str], object] | None = None
 
 
 def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
-    """Return the steps that submit the jobs of a journal that are planned.
+    """Return the steps that submit the jobs of a journal that are planned, and find those that were being sent."""
+    yield from find_sent(service, journal)
+    yield from drain(send_planned(service, journal))
+
+
+def find_sent(service: BatchService, journal: Journal) -> Flow[None]:
+    """Return the steps that find out which of the jobs whose sending got no response are there.
+
+    All jobs are looked through: a search by time would go by this machine's clock, which may have been wrong. How long
+    ago the last attempt was, only the run that sent them knew. So those that are not there yet have time to appear.
+    """
+    yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
+    yield from confirm_origin(service, journal)
+    if (yield RunBlocking(lambda: journal.is_copy)):
+        yield from _find_by_marker(service, journal, PLANNED)
+        yield RunBlocking(journal.keep_file)
+    if (yield from _find_by_marker(service, journal, SENDING)):
+        yield Sleep(SETTLING)
+        for job in (yield from _find_by_marker(service, journal, SENDING)):
+            yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
+
+
+def send_planned(service: BatchService, journal: Journal) -> Stream[list[str]]:
+    """Return the steps that submit the jobs of a journal that are planned; they give inputs that are never sent.
 
     A job that the service refuses is divided, until the inputs are found that it does not take; these have failed, and
     all others are submitted.
     """
     body: dict[str, Any] = yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
-    yield from confirm_origin(service, journal)
-    yield from _find_sent(service, journal)
     in_a_row = 0
 
     def chosen() -> PlannedJob | None:
@@ -79,12 +114,12 @@ def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
 
     while (job := (yield RunBlocking(chosen))) is not None:
         try:
-            yield from _submit_one(service, journal, job, body)
+            yield Emit((yield from _submit_one(service, journal, job, body)))
         except ApiError as error:
             if not _is_refusal(error):
                 raise
             in_a_row += 1
-            yield from _refused(journal, job, error, in_a_row)
+            yield Emit((yield from _refused(journal, job, error, in_a_row)))
             if in_a_row >= _MOST_REFUSED:
                 error.add_note(f"{in_a_row} jobs in a row were refused. The others are sent by the next run.")
                 raise
@@ -92,22 +127,25 @@ def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
             in_a_row = 0
 
 
-def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: dict[str, Any]) -> Flow[None]:
-    urls = yield RunBlocking(partial(journal.begin_sending, job.marker, _clock.utc_now()))
-    if not urls:
-        return
-    properties = {**body.get("customProperties", {}), MARKER: job.marker}
-    try:
-        created, _ = yield Send(service.create({**body, "contentUrls": urls, "customProperties": properties}))
-    except ApiError as error:
-        if _did_nothing(error):
-            yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
-        raise
-    yield RunBlocking(partial(journal.set_state, job.marker, SUBMITTED, job=id_of(created)))
+def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: dict[str, Any]) -> Flow[list[str]]:
+    """Submit a job; give the inputs that are left out."""
+    if service.renew_links is not None:
+        yield RunBlocking(partial(service.renew_links, journal, job.marker))
+    urls, left_out = yield RunBlocking(partial(journal.begin_sending, job.marker, _clock.utc_now()))
+    if urls:
+        properties = {**body.get("customProperties", {}), MARKER: job.marker}
+        try:
+            created, _ = yield Send(service.create({**body, "contentUrls": urls, "customProperties": properties}))
+        except ApiError as error:
+            if _did_nothing(error):
+                yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
+            raise
+        yield RunBlocking(partial(journal.set_state, job.marker, SUBMITTED, job=id_of(created)))
+    return list(left_out)
 
 
-def _refused(journal: Journal, job: PlannedJob, error: ApiError, in_a_row: int) -> Flow[None]:
-    """Divide a job that was refused, or note that its inputs have failed.
+def _refused(journal: Journal, job: PlannedJob, error: ApiError, in_a_row: int) -> Flow[list[str]]:
+    """Divide a job that was refused, or note that its inputs have failed, and give these.
 
     Large jobs are sent before small ones, until many were refused in a row; then small ones, which are more likely to
     be taken. So one that is taken comes soon, unless something is wrong that all share.
@@ -116,11 +154,12 @@ def _refused(journal: Journal, job: PlannedJob, error: ApiError, in_a_row: int) 
     one_is_wrong: bool = yield RunBlocking(lambda: in_a_row < _REFUSED_IN_A_ROW or journal.has_accepted)
     if count > 1 and one_is_wrong:
         yield RunBlocking(partial(journal.divide, job.marker))
-        return
+        return []
     code = error.inner_codes[-1] if error.inner_codes else error.code
     _log.warning("A job of %d inputs was refused: %s", count, error)
     refused = InputOutcome("Failed", code or "Refused", error.message or str(error))
-    yield RunBlocking(partial(journal.settle, job.marker, ENDED, {}, refused))
+    told: list[str] = yield RunBlocking(partial(journal.settle, job.marker, ENDED, {}, refused))
+    return told
 
 
 def _did_nothing(error: ApiError) -> bool:
@@ -161,21 +200,6 @@ def is_there(service: BatchService, job: PlannedJob) -> Flow[bool]:
     except NotFound:
         return False
     return True
-
-
-def _find_sent(service: BatchService, journal: Journal) -> Flow[None]:
-    """Find out which of the jobs whose sending got no response are there.
-
-    All jobs are looked through: a search by time would go by this machine's clock, which may have been wrong. How long
-    ago the last attempt was, only the run that sent them knew. So those that are not there yet have time to appear.
-    """
-    if (yield RunBlocking(lambda: journal.is_copy)):
-        yield from _find_by_marker(service, journal, PLANNED)
-        yield RunBlocking(journal.keep_file)
-    if (yield from _find_by_marker(service, journal, SENDING)):
-        yield Sleep(SETTLING)
-        for job in (yield from _find_by_marker(service, journal, SENDING)):
-            yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
 
 
 def _find_by_marker(service: BatchService, journal: Journal, state: str) -> Flow[list[PlannedJob]]:

@@ -36,9 +36,13 @@ class StopSignal:
         for signal in inner:
             signal.set()
 
+    @property
+    def is_set(self) -> bool:
+        return self._event.is_set()
+
     def check(self) -> None:
         """Raise Stopped if the signal is set."""
-        if self._event.is_set():
+        if self.is_set:
             raise Stopped
 
     def sleep(self, seconds: float) -> None:

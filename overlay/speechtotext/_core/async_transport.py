@@ -12,6 +12,7 @@ import httpx
 
 from speechtotext import _clock
 from speechtotext._auth.credentials import AsyncAuthentication, key_of
+from speechtotext._concurrency.merged_tasks import MergedTasks
 from speechtotext._concurrency.workers import WorkQueue, coalesced, in_thread, next_chunk
 from speechtotext._errors import DeadlineExceeded
 from speechtotext._http.connections import Connections
@@ -29,6 +30,8 @@ from .flows import (
     Fetch,
     Flow,
     Gather,
+    Merge,
+    NextItem,
     Outcome,
     RunBlocking,
     RunWith,
@@ -73,6 +76,8 @@ class AsyncHttpTransport:
         self._storage_auth = storage_auth
         self._limiter = limiter
         self._connections = connections
+        # What has to end before a stream does.
+        self._background: list[MergedTasks[Any]] = []
 
     def with_options(self, options: Options) -> Self:
         """The same connections, with other options."""
@@ -111,7 +116,9 @@ class AsyncHttpTransport:
 
     def iterate(self, stream: Stream[T]) -> AsyncItems[T]:
         """The items that the steps give."""
-        return AsyncItems(stream, self._outcome)
+        transport = copy(self)
+        transport._background = []
+        return AsyncItems(stream, transport._outcome, transport._background)
 
     async def _outcome(self, step: Step) -> Outcome:
         try:
@@ -128,6 +135,10 @@ class AsyncHttpTransport:
                     return await _clock.async_sleep(step.seconds)
                 case Gather():
                     return await self._results(step)
+                case Merge():
+                    return self._merged(step)
+                case NextItem():
+                    return await step.merged.next()
                 case RunWith():
                     return await step.transport.run(step.flow)
                 case Before():
@@ -169,6 +180,17 @@ class AsyncHttpTransport:
             for _ in range(step.limit):
                 tasks.start_soon(work)
         return queue.results()
+
+    def _merged(self, step: Merge[T]) -> MergedTasks[T]:
+        async def produce(stream: Stream[T], put: Callable[[T], Awaitable[None]]) -> None:
+            items = self.iterate(stream)
+            async with aclosing(items):
+                async for item in items:
+                    await put(item)
+
+        merged = MergedTasks([partial(produce, stream) for stream in step.streams])
+        self._background.append(merged)
+        return merged
 
     async def _fetched(self, step: Fetch) -> httpx.Response:
         credentials = await self._storage_auth.headers(None) if accepts_storage_credential(step.url) else {}

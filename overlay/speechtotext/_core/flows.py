@@ -5,18 +5,21 @@ The transports run it, synchronously or asynchronously, so that nothing is writt
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 import httpx
 
 from speechtotext import _clock
+from speechtotext._concurrency.merging import ENDED
 from speechtotext._errors import DeadlineExceeded, InvalidArgument
 from speechtotext_api.calls import Request
 
 T = TypeVar("T")
 R = TypeVar("R")
+T_co = TypeVar("T_co", covariant=True)
+Y = TypeVar("Y")
 
 _PRECISION: Final = 0.01
 
@@ -100,6 +103,24 @@ class Gather(NamedTuple, Generic[T]):
     limit: int
 
 
+class Merge(NamedTuple, Generic[T]):
+    """Begin to run streams at once, side by side. Gives what `NextItem` waits for.
+
+    They go on while the caller handles an item of the stream around them, and end with that stream at the latest.
+    """
+
+    streams: Sequence[Generator[Any, Any, None]]
+
+
+class NextItem(NamedTuple):
+    """Wait for the next item of merged streams. Gives it, or ENDED when all of them have ended.
+
+    When one fails, the others are stopped, and its error is raised after the items that were there before.
+    """
+
+    merged: Any
+
+
 class FlowRunner(Protocol):
     """A transport, of either kind."""
 
@@ -133,7 +154,9 @@ class Done(NamedTuple, Generic[R]):
     result: R
 
 
-Step: TypeAlias = Send[Any] | SendRaw | Sleep | RunBlocking[Any] | Fetch | Gather[Any] | RunWith[Any] | Before
+Step: TypeAlias = (
+    Send[Any] | SendRaw | Sleep | RunBlocking[Any] | Fetch | Gather[Any] | Merge[Any] | NextItem | RunWith[Any] | Before
+)
 Answer: TypeAlias = tuple[Any, httpx.Response]
 
 
@@ -170,8 +193,8 @@ def send(request: Request[T]) -> Flow[T]:
     return result
 
 
-def for_each(stream: Stream[T], handle: Callable[[T], Flow[None]]) -> Flow[None]:
-    """The steps of a stream and, for every item of it, those that `handle` gives."""
+def for_each(stream: Stream[T], handle: Callable[[T], Generator[Y, Any, None]]) -> Generator[Step | Y, Any, None]:
+    """The steps of a stream and, for every item of it, those that `handle` gives; they may give items of their own."""
     outcome: Outcome = None
     while not isinstance(step := advance(stream, outcome), Done):
         if isinstance(step, Emit):
@@ -194,6 +217,22 @@ def collect(stream: Stream[T]) -> Flow[list[T]]:
 
     yield from for_each(stream, keep)
     return items
+
+
+def drain(stream: Stream[Any]) -> Flow[None]:
+    """The steps of a stream, whose items nobody wants."""
+    return (yield from for_each(stream, lambda item: _nothing()))
+
+
+def _nothing() -> Flow[None]:
+    yield from ()
+
+
+def merge(streams: Sequence[Stream[T]]) -> Stream[T]:
+    """Return the items of several streams, each as it comes."""
+    merged = yield Merge(streams)
+    while (item := (yield NextItem(merged))) is not ENDED:
+        yield Emit(item)
 
 
 def before(deadline: float, flow: Generator[Any, Any, R]) -> Generator[Any, Any, R]:
@@ -275,15 +314,33 @@ def is_over(deadline: float) -> bool:
     return _clock.monotonic() >= deadline - _PRECISION
 
 
+class Items(Iterator[T_co], Protocol[T_co]):
+    """The items of a stream whose steps are taken synchronously."""
+
+    def close(self) -> None:
+        """End the work before its end."""
+
+
+class Background(Protocol):
+    """Merged streams that run asynchronously."""
+
+    async def end(self) -> None: ...
+
+    def abandon(self) -> None: ...
+
+
 class AsyncItems(AsyncIterator[T]):
     """The items of a stream whose steps are taken asynchronously.
 
     No generator: a loop that leaves one early leaves it to the garbage collector, of which trio warns.
     """
 
-    def __init__(self, stream: Stream[T], take: Callable[[Step], Awaitable[Outcome]]) -> None:
+    def __init__(
+        self, stream: Stream[T], take: Callable[[Step], Awaitable[Outcome]], background: Sequence[Background]
+    ) -> None:
         self._stream = stream
         self._take = take
+        self._background = background
         self._outcome: Outcome = None
 
     async def __anext__(self) -> T:
@@ -295,10 +352,18 @@ class AsyncItems(AsyncIterator[T]):
             try:
                 self._outcome = await self._take(step)
             except BaseException:
-                self._stream.close()
+                await self.aclose()
                 raise
         raise StopAsyncIteration
 
     async def aclose(self) -> None:
         """End the work before its end."""
-        self._stream.close()
+        try:
+            for merged in self._background:
+                await merged.end()
+        finally:
+            self._stream.close()
+
+    def __del__(self) -> None:
+        for merged in self._background:
+            merged.abandon()

@@ -7,7 +7,7 @@ from typing import Final
 
 import httpx
 
-from speechtotext._auth.endpoint import LOOPBACK
+from speechtotext._auth.endpoint import BLOB_HOSTS, LOOPBACK
 from speechtotext._errors import ConfigurationError, TransportError, strip_credentials
 from speechtotext._http.log_redaction import remember_credentials
 from speechtotext._http.response_bodies import BodyRefused
@@ -19,18 +19,12 @@ from .flows import Fetch
 
 # Bearer tokens are taken from this version of the storage API on.
 _STORAGE_API_VERSION: Final = "2021-08-06"
-_BLOB_HOSTS: Final = (
-    ".blob.core.windows.net",
-    ".blob.core.usgovcloudapi.net",
-    ".blob.core.chinacloudapi.cn",
-    ".blob.storage.azure.net",
-)
 
 
 def accepts_storage_credential(url: httpx.URL) -> bool:
     """Whether the user's storage credential may go with a request to this URL: to Azure's blobs, unless the URL carries
     its own permission (a shared access signature)."""
-    return (url.host.endswith(_BLOB_HOSTS) or url.host in LOOPBACK) and "sig" not in url.params
+    return (url.host.endswith(BLOB_HOSTS) or url.host in LOOPBACK) and "sig" not in url.params
 
 
 class UnusableLink(TransportError):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing
 from copy import copy
+from functools import partial
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
@@ -14,6 +15,7 @@ from speechtotext import _clock
 from speechtotext._auth.credentials import Authentication, key_of
 from speechtotext._concurrency.helper_threads import HelperThread
 from speechtotext._concurrency.interruption import UNINTERRUPTED, StopSignal
+from speechtotext._concurrency.merged_threads import MergedThreads
 from speechtotext._concurrency.workers import WorkQueue
 from speechtotext._errors import DeadlineExceeded
 from speechtotext._http.connections import SyncConnection, ThreadConnections
@@ -32,6 +34,8 @@ from .flows import (
     Flow,
     FlowRunner,
     Gather,
+    Merge,
+    NextItem,
     Outcome,
     RunBlocking,
     RunWith,
@@ -94,6 +98,8 @@ class HttpTransport:
         self._limiter = limiter
         self._connections = connections
         self._interruption = UNINTERRUPTED
+        # What has to end before a stream does.
+        self._background = ExitStack()
 
     def with_options(self, options: Options) -> Self:
         """The same connections, with other options."""
@@ -132,16 +138,19 @@ class HttpTransport:
             flow.close()
         return cast("R", step.result)
 
-    def iterate(self, stream: Stream[T]) -> Iterator[T]:
+    def iterate(self, stream: Stream[T]) -> Generator[T, None, None]:
         """The items that the steps give."""
         outcome: Outcome = None
-        with closing(stream):
+        with ExitStack() as background:
+            background.callback(stream.close)
+            transport = copy(self)
+            transport._background = background
             while not isinstance(step := advance(stream, outcome), Done):
                 if isinstance(step, Emit):
                     yield step.item
                     outcome = None
                 else:
-                    outcome = self._outcome(step)
+                    outcome = transport._outcome(step)
 
     def _limited(self, deadline: float) -> Self:
         """The same, for work that ends at the deadline at the latest."""
@@ -173,6 +182,10 @@ class HttpTransport:
                     return self._interruption.sleep(step.seconds)
                 case Gather():
                     return self._results(step)
+                case Merge():
+                    return self._merged(step)
+                case NextItem():
+                    return step.merged.next(self._interruption)
                 case RunWith():
                     return self._beside(step.transport).run(step.flow)
                 case Before():
@@ -205,6 +218,19 @@ class HttpTransport:
                 queue.fail(error)
                 stop.set()
         return queue.results()
+
+    def _merged(self, step: Merge[T]) -> MergedThreads[T]:
+        beside = copy(self)
+        stop = StopSignal(self._interruption.stop)
+        beside._interruption = self._interruption.beside(stop)
+
+        def produce(stream: Stream[T], put: Callable[[T], None]) -> None:
+            for item in beside.iterate(stream):
+                put(item)
+
+        merged = MergedThreads([partial(produce, stream) for stream in step.streams], stop)
+        self._background.callback(merged.end)
+        return merged
 
     def _fetched(self, step: Fetch) -> httpx.Response:
         credentials = self._storage_auth.headers(None) if accepts_storage_credential(step.url) else {}

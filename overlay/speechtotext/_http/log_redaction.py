@@ -1,4 +1,4 @@
-"""Keep secrets out of the logs of httpx and httpcore, which write URLs and response headers in full.
+"""Keep secrets out of the logs of HTTP libraries, which write URLs and response headers in full.
 
 Secrets are the signatures of SAS URLs, and the credentials that were sent, which a server may send back.
 """
@@ -6,6 +6,7 @@ Secrets are the signatures of SAS URLs, and the credentials that were sent, whic
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,7 +25,13 @@ _LOGGERS: Final = (
     "hpack.hpack",
     "hpack.table",
     "speechtotext",
+    # Of azure-storage-blob and s3fs.
+    "urllib3.connectionpool",
+    "botocore.auth",
+    "botocore.endpoint",
 )
+# As botocore writes them: headers of a request, and what it has computed.
+_OF_BOTOCORE: Final = re.compile(r"(?i)(security-token'?: ?b?'?|signature:\n)[^'\s]+")
 
 
 # Credentials that were sent lately, the newest last. Tokens are renewed: not all of them are kept.
@@ -47,7 +54,7 @@ def _without_secrets(record: logging.LogRecord) -> bool:
         text = record.getMessage()
     except (TypeError, ValueError):  # the logger's own mistake, which its handlers report
         return True
-    shown = without_signatures(text)
+    shown = _OF_BOTOCORE.sub(r"\1***", without_signatures(text))
     for credential in list(_credentials):
         # Of `Bearer TOKEN` the token alone is a secret, too.
         shown = hide(hide(shown, credential), credential.rpartition(" ")[2])

@@ -36,6 +36,8 @@ DAY: Final = 86_400.0
 # Without Retry-After the looks grow apart to a minute, which the service asks for with long jobs.
 _FIRST_LOOK, _LATER, _LONGEST = 2.0, 1.5, 60.0
 _LONGEST_TOLD = 300.0
+# As long as there is no job yet, so many seconds go by before the next look for one.
+_FIRST_JOB = 0.25
 # Seconds that a look may take beyond the timeout of a wait: there is always a first one, and one when the time is over.
 _LAST_LOOK = 0.9
 _PAGE = 100
@@ -139,6 +141,9 @@ def no_report(job: object) -> Flow[None]:
     yield from ()
 
 
+FurtherJobs: TypeAlias = Callable[[], Flow[tuple[Iterable[object], bool]]]
+
+
 def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E] = no_report) -> Flow[E]:
     """The steps of waiting for one job."""
     deadline = waiting.deadline()
@@ -178,8 +183,18 @@ def _telling(error: SpeechError, former: SpeechError | None) -> SpeechError:
     return former if former is not None and isinstance(error, DeadlineExceeded) else error
 
 
-def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str) -> Stream[E]:
-    """The steps of waiting for many jobs, which gives each as it ends."""
+def wait_all(
+    kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str, further: FurtherJobs | None = None
+) -> Stream[E]:
+    """The steps of waiting for many jobs, which gives each as it ends.
+
+    Args:
+        kind: how they are looked at.
+        jobs: what is waited for.
+        waiting: for how long.
+        origin: scheme and host of the service.
+        further: gives jobs that are waited for, too, before each look, and whether more may come later.
+    """
     deadline = waiting.deadline()
     watch = _PendingJobs(kind, waiting, origin)
     for job in jobs:
@@ -189,7 +204,13 @@ def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], 
             watch.add(job)
     pace = PollSchedule(waiting.poll)
     trouble: SpeechError | None = None
-    while watch.pending:
+    while watch.pending or further is not None:
+        if further is not None:
+            more, may_grow = yield from further()
+            for job in more:
+                watch.add(job)
+                pace = PollSchedule(waiting.poll)
+            further = further if may_grow else None
         try:
             yield from before(last_look(deadline), watch.look())
         except _PASSING as error:
@@ -197,10 +218,10 @@ def wait_all(kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], 
         else:
             trouble = None
         left = deadline - _clock.monotonic()
-        if watch.pending and left <= 0:
+        if (watch.pending or further is not None) and left <= 0:
             raise WaitTimeout(kind.name, waiting.timeout, tuple(watch.pending), None) from trouble
-        if watch.pending:
-            yield Sleep(min(pace.wait(watch.response), left))
+        if watch.pending or further is not None:
+            yield Sleep(min(pace.wait(watch.response) if watch.pending else _FIRST_JOB, left))
     if watch.vanished:
         if watch.count > 1:
             watch.vanished[0].add_note(f"{len(watch.vanished)} of the jobs were not found; all others have ended.")

@@ -5,31 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from speechtotext._batches.inputs import is_absolute_url, normalized, source_of
 from speechtotext._errors import InvalidArgument, SpeechError
+from speechtotext.storage import StoredObject
 from speechtotext_api.wire import without_signatures
 
 from .audio_files import file_fault, size_fault
 from .folders import Found, files_below, files_matching, is_regular
-from .input_names import WEB_SCHEMES, has_wildcard, is_collapsed_url, literal_folder, scheme_of
+from .input_names import WEB_SCHEMES, divided, has_wildcard, is_collapsed_url, literal_folder, scheme_of
 from .lists import read_list
 from .places import place_of_path, place_of_url, reason_to_skip
 from .recording import Fault, FaultKind, Recording, Skipped
 
-STANDARD_INPUT = "-"
-
-
-class StoredObject(Protocol):
-    """An object in a storage: its name there, its size in bytes, and its last change in nanoseconds since 1970."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def size(self) -> int | None: ...
-    @property
-    def modified(self) -> int | None: ...
+STANDARD_INPUT: Final = "-"
 
 
 class ListedStorage(Protocol):
@@ -148,13 +138,14 @@ class _Finder:
         return Recording("file", file.source, file.source, shown, place, size, modified, fault)
 
     def _stored(self, entry: str) -> Iterator[Recording | Skipped]:
-        root, pattern = _divided(entry)
+        root, pattern = divided(entry)
         folder, rest = literal_folder(pattern)
+        below = folder if has_wildcard(rest) or not rest else f"{folder}{rest}/"
         try:
             storage = self._open_storage(root)
             found = self._listed(storage, folder, rest)
             yield from _or_skipped(
-                (_of_object(root, folder, item) for item in found if not item.name.endswith("/")),
+                (_of_object(root, folder, below, item) for item in found if not item.name.endswith("/")),
                 entry,
                 "no object of the storage matches",
             )
@@ -179,7 +170,7 @@ def _or_skipped(found: Iterator[Recording | Skipped], entry: str, reason: str) -
         is_empty = False
         yield item
     if is_empty:
-        yield Skipped(entry, reason)
+        yield Skipped(entry, reason, is_input=True)
 
 
 def _of_url(url: str) -> Recording:
@@ -190,23 +181,15 @@ def _of_url(url: str) -> Recording:
     return Recording("url", normalized(url), url, source_of(url), place_of_url(url))
 
 
-def _of_object(root: str, folder: str, item: StoredObject) -> Recording | Skipped:
+def _of_object(root: str, folder: str, below: str, item: StoredObject) -> Recording | Skipped:
     url = f"{root}/{item.name}"
     reason = reason_to_skip(item.name.rpartition("/")[2])
     if reason is not None:
         return Skipped(url, reason)
-    fault = None if item.size is None else size_fault(item.size)
-    place = place_of_path(item.name.removeprefix(folder))
-    return Recording("stored", url, url, url, place, item.size, item.modified, fault)
-
-
-def _divided(url: str) -> tuple[str, str]:
-    """Divide the URL of a storage into that of its container or bucket, and the names or pattern in it."""
-    scheme, _, rest = url.partition("://")
-    parts = rest.split("/")
-    # Azure's containers belong to an account.
-    depth = 2 if scheme.lower() == "az" else 1
-    return f"{scheme.lower()}://{'/'.join(parts[:depth])}", "/".join(parts[depth:])
+    fault = size_fault(item.size)
+    inner = item.name.removeprefix(below)
+    place = place_of_path(item.name.removeprefix(folder) if inner == item.name else inner)
+    return Recording("stored", url, url, url, place, item.size, fault=fault)
 
 
 def _faulty(entry: str, kind: FaultKind, message: str) -> Recording:

@@ -40,3 +40,12 @@ def literal_folder(pattern: str) -> tuple[str, str]:
     wildcard = _WILDCARD.search(pattern)
     end = pattern.rfind("/", 0, wildcard.start() if wildcard else len(pattern)) + 1
     return pattern[:end], pattern[end:]
+
+
+def divided(address: str) -> tuple[str, str]:
+    """Divide an address in storage into that of its container or bucket, and the names or pattern in it."""
+    scheme, _, rest = address.partition("://")
+    parts = rest.split("/")
+    # Azure's containers belong to an account.
+    depth = 2 if scheme.lower() == "az" else 1
+    return f"{scheme.lower()}://{'/'.join(parts[:depth])}", "/".join(parts[depth:])

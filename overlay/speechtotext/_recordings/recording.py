@@ -57,7 +57,9 @@ class Skipped:
     Attributes:
         source: path or URL to show to people.
         reason: the reason as a clause, such as "a hidden file".
+        is_input: whether it is an input itself, which names nothing: an empty folder, or a pattern without a match.
     """
 
     source: str
     reason: str
+    is_input: bool = False

@@ -14,6 +14,7 @@ Profanity: TypeAlias = Literal["None", "Masked", "Removed", "Tags"]
 
 AUTO: Final = "auto"
 _PROFANITY: Final[tuple[str, ...]] = get_args(Profanity)
+_DEFAULT_NAME: Final = "Recordings"
 _MOST_SPEAKERS: Final = 35
 # Continuous language identification, which is the default.
 _MOST_CANDIDATES: Final = 10
@@ -38,7 +39,7 @@ class TranscriptionSettings:
         model: URL of a custom or base model, or the name of a model of the enhanced mode; None for the default.
         enhanced: whether to use the enhanced mode of fast transcription, which a large language model backs.
         prompt: instructions for the enhanced mode, which they imply.
-        display_name: name of the job.
+        display_name: name of jobs; None for "Recordings".
         time_to_live: how long the service keeps a job and its results; None for the default.
     """
 
@@ -52,7 +53,7 @@ class TranscriptionSettings:
     model: str | None = None
     enhanced: bool = False
     prompt: str | Sequence[str] = ()
-    display_name: str = "Recordings"
+    display_name: str | None = None
     time_to_live: timedelta | None = None
 
     def __post_init__(self) -> None:
@@ -68,7 +69,7 @@ class TranscriptionSettings:
         speakers = self.max_speakers
         if speakers is not None and not (type(speakers) is int and 2 <= speakers <= _MOST_SPEAKERS):
             raise InvalidArgument(f"max_speakers is {speakers!r}: expected 2 to {_MOST_SPEAKERS}")
-        if not self.display_name:
+        if self.display_name == "":
             raise InvalidArgument("display_name is empty: give the job a name")
         lives = self.time_to_live
         if lives is not None and not timedelta(0) < lives <= _LONGEST_TIME_TO_LIVE:
@@ -125,7 +126,8 @@ def batch_body(version: str, settings: TranscriptionSettings) -> dict[str, Any]:
     if others:
         properties["languageIdentification"] = {"candidateLocales": [locale, *others]}
     _add_common(properties, settings)
-    body: dict[str, Any] = {"displayName": settings.display_name, "locale": locale, "properties": properties}
+    name = settings.display_name or _DEFAULT_NAME
+    body: dict[str, Any] = {"displayName": name, "locale": locale, "properties": properties}
     if settings.model is not None:
         _check_model_url(settings.model)
         body["model"] = {"self": settings.model}

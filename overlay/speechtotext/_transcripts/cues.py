@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import Final
 
-# In milliseconds: nothing is shown for longer than the first, or for less than the second where there is room. Where
-# there is none because others speak at the same time, it is shown for the third if that keeps no other one back.
-LONGEST, SHORT, _SHORTEST = 7000, 1000, 500
+import msgspec
+
+# In milliseconds: a subtitle that others speak into keeps the screen for the first, if its speech is as long; for the
+# second if that keeps no other one back.
+_SHORT: Final = 1000
+_SHORTEST: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, gc=False):
     """A subtitle.
 
     Attributes:
@@ -22,45 +23,55 @@ class Cue:
         voice: who speaks; None if that is not known.
         lines: what it shows.
         right_to_left: whether most of its letters run from right to left.
+        longest: how long it is shown at most.
+        shortest: how long it is shown at least where there is room.
+        needed: how long it takes to read, where there is room; not less than the shortest time.
     """
 
     start: int
     end: int
     voice: str | None
     lines: tuple[str, ...]
-    right_to_left: bool = False
+    right_to_left: bool
+    longest: int
+    shortest: int
+    needed: int
 
 
-def scheduled(spoken: Sequence[Cue]) -> list[Cue]:
-    """Return subtitles one after the other, of subtitles as they are spoken, in their order.
+def schedule(cues: Sequence[Cue]) -> None:
+    """Give subtitles, in their order, their times on the screen: one after the other.
 
     Each has time to be read, and is gone when the next one comes. One that is spoken into keeps half of its own time,
     or less, so that nobody falls behind: each is gone by the end of its speech and as long after that as others spoke
-    into it, or a second after its speech began.
+    into it, or a second after its speech began. Only where nobody waits it stays longer, to be read.
 
     Args:
-        spoken: the subtitles with the times of their speech, by start.
+        cues: the subtitles with the times of their speech, by start.
     """
-    due = _due(spoken)
-    latest = _latest_starts(spoken, due)
-    shown: list[Cue] = []
+    due = _due(cues)
+    latest = _latest_starts(cues, due)
+    before: Cue | None = None
     free = 0
-    for cue, until, at_latest in zip(spoken, due, latest, strict=True):
-        start = max(cue.start, min(free, at_latest))
-        if shown:
-            start = max(start, shown[-1].start + 1)
-            shown[-1] = replace(shown[-1], end=min(shown[-1].end, start))
-        end = min(max(cue.end, start + SHORT), start + LONGEST, max(until, start + 1))
-        shown.append(replace(cue, start=start, end=end))
-        own = cue.end - cue.start
-        free = start + max(min(own, SHORT), own // 2, _SHORTEST)
-    return shown
+    for cue, until, at_latest in zip(cues, due, latest, strict=True):
+        spoken, own = cue.start, cue.end - cue.start
+        start = max(spoken, min(free, at_latest))
+        if before is not None:
+            start = max(start, before.start + 1)
+            before.end = min(before.end, start)
+        until = max(until, spoken + cue.needed, start + 1)
+        cue.end = min(max(cue.end, start + cue.needed), start + cue.longest, until)
+        cue.start = start
+        free = start + max(min(own, _SHORT), own // 2, min(cue.shortest, _SHORTEST))
+        before = cue
 
 
 def _due(spoken: Sequence[Cue]) -> list[int]:
     """Return when each is to be gone."""
     overlap = _integral(((cue.start, cue.end) for cue in spoken), lambda speaking: float(speaking > 1))
-    return [max(cue.end + int(overlap[cue.end] - overlap[cue.start]), cue.start + SHORT) for cue in spoken]
+    return [
+        max(cue.end + int(overlap[cue.end] - overlap[cue.start]), cue.start + min(cue.shortest, _SHORT))
+        for cue in spoken
+    ]
 
 
 def _latest_starts(spoken: Sequence[Cue], due: Sequence[int]) -> list[int]:
@@ -85,10 +96,10 @@ def _latest_starts(spoken: Sequence[Cue], due: Sequence[int]) -> list[int]:
 
 def _integral(spans: Iterable[tuple[int, int]], rate: Callable[[int], float]) -> dict[int, float]:
     """Return by each start and end how much has come together until then, at a rate by the number of spans there."""
-    changes: Counter[int] = Counter()
+    changes: dict[int, int] = {}
     for start, end in spans:
-        changes[start] += 1
-        changes[end] -= 1
+        changes[start] = changes.get(start, 0) + 1
+        changes[end] = changes.get(end, 0) - 1
     total, count, before = 0.0, 0, 0
     until: dict[int, float] = {}
     for time in sorted(changes):

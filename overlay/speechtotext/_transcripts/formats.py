@@ -11,14 +11,14 @@ from unicodedata import bidirectional
 
 from speechtotext._errors import FileError, InvalidArgument
 
-from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time
-from .repetitions import without_repetitions
-from .voices import named_speaker, voices_of
+from .options import TranscriptOptions
+from .paragraphs import markdown, plain_text
+from .phrases import TICKS_PER_SECOND, Phrase, Recording, by_time
+from .times import clock
+from .voices import named_speaker
 
-TextFormat: TypeAlias = Literal["csv", "srt", "tsv", "txt", "vtt"]
+TextFormat: TypeAlias = Literal["csv", "html", "md", "srt", "tsv", "txt", "vtt"]
 FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
-
-_TICKS_PER_SECOND = 10_000_000
 
 # Text that players of SubRip may take for a tag, which they do not show. SubRip has no way to escape it: the angle
 # brackets become the quotation marks that look most like them.
@@ -46,25 +46,25 @@ class Row(TypedDict):
 
 
 def format_phrases(
-    phrases: Sequence[Phrase], format: TextFormat, *, speakers: bool | None, times: bool, names: Mapping[str, str]
+    phrases: Sequence[Phrase], format: TextFormat, options: TranscriptOptions, recording: Recording
 ) -> str:
-    """The text of a format; only txt asks whether times are wanted.
-
-    Args:
-        phrases: what is said.
-        format: name of the format.
-        speakers: whether to tell who speaks; None for what is usual in the format.
-        times: whether to tell when.
-        names: names of the speakers.
-    """
+    """The text of a format, with the options that it can show."""
+    names, speakers = options.given_names, options.speakers
+    told_apart = bool(names) or any(phrase.speaker is not None for phrase in phrases)
     match format:
         case "txt":
-            return _txt(phrases, names, speakers=bool(names) if speakers is None else speakers, times=times)
+            return plain_text(phrases, options, speakers=bool(names) if speakers is None else speakers)
+        case "md":
+            return markdown(phrases, options, speakers=told_apart if speakers is None else speakers)
+        case "html":
+            # Here, because the widths of characters are slow to import.
+            from .page.document import page
+
+            return page(phrases, options, recording)
         case "srt":
-            told_apart = bool(names) or any(phrase.speaker is not None for phrase in phrases)
-            return _srt(_timed(phrases, format), names, speakers=told_apart if speakers is None else speakers)
+            return _srt(_timed(phrases, format), options, speakers=told_apart if speakers is None else speakers)
         case "vtt":
-            return _vtt(_timed(phrases, format), names, speakers=speakers is not False)
+            return _vtt(_timed(phrases, format), options, speakers=speakers is not False)
         case "csv":
             return _table(phrases, names, delimiter=",", line_end="\r\n")
         case "tsv":
@@ -82,7 +82,7 @@ def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:
     if any(phrase.text and not phrase.has_times for phrase in phrases):
         raise FileError(
             f"The result has no times, which {format} needs: transcribe with times of words or segments "
-            "(modelOptions.timestamps of enhanced mode), or save it as txt, csv or json."
+            "(modelOptions.timestamps of enhanced mode), or save it as txt, md, html, csv or json."
         )
     return phrases
 
@@ -93,8 +93,8 @@ def rows(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[Row]:
         Row(
             channel=phrase.channel,
             speaker=named_speaker(phrase.speaker, names),
-            start=phrase.offset_in_ticks / _TICKS_PER_SECOND if phrase.has_times else None,
-            end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / _TICKS_PER_SECOND if phrase.has_times else None,
+            start=phrase.offset_in_ticks / TICKS_PER_SECOND if phrase.has_times else None,
+            end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / TICKS_PER_SECOND if phrase.has_times else None,
             locale=phrase.locale,
             confidence=phrase.confidence,
             status=phrase.recognition_status,
@@ -112,41 +112,26 @@ def _table(phrases: Sequence[Phrase], names: Mapping[str, str], *, delimiter: st
     return text.getvalue()
 
 
-def _txt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool, times: bool) -> str:
-    """A line for each phrase that has text, by time."""
-    lines = []
-    ordered = without_repetitions(phrases)
-    for phrase, voice in zip(ordered, voices_of(ordered, names), strict=True):
-        words = phrase.text.split()
-        if words and speakers and voice:
-            words.insert(0, f"{voice}:")
-        if words and times and phrase.has_times:
-            words.insert(0, f"[{_clock(round(phrase.offset_in_ticks / TICKS_PER_MILLISECOND), '.')}]")
-        if words:
-            lines.append(" ".join(words))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _srt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool) -> str:
+def _srt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """SubRip; text alone can tell who speaks."""
     # Here, because the widths of characters are slow to import.
     from .subtitles import cues_of
 
     blocks = []
-    for number, cue in enumerate(cues_of(phrases, names, labelled=speakers), 1):
-        times = f"{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}"
+    for number, cue in enumerate(cues_of(phrases, options, labelled=speakers), 1):
+        times = f"{clock(cue.start, ',')} --> {clock(cue.end, ',')}"
         text = _LIKE_A_TAG.sub(r"‹\1›", "\n".join(cue.lines))
         blocks.append(f"{number}\n{times}\n{text}")
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def _vtt(phrases: Sequence[Phrase], names: Mapping[str, str], *, speakers: bool) -> str:
+def _vtt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """WebVTT; the voice tag of a cue holds to its end."""
     from .subtitles import cues_of
 
     blocks = ["WEBVTT"]
-    for cue in cues_of(phrases, names, labelled=False):
-        times = f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}"
+    for cue in cues_of(phrases, options, labelled=False):
+        times = f"{clock(cue.start)} --> {clock(cue.end)}"
         text = "\n".join(map(_directed if cue.right_to_left else _escaped, cue.lines))
         voice = f"<v {_escaped(cue.voice)}>" if cue.voice and speakers else ""
         blocks.append(f"{times}\n{voice}{text}")
@@ -161,9 +146,3 @@ def _directed(line: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _clock(milliseconds: int, point: str) -> str:
-    """A time as in 00:01:07.250."""
-    seconds, fraction = divmod(max(milliseconds, 0), 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{fraction:03}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import PurePosixPath
 from typing import Annotated, Final, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 TICKS_PER_MILLISECOND: Final = 10_000
+TICKS_PER_SECOND: Final = 10_000_000
 
 # Three years either way: what is beyond is no time in a recording, and could not be told as a timedelta.
 LONGEST: Final = 1e15
@@ -91,7 +95,9 @@ class TextForms(Record, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """The form to show people: `display`, or the next best that there is; empty if there is none."""
-        forms = (self.display, self.masked_itn, self.itn, self.lexical)
+        if self.display is not None:
+            return self.display
+        forms = (self.masked_itn, self.itn, self.lexical)
         return next((form for form in forms if form is not None), "")
 
 
@@ -147,7 +153,7 @@ class Phrase(Timed, frozen=True, kw_only=True):
     @property
     def succeeded(self) -> bool:
         """Whether the service recognised speech, as far as it says so: `recognition_status` is `Success` or None."""
-        return self.recognition_status is None or self.recognition_status.lower() == "success"
+        return self.recognition_status in ("Success", None) or self.recognition_status.lower() == "success"
 
     @property
     def lexical(self) -> str | None:
@@ -195,6 +201,55 @@ class Phrase(Timed, frozen=True, kw_only=True):
 _NOTHING: Final = Alternative()
 
 
+class Sentence(Timed, frozen=True, kw_only=True):
+    """A sentence of a transcript.
+
+    Attributes:
+        text: the sentence, as it is to be shown.
+        channel: number of the channel, from 0; None where a fast transcription mixed the channels.
+        speaker: number of the speaker, or the name that the service gave; None unless speakers were told apart.
+        locale: language of the phrase in which it ends; None unless the job looked for it.
+        has_times: whether it is known when it was said; offset and duration are 0 if not.
+    """
+
+    text: str
+    channel: int | None = None
+    speaker: int | str | None = None
+    locale: str | None = None
+    has_times: bool = True
+
+
+class SearchMatch(Timed, frozen=True, kw_only=True):
+    """Where a text was found; the times are those of its words, or near them where the file tells none of words.
+
+    Attributes:
+        text: the words that hold it, as they are shown.
+        phrase: the phrase that holds it.
+    """
+
+    text: str
+    phrase: Phrase
+
+
 def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:
     """The phrases in the order in which they begin; in a file one channel may come after the other."""
     return sorted(phrases, key=lambda phrase: phrase.offset_in_ticks)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What a transcript tells of the recording.
+
+    Attributes:
+        source: its URL; None if it is not known.
+        duration: how long it is.
+    """
+
+    source: str | None
+    duration: timedelta
+
+    @property
+    def title(self) -> str:
+        """The name of the file, without what else is in its URL."""
+        name = PurePosixPath(unquote(urlsplit(self.source).path)).name if self.source else ""
+        return name or "Transcript"

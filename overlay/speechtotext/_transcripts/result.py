@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 import msgspec
 
@@ -17,7 +17,8 @@ from speechtotext_api.wire import without_signatures
 
 from .decoding import ResultFile, read
 from .formats import FORMATS, Row, TextFormat, format_phrases, rows
-from .phrases import Alternative, ChannelText, Phrase
+from .options import TranscriptChanges, TranscriptOptions
+from .phrases import Alternative, ChannelText, Phrase, Recording, SearchMatch, Sentence
 from .repetitions import without_repetitions
 from .voices import SpeakerNames, checked_names, phrases_of_channel
 
@@ -104,6 +105,13 @@ class TranscriptionResult:
         source = f" of {without_signatures(self.source)}" if self.source else ""
         return f"<TranscriptionResult{source}: {self.duration}, {len(self.phrases)} phrases>"
 
+    def _repr_html_(self) -> str:
+        """Return the beginning of the transcript, as notebooks show it."""
+        # Here, because the widths of characters are slow to import.
+        from .page.document import short_page
+
+        return short_page(self._shown_phrases, Recording(self.source, self.duration))
+
     @property
     def text(self) -> str:
         """All that was said, a line for each channel; a line for each phrase if the file has no text of channels.
@@ -115,7 +123,8 @@ class TranscriptionResult:
             speaking = {phrase.channel for phrase in self.phrases if phrase.text}
             repeating = speaking - {phrase.channel for phrase in without_repetitions(self.phrases) if phrase.text}
             channels = tuple(channel for channel in channels if channel.channel not in repeating)
-        return "\n".join(channel.text for channel in channels) or self.to_text("txt").rstrip("\n")
+        text = "\n".join(channel.text for channel in channels)
+        return text or "\n".join(" ".join(phrase.text.split()) for phrase in self._spoken(None))
 
     @property
     def _shown_phrases(self) -> tuple[Phrase, ...]:
@@ -133,42 +142,37 @@ class TranscriptionResult:
         )
 
     def to_text(
-        self,
-        format: TextFormat,
-        *,
-        speakers: bool | None = None,
-        times: bool = False,
-        names: SpeakerNames | None = None,
-        channel: int | None = None,
+        self, format: TextFormat, *, options: TranscriptOptions | None = None, **changes: Unpack[TranscriptChanges]
     ) -> str:
-        """The result as text of a format, channels merged by time.
+        """Return the result as text of a format, channels merged by time.
 
-        - `txt`: a line for each phrase.
-        - `srt`, `vtt`: subtitles of at most two lines of 42 columns (32 for scripts as wide as Chinese), shown for at
-          most 7 seconds and where there is room for at least one, one at a time. People who speak at once take turns:
-          each subtitle is gone by the end of its speech and as long after that as others spoke into it, or one second
-          after its speech began. In `vtt` voice tags tell the speakers; in `srt` the text does, where they change.
+        - `txt`, `md`: paragraphs, which begin with a speaker or after a pause.
+        - `html`: a page in one file that loads nothing but the recording, where `audio=` gives its URL or path: a click
+          seeks, the spoken word is marked. With search; in light and dark; `confidence=True` marks uncertain words.
+        - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
+          for at most 7 seconds and where there is room for at least one, unless the options say otherwise. People who
+          speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
+          spoke into it, or one second after its speech began. In `vtt` voice tags tell the speakers; in `srt` the text
+          does, where they change.
         - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
           one which begins with `=` for a formula.
 
-        `txt`, `srt` and `vtt` show the same speech on several channels once (an echo, or one sound on both): phrases
-        with the same letters and digits that overlap, and begin and end at most a second apart.
+        All but the tables show the same speech on several channels once (an echo, or one sound on both): phrases
+        with the same letters and digits that overlap, and begin and end at most a second apart; also where the service
+        has divided it into phrases at other places.
 
         Args:
             format: one of these.
-            speakers: whether txt, srt and vtt tell who speaks: the speaker, and the channel where there are several.
-                Default: in vtt; in srt if the job told speakers apart; and wherever you give names.
-            times: in txt, begin each line with when, as in `[00:01:07.250]`.
-            names: names of speakers, by their number or the name that the service gave, as in
-                `{1: "Ann", "Guest-1": "Bo"}`; those of channels by `"Channel 0"`. The others keep theirs.
-            channel: number of the only channel to show. Default: all.
+            options: how the text looks. Default: `TranscriptOptions()`.
+            changes: options by name, in place of those, such as `speakers=True` or `columns=37`; see
+                `TranscriptOptions`.
 
         Raises:
-            ValueError: the format is none of these, a name is empty, or the result has no such channel.
+            ValueError: the format is none of these, an option is out of bounds, or the result has no such channel.
             FileError: subtitles are asked for, and the result has no times.
         """
-        phrases = self._phrases_of(channel)
-        return format_phrases(phrases, format, speakers=speakers, times=times, names=checked_names(names))
+        chosen = (options or TranscriptOptions()).changed(changes)
+        return format_phrases(self._phrases_of(chosen.channel), format, chosen, Recording(self.source, self.duration))
 
     def to_rows(self, *, names: SpeakerNames | None = None, channel: int | None = None) -> list[Row]:
         """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
@@ -182,6 +186,48 @@ class TranscriptionResult:
         """
         return rows(self._phrases_of(channel), checked_names(names))
 
+    def sentences(self, *, channel: int | None = None) -> list[Sentence]:
+        """Return the sentences by time, each with who says it and when.
+
+        The times are those of its words, or shared by length where the file tells none of words. A sentence ends with
+        a mark such as `.`, `?` or `。`, or with its phrase; it goes on in the next phrase of its speaker if that begins
+        with a small letter. The same speech on several channels is given once.
+
+        Args:
+            channel: number of the only channel to read. Default: all.
+
+        Raises:
+            ValueError: the result has no such channel.
+        """
+        # Here, because the widths of characters are slow to import.
+        from .sentences import sentences_of
+
+        return list(sentences_of(self._spoken(channel)))
+
+    def search(self, text: str, *, whole_words: bool = False, channel: int | None = None) -> list[SearchMatch]:
+        """Return where a text is said: the phrase and the time, in their order.
+
+        Capital and small letters are the same. A text is found within a phrase, not across two of them. The same
+        speech on several channels is found once.
+
+        Args:
+            text: one or several words, or a part of one.
+            whole_words: whether to find no parts of longer words, in languages that put spaces between words.
+            channel: number of the only channel to search. Default: all.
+
+        Raises:
+            ValueError: the text is empty, or the result has no such channel.
+        """
+        # Here, because the widths of characters are slow to import.
+        from .sentences import matches_of
+
+        if not text.strip():
+            raise InvalidArgument("The text to search for is empty: give a word or several.")
+        return list(matches_of(self._spoken(channel), text, whole_words=whole_words))
+
+    def _spoken(self, channel: int | None) -> list[Phrase]:
+        return without_repetitions(phrase for phrase in self._phrases_of(channel) if phrase.text.strip())
+
     def _phrases_of(self, channel: int | None) -> Sequence[Phrase]:
         return phrases_of_channel(self._shown_phrases, channel, (entry.channel for entry in self.channels))
 
@@ -189,10 +235,8 @@ class TranscriptionResult:
         self,
         path: str | os.PathLike[str],
         *,
-        speakers: bool | None = None,
-        times: bool = False,
-        names: SpeakerNames | None = None,
-        channel: int | None = None,
+        options: TranscriptOptions | None = None,
+        **changes: Unpack[TranscriptChanges],
     ) -> None:
         """Save it, in UTF-8, in the format that the ending of the path names: those of `to_text`, or `json`.
 
@@ -201,13 +245,11 @@ class TranscriptionResult:
 
         Args:
             path: where to; a file that is there is replaced.
-            speakers: whether txt, srt and vtt tell who speaks, as in `to_text`.
-            times: in txt, begin each line with when.
-            names: names of speakers, as in `to_text`.
-            channel: number of the only channel to save, except in json. Default: all.
+            options: how the text looks, as in `to_text`; json is always the same.
+            changes: options by name, in place of those, as in `to_text`.
 
         Raises:
-            ValueError: the ending is none of these, a name is empty, or the result has no such channel.
+            ValueError: the ending is none of these, an option is out of bounds, or the result has no such channel.
             FileError: the file cannot be written, or subtitles are asked for and the result has no times.
         """
         target = Path(path)
@@ -215,8 +257,7 @@ class TranscriptionResult:
         if ending == "json":
             write_atomically(target, self.raw)
         elif ending in FORMATS:
-            text = self.to_text(ending, speakers=speakers, times=times, names=names, channel=channel)
-            write_atomically(target, text.encode())
+            write_atomically(target, self.to_text(ending, options=options, **changes).encode())
         else:
             known = ", ".join(f".{format}" for format in sorted([*FORMATS, "json"]))
             raise InvalidArgument(f"{target.name!r} has the ending of no format that is known: {known}")

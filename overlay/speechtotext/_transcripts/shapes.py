@@ -13,9 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
-from .phrases import TICKS_PER_MILLISECOND
-
-_TICKS_PER_SECOND: Final = 10_000_000
+from .phrases import TICKS_PER_MILLISECOND, TICKS_PER_SECOND
 
 _NEITHER = "it has neither `recognizedPhrases` nor `phrases`"
 
@@ -154,7 +152,7 @@ def _ticks(timed: dict[str, Any], name: str, plain: int) -> float | None:
         return msgspec.convert(written, timedelta) / timedelta(microseconds=1) * 10
     except msgspec.ValidationError:
         """It is a number, or missing."""
-    for unit, ticks in (("Milliseconds", TICKS_PER_MILLISECOND), ("", plain), ("InSeconds", _TICKS_PER_SECOND)):
+    for unit, ticks in (("Milliseconds", TICKS_PER_MILLISECOND), ("", plain), ("InSeconds", TICKS_PER_SECOND)):
         number = timed.get(f"{name}{unit}")
         if isinstance(number, int | float) and not isinstance(number, bool):
             return number * ticks

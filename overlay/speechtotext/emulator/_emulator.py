@@ -31,7 +31,7 @@ from speechtotext.emulator._recognition.transcribers import Transcriber, Transcr
 from ._clock import Clock, utc_now
 from ._hosts import AllowedHosts
 from ._odd_answers import OddAnswer, chosen_odd_answers
-from ._outbound import Outbound
+from ._outbound import Outbound, new_client
 from ._service import Service
 
 _log = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ class Emulator(Control):
         self._host = host
         self._key = key or (DEVELOPMENT_KEY if is_local else secrets.token_hex(16))
         self._socket = None if port is None else _bind(host, port)
-        self._http = http or httpx.Client(timeout=10, trust_env=False)
+        self._http = http or new_client()
         self._owns_http = http is None
         super().__init__(
             Service(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -23,6 +25,13 @@ class RequestFailed(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def new_client() -> httpx.Client:
+    """Return a client that takes no proxy from the environment, but the certificates of SSL_CERT_FILE."""
+    authorities = os.environ.get("SSL_CERT_FILE")
+    verify = ssl.create_default_context(cafile=authorities) if authorities else True
+    return httpx.Client(timeout=10, trust_env=False, verify=verify)
 
 
 class Outbound:

@@ -6,20 +6,13 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from speechtotext._auth.endpoint import LOOPBACK
+from speechtotext._auth.endpoint import BLOB_HOSTS, LOOPBACK
 from speechtotext._errors import ConfigurationError
 from speechtotext._redaction import Secret
 
 from ._names import checked_name, url_path
 
-# Public, US government, China, and accounts with a DNS zone of their own ("Storage account overview", Azure).
-_BLOB_SUFFIXES: Final = (
-    "blob.core.windows.net",
-    "blob.core.usgovcloudapi.net",
-    "blob.core.chinacloudapi.cn",
-    "blob.storage.azure.net",
-)
-_PUBLIC: Final = _BLOB_SUFFIXES[0]
+_PUBLIC: Final = BLOB_HOSTS[0]
 _EXPECTED: Final = "expected https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX or az://ACCOUNT/CONTAINER/PREFIX"
 _ACCOUNT: Final = re.compile(r"[a-z0-9]{3,24}")
 # "Naming and referencing containers, blobs, and metadata" (Azure).
@@ -69,7 +62,7 @@ class BlobAddress(NamedTuple):
         return f"{self.container_url}/{url_path(self.prefix)}" if self.prefix else self.container_url
 
 
-def read_address(url: str, known: BlobAccount | None = None) -> tuple[BlobAddress, Secret | None]:
+def read_address(url: Secret, known: BlobAccount | None = None) -> tuple[BlobAddress, Secret | None]:
     """Read the URL of a container, and the SAS token in it if it has one.
 
     Args:
@@ -79,21 +72,17 @@ def read_address(url: str, known: BlobAccount | None = None) -> tuple[BlobAddres
     Raises:
         ConfigurationError: it is not the URL of a container.
     """
-    given = Secret(url)
-    del url
-    if not isinstance(given.reveal(), str):
-        raise ConfigurationError(f"Invalid URL of a container: {_EXPECTED}, got a {type(given.reveal()).__name__}.")
-    text = Secret(given.reveal().strip())
-    if text.reveal().lower().startswith("az://"):
-        return _short_address(text.reveal().partition("://")[2], known), None
+    if not isinstance(url.reveal(), str):
+        raise ConfigurationError(f"Invalid URL of a container: {_EXPECTED}, got a {type(url.reveal()).__name__}.")
+    if url.reveal().strip().lower().startswith("az://"):
+        return _short_address(url.reveal().strip()[len("az://") :], known), None
+    sas = Secret(url.reveal().partition("?")[2].strip())
     try:
-        parts = urlsplit(text.reveal())
+        parts = urlsplit(url.reveal().partition("?")[0].strip())
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
         raise ConfigurationError(f"Invalid URL of a container: {_EXPECTED}.") from None
-    sas = Secret(parts.query) if parts.query else None
-    address = _address(parts._replace(query="", fragment=""), host, port, known)
-    return address, sas
+    return _address(parts._replace(fragment=""), host, port, known), sas if sas.reveal() else None
 
 
 def endpoint_account(endpoint: str) -> str:
@@ -110,7 +99,7 @@ def _short_address(text: str, known: BlobAccount | None) -> BlobAddress:
     container, _, prefix = rest.partition("/")
     if not _ACCOUNT.fullmatch(account):
         raise ConfigurationError(f"Invalid name of a storage account {account!r}: {_EXPECTED}.")
-    endpoint = known.endpoint if known is not None and known.name == account else f"https://{account}.{_PUBLIC}"
+    endpoint = known.endpoint if known is not None and known.name == account else f"https://{account}{_PUBLIC}"
     return _checked(endpoint, account, container, prefix)
 
 
@@ -132,7 +121,7 @@ def _address(parts: SplitResult, host: str, port: int | None, known: BlobAccount
     elif _is_blob_host(host):
         account = endpoint_account(origin)
     else:
-        hosts = ", ".join(f"*.{suffix}" for suffix in _BLOB_SUFFIXES)
+        hosts = ", ".join(f"*{suffix}" for suffix in BLOB_HOSTS)
         raise ConfigurationError(
             f"{host} is not a host of Azure Blob Storage ({hosts}): for another host, give a connection string "
             "with its BlobEndpoint."
@@ -155,4 +144,4 @@ def _checked(endpoint: str, account: str, container: str, prefix: str) -> BlobAd
 
 
 def _is_blob_host(host: str) -> bool:
-    return host.endswith(tuple(f".{suffix}" for suffix in _BLOB_SUFFIXES))
+    return host.endswith(BLOB_HOSTS)

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 from urllib.parse import parse_qs, urlsplit
 
 from speechtotext import _clock
-from speechtotext._auth.credentials import TokenCredential
+from speechtotext._auth.credentials import TokenCredential, no_token
 from speechtotext._auth.endpoint import LOOPBACK
 from speechtotext._errors import ConfigurationError, SpeechError
 from speechtotext._locks import ForkSafeLock
-from speechtotext._redaction import Secret
-from speechtotext_api.wire import without_signatures
+from speechtotext._redaction import Secret, SecretHeaders
 
 from ._blob_address import BlobAccount, BlobAddress, endpoint_account
 
@@ -163,8 +162,7 @@ class _Tokens:
         except SpeechError:
             raise
         except Exception as error:
-            told = " ".join(without_signatures(str(error)).split())[:300] or type(error).__name__
-            failure = ConfigurationError(f"The credential gave no token for storage: {told.rstrip('.')}.")
+            failure = no_token(error)
         else:
             if not inspect.isawaitable(token):
                 return token
@@ -253,11 +251,12 @@ def environment_connection_string() -> Secret | None:
     return Secret(text) if text else None
 
 
-def _settings(text: Secret) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in text.reveal().split(";") if pair.strip()]
-    if any(not equals for _, equals, _ in pairs):
+def _settings(text: Secret) -> SecretHeaders:
+    pairs = (pair.partition("=") for pair in text.reveal().split(";") if pair.strip())
+    settings = SecretHeaders({name.strip().upper() if equals else "": value.strip() for name, equals, value in pairs})
+    if "" in settings:
         raise ConfigurationError("The connection string is not valid: expected NAME=VALUE, separated by semicolons.")
-    return {name.strip().upper(): value.strip() for name, _, value in pairs}
+    return settings
 
 
 def _signature(address: BlobAddress, blob: str, start: datetime, end: datetime, **signed_with: Any) -> str:

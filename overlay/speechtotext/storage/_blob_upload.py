@@ -61,12 +61,20 @@ class BlobUpload:
         md5 = new_md5()
         md5.update(content)
         self._require_unchanged(md5.digest())
-        self._finish(
-            md5.digest(),
-            lambda settings: self._blob.upload_blob(
+
+        def send(settings: dict[str, Any]) -> object:
+            return self._blob.upload_blob(
                 content, length=len(content), overwrite=True, validate_content=True, **settings, **_condition(there)
-            ),
-        )
+            )
+
+        try:
+            self._finish(md5.digest(), send)
+        except StorageError as error:
+            # Azurite takes the blocks of an interrupted upload for a blob.
+            if error.status_code not in _ANOTHER_WRITER or there is not None or not self._uncommitted():
+                raise
+            discard_blocks(self._blob, self._failures, self._what)
+            self._finish(md5.digest(), send)
         yield self._source.size
 
     def _send_blocks(self, there: BlobProperties | None) -> Iterator[int]:
@@ -91,12 +99,15 @@ class BlobUpload:
 
     def _staged(self) -> dict[str, int]:
         """Return names and sizes of the blocks that an interrupted upload has left."""
-        staged = uncommitted_blocks(self._blob, self._failures, self._what)
+        staged = self._uncommitted()
         if any(len(name) != len(f"{0:05}-{'':48}") for name in staged):
             # Another program's: the names of all blocks of a blob have to be of one length ("Put Block").
             discard_blocks(self._blob, self._failures, self._what)
             return {}
         return staged
+
+    def _uncommitted(self) -> dict[str, int]:
+        return uncommitted_blocks(self._blob, self._failures, self._what)
 
     def _commit(self, names: list[str], md5: bytes, there: BlobProperties | None) -> None:
         from azure.storage.blob import BlobBlock
@@ -169,7 +180,7 @@ def _condition(there: BlobProperties | None) -> dict[str, Any]:
 
     if there is None:
         return {"match_condition": MatchConditions.IfMissing}
-    return {"etag": there.etag, "match_condition": MatchConditions.IfNotModified}
+    return {"etag": there.etag, "match_condition": MatchConditions.IfNotModified} if there.etag else {}
 
 
 def _block_size(size: int) -> int:

@@ -55,11 +55,12 @@ class FsspecStorage:
     """
 
     def __init__(self, url: str, **options: Any) -> None:
-        self.scheme, self._options = _scheme(url), options
-        self._url = url.rstrip("/")
-        given = _Options(options)
+        # Tracebacks that show local variables show no secret.
+        self._options = _Options(options)
         del options
-        fs, path = _file_system(url, self.scheme, given)
+        self.scheme = _scheme(url)
+        self._url = url.rstrip("/")
+        fs, path = _file_system(url, self.scheme, self._options)
         self._fs: Any = fs
         self._path: str = path.rstrip("/")
         if not self._path:
@@ -221,14 +222,11 @@ class FsspecStorage:
         raise failure
 
 
-class _Options:
+class _Options(dict[str, Any]):
     """Options of a file system, whose `repr` shows no secret."""
 
-    def __init__(self, given: dict[str, Any]) -> None:
-        self._given = given
-
-    def reveal(self) -> dict[str, Any]:
-        return self._given
+    def __repr__(self) -> str:
+        return repr(dict.fromkeys(self, "***"))
 
 
 class _Digests:
@@ -328,13 +326,14 @@ def _file_system(url: str, scheme: str, given: _Options) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
     except ImportError:
         raise ConfigurationError(f"{scheme}:// needs fsspec: install speechtotext-client[fsspec].") from None
-    options = {"use_listings_cache": False, "skip_instance_cache": True, **given.reveal()}
+    options = _Options({"use_listings_cache": False, "skip_instance_cache": True, **given})
     if scheme in _S3:
         options["config_kwargs"] = {**_S3_OPTIONS, **options.get("config_kwargs", {})}
     try:
         fs, path = url_to_fs(url, **options)
     except ImportError as error:
-        reason = f"{scheme}:// needs a library that is not installed ({error})"
+        extra = ", speechtotext-client[fsspec]" if scheme in _S3 else ""
+        reason = f"{scheme}:// needs a library that is not installed: {str(error).rstrip('.')}{extra}"
     except ValueError as error:
         reason = f"{scheme}:// is not a storage that fsspec knows ({error})"
     else:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from speechtotext._auth.credentials import TokenCredential
 from speechtotext._errors import ConfigurationError
+from speechtotext._redaction import Secret
 
+from ._blob_address import read_address
 from ._blob_storage import BlobStorage
 from ._fsspec_storage import FsspecStorage
 from ._protocol import Storage
@@ -24,20 +26,39 @@ def open_storage(url: str, *, credential: TokenCredential | str | None = None, l
     Raises:
         ConfigurationError: no storage can be made of it.
     """
-    scheme = url.partition("://")[0].lower() if isinstance(url, str) and "://" in url else ""
-    if not scheme:
-        raise ConfigurationError(
-            "Invalid URL of a storage: expected az://ACCOUNT/CONTAINER/PREFIX, https://… or s3://…."
-        )
+    # Tracebacks that show local variables show no secret.
+    place, given = Secret(url), Secret(credential) if isinstance(credential, str) else credential
+    del url, credential
+    scheme = _scheme(place)
     if scheme in _OF_BLOBS:
-        if isinstance(like, BlobStorage) and credential is None and like.holds(url):
-            return like.beside(url)
-        return BlobStorage(url, credential=credential)
-    if credential is not None:
+        if isinstance(like, BlobStorage) and given is None and _is_of_account(place, like):
+            return like.beside(place.reveal())
+        return BlobStorage(place.reveal(), credential=given.reveal() if isinstance(given, Secret) else given)
+    if given is not None:
         raise ConfigurationError(
             f"credential= is for Azure Blob Storage: {scheme} finds its credentials by itself, "
             "or make an FsspecStorage with options."
         )
     if isinstance(like, FsspecStorage) and like.scheme == scheme:
-        return like.beside(url)
-    return FsspecStorage(url)
+        return like.beside(place.reveal())
+    return FsspecStorage(place.reveal())
+
+
+def _scheme(url: Secret) -> str:
+    text = url.reveal()
+    scheme, separator = (text.partition("://")[:2]) if isinstance(text, str) else ("", "")
+    del text
+    if not scheme or not separator:
+        raise ConfigurationError(
+            "Invalid URL of a storage: expected az://ACCOUNT/CONTAINER/PREFIX, https://… or s3://…."
+        )
+    return scheme.lower()
+
+
+def _is_of_account(url: Secret, like: BlobStorage) -> bool:
+    """Return whether a URL is of the account of a storage, and carries no permission of its own."""
+    try:
+        address, sas = read_address(url, like.of_account)
+    except ConfigurationError:
+        return False
+    return sas is None and address.of_account == like.of_account

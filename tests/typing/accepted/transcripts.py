@@ -13,7 +13,10 @@ from speechtotext import (
     DisplayWord,
     FileError,
     Phrase,
+    SearchMatch,
+    Sentence,
     TranscriptionResult,
+    TranscriptOptions,
     Word,
     v2025_10_15,
 )
@@ -65,6 +68,15 @@ def save(result: TranscriptionResult, folder: Path) -> str:
     result.save("call.srt", speakers=False, channel=0)
     result.to_text("vtt", names={1: "Ann", "Guest-1": "Bo"})
     result.to_text("srt", names={1: "Ann"})
+    result.to_text("srt", style="netflix", columns=37, lines=1, max_seconds=5.5, min_seconds=1)
+    options = TranscriptOptions(speakers=True, names={1: "Ann"}, characters_per_second=17)
+    result.save("call.md", options=options, times=True)
+    for sentence in result.sentences():
+        assert_type(sentence, Sentence)
+        assert_type(sentence.end, timedelta)
+    for match in result.search("chairs", whole_words=True, channel=0):
+        assert_type(match, SearchMatch)
+        assert_type(match.phrase, Phrase)
     result.to_rows(names={"Guest-1": "Bo"}, channel=1)
     for row in result.to_rows():
         assert_type(row["start"], float | None)

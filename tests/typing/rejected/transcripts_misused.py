@@ -34,6 +34,11 @@ def save(result: TranscriptionResult) -> None:
     result.to_text("srt", names={1: None})  # wrong
     result.to_text("srt", channel="left")  # wrong
     result.to_rows(speakers=True)  # wrong
+    result.to_text("srt", style="ebu")  # wrong
+    result.to_text("srt", columns="wide")  # wrong
+    result.save("call.srt", options={"columns": 37})  # wrong
+    result.search(5)  # wrong
+    result.sentences()[0].text = ""  # wrong
     print(result.to_rows()[0]["duration"])  # wrong
 
 

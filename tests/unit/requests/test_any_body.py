@@ -156,6 +156,7 @@ def test_every_operation_of_a_version_is_called(version: str) -> None:
 @example(answer=(429, b"", {"Retry-After": b"Tue, 31 Mar 2026 12:00:30 +99999999999999999999"}))
 @example(answer=(400, b'{"code": "first\\nsecond"}', {}))
 @example(answer=(400, b"", {"apim-request-id": b"first\x85second"}))
+@example(answer=(200, b'{"": Infinity}', {"Content-Type": b"application/json"}))
 @given(answer=answers)
 def test_any_answer_is_a_result_or_an_error_of_this_package(
     version: str, answer: tuple[int, bytes, dict[str, bytes]]

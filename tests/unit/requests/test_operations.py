@@ -18,7 +18,7 @@ CLIENTS = ("Client", "AsyncClient")
 JOBS = {"wait", "wait_all"}
 FILES = {"files", "download"}
 MODELS = {"expiring", "download_manifest"}
-TRANSCRIPTIONS = {"results", "report", "submit_all", "resume", "retry_failed", "summary"}
+TRANSCRIPTIONS = {"results", "report", "submit_all", "resume", "retry_failed", "summary", "transcribe_all"}
 UPLOADS = {"upload", "resume_upload"}
 BEYOND: dict[str, dict[str, set[str]]] = {
     "v3.0": {"models": {"copy_to"}, "endpoints": {"download_logs"}},
@@ -124,7 +124,7 @@ def test_a_method_is_described_and_fully_annotated(version: str, client: str, gr
 @each_method
 def test_a_method_is_asynchronous_where_the_client_is(version: str, client: str, group: str, method: str) -> None:
     function = getattr(groups_of(version, client)[group], method)
-    iterable = re.match(r"(Async)?(Pages|Iterator)\[", function.__annotations__["return"])
+    iterable = re.match(r"(Async)?(Items|Pages|Iterator)\[", function.__annotations__["return"])
     if iterable:
         assert bool(iterable[1]) is (client == "AsyncClient")
         assert not inspect.iscoroutinefunction(function)

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from speechtotext._batches.batch import resume, retry_failed, submit_all, summary
+from speechtotext._batches.inputs import checked_urls
 from speechtotext._batches.submission import BatchService
 from speechtotext._batches.summary import BatchSummary
 from speechtotext._polling.jobs import DAY, Job, WaitOptions
+from speechtotext._recordings.batches import resume_recordings, submit_recordings
+from speechtotext.storage import Storage, open_storage
 from speechtotext_api.object_kinds import ObjectOf
 
 from .group import AsyncGroup
@@ -26,10 +30,11 @@ class AsyncBatches(AsyncGroup, Generic[E]):
 
     async def submit_all(
         self,
-        urls: Iterable[str],
+        urls: Iterable[str | os.PathLike[str]],
         body: E | Mapping[str, object],
         *,
         journal: str | os.PathLike[str],
+        storage: Storage | None = None,
         timeout: float | None = None,
     ) -> BatchSummary:
         """Submit any number of inputs, in jobs of up to 1,000.
@@ -48,9 +53,11 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         Warns of links whose permission ends within 24 hours.
 
         Args:
-            urls: of the audio files.
+            urls: of the audio files; with `storage` also what `transcribe_all` takes: paths, folders, patterns, and
+                addresses in storage.
             body: what all jobs have in common: all but `content_urls`. A custom property `speechtotext-batch` is added.
             journal: path of the journal; it is made if it does not exist.
+            storage: to which local files are uploaded. Give it to `resume`, too, which deletes the uploads.
             timeout: seconds that it may take in all; by default there is no limit.
 
         Raises:
@@ -60,13 +67,18 @@ class AsyncBatches(AsyncGroup, Generic[E]):
             InvalidArgument: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
         """
         common = ObjectOf(self._models.Transcription).encode("body", body)
-        return await self._http.run(submit_all(self._service(), Path(journal), common, urls, timeout))
+        service, path = self._service(), Path(journal)
+        if storage is None:
+            return await self._http.run(submit_all(service, path, common, checked_urls(urls), timeout))
+        opening = partial(open_storage, like=storage)
+        return await self._http.run(submit_recordings(service, path, common, urls, storage, opening, timeout))
 
     async def resume(
         self,
         journal: str | os.PathLike[str],
         folder: str | os.PathLike[str],
         *,
+        storage: Storage | None = None,
         timeout: float = DAY,
         poll: float | None = None,
         on_progress: Callable[[E], object] | None = None,
@@ -81,6 +93,8 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         Args:
             journal: path of the journal.
             folder: where results go, into a folder for each job.
+            storage: to which local files are uploaded; it makes new links to what waits, and deletes uploads whose
+                results are safe.
             timeout: seconds to wait at most for all jobs; a day by default.
             poll: seconds between two rounds of looking; by default what the service asks for, or 2 growing to 60.
             on_progress: called with each job whose status has changed.
@@ -96,7 +110,11 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         waiting = WaitOptions(timeout, poll, on_progress)
         # The working directory may change meanwhile.
         target = Path(folder).absolute()
-        return await self._http.run(resume(self._service(), Path(journal), target, waiting, concurrency))
+        service, path = self._service(), Path(journal)
+        if storage is None:
+            return await self._http.run(resume(service, path, target, waiting, concurrency))
+        opening = partial(open_storage, like=storage)
+        return await self._http.run(resume_recordings(service, path, target, storage, opening, waiting, concurrency))
 
     async def retry_failed(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:
         """Submit once more the inputs that failed, and no others; `resume` waits for them.

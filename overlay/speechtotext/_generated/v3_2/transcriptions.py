@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from speechtotext._methods.batches import Batches
 from speechtotext._methods.files import Files
 from speechtotext._methods.jobs import Jobs
+from speechtotext._methods.recordings import Recordings
 from speechtotext._methods.results import Results
 from speechtotext._polling.jobs import JobKind
 from speechtotext_api.v3_2 import API_VERSION, models
 from speechtotext_api.v3_2.api import transcriptions as api
 
-from ..async_methods.batches import AsyncBatches
 from ..async_methods.files import AsyncFiles
 from ..async_methods.jobs import AsyncJobs
+from ..async_methods.recordings import AsyncRecordings
 from ..async_methods.results import AsyncResults
 
 _KIND: Final[JobKind[models.Transcription]] = JobKind(
@@ -35,7 +35,7 @@ class Transcriptions(
     Jobs[models.Transcription, models.EntityReference],
     Files[models.Transcription, models.EntityReference, models.File, models.FileKind],
     Results[models.Transcription, models.EntityReference],
-    Batches[models.Transcription],
+    Recordings[models.Transcription],
 ):
     __doc__ = api.Transcriptions.__doc__
     _api: ClassVar = api
@@ -49,7 +49,7 @@ class AsyncTranscriptions(
     AsyncJobs[models.Transcription, models.EntityReference],
     AsyncFiles[models.Transcription, models.EntityReference, models.File, models.FileKind],
     AsyncResults[models.Transcription, models.EntityReference],
-    AsyncBatches[models.Transcription],
+    AsyncRecordings[models.Transcription],
 ):
     __doc__ = api.AsyncTranscriptions.__doc__
     _api: ClassVar = api

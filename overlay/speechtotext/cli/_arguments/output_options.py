@@ -13,57 +13,19 @@ from speechtotext.cli._output.results import DEFAULT_FORMATS, ResultWriter
 
 from .options import json_option, out_option
 
-_FORMATS: Final = ("txt", "srt", "vtt", "csv", "tsv", "json")
+_FORMATS: Final = ("txt", "md", "srt", "vtt", "html", "csv", "tsv", "json")
+_STYLES: Final = ("bbc", "netflix")
 
 
-def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say how results are saved or printed, and pass a `writer` to the command."""
+def _formats(context: click.Context, parameter: click.Parameter, groups: Sequence[str]) -> tuple[str, ...]:
+    """Return each format once, in the order in which they were asked for, one by one or with commas between them.
 
-    @out_option("Save the results there; without it, they are shown. What is there is replaced.")
-    @click.option(
-        "--format",
-        "formats",
-        type=click.Choice(_FORMATS),
-        multiple=True,
-        default=DEFAULT_FORMATS,
-        show_default=True,
-        help="In which format; may be given several times.",
-    )
-    @click.option(
-        "--speakers/--no-speakers",
-        default=None,
-        help="Tell who speaks in txt, srt and vtt. Default: in vtt, and in srt if speakers were told apart.",
-    )
-    @click.option(
-        "--speaker-name",
-        "names",
-        metavar="SPEAKER=NAME",
-        multiple=True,
-        callback=_names,
-        help="Name of a speaker, such as 1=Ann or Guest-1=Bo; may be given several times.",
-    )
-    @click.option("--channel", metavar="N", type=click.IntRange(0), help="The only channel to show. Default: all.")
-    @click.option("--times", is_flag=True, help="In txt, begin lines with when.")
-    @json_option
-    @wraps(function)
-    def command(
-        out: Path | None,
-        formats: Sequence[str],
-        speakers: bool | None,
-        names: dict[int | str, str],
-        channel: int | None,
-        times: bool,
-        as_json: bool,
-        **arguments: Any,
-    ) -> None:
-        if out is None and len(formats) > 1:
-            raise click.ClickException("Several formats need a folder: give --out.")
-        writer = ResultWriter(
-            out, formats, speakers=speakers, times=times, as_json=as_json, names=names, channel=channel
-        )
-        function(writer=writer, **arguments)
-
-    return command
+    Raises:
+        click.BadParameter: one is not known.
+    """
+    choice = click.Choice(_FORMATS)
+    names = [name.strip() for group in groups for name in group.split(",")]
+    return tuple(dict.fromkeys(choice.convert(name, parameter, context) for name in names))
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, pairs: Sequence[str]) -> dict[int | str, str]:
@@ -79,3 +41,86 @@ def _names(_context: click.Context, _parameter: click.Parameter, pairs: Sequence
             raise click.BadParameter(f"{pair!r} is not SPEAKER=NAME, such as 1=Ann")
         names[speaker] = name
     return names
+
+
+# Each sets the option of TranscriptOptions that has its name.
+_LOOK: Final = (
+    click.option(
+        "--speakers/--no-speakers",
+        default=None,
+        help="Tell who speaks. Default: in vtt and html, and in md and srt if speakers were told apart.",
+    ),
+    click.option(
+        "--speaker-name",
+        "names",
+        metavar="SPEAKER=NAME",
+        multiple=True,
+        callback=_names,
+        help="Name of a speaker, such as 1=Ann or Guest-1=Bo; may be given several times.",
+    ),
+    click.option("--channel", metavar="N", type=click.IntRange(0), help="The only channel to show. Default: all."),
+    click.option("--times", is_flag=True, default=None, help="In txt and md, begin paragraphs with their time."),
+    click.option(
+        "--paragraph-pause",
+        metavar="SECONDS",
+        type=click.FloatRange(0, 3600),
+        help="Silence that begins a paragraph. Default: 2.",
+    ),
+    click.option("--style", type=click.Choice(_STYLES), help="Guideline for the size and the times of subtitles."),
+    click.option("--columns", metavar="N", type=click.IntRange(4, 1000), help="Most columns of a subtitle's line."),
+    click.option("--lines", metavar="N", type=click.IntRange(1, 10), help="Most lines of a subtitle. Default: 2."),
+    click.option(
+        "--max-seconds", metavar="S", type=click.FloatRange(0.5, 3600), help="Longest time of a subtitle. Default: 7."
+    ),
+    click.option(
+        "--min-seconds", metavar="S", type=click.FloatRange(0, 60), help="Shortest time of a subtitle. Default: 1."
+    ),
+    click.option(
+        "--characters-per-second",
+        metavar="N",
+        type=click.FloatRange(1, 1000),
+        help="Reading speed: subtitles stay longer where there is room.",
+    ),
+    click.option("--audio", metavar="URL|FILE", help="Recording that html plays."),
+    click.option("--confidence", is_flag=True, default=None, help="In html, mark uncertain words."),
+)
+
+
+def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how results are saved or printed, and pass a `writer` to the command."""
+
+    @out_option("Save the results there; without it, they are shown. What is there is replaced.")
+    @click.option(
+        "--format",
+        "formats",
+        metavar="FORMAT[,FORMAT]...",
+        multiple=True,
+        callback=_formats,
+        help=f"In which formats: {', '.join(_FORMATS)}; may be given several times. Default: {DEFAULT_FORMATS[0]}.",
+    )
+    @_with_look
+    @json_option
+    @wraps(function)
+    def command(out: Path | None, formats: Sequence[str], look: dict[str, Any], as_json: bool, **rest: Any) -> None:
+        if out is None and len(formats) > 1:
+            raise click.ClickException("Several formats need a folder: give --out.")
+        function(writer=ResultWriter(out, formats, look, as_json=as_json), **rest)
+
+    return command
+
+
+def _with_look(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how transcripts look, and pass those that were given as a dict `look`."""
+
+    @wraps(function)
+    def command(**arguments: Any) -> None:
+        look = {name: arguments.pop(name) for name in names}
+        function(look={name: value for name, value in look.items() if value not in (None, {})}, **arguments)
+
+    decorated = command
+    for option in reversed(_LOOK):
+        decorated = option(decorated)
+    # The decorators were called from the last one on.
+    parameters: list[click.Option] = decorated.__click_params__  # type: ignore[attr-defined]
+    names = [str(parameter.name) for parameter in reversed(parameters)][: len(_LOOK)]
+    return decorated

@@ -15,24 +15,34 @@ from speechtotext.cli._output.progress import job_progress
 from speechtotext.cli._output.results import ResultWriter
 from speechtotext.cli._output.resume_hints import resume_hint
 
+from .run import continue_run
+
 # Subfolder of the results for the files as the service delivers them.
 _JOBS_FOLDER = "jobs"
 
 
 @click.command()
-@click.argument("journal", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--retry-failed", is_flag=True, help="First submit the inputs again that failed.")
+@click.argument("place", metavar="FOLDER|JOURNAL", type=click.Path(exists=True, path_type=Path))
+@click.option("--retry-failed", is_flag=True, help="Try the inputs again that failed.")
 @timeout_option
 @with_result_writer
 @with_service
-def resume(service: Service, journal: Path, retry_failed: bool, timeout: timedelta, writer: ResultWriter) -> None:
-    """Go on with a batch that has a journal.
+def resume(service: Service, place: Path, retry_failed: bool, timeout: timedelta, writer: ResultWriter) -> None:
+    """Go on with what "speechtotext transcribe" began.
 
-    "speechtotext transcribe --journal" began it: submit what is left, wait, and save the results.
+    \b
+    speechtotext resume texts
+    speechtotext resume may.journal --out may
+
+    FOLDER holds the results of an interrupted run: what is left is transcribed with the settings and formats of that
+    run. For a JOURNAL of "transcribe --journal", submit what is left, wait, and save the results.
     """
+    if place.is_dir():
+        continue_run(service, place, writer, retry_failed=retry_failed, timeout=timeout)
+        return
     if retry_failed:
-        service.group("transcriptions").retry_failed(journal)
-    finish_batch(service, journal, timeout, writer)
+        service.group("transcriptions").retry_failed(place)
+    finish_batch(service, place, timeout, writer)
 
 
 def finish_batch(service: Service, journal: Path, timeout: timedelta, writer: ResultWriter) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote, urlsplit
 
 import click
@@ -16,7 +18,8 @@ from .messages import print_error, print_line
 from .records import print_json
 
 if TYPE_CHECKING:
-    from speechtotext import JobFailed, ResultsIncomplete, TranscriptionResult
+    from speechtotext import JobFailed, ResultsIncomplete, TranscriptionResult, TranscriptOptions
+    from speechtotext._recordings.transcribed_input import TranscribedInput
     from speechtotext._transcripts.formats import TextFormat
 
 DEFAULT_FORMATS: Final = ("txt",)
@@ -27,48 +30,48 @@ class ResultWriter:
 
     Args:
         folder: destination; None to print.
-        formats: file formats to write.
-        speakers: whether texts tell who speaks; None for what is usual in their format.
-        times: whether txt has timestamps.
+        formats: file formats to write; empty for the default.
+        look: options of `TranscriptOptions` by name.
         as_json: whether to print a JSON line per input.
-        names: names of speakers.
-        channel: the only channel to write; None for all.
     """
 
-    def __init__(
-        self,
-        folder: Path | None,
-        formats: Sequence[str],
-        *,
-        speakers: bool | None,
-        times: bool,
-        as_json: bool,
-        names: Mapping[int | str, str],
-        channel: int | None,
-    ) -> None:
+    def __init__(self, folder: Path | None, formats: Sequence[str], look: Mapping[str, Any], *, as_json: bool) -> None:
         self.folder = folder
-        self.formats = formats
-        self.speakers = speakers
-        self._times = times
-        self._names = names
-        self._channel = channel
+        self.formats = formats or DEFAULT_FORMATS
+        self._given_formats = formats
+        self._look = dict(look)
         self.as_json = as_json
         self._used_stems: set[str] = set()
         self._printed: list[tuple[str, str]] = []
         self._failed = False
+
+    def tell_speakers(self) -> None:
+        """Tell who speaks in every format that can, unless the user decided otherwise."""
+        self._look.setdefault("speakers", True)
+
+    @cached_property
+    def _options(self) -> TranscriptOptions:
+        return speechtotext.TranscriptOptions(**self._look)
 
     @property
     def flags(self) -> list[str]:
         """Return the options that ask for the same output, for a follow-up command."""
         return [
             *([] if self.folder is None else ["--out", str(self.folder)]),
-            *(text for format in self.formats if self.formats != DEFAULT_FORMATS for text in ("--format", format)),
-            *([] if self.speakers is None else ["--speakers" if self.speakers else "--no-speakers"]),
-            *(text for speaker, name in self._names.items() for text in ("--speaker-name", f"{speaker}={name}")),
-            *([] if self._channel is None else ["--channel", str(self._channel)]),
-            *(["--times"] if self._times else []),
-            *(["--json"] if self.as_json else []),
+            *(["--format", ",".join(self._given_formats)] if self._given_formats else []),
+            *(flag for name, value in self._look.items() for flag in _flags(name, value)),
+            *self.json_flags,
         ]
+
+    @property
+    def json_flags(self) -> list[str]:
+        """Return the option that asks for JSON, if it was given."""
+        return ["--json"] if self.as_json else []
+
+    @property
+    def save_options(self) -> dict[str, Any]:
+        """The arguments of `transcribe_all` that ask for this output; without any, it is that of its last run."""
+        return {"formats": self._given_formats or None, "options": self._options if self._look else None}
 
     def prepare(self) -> None:
         """Create the folder before anything is submitted that costs money.
@@ -97,9 +100,7 @@ class ResultWriter:
                 name = self._unused_stem(source)
                 for format in self.formats:
                     file = self.folder / f"{name}.{format}"
-                    result.save(
-                        file, speakers=self.speakers, times=self._times, names=self._names, channel=self._channel
-                    )
+                    result.save(file, options=self._options)
                     files.append(file)
                     if not self.as_json:
                         print_line(str(file))
@@ -110,6 +111,34 @@ class ResultWriter:
             print_error(f"{source}: {error}")
             self._failed = True
         self._print_record(source, "Succeeded", job, text=result.text, files=[str(file) for file in files])
+
+    def add_transcribed(self, each: TranscribedInput, *, is_only: bool) -> None:
+        """Print what became of an input of `transcribe_all`, which has saved its files.
+
+        Args:
+            each: the input.
+            is_only: whether no other is printed.
+        """
+        if each.status != "Succeeded":
+            self.add_failure(each.source, each.job, each.error_kind, each.error_message)
+            return
+        if each.error is not None:
+            # The transcript is there, but a format cannot say it.
+            print_error(f"{each.source}: {each.error_message}")
+            self._failed = True
+        if self.as_json:
+            text = each.result.text if each.result is not None else None
+            # Without a folder, the files do not outlive the run.
+            files = [] if self.folder is None else [_as_given(file, self.folder) for file in each.saved]
+            self._print_record(each.source, "Succeeded", each.job, text=text, files=files)
+        elif self.folder is not None:
+            for file in each.saved if each.is_new else ():
+                print_line(_as_given(file, self.folder))
+        else:
+            for file in each.saved:
+                if not is_only:
+                    print_line(f"==> {each.source} <==")
+                self._print_text(_decoded(file.read_bytes()))
 
     def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
         """Report an input that was not transcribed."""
@@ -153,21 +182,18 @@ class ResultWriter:
             for source, text in self._printed:
                 if len(self._printed) > 1:
                     print_line(f"==> {source} <==")
-                click.echo(text, nl=not text.endswith("\n"))
+                self._print_text(text)
         if self._failed:
             raise click.exceptions.Exit(ExitCode.REFUSED)
+
+    def _print_text(self, text: str) -> None:
+        click.echo(text, nl=not text.endswith("\n"))
 
     def _formatted(self, result: TranscriptionResult) -> str:
         (format,) = self.formats
         if format == "json":
-            return result.raw.decode()
-        return result.to_text(
-            cast("TextFormat", format),
-            speakers=self.speakers,
-            times=self._times,
-            names=self._names,
-            channel=self._channel,
-        )
+            return _decoded(result.raw)
+        return result.to_text(cast("TextFormat", format), options=self._options)
 
     def _unused_stem(self, source: str) -> str:
         """Return the recording's file name without extension; numbered if already used."""
@@ -183,6 +209,29 @@ class ResultWriter:
         if self.as_json:
             record: dict[str, object] = {"source": source, "status": status, "job": job, "text": None, "files": []}
             print_json({**record, "errorKind": None, "errorMessage": None, **more})
+
+
+def _flags(name: str, value: Any) -> list[str]:
+    """Return the options on the command line that set an option of `TranscriptOptions`."""
+    flag = name.replace("_", "-")
+    match value:
+        case bool():
+            return [f"--{flag}" if value else f"--no-{flag}"]
+        case dict():
+            return [part for speaker, given in value.items() for part in ("--speaker-name", f"{speaker}={given}")]
+        case _:
+            return [f"--{flag}", str(value)]
+
+
+def _as_given(file: Path, folder: Path) -> str:
+    """Return the path of a file as seen from where the folder was named."""
+    absolute = folder.absolute()
+    return str(folder / file.relative_to(absolute)) if file.is_relative_to(absolute) else str(file)
+
+
+def _decoded(saved: bytes) -> str:
+    """Return the text of a saved result; JSON is as the service sent it."""
+    return saved.decode(json.detect_encoding(saved))
 
 
 def _recording_id(source: str) -> str:

@@ -1,0 +1,171 @@
+"""Recordings of any kind, as a method of transcriptions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from speechtotext._core.flows import Items
+from speechtotext._polling.jobs import Job
+from speechtotext._recordings.options import FastService, How, RunOptions
+from speechtotext._recordings.recording import Skipped
+from speechtotext._recordings.requests import chosen_requests
+from speechtotext._recordings.run import transcribe_all
+from speechtotext._recordings.saving import checked_formats
+from speechtotext._recordings.settings import Profanity, TranscriptionSettings
+from speechtotext._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
+from speechtotext._transcripts.fast_request import fast_request
+from speechtotext._transcripts.options import TranscriptOptions
+from speechtotext.storage import Storage, open_storage
+
+from .batches import Batches
+
+E = TypeVar("E", bound=Job)
+
+
+class Recordings(Batches[E], Generic[E]):
+    """Transcribing recordings of any kind: local files, folders, URLs and objects in storage."""
+
+    def transcribe_all(
+        self,
+        inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str] = (),
+        *,
+        folder: str | os.PathLike[str],
+        formats: Sequence[str] | None = None,
+        options: TranscriptOptions | None = None,
+        how: How = "auto",
+        storage: Storage | None = None,
+        keep_uploads: bool = False,
+        concurrency: int = 8,
+        retry_failed: bool = False,
+        force: bool = False,
+        watch: float | None = None,
+        timeout: float | None = None,
+        poll: float | None = None,
+        on_progress: Callable[[TranscriptionProgress], object] | None = None,
+        on_skipped: Callable[[Skipped], object] | None = None,
+        locale: str | Sequence[str] | None = None,
+        diarize: bool = False,
+        max_speakers: int | None = None,
+        words: bool = False,
+        phrases: Sequence[str] = (),
+        profanity: Profanity | None = None,
+        channels: Sequence[int] = (),
+        model: str | None = None,
+        enhanced: bool = False,
+        prompt: str | Sequence[str] = (),
+        display_name: str | None = None,
+        time_to_live: timedelta | None = None,
+        body: E | Mapping[str, object] | None = None,
+        definition: Mapping[str, object] | None = None,
+    ) -> Items[TranscribedInput]:
+        """Transcribe any number of recordings, and give each as it ends.
+
+            for each in stt.transcriptions.transcribe_all(["calls/"], folder="texts", locale="en-US"):
+                print(each.source, each.saved or each.error)
+
+        Local files go through fast transcription where its limits allow, everything else through batch jobs, which
+        fetch local files from `storage`: the client uploads them, and deletes them there when their results are safe.
+
+        A journal in the hidden folder `.speechtotext` of `folder` keeps what is done. After any interruption the same
+        call goes on, and transcribes nothing twice: it gives what earlier runs have done first, with `is_new=False`.
+        A result that was deleted is saved again, a file whose content has changed is transcribed again, with a name
+        of its own; a file of somebody else is never overwritten. Settings and formats are remembered: a later call
+        needs none. Runs with the same folder wait for each other.
+
+        An input that fails stops no other. An iterator that you leave early goes on until it is closed.
+
+        Args:
+            inputs: paths of files and folders, glob patterns, `-` for a list on standard input, https:// URLs,
+                `az://ACCOUNT/CONTAINER/PREFIX`, and with fsspec `s3://BUCKET/PREFIX` and the like. What earlier calls
+                left undone is done also without it.
+            folder: where results go; the tree below a folder among the inputs is mirrored there.
+            formats: of the results, such as ("txt", "srt"). Default: those of the last run, or "txt".
+            options: how transcripts look. Default: those of the last run.
+            how: "fast" or "batch"; by default each input takes the way that suits it.
+            storage: from which batch jobs fetch local files: a `speechtotext.storage.BlobStorage`, say.
+            keep_uploads: whether uploads stay in the storage.
+            concurrency: how many fast transcriptions, uploads and downloads run at a time.
+            retry_failed: whether inputs that failed are tried again.
+            force: whether inputs that were transcribed before are transcribed, and paid, again.
+            watch: seconds between two looks for new inputs, until you close the iterator. A file that is still being
+                written waits. Default: look once.
+            timeout: seconds that it may take in all. Default: no limit.
+            poll: seconds between two looks at jobs; by default what the service asks for, or 2 growing to 60.
+            on_progress: called with the counts as they change, in any thread, one call at a time.
+            on_skipped: called with each file of a folder that is plainly no recording, and with each folder and
+                pattern that names none.
+            locale: language, such as "en-US"; several for the service to choose from. Default: fast transcription
+                finds it out; batch jobs need it.
+            diarize: whether to separate speakers.
+            max_speakers: how many there are at most.
+            words: whether batch jobs give times of words; fast transcription always does.
+            phrases: words and names that are likely to be spoken; fast transcription only.
+            profanity: "None", "Masked", "Removed" or "Tags".
+            channels: zero-based channels to transcribe.
+            model: URL of a custom or base model, or name of a model of the enhanced mode.
+            enhanced: whether to use the enhanced mode of fast transcription.
+            prompt: instructions for the enhanced mode.
+            display_name: name of batch jobs.
+            time_to_live: how long the service keeps jobs and their results; two days by default.
+            body: of batch jobs, for what has no argument here; arguments are laid over it.
+            definition: of fast transcriptions, likewise.
+
+        Raises:
+            ConfigurationError: the folder holds the results of other settings, of another version or resource, or
+                there is no storage for local files that go to a batch job.
+            InvalidArgument: a setting is invalid, or not known to this version or way.
+            DeadlineExceeded: it did not end in time; a further call goes on.
+            AuthenticationError: the service refuses the credentials.
+            FileError: results cannot be written.
+        """
+        settings = TranscriptionSettings(
+            locale=locale,
+            diarize=diarize,
+            max_speakers=max_speakers,
+            words=words,
+            phrases=phrases,
+            profanity=profanity,
+            channels=channels,
+            model=model,
+            enhanced=enhanced,
+            prompt=prompt,
+            display_name=display_name,
+            time_to_live=time_to_live,
+        )
+        run_options = RunOptions(
+            inputs=inputs,
+            # The working directory may change meanwhile.
+            folder=Path(folder).absolute(),
+            formats=None if formats is None else checked_formats(formats),
+            transcripts=options,
+            how=how,
+            storage=storage,
+            open_storage=partial(open_storage, like=storage),
+            keep_uploads=keep_uploads,
+            concurrency=concurrency,
+            retry_failed=retry_failed,
+            force=force,
+            watch=watch,
+            timeout=timeout,
+            poll=poll,
+            on_progress=on_progress,
+            on_skipped=on_skipped,
+        )
+        requests = chosen_requests(self._version, self._models, settings, body, definition)
+        return self._http.iterate(transcribe_all(self._service(), self._fast_service(), requests, run_options))
+
+    def _fast_service(self) -> FastService | None:
+        """How recordings are transcribed at once; None if the version has no way."""
+        api, models = self._api, self._models
+        if not hasattr(api, "transcribe_request"):
+            return None
+
+        def request(audio: Path | str, members: dict[str, Any]) -> Any:
+            return fast_request(api, models, audio, models.TranscribeDefinition.from_dict(members))
+
+        return FastService(request, hasattr(models.TranscribeDefinition(), "audio_url"))

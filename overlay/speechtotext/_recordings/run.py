@@ -1,0 +1,307 @@
+"""Transcribe recordings of any kind, whatever breaks in between. Flows.
+
+Streams run side by side and share the journal: one finds the recordings, several transcribe or upload local files, one
+submits jobs, and one waits for them. Whatever ends is saved, noted in the journal, and given to the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from speechtotext import _clock
+from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted, passes
+from speechtotext._batches.journal import LARGEST_JOB
+from speechtotext._batches.submission import BatchService, find_sent, send_planned
+from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
+from speechtotext._errors import SpeechError
+from speechtotext._files.filesystem import make_folder, make_own_folders
+from speechtotext._files.locked_database import file_errors
+from speechtotext._polling.jobs import WaitOptions
+
+from .at_once import Ended, LocalWork
+from .find import find_recordings
+from .known_recordings import KnownRecording
+from .options import FastService, Requests, RunOptions
+from .progress import ProgressCounter
+from .recording import Recording, Skipped
+from .recording_journal import Planned, RecordingJournal
+from .remembered import Chosen, remember
+from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
+from .searches import InputSearch
+from .transcribed_input import TranscribedInput
+from .uploads import Uploads, delete_leftovers, digest_of
+from .ways import Ways
+
+if TYPE_CHECKING:
+    from speechtotext._transcripts.result import TranscriptionResult
+
+_CHUNK: Final = 500
+# So many results of a job are saved before they are given.
+_TOGETHER: Final = 16
+# How long to wait before asking again whether there is work, in seconds.
+_IDLE: Final = 0.1
+# How long recordings wait for others to share a job with, in seconds.
+_GATHERING: Final = 30.0
+_FOREVER: Final = 10 * 365 * 86_400.0
+
+
+def transcribe_all(
+    service: BatchService, fast: FastService | None, requests: Requests, options: RunOptions
+) -> Stream[TranscribedInput]:
+    """Return the steps that transcribe all inputs, and give each as it ends.
+
+    Args:
+        service: for batch jobs.
+        fast: for fast transcription; None if the version has none.
+        requests: what is sent.
+        options: what else is asked for.
+
+    Raises:
+        DeadlineExceeded: the time is over; the journal has what ended.
+        ConfigurationError: the folder holds the results of other settings, of another version or resource.
+    """
+
+    def work() -> Stream[TranscribedInput]:
+        yield RunBlocking(partial(_make_state_folder, options))
+        with closing((yield from RecordingJournal.begin(journal_of(options.folder)))) as journal:
+            chosen = yield RunBlocking(partial(remember, journal, service, requests, options))
+            run = _Run(service, fast, replace(options, storage=chosen.storage), journal, chosen)
+            yield from run.look_back()
+            yield from merge(run.streams())
+
+    yield from within(options.timeout, work(), "Transcribing")
+
+
+def _make_state_folder(options: RunOptions) -> None:
+    with file_errors(options.folder):
+        make_folder(options.folder)
+        make_own_folders(options.folder, options.folder / STATE_FOLDER)
+
+
+class _Run:
+    """One run, with what its streams share."""
+
+    def __init__(
+        self,
+        service: BatchService,
+        fast: FastService | None,
+        options: RunOptions,
+        journal: RecordingJournal,
+        chosen: Chosen,
+    ) -> None:
+        self._options = options
+        self._journal = journal
+        self._progress = ProgressCounter(options.on_progress, options.on_skipped)
+        self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.transcripts)
+        self._uploads = Uploads(journal, options.storage, options.open_storage, keep=options.keep_uploads)
+        self._service = service._replace(renew_links=self._uploads.renew_links)
+        self._ways = Ways(fast, chosen.requests, options)
+        self._local = LocalWork(fast, chosen.requests, options, journal, self._uploads, self._saver, self._progress)
+        self._lock = Lock()
+        self._planned = False
+        self._submitted = False
+        self._working = options.concurrency
+        self._renewed: set[str] = set()
+
+    def streams(self) -> list[Stream[TranscribedInput]]:
+        """Return the streams to run side by side."""
+        return [self._plan(), self._submit(), self._finish(), *(self._work() for _ in range(self._working))]
+
+    def look_back(self) -> Flow[None]:
+        """Return the steps that look whether what earlier runs left is as they left it."""
+        yield from find_damaged(self._journal)
+        yield RunBlocking(self._journal.reset_unread_results)
+        if self._options.retry_failed and (yield RunBlocking(lambda: self._journal.has_accepted)):
+            yield from find_gone(self._service, self._journal, thoroughly=True)
+            yield from find_available(self._service, self._journal)
+        if self._options.retry_failed:
+            yield RunBlocking(self._journal.retry_failed)
+
+    def _plan(self) -> Stream[TranscribedInput]:
+        """Find the recordings, put them into the journal, and give those that have ended before."""
+        search = InputSearch()
+        inputs = self._options.inputs
+        if self._options.watch is not None and isinstance(inputs, Iterator):
+            # Each search goes through them again.
+            inputs = yield RunBlocking(partial(list, inputs))
+        while True:
+            number: int = yield RunBlocking(self._journal.begin_run)
+            found = find_recordings(inputs, open_storage=self._options.open_storage)
+            while chunk := (yield RunBlocking(partial(_take, found))):
+                yield from self._plan_chunk(chunk, number, search)
+            self._local.look_again()
+            self._planned = True
+            if self._options.watch is None:
+                self._progress.set(all_found=True)
+                return
+            yield Sleep(self._options.watch)
+            search.again()
+
+    def _plan_chunk(
+        self, chunk: list[Recording | Skipped], number: int, search: InputSearch
+    ) -> Stream[TranscribedInput]:
+        planned: list[Planned] = []
+        for each in chunk:
+            if isinstance(each, Skipped):
+                if search.is_first:
+                    self._progress.skip(each)
+                continue
+            if self._options.watch is not None and not (yield RunBlocking(partial(search.is_settled, each))):
+                continue
+            way, fault = yield RunBlocking(partial(self._ways.of, each))
+            if fault is None:
+                planned.append(Planned(each, way))
+            elif search.is_new_fault(each, fault):
+                self._progress.add(found=1)
+                yield from self._give(TranscribedInput(each.shown, "Failed", fault.kind, fault.message))
+        again = self._options.force and search.is_first
+        outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, number, again=again))
+        self._progress.add(found=outcome.seen if search.is_first else outcome.new)
+        for known in outcome.ended if search.is_first else ():
+            yield from self._give_known(known)
+        for known, recording in outcome.changed:
+            if (yield RunBlocking(partial(self._take_up, known, recording))) and search.is_first:
+                yield from self._give_known(known)
+
+    def _take_up(self, known: KnownRecording, recording: Recording) -> bool:
+        """Have a file transcribed again if it holds something new; tell whether it does not."""
+        now = known._replace(audio_size=recording.size, audio_modified=recording.modified)
+        if known.audio_digest is not None and known.audio_digest == digest_of(now):
+            self._journal.keep_unchanged(known, recording)
+            return True
+        self._journal.begin_again(known, recording, self._ways.of(recording)[0])
+        return False
+
+    def _work(self) -> Stream[TranscribedInput]:
+        """Transcribe or upload local files, one after the other."""
+        try:
+            while (known := (yield from self._next())) is not None:
+                with self._local.taken(known):
+                    outcome = yield from self._local.handle(known)
+                    if outcome is not None:
+                        yield from self._give_ended(known.source, outcome)
+        finally:
+            with self._lock:
+                self._working -= 1
+
+    def _next(self) -> Flow[KnownRecording | None]:
+        while True:
+            is_last = self._planned and self._options.watch is None
+            known: KnownRecording | None = yield RunBlocking(self._local.next)
+            if known is not None or is_last:
+                return known
+            yield Sleep(_IDLE)
+
+    def _submit(self) -> Stream[TranscribedInput]:
+        """Put recordings into jobs as soon as the service can fetch them, and submit these."""
+        yield from delete_leftovers(self._journal, self._uploads)
+        yield from find_sent(self._service, self._journal)
+        yield from self._send_planned()
+        since: float | None = None
+        while True:
+            is_last = self._planned and self._working == 0 and self._options.watch is None
+            ready, more_to_come = yield RunBlocking(self._journal.waiting_for_job)
+            since = None if not ready else since or _clock.monotonic()
+            is_full = ready >= LARGEST_JOB or (self._planned and not more_to_come)
+            if ready and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING):
+                yield RunBlocking(self._journal.plan_ready)
+                yield from self._send_planned()
+                since = None
+            elif is_last:
+                break
+            else:
+                yield Sleep(_IDLE)
+        self._submitted = True
+
+    def _send_planned(self) -> Stream[TranscribedInput]:
+        yield from for_each(send_planned(self._service, self._journal), self._give_all)
+
+    def _finish(self) -> Stream[TranscribedInput]:
+        """Wait for the jobs, and give their inputs."""
+        yield from find_gone(self._service, self._journal, thoroughly=False)
+        finished = finish_submitted(
+            self._service,
+            self._journal,
+            self._options.folder / STATE_FOLDER,
+            WaitOptions(_FOREVER, self._options.poll, None),
+            self._options.concurrency,
+            lambda: not self._submitted,
+        )
+        try:
+            yield from for_each(finished, self._give_all)
+        except SpeechError as error:
+            if not passes(error):
+                raise
+            # What other streams do is worth more than to stop at once.
+            for known in (yield RunBlocking(self._journal.unfinished)):
+                yield from self._give(TranscribedInput(known.shown, None, type(error).__name__, str(error)))
+
+    def _give_all(self, sources: list[str]) -> Stream[TranscribedInput]:
+        jobs: int = yield RunBlocking(self._journal.running_jobs)
+        self._progress.set(jobs=jobs)
+        now = _clock.utc_now()
+        renewed: set[str] = yield RunBlocking(lambda: self._journal.renew_expired(set(sources) - self._renewed, now))
+        # Once a run: a link that ends too soon again is a failure like others.
+        self._renewed |= renewed
+        told = [source for source in sources if source not in renewed]
+        for start in range(0, len(told), _TOGETHER):
+            for each in (yield RunBlocking(partial(self._saved, told[start : start + _TOGETHER]))):
+                yield from self._give(each)
+
+    def _give_ended(self, source: str, ended: Ended) -> Stream[TranscribedInput]:
+        """Save what a local file has come to, and give it."""
+        if ended.trouble is not None:
+            known: KnownRecording = yield RunBlocking(partial(self._journal.recording, source))
+            yield from self._give(TranscribedInput(known.shown, None, *ended.trouble))
+        else:
+            (each,) = yield RunBlocking(partial(self._saved, [source], ended.result))
+            yield from self._give(each)
+
+    def _saved(self, sources: list[str], result: TranscriptionResult | None = None) -> list[TranscribedInput]:
+        """Save what recordings have come to, and return it.
+
+        Args:
+            sources: of the recordings.
+            result: of the only one, if it has been read.
+        """
+        ended = [self._journal.recording(source) for source in sources]
+        written = self._saver.save([known for known in ended if known.result is not None], result)
+        self._uploads.delete(ended)
+        return [self._told(known, written.get(known.number)) for known in ended]
+
+    def _give_known(self, known: KnownRecording) -> Stream[TranscribedInput]:
+        """Give a recording that has ended before; what was saved of it and is not there any more is saved again."""
+        written: Written | None = None
+        if known.result is not None and self._saver.missing(known):
+            written = yield RunBlocking(partial(self._saver.save_missing, known))
+        yield from self._give(self._told(known, written, is_new=False))
+
+    def _told(self, known: KnownRecording, written: Written | None, *, is_new: bool = True) -> TranscribedInput:
+        problem = result = None
+        if written is not None:
+            known, result, problem = written
+        return TranscribedInput(
+            known.shown,
+            known.status,
+            known.error_kind or ("NotSaved" if problem else None),
+            known.error_message or problem,
+            self._saver.saved(known),
+            known.job,
+            is_new,
+            result,
+            known.result,
+        )
+
+    def _give(self, each: TranscribedInput) -> Stream[TranscribedInput]:
+        self._progress.ended(each)
+        yield Emit(each)
+
+
+def _take(found: Iterator[Recording | Skipped]) -> list[Recording | Skipped]:
+    return list(islice(found, _CHUNK))

@@ -1,0 +1,111 @@
+"""How transcripts look: the options of `to_text` and `save`, for one result or for many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal, Self, TypeAlias, TypedDict, get_args
+
+from speechtotext._errors import InvalidArgument
+
+from .voices import SpeakerNames, checked_names
+
+SubtitleStyle: TypeAlias = Literal["bbc", "netflix"]
+STYLES: Final[tuple[SubtitleStyle, ...]] = get_args(SubtitleStyle)
+
+# The least and the most that is taken, so that there is room for a letter, and times stay times.
+_BOUNDS: Final = {
+    "columns": (4, 1000),
+    "lines": (1, 10),
+    "max_seconds": (0.5, 3600),
+    "min_seconds": (0, 60),
+    "characters_per_second": (1, 1000),
+    "paragraph_pause": (0, 3600),
+}
+
+
+class TranscriptChanges(TypedDict, total=False):
+    """The options of a transcript as keyword arguments; see `TranscriptOptions`."""
+
+    speakers: bool | None
+    times: bool
+    names: SpeakerNames | None
+    channel: int | None
+    paragraph_pause: float
+    style: SubtitleStyle | None
+    columns: int | None
+    lines: int | None
+    max_seconds: float | None
+    min_seconds: float | None
+    characters_per_second: float | None
+    audio: str | os.PathLike[str] | None
+    confidence: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptOptions:
+    """How transcripts look. Each format takes the options that it can show.
+
+    Attributes:
+        speakers: whether txt, md, html, srt and vtt tell who speaks: the speaker, and the channel where there are
+            several. Default: in vtt and html; in md and srt if the job told speakers apart; wherever you give names.
+        times: whether the paragraphs of txt and md begin with their time, as in `[00:01:07.250]`.
+        names: names of speakers, by their number or the name that the service gave, as in
+            `{1: "Ann", "Guest-1": "Bo"}`; those of channels by `"Channel 0"`. The others keep theirs.
+        channel: number of the only channel to show. Default: all.
+        paragraph_pause: silence in seconds that begins a paragraph in txt, md and html. Default: 2.
+        style: guideline that gives the figures below. `netflix`: two lines of 42 columns (32 for Chinese and Korean, 26
+            for Japanese), 5/6 to 7 seconds, 17 characters a second (9 in Chinese, 12 in Korean, 4 in Japanese), from
+            the Netflix Timed Text Style Guides (partnerhelp.netflixstudios.com: general requirements, templates, and
+            those of the languages). `bbc`: two lines of 37 columns, 0.3 seconds a word and 180 words a minute, which is
+            15 characters a second, from the BBC Subtitle Guidelines (bbc.co.uk/accessibility/forproducts/guides/
+            subtitles, sections 3 and 4). Default: neither.
+        columns: most columns of a subtitle's line; characters as wide as Chinese take two. Default: 42, and 32 for
+            scripts of such characters.
+        lines: most lines of a subtitle. Default: 2.
+        max_seconds: longest time that a subtitle is shown. Default: 7.
+        min_seconds: shortest time that a subtitle is shown where there is room. Default: 1.
+        characters_per_second: reading speed. Subtitles of faster speech stay longer where there is room, up to
+            `max_seconds`. Default: none, subtitles go when their speech ends.
+        audio: URL or path of the recording, which html plays.
+        confidence: whether html marks words that the recogniser was less sure of.
+
+    Raises:
+        InvalidArgument: an option is out of bounds, or a name is empty.
+    """
+
+    speakers: bool | None = None
+    times: bool = False
+    names: SpeakerNames | None = None
+    channel: int | None = None
+    paragraph_pause: float = 2
+    style: SubtitleStyle | None = None
+    columns: int | None = None
+    lines: int | None = None
+    max_seconds: float | None = None
+    min_seconds: float | None = None
+    characters_per_second: float | None = None
+    audio: str | os.PathLike[str] | None = None
+    confidence: bool = False
+    _names: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_names", checked_names(self.names))
+        if self.style is not None and self.style not in STYLES:
+            raise InvalidArgument(f"Invalid style {self.style!r}: use one of {', '.join(STYLES)}.")
+        for name, (least, most) in _BOUNDS.items():
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                raise InvalidArgument(f"Invalid {name} {value!r}: use a number from {least} to {most}.")
+        if self.min_seconds and self.max_seconds and self.min_seconds > self.max_seconds:
+            raise InvalidArgument(f"min_seconds {self.min_seconds} is more than max_seconds {self.max_seconds}.")
+
+    def changed(self, changes: Mapping[str, Any]) -> Self:
+        """Return these options with some of them exchanged."""
+        return replace(self, **changes) if changes else self
+
+    @property
+    def given_names(self) -> Mapping[str, str]:
+        """The names of speakers by the text of their keys."""
+        return self._names

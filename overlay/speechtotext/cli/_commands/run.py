@@ -1,0 +1,136 @@
+"""Run `transcribe_all`, show how far it is, and tell what becomes of each input."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+import speechtotext
+from speechtotext.cli._arguments.api_versions import is_dated, latest_version
+from speechtotext.cli._arguments.service import Service
+from speechtotext.cli._output.messages import print_note, print_warning
+from speechtotext.cli._output.results import ResultWriter
+from speechtotext.cli._output.resume_hints import resume_hint
+from speechtotext.cli._output.run_progress import RunProgress, summary
+
+if TYPE_CHECKING:
+    from speechtotext._recordings.recording import Skipped
+
+
+_NOTHING_FOUND: Final = "No recordings were found"
+_NOTHING_LEFT: Final = "Nothing is left to do"
+
+
+def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: Any) -> None:
+    """Transcribe recordings, and save or print each result as it comes.
+
+    Args:
+        service: the service.
+        writer: prints what becomes of each input; its folder is that of the results.
+        arguments: those of `transcribe_all`, but for folder, formats and progress.
+
+    Raises:
+        click.exceptions.Exit: an input was not transcribed.
+    """
+    # Imported here because the client is slow to import.
+    from speechtotext._recordings.ways import StorageNeeded
+
+    writer.prepare()
+    with _results_folder(writer) as folder, resume_hint(_hint(service, writer, folder)), RunProgress() as progress:
+        new, failures = 0, Counter[str]()
+        try:
+            ended = service.group("transcriptions").transcribe_all(
+                folder=folder,
+                on_progress=progress,
+                on_skipped=partial(_tell_skipped, progress),
+                **writer.save_options,
+                **arguments,
+            )
+            with closing(ended):
+                for each in ended:
+                    new += each.status == "Succeeded" and each.is_new
+                    failures.update([each.error_kind or "Unknown"] if each.status == "Failed" else [])
+                    seen = progress.seen
+                    with progress.put_aside():
+                        writer.add_transcribed(each, is_only=seen is not None and seen.all_found and seen.found == 1)
+        except StorageNeeded as error:
+            newer = "" if is_dated(service.api_version) else f", or --api-version {latest_version()}"
+            raise click.ClickException(
+                f"{error.recording} goes to a batch job{error.why}, which fetches recordings from storage: "
+                f"give --storage, such as --storage az://ACCOUNT/CONTAINER{newer}."
+            ) from error
+        except speechtotext.DeadlineExceeded as error:
+            error.add_note("Give a longer --timeout, such as 2d, or go on later.")
+            raise
+        finally:
+            _tell_summary(progress, new, failures, _NOTHING_FOUND if "inputs" in arguments else _NOTHING_LEFT)
+    writer.finish()
+
+
+def _tell_skipped(progress: RunProgress, skipped: Skipped) -> None:
+    """Tell an input that names nothing; other files that are no recordings are counted."""
+    if skipped.is_input:
+        with progress.put_aside():
+            print_warning(f"{skipped.source}: {skipped.reason}.")
+
+
+def continue_run(
+    service: Service, folder: Path, writer: ResultWriter, *, retry_failed: bool, timeout: timedelta
+) -> None:
+    """Go on with the run whose results are in a folder.
+
+    Raises:
+        click.ClickException: it holds none, or the results are to go to another folder.
+        click.exceptions.Exit: an input was not transcribed.
+    """
+    # Imported here because the client is slow to import.
+    from speechtotext._recordings.saving import journal_of
+
+    if not journal_of(folder).is_file():
+        raise click.ClickException(
+            f"{folder} holds no results of an earlier run: give the folder that was --out, or transcribe into it."
+        )
+    if writer.folder is not None and writer.folder.absolute() != folder.absolute():
+        raise click.ClickException(f"The results of {folder} are saved there: leave --out away.")
+    writer.folder = folder
+    transcribe_recordings(service, writer, retry_failed=retry_failed, timeout=timeout.total_seconds())
+
+
+def _tell_summary(progress: RunProgress, new: int, failures: Counter[str], nothing: str) -> None:
+    """Print what a run came to; a single recording tells enough by itself."""
+    seen = progress.seen
+    if seen is not None and (seen.found != 1 or seen.skipped or seen.known):
+        with progress.put_aside():
+            print_note(summary(seen, progress.seconds, new, failures, nothing))
+
+
+@contextmanager
+def _results_folder(writer: ResultWriter) -> Iterator[Path]:
+    """Give the folder of results; a temporary one if they are printed, which stays if the run can go on in it."""
+    if writer.folder is not None:
+        yield writer.folder
+        return
+    folder = Path(tempfile.mkdtemp(prefix="speechtotext-"))
+    try:
+        yield folder
+    except (KeyboardInterrupt, speechtotext.ServerError, speechtotext.StorageError, speechtotext.TransportError):
+        raise
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hint(service: Service, writer: ResultWriter, folder: Path) -> str:
+    command = shlex.join(["speechtotext", "resume", str(folder), *writer.json_flags, *service.flags])
+    return f"What was done is kept, and what was submitted goes on. To go on:\n  {command}"
