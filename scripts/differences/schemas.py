@@ -11,7 +11,7 @@ from .difference import AffectedOperations, Difference
 from .prose import LocationPair
 from .schema_keywords import keyword_differences
 from .schema_variants import alike_variants, counterpart, variant_lists, variants_by_key, without_null
-from .schema_views import Location, Node, SchemaReader, SchemaView
+from .schema_views import Node, SchemaReader, SchemaView
 
 # Rule where a member is marked so from now on, and where it is no longer.
 _ACCESS = {
