@@ -31,11 +31,11 @@ def reason_to_skip(name: str) -> str | None:
     if name.startswith("."):
         return "a hidden file"
     if name.lower() in _SYSTEM_FILES:
-        return "by its name no recording"
+        return "not a recording by its name"
     kind = _KIND_BY_EXTENSION.get(name.rpartition(".")[2].lower()) if "." in name else None
     if kind is None and name.endswith(("-wal", "-shm", "-journal", "~")):
         kind = "a program or data file"
-    return None if kind is None else f"by its name {kind}"
+    return None if kind is None else f"{kind} by its name"
 
 
 def place_of_path(relative: str) -> str:

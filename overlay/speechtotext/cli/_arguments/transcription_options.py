@@ -45,7 +45,7 @@ def with_transcription_settings(function: Callable[..., None]) -> Callable[..., 
     @click.option(
         "--profanity",
         type=click.Choice(_PROFANITY, case_sensitive=False),
-        help="What becomes of profanity. Default: Masked.",
+        help="How to treat profanity. Default: Masked.",
     )
     @click.option(
         "--channels", metavar="N,N", callback=_channels, help="Channels to transcribe, such as 0 or 0,1. Default: both."

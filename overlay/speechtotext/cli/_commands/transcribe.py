@@ -114,7 +114,7 @@ def transcribe(
         return
     watched = watch or every is not None
     if watched and writer.folder is None:
-        raise click.ClickException("What a watched folder becomes is saved: give --out.")
+        raise click.ClickException("--watch saves results in a folder: give --out.")
     is_limited = not watched or context.get_parameter_source("timeout") is click.core.ParameterSource.COMMANDLINE
     transcribe_recordings(
         service,
