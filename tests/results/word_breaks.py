@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from results.subtitles import by_srt
 from results.test_saving import spoken
-from speechtotext._transcripts import words
+from speechtotext._transcripts.subtitles import words
 
 LANGUAGES = {file.stem: file for file in sorted((Path(__file__).parent / "words").glob("*.txt"))}
 # Narrow lines, so that there are many; but as wide as the longest word.

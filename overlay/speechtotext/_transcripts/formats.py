@@ -115,7 +115,7 @@ def _table(phrases: Sequence[Phrase], names: Mapping[str, str], *, delimiter: st
 def _srt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """SubRip; text alone can tell who speaks."""
     # Here, because the widths of characters are slow to import.
-    from .subtitles import cues_of
+    from .subtitles.turns import cues_of
 
     blocks = []
     for number, cue in enumerate(cues_of(phrases, options, labelled=speakers), 1):
@@ -127,7 +127,7 @@ def _srt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: boo
 
 def _vtt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """WebVTT; the voice tag of a cue holds to its end."""
-    from .subtitles import cues_of
+    from .subtitles.turns import cues_of
 
     blocks = ["WEBVTT"]
     for cue in cues_of(phrases, options, labelled=False):

@@ -12,10 +12,10 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from speechtotext._errors import InvalidArgument
-from speechtotext._transcripts.line_breaks import Segment, segments_of
 from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext._transcripts.paragraphs import FULL_WIDTH_MARKS, Paragraph, paragraphs_of
 from speechtotext._transcripts.phrases import TICKS_PER_SECOND, Phrase, Recording
+from speechtotext._transcripts.subtitles.line_breaks import Segment, segments_of
 
 from .script import SCRIPT
 from .style import STYLE

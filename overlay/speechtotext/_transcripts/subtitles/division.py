@@ -66,9 +66,13 @@ def division(pieces: Sequence[Segment], costs: Sequence[float], layout: Layout) 
     count, columns, shortest, reading = len(pieces), layout.columns, layout.shortest, layout.reading
     # By the index of the next piece: where it would be if all were one line, and what it costs to go on to it.
     places = list(accumulate([piece.width + piece.spaced for piece in pieces], initial=0))
-    line_starts = [place + piece.spaced for place, piece in zip(places, pieces, strict=False)]
     starts = [piece.start for piece in pieces] + [inf]
-    ends, wraps = _ends_by_time(pieces, starts, layout.longest), _ends_of_lines(places, line_starts, columns)
+    ends = _ends_by_time(pieces, starts, layout.longest)
+    if ends and ends[0] == count and places[count] <= columns and min(costs[:-1], default=inf) > _AFTER_CLAUSE:
+        # A sentence in one line: nothing is to be decided.
+        return [(0, count - 1)]
+    line_starts = [place + piece.spaced for place, piece in zip(places, pieces, strict=False)]
+    wraps = _ends_of_lines(places, line_starts, columns)
     places_to_end = _places_to_end(costs, ends, wraps, layout.lines)
     if len(places_to_end) <= 1:
         return [(0, place - 1) for place in places_to_end]
@@ -153,11 +157,13 @@ def _ends_by_time(pieces: Sequence[Segment], starts: Sequence[float], longest: i
     """Return for each piece which one a subtitle that begins with it cannot hold: after a pause, or too late."""
     count = len(pieces)
     spoken = [piece.end for piece in pieces]
-    pauses = [index for index, end in enumerate(spoken, 1) if starts[index] - end > _PAUSE and index < count]
+    pauses = [
+        index for index, (end, start) in enumerate(zip(spoken, starts[1:-1], strict=False), 1) if start - end > _PAUSE
+    ]
     if not pauses and count and max(spoken) <= starts[0] + longest:
         return [count] * count
     pauses.append(count)
-    latest = list(accumulate(spoken, max))
+    latest = spoken if spoken == sorted(spoken) else list(accumulate(spoken, max))
     ends: list[int] = []
     end = pause = 0
     for first in range(count):
@@ -166,7 +172,8 @@ def _ends_by_time(pieces: Sequence[Segment], starts: Sequence[float], longest: i
             end += 1
         while pauses[pause] <= first:
             pause += 1
-        ends.append(max(min(end, pauses[pause]), first + 1))
+        until_piece = pauses[pause] if pauses[pause] < end else end
+        ends.append(until_piece if until_piece > first else first + 1)
     return ends
 
 

@@ -11,7 +11,8 @@ from unicodedata import category
 import msgspec
 from wcwidth import iter_graphemes, wcswidth
 
-from .phrases import TICKS_PER_MILLISECOND, DisplayWord, Phrase
+from speechtotext._transcripts.phrases import TICKS_PER_MILLISECOND, DisplayWord, Phrase
+
 from .words import word_ends
 
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer; Japanese and Chinese with their punctuation.
