@@ -235,6 +235,22 @@ def test_a_url_is_known_without_its_signature(calls: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("?sig=c2VjcmV0", ""),
+        ("?sv=2024&sig=c2VjcmV0&se=2030", ""),
+        ("?signature=1", "?signature=1"),
+        ("?part=sig=1", "?part=sig=1"),
+        ("#?sig=1", "#?sig=1"),
+    ],
+)
+def test_a_url_loses_its_query_with_its_signature_only(query: str, shown: str) -> None:
+    (recording,) = found(f"https://contoso.example/calls/a.wav{query}")
+
+    assert (recording.shown, recording.place) == (f"https://contoso.example/calls/a.wav{shown}", "a")
+
+
 def test_a_url_given_as_a_path_is_told_with_the_remedy(calls: Path) -> None:
     (recording,) = found(Path("https://contoso.example/a.wav"))
 

@@ -48,7 +48,7 @@ class Row(TypedDict):
 def format_phrases(
     phrases: Sequence[Phrase], format: TextFormat, options: TranscriptOptions, recording: Recording
 ) -> str:
-    """The text of a format, with the options that it can show."""
+    """Return the text of a format, with the options that it can show."""
     names, speakers = options.given_names, options.speakers
     told_apart = bool(names) or any(phrase.speaker is not None for phrase in phrases)
     match format:
@@ -88,7 +88,7 @@ def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:
 
 
 def rows(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[Row]:
-    """A row for each phrase, by time, with the names of the speakers."""
+    """Return a row for each phrase, by time, with the names of the speakers."""
     return [
         Row(
             channel=phrase.channel,

@@ -232,7 +232,7 @@ class SearchMatch(Timed, frozen=True, kw_only=True):
 
 
 def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:
-    """The phrases in the order in which they begin; in a file one channel may come after the other."""
+    """Return the phrases in the order in which they begin; in a file one channel may come after the other."""
     return sorted(phrases, key=lambda phrase: phrase.offset_in_ticks)
 
 

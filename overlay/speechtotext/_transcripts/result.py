@@ -76,7 +76,7 @@ class TranscriptionResult:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make it of parsed JSON, such as `to_dict()` of the answer to a fast transcription.
+        """Read parsed JSON, such as `to_dict()` of the answer to a fast transcription.
 
         Raises:
             FileError: it is something else than a transcription result.
@@ -175,7 +175,7 @@ class TranscriptionResult:
         return format_phrases(self._phrases_of(chosen.channel), format, chosen, Recording(self.source, self.duration))
 
     def to_rows(self, *, names: SpeakerNames | None = None, channel: int | None = None) -> list[Row]:
-        """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
+        """Return a row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
 
         Args:
             names: names of speakers, as in `to_text`.

@@ -34,7 +34,7 @@ def checked_names(names: SpeakerNames | None) -> dict[str, str]:
 
 
 def voices_of(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[str | None]:
-    """Who speaks each of the phrases: a speaker, or a channel where there are several; None if that is not known."""
+    """Return who speaks each of the phrases: speaker, and channel where there are several; None if not known."""
     several = len({phrase.channel for phrase in phrases}) > 1
     speaking = [(phrase.channel, phrase.speaker) for phrase in phrases]
     voices = {

@@ -115,7 +115,11 @@ def _sections(paragraphs: Sequence[Paragraph], options: TranscriptOptions) -> li
         time = ""
         if paragraph.time:
             at = paragraph.phrases[0].offset_in_ticks / TICKS_PER_SECOND
-            time = f'<button type="button" class="at" data-at="{at:.3f}">{paragraph.time[:-4]}</button>'
+            time = paragraph.time[:-4]
+            if options.audio is None:
+                time = f'<time class="at">{time}</time>'
+            else:
+                time = f'<button type="button" class="at" data-at="{at:.3f}">{time}</button>'
         words = _words(paragraph.phrases, options.confidence)
         sections.append(f'<section{colour}><div>{name}{time}</div><p dir="auto">{words}</p></section>')
     return sections

@@ -74,7 +74,7 @@ class Segment(msgspec.Struct, gc=False):
 
 
 def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
-    """The text of a phrase in pieces, none wider than so many columns.
+    """Return the text of a phrase in pieces, none wider than so many columns.
 
     Their times are those of the display words, or else of the lexical ones, as far as they say the same. What lies
     between is spread by width.
@@ -115,7 +115,7 @@ def joined_segments(pieces: Sequence[Segment]) -> str:
 
 
 def width_of(text: str) -> int:
-    """The columns that a text takes: none for what combines with the letter before, two for Chinese and the like."""
+    """Return the columns that a text takes: none for combining signs, two for Chinese and the like."""
     return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
@@ -179,7 +179,7 @@ def _letters(word: str) -> Iterator[str]:
 
 
 def _stay_together(before: str, after: str) -> bool:
-    """Whether no line may break between two characters."""
+    """Return whether no line may break between two characters."""
     if after in _BEGINS_NO_LINE or before in _ENDS_NO_LINE:
         return True
     if category(after) in _CLOSING or category(before) in _OPENING:
@@ -193,7 +193,7 @@ def _are_same(written: list[str], spoken: list[str]) -> bool:
 
 
 def _keys(words: list[str]) -> list[str]:
-    """What is the same in words however they are written."""
+    """Return what is the same in words however they are written."""
     return _MARKS.sub("", " ".join(words).casefold()).split(" ") if words else []
 
 
@@ -208,7 +208,7 @@ def _set_same_times(pieces: list[Segment], words: Sequence[DisplayWord], now: fl
 
 
 def _spoken(words: Sequence[DisplayWord], columns: int) -> list[Segment]:
-    """The words of a phrase that have times, in pieces."""
+    """Return the words of a phrase that have times, in pieces."""
     spoken = []
     for word in words:
         pieces = _divided(word.text, columns)
@@ -238,7 +238,7 @@ def _set_times(pieces: list[Segment], spoken: list[Segment], start: float, end: 
 
 
 def _matches(pieces: list[Segment], spoken: list[Segment]) -> dict[int, Segment]:
-    """By index, the pieces that are among the spoken ones, in the same order."""
+    """Return by index the pieces that are among the spoken ones, in the same order."""
     ours, theirs = _keys([piece.text for piece in pieces]), _keys([piece.text for piece in spoken])
     if ours == theirs:
         return dict(enumerate(spoken))
@@ -257,6 +257,6 @@ def _spread(pieces: Sequence[Segment], start: float, end: float) -> None:
 
 
 def _span(offset_in_ticks: float, duration_in_ticks: float) -> tuple[float, float]:
-    """Start and end in milliseconds."""
+    """Return start and end in milliseconds."""
     start = offset_in_ticks / TICKS_PER_MILLISECOND
     return start, start + max(duration_in_ticks, 0) / TICKS_PER_MILLISECOND

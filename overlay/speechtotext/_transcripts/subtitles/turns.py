@@ -42,7 +42,7 @@ class _SpeakerTurn:
 
 
 def cues_of(phrases: Sequence[Phrase], options: TranscriptOptions, *, labelled: bool) -> list[Cue]:
-    """The subtitles of a result, by time and one at a time: people who speak at once take turns.
+    """Return the subtitles of a result, by time and one at a time: people who speak at once take turns.
 
     Args:
         phrases: what is said.
@@ -107,7 +107,7 @@ def _is_right_to_left(text: str) -> bool:
 
 
 def _cues(turn: _SpeakerTurn) -> Iterator[Cue]:
-    """The subtitles of a turn, which do not yet know of those of others."""
+    """Return the subtitles of a turn, which do not yet know of those of others."""
     layout = turn.layout
     costs = costs_of_breaks(turn.pieces)
     for first, last in division(turn.pieces, costs, layout):
