@@ -156,6 +156,7 @@ class SchemaReader:
         self._document = document
         self._name = name
         self._views: dict[str, SchemaView] = {}
+        self._targets: dict[str, Node] = {}
         self.named: Json = document.get("components", {}).get("schemas", {})
 
     def component(self, name: str) -> Node:
@@ -244,6 +245,11 @@ class SchemaReader:
         return None
 
     def _target(self, reference: str, node: Node) -> Node:
+        if reference not in self._targets:
+            self._targets[reference] = self._found(reference, node)
+        return self._targets[reference]
+
+    def _found(self, reference: str, node: Node) -> Node:
         target = lookup_reference(self._document, reference)
         if not isinstance(target, dict | bool):
             where = f"#{node.location.pointer}"

@@ -67,7 +67,10 @@ class DocumentLocations:
         parent, _, step = pointer.rpartition("/")
         if parent not in self._nodes:
             self._nodes[parent] = lookup_pointer(self.document, parent)
-        return lookup_pointer(self._nodes[parent], f"/{step}") if step or parent else self.document
+        above = self._nodes[parent]
+        if isinstance(above, dict) and step in above:
+            return above[step]
+        return lookup_pointer(above, f"/{step}") if step or parent else self.document
 
 
 @dataclass(frozen=True)
@@ -136,15 +139,20 @@ def _nearest(pointer: str, known: Container[str]) -> str:
     return pointer
 
 
+# Keys that hold texts, and all under which there can be some.
+_TEXTS = tuple(sorted(PROSE | {"x-ms-examples"}))
+_WORDED = frozenset((*_TEXTS, "x-ms-enum"))
+
+
 def _items(texts: list[Any]) -> Iterable[tuple[str, list[Any]]]:
     return texts[0].items() if texts and texts[0] else ()
 
 
 def _prose(node: Any) -> dict[str, tuple[str, Any]]:
     """The texts of a node by what they are, with the steps that lead to them; those of an enum's values too."""
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or _WORDED.isdisjoint(node):
         return {}
-    texts = {key.removeprefix("x-ms-"): (key, node[key]) for key in sorted(PROSE | {"x-ms-examples"}) if key in node}
+    texts = {key.removeprefix("x-ms-"): (key, node[key]) for key in _TEXTS if key in node}
     marks = node.get("x-ms-enum")
     values = marks.get("values") if isinstance(marks, dict) else None
     for index, value in enumerate(values if isinstance(values, list) else ()):
