@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import parse_qs, quote, unquote_to_bytes, urljoin, urlsplit
 
@@ -18,6 +18,9 @@ _DELIMITERS: Final = re.compile(r"(%(?:2F|3F|23|25|26|3D|2B))", re.IGNORECASE)
 _POSITION: Final = re.compile(r"contenturl_(\d+)\.json", re.IGNORECASE)
 # A URL that is its own normal form, as most are.
 _NORMAL: Final = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/?)*")
+_MAY_BE_SIGNED: Final = re.compile("sig", re.IGNORECASE)
+# Of Azure Storage, Amazon S3 and Google Cloud Storage.
+_SIGNATURES: Final = frozenset(("sig", "signature", "x-amz-signature", "x-goog-signature"))
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
@@ -62,9 +65,15 @@ def is_absolute_url(url: object) -> bool:
 
 def source_of(url: str) -> str:
     """Return what tells an input from all others: its URL, without a signature, which is another one each time."""
-    if "sig" not in url:
-        return url
-    return url.partition("?")[0] if "sig" in parse_qs(urlsplit(url).query) else url
+    return url.partition("?")[0] if _signed_query(url) else url
+
+
+def _signed_query(url: str) -> dict[str, str]:
+    """Return the parameters of a URL that carries a signature, by their names in small letters; otherwise none."""
+    if not _MAY_BE_SIGNED.search(url):
+        return {}
+    query = {name.lower(): values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+    return query if _SIGNATURES.intersection(query) else {}
 
 
 def normalized(url: str) -> str:
@@ -114,12 +123,20 @@ def has_expired(url: str, now: datetime) -> bool:
 
 
 def expiry_of(url: str) -> datetime | None:
-    """Return when the permission that a URL carries ends; None if it carries none, or does not tell."""
-    if "sig" not in url:
-        return None
-    query = parse_qs(urlsplit(url).query)
+    """Return when the permission that a URL carries ends; None if it carries none, or does not tell.
+
+    Azure Storage tells the time itself (`se`), Amazon S3 and Google Cloud Storage when the URL was signed, and for how
+    many seconds (`X-Amz-Date`, `X-Amz-Expires`; `X-Goog-…`).
+    """
+    query = _signed_query(url)
     try:
-        ends = datetime.fromisoformat(query["se"][0]) if "sig" in query else None
-    except (KeyError, ValueError):
-        return None
-    return ends if ends is None or ends.tzinfo else ends.replace(tzinfo=UTC)
+        if "se" in query:
+            ends = datetime.fromisoformat(query["se"])
+            return ends if ends.tzinfo else ends.replace(tzinfo=UTC)
+        for vendor in ("x-amz", "x-goog"):
+            if f"{vendor}-expires" in query:
+                signed = datetime.strptime(query[f"{vendor}-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+                return signed + timedelta(seconds=int(query[f"{vendor}-expires"]))
+    except (KeyError, OverflowError, ValueError):
+        pass
+    return None

@@ -57,9 +57,8 @@ class TranscriptionSettings:
     time_to_live: timedelta | None = None
 
     def __post_init__(self) -> None:
-        _check_texts("locale", self.locales)
-        _check_texts("phrases", self.phrases)
-        _check_texts("prompt", self.prompts)
+        for name, given in (("locale", self.locale), ("phrases", self.phrases), ("prompt", self.prompt)):
+            _check_texts(name, [given] if isinstance(given, str) and given and name != "phrases" else given or ())
         if self.profanity is not None and self.profanity not in _PROFANITY:
             raise InvalidArgument(f"profanity is {self.profanity!r}: expected one of {', '.join(_PROFANITY)}")
         if isinstance(self.channels, str) or not all(
