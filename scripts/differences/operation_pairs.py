@@ -75,6 +75,8 @@ def _with_group(pair: OperationPair, gone: dict[str, str], come: dict[str, str])
 def _groups(operations: Iterable[Operation], lone: set[str]) -> dict[str, str]:
     """What those of one document only came or went together with: groups, else all that is below a path."""
     found: dict[str, str] = {}
+    if not lone:
+        return found
     for key in (_tag, _paths):
         members: dict[tuple[str, bool], list[Operation]] = defaultdict(list)
         for operation in operations:

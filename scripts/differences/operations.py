@@ -178,10 +178,10 @@ class OperationDifferences:
             self.schemas.use(
                 old or Node({}, was.location), new or Node({}, now.location), affected.requests, affected.responses
             )
-        members = self._members(self.schemas.old, was), self._members(self.schemas.new, now)
         for name in sorted(was.encodings.keys() | now.encodings.keys()):
             before, after = was.encodings.get(name), now.encodings.get(name)
             # A property that came or went takes its encoding along: one cause.
+            members = self._members(self.schemas.old, was), self._members(self.schemas.new, now)
             if before != after and (name in members[0]) == (name in members[1]):
                 topic = f"encoding of {name}"
                 yield Difference(

@@ -28,6 +28,7 @@ ANYTHING = "anything"
 # Who owns what stands at the top of a document.
 DOCUMENT = "document"
 
+_REFERRING = frozenset(("$ref", *COMPOSITIONS))
 # What a schema says of itself and not of those that inherit from it.
 _NOT_INHERITED = frozenset(("readOnly", "writeOnly", "deprecated", "discriminator"))
 
@@ -216,7 +217,7 @@ class SchemaReader:
                 waiting += node
             elif isinstance(node, dict):
                 waiting += node.values()
-                for name in _named_in(node):
+                for name in _named_in(node) if "$ref" in node or "x-published-all-of" in node else ():
                     if name in self.named and name not in used:
                         used.add(name)
                         waiting.append(self.named[name])
@@ -233,7 +234,7 @@ class SchemaReader:
         return node
 
     def _mere_reference(self, schema: Any) -> str | None:
-        if not isinstance(schema, dict):
+        if not isinstance(schema, dict) or _REFERRING.isdisjoint(schema):
             return None
         said = [key for key in schema if key not in PROSE and key not in NOTES]
         if said == ["$ref"] and isinstance(schema["$ref"], str):
@@ -270,7 +271,9 @@ class SchemaReader:
 
     def _parts(self, view: SchemaView, schema: Json, location: Location) -> list[Node]:
         """The schemas that another consists of beside what it says itself."""
-        parts = []
+        parts: list[Node] = []
+        if _REFERRING.isdisjoint(schema):
+            return parts
         if isinstance(schema.get("$ref"), str) and not _is_elsewhere(schema):
             parts.append(self._target(schema["$ref"], Node(schema, location)))
         for index, part in enumerate(_list(schema.get("allOf"))):

@@ -11,7 +11,7 @@ from .difference import AffectedOperations, Difference
 from .prose import LocationPair
 from .schema_keywords import keyword_differences
 from .schema_variants import alike_variants, counterpart, variant_lists, variants_by_key, without_null
-from .schema_views import Location, Node, SchemaReader, SchemaView
+from .schema_views import Node, SchemaReader, SchemaView
 
 # Rule where a member is marked so from now on, and where it is no longer.
 _ACCESS = {
@@ -42,12 +42,8 @@ class SchemaPair:
     def note(self, rule: str, before: str | None = None, after: str | None = None) -> None:
         """What is to be said of the two as a whole."""
         cause = (before or after or "") if rule.startswith("variant-") else ""
-        places = self.places
+        places = self.old.location, self.new.location
         self.differences.append(Difference(rule, *places, before, after, self.affected, cause=cause))
-
-    @property
-    def places(self) -> tuple[Location, Location]:
-        return self.old.location, self.new.location
 
     def named(self, difference: Difference) -> Difference:
         """The difference with the name of the place that is described there and not elsewhere."""

@@ -49,6 +49,7 @@ class DocumentLocations:
     document: Json
     text: str
     find_lines: FindLines = line_numbers
+    _nodes: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, pointers: Iterable[str]) -> dict[str, SourceLocation]:
         wanted = list(pointers)
@@ -58,8 +59,15 @@ class DocumentLocations:
         }
 
     def prose(self, pointer: str) -> dict[str, TextDigest]:
-        found = _prose(lookup_pointer(self.document, pointer))
+        found = _prose(self._node(pointer))
         return {name: TextDigest(_mark(text), steps) for name, (steps, text) in found.items()}
+
+    def _node(self, pointer: str) -> object:
+        """What stands at a pointer; what is above it is looked up once for all that is below."""
+        parent, _, step = pointer.rpartition("/")
+        if parent not in self._nodes:
+            self._nodes[parent] = lookup_pointer(self.document, parent)
+        return lookup_pointer(self._nodes[parent], f"/{step}") if step or parent else self.document
 
 
 @dataclass(frozen=True)

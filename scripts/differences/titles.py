@@ -62,7 +62,10 @@ def common_name(locations: Sequence[Location]) -> tuple[str, str]:
         return listed([place_name(location) for location in locations]), ""
     if len(owners) == 1:
         return place_name(first), ""
-    if _BY_NAME.fullmatch(first.label) or any(" " in owner for owner in owners):
+    if any(" " in owner for owner in owners):
+        of = f" of {len(owners)} operations" if _BODY.fullmatch(first.label) else ""
+        return f"{_name(first, None)}{of}", ""
+    if _BY_NAME.fullmatch(first.label):
         return _name(first, None), ""
     return code(first.label), f" ({listed([code(owner) for owner in owners])})"
 

@@ -103,11 +103,11 @@ def lookup_reference(document: Json, reference: str) -> object:
     return lookup_pointer(document, unquote(reference[1:])) if reference.startswith("#/") else None
 
 
-def lookup_pointer(document: Json, pointer: str) -> object:
+def lookup_pointer(document: object, pointer: str) -> object:
     """What stands at a JSON pointer; None if nothing does."""
-    node: object = document
+    node = document
     for step in pointer.split("/")[1:]:
-        key = step.replace("~1", "/").replace("~0", "~")
+        key = step.replace("~1", "/").replace("~0", "~") if "~" in step else step
         if isinstance(node, dict):
             node = node.get(key)
         elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):

@@ -30,15 +30,23 @@ def main() -> None:
     for old, new in [*pairwise(load_sources()), ("v3.0", "2025-10-15")]:
         loading, (before, after) = timed(partial(both, load_document, old, new), 5)
         comparing, report = timed(partial(compare_documents, before, after), 5)
-        verdict = "ok" if loading + comparing < 1 else "OVER"
+        verdict = told(loading + comparing < 1)
         print(f"{old + ' → ' + new:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {verdict}")
     print(f"{'operations, made up':<34} {'load, s':>8} {'compare, s':>11} {'entries':>8}   ms an operation")
+    costs: dict[int, float] = {}
     for size in SIZES:
         files = [json.dumps(made_up(size, changed=changed), indent=1).encode() for changed in (False, True)]
         loading, (before, after) = timed(partial(both, partial(parse_document, name="made up"), *files), 1)
         comparing, report = timed(partial(compare_documents, before, after), 1)
-        each = (loading + comparing) / size * 1000
+        each = costs[size] = (loading + comparing) / size * 1000
         print(f"{size:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {each:.3f}")
+    total, growth = costs[SIZES[-1]] * SIZES[-1] / 1000, costs[SIZES[-1]] / costs[SIZES[0]]
+    print(f"{SIZES[-1]} operations: {total:.2f} s, target 2 s: {told(total <= 2)}")
+    print(f"an operation at {SIZES[-1]} beside one at {SIZES[0]}: {growth:.2f}, target 1.15: {told(growth <= 1.15)}")
+
+
+def told(is_met: bool) -> str:
+    return "ok" if is_met else "OVER"
 
 
 def both(load: Callable[[Any], LoadedDocument], old: Any, new: Any) -> tuple[LoadedDocument, LoadedDocument]:

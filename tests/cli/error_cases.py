@@ -123,12 +123,12 @@ CASES = {
         "transcribe https:///call.wav",
         REFUSED,
         r"https:///call\.wav was not transcribed "
-        r"\(InvalidUrl: This is no URL of a recording: expected https://HOST/NAME\)\.",
+        r"\(InvalidUrl: Expected https://HOST/NAME\)\.",
     ),
     "URL that lacks a slash": Case(
         "transcribe https:/example.com/call.wav",
         REFUSED,
-        r"https:/example\.com/call\.wav was not transcribed \(InvalidUrl: This is a URL that lost a slash: .*\)\.",
+        r"https:/example\.com/call\.wav was not transcribed \(InvalidUrl: A slash is missing after the scheme: .*\)\.",
     ),
     "file that is not there": Case(
         "transcribe nobody.wav",
@@ -167,7 +167,7 @@ CASES = {
     "file with what is for URLs": Case(
         "transcribe call.wav --no-wait",
         WRONG_USE,
-        r"'call\.wav' is no URL of a recording, such as https://.*: --journal and --no-wait are for URLs\.",
+        r"'call\.wav' is not the URL of a recording, such as https://.*: --journal and --no-wait are for URLs\.",
     ),
     "storage with what is for URLs": Case(
         "transcribe {url} --no-wait --storage az://contoso/calls",
@@ -190,7 +190,7 @@ CASES = {
         "transcribe call.wav --batch --storage calls", WRONG_USE, r"Invalid URL of a storage: expected az://.*"
     ),
     "watching without a folder": Case(
-        "transcribe call.wav --watch", WRONG_USE, r"What a watched folder becomes is saved: give --out\."
+        "transcribe call.wav --watch", WRONG_USE, r"--watch saves results in a folder: give --out\."
     ),
     "keeping by the clock": Case(
         "transcribe {url} --keep 7d",

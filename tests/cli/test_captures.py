@@ -91,7 +91,8 @@ def test_progress_on_a_terminal(name: str, columns: int, monkeypatch: pytest.Mon
     with RunProgress(shown) as progress:
         monkeypatch.setattr(_clock, "monotonic", lambda: 620.0)
         progress(MOMENTS[name])
-        progress.refresh()
+        with progress.put_aside():
+            """What is shown again is the latest."""
         seen = screen(shown.getvalue().replace("\n", "\r\n"), columns)
 
     compare(f"progress-{name}-{columns}", seen)

@@ -70,7 +70,7 @@ def test_a_run_that_does_not_end_in_time_says_how_to_go_on(cli: Cli) -> None:
     assert [line for line in done.errors if not re.match(r"\d:\d\d:\d\d ", line)] == [
         "Error: Transcribing did not end within 2 seconds. Run it again to continue.",
         "Give a longer --timeout, such as 2d, or go on later.",
-        "What was done is kept, and what was submitted goes on. To go on:",
+        "Results so far are kept, and submitted jobs continue. To resume:",
         f"  speechtotext resume texts --endpoint {endpoint} --key KEY",
     ]
 

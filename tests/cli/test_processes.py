@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -77,7 +78,7 @@ def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli,
     assert said == [
         "",
         "Interrupted.",
-        "What was done is kept, and what was submitted goes on. To go on:",
+        "Results so far are kept, and submitted jobs continue. To resume:",
         "  speechtotext resume texts",
         "",
     ]
@@ -116,6 +117,27 @@ def test_a_watched_folder_goes_on_with_what_arrives(emulator: Emulator) -> None:
     assert process.returncode == 130
     assert "Transcribed 3 recordings (3 s of audio) in " in err
     assert Path("texts/half.txt").read_text() == "This is half.\n"
+
+
+def test_a_watched_container_goes_on_with_what_arrives(
+    emulator: Emulator, azurite: Azurite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZURE_STORAGE_CONNECTION_STRING", azurite.connection_string)
+    storage = azurite.storage()
+    Path("call.wav").write_bytes(wav())
+    list(storage.put("a.wav", Path("call.wav")))
+    container = f"az://{ACCOUNT}/{storage.url.rpartition('/')[2]}"
+    with child_process([*COMMAND, "transcribe", container, "--out", "texts", "--every", "1s", "--json"]) as process:
+        assert process.stdout is not None
+        first = json.loads(process.stdout.readline())
+        list(storage.put("north/b.wav", Path("call.wav")))
+        second = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=TIMEOUT)
+
+    assert [first["source"], second["source"], out] == [f"{container}/a.wav", f"{container}/north/b.wav", ""]
+    assert first["job"] != second["job"]
+    assert sorted(each.name for each in storage.list()) == ["a.wav", "north/b.wav"]
 
 
 def test_an_interrupted_run_goes_on_with_its_storage(

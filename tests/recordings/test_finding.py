@@ -139,11 +139,11 @@ def test_files_that_are_plainly_no_recordings_are_skipped_with_a_reason(calls: P
     assert shown == {
         ".DS_Store": "a hidden file",
         ".cache": "a hidden folder",
-        "2026/may/müller.srt": "by its name a subtitle file",
-        "cover.JPG": "by its name an image",
-        "half.wav.crdownload": "by its name an unfinished download",
-        "notes.txt": "by its name a text or document",
-        "Thumbs.db": "by its name no recording",
+        "2026/may/müller.srt": "a subtitle file by its name",
+        "cover.JPG": "an image by its name",
+        "half.wav.crdownload": "an unfinished download by its name",
+        "notes.txt": "a text or document by its name",
+        "Thumbs.db": "not a recording by its name",
     }
 
 
@@ -211,7 +211,7 @@ def test_what_is_no_file_is_told(calls: Path, monkeypatch: pytest.MonkeyPatch) -
         listening.bind("control")
         (recording,) = found("control")
 
-    assert recording.fault == Fault("NotReadable", "This is no file, but a device, pipe or socket.")
+    assert recording.fault == Fault("NotReadable", "This is a device, pipe or socket, not a file.")
 
 
 def test_a_path_in_the_home_folder_is_found(calls: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,10 +235,28 @@ def test_a_url_is_known_without_its_signature(calls: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("?sig=c2VjcmV0", ""),
+        ("?sv=2024&sig=c2VjcmV0&se=2030", ""),
+        ("?signature=1", "?signature=1"),
+        ("?part=sig=1", "?part=sig=1"),
+        ("#?sig=1", "#?sig=1"),
+    ],
+)
+def test_a_url_loses_its_query_with_its_signature_only(query: str, shown: str) -> None:
+    (recording,) = found(f"https://contoso.example/calls/a.wav{query}")
+
+    assert (recording.shown, recording.place) == (f"https://contoso.example/calls/a.wav{shown}", "a")
+
+
 def test_a_url_given_as_a_path_is_told_with_the_remedy(calls: Path) -> None:
     (recording,) = found(Path("https://contoso.example/a.wav"))
 
-    assert recording.fault == Fault("InvalidUrl", "This is a URL that lost a slash: give URLs as text, not as paths.")
+    assert recording.fault == Fault(
+        "InvalidUrl", "A slash is missing after the scheme: give URLs as text, not as paths."
+    )
 
 
 def test_a_drive_letter_is_no_scheme(calls: Path) -> None:

@@ -22,6 +22,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     **{f"names.{format}": {"names": NAMES} for format in FORMATS},
     **{f"{style}.srt": {"style": style} for style in STYLES},
     "small.vtt": {"columns": 24, "lines": 3, "max_seconds": 4, "min_seconds": 1.5, "characters_per_second": 15},
+    "page.html": {"audio": "https://example.com/calls/call.wav", "confidence": True, "names": NAMES},
     **{f"channel.{format}": {"channel": 0} for format in FORMATS},
 }
 SEVERAL_VOICES = {"fast", "v2024_11_15_diarized", "v3_2_stereo"}

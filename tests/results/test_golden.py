@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from results.golden import FILES, SAVED, golden, save
+from results.golden import FILES, GOLDEN, SAVED, golden, save
 from results.subtitles import Shown, by_pysubs2, by_srt, by_webvtt, words
 from speechtotext import Phrase, TranscriptionResult
 
@@ -39,6 +40,28 @@ def test_all_parsers_read_the_same_subtitles(file: Path) -> None:
         [(one.start, one.end, [words(line) for line in one.lines]) for one in shown] for shown in subtitles(file)
     ]
     assert others == [first, first]
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.*.srt")), ids=lambda file: file.name)
+def test_all_parsers_read_srt_of_any_look_with_the_same_words(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    first, other = by_srt(text), by_pysubs2(text)
+    assert first == other
+    labels = r"(?<!\S)(?:Channel \d|Speaker \d|Desk|Ann|Bo)(?:, (?:Speaker \d|Ann|Bo))?:(?!\S)"
+    said = re.sub(labels, "", " ".join(line for one in first for line in one.lines))
+    _, variant, _ = file.name.split(".")
+    result = TranscriptionResult.load(FILES[0].parent / f"{file.name.split('.')[0]}.json")
+    expected = result.to_text("txt", channel=0 if variant == "channel" else None)
+    assert sorted(words(said)) == sorted(words(expected))
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.*.vtt")), ids=lambda file: file.name)
+def test_vtt_of_any_look_is_read_with_the_same_words(file: Path) -> None:
+    shown = by_webvtt(file.read_text(encoding="utf-8"))
+    name, variant, _ = file.name.split(".")
+    result = TranscriptionResult.load(FILES[0].parent / f"{name}.json")
+    expected = result.to_text("txt", channel=0 if variant == "channel" else None)
+    assert sorted(words(*(line for one in shown for line in one.lines))) == sorted(words(expected))
 
 
 @each_file

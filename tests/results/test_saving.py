@@ -62,14 +62,16 @@ def test_the_ending_of_the_name_decides(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["call", "call.docx", ".vtt", "call.vtt.gz"])
 def test_an_ending_that_stands_for_no_format_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"format.*: \.csv, \.json, \.md, \.srt, \.tsv, \.txt, \.vtt$") as caught:
+    with pytest.raises(
+        ValueError, match=r"format.*: \.csv, \.html, \.json, \.md, \.srt, \.tsv, \.txt, \.vtt$"
+    ) as caught:
         load("v3_1").save(tmp_path / name)
     assert repr(name) in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_format_that_is_not_known_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^'docx' is none of the formats csv, md, srt, tsv, txt, vtt$"):
+    with pytest.raises(ValueError, match=r"^'docx' is none of the formats csv, html, md, srt, tsv, txt, vtt$"):
         load("v3_1").to_text(cast("Any", "docx"))
 
 

@@ -37,7 +37,6 @@ def find_recordings(
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     open_storage: OpenStorage,
-    check_contents: bool = True,
 ) -> Iterator[Recording | Skipped]:
     """Yield the recordings that inputs name, and what they cover beyond those.
 
@@ -52,13 +51,12 @@ def find_recordings(
     Args:
         inputs: the inputs, or one of them.
         open_storage: returns the storage that a URL such as `az://account/container` names.
-        check_contents: whether to read the first bytes of each file; without it, content is not checked.
 
     Raises:
         InvalidArgument: an input is no text or path, or standard input is no list.
     """
     given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
-    finder = _Finder(open_storage, check_contents)
+    finder = _Finder(open_storage)
     for entry in given:
         yield from finder.find(_as_text(entry))
 
@@ -71,9 +69,8 @@ def _as_text(entry: object) -> str:
 
 
 class _Finder:
-    def __init__(self, open_storage: OpenStorage, check_contents: bool) -> None:
+    def __init__(self, open_storage: OpenStorage) -> None:
         self._open_storage = open_storage
-        self._check_contents = check_contents
 
     def find(self, entry: str) -> Iterator[Recording | Skipped]:
         if entry == STANDARD_INPUT:
@@ -107,7 +104,7 @@ class _Finder:
         if has_wildcard(path) and not os.path.lexists(path):
             yield from _or_skipped(self._of_files(files_matching(path)), entry, "no file matches this pattern")
         elif is_collapsed_url(entry):
-            yield _faulty(entry, "InvalidUrl", "This is a URL that lost a slash: give URLs as text, not as paths.")
+            yield _faulty(entry, "InvalidUrl", "A slash is missing after the scheme: give URLs as text, not as paths.")
         elif isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
             yield _faulty(entry, "NotFound", "No such file or folder.")
         else:
@@ -130,10 +127,10 @@ class _Finder:
         if file.status is None:
             fault: Fault | None = _unreadable(file.problem)
         elif not is_regular(file.status):
-            fault = Fault("NotReadable", "This is no file, but a device, pipe or socket.")
+            fault = Fault("NotReadable", "This is a device, pipe or socket, not a file.")
         else:
             size, modified = file.status.st_size, file.status.st_mtime_ns
-            fault = file_fault(file.source, size) if self._check_contents else size_fault(size)
+            fault = file_fault(file.source, size)
         place = place_of_path(file.relative)
         return Recording("file", file.source, file.source, shown, place, size, modified, fault)
 
@@ -175,10 +172,9 @@ def _or_skipped(found: Iterator[Recording | Skipped], entry: str, reason: str) -
 
 def _of_url(url: str) -> Recording:
     if not is_absolute_url(url):
-        return _faulty(
-            without_signatures(url), "InvalidUrl", "This is no URL of a recording: expected https://HOST/NAME."
-        )
-    return Recording("url", normalized(url), url, source_of(url), place_of_url(url))
+        return _faulty(without_signatures(url), "InvalidUrl", "Expected https://HOST/NAME.")
+    shown = source_of(url)
+    return Recording("url", normalized(shown), url, shown, place_of_url(shown))
 
 
 def _of_object(root: str, folder: str, below: str, item: StoredObject) -> Recording | Skipped:

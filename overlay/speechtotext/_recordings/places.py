@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from speechtotext._transfers.file_names import safe_name, safe_path
 
 # Digits alone are no extension: `2026.05.01`.
 _EXTENSION: Final = re.compile(r"(?<=[^/\\])\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,5}\Z")
+
+_QUERY: Final = re.compile("[?#]")
 
 _NOT_AUDIO: Final = {
     "a text or document": "csv doc docx htm html ini json log md odt pdf ppt pptx rst rtf tex toml tsv txt xls xlsx "
@@ -31,11 +33,11 @@ def reason_to_skip(name: str) -> str | None:
     if name.startswith("."):
         return "a hidden file"
     if name.lower() in _SYSTEM_FILES:
-        return "by its name no recording"
+        return "not a recording by its name"
     kind = _KIND_BY_EXTENSION.get(name.rpartition(".")[2].lower()) if "." in name else None
     if kind is None and name.endswith(("-wal", "-shm", "-journal", "~")):
         kind = "a program or data file"
-    return None if kind is None else f"by its name {kind}"
+    return None if kind is None else f"{kind} by its name"
 
 
 def place_of_path(relative: str) -> str:
@@ -45,7 +47,8 @@ def place_of_path(relative: str) -> str:
 
 def place_of_url(url: str) -> str:
     """Return the place of a URL: the name at the end of its path."""
-    name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    path = _QUERY.split(url.partition("://")[2], maxsplit=1)[0].partition("/")[2]
+    name = unquote(path).rstrip("/").rpartition("/")[2]
     return safe_name(without_extension(name) or "recording")
 
 

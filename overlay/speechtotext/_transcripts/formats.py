@@ -13,11 +13,11 @@ from speechtotext._errors import FileError, InvalidArgument
 
 from .options import TranscriptOptions
 from .paragraphs import markdown, plain_text
-from .phrases import TICKS_PER_SECOND, Phrase, by_time
+from .phrases import TICKS_PER_SECOND, Phrase, Recording, by_time
 from .times import clock
 from .voices import named_speaker
 
-TextFormat: TypeAlias = Literal["csv", "md", "srt", "tsv", "txt", "vtt"]
+TextFormat: TypeAlias = Literal["csv", "html", "md", "srt", "tsv", "txt", "vtt"]
 FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
 
 # Text that players of SubRip may take for a tag, which they do not show. SubRip has no way to escape it: the angle
@@ -45,8 +45,10 @@ class Row(TypedDict):
     text: str
 
 
-def format_phrases(phrases: Sequence[Phrase], format: TextFormat, options: TranscriptOptions) -> str:
-    """The text of a format, with the options that it can show."""
+def format_phrases(
+    phrases: Sequence[Phrase], format: TextFormat, options: TranscriptOptions, recording: Recording
+) -> str:
+    """Return the text of a format, with the options that it can show."""
     names, speakers = options.given_names, options.speakers
     told_apart = bool(names) or any(phrase.speaker is not None for phrase in phrases)
     match format:
@@ -54,6 +56,11 @@ def format_phrases(phrases: Sequence[Phrase], format: TextFormat, options: Trans
             return plain_text(phrases, options, speakers=bool(names) if speakers is None else speakers)
         case "md":
             return markdown(phrases, options, speakers=told_apart if speakers is None else speakers)
+        case "html":
+            # Here, because the widths of characters are slow to import.
+            from .page.document import page
+
+            return page(phrases, options, recording)
         case "srt":
             return _srt(_timed(phrases, format), options, speakers=told_apart if speakers is None else speakers)
         case "vtt":
@@ -75,13 +82,13 @@ def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:
     if any(phrase.text and not phrase.has_times for phrase in phrases):
         raise FileError(
             f"The result has no times, which {format} needs: transcribe with times of words or segments "
-            "(modelOptions.timestamps of enhanced mode), or save it as txt, md, csv or json."
+            "(modelOptions.timestamps of enhanced mode), or save it as txt, md, html, csv or json."
         )
     return phrases
 
 
 def rows(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[Row]:
-    """A row for each phrase, by time, with the names of the speakers."""
+    """Return a row for each phrase, by time, with the names of the speakers."""
     return [
         Row(
             channel=phrase.channel,
@@ -108,7 +115,7 @@ def _table(phrases: Sequence[Phrase], names: Mapping[str, str], *, delimiter: st
 def _srt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """SubRip; text alone can tell who speaks."""
     # Here, because the widths of characters are slow to import.
-    from .subtitles import cues_of
+    from .subtitles.turns import cues_of
 
     blocks = []
     for number, cue in enumerate(cues_of(phrases, options, labelled=speakers), 1):
@@ -120,7 +127,7 @@ def _srt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: boo
 
 def _vtt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:
     """WebVTT; the voice tag of a cue holds to its end."""
-    from .subtitles import cues_of
+    from .subtitles.turns import cues_of
 
     blocks = ["WEBVTT"]
     for cue in cues_of(phrases, options, labelled=False):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import PurePosixPath
 from typing import Annotated, Final, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -229,5 +232,24 @@ class SearchMatch(Timed, frozen=True, kw_only=True):
 
 
 def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:
-    """The phrases in the order in which they begin; in a file one channel may come after the other."""
+    """Return the phrases in the order in which they begin; in a file one channel may come after the other."""
     return sorted(phrases, key=lambda phrase: phrase.offset_in_ticks)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What a transcript tells of the recording.
+
+    Attributes:
+        source: its URL; None if it is not known.
+        duration: how long it is.
+    """
+
+    source: str | None
+    duration: timedelta
+
+    @property
+    def title(self) -> str:
+        """The name of the file, without what else is in its URL."""
+        name = PurePosixPath(unquote(urlsplit(self.source).path)).name if self.source else ""
+        return name or "Transcript"

@@ -18,7 +18,7 @@ from speechtotext_api.wire import without_signatures
 from .decoding import ResultFile, read
 from .formats import FORMATS, Row, TextFormat, format_phrases, rows
 from .options import TranscriptChanges, TranscriptOptions
-from .phrases import Alternative, ChannelText, Phrase, SearchMatch, Sentence
+from .phrases import Alternative, ChannelText, Phrase, Recording, SearchMatch, Sentence
 from .repetitions import without_repetitions
 from .voices import SpeakerNames, checked_names, phrases_of_channel
 
@@ -76,7 +76,7 @@ class TranscriptionResult:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make it of parsed JSON, such as `to_dict()` of the answer to a fast transcription.
+        """Read parsed JSON, such as `to_dict()` of the answer to a fast transcription.
 
         Raises:
             FileError: it is something else than a transcription result.
@@ -104,6 +104,13 @@ class TranscriptionResult:
     def __repr__(self) -> str:
         source = f" of {without_signatures(self.source)}" if self.source else ""
         return f"<TranscriptionResult{source}: {self.duration}, {len(self.phrases)} phrases>"
+
+    def _repr_html_(self) -> str:
+        """Return the beginning of the transcript, as notebooks show it."""
+        # Here, because the widths of characters are slow to import.
+        from .page.document import short_page
+
+        return short_page(self._shown_phrases, Recording(self.source, self.duration))
 
     @property
     def text(self) -> str:
@@ -140,6 +147,8 @@ class TranscriptionResult:
         """Return the result as text of a format, channels merged by time.
 
         - `txt`, `md`: paragraphs, which begin with a speaker or after a pause.
+        - `html`: a page in one file that loads nothing but the recording, where `audio=` gives its URL or path: a click
+          seeks, the spoken word is marked. With search; in light and dark; `confidence=True` marks uncertain words.
         - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
           for at most 7 seconds and where there is room for at least one, unless the options say otherwise. People who
           speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
@@ -163,10 +172,10 @@ class TranscriptionResult:
             FileError: subtitles are asked for, and the result has no times.
         """
         chosen = (options or TranscriptOptions()).changed(changes)
-        return format_phrases(self._phrases_of(chosen.channel), format, chosen)
+        return format_phrases(self._phrases_of(chosen.channel), format, chosen, Recording(self.source, self.duration))
 
     def to_rows(self, *, names: SpeakerNames | None = None, channel: int | None = None) -> list[Row]:
-        """A row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
+        """Return a row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
 
         Args:
             names: names of speakers, as in `to_text`.

@@ -8,9 +8,9 @@ from itertools import accumulate, zip_longest
 from typing import Final
 from unicodedata import normalize
 
-from .division import ends_sentence
-from .line_breaks import Segment, joined_segments, segments_of
 from .phrases import TICKS_PER_MILLISECOND, Phrase, SearchMatch, Sentence
+from .subtitles.division import ends_sentence
+from .subtitles.line_breaks import Segment, joined_segments, segments_of
 
 # No text is that wide: nothing is divided because of its width.
 _ANY_WIDTH: Final = 10**9

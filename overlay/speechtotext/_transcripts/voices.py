@@ -34,9 +34,13 @@ def checked_names(names: SpeakerNames | None) -> dict[str, str]:
 
 
 def voices_of(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[str | None]:
-    """Who speaks each of the phrases: a speaker, or a channel where there are several; None if that is not known."""
+    """Return who speaks each of the phrases: speaker, and channel where there are several; None if not known."""
     several = len({phrase.channel for phrase in phrases}) > 1
-    return [_voice(phrase, several, names) for phrase in phrases]
+    speaking = [(phrase.channel, phrase.speaker) for phrase in phrases]
+    voices = {
+        (channel, speaker): _voice(channel if several else None, speaker, names) for channel, speaker in set(speaking)
+    }
+    return [voices[each] for each in speaking]
 
 
 def named_speaker(speaker: int | str | None, names: Mapping[str, str]) -> int | str | None:
@@ -64,9 +68,9 @@ def phrases_of_channel(phrases: Sequence[Phrase], channel: int | None, known: It
     return [phrase for phrase in phrases if phrase.channel == channel]
 
 
-def _voice(phrase: Phrase, several_channels: bool, names: Mapping[str, str]) -> str | None:
-    channel = f"Channel {phrase.channel}" if several_channels and phrase.channel is not None else None
-    return ", ".join(filter(None, (channel and names.get(channel, channel), _speaker(phrase.speaker, names)))) or None
+def _voice(channel: int | None, speaker: int | str | None, names: Mapping[str, str]) -> str | None:
+    shown = None if channel is None else names.get(f"Channel {channel}", f"Channel {channel}")
+    return ", ".join(filter(None, (shown, _speaker(speaker, names)))) or None
 
 
 def _speaker(speaker: int | str | None, names: Mapping[str, str]) -> str | None:

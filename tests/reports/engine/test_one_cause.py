@@ -220,3 +220,11 @@ def test_an_extension_that_changed_in_many_places_is_one_entry() -> None:
 
     assert titles(marked("1", "2"), marked("3", "4")) == ["`x-mark` changed in 2 places."]
     assert said(marked("1", "2"), marked("1", "3")) == [("compatible", "extension-changed", "Thing.b x-mark")]
+
+
+def test_bodies_of_several_operations_are_counted() -> None:
+    def bodies(required: bool) -> Json:
+        body = {"required": required, "content": {"application/json": {"schema": TEXT}}}
+        return api({}, {path: {"put": OPERATION | {"requestBody": body}} for path in ("/a", "/b", "/c")})
+
+    assert titles(bodies(True), bodies(False)) == ["The request body of 3 operations is optional now."]

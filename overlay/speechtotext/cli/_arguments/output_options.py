@@ -89,7 +89,7 @@ _LOOK: Final = (
 def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how results are saved or printed, and pass a `writer` to the command."""
 
-    @out_option("Save the results there; without it, they are shown. What is there is replaced.")
+    @out_option("Save the results there; without it, they are printed.")
     @click.option(
         "--format",
         "formats",

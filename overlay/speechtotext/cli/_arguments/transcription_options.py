@@ -29,7 +29,9 @@ def with_transcription_settings(function: Callable[..., None]) -> Callable[..., 
     )
     @click.option("--diarize", is_flag=True, help="Separate speakers.")
     @click.option("--max-speakers", metavar="N", type=click.IntRange(2, 35), help="Maximum number of speakers.")
-    @click.option("--words/--no-words", default=None, help="Word timestamps. Default: for subtitles without --model.")
+    @click.option(
+        "--words/--no-words", default=None, help="Word timestamps. Default: in srt, vtt, html without --model."
+    )
     @click.option(
         "--phrase",
         "phrases",
@@ -43,7 +45,7 @@ def with_transcription_settings(function: Callable[..., None]) -> Callable[..., 
     @click.option(
         "--profanity",
         type=click.Choice(_PROFANITY, case_sensitive=False),
-        help="What becomes of profanity. Default: Masked.",
+        help="How to treat profanity. Default: Masked.",
     )
     @click.option(
         "--channels", metavar="N,N", callback=_channels, help="Channels to transcribe, such as 0 or 0,1. Default: both."

@@ -133,4 +133,4 @@ def _results_folder(writer: ResultWriter) -> Iterator[Path]:
 
 def _hint(service: Service, writer: ResultWriter, folder: Path) -> str:
     command = shlex.join(["speechtotext", "resume", str(folder), *writer.json_flags, *service.flags])
-    return f"What was done is kept, and what was submitted goes on. To go on:\n  {command}"
+    return f"Results so far are kept, and submitted jobs continue. To resume:\n  {command}"

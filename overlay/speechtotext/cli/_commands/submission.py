@@ -102,7 +102,7 @@ def _checked_urls(inputs: Iterable[str]) -> list[str]:
     for url in urls:
         if not is_absolute_url(url):
             raise click.ClickException(
-                f"{printable(url)!r} is no URL of a recording, such as https://example.com/call.wav: "
+                f"{printable(url)!r} is not the URL of a recording, such as https://example.com/call.wav: "
                 "--journal and --no-wait are for URLs."
             )
     return urls

@@ -21,7 +21,7 @@ from speechtotext.cli._output.results import ResultWriter
 from .run import transcribe_recordings
 from .submission import submit_batch, submit_job
 
-_SUBTITLE_FORMATS: Final = frozenset(("srt", "vtt"))
+_TIMED_FORMATS: Final = frozenset(("html", "srt", "vtt"))
 _EVERY: Final = timedelta(minutes=1)
 
 
@@ -114,7 +114,7 @@ def transcribe(
         return
     watched = watch or every is not None
     if watched and writer.folder is None:
-        raise click.ClickException("What a watched folder becomes is saved: give --out.")
+        raise click.ClickException("--watch saves results in a folder: give --out.")
     is_limited = not watched or context.get_parameter_source("timeout") is click.core.ParameterSource.COMMANDLINE
     transcribe_recordings(
         service,
@@ -171,7 +171,7 @@ def _completed(service: Service, settings: dict[str, Any], writer: ResultWriter)
     completed = {"locale": (service.settings.locale,), **settings}
     if settings.get("diarize"):
         writer.tell_speakers()
-    completed.setdefault("words", not _SUBTITLE_FORMATS.isdisjoint(writer.formats) and "model" not in settings)
+    completed.setdefault("words", not _TIMED_FORMATS.isdisjoint(writer.formats) and "model" not in settings)
     if "model" in settings:
         completed["model"] = _model_url(service, settings["model"])
     return completed

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import speechtotext
 
-from .redaction import printable
-
 if TYPE_CHECKING:
     from speechtotext import DownloadProgress, JobFailed, UploadProgress
     from speechtotext.progress import JobProgress
@@ -39,16 +37,6 @@ def job_progress() -> JobProgress:
     from speechtotext.progress import JobProgress
 
     return JobProgress()
-
-
-@contextmanager
-def spinner(on: str) -> Iterator[None]:
-    """Show a spinner while work is done."""
-    from rich.console import Console
-    from rich.text import Text
-
-    with Console(stderr=True).status(Text(printable(on))):
-        yield
 
 
 def wait_for_jobs(jobs: Any, ids: Sequence[Any], timeout: timedelta) -> list[Any]:

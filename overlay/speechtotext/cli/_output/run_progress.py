@@ -74,17 +74,12 @@ class RunProgress:
         if self._console.is_terminal:
             # A new one: it would take what was printed meanwhile for its own lines.
             self._live = self._new_live()
-            self._live.start()
+            self._live.start(refresh=True)
 
     def _stop(self) -> None:
         if self._live is not None:
             self._live.stop()
             self._live = None
-
-    def refresh(self) -> None:
-        """Show the latest progress at once."""
-        if self._live is not None:
-            self._live.refresh()
 
     @property
     def seconds(self) -> float:

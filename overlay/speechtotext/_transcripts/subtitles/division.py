@@ -29,11 +29,16 @@ _ABBREVIATION = re.compile(r"[A-Z]\w{0,2}\.")
 
 def costs_of_breaks(pieces: Sequence[Segment]) -> list[float]:
     """Return what it costs to break after each of the pieces."""
-    last = len(pieces) - 1
-    return [
-        _cost_of_break(piece, inside=index < last and not pieces[index + 1].begins_word, last=index == last)
-        for index, piece in enumerate(pieces)
-    ]
+    costs = []
+    for piece, after in pairwise(pieces):
+        inside = _AFTER_WORD if after.begins_word else _INSIDE
+        # Most words end in a letter: they are passed over quickly.
+        if piece.text[-1].isalnum() and not piece.ends_phrase and not piece.names_voice:
+            costs.append(inside)
+        else:
+            costs.append(_cost_of_break(piece, inside))
+    # A turn may be cut within a phrase, where another one speaks.
+    return [*costs, _AFTER_SENTENCE] if pieces else []
 
 
 def ends_sentence(text: str) -> bool:
@@ -42,19 +47,12 @@ def ends_sentence(text: str) -> bool:
     return text.endswith(_SENTENCE_ENDS) and not _ABBREVIATION.fullmatch(text)
 
 
-def _cost_of_break(piece: Segment, *, inside: bool, last: bool) -> float:
+def _cost_of_break(piece: Segment, otherwise: float) -> float:
     if piece.names_voice:
         return _AFTER_NAME
-    # A turn may be cut within a phrase, where another one speaks.
-    if piece.ends_phrase or last:
+    if piece.ends_phrase or ends_sentence(piece.text):
         return _AFTER_SENTENCE
-    # Most words end in a letter: they are passed over quickly.
-    if not piece.text[-1].isalnum():
-        if ends_sentence(piece.text):
-            return _AFTER_SENTENCE
-        if piece.text.rstrip(_QUOTES).endswith(_CLAUSE_ENDS):
-            return _AFTER_CLAUSE
-    return _INSIDE if inside else _AFTER_WORD
+    return _AFTER_CLAUSE if piece.text.rstrip(_QUOTES).endswith(_CLAUSE_ENDS) else otherwise
 
 
 def division(pieces: Sequence[Segment], costs: Sequence[float], layout: Layout) -> list[tuple[int, int]]:
@@ -68,14 +66,20 @@ def division(pieces: Sequence[Segment], costs: Sequence[float], layout: Layout) 
     count, columns, shortest, reading = len(pieces), layout.columns, layout.shortest, layout.reading
     # By the index of the next piece: where it would be if all were one line, and what it costs to go on to it.
     places = list(accumulate([piece.width + piece.spaced for piece in pieces], initial=0))
+    starts = [piece.start for piece in pieces] + [inf]
+    ends = _ends_by_time(pieces, starts, layout.longest)
+    if ends and ends[0] == count and places[count] <= columns and min(costs[:-1], default=inf) > _AFTER_CLAUSE:
+        # A sentence in one line: nothing is to be decided.
+        return [(0, count - 1)]
     line_starts = [place + piece.spaced for place, piece in zip(places, pieces, strict=False)]
+    wraps = _ends_of_lines(places, line_starts, columns)
+    places_to_end = _places_to_end(costs, ends, wraps, layout.lines)
+    if len(places_to_end) <= 1:
+        return [(0, place - 1) for place in places_to_end]
+    good_places = [index for index, cost in enumerate(costs, 1) if cost <= _AFTER_CLAUSE]
     phrases = list(accumulate([piece.ends_phrase for piece in pieces], initial=0))
     breaks = [0.0] + [cost + _INTO_PHRASE * before for cost, before in zip(costs, phrases, strict=False)]
-    starts = [piece.start for piece in pieces] + [inf]
-    ends, wraps = _ends_by_time(pieces, layout.longest), _ends_of_lines(places, line_starts, columns)
-    empty = _costs_of_emptiness(columns * layout.lines, max([piece.width for piece in pieces], default=0))
-    good_places = [index for index, cost in enumerate(costs, 1) if cost <= _AFTER_CLAUSE]
-    places_to_end = _places_to_end(costs, ends, wraps, layout.lines)
+    empty = _costs_of_emptiness(columns * layout.lines, max([piece.width for piece in pieces]))
     # How many of them come until each piece.
     goods, all_ends = _counts(good_places, count), _counts(places_to_end, count)
     least = [0.0] + [inf] * count
@@ -149,23 +153,27 @@ def _costs_of_emptiness(room: int, widest: int) -> list[float]:
     return [_EMPTY * (1 - width / room) ** 2 for width in range(room)] + [0.0] * (widest + 1)
 
 
-def _ends_by_time(pieces: Sequence[Segment], longest: int) -> list[int]:
+def _ends_by_time(pieces: Sequence[Segment], starts: Sequence[float], longest: int) -> list[int]:
     """Return for each piece which one a subtitle that begins with it cannot hold: after a pause, or too late."""
     count = len(pieces)
-    latest = list(accumulate([piece.end for piece in pieces], max))
-    pauses = [index for index, (one, after) in enumerate(pairwise(pieces), 1) if after.start - one.end > _PAUSE]
-    if not pauses and count and latest[-1] <= pieces[0].start + longest:
+    spoken = [piece.end for piece in pieces]
+    pauses = [
+        index for index, (end, start) in enumerate(zip(spoken, starts[1:-1], strict=False), 1) if start - end > _PAUSE
+    ]
+    if not pauses and count and max(spoken) <= starts[0] + longest:
         return [count] * count
     pauses.append(count)
+    latest = spoken if spoken == sorted(spoken) else list(accumulate(spoken, max))
     ends: list[int] = []
     end = pause = 0
-    for first, piece in enumerate(pieces):
-        until = piece.start + longest
+    for first in range(count):
+        until = starts[first] + longest
         while end < count and latest[end] <= until:
             end += 1
         while pauses[pause] <= first:
             pause += 1
-        ends.append(max(min(end, pauses[pause]), first + 1))
+        until_piece = pauses[pause] if pauses[pause] < end else end
+        ends.append(until_piece if until_piece > first else first + 1)
     return ends
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from unicodedata import category
@@ -11,16 +11,25 @@ from unicodedata import category
 import msgspec
 from wcwidth import iter_graphemes, wcswidth
 
-from .phrases import TICKS_PER_MILLISECOND, DisplayWord, Phrase
+from speechtotext._transcripts.phrases import TICKS_PER_MILLISECOND, DisplayWord, Phrase
+
+from .words import word_ends
 
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer; Japanese and Chinese with their punctuation.
 _UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "[\u0e00-\u0eff\u1000-\u109f\uaa60-\uaa7f\u1780-\u17ff\u3001-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f\U00020000-\U0003ffff]"
 )
 # Small kana, marks of length and repetition, and Thai and Lao vowels that belong to the letter before or after.
 _BEGINS_NO_LINE = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー々ゝゞヽヾะาๅๆฯະາໆຯ")
+# Marks after which a word begins, wherever words end otherwise.
+_BREAKS_AFTER = tuple("。！？、，；：」』）】》")
+# Vowels that are written before their letter.
 _ENDS_NO_LINE = frozenset("เแโใไເແໂໃໄ")
+# Signs of Khmer and Burmese that put the next letter under the one before.
+_STACKED = frozenset("\u17d2\u1039")
+# A Burmese letter with this sign ends the syllable of the one before.
+_ASAT = "\u103a"
 _CLOSING = frozenset(("Pc", "Pd", "Pe", "Pf", "Po"))
 _OPENING = frozenset(("Pi", "Ps"))
 
@@ -65,7 +74,7 @@ class Segment(msgspec.Struct, gc=False):
 
 
 def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
-    """The text of a phrase in pieces, none wider than so many columns.
+    """Return the text of a phrase in pieces, none wider than so many columns.
 
     Their times are those of the display words, or else of the lexical ones, as far as they say the same. What lies
     between is spread by width.
@@ -78,7 +87,7 @@ def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
         pieces = [Segment(word, len(word), True, word[0].isalnum() or _begins_word(word)) for word in plain]
         pieces[0].spaced = False
     else:
-        pieces = _divided(text, columns)
+        pieces = _divided(text, columns, into_words=not (phrase.display_words or phrase.words))
     if pieces:
         pieces[-1].ends_phrase = True
         start, end = _span(phrase.offset_in_ticks, phrase.duration_in_ticks)
@@ -106,17 +115,24 @@ def joined_segments(pieces: Sequence[Segment]) -> str:
 
 
 def width_of(text: str) -> int:
-    """The columns that a text takes: none for what combines with the letter before, two for Chinese and the like."""
-    return len(text) if text.isascii() else wcswidth(text)
+    """Return the columns that a text takes: none for combining signs, two for Chinese and the like."""
+    return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
-def _divided(text: str, columns: int) -> list[Segment]:
+def _divided(text: str, columns: int, *, into_words: bool = False) -> list[Segment]:
+    """Return a text in pieces.
+
+    Args:
+        text: the text.
+        columns: most columns of a piece.
+        into_words: whether to find the words of scripts without spaces, where no times of words tell them.
+    """
     pieces: list[Segment] = []
     for word in _SPACES.split(text):
         spaced = bool(pieces)
         begins_word = _begins_word(word)
-        for part in _parts(word.strip().translate(_CONTROLS), columns):
-            pieces.append(Segment(part, width_of(part), spaced, begins_word))
+        for part, is_word in _parts(word.strip().translate(_CONTROLS), columns, into_words=into_words):
+            pieces.append(Segment(part, width_of(part), spaced, begins_word or is_word))
             spaced = begins_word = False
     return pieces
 
@@ -125,21 +141,45 @@ def _begins_word(text: str) -> bool:
     return not all(category(character) in _CLOSING for character in text)
 
 
-def _parts(word: str, columns: int) -> list[str]:
-    """A word as it is, or the parts between which a line may break, because of its script or its length."""
+def _parts(word: str, columns: int, *, into_words: bool) -> list[tuple[str, bool]]:
+    """Return the parts of a word between which a line may break, because of its script or its length.
+
+    Returns:
+        Each part, and whether it is known to begin a word. One part if the word has spaces around it and fits.
+    """
     if width_of(word) <= columns and not _UNSPACED.search(word):
-        return [word] if word else []
-    parts: list[str] = []
-    for cluster in iter_graphemes(word):
-        if parts and _stay_together(parts[-1][-1], cluster[0]) and width_of(parts[-1] + cluster) <= columns:
-            parts[-1] += cluster
-        else:
-            parts.append(cluster)
+        return [(word, False)] if word else []
+    ends = word_ends(word) if into_words else None
+    parts: list[tuple[str, bool]] = []
+    place = 0
+    for letter in _letters(word):
+        whole = ends is None or not parts or place in ends or parts[-1][0].endswith(_BREAKS_AFTER)
+        place += len(letter)
+        if parts:
+            before, begins_word = parts[-1]
+            if (not whole or _stay_together(before[-1], letter[0])) and width_of(before + letter) <= columns:
+                parts[-1] = (before + letter, begins_word)
+                continue
+        parts.append((letter, ends is not None and whole))
     return parts
 
 
+def _letters(word: str) -> Iterator[str]:
+    """Return the letters of a word with their signs; to Unicode's rules some signs of Burmese are letters."""
+    held = ""
+    for cluster in iter_graphemes(word):
+        if held and (category(cluster[0])[0] == "M" or cluster[1:2] == _ASAT or held[-1] in _STACKED):
+            held += cluster
+        else:
+            if held:
+                yield held
+            held = cluster
+    if held:
+        yield held
+
+
 def _stay_together(before: str, after: str) -> bool:
-    """Whether no line may break between two characters."""
+    """Return whether no line may break between two characters."""
     if after in _BEGINS_NO_LINE or before in _ENDS_NO_LINE:
         return True
     if category(after) in _CLOSING or category(before) in _OPENING:
@@ -153,7 +193,7 @@ def _are_same(written: list[str], spoken: list[str]) -> bool:
 
 
 def _keys(words: list[str]) -> list[str]:
-    """What is the same in words however they are written."""
+    """Return what is the same in words however they are written."""
     return _MARKS.sub("", " ".join(words).casefold()).split(" ") if words else []
 
 
@@ -168,7 +208,7 @@ def _set_same_times(pieces: list[Segment], words: Sequence[DisplayWord], now: fl
 
 
 def _spoken(words: Sequence[DisplayWord], columns: int) -> list[Segment]:
-    """The words of a phrase that have times, in pieces."""
+    """Return the words of a phrase that have times, in pieces."""
     spoken = []
     for word in words:
         pieces = _divided(word.text, columns)
@@ -198,7 +238,7 @@ def _set_times(pieces: list[Segment], spoken: list[Segment], start: float, end: 
 
 
 def _matches(pieces: list[Segment], spoken: list[Segment]) -> dict[int, Segment]:
-    """By index, the pieces that are among the spoken ones, in the same order."""
+    """Return by index the pieces that are among the spoken ones, in the same order."""
     ours, theirs = _keys([piece.text for piece in pieces]), _keys([piece.text for piece in spoken])
     if ours == theirs:
         return dict(enumerate(spoken))
@@ -217,6 +257,6 @@ def _spread(pieces: Sequence[Segment], start: float, end: float) -> None:
 
 
 def _span(offset_in_ticks: float, duration_in_ticks: float) -> tuple[float, float]:
-    """Start and end in milliseconds."""
+    """Return start and end in milliseconds."""
     start = offset_in_ticks / TICKS_PER_MILLISECOND
     return start, start + max(duration_in_ticks, 0) / TICKS_PER_MILLISECOND

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from unicodedata import east_asian_width
 
+from speechtotext._transcripts.options import SubtitleStyle, TranscriptOptions
+
 from .line_breaks import Segment
-from .options import SubtitleStyle, TranscriptOptions
 
 _Script: TypeAlias = Literal["alphabetic", "chinese", "japanese", "korean"]
 

@@ -1,4 +1,4 @@
-"""Subtitles: which words are shown together, in which lines, and when. Decisions alone; no files, no formats."""
+"""Subtitles of people who take turns. Decisions alone; no files, no formats."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from itertools import accumulate, groupby
 from operator import attrgetter, itemgetter
 from unicodedata import bidirectional
 
+from speechtotext._transcripts.options import TranscriptOptions
+from speechtotext._transcripts.paragraphs import FULL_WIDTH_MARKS
+from speechtotext._transcripts.phrases import Phrase
+from speechtotext._transcripts.repetitions import without_repetitions
+from speechtotext._transcripts.voices import voices_of
+
 from .cues import Cue, schedule
 from .division import costs_of_breaks, division, lines_of
 from .layout import Layout, Layouts
 from .line_breaks import Segment, joined_segments, label_of, segments_of
-from .options import TranscriptOptions
-from .paragraphs import FULL_WIDTH_MARKS
-from .phrases import Phrase
-from .repetitions import without_repetitions
-from .voices import voices_of
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _MAYBE_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001efff]")
@@ -41,7 +42,7 @@ class _SpeakerTurn:
 
 
 def cues_of(phrases: Sequence[Phrase], options: TranscriptOptions, *, labelled: bool) -> list[Cue]:
-    """The subtitles of a result, by time and one at a time: people who speak at once take turns.
+    """Return the subtitles of a result, by time and one at a time: people who speak at once take turns.
 
     Args:
         phrases: what is said.
@@ -106,7 +107,7 @@ def _is_right_to_left(text: str) -> bool:
 
 
 def _cues(turn: _SpeakerTurn) -> Iterator[Cue]:
-    """The subtitles of a turn, which do not yet know of those of others."""
+    """Return the subtitles of a turn, which do not yet know of those of others."""
     layout = turn.layout
     costs = costs_of_breaks(turn.pieces)
     for first, last in division(turn.pieces, costs, layout):

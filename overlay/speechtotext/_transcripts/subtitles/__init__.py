@@ -1,0 +1,1 @@
+"""Subtitles: which words are shown together, in which lines, and when."""
