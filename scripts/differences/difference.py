@@ -40,6 +40,7 @@ class Difference:
         affected: the operations that it matters to.
         in_requests: whether it matters to what is sent; likewise `in_responses`.
         topic: what it is about at its place, such as an extension, where that and not the place tells the cause.
+        siblings: the members beside it in a schema that is written out at its place, by which its copies are known.
         cause: what tells the cause, whatever the place is called: the same list of values, the same new variant.
         note: under which circumstances, such as the status of an answer.
     """
@@ -53,6 +54,7 @@ class Difference:
     in_requests: bool = True
     in_responses: bool = True
     topic: str = ""
+    siblings: frozenset[str] = frozenset()
     cause: str = ""
     note: str = ""
 

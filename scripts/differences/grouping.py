@@ -67,12 +67,23 @@ def _causes(differences: Iterable[Difference]) -> list[list[Difference]]:
     causes: dict[tuple[str | None, ...], list[Difference]] = defaultdict(list)
     for difference in differences:
         causes[_grouping_key(difference)].append(difference)
-    # What came or went at just the same places did so together.
     together: dict[tuple[object, ...], list[Difference]] = {}
     for key, cause in causes.items():
-        places = frozenset(each.location.name for each in cause)
-        together.setdefault((cause[0].rule, places) if cause[0].cause else key, []).extend(cause)
+        together.setdefault(_common_key(cause) or key, []).extend(cause)
     return list(together.values())
+
+
+def _common_key(cause: list[Difference]) -> tuple[object, ...] | None:
+    """What causes of several names have in common if they are one."""
+    first = cause[0]
+    if first.cause:
+        # What came or went at just the same places did so together.
+        return first.rule, frozenset(each.location.name for each in cause)
+    siblings = {each.siblings for each in cause}
+    if first.siblings and len(siblings) == 1:
+        # The same member of copies of one schema.
+        return first.rule, _last(first.location.label), first.before, first.after, first.siblings
+    return None
 
 
 def _grouping_key(difference: Difference) -> tuple[str | None, ...]:
@@ -210,6 +221,8 @@ def _subject(cause: list[Difference], members: list[str]) -> str:
     if len(members) == 1:
         return f"{members[0]} {topic}".rstrip()
     labels = {difference.location.label for difference in cause}
+    if location.label and cause[0].siblings and len(labels) > 1:
+        return f"*.{_last(location.label)}"
     if len(labels) > 1 or labels == {""}:
         return topic or members[0]
     of_operations = all(" " in difference.location.owner for difference in cause)

@@ -54,6 +54,13 @@ class SchemaPair:
         return replace(difference, old=old, new=new)
 
     @property
+    def siblings(self) -> frozenset[str]:
+        """The members that both have, where neither has a name: copies of one schema have the same."""
+        if self.old.is_named or self.new.is_named:
+            return frozenset()
+        return frozenset(self.old.properties.keys() & self.new.properties.keys())
+
+    @property
     def became(self) -> str:
         """That it has another name: its members could be taken for those of a schema that stayed."""
         old, new = self.old.location, self.new.location
@@ -200,7 +207,15 @@ class SchemaPairs:
                     place = replace(new.location.member(name), pointer=place.pointer)
                 pair.differences.append(
                     Difference(
-                        "property-removed", place, None, kind, None, pair.affected, *directions, note=pair.became
+                        "property-removed",
+                        place,
+                        None,
+                        kind,
+                        None,
+                        pair.affected,
+                        *directions,
+                        siblings=pair.siblings,
+                        note=pair.became,
                     )
                 )
             elif now is not None:
@@ -210,7 +225,17 @@ class SchemaPairs:
                 if pair.described_in == "old":
                     place = replace(old.location.member(name), pointer=place.pointer)
                 pair.differences.append(
-                    Difference(rule, None, place, None, kind, pair.affected, *directions, note=pair.became)
+                    Difference(
+                        rule,
+                        None,
+                        place,
+                        None,
+                        kind,
+                        pair.affected,
+                        *directions,
+                        siblings=pair.siblings,
+                        note=pair.became,
+                    )
                 )
 
     def _compare_property(self, pair: SchemaPair, name: str, was: Node, now: Node, made: list[SchemaPair]) -> None:

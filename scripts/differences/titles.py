@@ -58,6 +58,9 @@ def common_name(locations: Sequence[Location]) -> tuple[str, str]:
     """Return what several places are called together, and the schemas that they are in, to go to the end."""
     first = locations[0]
     labels, owners = {location.label for location in locations}, sorted({location.owner for location in locations})
+    last = {label.rpartition(".")[2] for label in labels}
+    if len(labels) > 1 and len(last) == 1 and last != {""}:
+        return code(last.pop()), f" ({len(locations)} places)"
     if len(labels) > 1 or labels == {""}:
         return listed([place_name(location) for location in locations]), ""
     if len(owners) == 1:

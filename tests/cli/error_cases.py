@@ -174,6 +174,11 @@ CASES = {
         WRONG_USE,
         r"--storage does not go with --journal and --no-wait, which are for URLs: give --out alone\.",
     ),
+    "failures tried again with a journal": Case(
+        "transcribe {url} --journal may.journal --out may --retry-failed",
+        WRONG_USE,
+        r"--retry-failed does not go with --journal and --no-wait, which are for URLs: give --out alone\.",
+    ),
     "file in a version that takes none": Case(
         "transcribe call.wav --api-version v3.2",
         WRONG_USE,

@@ -145,6 +145,12 @@ def test_a_word_of_batch_transcription_without_times_takes_nothing_else_down() -
     assert spans(read({"recognizedPhrases": [phrase]}).phrases[0]) == [("yes", 0.0, 0.5), ("sir", 0.5, 1.0)]
 
 
+def test_times_written_as_text_are_numbers() -> None:
+    phrase = {"offsetInTicks": "5000000", "duration": "15000000", "channel": "1", "nBest": [{"display": "Yes."}]}
+    (found,) = read({"recognizedPhrases": [phrase]}).phrases
+    assert (found.offset / SECOND, found.end / SECOND, found.channel) == (0.5, 2.0, 1)
+
+
 def test_words_none_of_which_has_times_are_left_out() -> None:
     phrase = {"text": "Yes, sir.", "offsetMilliseconds": 0, "durationMilliseconds": 900}
     (read_phrase,) = read({"phrases": [phrase | {"words": [{"text": "Yes,"}, {"text": "sir."}]}]}).phrases

@@ -8,12 +8,15 @@ be null, or times missing.
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
 
 from .phrases import TICKS_PER_MILLISECOND, TICKS_PER_SECOND
+
+_NUMBER: Final = re.compile(r"-?\d{1,18}(\.\d+)?")
 
 _NEITHER = "it has neither `recognizedPhrases` nor `phrases`"
 
@@ -133,7 +136,11 @@ def _set_times(result: dict[str, Any], *, in_milliseconds: bool) -> None:
 def _set_time(timed: dict[str, Any], in_milliseconds: bool) -> None:
     unit = "Milliseconds" if in_milliseconds else "InTicks"
     for name in ("offset", "duration"):
-        if f"{name}{unit}" not in timed:
+        if f"{name}{unit}" in timed:
+            number = _as_number(timed[f"{name}{unit}"])
+            if number is not None:
+                timed[f"{name}{unit}"] = number
+        else:
             ticks = _ticks(timed, name, TICKS_PER_MILLISECOND if in_milliseconds else 1)
             if ticks is not None:
                 timed[f"{name}{unit}"] = ticks / TICKS_PER_MILLISECOND if in_milliseconds else ticks
@@ -153,8 +160,8 @@ def _ticks(timed: dict[str, Any], name: str, plain: int) -> float | None:
     except msgspec.ValidationError:
         """It is a number, or missing."""
     for unit, ticks in (("Milliseconds", TICKS_PER_MILLISECOND), ("", plain), ("InSeconds", TICKS_PER_SECOND)):
-        number = timed.get(f"{name}{unit}")
-        if isinstance(number, int | float) and not isinstance(number, bool):
+        number = _as_number(timed.get(f"{name}{unit}"))
+        if number is not None:
             return number * ticks
     return None
 
@@ -186,6 +193,13 @@ def _fill_gaps(words: list[dict[str, Any]], phrase: dict[str, Any], unit: str) -
             word.setdefault(offset, since + number * step)
             word.setdefault(duration, step)
         index, since = after, until
+
+
+def _as_number(value: Any) -> float | None:
+    """Return a number, also one that was written as text."""
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return float(value)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _number(timed: dict[str, Any], name: str) -> float:

@@ -228,3 +228,25 @@ def test_bodies_of_several_operations_are_counted() -> None:
         return api({}, {path: {"put": OPERATION | {"requestBody": body}} for path in ("/a", "/b", "/c")})
 
     assert titles(bodies(True), bodies(False)) == ["The request body of 3 operations is optional now."]
+
+
+def test_copies_of_one_schema_that_changed_alike_are_one_entry() -> None:
+    def things(**more: Json) -> Json:
+        user = members(id=TEXT, name=TEXT, **more)
+        issue = members(user=user, closed_by=user, head=members(owner=user))
+        return answering(members(issue=issue, other={"$ref": "#/components/schemas/Other"}), Other=members(by=user))
+
+    (entry,) = wire(things(), things(kind=TEXT))
+
+    assert (entry.subject, len(entry.alike)) == ("*.kind", 4)
+    assert entry.title == "`kind` (string) was added to responses (4 places)."
+
+
+def test_members_of_one_name_in_different_schemas_are_told_apart() -> None:
+    def things(**more: Json) -> Json:
+        return answering(members(user=members(id=TEXT, name=TEXT, **more), part=members(size=NUMBER, **more)))
+
+    assert sorted(subject for _, _, subject in said(things(), things(kind=TEXT))) == [
+        "Thing.part.kind",
+        "Thing.user.kind",
+    ]

@@ -196,8 +196,8 @@ def _check_submission(context: click.Context, how: str | None, storage: str | No
         click.ClickException: one does not.
     """
     told = {"--fast": how == "fast", "--storage": storage is not None}
-    for name in ("keep", "force", "watch", "every"):
-        told[f"--{name}"] = bool(context.params[name])
+    for name in ("keep", "retry_failed", "force", "watch", "every"):
+        told[f"--{name.replace('_', '-')}"] = bool(context.params[name])
     unsuitable = [flag for flag, is_given in told.items() if is_given]
     if unsuitable:
         raise click.ClickException(
