@@ -144,7 +144,7 @@ def node_program(session: nox.Session, package: str, folder: str, command: str) 
         # Without a network npm would try for minutes.
         quickly = ["--fetch-retries=0", "--fetch-timeout=20000"]
         arguments = ["--no-save", "--no-audit", "--no-fund", "--silent", *quickly, "--prefix", str(target)]
-        session.run(npm, "install", *arguments, package, external=True, success_codes=[0, 1])
+        session.run_install(npm, "install", *arguments, package, external=True, success_codes=[0, 1])
     return program if program.exists() else None
 
 

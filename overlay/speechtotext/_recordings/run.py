@@ -235,6 +235,8 @@ class _Run:
         )
         try:
             yield from for_each(finished, self._give_all)
+            # Those that could not be deleted when their results were safe.
+            yield from delete_leftovers(self._journal, self._uploads)
         except SpeechError as error:
             if not passes(error):
                 raise
