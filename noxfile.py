@@ -177,6 +177,6 @@ def chaos(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure what things cost beside raw httpx and json.loads, as ratios of one run: the programs of tests/bench."""
-    install(session, "pipeline", project=True)
+    install(session, "tests", project=True)
     for program in sorted(Path("tests/bench").glob("[!_]*.py")):
         session.run("python", str(program))
