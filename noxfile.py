@@ -144,7 +144,7 @@ def node_program(session: nox.Session, package: str, folder: str, command: str) 
         # Without a network npm would try for minutes.
         quickly = ["--fetch-retries=0", "--fetch-timeout=20000"]
         arguments = ["--no-save", "--no-audit", "--no-fund", "--silent", *quickly, "--prefix", str(target)]
-        session.run(npm, "install", *arguments, package, external=True, success_codes=[0, 1])
+        session.run_install(npm, "install", *arguments, package, external=True, success_codes=[0, 1])
     return program if program.exists() else None
 
 
@@ -177,6 +177,6 @@ def chaos(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure what things cost beside raw httpx and json.loads, as ratios of one run: the programs of tests/bench."""
-    install(session, "pipeline", project=True)
+    install(session, "tests", project=True)
     for program in sorted(Path("tests/bench").glob("[!_]*.py")):
         session.run("python", str(program))

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from recordings.audio import write_recording
 from recordings.conftest import Runs, Service
-from speechtotext import ConfigurationError, InvalidArgument, TranscribedInput, TranscriptionProgress
+from speechtotext import (
+    ConfigurationError,
+    InvalidArgument,
+    TranscribedInput,
+    TranscriptionProgress,
+    v3_0,
+    v3_1,
+    v3_2,
+    v2024_11_15,
+)
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -269,3 +281,58 @@ def test_progress_tells_all_counts(run: Runs, calls: Path) -> None:
     assert last.audio_seconds == pytest.approx(3.0)
     assert max(each.transcribing for each in seen) >= 1
     assert (last.transcribing, last.uploading, last.jobs) == (0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse names that are no UTF-8")
+def test_a_name_that_is_no_utf8_is_taken(run: Runs, service: Service, calls: Path) -> None:
+    os.rename(calls / "a.wav", os.fsencode(calls) + b"/caf\xe9.wav")
+
+    first, second = run(calls), run(calls)
+
+    assert [sum(each.is_new for each in ended) for ended in (first, second)] == [3, 0]
+    assert {each.source.encode().rpartition(b"/")[2] for each in first} >= {rb"caf\udce9.wav"}
+    assert len(texts(run.folder)) == 3
+    assert sum(service.paid.values()) == 3
+
+
+def test_a_file_where_a_folder_belongs_keeps_one_text_from_being_saved(run: Runs, calls: Path) -> None:
+    write_recording(calls / "a.txt" / "inner.wav", value=5)
+    run.folder.mkdir()
+    (run.folder / "a.txt").touch()
+
+    ended = by_name(run(calls))
+
+    assert ended["inner.wav"].error_kind == "NotSaved"
+    assert ended["inner.wav"].result is not None
+    assert all(each.error is None for name, each in ended.items() if name != "inner.wav")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"concurrency": 0}, "concurrency is 0: at least one must go at a time"),
+        ({"watch": 0}, "watch is 0: give the seconds"),
+        ({"timeout": -1}, "timeout is -1"),
+        ({"how": "quickly"}, "how is 'quickly': use one of auto, fast, batch"),
+        ({"formats": ["doc"]}, "formats has 'doc': choose from"),
+        ({"formats": "doc"}, "formats has 'doc': choose from"),
+        ({"locale": 7}, "locale is 7"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused(
+    options: dict[str, Any], sentence: str, run: Runs, service: Service, calls: Path
+) -> None:
+    with pytest.raises(InvalidArgument, match=re.escape(sentence)):
+        run(calls, **options)
+
+    assert not service.paid
+
+
+@pytest.mark.parametrize("version", [v3_0, v3_1, v3_2, v2024_11_15], ids=lambda version: version.API_VERSION)
+def test_every_version_transcribes_urls(version: Any, service: Service, calls: Path, tmp_path: Path) -> None:
+    url = service.emulator.storage.put("far.wav", (calls / "a.wav").read_bytes())
+    with version.Client(endpoint=service.emulator.endpoint, key=service.emulator.key) as stt:
+        ended = list(stt.transcriptions.transcribe_all([url], folder=tmp_path / "texts", locale="en-US", poll=0.05))
+
+    assert [each.status for each in ended] == ["Succeeded"]
+    assert texts(tmp_path / "texts") == {"far.txt": "This is far.wav.\n"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import parse_qs, quote, unquote_to_bytes, urljoin, urlsplit
 
@@ -18,7 +18,8 @@ _DELIMITERS: Final = re.compile(r"(%(?:2F|3F|23|25|26|3D|2B))", re.IGNORECASE)
 _POSITION: Final = re.compile(r"contenturl_(\d+)\.json", re.IGNORECASE)
 # A URL that is its own normal form, as most are.
 _NORMAL: Final = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/?)*")
-_SIGNATURE: Final = re.compile(r"[^?#]*\?(?:[^#]*&)?sig=[^&#]")
+# Of Azure Storage, Amazon S3 and Google Cloud Storage.
+_SIGNATURE: Final = re.compile(r"[^?#]*\?(?:[^#]*&)?(?:sig|(?:x-amz-|x-goog-)?signature)=[^&#]", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
@@ -116,12 +117,22 @@ def has_expired(url: str, now: datetime) -> bool:
 
 
 def expiry_of(url: str) -> datetime | None:
-    """Return when the permission that a URL carries ends; None if it carries none, or does not tell."""
-    if "sig" not in url:
+    """Return when the permission that a URL carries ends; None if it carries none, or does not tell.
+
+    Azure Storage tells the time itself (`se`), Amazon S3 and Google Cloud Storage when the URL was signed, and for how
+    many seconds (`X-Amz-Date`, `X-Amz-Expires`; `X-Goog-…`).
+    """
+    if not _SIGNATURE.match(url):
         return None
-    query = parse_qs(urlsplit(url).query)
+    query = {name.lower(): values[0] for name, values in parse_qs(urlsplit(url).query).items()}
     try:
-        ends = datetime.fromisoformat(query["se"][0]) if "sig" in query else None
-    except (KeyError, ValueError):
-        return None
-    return ends if ends is None or ends.tzinfo else ends.replace(tzinfo=UTC)
+        if "se" in query:
+            ends = datetime.fromisoformat(query["se"])
+            return ends if ends.tzinfo else ends.replace(tzinfo=UTC)
+        for vendor in ("x-amz", "x-goog"):
+            if f"{vendor}-expires" in query:
+                signed = datetime.strptime(query[f"{vendor}-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+                return signed + timedelta(seconds=int(query[f"{vendor}-expires"]))
+    except (KeyError, OverflowError, ValueError):
+        pass
+    return None

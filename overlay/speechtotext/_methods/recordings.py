@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from speechtotext._core.flows import Items
 from speechtotext._polling.jobs import Job
+from speechtotext._recordings.known_recordings import shown
 from speechtotext._recordings.options import FastService, How, RunOptions
 from speechtotext._recordings.recording import Skipped
 from speechtotext._recordings.requests import chosen_requests
@@ -21,6 +22,7 @@ from speechtotext._recordings.transcribed_input import TranscribedInput, Transcr
 from speechtotext._transcripts.fast_request import fast_request
 from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext.storage import Storage, open_storage
+from speechtotext_api.calls import File
 
 from .batches import Batches
 
@@ -166,6 +168,8 @@ class Recordings(Batches[E], Generic[E]):
             return None
 
         def request(audio: Path | str, members: dict[str, Any]) -> Any:
-            return fast_request(api, models, audio, models.TranscribeDefinition.from_dict(members))
+            # The name of a file may hold what no request can.
+            sent = File(audio, shown(audio.name)) if isinstance(audio, Path) else audio
+            return fast_request(api, models, sent, models.TranscribeDefinition.from_dict(members))
 
         return FastService(request, hasattr(models.TranscribeDefinition(), "audio_url"))

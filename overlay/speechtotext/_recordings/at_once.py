@@ -139,7 +139,7 @@ class LocalWork:
 
     def _audio(self, known: KnownRecording) -> Path | str:
         if known.kind == "file":
-            return Path(known.source)
+            return known.path
         return known.url if known.kind == "url" else self._uploads.link(known)
 
     def _refused(self, known: KnownRecording, error: ApiError) -> Flow[Ended | None]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from speechtotext._batches.inputs import source_of
 from speechtotext._batches.journal import GONE, SUBMITTED
@@ -65,12 +67,40 @@ class KnownRecording(NamedTuple):
     job_state: str | None
 
     @property
+    def path(self) -> Path:
+        """The file."""
+        return path_of(self.source)
+
+    @property
     def has_ended(self) -> bool:
         """Whether no more will become of it in this run."""
         if self.status == "Succeeded":
             # The result of a job that is finished again is still to come.
             return self.result is not None or self.job_state == GONE
         return self.status == "Failed" and self.job_state != SUBMITTED
+
+
+_BYTES: Final = "bytes:"
+
+
+def storable(source: str) -> str:
+    """Return a source as text that a database takes: names of files may hold bytes that are no UTF-8."""
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        return _BYTES + quote_from_bytes(os.fsencode(source))
+    return source
+
+
+def path_of(source: str) -> Path:
+    """Return the file of a source as it is stored."""
+    encoded = source.removeprefix(_BYTES)
+    return Path(source if encoded == source else os.fsdecode(unquote_to_bytes(encoded)))
+
+
+def shown(text: str) -> str:
+    """Return a name as text that every output takes."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def read_row(row: tuple[Any, ...], folder: Path) -> KnownRecording:
@@ -94,10 +124,10 @@ def insert(changes: sqlite3.Connection, recording: Recording, way: str, run: int
         "INSERT INTO inputs (source, url, key, shown, kind, way, ready, place, place_key, audio_size, audio_modified, "
         "run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            source_of(recording.address) if is_url else recording.source,
+            source_of(recording.address) if is_url else storable(recording.source),
             recording.address if is_url else "",
             recording.source if is_url else None,
-            recording.shown,
+            shown(recording.shown),
             recording.kind,
             way,
             _is_ready(recording, way),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
+from speechtotext._core.flows import checked_timeout
+from speechtotext._errors import InvalidArgument
 from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext_api.calls import Request
 
@@ -54,6 +56,9 @@ class RunOptions:
         poll: seconds between two looks at jobs; None for what the service asks for.
         on_progress: is called with every change.
         on_skipped: is called with what is passed over.
+
+    Raises:
+        InvalidArgument: one of them is out of bounds.
     """
 
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
@@ -72,6 +77,16 @@ class RunOptions:
     poll: float | None
     on_progress: Callable[[TranscriptionProgress], object] | None
     on_skipped: Callable[[Skipped], object] | None
+
+    def __post_init__(self) -> None:
+        if self.how not in get_args(How):
+            raise InvalidArgument(f"how is {self.how!r}: use one of {', '.join(get_args(How))}")
+        if self.concurrency < 1:
+            raise InvalidArgument(f"concurrency is {self.concurrency}: at least one must go at a time")
+        if self.watch is not None and not self.watch > 0:
+            raise InvalidArgument(f"watch is {self.watch}: give the seconds between two looks for new inputs")
+        if self.timeout is not None:
+            checked_timeout(self.timeout)
 
 
 class Requests(NamedTuple):

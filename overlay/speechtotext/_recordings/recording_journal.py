@@ -27,6 +27,7 @@ from .known_recordings import (
     is_first,
     read_row,
     refresh,
+    storable,
 )
 from .recording import Recording
 
@@ -125,7 +126,7 @@ class RecordingJournal(Journal):
     def _known(self, changes: sqlite3.Connection, recording: Recording) -> KnownRecording | None:
         # A URL is known by its normal form, which is its identity.
         column = "key" if recording.kind == "url" else "source"
-        rows = changes.execute(f"SELECT {ROW} WHERE {column} = ?", (recording.source,)).fetchall()
+        rows = changes.execute(f"SELECT {ROW} WHERE {column} = ?", (storable(recording.source),)).fetchall()
         return self._read_row(rows[0]) if rows else None
 
     def note_fault(self, recording: Recording, kind: str, message: str) -> None:
@@ -137,7 +138,7 @@ class RecordingJournal(Journal):
             if known is None or known.job is None:
                 changes.execute(
                     "UPDATE inputs SET status = 'Failed', error_kind = ?, error_message = ? WHERE source = ?",
-                    (kind, message, recording.source),
+                    (kind, message, storable(recording.source)),
                 )
 
     def recording(self, source: str) -> KnownRecording:

@@ -26,7 +26,7 @@ from speechtotext._polling.jobs import WaitOptions
 
 from .at_once import Ended, LocalWork
 from .find import find_recordings
-from .known_recordings import KnownRecording
+from .known_recordings import KnownRecording, shown
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording import Recording, Skipped
@@ -159,7 +159,7 @@ class _Run:
                 planned.append(Planned(each, way))
             elif search.is_new_fault(each, fault):
                 self._progress.add(found=1)
-                yield from self._give(TranscribedInput(each.shown, "Failed", fault.kind, fault.message))
+                yield from self._give(TranscribedInput(shown(each.shown), "Failed", fault.kind, fault.message))
         again = self._options.force and search.is_first
         outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, number, again=again))
         self._progress.add(found=outcome.seen if search.is_first else outcome.new)
@@ -235,6 +235,8 @@ class _Run:
         )
         try:
             yield from for_each(finished, self._give_all)
+            # Those that could not be deleted when their results were safe.
+            yield from delete_leftovers(self._journal, self._uploads)
         except SpeechError as error:
             if not passes(error):
                 raise

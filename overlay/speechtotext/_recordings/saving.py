@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 STATE_FOLDER: Final = ".speechtotext"
 JOURNAL_NAME: Final = "journal.sqlite3"
+# Something stands where the results of one recording belong; those of others are written all the same.
+_IN_THE_WAY: Final = frozenset((errno.ELOOP, errno.ENOTDIR))
 _AT_ONCE: Final = "fast"
 FORMATS: Final = (*TEXT_FORMATS, "json")
 
@@ -147,13 +150,13 @@ class ResultSaver:
         problems: dict[str, str] = {}
         for each in formats:
             target = self._path(known.place, each)
-            self._make_folder(target.parent)
             try:
+                self._make_folder(target.parent)
                 result.save(target, options=self._options)
             except InvalidArgument as error:
                 problems[each] = str(error)
             except FileError as error:
-                if isinstance(error.__cause__, OSError):
+                if isinstance(error.__cause__, OSError) and error.__cause__.errno not in _IN_THE_WAY:
                     raise
                 problems[each] = str(error)
         saved = tuple(each for each in known.saved if each not in problems)

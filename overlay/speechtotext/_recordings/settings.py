@@ -57,7 +57,7 @@ class TranscriptionSettings:
     time_to_live: timedelta | None = None
 
     def __post_init__(self) -> None:
-        _check_texts("locale", self.locales)
+        _check_texts("locale", _as_list(self.locale))
         _check_texts("phrases", self.phrases)
         _check_texts("prompt", self.prompts)
         if self.profanity is not None and self.profanity not in _PROFANITY:
@@ -237,6 +237,12 @@ def _fast_models(model: str, locales: Sequence[str]) -> dict[str, str]:
 def _check_model_url(model: str) -> None:
     if "://" not in model:
         raise InvalidArgument(f"model is {redacted(model)}: expected the URL of a model, which its `self` names")
+
+
+def _as_list(given: object) -> object:
+    if given is None:
+        return []
+    return [given] if isinstance(given, str) else given
 
 
 def _check_texts(name: str, given: object) -> None:

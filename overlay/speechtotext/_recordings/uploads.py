@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from speechtotext._batches.journal import Journal
@@ -42,7 +41,7 @@ def digest_of(known: KnownRecording) -> str:
         FileChanged: it is not as it was found.
         Unreadable: it cannot be read.
     """
-    path = Path(known.source)
+    path = known.path
     hasher = hashlib.sha256()
     try:
         with path.open("rb", buffering=0) as file:
@@ -62,7 +61,7 @@ def require_unchanged(known: KnownRecording) -> None:
         Unreadable: it is not there any more.
     """
     try:
-        status = Path(known.source).stat()
+        status = known.path.stat()
     except OSError as error:
         raise Unreadable(f"{known.shown} cannot be read: {error.strerror or error}.") from error
     if (status.st_size, status.st_mtime_ns) != (known.audio_size, known.audio_modified):
@@ -108,7 +107,7 @@ class Uploads:
 
     def name_of(self, known: KnownRecording) -> str:
         """Return how the upload of a file is called: as no other one, of this journal or another."""
-        return f"{self._journal.identifier()}/{known.number}/{safe_name(Path(known.source).name)}"
+        return f"{self._journal.identifier()}/{known.number}/{safe_name(known.path.name)}"
 
     def link(self, known: KnownRecording) -> str:
         """Return a new link to a recording in storage."""
@@ -153,7 +152,7 @@ def upload(known: KnownRecording, journal: RecordingJournal, uploads: Uploads) -
     digest = yield RunBlocking(partial(digest_of, known))
     # Noted before there is one, so that it is deleted whatever happens.
     yield RunBlocking(partial(journal.begin_upload, known.number, name))
-    blocks = storage.put(name, Path(known.source))
+    blocks = storage.put(name, known.path)
     while (yield RunBlocking(partial(next, blocks, None))) is not None:
         """A block after the other, so that there are moments to stop."""
     yield RunBlocking(partial(require_unchanged, known))

@@ -72,6 +72,17 @@ async def summary(setting: Setting) -> object:
         return await stt.transcriptions.summary(setting.folder / "journal")
 
 
+async def transcribe_all(setting: Setting) -> object:
+    async with setting.client(v3_2) as stt:
+        given = stt.transcriptions.transcribe_all(setting.urls, folder=setting.folder / "texts", locale="en-US", poll=0)
+        ended = [each async for each in given]
+        assert [each.status for each in ended] == ["Succeeded"] * INPUTS
+        jobs = [id_of(job) async for job in stt.transcriptions.list() if job.display_name == "Recordings"]
+        assert set(jobs) == {each.job for each in ended}, f"{len(jobs)} jobs at the service"
+    assert len(list((setting.folder / "texts").glob("*.txt"))) == INPUTS
+    return ended
+
+
 async def wait(setting: Setting) -> object:
     async with setting.client(v3_2) as stt:
         job = await stt.transcriptions.wait(setting.job, poll=0)
@@ -177,6 +188,7 @@ SCENARIOS: Final[dict[str, Scenario]] = {
     "AsyncBatches.resume": resume,
     "AsyncBatches.retry_failed": retry_failed,
     "AsyncBatches.summary": summary,
+    "AsyncRecordings.transcribe_all": transcribe_all,
     "AsyncJobs.wait": wait,
     "AsyncJobs.wait_all": wait_all,
     "AsyncResults.results": results,

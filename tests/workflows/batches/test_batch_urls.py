@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from speechtotext import InvalidArgument
+from speechtotext._batches.inputs import expiry_of, normalized, source_of
 from speechtotext.v3_2 import Client
 from unit.flavours import Flavour
 from workflows.batch_service import BatchService, result_of
@@ -125,3 +127,26 @@ def test_a_result_of_an_unknown_source_is_that_of_its_position(flavour: Flavour,
     results = {entry.source: entry.result for entry in summary.succeeded}
     assert sorted(results) == sorted(urls(3))
     assert str(results[urls(3)[1]]).endswith("contenturl_1.json")
+
+
+SIGNED = [
+    "https://a.example/1.wav?sv=2025&se=2026-01-01T00:00:00Z&sig=ONE%3D",
+    "https://a.s3.example/1.wav?X-Amz-Date=20251231T230000Z&X-Amz-Expires=3600&X-Amz-Signature=ONE",
+    "https://storage.example/a/1.wav?X-Goog-Date=20251231T230000Z&X-Goog-Expires=3600&X-Goog-Signature=ONE",
+]
+
+
+@pytest.mark.parametrize("url", SIGNED)
+def test_a_signed_url_is_known_without_its_signature(url: str) -> None:
+    assert source_of(url) == source_of(url.replace("ONE", "TWO")) == url.partition("?")[0]
+    assert normalized(url) == url.partition("?")[0]
+
+
+@pytest.mark.parametrize("url", SIGNED)
+def test_a_signed_url_tells_when_it_ends(url: str) -> None:
+    assert expiry_of(url) == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("url", ["https://a.example/1.wav?X-Amz-Signature=1&X-Amz-Expires=9", "https://a.example/sig"])
+def test_a_url_that_does_not_tell_when_it_ends_is_taken(url: str) -> None:
+    assert expiry_of(url) is None
