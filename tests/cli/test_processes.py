@@ -95,6 +95,25 @@ def test_an_interrupted_run_that_prints_keeps_what_it_has_and_names_the_folder(s
     shutil.rmtree(folder)
 
 
+def test_a_run_that_prints_keeps_its_folder_when_the_credentials_are_refused_after_jobs_were_submitted(
+    slow: Emulator,
+) -> None:
+    url = slow.storage.put("call.wav", b"")
+    environment = {**os.environ, "SPEECH_ENDPOINT": slow.endpoint, "SPEECH_KEY": slow.key}
+    with child_process([*COMMAND, "transcribe", url], environment=environment) as process:
+        assert process.stderr is not None
+        said = iter(process.stderr.readline, "")
+        assert any("running: 1 job" in line for line in said)
+        slow.fail_next("Transcriptions_Get", status=401, times=100)
+        _, rest = process.communicate(timeout=TIMEOUT)
+
+    assert process.returncode != 0
+    (command,) = [line.split() for line in rest.split("\n") if line.startswith("  speechtotext resume ")]
+    folder = Path(command[2])
+    assert (folder / ".speechtotext" / "journal.sqlite3").is_file()
+    shutil.rmtree(folder)
+
+
 def test_a_watched_folder_goes_on_with_what_arrives(emulator: Emulator) -> None:
     arriving = Path("incoming")
     arriving.mkdir()

@@ -19,7 +19,7 @@ from speechtotext._batches.finishing import find_available, find_damaged, find_g
 from speechtotext._batches.journal import LARGEST_JOB
 from speechtotext._batches.submission import BatchService, find_sent, send_planned
 from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
-from speechtotext._errors import SpeechError
+from speechtotext._errors import AuthenticationError, SpeechError
 from speechtotext._files.filesystem import make_folder, make_own_folders
 from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
@@ -238,7 +238,7 @@ class _Run:
             # Those that could not be deleted when their results were safe.
             yield from delete_leftovers(self._journal, self._uploads)
         except SpeechError as error:
-            if not passes(error):
+            if not passes(error) or isinstance(error, AuthenticationError):
                 raise
             # What other streams do is worth more than to stop at once.
             for known in (yield RunBlocking(self._journal.unfinished)):

@@ -20,7 +20,7 @@ from speechtotext.cli._arguments.api_versions import is_dated, latest_version
 from speechtotext.cli._arguments.service import Service
 from speechtotext.cli._output.messages import print_note, print_warning
 from speechtotext.cli._output.results import ResultWriter
-from speechtotext.cli._output.resume_hints import resume_hint
+from speechtotext.cli._output.resume_hints import resumable_errors, resume_hint
 from speechtotext.cli._output.run_progress import RunProgress, summary
 
 if TYPE_CHECKING:
@@ -46,7 +46,11 @@ def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: A
     from speechtotext._recordings.ways import StorageNeeded
 
     writer.prepare()
-    with _results_folder(writer) as folder, resume_hint(_hint(service, writer, folder)), RunProgress() as progress:
+    with (
+        _results_folder(service, writer) as folder,
+        resume_hint(_hint(service, writer, folder)),
+        RunProgress() as progress,
+    ):
         new, failures = 0, Counter[str]()
         try:
             ended = service.group("transcriptions").transcribe_all(
@@ -115,7 +119,7 @@ def _tell_summary(progress: RunProgress, new: int, failures: Counter[str], nothi
 
 
 @contextmanager
-def _results_folder(writer: ResultWriter) -> Iterator[Path]:
+def _results_folder(service: Service, writer: ResultWriter) -> Iterator[Path]:
     """Give the folder of results; a temporary one if they are printed, which stays if the run can go on in it."""
     if writer.folder is not None:
         yield writer.folder
@@ -123,12 +127,33 @@ def _results_folder(writer: ResultWriter) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="speechtotext-"))
     try:
         yield folder
-    except (KeyboardInterrupt, speechtotext.ServerError, speechtotext.StorageError, speechtotext.TransportError):
+    except resumable_errors():
+        # They say how to go on.
         raise
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _delete_or_tell(service, writer, folder)
         raise
-    shutil.rmtree(folder, ignore_errors=True)
+    _delete_or_tell(service, writer, folder)
+
+
+def _delete_or_tell(service: Service, writer: ResultWriter, folder: Path) -> None:
+    """Delete a temporary folder, unless results of jobs would be lost with it: then say how to go on."""
+    if _has_unfetched_jobs(service, folder):
+        print_note(_hint(service, writer, folder))
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _has_unfetched_jobs(service: Service, folder: Path) -> bool:
+    """Whether jobs were submitted whose results are still to come."""
+    # Imported here because the client is slow to import.
+    from speechtotext._recordings.saving import journal_of
+
+    journal = journal_of(folder)
+    if not journal.is_file():
+        return False
+    inputs = service.group("transcriptions").summary(journal).inputs
+    return any(entry.job and entry.status != "Failed" and entry.result is None for entry in inputs)
 
 
 def _hint(service: Service, writer: ResultWriter, folder: Path) -> str:

@@ -8,6 +8,17 @@ from contextlib import contextmanager
 import speechtotext
 
 
+def resumable_errors() -> tuple[type[BaseException], ...]:
+    """Return an interruption, and the errors that pass."""
+    return (
+        KeyboardInterrupt,
+        speechtotext.ServerError,
+        speechtotext.StorageError,
+        speechtotext.TransportError,
+        speechtotext.WaitTimeout,
+    )
+
+
 @contextmanager
 def resume_hint(hint: str, *more: type[Exception]) -> Iterator[None]:
     """Add a hint on how to continue to an interruption or a transient error.
@@ -16,16 +27,8 @@ def resume_hint(hint: str, *more: type[Exception]) -> Iterator[None]:
         hint: the hint.
         more: further errors after which continuing makes sense.
     """
-    resumable: tuple[type[BaseException], ...] = (
-        KeyboardInterrupt,
-        speechtotext.ServerError,
-        speechtotext.StorageError,
-        speechtotext.TransportError,
-        speechtotext.WaitTimeout,
-        *more,
-    )
     try:
         yield
-    except resumable as error:
+    except (*resumable_errors(), *more) as error:
         error.add_note(hint)
         raise
