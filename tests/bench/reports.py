@@ -36,8 +36,8 @@ def main() -> None:
     costs: dict[int, float] = {}
     for size in SIZES:
         files = [json.dumps(made_up(size, changed=changed), indent=1).encode() for changed in (False, True)]
-        loading, (before, after) = timed(partial(both, partial(parse_document, name="made up"), *files), 1)
-        comparing, report = timed(partial(compare_documents, before, after), 1)
+        loading, (before, after) = timed(partial(both, partial(parse_document, name="made up"), *files), 3)
+        comparing, report = timed(partial(compare_documents, before, after), 3)
         each = costs[size] = (loading + comparing) / size * 1000
         print(f"{size:<34} {loading:>8.3f} {comparing:>11.3f} {len(report.entries):>8}   {each:.3f}")
     total, growth = costs[SIZES[-1]] * SIZES[-1] / 1000, costs[SIZES[-1]] / costs[SIZES[0]]
