@@ -251,6 +251,9 @@ class _Run:
         renewed: set[str] = yield RunBlocking(lambda: self._journal.renew_expired(set(sources) - self._renewed, now))
         # Once a run: a link that ends too soon again is a failure like others.
         self._renewed |= renewed
+        if renewed:
+            yield RunBlocking(self._journal.plan_ready)
+            yield from self._send_planned()
         told = [source for source in sources if source not in renewed]
         for start in range(0, len(told), _TOGETHER):
             for each in (yield RunBlocking(partial(self._saved, told[start : start + _TOGETHER]))):
