@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from cProfile import Profile
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,19 @@ def test_a_carriage_return_stays_within_its_row(format: Any, delimiter: str) -> 
 def test_phrases_without_times_are_never_an_echo() -> None:
     phrases = [said("Yes.", None, None, channel=channel) for channel in (0, 1)]
     assert fast(*phrases).to_text("txt") == "Yes.\n\nYes.\n"
+
+
+def calls_of_text(count: int) -> int:
+    """Return how many functions are called to show so many phrases without times on each of two channels."""
+    result = fast(*(said(f"Phrase {number}.", None, None, channel=number % 2) for number in range(2 * count)))
+    with Profile(builtins=False) as profile:
+        result.to_text("txt")
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_twice_as_many_phrases_without_times_are_twice_the_work() -> None:
+    calls_of_text(1)
+    assert calls_of_text(200) < 2.5 * calls_of_text(100)
 
 
 AMONG_OTHERS = fast(said("One.", 1000, 1000), said("Two.", None, None), said("Three.", 5000, 1000))

@@ -11,8 +11,8 @@ from .phrases import TICKS_PER_MILLISECOND, Phrase, by_time
 # How far apart the starts and the ends of the same speech are on two channels, at most.
 _APART = 1000 * TICKS_PER_MILLISECOND
 
-# What may be punctuation, and where it is none: the sign of a number, within a number or a word, in "C#" and "5%".
 _NO_LETTER = re.compile(r"[\W_]")
+# Where what may be punctuation is none: the sign of a number, within a number or a word, in "C#" and "5%".
 _NO_PUNCTUATION = re.compile(r"(?<![^\W\d])-(?=[^\w\s]?\d)|(?<=\d)[.,:](?=\d)|(?<=[^\W\d])'(?=[^\W\d])|[#%&@*/\\‰§]")
 _SAME_SIGNS = str.maketrans("’–−", "'--")
 

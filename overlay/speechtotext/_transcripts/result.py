@@ -152,9 +152,8 @@ class TranscriptionResult:
         - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
           for at most 7 seconds and where there is room for at least one, unless the options say otherwise. People who
           speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
-          spoke into it, or one second after its speech began. A phrase
-          without times is shown between its neighbours. In `vtt` voice tags tell the speakers; in `srt` the text
-          does, where they change.
+          spoke into it, or one second after its speech began. A phrase without times is shown between its neighbours.
+          In `vtt` voice tags tell the speakers; in `srt` the text does, where they change.
         - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
           one which begins with `=` for a formula.
 

@@ -27,14 +27,14 @@ def checked_names(names: SpeakerNames | None) -> dict[str, str]:
     Raises:
         InvalidArgument: a name is empty, no text, or has control characters.
     """
-    if names is not None and not isinstance(names, Mapping):
+    if names is not None and not hasattr(names, "items"):
         raise InvalidArgument(f"Invalid names {names!r}: give a mapping of speakers to their names.")
     checked: dict[str, str] = {}
     for speaker, given in (names or {}).items():
         if not isinstance(given, str):
             raise InvalidArgument(f"Invalid name {given!r} of speaker {speaker!r}: give a text.")
-        key, name = " ".join(str(speaker).split()), " ".join(given.split())
-        checked[key] = name
+        key = " ".join(str(speaker).split())
+        checked[key] = name = " ".join(given.split())
         if not name:
             raise InvalidArgument(f"The name of speaker {key!r} is empty: give a name, or leave the speaker out.")
         if any(category(character) == "Cc" for character in name):

@@ -212,7 +212,7 @@ def _set_same_times(pieces: list[Segment], words: Sequence[DisplayWord], now: fl
 
 
 def _within(words: Sequence[DisplayWord], phrase: Phrase) -> Sequence[DisplayWord]:
-    """Return words, those that are far from their phrase at its beginning or end: their times are wrong."""
+    """Return words; those that are far outside their phrase, whose times are wrong, at its beginning or end."""
     first, length = phrase.offset_in_ticks, phrase.duration_in_ticks
     if not phrase.has_times or length <= 0:
         return words

@@ -95,7 +95,7 @@ class ResultWriter:
         """
         source = _recording_id(source)
         files: list[Path] = []
-        failure: speechtotext.SpeechError | None = None
+        failure: str | None = None
         name = "" if self.folder is None else self._unused_stem(source)
         for format in self.formats:
             try:
@@ -109,21 +109,19 @@ class ResultWriter:
                     raise
                 # Other formats, and other results, may have what is asked for.
                 print_error(f"{source}: {error}")
-                self._failed, failure = True, error
+                self._failed, failure = True, str(error)
                 continue
             files.append(file)
             if not self.as_json:
                 print_line(str(file))
-        error_kind = None if failure is None else "NotSaved"
-        error_message = None if failure is None else str(failure)
         self._print_record(
             source,
             "Succeeded",
             job,
             text=result.text,
             files=[str(file) for file in files],
-            errorKind=error_kind,
-            errorMessage=error_message,
+            errorKind=failure and "NotSaved",
+            errorMessage=failure,
         )
 
     def add_transcribed(self, each: TranscribedInput, *, is_only: bool) -> None:
