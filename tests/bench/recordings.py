@@ -131,9 +131,9 @@ def plan(folder: str, inputs: int) -> None:
     from itertools import islice
 
     from speechtotext._core.flows import Done, advance
-    from speechtotext._recordings.find import find_recordings
+    from speechtotext._recordings.finding.find import find_recordings
+    from speechtotext._recordings.finding.recording import Recording
     from speechtotext._recordings.known_recordings import BATCH
-    from speechtotext._recordings.recording import Recording
     from speechtotext._recordings.recording_journal import Planned, RecordingJournal
 
     opening = RecordingJournal.begin(Path(folder, "calls.journal"))

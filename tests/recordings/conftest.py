@@ -7,23 +7,23 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from recordings.audio import write_recording
 from speechtotext import RetryPolicy, TranscribedInput
-from speechtotext.emulator import Emulator
+from speechtotext.emulator import Emulator, Seconds
 from speechtotext.v2025_10_15 import AsyncClient, Client
 
 
 class Service:
     """An emulator that counts what it transcribes, each of which costs money."""
 
-    def __init__(self) -> None:
+    def __init__(self, transitions: Seconds | Literal["at-once"] = "at-once") -> None:
         self._lock = threading.Lock()
         self.paid: Counter[str] = Counter()
-        self.emulator = Emulator(transitions="at-once", transcripts=self._transcribe)
+        self.emulator = Emulator(transitions=transitions, transcripts=self._transcribe)
 
     def _transcribe(self, recording: Any) -> str:
         name = recording.name.rpartition("/")[2]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emulator.recordings import MU_LAW, UNKNOWN_LENGTH, archive, chunk, flac, mp3, ogg_opus, wav
-from speechtotext._recordings.audio_files import (
+from speechtotext._recordings.finding.audio_files import (
     BATCH_LIMIT_BYTES,
     FAST_LIMIT_BYTES,
     HEAD_BYTES,

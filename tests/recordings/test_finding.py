@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from emulator.recordings import flac, mp3, wav
 from speechtotext import InvalidArgument
-from speechtotext._recordings.audio_files import BATCH_LIMIT_BYTES
-from speechtotext._recordings.find import find_recordings
-from speechtotext._recordings.recording import Fault, Recording, Skipped
+from speechtotext._recordings.finding.audio_files import BATCH_LIMIT_BYTES
+from speechtotext._recordings.finding.find import find_recordings
+from speechtotext._recordings.finding.recording import Fault, Recording, Skipped
 from speechtotext.storage import StoredObject
 
 

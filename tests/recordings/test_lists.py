@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechtotext import FileError, InvalidArgument
-from speechtotext._recordings.lists import read_list
+from speechtotext._recordings.finding.lists import read_list
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 

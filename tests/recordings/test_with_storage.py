@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from recordings.audio import write_recording
 from recordings.conftest import Runs, Service
 from recordings.test_transcribe_all import by_name, texts
 from speechtotext import v2025_10_15
+from speechtotext.emulator import Seconds
 from speechtotext.storage import BlobStorage
 from speechtotext.v2025_10_15 import Client
 from storage.azurite import Azurite, azurite, blob_storage
@@ -102,3 +107,32 @@ def test_a_file_with_the_name_of_another_is_no_other(
 
     assert ended["a.wav"].status == "Succeeded"
     assert service.paid["a.wav"] == 2
+
+
+def test_a_link_that_has_ended_while_its_job_waited_is_made_again(
+    calls: Path, tmp_path: Path, azurite: Azurite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = azurite.storage()
+    spoilt = iter(range(3))
+    link = storage.link
+
+    def soon_over(name: str, lifetime: timedelta) -> str:
+        """The first three links end in a second, and are not honoured."""
+        made = link(name, lifetime)
+        ends = datetime.now(UTC) + timedelta(seconds=1)
+        return made if next(spoilt, None) is None else re.sub(r"\bse=[^&]+", f"se={ends:%Y-%m-%dT%H:%M:%SZ}", made)
+
+    monkeypatch.setattr(storage, "link", soon_over)
+    service = Service(Seconds(3, 0))
+
+    with service.emulator as emulator, Client(endpoint=emulator.endpoint, key=emulator.key) as stt:
+        given = stt.transcriptions.transcribe_all(
+            calls, folder=tmp_path / "texts", how="batch", storage=storage, locale="en-US", poll=0.2
+        )
+        ended = list(given)
+        jobs = stt.transcriptions.list().all()
+
+    assert len(jobs) == 2
+    assert [each.status for each in ended] == ["Succeeded"] * 3
+    assert set(service.paid.values()) == {1}
+    assert list(storage.list()) == []

@@ -144,6 +144,12 @@ def no_report(job: object) -> Flow[None]:
 FurtherJobs: TypeAlias = Callable[[], Flow[tuple[Iterable[object], bool]]]
 
 
+def no_further() -> Flow[tuple[Iterable[object], bool]]:
+    """No steps: there are no further jobs."""
+    yield from ()
+    return (), False
+
+
 def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E] = no_report) -> Flow[E]:
     """The steps of waiting for one job."""
     deadline = waiting.deadline()
@@ -184,7 +190,7 @@ def _telling(error: SpeechError, former: SpeechError | None) -> SpeechError:
 
 
 def wait_all(
-    kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str, further: FurtherJobs | None = None
+    kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str, further: FurtherJobs = no_further
 ) -> Stream[E]:
     """The steps of waiting for many jobs, which gives each as it ends.
 
@@ -193,7 +199,7 @@ def wait_all(
         jobs: what is waited for.
         waiting: for how long.
         origin: scheme and host of the service.
-        further: gives jobs that are waited for, too, before each look, and whether more may come later.
+        further: gives jobs that are waited for, too, after each look, and whether more may come later.
     """
     deadline = waiting.deadline()
     watch = _PendingJobs(kind, waiting, origin)
@@ -204,23 +210,22 @@ def wait_all(
             watch.add(job)
     pace = PollSchedule(waiting.poll)
     trouble: SpeechError | None = None
-    while watch.pending or further is not None:
-        if further is not None:
-            more, may_grow = yield from further()
-            for job in more:
-                watch.add(job)
-                pace = PollSchedule(waiting.poll)
-            further = further if may_grow else None
+    may_grow = yield from watch.grow(further)
+    while watch.pending or may_grow:
         try:
             yield from before(last_look(deadline), watch.look())
         except _PASSING as error:
             trouble = _telling(error, trouble)
         else:
             trouble = None
+        count = watch.count
+        may_grow = yield from watch.grow(further)
+        if watch.count > count:
+            pace = PollSchedule(waiting.poll)
         left = deadline - _clock.monotonic()
-        if (watch.pending or further is not None) and left <= 0:
+        if (watch.pending or may_grow) and left <= 0:
             raise WaitTimeout(kind.name, waiting.timeout, tuple(watch.pending), None) from trouble
-        if watch.pending or further is not None:
+        if watch.pending or may_grow:
             yield Sleep(min(pace.wait(watch.response) if watch.pending else _FIRST_JOB, left))
     if watch.vanished:
         if watch.count > 1:
@@ -251,6 +256,13 @@ class _PendingJobs(Generic[E]):
             self._ages_known = False
         elif self._oldest is None or created < self._oldest:
             self._oldest = created
+
+    def grow(self, further: FurtherJobs) -> Flow[bool]:
+        """Take further jobs; tell whether more may come."""
+        jobs, may_grow = yield from further()
+        for job in jobs:
+            self.add(job)
+        return may_grow
 
     def look(self) -> Stream[E]:
         """One round over all that are pending."""

@@ -20,9 +20,9 @@ from speechtotext._batches.summary import BatchSummary
 from speechtotext._core.flows import Flow, Gather, RunBlocking
 from speechtotext._polling.jobs import WaitOptions
 
-from .find import find_recordings
+from .finding.find import find_recordings
+from .finding.recording import Skipped
 from .known_recordings import BATCH, KnownRecording
-from .recording import Skipped
 from .recording_journal import NOT_READABLE, Planned, RecordingJournal
 from .uploads import Unreadable, Uploads, delete_leftovers, upload
 

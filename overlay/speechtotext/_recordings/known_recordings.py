@@ -13,7 +13,7 @@ from speechtotext._batches.inputs import source_of
 from speechtotext._batches.journal import GONE, SUBMITTED
 from speechtotext._transfers.file_names import collision_key
 
-from .recording import Recording
+from .finding.recording import Recording
 
 FAST, BATCH = "fast", "batch"
 FORGET: Final = "status = NULL, error_kind = NULL, error_message = NULL"

@@ -12,7 +12,7 @@ from speechtotext._errors import InvalidArgument
 from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext_api.calls import Request
 
-from .recording import Skipped
+from .finding.recording import Skipped
 from .transcribed_input import TranscriptionProgress
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import RLock
 from typing import Any
 
-from .recording import Skipped
+from .finding.recording import Skipped
 from .transcribed_input import TranscribedInput, TranscriptionProgress
 
 

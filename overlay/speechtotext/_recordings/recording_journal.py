@@ -15,6 +15,7 @@ from speechtotext._batches.matching import InputOutcome
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._transfers.file_names import collision_key
 
+from .finding.recording import Recording
 from .known_recordings import (
     BATCH,
     FORGET,
@@ -29,7 +30,6 @@ from .known_recordings import (
     refresh,
     storable,
 )
-from .recording import Recording
 
 # Failures of recordings that were not sent: they may be there by now.
 NOT_READABLE: Final = "NotReadable"

@@ -25,15 +25,15 @@ from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
 
 from .at_once import Ended, LocalWork
-from .find import find_recordings
+from .finding.find import find_recordings
+from .finding.recording import Recording, Skipped
+from .finding.searches import InputSearch
 from .known_recordings import KnownRecording, shown
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
-from .recording import Recording, Skipped
 from .recording_journal import Planned, RecordingJournal
 from .remembered import Chosen, remember
 from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
-from .searches import InputSearch
 from .transcribed_input import TranscribedInput
 from .uploads import Uploads, delete_leftovers, digest_of
 from .ways import Ways
@@ -251,6 +251,9 @@ class _Run:
         renewed: set[str] = yield RunBlocking(lambda: self._journal.renew_expired(set(sources) - self._renewed, now))
         # Once a run: a link that ends too soon again is a failure like others.
         self._renewed |= renewed
+        if renewed:
+            yield RunBlocking(self._journal.plan_ready)
+            yield from self._send_planned()
         told = [source for source in sources if source not in renewed]
         for start in range(0, len(told), _TOGETHER):
             for each in (yield RunBlocking(partial(self._saved, told[start : start + _TOGETHER]))):

@@ -15,7 +15,7 @@ from speechtotext._errors import ConfigurationError, FileError, SpeechError
 from speechtotext._transfers.file_names import safe_name
 from speechtotext.storage import Storage
 
-from .input_names import divided
+from .finding.input_names import divided
 from .known_recordings import KnownRecording
 from .recording_journal import RecordingJournal
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from speechtotext._errors import ConfigurationError, InvalidArgument
 
-from .audio_files import fits_fast_transcription
+from .finding.audio_files import fits_fast_transcription
+from .finding.recording import Fault, Recording
 from .known_recordings import BATCH, FAST
 from .options import FastService, Requests, RunOptions
-from .recording import Fault, Recording
 
 
 class StorageNeeded(ConfigurationError):

@@ -14,9 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from speechtotext._core.flows import AsyncItems
 from speechtotext._polling.jobs import Job
+from speechtotext._recordings.finding.recording import Skipped
 from speechtotext._recordings.known_recordings import shown
 from speechtotext._recordings.options import FastService, How, RunOptions
-from speechtotext._recordings.recording import Skipped
 from speechtotext._recordings.requests import chosen_requests
 from speechtotext._recordings.run import transcribe_all
 from speechtotext._recordings.saving import checked_formats

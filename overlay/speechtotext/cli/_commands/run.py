@@ -24,7 +24,7 @@ from speechtotext.cli._output.resume_hints import resumable_errors, resume_hint
 from speechtotext.cli._output.run_progress import RunProgress, summary
 
 if TYPE_CHECKING:
-    from speechtotext._recordings.recording import Skipped
+    from speechtotext._recordings.finding.recording import Skipped
 
 
 _NOTHING_FOUND: Final = "No recordings were found"

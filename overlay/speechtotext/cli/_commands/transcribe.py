@@ -156,7 +156,7 @@ class _Inputs:
 
     def __iter__(self) -> Iterator[str]:
         # Imported here because the client is slow to import.
-        from speechtotext._recordings.lists import read_list
+        from speechtotext._recordings.finding.lists import read_list
 
         yield from self._inputs
         for path in self._lists:

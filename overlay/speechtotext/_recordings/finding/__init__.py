@@ -1,0 +1,1 @@
+"""Find the recordings that inputs name, and tell what is none."""
