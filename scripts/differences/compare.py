@@ -14,7 +14,7 @@ from differences.python.surface import PythonSurface, python_surface
 from .difference import AffectedOperations, Difference, as_optional_text
 from .documents import LoadedDocument
 from .grouping import group_differences, with_rename
-from .http_surface import WEBHOOKS, Surface, hosts_and_bases, read_surface, told_servers
+from .http_surface import WEBHOOKS, Surface, hosts_and_bases, read_surface, scopes_by_scheme, told_servers
 from .memory import uncollected
 from .operation_pairs import OperationPair, pair_operations
 from .operations import OperationDifferences
@@ -147,6 +147,13 @@ def _document_differences(old: Surface, new: Surface, affected: AffectedOperatio
     if old_hosts != new_hosts:
         rule = "servers-added" if set(old_hosts) <= set(new_hosts) else "servers-changed"
         yield Difference(rule, location, location, ", ".join(old_hosts), ", ".join(new_hosts), affected)
+    before, after = scopes_by_scheme(old.document), scopes_by_scheme(new.document)
+    for name in sorted(before.keys() & after.keys()):
+        place = Location(below("/components/securitySchemes", name), name)
+        if gone := before[name] - after[name]:
+            yield Difference("scopes-removed", place, place, ", ".join(sorted(gone)), None, affected)
+        if come := after[name] - before[name]:
+            yield Difference("scopes-added", place, place, None, ", ".join(sorted(come)), affected)
     for key in sorted((old.document.keys() | new.document.keys()) - _COMPARED):
         was, now = old.document.get(key), new.document.get(key)
         if was != now:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import unquote
 
 from build_error import BuildError
@@ -19,6 +20,7 @@ _ALL_METHODS = (*METHODS, "trace")
 _VARIABLE = re.compile(r"\{([^}]*)\}")
 _VERSION_OR_VARIABLE = re.compile(r"v\d[\w.-]*|apis?|\{.*\}|")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?[^/]*")
+_DEFAULT_PORT = re.compile(r"^(https(?=.*:443$)|http(?=.*:80$))(://.*):\d+$")
 _PLACES = {"header": "header", "query": "query parameter", "cookie": "cookie"}
 _SCHEMES = {"basic": "HTTP basic authentication", "bearer": "a bearer token"}
 _PARAMETER = frozenset(("name", "in", "description", "required", "schema", "content", "example", "examples", "$ref"))
@@ -135,7 +137,10 @@ def _url(server: Json) -> str:
     url = str(server.get("url", "/"))
     for name in _VARIABLE.findall(url):
         url = url.replace(f"{{{name}}}", _told_variable(server, name))
-    return url
+    host = _HOST.match(url)
+    if host is None or "://" not in host[0]:
+        return url
+    return _DEFAULT_PORT.sub(r"\1\2", host[0].lower()) + url[host.end() :]
 
 
 def _told_variable(server: Json, name: str) -> str:
@@ -225,7 +230,9 @@ class _Reader:
                 if "name" not in node or "in" not in node:
                     raise BuildError(f"{self._name}: #{place} is not a parameter with a name and a place.")
                 name, where = node["name"], node["in"]
-                key = f"path {positions[name]}" if where == "path" and name in positions else f"{where} {name}"
+                key = f"{where} {name.lower() if where == 'header' else name}"
+                if where == "path" and name in positions:
+                    key = f"path {positions[name]}"
                 found[key] = self._parameter(node, Location(place, location.owner, f"{where} {name}"), where == "path")
         return found
 
@@ -235,8 +242,11 @@ class _Reader:
             media, entry = min(node["content"].items())
             schema, at = entry.get("schema", {}), location.at("content", media, "schema")
         marks = {key: value for key, value in node.items() if key not in _PARAMETER and value is not False}
-        if "explode" in node:
-            marks["explode"] = node["explode"]
+        if node.get("content"):
+            marks["content type"] = _media_type(media)
+        default = "form" if node.get("in") in ("query", "cookie") else "simple"
+        marks["style"] = node.get("style", default)
+        marks["explode"] = node.get("explode", marks["style"] == "form")
         if isinstance(schema, dict) and "x-ms-enum" in marks:
             schema = schema | {"x-ms-enum": marks.pop("x-ms-enum")}
         return Parameter(location, always or node.get("required", False), Node(schema, at), marks)
@@ -248,15 +258,18 @@ class _Reader:
             return content
         # Swagger 2.0 gives one schema for all content types.
         schema = next(iter(content.media.values()), None)
-        return replace(content, media=dict.fromkeys(node["x-published-consumes"], schema))
+        return replace(content, media=dict.fromkeys(map(_media_type, node["x-published-consumes"]), schema))
 
     def _content(self, node: Json, location: Location) -> Content:
         media: dict[str, Node | None] = {}
         encodings: dict[str, Json] = {}
         for kind, entry in node.get("content", {}).items():
             at = location.at("content", kind, "schema")
-            media[kind] = Node(entry["schema"], at) if "schema" in entry else None
-            encodings |= entry.get("encoding", {})
+            plain = _media_type(kind)
+            media[kind if plain in media else plain] = Node(entry["schema"], at) if "schema" in entry else None
+            for name, encoding in entry.get("encoding", {}).items():
+                if told := _without_defaults(encoding):
+                    encodings[name] = told
         marks = {key: value for key, value in node.items() if key not in _CONTENT}
         return Content(location, node.get("required", False), media, encodings, marks)
 
@@ -325,12 +338,48 @@ def _shared(item: Json) -> Json:
     return {key: value for key, value in item.items() if key not in _ALL_METHODS and key != "$ref"}
 
 
+def _media_type(kind: str) -> str:
+    """A media type as all spell it: in lower case, without the charset that JSON and others have anyway."""
+    name, *parameters = (part.strip() for part in kind.split(";"))
+    told = [part for part in parameters if part.lower().replace('"', "") != "charset=utf-8"]
+    return "; ".join([name.lower(), *told])
+
+
+def _without_defaults(encoding: Json) -> Json:
+    """The encoding of a property without what it would be anyway."""
+    style = encoding.get("style", "form")
+    defaults = {"style": "form", "explode": style == "form", "allowReserved": False}
+    return {key: value for key, value in encoding.items() if key not in defaults or value != defaults[key]}
+
+
 def describe_scheme(scheme: Json) -> str:
     """A security scheme by what it asks for: `the Authorization header`."""
     place = _PLACES.get(scheme.get("in", ""))
     known = ("type", "description", "name", "in", "scheme") if place or "scheme" in scheme else ("type", "description")
     kind = str(scheme.get("type", "unknown"))
     told = f"the {scheme.get('name')} {place}" if place else _SCHEMES.get(str(scheme.get("scheme", "")).lower(), kind)
-    rest = {key: value for key, value in scheme.items() if key not in known}
+    rest = {key: _without_scopes(value) for key, value in scheme.items() if key not in (*known, "scopes")}
     more = ", ".join(f"{key} {as_text(value)}" for key, value in sorted(rest.items()))
     return f"{told} ({more})" if more else told
+
+
+def _without_scopes(flows: Any) -> Any:
+    """What OAuth flows are without the scopes that exist: those that an operation takes are told with it."""
+    if not isinstance(flows, dict):
+        return flows
+    return {key: _without_scopes(value) for key, value in flows.items() if key != "scopes"}
+
+
+def scopes_by_scheme(document: Json) -> dict[str, set[str]]:
+    """The OAuth scopes that exist, by the name of their security scheme."""
+    schemes: Json = document.get("components", {}).get("securitySchemes", {})
+    return {
+        name: {
+            scope for flow in _object(scheme.get("flows")).values() for scope in _object(_object(flow).get("scopes"))
+        }
+        for name, scheme in schemes.items()
+    }
+
+
+def _object(node: Any) -> Json:
+    return node if isinstance(node, dict) else {}

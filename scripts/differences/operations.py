@@ -268,6 +268,10 @@ class OperationDifferences:
             before, after = was.headers.get(name), now.headers.get(name)
             if before is not None and after is not None:
                 self.schemas.use(before.node, after.node, *self._bits(is_request=False))
+                if before.required != after.required:
+                    rule = "header-became-required" if after.required else "header-became-optional"
+                    needs = _need(before.required), _need(after.required)
+                    yield Difference(rule, before.location, after.location, *needs, affected)
                 yield from _mark_differences(
                     _PARAMETER_MARKS, before.location, after.location, before.marks, after.marks, affected
                 )
@@ -301,9 +305,10 @@ _OPERATION_MARKS = {
     "x-ms-long-running-operation": ("long-running-added", "long-running-removed", "long-running-added"),
     "x-ms-long-running-operation-options": ("long-running-changed", "long-running-changed", "long-running-changed"),
 }
+_SERIALISATION = ("style", "explode", "allowReserved", "allowEmptyValue", "content type")
 _PARAMETER_MARKS = {
     "deprecated": ("deprecated", "no-longer-deprecated", "deprecated"),
-    **dict.fromkeys(("style", "explode", "allowReserved", "allowEmptyValue"), ("serialisation-changed",) * 3),
+    **dict.fromkeys(_SERIALISATION, ("serialisation-changed",) * 3),
 }
 
 

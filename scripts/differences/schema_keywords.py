@@ -28,6 +28,7 @@ _PLAIN = {
     "default": ("default-changed", "default-changed", "default-changed"),
     "deprecated": ("deprecated", "no-longer-deprecated", "deprecated"),
     "discriminator": ("discriminator-added", "discriminator-removed", "discriminator-changed"),
+    "x-published-collection-format": ("serialisation-changed",) * 3,
 }
 _WIDER_FORMATS = {("int32", "int64"), ("float", "double")}
 # Compared with the members that bear them.
@@ -40,7 +41,7 @@ def keyword_differences(old: SchemaView, new: SchemaView, affected: AffectedOper
     def found(rule: str, keyword: str, before: str | None, after: str | None, cause: str = "") -> Difference:
         was, now = old.keywords.get(keyword), new.keywords.get(keyword)
         locations = _locations(old.location, new.location, was, now)
-        topic = keyword if rule in ("extension-changed", "keyword-changed") else ""
+        topic = keyword if rule in ("extension-changed", "keyword-changed", "serialisation-changed") else ""
         return Difference(rule, *locations, before, after, affected, topic=topic, cause=cause)
 
     if _say_the_same(old, new):
@@ -138,23 +139,34 @@ def _keyword_rule(keyword: str, was: Any, now: Any) -> str | None:
         return None
     if keyword == "x-ms-enum":
         return "extension-changed" if _without_openness(was) != _without_openness(now) else None
-    if keyword.startswith("x-"):
-        return "extension-changed"
     if keyword in _BOUNDS:
         name, upper = _BOUNDS[keyword]
         return f"{name}-{'widened' if _lets_more_through(was, now, upper) else 'narrowed'}"
     if keyword in _PLAIN:
         added, removed, changed = _PLAIN[keyword]
         return added if was is None else removed if now is None else changed
-    return "keyword-changed"
+    return "extension-changed" if keyword.startswith("x-") else "keyword-changed"
 
 
 def _tells_alike(was: Any, now: Any) -> bool:
     """Whether the kinds that both documents have are told apart by the same values; others came or went as variants."""
     if not isinstance(was, dict) or not isinstance(now, dict) or was.get("propertyName") != now.get("propertyName"):
         return False
-    old, new = was.get("mapping", {}), now.get("mapping", {})
-    return all(old[value] == new[value] for value in old.keys() & new.keys())
+    before, after = was.get("mapping", {}), now.get("mapping", {})
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return bool(before == after)
+    if any(before[value] != after[value] for value in before.keys() & after.keys()):
+        return False
+    left, right = _values_by_kind(before), _values_by_kind(after)
+    return all(left[kind] == right[kind] for kind in left.keys() & right.keys())
+
+
+def _values_by_kind(mapping: dict[str, Any]) -> dict[str, set[str]]:
+    """The values of a discriminator that stand for each schema, by the schema's name."""
+    found: dict[str, set[str]] = {}
+    for value, schema in mapping.items():
+        found.setdefault(str(schema).rpartition("/")[2], set()).add(value)
+    return found
 
 
 def _lets_more_through(was: Any, now: Any, upper: bool) -> bool:

@@ -21,6 +21,7 @@ _STRUCTURE = frozenset(
     + ("$schema", "$id", "$defs", "definitions")
 )
 _FALSE_BY_DEFAULT = frozenset(("readOnly", "writeOnly", "deprecated", "nullable", "uniqueItems"))
+_ZERO_BY_DEFAULT = frozenset(("minLength", "minItems", "minProperties"))
 
 
 def is_null(schema: Any) -> bool:
@@ -66,6 +67,18 @@ def variants_of_values(schema: Json) -> list[str]:
         for key in VARIANTS
         if key in schema and len(_without_null(schema, key)) > 1 and _named_values(schema, key) is None
     ]
+
+
+def flat_variants(schema: Json, keyword: str) -> list[tuple[tuple[str | int, ...], Any]]:
+    """Return the variants of a schema and the steps to each; those of an anyOf in an anyOf are its own."""
+    found: list[tuple[tuple[str | int, ...], Any]] = []
+    for index, part in enumerate(schema[keyword]):
+        nested = part.get("anyOf") if keyword == "anyOf" and _said(part).keys() == {"anyOf"} else None
+        if isinstance(nested, list) and not any(map(is_null, nested)):
+            found += [((keyword, index, *steps), inner) for steps, inner in flat_variants(part, keyword)]
+        else:
+            found.append(((keyword, index), part))
+    return found
 
 
 def implied_by_variants(schema: Json) -> Json:
@@ -136,7 +149,12 @@ def canonical(schema: Json) -> Json:
             facts[bound] = {"exclusive": exclusive}
     if isinstance(facts.get("x-ms-enum"), dict):
         facts["x-ms-enum"] = _enum_marks(facts["x-ms-enum"])
-    return {key: value for key, value in facts.items() if not (value is False and key in _FALSE_BY_DEFAULT)}
+    return {key: value for key, value in facts.items() if not _is_default(key, value)}
+
+
+def _is_default(keyword: str, value: Any) -> bool:
+    """Whether a schema that leaves the keyword out says the same."""
+    return (value is False and keyword in _FALSE_BY_DEFAULT) or (value == 0 and keyword in _ZERO_BY_DEFAULT)
 
 
 def _enum_marks(marks: Json) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .difference import as_text
-from .schema_spellings import PROSE
+from .schema_spellings import COMPOSITIONS, PROSE
 from .schema_views import Node, SchemaReader, SchemaView
 
 
@@ -28,6 +28,11 @@ def variants_by_key(schemas: SchemaReader, nodes: list[Node]) -> dict[str, Node]
         key = view.location.owner if is_reference else as_text(_shape(node.schema))
         found[key] = node
     return found
+
+
+def told_variants(nodes: list[Node]) -> str | None:
+    """Return all of a list of variants as one text, whatever their order; None where there are none."""
+    return as_text(sorted((_shape(node.schema) for node in nodes), key=as_text)) if nodes else None
 
 
 def counterpart(one: SchemaView, variants: list[Node], schemas: SchemaReader) -> Node | None:
@@ -85,7 +90,7 @@ def _shape(schema: Any, key: str = "") -> Any:
         return {name: _shape(value, name) for name, value in schema.items() if key == "properties" or name not in PROSE}
     if isinstance(schema, list):
         items = [_shape(item) for item in schema]
-        return sorted(items, key=as_text) if key in ("required", "enum") else items
+        return sorted(items, key=as_text) if key in ("required", "enum", *COMPOSITIONS) else items
     return schema
 
 

@@ -17,6 +17,7 @@ from .schema_spellings import (
     PROSE,
     VARIANTS,
     canonical,
+    flat_variants,
     is_null,
     split_types,
     variants_of_values,
@@ -316,9 +317,9 @@ class SchemaReader:
         if further is not None:
             view.values = further is not False and Node(further, location.values())
         for key in variants_of_values(schema):
-            for index, part in enumerate(schema[key]):
+            for steps, part in flat_variants(schema, key):
                 if not is_null(part):
-                    view.variants.setdefault(key, []).append(Node(part, location.at(key, index)))
+                    view.variants.setdefault(key, []).append(Node(part, location.at(*steps)))
 
     def _origin(self, name: str, member: Any, location: Location, bases: list[str]) -> Location:
         """The schema that a property of a flattened one was inherited from, else itself."""

@@ -10,7 +10,7 @@ from typing import Literal
 from .difference import AffectedOperations, Difference
 from .prose import LocationPair
 from .schema_keywords import keyword_differences
-from .schema_variants import alike_variants, counterpart, variant_lists, variants_by_key, without_null
+from .schema_variants import alike_variants, counterpart, told_variants, variant_lists, variants_by_key, without_null
 from .schema_views import Node, SchemaReader, SchemaView
 
 # Rule where a member is marked so from now on, and where it is no longer.
@@ -238,6 +238,15 @@ class SchemaPairs:
                     )
                 )
 
+        for name in sorted(old.required.keys() ^ new.required.keys()):
+            if name not in old.properties and name not in new.properties:
+                rule = "property-became-required" if name in new.required else "property-became-optional"
+                before, after = (
+                    view.required.get(name, replace(view.location.member(name), pointer=view.location.pointer))
+                    for view in (old, new)
+                )
+                pair.differences.append(Difference(rule, before, after, affected=pair.affected))
+
     def _compare_property(self, pair: SchemaPair, name: str, was: Node, now: Node, made: list[SchemaPair]) -> None:
         below = self._known(was, now, made, pair)
         if was.location != below.old.location or now.location != below.new.location:
@@ -285,6 +294,9 @@ class SchemaPairs:
 
     def _compare_variants(self, pair: SchemaPair, made: list[SchemaPair]) -> None:
         for was_there, is_there in variant_lists(pair.old.variants, pair.new.variants):
+            if not was_there or not is_there:
+                pair.differences.append(_list_of_variants(pair, was_there, is_there))
+                continue
             old, new = variants_by_key(self.old, was_there), variants_by_key(self.new, is_there)
             for name, was in old.items():
                 if name in new:
@@ -344,6 +356,14 @@ class SchemaPairs:
                 pair.note("variant-removed", name, None)
             else:
                 pair.note("subtype-added", None, name)
+
+
+def _list_of_variants(pair: SchemaPair, was: list[Node], now: list[Node]) -> Difference:
+    """That a list of variants came or went: beside what a schema says itself, it rules values out and adds none."""
+    view = pair.old if was else pair.new
+    keyword = next(key for key, nodes in view.variants.items() if nodes is (was or now))
+    told = told_variants(was), told_variants(now)
+    return Difference("keyword-changed", pair.old.location, pair.new.location, *told, pair.affected, topic=keyword)
 
 
 def _directions(view: SchemaView) -> tuple[bool, bool]:

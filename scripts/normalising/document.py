@@ -26,6 +26,8 @@ from .schemas import SchemaConverter, inline_enums
 _GROUP_VERB = re.compile(r"[A-Za-z][A-Za-z0-9]*_[A-Za-z][A-Za-z0-9]*")
 # Extensions of the document that are converted and not copied.
 _CONVERTED = frozenset(("x-ms-parameterized-host", "x-ms-paths"))
+# How a query in OpenAPI 3.0 separates the items of a list that Swagger 2.0 separates by something else than commas.
+_QUERY_STYLES = {"ssv": "spaceDelimited", "pipes": "pipeDelimited"}
 _PARAMETER_KEYS = ("name", "in", "required", "deprecated")
 
 
@@ -189,7 +191,10 @@ class _Normaliser:
         style: Json = {}
         if parameter.get("type") == "array" and parameter["in"] == "query":
             # Swagger 2.0 separates by commas unless told otherwise, OpenAPI 3.0 repeats the parameter.
-            style = {"style": "form", "explode": parameter.get("collectionFormat") == "multi"}
+            separation = parameter.get("collectionFormat", "csv")
+            style = {"style": _QUERY_STYLES.get(separation, "form"), "explode": separation == "multi"}
+            if separation == "multi" or separation in _QUERY_STYLES:
+                parameter = {key: value for key, value in parameter.items() if key != "collectionFormat"}
         return {
             **{key: parameter[key] for key in _PARAMETER_KEYS if key in parameter},
             **style,

@@ -17,7 +17,7 @@ _KEPT = frozenset(
 # Prose, and what says nothing about the wire; a title repeats the name.
 _PROSE = frozenset(("description", "title", "example", "externalDocs", "xml"))
 # What a parameter or header has beside its schema.
-_NOT_SCHEMA = frozenset(("name", "in", "required", "description", "collectionFormat", "allowEmptyValue"))
+_NOT_SCHEMA = frozenset(("name", "in", "required", "description", "allowEmptyValue"))
 # What is said of a definition is not said of those that inherit from it.
 _NOT_INHERITED = frozenset(("title", "description", "readOnly", "discriminator"))
 
@@ -170,6 +170,9 @@ class SchemaConverter:
             return {key: self.schema(value, f"{where}.*") if isinstance(value, dict) else value}
         if key == "discriminator":
             return {key: {"propertyName": value}}
+        if key == "collectionFormat":
+            # OpenAPI 3.0 has no word for it here; commas are what both separate by.
+            return {} if value == "csv" else {"x-published-collection-format": value}
         raise BuildError(f"{self._version}: {where} has the keyword {key!r}, which the normaliser does not know.")
 
 

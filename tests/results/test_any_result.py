@@ -133,7 +133,7 @@ def test_srt_that_tells_who_speaks_holds_all_that_is_said_and_a_name_at_each_cha
     spoken, names = LABEL.sub(" ", text), LABEL.findall(text)
     said = Counter(letter for phrase in phrases for letter in letters(phrase.text))
     assert Counter(letters(spoken)) == said
-    several = len({phrase.channel for phrase in phrases}) > 1
+    several = len({phrase.channel for phrase in phrases}) > 1 or channel == 1
     voices = {(phrase.channel, phrase.speaker) for phrase in phrases}
     assert len(set(names)) == len({voice for voice in voices if several or voice[1] is not None})
     if several or (None not in {speaker for _, speaker in voices}):

@@ -164,8 +164,8 @@ def test_options_are_given_together_or_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"columns": 3}, "Invalid columns 3: use a number from 4 to 1000."),
-        ({"lines": 0}, "Invalid lines 0: use a number from 1 to 10."),
+        ({"columns": 3}, "Invalid columns 3: use a whole number from 4 to 1000."),
+        ({"lines": 0}, "Invalid lines 0: use a whole number from 1 to 10."),
         ({"max_seconds": 0}, "Invalid max_seconds 0: use a number from 0.5 to 3600."),
         ({"min_seconds": -1}, "Invalid min_seconds -1: use a number from 0 to 60."),
         ({"min_seconds": 5, "max_seconds": 4}, "min_seconds 5 is more than max_seconds 4."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from io import StringIO
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
 from unicodedata import bidirectional
 
@@ -74,12 +73,13 @@ def format_phrases(
 
 
 def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:
-    """Return the phrases, if it is known when each of them was said.
+    """Return the phrases, if it is known of any when it was said; those without times are shown between the others.
 
     Raises:
         FileError: it is not.
     """
-    if any(phrase.text and not phrase.has_times for phrase in phrases):
+    spoken = [phrase for phrase in phrases if phrase.text]
+    if spoken and not any(phrase.has_times for phrase in spoken):
         raise FileError(
             f"The result has no times, which {format} needs: transcribe with times of words or segments "
             "(modelOptions.timestamps of enhanced mode), or save it as txt, md, html, csv or json."
@@ -105,11 +105,20 @@ def rows(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[Row]:
 
 
 def _table(phrases: Sequence[Phrase], names: Mapping[str, str], *, delimiter: str, line_end: str) -> str:
-    text = StringIO(newline="")
-    writer = csv.DictWriter(text, list(Row.__annotations__), delimiter=delimiter, lineterminator=line_end)
+    lines = _Lines()
+    # Carriage returns in a text are quoted only if they are in the end of lines.
+    writer = csv.DictWriter(lines, list(Row.__annotations__), delimiter=delimiter, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows(phrases, names))
-    return text.getvalue()
+    return "".join(line.removesuffix("\r\n") + line_end for line in lines)
+
+
+class _Lines(list[str]):
+    """The rows of a table, as `csv` writes them."""
+
+    def write(self, line: str) -> None:
+        """Keep a row."""
+        self.append(line)
 
 
 def _srt(phrases: Sequence[Phrase], options: TranscriptOptions, *, speakers: bool) -> str:

@@ -94,10 +94,16 @@ class TranscriptOptions:
         object.__setattr__(self, "_names", checked_names(self.names))
         if self.style is not None and self.style not in STYLES:
             raise InvalidArgument(f"Invalid style {self.style!r}: use one of {', '.join(STYLES)}.")
+        if self.audio is not None and (not isinstance(self.audio, str | os.PathLike) or self.audio == ""):
+            raise InvalidArgument(f"Invalid audio {self.audio!r}: give a URL or a path.")
         for name, (least, most) in _BOUNDS.items():
             value = getattr(self, name)
-            if value is not None and not least <= value <= most:
-                raise InvalidArgument(f"Invalid {name} {value!r}: use a number from {least} to {most}.")
+            whole = name in ("columns", "lines")
+            is_number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+            if value is not None and not (is_number and least <= value <= most):
+                raise InvalidArgument(
+                    f"Invalid {name} {value!r}: use a {'whole ' if whole else ''}number from {least} to {most}."
+                )
         if self.min_seconds and self.max_seconds and self.min_seconds > self.max_seconds:
             raise InvalidArgument(f"min_seconds {self.min_seconds} is more than max_seconds {self.max_seconds}.")
 

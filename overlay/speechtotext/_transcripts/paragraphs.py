@@ -51,15 +51,16 @@ def paragraphs_of(phrases: Sequence[Phrase], options: TranscriptOptions) -> list
     speaking: tuple[int | None, int | str | None] | None = None
     silent_since = 0.0
     ordered = without_repetitions(phrases)
-    for phrase, voice in zip(ordered, voices_of(ordered, options.given_names), strict=True):
+    for phrase, voice in zip(ordered, voices_of(ordered, options.given_names, options.channel), strict=True):
         if not phrase.text.strip():
             continue
-        pause = phrase.offset_in_ticks - silent_since
+        begins = phrase.offset_in_ticks if phrase.has_times else silent_since
+        pause = begins - silent_since
         if (phrase.channel, phrase.speaker) != speaking or pause > options.paragraph_pause * TICKS_PER_SECOND:
             paragraphs.append(Paragraph(voice, []))
-            speaking, silent_since = (phrase.channel, phrase.speaker), phrase.offset_in_ticks
+            speaking, silent_since = (phrase.channel, phrase.speaker), begins
         paragraphs[-1].phrases.append(phrase)
-        silent_since = max(silent_since, phrase.offset_in_ticks + phrase.duration_in_ticks)
+        silent_since = max(silent_since, begins + phrase.duration_in_ticks)
     return paragraphs
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Annotated, Final, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 TICKS_PER_MILLISECOND: Final = 10_000
 TICKS_PER_SECOND: Final = 10_000_000
@@ -232,8 +234,38 @@ class SearchMatch(Timed, frozen=True, kw_only=True):
 
 
 def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:
-    """Return the phrases in the order in which they begin; in a file one channel may come after the other."""
-    return sorted(phrases, key=lambda phrase: phrase.offset_in_ticks)
+    """Return the phrases in the order in which they begin; in a file one channel may come after the other.
+
+    A phrase without times follows the one before it in its channel, or else precedes the one after it.
+    """
+    given = list(phrases)
+    first = {phrase.channel: phrase.offset_in_ticks for phrase in reversed(given) if phrase.has_times}
+    begins = []
+    for phrase in given:
+        if phrase.has_times:
+            first[phrase.channel] = phrase.offset_in_ticks
+        begins.append(first.get(phrase.channel, 0.0))
+    return [given[index] for index in sorted(range(len(given)), key=begins.__getitem__)]
+
+
+def with_times(ordered: Iterable[Phrase]) -> list[Phrase]:
+    """Return phrases, by time, each with times: those without have what is between their neighbours, shared equally."""
+    groups = [(has_times, list(group)) for has_times, group in groupby(ordered, key=lambda phrase: phrase.has_times)]
+    placed: list[Phrase] = []
+    start = end = 0.0
+    for number, (has_times, group) in enumerate(groups):
+        if has_times:
+            placed += group
+            start = group[-1].offset_in_ticks
+            end = start + max(group[-1].duration_in_ticks, 0)
+            continue
+        until = groups[number + 1][1][0].offset_in_ticks if number + 1 < len(groups) else end
+        start = max(min(end, until), start)
+        step = max(until - start, 0) / len(group)
+        for phrase in group:
+            placed.append(replace(phrase, offset_in_ticks=start, duration_in_ticks=step, has_times=True))
+            start += step
+    return placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,5 +283,9 @@ class Recording:
     @property
     def title(self) -> str:
         """The name of the file, without what else is in its URL."""
-        name = PurePosixPath(unquote(urlsplit(self.source).path)).name if self.source else ""
+        try:
+            name = PurePosixPath(unquote(urlsplit(self.source or "").path)).name
+        except ValueError:
+            # It is no valid URL.
+            name = ""
         return name or "Transcript"

@@ -152,14 +152,15 @@ class TranscriptionResult:
         - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
           for at most 7 seconds and where there is room for at least one, unless the options say otherwise. People who
           speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
-          spoke into it, or one second after its speech began. In `vtt` voice tags tell the speakers; in `srt` the text
+          spoke into it, or one second after its speech began. A phrase
+          without times is shown between its neighbours. In `vtt` voice tags tell the speakers; in `srt` the text
           does, where they change.
         - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
           one which begins with `=` for a formula.
 
         All but the tables show the same speech on several channels once (an echo, or one sound on both): phrases
-        with the same letters and digits that overlap, and begin and end at most a second apart; also where the service
-        has divided it into phrases at other places.
+        with the same letters, digits and signs, but for sentence punctuation, that overlap, and begin and end at most a
+        second apart; also where the service has divided it into phrases at other places.
 
         Args:
             format: one of these.
@@ -169,7 +170,7 @@ class TranscriptionResult:
 
         Raises:
             ValueError: the format is none of these, an option is out of bounds, or the result has no such channel.
-            FileError: subtitles are asked for, and the result has no times.
+            FileError: subtitles are asked for, and the result has no times at all.
         """
         chosen = (options or TranscriptOptions()).changed(changes)
         return format_phrases(self._phrases_of(chosen.channel), format, chosen, Recording(self.source, self.duration))
@@ -221,6 +222,8 @@ class TranscriptionResult:
         # Here, because the widths of characters are slow to import.
         from .sentences import matches_of
 
+        if not isinstance(text, str):
+            raise InvalidArgument(f"Invalid text {text!r} to search for: give a word or several.")
         if not text.strip():
             raise InvalidArgument("The text to search for is empty: give a word or several.")
         return list(matches_of(self._spoken(channel), text, whole_words=whole_words))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
 from typing import Final
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from .phrases import TICKS_PER_MILLISECOND, Phrase, SearchMatch, Sentence
 from .subtitles.division import ends_sentence
@@ -39,8 +39,10 @@ def sentences_of(ordered: Sequence[Phrase]) -> Iterator[Sentence]:
 
 
 def _goes_on(phrase: Phrase, after: Phrase | None) -> bool:
-    same_voice = after is not None and (after.channel, after.speaker) == (phrase.channel, phrase.speaker)
-    return same_voice and after is not None and after.text.lstrip()[:1].islower()
+    if after is None or after.has_times != phrase.has_times:
+        return False
+    same_voice = (after.channel, after.speaker) == (phrase.channel, phrase.speaker)
+    return same_voice and after.text.lstrip()[:1].islower()
 
 
 def _sentence(pieces: Sequence[Segment], phrase: Phrase) -> Sentence:
@@ -62,7 +64,7 @@ def matches_of(ordered: Sequence[Phrase], text: str, *, whole_words: bool) -> It
     Args:
         ordered: the phrases, by time.
         text: the text to look for.
-        whole_words: whether letters and digits before or after it are no match.
+        whole_words: whether letters, digits and marks before or after it are no match.
     """
     wanted = _folded(" ".join(text.split()))
     for phrase in ordered:
@@ -84,7 +86,8 @@ def matches_of(ordered: Sequence[Phrase], text: str, *, whole_words: bool) -> It
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+    around = text[start - 1 : start] + text[end : end + 1]
+    return any(character.isalnum() or category(character)[0] == "M" for character in around)
 
 
 def _match(pieces: Sequence[Segment], phrase: Phrase) -> SearchMatch:

@@ -84,8 +84,11 @@ def usual_shape(content: dict[str, Any]) -> dict[str, Any]:
         msgspec.ValidationError: it is no result.
     """
     renamed = _renamed(content)
-    batch = "recognizedPhrases" in renamed or "combinedRecognizedPhrases" in renamed
-    if not batch and "phrases" not in renamed and "combinedPhrases" not in renamed:
+    fast = "phrases" in renamed or "combinedPhrases" in renamed
+    # Members that are null are empty.
+    given = renamed.keys() if fast else {_USUAL.get(name.lower(), name) for name in content}
+    batch = "recognizedPhrases" in given or "combinedRecognizedPhrases" in given
+    if not batch and not fast:
         raise msgspec.ValidationError(_NEITHER)
     _set_times(renamed, in_milliseconds=not batch)
     if not batch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias
+from unicodedata import category
 
 from speechtotext._errors import InvalidArgument
 
@@ -24,21 +25,33 @@ def checked_names(names: SpeakerNames | None) -> dict[str, str]:
     """Return the names by the text of their keys, so that 1 and "1" are the same speaker.
 
     Raises:
-        InvalidArgument: a name is empty.
+        InvalidArgument: a name is empty, no text, or has control characters.
     """
-    checked = {" ".join(str(key).split()): " ".join(name.split()) for key, name in (names.items() if names else ())}
-    for key, name in checked.items():
+    if names is not None and not isinstance(names, Mapping):
+        raise InvalidArgument(f"Invalid names {names!r}: give a mapping of speakers to their names.")
+    checked: dict[str, str] = {}
+    for speaker, given in (names or {}).items():
+        if not isinstance(given, str):
+            raise InvalidArgument(f"Invalid name {given!r} of speaker {speaker!r}: give a text.")
+        key, name = " ".join(str(speaker).split()), " ".join(given.split())
+        checked[key] = name
         if not name:
             raise InvalidArgument(f"The name of speaker {key!r} is empty: give a name, or leave the speaker out.")
+        if any(category(character) == "Cc" for character in name):
+            raise InvalidArgument(f"Invalid name {name!r} of speaker {key!r}: give one without control characters.")
     return checked
 
 
-def voices_of(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[str | None]:
-    """Return who speaks each of the phrases: speaker, and channel where there are several; None if not known."""
-    several = len({phrase.channel for phrase in phrases}) > 1
+def voices_of(phrases: Sequence[Phrase], names: Mapping[str, str], chosen: int | None) -> list[str | None]:
+    """Return who speaks each of the phrases; None if not known.
+
+    That is the speaker, and the channel where there are several, or where it is the chosen one and has a name.
+    """
+    with_channel = len({phrase.channel for phrase in phrases}) > 1 or f"Channel {chosen}" in names
     speaking = [(phrase.channel, phrase.speaker) for phrase in phrases]
     voices = {
-        (channel, speaker): _voice(channel if several else None, speaker, names) for channel, speaker in set(speaking)
+        (channel, speaker): _voice(channel if with_channel else None, speaker, names)
+        for channel, speaker in set(speaking)
     }
     return [voices[each] for each in speaking]
 
@@ -61,6 +74,8 @@ def phrases_of_channel(phrases: Sequence[Phrase], channel: int | None, known: It
     """
     if channel is None:
         return phrases
+    if not isinstance(channel, int) or isinstance(channel, bool):
+        raise InvalidArgument(f"Invalid channel {channel!r}: give its number.")
     channels = {number for number in (*known, *(phrase.channel for phrase in phrases)) if number is not None}
     if channel not in channels and (channels or phrases):
         has = f"its channels are {', '.join(map(str, sorted(channels)))}" if channels else "its channels were mixed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions
+from .rule import BREAKING, COMPATIBLE, NO_ACTION, RISKY, Rule, both_directions, by_direction
 
 _DOCUMENT: dict[str, Rule] = {
     "base-path-changed": both_directions(
@@ -43,6 +43,15 @@ _DOCUMENT: dict[str, Rule] = {
         BREAKING,
         "No existing way to authenticate remains.",
         "Authenticate in the new way.",
+    ),
+    "scopes-removed": both_directions(
+        "Scopes of {name} are no longer listed: {before}.",
+        RISKY,
+        "A program that asks for such a scope may be refused.",
+        "Ask for the scopes that the operations take.",
+    ),
+    "scopes-added": both_directions(
+        "Further scopes of {name} are listed: {after}.", COMPATIBLE, "The existing scopes remain.", NO_ACTION
     ),
     "unused-schema-removed": both_directions(
         "The unused schema {name} was removed.", COMPATIBLE, "No operation uses it.", NO_ACTION
@@ -281,6 +290,18 @@ _RESPONSES: dict[str, Rule] = {
     ),
     "header-added": both_directions(
         "{name} ({after}) was added{statuses}.", COMPATIBLE, "Programs can ignore it.", NO_ACTION
+    ),
+    "header-became-optional": by_direction(
+        "{name} is optional now.",
+        (COMPATIBLE, "Existing programs can go on sending it."),
+        (BREAKING, "A program that reads it may not find it."),
+        "Handle its absence.",
+    ),
+    "header-became-required": by_direction(
+        "{name} is required now.",
+        (BREAKING, "A program that does not send it is at fault."),
+        (COMPATIBLE, "It was possible before."),
+        "Send it.",
     ),
     "link-removed": both_directions(
         "{name} was removed{statuses}.",

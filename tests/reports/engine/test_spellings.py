@@ -45,6 +45,10 @@ SAME: list[tuple[str, Json, Json]] = [
         {"type": ["string", "null"], "enum": ["a", None]},
         TEXT | {"enum": ["a"], "nullable": True},
     ),
+    ("no length and the least", TEXT, TEXT | {"minLength": 0}),
+    ("no count and the least", {"type": "array", "items": TEXT}, {"type": "array", "items": TEXT, "minItems": 0}),
+    ("no count of properties and the least", {"type": "object"}, {"type": "object", "minProperties": 0}),
+    ("anyOf in anyOf", {"anyOf": [TEXT, {"anyOf": [NUMBER, VALUE]}]}, {"anyOf": [TEXT, NUMBER, VALUE]}),
 ]
 
 
@@ -113,6 +117,39 @@ def test_a_property_comes_and_goes_with_its_encoding() -> None:
 
     assert said(old, new) == [("compatible", "property-added", "POST /a body.y")]
     assert said(new, old) == [("breaking", "property-removed", "POST /a body.y")]
-    assert [rule for _, rule, _ in said(form({"x": TEXT}, {}), form({"x": TEXT}, {"x": {"explode": True}}))] == [
+    assert [rule for _, rule, _ in said(form({"x": TEXT}, {}), form({"x": TEXT}, {"x": {"explode": False}}))] == [
         "encoding-changed"
     ]
+
+
+def test_a_member_that_is_required_without_being_described_breaks_requests() -> None:
+    thing = members(n=TEXT) | {"required": ["n"]}
+
+    assert said(taking(thing), taking(thing | {"required": ["n", "ghost"]})) == [
+        ("breaking", "property-became-required", "Thing.ghost")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "variants"),
+    [
+        (members(k=TEXT, n=TEXT), {"oneOf": [{"required": ["k"]}, {"required": ["n"]}]}),
+        (members(v=TEXT), {"anyOf": [{"maxProperties": 3}, {"required": ["v"]}]}),
+        (TEXT, {"anyOf": [{"maxLength": 3}, {"pattern": "^a"}]}),
+    ],
+)
+def test_variants_beside_what_a_schema_says_are_not_called_compatible(plain: Json, variants: Json) -> None:
+    for document in (taking, answering):
+        (found,) = said(document(plain), document(plain | variants))
+        assert found[:2] == ("risky", "keyword-changed")
+
+
+def test_a_kind_that_another_value_tells_breaks() -> None:
+    def pets(**mapping: str) -> Json:
+        kinds = {name: members(kind=TEXT) for name in ("In", "C")}
+        variants = [{"$ref": f"#/components/schemas/{name}"} for name in kinds]
+        told = {value: f"#/components/schemas/{name}" for value, name in mapping.items()}
+        thing = {"oneOf": variants, "discriminator": {"propertyName": "kind", "mapping": told}}
+        return answering(thing, **kinds)
+
+    assert said(pets(x="In", z="C"), pets(y="In", z="C")) == [("breaking", "discriminator-changed", "Thing")]

@@ -16,6 +16,7 @@ from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext._transcripts.paragraphs import FULL_WIDTH_MARKS, Paragraph, paragraphs_of
 from speechtotext._transcripts.phrases import TICKS_PER_SECOND, Phrase, Recording
 from speechtotext._transcripts.subtitles.line_breaks import Segment, segments_of
+from speechtotext_api.wire import redacted
 
 from .script import SCRIPT
 from .style import STYLE
@@ -168,7 +169,10 @@ def _audio(audio: str | os.PathLike[str] | None) -> tuple[str | None, str]:
     if audio is None:
         return None, "'none'"
     given = os.fspath(audio)
-    scheme, host = urlsplit(given)[:2]
+    try:
+        scheme, host = urlsplit(given)[:2]
+    except ValueError as error:
+        raise InvalidArgument(f"Invalid audio {redacted(given)}: it is no URL that can be read ({error}).") from None
     if scheme in ("http", "https"):
         return given, f"{scheme}://{quote(host, safe='.:[]')}"
     if scheme == "data":

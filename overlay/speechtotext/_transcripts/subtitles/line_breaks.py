@@ -9,6 +9,7 @@ from itertools import accumulate
 from unicodedata import category
 
 import msgspec
+from msgspec.structs import replace
 from wcwidth import iter_graphemes, wcswidth
 
 from speechtotext._transcripts.phrases import TICKS_PER_MILLISECOND, DisplayWord, Phrase
@@ -40,6 +41,9 @@ _PLAIN = re.compile(
 )
 # Marks of words, and what else is not said.
 _MARKS = re.compile(r"[^\w ]|_")
+
+# How far outside its phrase a word may be, in ticks: what is farther has a wrong time.
+_OUTSIDE = 1000 * TICKS_PER_MILLISECOND
 
 # Spaces but for those that no line may break at.
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
@@ -91,7 +95,7 @@ def segments_of(phrase: Phrase, columns: int) -> list[Segment]:
     if pieces:
         pieces[-1].ends_phrase = True
         start, end = _span(phrase.offset_in_ticks, phrase.duration_in_ticks)
-        words = phrase.display_words or phrase.words
+        words = _within(phrase.display_words or phrase.words, phrase)
         if not words:
             _spread(pieces, start, end)
         elif plain and _are_same(plain, [word.text for word in words]):
@@ -205,6 +209,26 @@ def _set_same_times(pieces: list[Segment], words: Sequence[DisplayWord], now: fl
         end = start + duration if duration > 0 else start
         now = piece.start = start if start > now else now
         piece.end = end if end > now else now
+
+
+def _within(words: Sequence[DisplayWord], phrase: Phrase) -> Sequence[DisplayWord]:
+    """Return words, those that are far from their phrase at its beginning or end: their times are wrong."""
+    first, length = phrase.offset_in_ticks, phrase.duration_in_ticks
+    if not phrase.has_times or length <= 0:
+        return words
+    last = first + length
+    low, high = first - _OUTSIDE, last + _OUTSIDE
+    if all(low <= word.offset_in_ticks and word.offset_in_ticks + word.duration_in_ticks <= high for word in words):
+        return words
+    limited = []
+    for word in words:
+        start, end = word.offset_in_ticks, word.offset_in_ticks + word.duration_in_ticks
+        if start < low or end > high:
+            start = min(max(start, first), last)
+            end = min(max(end, start), last)
+            word = replace(word, offset_in_ticks=start, duration_in_ticks=end - start)
+        limited.append(word)
+    return limited
 
 
 def _spoken(words: Sequence[DisplayWord], columns: int) -> list[Segment]:

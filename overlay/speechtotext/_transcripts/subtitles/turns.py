@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 
 from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext._transcripts.paragraphs import FULL_WIDTH_MARKS
-from speechtotext._transcripts.phrases import Phrase
+from speechtotext._transcripts.phrases import Phrase, with_times
 from speechtotext._transcripts.repetitions import without_repetitions
 from speechtotext._transcripts.voices import voices_of
 
@@ -49,7 +49,7 @@ def cues_of(phrases: Sequence[Phrase], options: TranscriptOptions, *, labelled: 
         options: the size of the subtitles, and the names of the speakers.
         labelled: whether a text tells who speaks, wherever that is another one than in the subtitle before.
     """
-    turns = _turns(without_repetitions(phrases), options)
+    turns = _turns(with_times(without_repetitions(phrases)), options)
     if labelled:
         cues = [cue for turn in _labelled(list(turns)) for cue in _cues(turn)]
         _set_in_order(cues)
@@ -86,7 +86,7 @@ def _turns(ordered: Sequence[Phrase], options: TranscriptOptions) -> Iterator[_S
     layouts = Layouts(options)
     spoken = (
         (voice, layouts.of(text), _is_right_to_left(text), phrase)
-        for phrase, voice in zip(ordered, voices_of(ordered, options.given_names), strict=True)
+        for phrase, voice in zip(ordered, voices_of(ordered, options.given_names, options.channel), strict=True)
         if (text := phrase.text)
     )
     for (voice, layout, right_to_left), entries in groupby(spoken, key=itemgetter(0, 1, 2)):

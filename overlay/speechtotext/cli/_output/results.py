@@ -95,22 +95,36 @@ class ResultWriter:
         """
         source = _recording_id(source)
         files: list[Path] = []
-        try:
-            if self.folder is not None:
-                name = self._unused_stem(source)
-                for format in self.formats:
-                    file = self.folder / f"{name}.{format}"
-                    result.save(file, options=self._options)
-                    files.append(file)
-                    if not self.as_json:
-                        print_line(str(file))
-            else:
-                self._printed.append((source, self._formatted(result)))
-        except speechtotext.InvalidArgument as error:
-            # Other results may have what is asked for.
-            print_error(f"{source}: {error}")
-            self._failed = True
-        self._print_record(source, "Succeeded", job, text=result.text, files=[str(file) for file in files])
+        failure: speechtotext.SpeechError | None = None
+        name = "" if self.folder is None else self._unused_stem(source)
+        for format in self.formats:
+            try:
+                if self.folder is None:
+                    self._printed.append((source, self._formatted(result)))
+                    continue
+                file = self.folder / f"{name}.{format}"
+                result.save(file, options=self._options)
+            except (speechtotext.InvalidArgument, speechtotext.FileError) as error:
+                if isinstance(error.__cause__, OSError):
+                    raise
+                # Other formats, and other results, may have what is asked for.
+                print_error(f"{source}: {error}")
+                self._failed, failure = True, error
+                continue
+            files.append(file)
+            if not self.as_json:
+                print_line(str(file))
+        error_kind = None if failure is None else "NotSaved"
+        error_message = None if failure is None else str(failure)
+        self._print_record(
+            source,
+            "Succeeded",
+            job,
+            text=result.text,
+            files=[str(file) for file in files],
+            errorKind=error_kind,
+            errorMessage=error_message,
+        )
 
     def add_transcribed(self, each: TranscribedInput, *, is_only: bool) -> None:
         """Print what became of an input of `transcribe_all`, which has saved its files.
@@ -130,7 +144,15 @@ class ResultWriter:
             text = each.result.text if each.result is not None else None
             # Without a folder, the files do not outlive the run.
             files = [] if self.folder is None else [_as_given(file, self.folder) for file in each.saved]
-            self._print_record(each.source, "Succeeded", each.job, text=text, files=files)
+            self._print_record(
+                each.source,
+                "Succeeded",
+                each.job,
+                text=text,
+                files=files,
+                errorKind=each.error_kind,
+                errorMessage=each.error_message,
+            )
         elif self.folder is not None:
             for file in each.saved if each.is_new else ():
                 print_line(_as_given(file, self.folder))
@@ -244,4 +266,8 @@ def _recording_id(source: str) -> str:
 
 def recording_name(source: str) -> str:
     """Return the file name in the URL of a recording."""
-    return PurePosixPath(unquote(urlsplit(source).path)).name or "recording"
+    try:
+        return PurePosixPath(unquote(urlsplit(source).path)).name or "recording"
+    except ValueError:
+        # It is no valid URL.
+        return "recording"
