@@ -163,7 +163,7 @@ class Project:
         """What a program prints that uses the generated clients, below the overlay of the real project."""
         overlay = self.root / "overlay" / "speechtotext"
         handwritten = ROOT / "overlay" / "speechtotext"
-        for file in handwritten.glob("_*/**/*.py"):
+        for file in [*handwritten.glob("_*/**/*.py"), *handwritten.glob("storage/*.py")]:
             if "_generated" not in file.parts:
                 copy = overlay / file.relative_to(handwritten)
                 copy.parent.mkdir(parents=True, exist_ok=True)

@@ -267,8 +267,9 @@ pinned_files.store({Path(sys.argv[1]): b"{}"})
 def test_what_a_killed_run_left_is_removed(place: Place) -> None:
     (pulled,) = place.pull()
     before = place.contents()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     for file in (pulled.swagger, pulled.examples[0]):
-        subprocess.run([sys.executable, "-c", _KILLED, str(file)], check=False, timeout=TIMEOUT)
+        subprocess.run([sys.executable, "-c", _KILLED, str(file)], check=False, timeout=TIMEOUT, env=environment)
     (pulled.swagger.parent / f".{'0' * 32}.tmp").write_bytes(b"[")
     assert len(place.contents()) == len(before) + 3
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from speechtotext import (
     v3_2,
     v2024_11_15,
 )
+from speechtotext.emulator import Emulator
+from speechtotext.v2025_10_15 import Client
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -336,3 +339,43 @@ def test_every_version_transcribes_urls(version: Any, service: Service, calls: P
 
     assert [each.status for each in ended] == ["Succeeded"]
     assert texts(tmp_path / "texts") == {"far.txt": "This is far.wav.\n"}
+
+
+def test_a_file_that_is_being_written_again_waits_and_stops_no_other(
+    run: Runs, service: Service, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(calls)
+    write_recording(calls / "a.wav", seconds=2, value=5)
+    found = Path.stat
+
+    def growing(path: Path, **options: Any) -> os.stat_result:
+        if path == calls / "a.wav":
+            os.utime(path, ns=(0, time.time_ns()))
+        return found(path, **options)
+
+    monkeypatch.setattr(Path, "stat", growing)
+    ended = by_name(run(calls))
+
+    assert (ended["a.wav"].status, ended["a.wav"].error_kind) == (None, "FileChanged")
+    assert ended["b.wav"].status == "Succeeded"
+
+
+def test_a_storage_that_raises_what_it_likes_stops_no_other(run: Runs, calls: Path) -> None:
+    ended = by_name(run(["zip://nothing.zip", calls]))
+
+    assert ended["nothing.zip"].error_kind == "NotReadable"
+    assert sum(each.status == "Succeeded" for each in ended.values()) == 3
+
+
+def test_another_service_needs_another_folder(run: Runs, calls: Path, tmp_path: Path) -> None:
+    run(calls)
+    with Emulator() as other, Client(endpoint=other.endpoint, key=other.key) as stt:
+        with pytest.raises(ConfigurationError, match="was begun with the resource at"):
+            list(stt.transcriptions.transcribe_all(calls, folder=run.folder))
+
+
+def test_no_secret_of_an_address_is_told(run: Runs) -> None:
+    ended = run(["az://account/container?sig=PLANTED", "https:/a.example/a.wav?sig=PLANTED"])
+
+    assert [each.status for each in ended] == ["Failed", "Failed"]
+    assert "PLANTED" not in repr(ended)

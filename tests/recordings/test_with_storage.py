@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,3 +141,19 @@ def test_a_link_that_has_ended_while_its_job_waited_is_made_again(
     assert [each.status for each in ended] == ["Succeeded"] * 3
     assert set(service.paid.values()) == {1}
     assert list(storage.list()) == []
+
+
+def test_a_copied_folder_uploads_under_other_names(
+    run: Runs, calls: Path, tmp_path: Path, blob_storage: BlobStorage
+) -> None:
+    options: dict[str, Any] = {"how": "batch", "storage": blob_storage, "locale": "en-US"}
+    run(calls, **options)
+    copy = Path(shutil.copytree(run.folder, tmp_path / "copy"))
+    run(calls, folder=copy, force=True, **options)
+
+    def identifier(folder: Path) -> str:
+        with closing(sqlite3.connect(folder / ".speechtotext" / "journal.sqlite3")) as connection:
+            ((value,),) = connection.execute("SELECT value FROM settings WHERE name = 'id'")
+        return str(json.loads(value)["id"])
+
+    assert identifier(copy) != identifier(run.folder)

@@ -57,7 +57,7 @@ class Journal(JournalFile):
         """
         known = self._rows("SELECT api_version, origin, body FROM batch")
         if known and self._rows("SELECT 1 FROM jobs WHERE job IS NOT NULL OR state = ? LIMIT 1", (SENDING,)):
-            self._check(api_version, origin)
+            self.require_same_service(api_version, origin)
             differences = body_differences(json.loads(known[0][2]), body)
             if differences:
                 raise ConfigurationError(
@@ -88,11 +88,16 @@ class Journal(JournalFile):
         known = self._rows("SELECT body FROM batch")
         if not known:
             raise nothing_submitted(self.path)
-        self._check(api_version, origin)
+        self.require_same_service(api_version, origin)
         body: dict[str, Any] = json.loads(known[0][0])
         return body
 
-    def _check(self, api_version: str, origin: str) -> None:
+    def require_same_service(self, api_version: str, origin: str) -> None:
+        """Return if the journal is of this version of the API, and of this resource.
+
+        Raises:
+            ConfigurationError: it is of others.
+        """
         ((known_version, known_origin),) = self._rows("SELECT api_version, origin FROM batch")
         if known_version != api_version:
             raise ConfigurationError(

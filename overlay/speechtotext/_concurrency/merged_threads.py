@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from threading import Condition, Thread
 from time import monotonic
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
+from weakref import WeakSet
 
 from .interruption import Interruption, Stopped, StopSignal
 from .merging import ENDED, MOST_WAITING, End
@@ -18,6 +20,16 @@ T = TypeVar("T")
 _SLICE: Final = 0.25
 # How long threads that were stopped are waited for, in seconds: one may be in a call that nothing interrupts.
 _PATIENCE: Final = 5.0
+
+
+_running: Final[WeakSet[MergedThreads[Any]]] = WeakSet()
+
+
+@atexit.register
+def _end_all() -> None:
+    """End producers of iterators that nobody has closed: later the interpreter stops their threads where they are."""
+    for merged in list(_running):
+        merged.end()
 
 
 class MergedThreads(Generic[T]):
@@ -38,6 +50,7 @@ class MergedThreads(Generic[T]):
             Thread(target=copy_context().run, args=(self._produce, producer), name="speechtotext", daemon=True)
             for producer in producers
         ]
+        _running.add(self)
         for thread in self._threads:
             thread.start()
 

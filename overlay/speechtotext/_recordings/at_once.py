@@ -79,9 +79,13 @@ class LocalWork:
             return None
 
     def look_again(self) -> None:
-        """Begin again with the first file, and with those that were left for later."""
+        """Begin again with the first file."""
         with self._lock:
             self._last = 0
+
+    def take_up_postponed(self) -> None:
+        """Have those tried again that were left for later."""
+        with self._lock:
             self._left.clear()
 
     @contextmanager

@@ -12,6 +12,7 @@ from speechtotext._errors import InvalidArgument
 from speechtotext._transcripts.options import TranscriptOptions
 from speechtotext_api.calls import Request
 
+from .finding.find import STANDARD_INPUT
 from .finding.recording import Skipped
 from .transcribed_input import TranscriptionProgress
 
@@ -85,6 +86,11 @@ class RunOptions:
             raise InvalidArgument(f"concurrency is {self.concurrency}: at least one must go at a time")
         if self.watch is not None and not self.watch > 0:
             raise InvalidArgument(f"watch is {self.watch}: give the seconds between two looks for new inputs")
+        is_read_once = self.inputs == STANDARD_INPUT or (
+            isinstance(self.inputs, list | tuple) and STANDARD_INPUT in self.inputs
+        )
+        if self.watch is not None and is_read_once:
+            raise InvalidArgument("watch: a list on standard input is read once; give the path of a list")
         if self.timeout is not None:
             checked_timeout(self.timeout)
 

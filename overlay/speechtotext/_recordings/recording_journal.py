@@ -13,6 +13,7 @@ from speechtotext._batches.inputs import has_expired, normalized
 from speechtotext._batches.journal import LARGEST_JOB, LINK_EXPIRED, SUBMITTED, Journal
 from speechtotext._batches.matching import InputOutcome
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
+from speechtotext._files.filesystem import file_identity
 from speechtotext._transfers.file_names import collision_key
 
 from .finding.recording import Recording
@@ -70,11 +71,12 @@ class RecordingJournal(Journal):
 
     def identifier(self) -> str:
         """Return what tells this journal from all others."""
-        known = self.setting("id")
-        if known is None:
-            known = uuid4().hex
+        known, file = self.setting("id"), file_identity(self.path)
+        # A copy, and what it was copied from, may run at the same time.
+        if known is None or known["file"] != file:
+            known = {"id": uuid4().hex, "file": file}
             self.keep_settings({"id": known})
-        return str(known)
+        return str(known["id"])
 
     def setting(self, name: str) -> Any:
         """Return a setting that was kept; None if there is none."""
@@ -162,7 +164,10 @@ class RecordingJournal(Journal):
 
     def unfinished(self) -> list[KnownRecording]:
         """Return the recordings of jobs whose results are still to be fetched."""
-        rows = self._rows(f"SELECT {ROW} WHERE state = ? AND result IS NULL ORDER BY inputs.rowid", (SUBMITTED,))
+        rows = self._rows(
+            f"SELECT {ROW} WHERE state = ? AND result IS NULL AND status IS NOT 'Failed' ORDER BY inputs.rowid",
+            (SUBMITTED,),
+        )
         return [self._read_row(row) for row in rows]
 
     def needs_storage(self) -> bool:

@@ -43,6 +43,8 @@ def remember(journal: RecordingJournal, service: BatchService, requests: Request
         ConfigurationError: something was transcribed with other settings, by another version or resource.
     """
     known: dict[str, Any] | None = journal.setting("requests")
+    if known is not None and journal.has_transcribed(FAST):
+        journal.require_same_service(service.api_version, service.origin)
     if known is not None and requests.by_default:
         requests = Requests(**known)
     elif known is not None and journal.has_transcribed(FAST):

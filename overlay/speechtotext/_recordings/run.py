@@ -35,7 +35,7 @@ from .recording_journal import Planned, RecordingJournal
 from .remembered import Chosen, remember
 from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
 from .transcribed_input import TranscribedInput
-from .uploads import Uploads, delete_leftovers, digest_of
+from .uploads import FileChanged, Unreadable, Uploads, delete_leftovers, digest_of
 from .ways import Ways
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ class _Run:
                 self._progress.set(all_found=True)
                 return
             yield Sleep(self._options.watch)
+            self._local.take_up_postponed()
             search.again()
 
     def _plan_chunk(
@@ -166,8 +167,13 @@ class _Run:
         for known in outcome.ended if search.is_first else ():
             yield from self._give_known(known)
         for known, recording in outcome.changed:
-            if (yield RunBlocking(partial(self._take_up, known, recording))) and search.is_first:
-                yield from self._give_known(known)
+            try:
+                is_known = yield RunBlocking(partial(self._take_up, known, recording))
+            except (FileChanged, Unreadable) as error:
+                yield from self._give(TranscribedInput(known.shown, None, type(error).__name__, str(error)))
+            else:
+                if is_known and search.is_first:
+                    yield from self._give_known(known)
 
     def _take_up(self, known: KnownRecording, recording: Recording) -> bool:
         """Have a file transcribed again if it holds something new; tell whether it does not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Protocol, TypeAlias
+from typing import BinaryIO, Final, Protocol, TypeAlias
 
 from speechtotext._batches.inputs import is_absolute_url, normalized, source_of
 from speechtotext._errors import InvalidArgument, SpeechError
@@ -74,7 +74,7 @@ class _Finder:
 
     def find(self, entry: str) -> Iterator[Recording | Skipped]:
         if entry == STANDARD_INPUT:
-            for line in read_list(sys.stdin.buffer):
+            for line in read_list(_standard_input()):
                 yield from self._named(line)
         else:
             yield from self._named(entry)
@@ -101,10 +101,14 @@ class _Finder:
         yield from _or_skipped(self._of_files(files_below(path)), entry, "no files are in this folder")
 
     def _absent(self, entry: str, path: str, error: OSError | ValueError) -> Iterator[Recording | Skipped]:
-        if has_wildcard(path) and not os.path.lexists(path):
+        if is_collapsed_url(entry):
+            yield _faulty(
+                without_signatures(entry),
+                "InvalidUrl",
+                "A slash is missing after the scheme: give URLs as text, not as paths.",
+            )
+        elif has_wildcard(path) and not os.path.lexists(path):
             yield from _or_skipped(self._of_files(files_matching(path)), entry, "no file matches this pattern")
-        elif is_collapsed_url(entry):
-            yield _faulty(entry, "InvalidUrl", "A slash is missing after the scheme: give URLs as text, not as paths.")
         elif isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
             yield _faulty(entry, "NotFound", "No such file or folder.")
         else:
@@ -147,7 +151,11 @@ class _Finder:
                 "no object of the storage matches",
             )
         except SpeechError as error:
-            yield _faulty(without_signatures(entry), "NotReadable", str(error))
+            yield _faulty(without_signatures(entry), "NotReadable", without_signatures(str(error)))
+        except Exception as error:
+            # File systems of others raise what they like, and one input stops no other.
+            told = without_signatures(f"The storage cannot be listed: {type(error).__name__}: {error}")
+            yield _faulty(without_signatures(entry), "NotReadable", told)
 
     def _listed(self, storage: ListedStorage, folder: str, rest: str) -> Iterator[StoredObject]:
         if has_wildcard(rest):
@@ -159,6 +167,14 @@ class _Finder:
             yield first
         # A name without wildcard is an object, a folder, or both.
         yield from storage.list(f"{folder}{rest}/**" if rest else f"{folder}**")
+
+
+def _standard_input() -> BinaryIO:
+    """Return standard input without a buffer, whose lock would keep the interpreter from ending."""
+    try:
+        return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
+    except (OSError, ValueError):
+        return sys.stdin.buffer
 
 
 def _or_skipped(found: Iterator[Recording | Skipped], entry: str, reason: str) -> Iterator[Recording | Skipped]:

@@ -36,10 +36,10 @@ class Found(NamedTuple):
 def files_below(folder: str) -> Iterator[Found]:
     """Yield the files below a folder in the order of their names, and the folders that are hidden or unreadable.
 
-    Only the names of one folder and of those above it are in memory. A link to a folder is followed unless it leads to
-    a folder that it lies in.
+    Only the names of folders, and those in one folder and in those above it, are in memory. A link to a folder is
+    followed unless that was entered before.
     """
-    yield from _walk(folder, "", os.path.realpath(folder), (), None)
+    yield from _walk(folder, "", os.path.realpath(folder), set(), None)
 
 
 def files_matching(pattern: str) -> Iterator[Found]:
@@ -49,12 +49,13 @@ def files_matching(pattern: str) -> Iterator[Found]:
     """
     base, rest = literal_folder(pattern.replace(os.sep, "/"))
     if os.path.isdir(base or os.curdir):
-        yield from _walk(base, "", os.path.realpath(base or os.curdir), (), [part for part in rest.split("/") if part])
+        yield from _walk(
+            base, "", os.path.realpath(base or os.curdir), set(), [part for part in rest.split("/") if part]
+        )
 
 
-def _walk(folder: str, relative: str, real: str, above: tuple[str, ...], pattern: list[str] | None) -> Iterator[Found]:
-    if real in above:
-        return
+def _walk(folder: str, relative: str, real: str, entered: set[str], pattern: list[str] | None) -> Iterator[Found]:
+    entered.add(real)
     try:
         with os.scandir(folder or os.curdir) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
@@ -66,14 +67,16 @@ def _walk(folder: str, relative: str, real: str, above: tuple[str, ...], pattern
         matched = _is_matched(below.split("/"), pattern) if pattern is not None else True
         path = os.path.join(folder, entry.name)
         source = os.path.join(real, entry.name)
-        if entry.is_symlink():
+        if is_link := entry.is_symlink():
             source = os.path.realpath(source)
         if _is_folder(entry):
+            if is_link and source in entered:
+                continue
             if pattern is None and entry.name.startswith("."):
                 yield Found(path, below, source, None, is_hidden=True)
             elif matched or (pattern is not None and _can_lead_to(below.split("/"), pattern)):
                 # Everything below a folder that matches is meant.
-                yield from _walk(path, below, source, (*above, real), None if matched else pattern)
+                yield from _walk(path, below, source, entered, None if matched else pattern)
         elif matched:
             yield _file(path, below, source)
 

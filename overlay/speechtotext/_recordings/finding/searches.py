@@ -43,4 +43,14 @@ class InputSearch:
         is_same = before is not None and before[:2] == state
         since = before[2] if before is not None and is_same else now
         self._now[recording.source] = (*state, since)
-        return is_same and (is_complete(recording.address) or now - since >= _STALLED)
+        if recording.fault is not None:
+            return is_same
+        return is_same and (_is_complete(recording.address) or now - since >= _STALLED)
+
+
+def _is_complete(path: str) -> bool:
+    try:
+        return is_complete(path)
+    except OSError:
+        # It is moved away, say: the next search tells.
+        return False

@@ -32,7 +32,7 @@ def submit_job(service: Service, inputs: Iterable[str], settings: dict[str, Any]
     Raises:
         click.ClickException: an input is no URL, or there are too many for a job.
     """
-    urls = _checked_urls(islice(inputs, _MAX_URLS + 1))
+    urls = list(dict.fromkeys(_checked_urls(islice(inputs, _MAX_URLS + 1))))
     if len(urls) > _MAX_URLS:
         raise click.ClickException(f"A job takes {_MAX_URLS:,} URLs: with --journal or --out there may be more.")
     # Imported here because sqlite3 is slow to import.

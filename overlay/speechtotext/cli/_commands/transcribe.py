@@ -113,6 +113,8 @@ def transcribe(
             submit_job(service, given, settings, writer)
         return
     watched = watch or every is not None
+    if watched and "-" in (*inputs, *lists):
+        raise click.ClickException("--watch cannot follow a list on standard input, which ends: give --from FILE.")
     if watched and writer.folder is None:
         raise click.ClickException("--watch saves results in a folder: give --out.")
     is_limited = not watched or context.get_parameter_source("timeout") is click.core.ParameterSource.COMMANDLINE

@@ -148,7 +148,10 @@ def _resolve_step(name: str, newer: Version) -> tuple[str, Change | None]:
 
 @cache
 def _members(version: Version) -> frozenset[str]:
-    return frozenset(split_name(name)[1] for name in version.names)
+    # Methods beyond the operations have arguments of their own, whatever the service calls its properties.
+    operations = {f"{route.group}.{route.verb}" for route in version.routes}
+    names = map(split_name, version.names)
+    return frozenset(member for owner, member in names if not owner or "." not in owner or owner in operations)
 
 
 @cache
