@@ -238,11 +238,10 @@ class _Reader:
 
     def _parameter(self, node: Json, location: Location, always: bool = False) -> Parameter:
         schema, at = node.get("schema", {}), location.at("schema")
+        marks = {key: value for key, value in node.items() if key not in _PARAMETER and value is not False}
         if node.get("content"):
             media, entry = min(node["content"].items())
             schema, at = entry.get("schema", {}), location.at("content", media, "schema")
-        marks = {key: value for key, value in node.items() if key not in _PARAMETER and value is not False}
-        if node.get("content"):
             marks["content type"] = _media_type(media)
         default = "form" if node.get("in") in ("query", "cookie") else "simple"
         marks["style"] = node.get("style", default)
