@@ -192,7 +192,7 @@ def test_a_library_that_is_missing_is_named(
     module: str, make: Callable[[], object], extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What fsspec has loaded before it does not import again.
-    monkeypatch.setattr(import_module("fsspec.registry"), "_registry", {})
+    monkeypatch.delitem(import_module("fsspec.registry")._registry, "s3", raising=False)
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(ConfigurationError, match=rf"(?i)install .*speechtotext-client\[{extra}\]"):
         make()
