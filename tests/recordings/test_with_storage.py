@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from recordings.audio import write_recording
 from recordings.conftest import Runs, Service
 from recordings.test_transcribe_all import by_name, texts
-from speechtotext import v2025_10_15
+from speechtotext import TransportError, v2025_10_15
 from speechtotext.emulator import Seconds
 from speechtotext.storage import BlobStorage
 from speechtotext.v2025_10_15 import Client
@@ -74,14 +75,32 @@ def test_what_is_too_long_for_fast_transcription_goes_through_a_batch(
     assert list(blob_storage.list()) == []
 
 
-def test_an_upload_that_fails_is_made_by_the_next_run(
-    run: Runs, service: Service, calls: Path, azurite: Azurite
+def test_a_job_whose_settings_cannot_be_said_takes_no_file_over(
+    run: Runs, service: Service, calls: Path, blob_storage: BlobStorage
 ) -> None:
-    storage = azurite.storage(create=False)
-    container = azurite.storage(storage.url)
-    first = run(calls, how="batch", storage=container, locale="en-US")
+    service.emulator.fail_next("Transcriptions_Transcribe", status=413)
 
-    assert {each.status for each in first} == {"Succeeded"}
+    # Jobs need a locale.
+    ended = run(calls, storage=blob_storage, concurrency=1)
+
+    assert sorted(each.status or "" for each in ended) == ["Failed", "Succeeded", "Succeeded"]
+    assert not any(each.job for each in ended)
+
+
+def test_an_upload_that_fails_is_made_by_the_next_run(
+    run: Runs, calls: Path, blob_storage: BlobStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(name: str, file: Path) -> Iterator[int]:
+        raise TransportError("The storage cannot be reached.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(blob_storage, "put", unreachable)
+        first = run(calls, how="batch", storage=blob_storage, locale="en-US")
+    second = run(calls, how="batch", storage=blob_storage, locale="en-US")
+
+    assert {(each.status, each.error_kind) for each in first} == {(None, "TransportError")}
+    assert {each.status for each in second} == {"Succeeded"}
+    assert list(blob_storage.list()) == []
 
 
 def test_batches_with_a_journal_take_local_files(

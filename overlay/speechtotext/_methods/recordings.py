@@ -7,24 +7,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from speechtotext._core.flows import Items
 from speechtotext._polling.jobs import Job
-from speechtotext._recordings.finding.recording import Skipped
-from speechtotext._recordings.known_recordings import shown
-from speechtotext._recordings.options import FastService, How, RunOptions
-from speechtotext._recordings.requests import chosen_requests
-from speechtotext._recordings.run import transcribe_all
-from speechtotext._recordings.saving import checked_formats
-from speechtotext._recordings.settings import Profanity, TranscriptionSettings
-from speechtotext._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
 from speechtotext._transcripts.fast_request import fast_request
-from speechtotext._transcripts.options import TranscriptOptions
-from speechtotext.storage import Storage, open_storage
 from speechtotext_api.calls import File
 
 from .batches import Batches
+
+if TYPE_CHECKING:
+    from speechtotext._recordings.finding.recording import Skipped
+    from speechtotext._recordings.options import FastService, How
+    from speechtotext._recordings.settings import Profanity
+    from speechtotext._recordings.transcribed_input import TranscribedInput, TranscriptionProgress
+    from speechtotext._transcripts.options import TranscriptOptions
+    from speechtotext.storage import Storage
 
 E = TypeVar("E", bound=Job)
 
@@ -125,6 +123,14 @@ class Recordings(Batches[E], Generic[E]):
             AuthenticationError: the service refuses the credentials.
             FileError: results cannot be written.
         """
+        # Imported here: they are slow to import, and most programs do without.
+        from speechtotext._recordings.options import RunOptions
+        from speechtotext._recordings.requests import chosen_requests
+        from speechtotext._recordings.run import transcribe_all
+        from speechtotext._recordings.saving import checked_formats
+        from speechtotext._recordings.settings import TranscriptionSettings
+        from speechtotext.storage import open_storage
+
         settings = TranscriptionSettings(
             locale=locale,
             diarize=diarize,
@@ -166,6 +172,8 @@ class Recordings(Batches[E], Generic[E]):
         api, models = self._api, self._models
         if not hasattr(api, "transcribe_request"):
             return None
+        from speechtotext._recordings.known_recordings import shown
+        from speechtotext._recordings.options import FastService
 
         def request(audio: Path | str, members: dict[str, Any]) -> Any:
             # The name of a file may hold what no request can.

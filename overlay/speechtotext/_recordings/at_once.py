@@ -14,7 +14,7 @@ from speechtotext._batches.matching import InputOutcome
 from speechtotext._core.flows import Flow, RunBlocking, Send
 from speechtotext._errors import ApiError, AuthenticationError, FileError, NotFound, PermissionDenied, SpeechError
 
-from .known_recordings import FAST, KnownRecording
+from .known_recordings import BATCH, FAST, KnownRecording
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording_journal import NOT_READABLE, RecordingJournal
@@ -57,6 +57,7 @@ class LocalWork:
     ) -> None:
         self._fast = fast
         self._definition = requests.definition or {}
+        self._goes_by_job = options.how == "auto" and options.storage is not None and BATCH not in requests.problems
         self._options = options
         self._journal = journal
         self._uploads = uploads
@@ -116,7 +117,7 @@ class LocalWork:
                 return (yield from self._failed(known, NOT_READABLE, str(error)))
             raise
         except SpeechError as error:
-            if not _passes(error):
+            if not is_passing(error):
                 raise
             self._in_a_row += 1
             if self._in_a_row > _MOST_TROUBLES + self._options.concurrency:
@@ -159,7 +160,7 @@ class LocalWork:
         return (yield from self._failed(known, code or "Refused", error.message or str(error)))
 
     def _may_go_by_job(self, known: KnownRecording) -> bool:
-        return known.kind == "file" and self._options.how == "auto" and self._options.storage is not None
+        return self._goes_by_job and known.kind == "file"
 
     def _keep(self, known: KnownRecording, content: bytes, digest: str | None) -> Flow[Ended]:
         # Imported here: its decoder is slow to import.
@@ -188,5 +189,6 @@ class LocalWork:
         return Ended(trouble=(type(error).__name__, str(error)))
 
 
-def _passes(error: SpeechError) -> bool:
+def is_passing(error: SpeechError) -> bool:
+    """Whether a later run may succeed where this one has failed, and others of this run may as well."""
     return passes(error) and not isinstance(error, AuthenticationError)

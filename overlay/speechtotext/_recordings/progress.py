@@ -55,7 +55,12 @@ class ProgressCounter:
         # The result of an earlier run stays on the disk.
         seconds = each.result.duration.total_seconds() if each.is_new and each.result is not None else 0.0
         names = {"Succeeded": "succeeded", "Failed": "failed"}
-        self.add(**{names.get(each.status or "", "postponed"): 1, "known": not each.is_new, "audio_seconds": seconds})
+        with self._lock:
+            self.add(
+                **{names.get(each.status or "", "postponed"): 1, "known": not each.is_new, "audio_seconds": seconds}
+            )
+            # What earlier runs have left can end before it is found, and without being given.
+            self.set(found=max(self.seen.found, self.seen.ended))
 
     @contextmanager
     def during(self, name: str) -> Iterator[None]:

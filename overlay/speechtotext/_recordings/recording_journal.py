@@ -63,11 +63,19 @@ class PlanOutcome(NamedTuple):
 class RecordingJournal(Journal):
     """The journal of a folder of results; each change is on disk before the next step is taken."""
 
+    _run: int | None = None
+
     def begin_run(self) -> int:
         """Return the number of this run."""
-        number = int(self.setting("run") or 0) + 1
-        self.keep_settings({"run": number})
-        return number
+        self._run = int(self.setting("run") or 0) + 1
+        self.keep_settings({"run": self._run})
+        return self._run
+
+    def _note(self, changes: sqlite3.Connection, source: str, outcome: InputOutcome) -> None:
+        super()._note(changes, source, outcome)
+        # What ends in this run before the recording is found in it has not ended before it.
+        if self._run is not None:
+            changes.execute("UPDATE inputs SET run = ? WHERE source = ?", (self._run, source))
 
     def identifier(self) -> str:
         """Return what tells this journal from all others."""

@@ -15,16 +15,16 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from speechtotext import _clock
-from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted, passes
+from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
 from speechtotext._batches.journal import LARGEST_JOB
 from speechtotext._batches.submission import BatchService, find_sent, send_planned
 from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
-from speechtotext._errors import AuthenticationError, SpeechError
+from speechtotext._errors import SpeechError
 from speechtotext._files.filesystem import make_folder, make_own_folders
 from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
 
-from .at_once import Ended, LocalWork
+from .at_once import Ended, LocalWork, is_passing
 from .finding.find import find_recordings
 from .finding.recording import Recording, Skipped
 from .finding.searches import InputSearch
@@ -104,6 +104,7 @@ class _Run:
         self._ways = Ways(fast, chosen.requests, options)
         self._local = LocalWork(fast, chosen.requests, options, journal, self._uploads, self._saver, self._progress)
         self._lock = Lock()
+        self._number = 0
         self._planned = False
         self._submitted = False
         self._working = options.concurrency
@@ -122,6 +123,7 @@ class _Run:
             yield from find_available(self._service, self._journal)
         if self._options.retry_failed:
             yield RunBlocking(self._journal.retry_failed)
+        self._number = yield RunBlocking(self._journal.begin_run)
 
     def _plan(self) -> Stream[TranscribedInput]:
         """Find the recordings, put them into the journal, and give those that have ended before."""
@@ -131,10 +133,9 @@ class _Run:
             # Each search goes through them again.
             inputs = yield RunBlocking(partial(list, inputs))
         while True:
-            number: int = yield RunBlocking(self._journal.begin_run)
             found = find_recordings(inputs, open_storage=self._options.open_storage)
             while chunk := (yield RunBlocking(partial(_take, found))):
-                yield from self._plan_chunk(chunk, number, search)
+                yield from self._plan_chunk(chunk, search)
             self._local.look_again()
             self._planned = True
             if self._options.watch is None:
@@ -142,11 +143,10 @@ class _Run:
                 return
             yield Sleep(self._options.watch)
             self._local.take_up_postponed()
+            self._number = yield RunBlocking(self._journal.begin_run)
             search.again()
 
-    def _plan_chunk(
-        self, chunk: list[Recording | Skipped], number: int, search: InputSearch
-    ) -> Stream[TranscribedInput]:
+    def _plan_chunk(self, chunk: list[Recording | Skipped], search: InputSearch) -> Stream[TranscribedInput]:
         planned: list[Planned] = []
         for each in chunk:
             if isinstance(each, Skipped):
@@ -162,7 +162,7 @@ class _Run:
                 self._progress.add(found=1)
                 yield from self._give(TranscribedInput(shown(each.shown), "Failed", fault.kind, fault.message))
         again = self._options.force and search.is_first
-        outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, number, again=again))
+        outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, self._number, again=again))
         self._progress.add(found=outcome.seen if search.is_first else outcome.new)
         for known in outcome.ended if search.is_first else ():
             yield from self._give_known(known)
@@ -244,7 +244,7 @@ class _Run:
             # Those that could not be deleted when their results were safe.
             yield from delete_leftovers(self._journal, self._uploads)
         except SpeechError as error:
-            if not passes(error) or isinstance(error, AuthenticationError):
+            if not is_passing(error):
                 raise
             # What other streams do is worth more than to stop at once.
             for known in (yield RunBlocking(self._journal.unfinished)):

@@ -271,6 +271,7 @@ def _failure(what: str, error: Exception) -> SpeechError:
     refusal = _refusal(error)
     if refusal is None:
         told = " ".join(without_signatures(str(error)).split())[:300].rstrip(".") or "no reason given"
+        # File systems that cannot do what is asked for raise these, each another one.
         if (
             isinstance(error, (ValueError, TypeError, NotImplementedError))
             or "credential" in type(error).__name__.lower()

@@ -9,18 +9,19 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from speechtotext._batches.batch import resume, retry_failed, submit_all, summary
 from speechtotext._batches.inputs import checked_urls
 from speechtotext._batches.submission import BatchService
 from speechtotext._batches.summary import BatchSummary
 from speechtotext._polling.jobs import DAY, Job, WaitOptions
-from speechtotext._recordings.batches import resume_recordings, submit_recordings
-from speechtotext.storage import Storage, open_storage
 from speechtotext_api.object_kinds import ObjectOf
 
 from .group import AsyncGroup
+
+if TYPE_CHECKING:
+    from speechtotext.storage import Storage
 
 E = TypeVar("E", bound=Job)
 
@@ -70,6 +71,10 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         service, path = self._service(), Path(journal)
         if storage is None:
             return await self._http.run(submit_all(service, path, common, checked_urls(urls), timeout))
+        # Imported here: they are slow to import, and most programs do without.
+        from speechtotext._recordings.batches import submit_recordings
+        from speechtotext.storage import open_storage
+
         opening = partial(open_storage, like=storage)
         return await self._http.run(submit_recordings(service, path, common, urls, storage, opening, timeout))
 
@@ -113,6 +118,10 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         service, path = self._service(), Path(journal)
         if storage is None:
             return await self._http.run(resume(service, path, target, waiting, concurrency))
+        # Imported here: they are slow to import, and most programs do without.
+        from speechtotext._recordings.batches import resume_recordings
+        from speechtotext.storage import open_storage
+
         opening = partial(open_storage, like=storage)
         return await self._http.run(resume_recordings(service, path, target, storage, opening, waiting, concurrency))
 
