@@ -117,7 +117,9 @@ def run(
 ) -> dict[str, TranscribedInput]:
     """Transcribe all inputs with the resources of emulators; what became of each, by name."""
     retry = RetryPolicy(attempts=1, seconds=0.3)
-    given = [{"endpoint": each.endpoint, "key": each.key, "retry": retry, "timeout": 5} for each in emulators]
+    given: list[dict[str, Any]] = [
+        {"endpoint": each.endpoint, "key": each.key, "retry": retry, "timeout": 5} for each in emulators
+    ]
     if key is not None:
         given[-1]["key"] = key
     options = {"folder": site.folder / "texts", "poll": 0.05, "concurrency": 2, **LOCALE, **options}
@@ -269,13 +271,14 @@ def test_the_journal_holds_no_key(site: Site) -> None:
 
 def test_clients_are_of_one_version_and_models_of_no_single_resource(site: Site) -> None:
     given: dict[str, Any] = {"endpoint": site.quick.endpoint, "key": site.quick.key}
-    with Client(**given) as stt, v3_2.Client(**given) as older, Client(**given | {"endpoint": site.slow.endpoint}) as b:
+    other: dict[str, Any] = {"endpoint": site.slow.endpoint, "key": site.slow.key}
+    with Client(**given) as stt, v3_2.Client(**given) as older, Client(**other) as b:
         with pytest.raises(InvalidArgument, match=r"clients\[0\] is a .*v3_2.Client: give clients of the same"):
             stt.transcriptions.transcribe_all(
                 site.urls,
                 folder=site.folder / "texts",
                 clients=[older],
-                locale="en-US",  # type: ignore[list-item]
+                locale="en-US",
             )
         with pytest.raises(InvalidArgument, match="is of one resource: with clients=, name a model by its id"):
             stt.transcriptions.transcribe_all(

@@ -192,7 +192,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         others: dict[str, AsyncRecordings[E]] = {}
         for position, client in enumerate(clients):
             group = getattr(client, "transcriptions", None)
-            if type(group) is not type(self):
+            if group is None or type(group) is not type(self):
                 raise InvalidArgument(
                     f"clients[{position}] is a {type(client).__module__}.{type(client).__name__}: give clients of the "
                     f"same API version and kind as this one's, {self._version}"
