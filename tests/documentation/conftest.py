@@ -77,7 +77,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, with the files that the programs read."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "call.wav").write_bytes(SAMPLE.read_bytes())
-    (tmp_path / "calls").mkdir()
+    for folder in ("calls", "texts"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "calls" / "monday.wav").write_bytes(SAMPLE.read_bytes())
     (tmp_path / "list.txt").write_text("https://example.com/call.wav\n", encoding="utf-8")
     (tmp_path / "words.txt").write_text("Contoso Electrics\n", encoding="utf-8")
