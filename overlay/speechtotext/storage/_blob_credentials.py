@@ -229,22 +229,6 @@ def read_credential(address: BlobAddress, credential: Secret | TokenCredential) 
     raise ConfigurationError(f"Invalid credential of the storage: {_EXPECTED}, got a {type(credential).__name__}.")
 
 
-def default_credential() -> TokenCredential:
-    """Return the credential of azure-identity that finds its way by itself.
-
-    Raises:
-        ConfigurationError: azure-identity is not installed.
-    """
-    try:
-        from azure.identity import DefaultAzureCredential
-    except ImportError:
-        raise ConfigurationError(
-            "No credential for the storage: give credential=…, set AZURE_STORAGE_CONNECTION_STRING, "
-            "or install speechtotext-client[azure] for Entra ID."
-        ) from None
-    return cast("TokenCredential", DefaultAzureCredential())
-
-
 def environment_connection_string() -> Secret | None:
     """Return the connection string of the environment, named as the Azure command line names it."""
     text = os.environ.get("AZURE_STORAGE_CONNECTION_STRING", "").strip()
