@@ -157,6 +157,7 @@ class _Tokens:
 
     def get_token(self, *scopes: str, **options: Any) -> Any:
         get_token = cast("Callable[..., Any]", self._credential.get_token)
+        failure: ConfigurationError
         try:
             token = get_token(*scopes, **(options if self._takes_options else {}))
         except SpeechError:
