@@ -93,8 +93,8 @@ def filled(session_speech_emulator: Emulator) -> Emulator:
             "webhooks", {"displayName": name, **hook, "events": {"transcriptionCompletion": True}}, status="Succeeded"
         )
     with v2025_10_15.Client(endpoint=emulator.endpoint, key=emulator.key) as stt:
-        audio = emulator.storage.put("done.wav", wav())
-        body = {"displayName": "Done", "locale": "en-US", "contentUrls": [audio], "properties": {"timeToLiveHours": 48}}
+        urls = [emulator.storage.put("done.wav", wav())]
+        body = {"displayName": "Done", "locale": "en-US", "contentUrls": urls, "properties": {"timeToLiveHours": 48}}
         stt.transcriptions.wait(stt.transcriptions.submit(body), poll=0)
     return emulator
 
@@ -112,7 +112,7 @@ def stt(filled: Emulator) -> Iterator[v2025_10_15.Client]:
 
 
 def arguments_of(command: str, stt: v2025_10_15.Client) -> list[str]:
-    ids = {
+    ids: dict[str, Callable[[], Any]] = {
         "JOB": lambda: job_in(stt),
         "DATASET": lambda: next(iter(stt.datasets.list())).self_,
         "MODEL": lambda: next(iter(stt.models.list_custom_models())).self_,
