@@ -117,8 +117,18 @@ def test_one_of_everything_in_a_session_fits_200_characters() -> None:
                 properties={"timeToLiveHours": 48},
             )
         )
-        groups = [stt.datasets, stt.endpoints, stt.evaluations, stt.models, stt.operations, stt.projects]
-        listings = [stt.transcriptions.list(), stt.models.list_base_models(limit=3)]
-        shown = [stt, *groups, *listings, *(listing.page() for listing in listings), *listings[1], *listings[0]]
+        jobs, bases = stt.transcriptions.list(), stt.models.list_base_models(limit=3)
+        shown: list[object] = [
+            stt,
+            stt.datasets,
+            stt.endpoints,
+            stt.evaluations,
+            stt.models,
+            stt.operations,
+            stt.projects,
+            jobs,
+            bases,
+        ]
+        shown += [jobs.page(), bases.page(), *jobs, *bases]
 
         assert [repr(thing) for thing in shown if len(repr(thing)) > 200] == []
