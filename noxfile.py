@@ -80,7 +80,7 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
         file.relative_to(folder).as_posix()
         for folder in (Path("overlay"), Path("generated"))
         for file in folder.glob("speechtotext*/**/*")
-        if file.suffix == ".py" or file.name == "py.typed" or file.parent.name == "sample"
+        if file.suffix in (".py", ".html", ".css", ".js") or file.name == "py.typed" or file.parent.name == "sample"
     }
     wanted |= {f"speechtotext/emulator/{file.as_posix()}" for file in Path("spec").glob("*/openapi.json")}
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
