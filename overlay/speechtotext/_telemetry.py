@@ -7,9 +7,9 @@ once something has imported `opentelemetry`, as every program does that sets it 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
 from speechtotext_api.wire import without_signatures
@@ -99,7 +99,7 @@ class _Instruments:
 
     def __init__(self) -> None:
         self._provider: MeterProvider | None = None
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, Callable[..., None]] = {}
 
     def record(self, instrument: Instrument, value: float, attributes: Attributes) -> None:
         try:
@@ -109,18 +109,17 @@ class _Instruments:
         provider = metrics.get_meter_provider()
         if provider is not self._provider:
             self._provider, self._made = provider, {}
-        made = self._made.get(instrument.name)
-        if made is None:
+        if instrument.name not in self._made:
             meter = provider.get_meter(SCOPE)
-            text = {"unit": instrument.unit, "description": instrument.description}
+            name, text = instrument.name, {"unit": instrument.unit, "description": instrument.description}
             if instrument.kind == "counter":
-                made = meter.create_counter(instrument.name, **text)
+                self._made[name] = meter.create_counter(name, **text).add
             else:
-                made = meter.create_histogram(
-                    instrument.name, **text, explicit_bucket_boundaries_advisory=list(instrument.buckets)
-                )
-            self._made[instrument.name] = made
-        (made.add if instrument.kind == "counter" else made.record)(value, dict(attributes))
+                buckets = list(instrument.buckets)
+                self._made[name] = meter.create_histogram(
+                    name, **text, explicit_bucket_boundaries_advisory=buckets
+                ).record
+        self._made[instrument.name](value, dict(attributes))
 
 
 _instruments: Final = _Instruments()
