@@ -24,7 +24,7 @@ from ._commands.transcribe import transcribe
 from ._commands.versions import versions
 from ._output.exit_codes import ExitCode
 from ._output.help_sections import SectionedGroup
-from ._output.messages import print_error, print_note, print_warning
+from ._output.messages import print_error, print_hint, print_note, print_warning
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 
@@ -103,4 +103,4 @@ def _exit_code_of(error: speechtotext.SpeechError) -> int:
 
 def _print_notes(error: BaseException | None) -> None:
     for text in getattr(error, "__notes__", ()):
-        print_note(text)
+        print_hint(text)

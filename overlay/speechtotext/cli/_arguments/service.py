@@ -10,6 +10,7 @@ from typing import Any, cast
 import click
 
 from .api_versions import api_versions
+from .session_options import with_session
 from .settings import FROM_COMMAND_LINE, Settings, config_file, load_settings
 
 
@@ -95,6 +96,7 @@ class Service:
 def with_service(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that select the service, and pass it to the command as its first argument."""
 
+    @with_session
     @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
     @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")
     @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the history.")
