@@ -132,4 +132,4 @@ def _header(name: str, kind: str, description: str) -> Iterator[str]:
 
 def _sample(name: str, labels: Labels, value: float) -> str:
     shown = ",".join(f'{label}="{text.translate(_ESCAPES)}"' for label, text in labels)
-    return f"{name}{{{shown}}} {value!r}"
+    return f"{name}{{{shown}}} {float(value)!r}"
