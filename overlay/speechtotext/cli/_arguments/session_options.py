@@ -140,7 +140,7 @@ def _network_variables(proxy: str | None, ca_bundle: Path | None) -> dict[str, s
     Raises:
         click.ClickException: no certificates can be read.
     """
-    variables = {} if proxy is None else dict.fromkeys(_PROXIES, proxy)
+    variables: dict[str, str] = {} if proxy is None else dict.fromkeys(_PROXIES, proxy)
     if ca_bundle is None:
         known = next((os.environ[name] for name in _BUNDLES[:2] if os.environ.get(name)), None)
         if known is None or os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"):
