@@ -34,9 +34,9 @@ def trusted_certificates(verify: Verify) -> ssl.SSLContext | bool:
         try:
             return httpx.create_ssl_context()
         except OSError as error:
-            reason = error.strerror or error
             raise ConfigurationError(
-                f"No certificates can be read from SSL_CERT_FILE or SSL_CERT_DIR of the environment ({reason})."
+                "No certificates can be read from SSL_CERT_FILE or SSL_CERT_DIR of the environment "
+                f"({error.strerror or error})."
             ) from error
     if not isinstance(verify, str | os.PathLike):
         raise ConfigurationError(

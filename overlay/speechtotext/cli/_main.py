@@ -17,6 +17,7 @@ import speechtotext
 from ._commands.completion import completion
 from ._commands.config import config
 from ._commands.groups import entity_group_commands
+from ._commands.journal import journal
 from ._commands.programs import emulator, migrate
 from ._commands.results import results, wait
 from ._commands.resume import resume
@@ -36,7 +37,7 @@ root_command = SectionedGroup(
     or a file: see "speechtotext config".
     """,
     {
-        "Transcribe": (transcribe, wait, results, resume),
+        "Transcribe": (transcribe, wait, results, resume, journal),
         "What there is": entity_group_commands(),
         "This machine": (versions, migrate, emulator, config, completion),
     },
