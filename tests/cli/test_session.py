@@ -20,6 +20,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from cli.conftest import Cli
 from emulator.recordings import wav
+from speechtotext import _clock
 from speechtotext._telemetry import INPUTS, REQUEST_DURATION
 from speechtotext.cli._output.run_metrics import RunMetrics
 from speechtotext.emulator import Emulator
@@ -62,22 +63,6 @@ def test_no_log_shows_a_secret(cli: Cli, emulator: Emulator, recording: str) -> 
         assert [secret for secret in (emulator.key, signature) if secret in done.err] == []
 
 
-def test_messages_and_the_log_are_lines_of_json(cli: Cli, emulator: Emulator, recording: str) -> None:
-    emulator.fail_next("Transcriptions_Submit", status=503, retry_after=0)
-    broken = emulator.storage.put("broken.wav", b"no audio")
-
-    done = cli("transcribe", recording, broken, "--out", "texts", "-v", "--log-format", "json")
-
-    assert done.code == 1
-    told = [json.loads(line) for line in done.errors]
-    assert all({"time", "level", "message"} <= each.keys() for each in told)
-    (retry,) = [each for each in told if each.get("logger") == "speechtotext" and "HTTP 503" in each["message"]]
-    assert retry["level"] == "info"
-    (progress, *_) = [each for each in told if "found" in each]
-    assert (progress["found"], progress["jobs"]) == (2, 1)
-    assert [each["message"][:5] for each in told if each["level"] == "error"] == [broken[:5]]
-
-
 def test_an_error_is_json_where_the_environment_asks_for_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPEECH_LOG_FORMAT", "json")
 
@@ -99,16 +84,31 @@ def samples(path: Path) -> dict[str, list[tuple[dict[str, str], float]]]:
     return found
 
 
-def test_metrics_of_a_run_are_read_by_prometheus(cli: Cli, emulator: Emulator, recording: str, tmp_path: Path) -> None:
+def test_a_run_that_is_watched(cli: Cli, emulator: Emulator, recording: str, tmp_path: Path) -> None:
     emulator.fail_next("Transcriptions_Submit", status=503, retry_after=0)
     broken = emulator.storage.put("broken.wav", b"no audio")
     Path("local.wav").write_bytes(wav())
     metrics = tmp_path / "night.prom"
 
-    done = cli("transcribe", recording, broken, "local.wav", "--out", "texts", "--metrics-file", metrics)
+    watching = ("-v", "--log-format", "json", "--metrics-file", metrics)
+    done = cli("transcribe", recording, broken, "local.wav", "--out", "texts", *watching)
 
     assert done.code == 1
-    told = samples(metrics)
+    _check_messages([json.loads(line) for line in done.errors], broken)
+    _check_metrics(samples(metrics))
+    assert [each for each in tmp_path.iterdir() if each.suffix == ".part"] == []
+
+
+def _check_messages(told: list[dict[str, Any]], broken: str) -> None:
+    """Check that all messages, and the log, are lines of JSON."""
+    assert all({"time", "level", "message"} <= each.keys() for each in told)
+    (retry,) = [each for each in told if each.get("logger") == "speechtotext" and "HTTP 503" in each["message"]]
+    assert retry["level"] == "info"
+    assert any(each.get("jobs") == 1 for each in told)
+    assert [each["message"][:5] for each in told if each["level"] == "error"] == [broken[:5]]
+
+
+def _check_metrics(told: dict[str, list[tuple[dict[str, str], float]]]) -> None:
     command = {"command": "transcribe"}
     assert told["speechtotext_run_exit_code"] == [(command, 1.0)]
     assert told["speechtotext_run_duration_seconds"][0][1] > 0
@@ -120,7 +120,6 @@ def test_metrics_of_a_run_are_read_by_prometheus(cli: Cli, emulator: Emulator, r
     assert told["speechtotext_client_retries_total"] == [(retried, 1.0)]
     refused = [each for each, _ in told["http_client_request_duration_seconds_count"] if each.get("error_type")]
     assert [each["http_response_status_code"] for each in refused] == ["503"]
-    assert [each for each in tmp_path.iterdir() if each.suffix == ".part"] == []
 
 
 def test_the_time_of_the_last_success_outlives_failures(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
@@ -271,7 +270,12 @@ def test_a_wrong_proxy_or_bundle_is_told(cli: Cli, emulator: Emulator, option: t
     assert "word" not in done.err
 
 
-def test_a_proxy_that_is_not_there_is_no_answer_and_shows_no_password(cli: Cli, behind: Proxy) -> None:
+def test_a_proxy_that_is_not_there_is_no_answer_and_shows_no_password(
+    cli: Cli, behind: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Retries follow at once.
+    monkeypatch.setattr(_clock, "chance", lambda: 0.0)
+
     done = cli(*DOWNLOAD, "--proxy", "http://user:word@127.0.0.1:9", "--ca-bundle", behind.authority, "-vv")
 
     assert done.code == 3

@@ -35,7 +35,7 @@ _COLUMNS: Final = (
     Column("JOB", ("job",)),
 )
 # How long to wait for a run that holds a journal, in seconds.
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 1.0
 
 _place = click.argument("place", metavar="FILE|FOLDER", type=click.Path(exists=True, path_type=Path))
 
