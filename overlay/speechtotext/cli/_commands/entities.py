@@ -65,7 +65,7 @@ def for_each_id(identifiers: Iterable[str], act: Callable[[str], None]) -> None:
             print_error(str(error))
             refused = True
     if refused:
-        raise click.exceptions.Exit(ExitCode.REFUSED)
+        raise click.exceptions.Exit(ExitCode.FAILED)
 
 
 def list_command(
@@ -174,7 +174,7 @@ def wait_command(group: EntityGroup) -> click.Command:
         for error in failed:
             print_error(str(error))
         if failed:
-            raise click.exceptions.Exit(ExitCode.REFUSED)
+            raise click.exceptions.Exit(ExitCode.FAILED)
 
     return command
 
