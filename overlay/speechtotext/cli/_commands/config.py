@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from speechtotext.cli._arguments.config_file import SECRETS, SETTING_NAMES, config_file, read_config_file, write_setting
-from speechtotext.cli._arguments.options import json_option
+from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, profile_option, with_service
 from speechtotext.cli._arguments.settings import checked_auth, checked_version
 from speechtotext.cli._output.help_sections import SectionedGroup
 from speechtotext.cli._output.messages import print_line, print_note
-from speechtotext.cli._output.records import print_json
-from speechtotext.cli._output.tables import Column, print_table
+from speechtotext.cli._output.records import RecordOutput
+from speechtotext.cli._output.tables import Column
 
 _COLUMNS = (
     Column("SETTING", ("name",)),
@@ -53,19 +53,15 @@ class _ListedByDefault(SectionedGroup):
 
 
 @click.command("list")
-@json_option
+@with_record_output
 @with_service
-def list_settings(service: Service, as_json: bool) -> None:
+def list_settings(service: Service, output: RecordOutput) -> None:
     """Show the settings that hold, and where each comes from."""
     chosen = service.settings
     records = [
         {"name": name, "value": _shown(name, service), "source": chosen.sources.get(name)} for name in SETTING_NAMES
     ]
-    if as_json:
-        for record in records:
-            print_json(record)
-    else:
-        print_table(_COLUMNS, records)
+    output.print_records(records, _COLUMNS)
     print_note(f"The file is {config_file()}{'' if config_file().exists() else ', which is not there'}.")
     profiles = read_config_file().profiles
     if profiles:

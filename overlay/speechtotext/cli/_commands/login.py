@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 import speechtotext
-from speechtotext.cli._arguments.options import json_option
+from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.exit_codes import exit_code_of
 from speechtotext.cli._output.messages import print_error, print_note
-from speechtotext.cli._output.records import print_details, print_json
+from speechtotext.cli._output.records import RecordOutput
 
 if TYPE_CHECKING:
     from speechtotext import TokenCredential
@@ -27,9 +27,9 @@ _ACCEPTED: Final = "accepted"
 
 @click.command()
 @click.option("--check", is_flag=True, help="Sign in, call the service, and tell who you are.")
-@json_option
+@with_record_output
 @with_service
-def login(service: Service, check: bool, as_json: bool) -> None:
+def login(service: Service, check: bool, output: RecordOutput) -> None:
     """Tell how commands sign in to the service.
 
     \b
@@ -55,10 +55,7 @@ def login(service: Service, check: bool, as_json: bool) -> None:
         except speechtotext.SpeechError as failure:
             error = failure
         record |= answers
-    if as_json:
-        print_json(record)
-    else:
-        print_details(record)
+    output.print_record(record)
     if error is not None:
         print_error(str(error))
         raise click.exceptions.Exit(exit_code_of(error))
