@@ -213,7 +213,7 @@ def _delete(
                     count["refused"] += 1
                     print_error(str(deleted.refusal))
         if count["refused"]:
-            raise click.exceptions.Exit(ExitCode.REFUSED)
+            raise click.exceptions.Exit(ExitCode.FAILED)
 
     try:
         output.print_records(records(), text=lambda record: f"{record['id']} deleted")
