@@ -145,8 +145,13 @@ def test_a_terminal_is_asked(
 ) -> None:
     seed(emulator, "transcriptions")
     asked: list[str] = []
+
+    def confirm(text: str, *, err: bool) -> bool:
+        asked.append(text)
+        return answer == "y"
+
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click, "confirm", lambda text, err: asked.append(text) or answer == "y")
+    monkeypatch.setattr(click, "confirm", confirm)
 
     done = cli.does("transcriptions", "delete", "--older-than", "30d")
 

@@ -142,8 +142,13 @@ def test_a_terminal_is_asked(cli: Cli, texts: Path, monkeypatch: pytest.MonkeyPa
     runs(cli, 1)
     Path("calls/bad.wav").unlink()
     asked: list[str] = []
+
+    def confirm(text: str, *, err: bool) -> bool:
+        asked.append(text)
+        return answer
+
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click, "confirm", lambda text, err: [asked.append(text), answer][1])
+    monkeypatch.setattr(click, "confirm", confirm)
 
     cli.does("journal", "prune", texts, "--unseen", "1")
 

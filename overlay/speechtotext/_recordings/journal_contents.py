@@ -69,7 +69,8 @@ def read_contents(place: Path) -> Flow[JournalContents]:
         FileError: it does not exist, or is something else.
     """
     with closing((yield from _Contents.read(journal_at(place)))) as journal:
-        return (yield RunBlocking(journal.contents))
+        contents: JournalContents = yield RunBlocking(journal.contents)
+        return contents
 
 
 def prune(place: Path, runs: int, timeout: float, *, dry_run: bool) -> Flow[list[JournalEntry]]:

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
 
@@ -138,12 +138,13 @@ def _run(flow: Flow[R]) -> R:
                 case RunBlocking():
                     outcome = step.work()
                 case Sleep():
-                    outcome = _clock.sleep(step.seconds)
+                    outcome = None
+                    _clock.sleep(step.seconds)
                 case _:
                     raise NotImplementedError(type(step).__name__)
         except Exception as error:
             outcome = Failed(error)
-    return step.result
+    return cast("R", step.result)
 
 
 def _record(entry: JournalEntry) -> dict[str, Any]:
