@@ -272,6 +272,18 @@ def test_a_wrong_proxy_or_bundle_is_told(cli: Cli, emulator: Emulator, option: t
     assert "word" not in done.err
 
 
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"])
+def test_a_bundle_of_the_environment_that_is_not_there_is_told(
+    cli: Cli, behind: Proxy, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "nowhere.pem")
+
+    done = cli("projects", "list")
+
+    assert (done.code, len(done.errors)) == (2, 1)
+    assert name in done.err
+
+
 def test_a_proxy_that_is_not_there_is_no_answer_and_shows_no_password(
     cli: Cli, behind: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
