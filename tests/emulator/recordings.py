@@ -102,7 +102,12 @@ def ogg_opus(*, samples: int = 48_000, channels: int = 1) -> bytes:
 
 
 def m4a(
-    *, seconds: int = 1, sample_rate: int = 16_000, channels: int = 1, configuration: str = "1408", covered: bool = False
+    *,
+    seconds: int = 1,
+    sample_rate: int = 16_000,
+    channels: int = 1,
+    configuration: str = "1408",
+    covered: bool = False,
 ) -> bytes:
     """An MP4 file of AAC, its samples left empty.
 

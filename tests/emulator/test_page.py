@@ -45,7 +45,9 @@ def test_the_page_loads_nothing_from_elsewhere(emulator: Emulator) -> None:
 
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert {path: response.status_code for path, response in scripts.items()} == dict.fromkeys(scripts, 200)
-    assert not any("//" in re.sub(r"(?m)//( .*)?$", "", text) for text in [page.text, *(s.text for s in scripts.values())])
+    assert not any(
+        "//" in re.sub(r"(?m)//( .*)?$", "", text) for text in [page.text, *(s.text for s in scripts.values())]
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,9 @@ def test_it_tells_of_jobs_by_state_with_their_files(emulator: Emulator) -> None:
     submit(emulator)
     broken = emulator.storage.put("text.wav", b"text")
     submit(emulator, "Broken", contentUrls=[broken])
-    emulator.seed("transcriptions", {"displayName": "Waits", "locale": "en-US", "contentUrls": [broken]}, status="Running")
+    emulator.seed(
+        "transcriptions", {"displayName": "Waits", "locale": "en-US", "contentUrls": [broken]}, status="Running"
+    )
 
     told = state(emulator)
     jobs = {job["name"]: job for job in told["jobs"]}
@@ -290,8 +294,10 @@ def test_hostile_names_are_only_text_and_fit_on_any_screen(chromium: Page, emula
     chromium.send("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
     chromium.until("document.querySelector('#job-list .Failed') !== null")
 
-    assert HOSTILE in texts(chromium, "#job-list") and HOSTILE in texts(chromium, "#container-list")
-    assert HOSTILE in texts(chromium, "#waiting") and HOSTILE in texts(chromium, "#resource-list")
+    for shown in ("#job-list", "#container-list", "#waiting", "#resource-list"):
+        assert HOSTILE in texts(chromium, shown)
     assert chromium.value("[typeof window.hurt, document.images.length]") == ["undefined", 0]
     assert chromium.value("document.documentElement.scrollWidth") <= width
-    assert [event for event in chromium.events if event["method"] in ("Log.entryAdded", "Runtime.exceptionThrown")] == []
+    assert [
+        event for event in chromium.events if event["method"] in ("Log.entryAdded", "Runtime.exceptionThrown")
+    ] == []

@@ -42,9 +42,9 @@ Store a recording, and get a URL for it:
 """
 
 _OPEN: Final = """\
-Warning: the emulator listens on {host}, so other machines can reach it without encryption: use it only in networks that
-you trust. Anyone with the key below can read and delete all recordings and results, and make the emulator fetch from the
-hosts of --allow-host. The control API and the page demand the key, too.
+Warning: the emulator listens on {host}, so other machines can reach it without encryption: use it only in networks
+that you trust. Anyone with the key below can read and delete all recordings and results, and make the emulator fetch
+from the hosts of --allow-host. The control API and the page demand the key, too.
 """
 
 

@@ -55,7 +55,9 @@ class AccessGuard:
         if self._control_key is not None and scope["path"].startswith((f"{CONTROL}/", f"{DATA}/")):
             given = headers.get(KEY_HEADER, "")
             if not compare_digest(given.encode(), self._control_key.encode()):
-                return _refused(401, f"The control API and the page need the emulator's key in the header {KEY_HEADER}.")
+                return _refused(
+                    401, f"The control API and the page need the emulator's key in the header {KEY_HEADER}."
+                )
         return None
 
 

@@ -111,9 +111,7 @@ class _Api:
         self._record(http, routed, response, started)
         return response
 
-    def _record(
-        self, http: HttpRequest, routed: RoutedRequest | None, response: HttpResponse, started: float
-    ) -> None:
+    def _record(self, http: HttpRequest, routed: RoutedRequest | None, response: HttpResponse, started: float) -> None:
         """Record a request for the page."""
         self._service.activity.requests.append(
             ReceivedRequest(

@@ -168,5 +168,3 @@ def _fault(fault: InjectedFault) -> Json:
         "status": fault.status,
         "retryAfter": fault.retry_after,
     }
-
-

@@ -1,8 +1,11 @@
-"""The routes of the page: its files and its data. It changes things through the control API, the API and the storage."""
+"""The routes of the page: its files and its data.
+
+The page changes things through the control API, the API and the storage.
+"""
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 import anyio.to_thread
@@ -31,7 +34,7 @@ _FROM_HERE: Final = ("same-origin", "none")
 
 def routes(service: Service) -> list[Route]:
     """Return the routes of the page."""
-    contents = {file.name: file.read_bytes() for file in files(__package__).joinpath("files").iterdir()}
+    contents = {file.name: file.read_bytes() for file in Path(__file__).with_name("files").iterdir()}
 
     async def page(http: Request) -> Response:
         return _file("page.html")
