@@ -22,13 +22,17 @@ JOBS = "/speechtotext/v3.2/transcriptions"
 HOSTILE = '<img src=x onerror="window.hurt = 1"></script><script>window.hurt = 2</script>\'&amp;'
 
 
+# One for all tests: each new client would load certificates.
+HTTP = httpx.Client()
+
+
 def state(emulator: Emulator) -> dict[str, Any]:
-    told: dict[str, Any] = httpx.get(f"{emulator.endpoint}{STATE}").raise_for_status().json()
+    told: dict[str, Any] = HTTP.get(f"{emulator.endpoint}{STATE}").raise_for_status().json()
     return told
 
 
 def post(emulator: Emulator, path: str, body: dict[str, Any]) -> httpx.Response:
-    return httpx.post(f"{emulator.endpoint}{path}", json=body, headers={KEY: emulator.key})
+    return HTTP.post(f"{emulator.endpoint}{path}", json=body, headers={KEY: emulator.key})
 
 
 def submit(emulator: Emulator, name: str = "Calls", **changes: Any) -> httpx.Response:
@@ -38,10 +42,9 @@ def submit(emulator: Emulator, name: str = "Calls", **changes: Any) -> httpx.Res
 
 # Who may read it ------------------------------------------------------------------------------------------------------
 def test_the_page_loads_nothing_from_elsewhere(emulator: Emulator) -> None:
-    with httpx.Client(base_url=emulator.endpoint) as http:
-        page = http.get("/")
-        loaded = re.findall(r'(?:src|href)="(/[^"]*)"', page.text)
-        scripts = {path: http.get(path) for path in [*loaded, "/emulator/page/dom.js", "/emulator/page/lists.js"]}
+    page = HTTP.get(f"{emulator.endpoint}/")
+    paths = [*re.findall(r'(?:src|href)="(/[^"]*)"', page.text), "/emulator/page/dom.js", "/emulator/page/lists.js"]
+    scripts = {path: HTTP.get(f"{emulator.endpoint}{path}") for path in paths}
 
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert {path: response.status_code for path, response in scripts.items()} == dict.fromkeys(scripts, 200)
@@ -62,7 +65,7 @@ def test_the_page_loads_nothing_from_elsewhere(emulator: Emulator) -> None:
     ids=str,
 )
 def test_other_sites_get_no_data(emulator: Emulator, headers: dict[str, str]) -> None:
-    refused = httpx.get(f"{emulator.endpoint}{STATE}", headers=headers)
+    refused = HTTP.get(f"{emulator.endpoint}{STATE}", headers=headers)
 
     assert (refused.status_code, emulator.key in refused.text) == (403, False)
 
@@ -73,7 +76,7 @@ def test_other_sites_get_no_data(emulator: Emulator, headers: dict[str, str]) ->
 def test_other_sites_change_nothing(emulator: Emulator, method: str, path: str) -> None:
     headers = {"Origin": "https://evil.example", "Content-Type": "application/json", KEY: emulator.key}
 
-    refused = httpx.request(method, f"{emulator.endpoint}{path}", headers=headers, content=b'{"advance": 60}')
+    refused = HTTP.request(method, f"{emulator.endpoint}{path}", headers=headers, content=b'{"advance": 60}')
 
     assert refused.status_code == 403
     assert (state(emulator)["ahead"], state(emulator)["containers"]) == (0, [])
@@ -82,7 +85,7 @@ def test_other_sites_change_nothing(emulator: Emulator, method: str, path: str) 
 def test_the_data_of_an_open_emulator_demands_the_key() -> None:
     with Emulator(host="0.0.0.0") as emulator:
         page, locked, unlocked = (
-            httpx.get(f"{emulator.endpoint}{path}", headers=headers)
+            HTTP.get(f"{emulator.endpoint}{path}", headers=headers)
             for path, headers in [("/", {}), (STATE, {}), (STATE, {KEY: emulator.key})]
         )
 
@@ -93,7 +96,7 @@ def test_the_data_of_an_open_emulator_demands_the_key() -> None:
 def test_a_blob_that_is_a_page_cannot_act_as_the_emulator_s(emulator: Emulator) -> None:
     url = emulator.storage.put("call.html", b"<script></script>", content_type="text/html")
 
-    headers = httpx.get(url).headers
+    headers = HTTP.get(url).headers
 
     assert (headers["Content-Security-Policy"], headers["X-Content-Type-Options"]) == ("sandbox", "nosniff")
 
@@ -109,7 +112,7 @@ def test_it_tells_of_jobs_by_state_with_their_files(emulator: Emulator) -> None:
 
     told = state(emulator)
     jobs = {job["name"]: job for job in told["jobs"]}
-    transcript = httpx.get(f"{emulator.endpoint}{jobs['Calls']['files'][0]['link']}").json()
+    transcript = HTTP.get(f"{emulator.endpoint}{jobs['Calls']['files'][0]['link']}").json()
 
     assert told["counts"] == {"Succeeded": 1, "Failed": 1, "Running": 1}
     assert jobs["Broken"]["error"]["code"] == "InvalidData"
@@ -137,9 +140,9 @@ def test_to_read_it_is_no_look_at_a_job() -> None:
 
 
 def test_it_tells_of_requests_with_their_errors_newest_first(emulator: Emulator) -> None:
-    httpx.get(f"{emulator.endpoint}{JOBS}")
+    HTTP.get(f"{emulator.endpoint}{JOBS}")
     submit(emulator, properties={"destinationContainerUrl": "https://files.example/results"})
-    httpx.get(f"{emulator.endpoint}/emulator/storage/audio/call.wav")
+    HTTP.get(f"{emulator.endpoint}/emulator/storage/audio/call.wav")
 
     read, refused, unknown = state(emulator)["requests"]
 
@@ -207,7 +210,7 @@ def test_a_reset_forgets_requests_and_calls(emulator: Emulator) -> None:
 
 
 def test_health_needs_no_key(emulator: Emulator) -> None:
-    answer = httpx.get(f"{emulator.endpoint}/health")
+    answer = HTTP.get(f"{emulator.endpoint}/health")
 
     assert (answer.status_code, answer.json()) == (200, {"status": "Healthy"})
 

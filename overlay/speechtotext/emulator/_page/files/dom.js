@@ -39,11 +39,11 @@ export function time(text, now) {
   return element("time", { datetime: text, title: text }, day === now.slice(0, 10) ? hour : `${day} ${hour}`);
 }
 
-export function copyButton(value, what) {
-  const button = element("button", { type: "button", class: "small", "aria-label": `Copy ${what}` }, "Copy");
+export function copyButton(value, what, text = "Copy") {
+  const button = element("button", { type: "button", class: "small", "aria-label": `Copy ${what}` }, text);
   button.addEventListener("click", async () => {
     button.textContent = await copied(value) ? "Copied" : "Not copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    setTimeout(() => { button.textContent = text; }, 1500);
   });
   return button;
 }

@@ -59,7 +59,7 @@ export function containerList(state, transcribe) {
 }
 
 function copyLink(blob) {
-  const button = copyButton(new URL(blob.link, location.origin).href, `URL of ${blob.name}`);
+  const button = copyButton(new URL(blob.link, location.origin).href, `URL of ${blob.name}`, "Copy URL");
   button.title = "Copy a signed URL, which is valid for an hour or two";
   return button;
 }

@@ -62,8 +62,9 @@ async function refresh() {
   try {
     const response = await fetch("/emulator/page/data/state", { headers: key ? { [KEY_HEADER]: key } : {} });
     find("#unlock").hidden = response.status !== 401;
+    find(".columns").hidden = response.status === 401;
     if (response.status === 401) {
-      find("#connection").textContent = "Locked";
+      find("#connection").textContent = key ? "Locked: that is not the emulator's key" : "Locked";
       return;
     }
     if (!response.ok) throw new Error(String(response.status));
@@ -100,7 +101,7 @@ function clockTexts() {
   const ahead = Math.round(state.ahead);
   const days = Math.floor(ahead / 86400);
   const rest = new Date((ahead % 86400) * 1000).toISOString().slice(11, 19);
-  const told = ahead ? `${days ? `${days} d ` : ""}${rest} ahead of this machine` : "as this machine's";
+  const told = ahead ? `${days ? `${days} d ` : ""}${rest} ahead of this machine's` : "The same as this machine's";
   return [element("time", { datetime: state.now }, state.now.replace("T", " ").replace("Z", " UTC")),
     element("br"), element("span", { class: "faint" }, told)];
 }
@@ -121,7 +122,7 @@ async function upload(files) {
     const headers = { "Content-Type": file.type || "application/octet-stream" };
     try {
       const { url } = await (await send(path, { method: "PUT", headers, body: file })).json();
-      line.replaceChildren(`Uploaded ${file.name}. `, copyButton(url, `URL of ${file.name}`), " its signed URL.");
+      line.replaceChildren(`Uploaded ${file.name}. `, copyButton(url, `URL of ${file.name}`, "Copy URL"));
     } catch (error) {
       line.replaceChildren(`${file.name} was not uploaded: ${error.message}`);
       line.classList.add("error");
