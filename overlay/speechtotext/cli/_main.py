@@ -16,6 +16,7 @@ import speechtotext
 
 from ._commands.completion import completion
 from ._commands.config import config
+from ._commands.export import export
 from ._commands.groups import entity_group_commands
 from ._commands.programs import emulator, migrate
 from ._commands.results import results, wait
@@ -36,7 +37,7 @@ root_command = SectionedGroup(
     or a file: see "speechtotext config".
     """,
     {
-        "Transcribe": (transcribe, wait, results, resume),
+        "Transcribe": (transcribe, wait, results, resume, export),
         "What there is": entity_group_commands(),
         "This machine": (versions, migrate, emulator, config, completion),
     },

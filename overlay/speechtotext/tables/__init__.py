@@ -1,0 +1,63 @@
+"""Any number of results as tables: read them batch by batch, or write them as a data set of Parquet files.
+
+    from speechtotext import tables
+
+    phrases = tables.read("texts", "phrases")                # a pyarrow.RecordBatchReader
+    frame = phrases.read_pandas()
+    tables.write_dataset("texts", "dataset", processes=4)    # dataset/inputs, dataset/phrases, dataset/words
+
+Results come from files, folders, patterns, URLs of fsspec, journals of `submit_all`, and folders of `transcribe_all`,
+of any API version. There are three tables, whose schemas are `SCHEMAS`:
+
+- `inputs`: a row for each recording. `file` (path or URL of its result), `source` (the recording, without a
+  signature), `job`, `status`, `error_kind` and `error_message`, `timestamp` (when it was transcribed), `duration`,
+  `locale` (of most of its phrases, or else of its job), `phrases` and `words` (its rows in the other tables).
+- `phrases`: a row for each phrase. `file`, `source`, `position` (in the file, from 0), `channel`, `speaker`, `start`
+  and `end` (null where the model gives no times), `locale`, `confidence`, `status`, `text` (the form to show),
+  `lexical`, `itn`, `masked_itn`, `display`. A result that has the text of its channels alone has a row for each.
+- `words`: a row for each word. `file`, `source`, `phrase` (the `position` of its phrase), `position` (in the phrase,
+  from 0), `start`, `end`, `text`, `confidence`. They are the words as spoken; of a file that has shown words alone,
+  those.
+
+Times are `duration[us]`. Needs pyarrow: `pip install speechtotext-client[tables]`; URLs need `[fsspec]` as well.
+`tables.dask` and `speechtotext.tables.spark` are for results that one machine cannot take.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+try:
+    import pyarrow as _pyarrow  # noqa: F401
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError("speechtotext.tables needs pyarrow: pip install speechtotext-client[tables]") from error
+
+from ._dataset import DatasetFormat, WriteProgress, WrittenDataset, write_dataset
+from ._finding import Origin
+from ._reading import Mode, read
+from ._schemas import SCHEMAS, PartitionKey, TableName
+
+if TYPE_CHECKING:
+    from ._dask import dask
+
+__all__ = [
+    "SCHEMAS",
+    "DatasetFormat",
+    "Mode",
+    "Origin",
+    "PartitionKey",
+    "TableName",
+    "WriteProgress",
+    "WrittenDataset",
+    "dask",
+    "read",
+    "write_dataset",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "dask":
+        from ._dask import dask
+
+        return dask
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

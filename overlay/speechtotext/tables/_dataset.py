@@ -1,0 +1,202 @@
+"""Write results as a data set: Parquet or Arrow files, group by group, resumable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
+
+import pyarrow as pa
+
+from speechtotext._errors import InvalidArgument
+
+from ._columns import collector
+from ._finding import Origin, find
+from ._groups import Group, WrittenGroups
+from ._processes import shared
+from ._reading import BATCH_ROWS, UNREADABLE, Mode, check_mode, recordings_of
+from ._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName, partitioned_schema
+from ._targets import open_target
+
+DatasetFormat: TypeAlias = Literal["parquet", "arrow"]
+FORMATS: Final[tuple[DatasetFormat, ...]] = get_args(DatasetFormat)
+
+# Of result files in a group: about 6 MB of Parquet, and a few times as much memory.
+GROUP_BYTES: Final = 64 << 20
+# Of a table, in one group.
+_MOST_PARTITIONS: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class WriteProgress:
+    """How far `write_dataset` is.
+
+    Attributes:
+        done: results and inputs that this run has written.
+        total: how many it has to write.
+        known: how many were in the data set before.
+    """
+
+    done: int
+    total: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDataset:
+    """What `write_dataset` has written.
+
+    Attributes:
+        written: results and inputs that this run has written.
+        known: how many were in the data set before.
+        rows: new rows of each table.
+        unreadable: why result files could not be read, a sentence for each.
+    """
+
+    written: int = 0
+    known: int = 0
+    rows: Mapping[TableName, int] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+
+
+class _Settings(NamedTuple):
+    """How groups are written."""
+
+    format: DatasetFormat
+    partition_by: tuple[PartitionKey, ...]
+    mode: Mode
+    options: Mapping[str, Any]
+
+
+class _Staged(NamedTuple):
+    """A group as it was written, beside the data set."""
+
+    group: Group
+    files: list[str]
+    folder: Path
+    rows: dict[TableName, int]
+    unreadable: list[str]
+
+
+def write_dataset(
+    origins: Origin | Iterable[Origin],
+    to: str | os.PathLike[str],
+    *,
+    format: DatasetFormat = "parquet",
+    partition_by: PartitionKey | Sequence[PartitionKey] = (),
+    processes: int = 1,
+    mode: Mode = "permissive",
+    group_bytes: int = GROUP_BYTES,
+    storage_options: Mapping[str, Any] | None = None,
+    target_options: Mapping[str, Any] | None = None,
+    on_progress: Callable[[WriteProgress], object] | None = None,
+) -> WrittenDataset:
+    """Write results as three tables: `TO/inputs`, `TO/phrases` and `TO/words`, each a folder of files.
+
+    Run it again to add what is new: results that are in the data set are passed over; those that have changed are
+    exchanged. It may be killed at any moment: each file is there as a whole or not at all, and the next run removes
+    rows that were written in part, and goes on. A run waits for another one that writes to the same folder; two runs
+    must not write to the same URL at once.
+
+    A program that gives several processes needs `if __name__ == "__main__":` around what it does.
+
+    Args:
+        origins: result files, folders, patterns, URLs, journals and folders of `transcribe_all`, as in `read`.
+        to: a folder, or a URL of fsspec.
+        format: of the files, `parquet` or `arrow`.
+        partition_by: `date` (when it was transcribed), `job` or `locale`, or several of them: the files lie in folders
+            such as `locale=en-US`. By `locale`, phrases and words are told apart by the language of the phrase.
+        processes: that read and write at once. Default: this one.
+        mode: what becomes of a file that cannot be read, as in `read`.
+        group_bytes: of result files that become one file of each table, about; with several processes less, so that
+            each has its share.
+        storage_options: of the file systems of origins that are URLs.
+        target_options: of the file system of `to`, if it is a URL.
+        on_progress: called after each group.
+
+    Raises:
+        FileError: an origin does not exist, something cannot be written, or, if `failfast`, a result not be read.
+        ConfigurationError: the data set was begun with another format or partition, or a library is not installed.
+        ValueError: an argument is invalid.
+    """
+    keys = (partition_by,) if isinstance(partition_by, str) else tuple(partition_by)
+    settings = _Settings(_checked_format(format), _checked_keys(keys), check_mode(mode), dict(storage_options or {}))
+    for name, number in (("processes", processes), ("group_bytes", group_bytes)):
+        if not isinstance(number, int) or number < 1:
+            raise InvalidArgument(f"Invalid {name} {number!r}: use a positive number.")
+    target = open_target(to, target_options or {})
+    done, rows, unreadable = 0, dict.fromkeys(TABLES, 0), []
+    with target.hold(), target.staging() as staging:
+        groups = WrittenGroups(target, {"layout": 1, "format": format, "partition_by": list(keys)})
+        to_write, known = groups.to_write(find(origins, settings.options), group_bytes, processes)
+        total = sum(len(group.entries) for group in to_write)
+        for staged in shared(partial(_write, settings, staging), to_write, processes):
+            for name in staged.files:
+                target.put(staged.folder / name, name)
+            groups.commit(staged.group, staged.files)
+            done += len(staged.group.entries)
+            for table, count in staged.rows.items():
+                rows[table] += count
+            unreadable += staged.unreadable
+            if on_progress is not None:
+                on_progress(WriteProgress(done, total, known))
+    return WrittenDataset(done, known, rows, tuple(unreadable))
+
+
+def _checked_format(format: str) -> DatasetFormat:
+    for known in FORMATS:
+        if format == known:
+            return known
+    raise InvalidArgument(f"Invalid format {format!r}: use {' or '.join(FORMATS)}.")
+
+
+def _checked_keys(keys: Iterable[str]) -> tuple[PartitionKey, ...]:
+    checked = []
+    for key in keys:
+        found = next((known for known in PARTITION_TYPES if key == known), None)
+        if found is None or found in checked:
+            raise InvalidArgument(f"Invalid partition_by {key!r}: use {', '.join(PARTITION_TYPES)}, each once at most.")
+        checked.append(found)
+    return tuple(checked)
+
+
+def _write(settings: _Settings, staging: Path, group: Group) -> _Staged:
+    """Write a group into a folder of its own."""
+    collectors = {table: collector(table, BATCH_ROWS, settings.partition_by) for table in TABLES}
+    batches: dict[TableName, list[pa.RecordBatch]] = {table: [] for table in TABLES}
+    unreadable = []
+    for recording in recordings_of(group.entries, settings.mode, settings.options):
+        if recording.error_kind == UNREADABLE:
+            unreadable.append(str(recording.error_message))
+        for table, rows in collectors.items():
+            batches[table] += rows.add(recording)
+    folder = staging / group.name
+    counts: dict[TableName, int] = {}
+    for table, rows in collectors.items():
+        batches[table] += rows.rest()
+        content = pa.Table.from_batches(batches.pop(table), partitioned_schema(table, settings.partition_by))
+        counts[table] = content.num_rows
+        _write_table(content, folder / table, group.part, settings)
+    files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    return _Staged(group, files, folder, counts, unreadable)
+
+
+def _write_table(content: pa.Table, folder: Path, part: str, settings: _Settings) -> None:
+    # Here, because it is slow to import, and reading needs it not.
+    import pyarrow.dataset as ds
+
+    keys = settings.partition_by
+    ds.write_dataset(
+        content,
+        folder,
+        format=settings.format,
+        basename_template=f"{part}-{{i}}.{settings.format}",
+        partitioning=ds.partitioning(pa.schema([(key, PARTITION_TYPES[key]) for key in keys]), flavor="hive")
+        if keys
+        else None,
+        max_partitions=_MOST_PARTITIONS,
+        preserve_order=True,
+    )
