@@ -149,6 +149,15 @@ def node_program(session: nox.Session, package: str, folder: str, command: str) 
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into build/docs, warnings as errors, links checked; -- --serve shows it in a browser."""
+    install(session, "docs", project=True)
+    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env", "--quiet", "docs", "build/docs")
+    if "--serve" in session.posargs:
+        session.run("python", "-m", "http.server", "--bind", "127.0.0.1", "--directory", "build/docs", "8000")
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and layout with ruff, and which way imports go; -- --fix mends what can be mended."""
     install(session, "lint")

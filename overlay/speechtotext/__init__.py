@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ._auth.credentials import AsyncTokenCredential, TokenCredential
     from ._auth.issued_tokens import IssuedToken
+    from ._auth.keys import KeyCredential
     from ._auth.tokens import AccessToken
     from ._batches.summary import BatchInput, BatchSummary
     from ._core.limiter import RateLimit
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         AuthenticationError,
         ConfigurationError,
         Conflict,
+        CredentialError,
         DeadlineExceeded,
         FileError,
         InvalidArgument,
@@ -66,6 +68,7 @@ __all__ = [
     "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "CredentialError",
     "DatasetReport",
     "DeadlineExceeded",
     "DisplayWord",
@@ -79,6 +82,7 @@ __all__ = [
     "InvalidRequest",
     "IssuedToken",
     "JobFailed",
+    "KeyCredential",
     "Migration",
     "MigrationWarning",
     "NotExpressible",
@@ -129,6 +133,7 @@ _HOMES = {
     "ChannelText": "._transcripts.phrases",
     "ConfigurationError": "._errors",
     "Conflict": "._errors",
+    "CredentialError": "._errors",
     "DatasetReport": "._polling.dataset_report",
     "DisplayWord": "._transcripts.phrases",
     "DownloadProgress": "._transfers.downloads",
@@ -141,6 +146,7 @@ _HOMES = {
     "InvalidArgument": "._errors",
     "InvalidRequest": "._errors",
     "IssuedToken": "._auth.issued_tokens",
+    "KeyCredential": "._auth.keys",
     "JobFailed": "._polling.errors",
     "Migration": "._core.migration",
     "MigrationWarning": "._errors",

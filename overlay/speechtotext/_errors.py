@@ -21,6 +21,10 @@ class ConfigurationError(SpeechError):
     """A client that cannot be made, or used, the way it was asked for."""
 
 
+class CredentialError(ConfigurationError):
+    """A credential that gives no token. Its own error is the cause."""
+
+
 class NotExpressible(SpeechError):
     """What is asked for cannot be said in the newer version that the program runs against. Nothing was sent.
 

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar, cast
 import httpx
 
 from speechtotext import _clock
-from speechtotext._auth.credentials import AsyncAuthentication, key_of
+from speechtotext._auth.credentials import AsyncAuthentication, TokenCredential, credential_for_storage, key_of
 from speechtotext._concurrency.merged_tasks import MergedTasks
 from speechtotext._concurrency.workers import WorkQueue, coalesced, in_thread, next_chunk
 from speechtotext._errors import DeadlineExceeded
@@ -89,6 +89,11 @@ class AsyncHttpTransport:
     def key(self) -> str:
         """The key that the client was made with."""
         return key_of(self._auth)
+
+    @property
+    def storage_credential(self) -> TokenCredential | None:
+        """The user's credential for storage."""
+        return credential_for_storage(self._storage_auth)
 
     async def close(self) -> None:
         await self._connections.close()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 import httpx
 
 from speechtotext import _clock
-from speechtotext._auth.credentials import Authentication, key_of
+from speechtotext._auth.credentials import Authentication, TokenCredential, credential_for_storage, key_of
 from speechtotext._concurrency.helper_threads import HelperThread
 from speechtotext._concurrency.interruption import UNINTERRUPTED, StopSignal
 from speechtotext._concurrency.merged_threads import MergedThreads
@@ -111,6 +111,11 @@ class HttpTransport:
     def key(self) -> str:
         """The key that the client was made with."""
         return key_of(self._auth)
+
+    @property
+    def storage_credential(self) -> TokenCredential | None:
+        """The user's credential for storage."""
+        return credential_for_storage(self._storage_auth)
 
     def close(self) -> None:
         self._connections.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -129,7 +128,7 @@ class Recordings(Batches[E], Generic[E]):
         from speechtotext._recordings.run import transcribe_all
         from speechtotext._recordings.saving import checked_formats
         from speechtotext._recordings.settings import TranscriptionSettings
-        from speechtotext.storage import open_storage
+        from speechtotext.storage._opening import storage_opener
 
         settings = TranscriptionSettings(
             locale=locale,
@@ -153,7 +152,7 @@ class Recordings(Batches[E], Generic[E]):
             transcripts=options,
             how=how,
             storage=storage,
-            open_storage=partial(open_storage, like=storage),
+            open_storage=storage_opener(storage, self._http.storage_credential),
             keep_uploads=keep_uploads,
             concurrency=concurrency,
             retry_failed=retry_failed,
