@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any, TypeVar
 
 from speechtotext import _clock
@@ -13,20 +14,26 @@ T = TypeVar("T")
 
 def run_blocking(flow: Generator[Any, Any, T]) -> T:
     """Return what a flow ends with that works with files alone."""
-    take, outcome = flow.send, None
+    resume: Callable[[], Any] = partial(next, flow)
     while True:
         try:
-            step = take(outcome)
+            step = resume()
         except StopIteration as ended:
             result: T = ended.value
             return result
         try:
-            match step:
-                case RunBlocking():
-                    take, outcome = flow.send, step.work()
-                case Sleep():
-                    take, outcome = flow.send, _clock.sleep(step.seconds)
-                case _:
-                    raise NotImplementedError(f"{type(step).__name__} needs a client")
+            outcome = _outcome(step)
         except Exception as error:
-            take, outcome = flow.throw, error
+            resume = partial(flow.throw, error)
+        else:
+            resume = partial(flow.send, outcome)
+
+
+def _outcome(step: object) -> Any:
+    match step:
+        case RunBlocking():
+            return step.work()
+        case Sleep():
+            _clock.sleep(step.seconds)
+            return None
+    raise NotImplementedError(f"{type(step).__name__} needs a client")

@@ -8,11 +8,14 @@ from itertools import accumulate
 from typing import Any, Final, Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from speechtotext._transcripts.phrases import DisplayWord, Phrase, Word
 
 from ._schemas import PARTITION_TYPES, PartitionKey, TableName, partitioned_schema
+
+# Its functions are made when it is imported: type checkers do not see them.
+pc: Any = pyarrow.compute
 
 _TICKS_PER_MICROSECOND: Final = 10.0
 
@@ -73,8 +76,13 @@ def collector(table: TableName, most: int, partition_by: tuple[PartitionKey, ...
         most: rows of a batch.
         partition_by: columns to add, those that the table has not got.
     """
-    kinds: dict[TableName, type[_Rows]] = {"inputs": _InputRows, "phrases": _PhraseRows, "words": _WordRows}
-    return kinds[table](table, most, partition_by)
+    match table:
+        case "inputs":
+            return _InputRows(table, most, partition_by)
+        case "phrases":
+            return _PhraseRows(table, most, partition_by)
+        case "words":
+            return _WordRows(table, most, partition_by)
 
 
 class _Rows:

@@ -13,8 +13,8 @@ from ._reading import Mode, check_mode, check_table, read_entries
 from ._schemas import SCHEMAS, TableName
 
 if TYPE_CHECKING:
-    import dask.dataframe as dd
-    import pandas as pd
+    import dask.dataframe as dd  # pyright: ignore[reportMissingImports]
+    import pandas as pd  # pyright: ignore[reportMissingImports]
 
 # Of result files in a partition: of the size that Dask advises once it is in memory.
 _PARTITION_BYTES = 64 << 20
@@ -44,13 +44,12 @@ def dask(
         FileError: an origin does not exist.
         ValueError: an argument is invalid.
     """
-    import dask.dataframe as dd
+    import dask.dataframe as dd  # pyright: ignore[reportMissingImports]
 
-    table, mode = check_table(table), check_mode(mode)
     options = dict(storage_options or {})
     groups = list(grouped(find(origins, options), partition_bytes)) or [[]]
     empty = _frame(SCHEMAS[table].empty_table())
-    return dd.from_map(_partition, groups, table=table, mode=mode, options=options, meta=empty)
+    return dd.from_map(_partition, groups, table=check_table(table), mode=check_mode(mode), options=options, meta=empty)
 
 
 def _partition(group: list[Entry], table: TableName, mode: Mode, options: Mapping[str, Any]) -> pd.DataFrame:
@@ -58,6 +57,6 @@ def _partition(group: list[Entry], table: TableName, mode: Mode, options: Mappin
 
 
 def _frame(content: pa.Table) -> pd.DataFrame:
-    import pandas as pd
+    import pandas as pd  # pyright: ignore[reportMissingImports]
 
     return content.to_pandas(types_mapper=pd.ArrowDtype)

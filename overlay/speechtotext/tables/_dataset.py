@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from speechtotext._errors import InvalidArgument
 
-from ._columns import collector
+from ._columns import Rows, collector
 from ._finding import Origin, find
 from ._groups import Group, WrittenGroups
 from ._processes import shared
@@ -128,7 +128,8 @@ def write_dataset(
         if not isinstance(number, int) or number < 1:
             raise InvalidArgument(f"Invalid {name} {number!r}: use a positive number.")
     target = open_target(to, target_options or {})
-    done, rows, unreadable = 0, dict.fromkeys(TABLES, 0), []
+    done, unreadable = 0, list[str]()
+    rows: dict[TableName, int] = dict.fromkeys(TABLES, 0)
     with target.hold(), target.staging() as staging:
         groups = WrittenGroups(target, {"layout": 1, "format": format, "partition_by": list(keys)})
         to_write, known = groups.to_write(find(origins, settings.options), group_bytes, processes)
@@ -154,9 +155,9 @@ def _checked_format(format: str) -> DatasetFormat:
 
 
 def _checked_keys(keys: Iterable[str]) -> tuple[PartitionKey, ...]:
-    checked = []
+    checked: list[PartitionKey] = []
     for key in keys:
-        found = next((known for known in PARTITION_TYPES if key == known), None)
+        found: PartitionKey | None = next((known for known in PARTITION_TYPES if key == known), None)
         if found is None or found in checked:
             raise InvalidArgument(f"Invalid partition_by {key!r}: use {', '.join(PARTITION_TYPES)}, each once at most.")
         checked.append(found)
@@ -165,9 +166,9 @@ def _checked_keys(keys: Iterable[str]) -> tuple[PartitionKey, ...]:
 
 def _write(settings: _Settings, staging: Path, group: Group) -> _Staged:
     """Write a group into a folder of its own."""
-    collectors = {table: collector(table, BATCH_ROWS, settings.partition_by) for table in TABLES}
+    collectors: dict[TableName, Rows] = {table: collector(table, BATCH_ROWS, settings.partition_by) for table in TABLES}
     batches: dict[TableName, list[pa.RecordBatch]] = {table: [] for table in TABLES}
-    unreadable = []
+    unreadable: list[str] = []
     for recording in recordings_of(group.entries, settings.mode, settings.options):
         if recording.error_kind == UNREADABLE:
             unreadable.append(str(recording.error_message))

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -16,6 +16,8 @@ from speechtotext_api.wire import without_signatures
 from ._entries import Entry, grouped
 from ._schemas import TABLES
 from ._targets import STATE_FOLDER, Target
+
+T = TypeVar("T")
 
 _SETTINGS: Final = f"{STATE_FOLDER}/dataset.json"
 _GROUPS: Final = f"{STATE_FOLDER}/groups"
@@ -137,7 +139,7 @@ class WrittenGroups:
                     self._target.delete(name)
 
 
-def _decoded(content: bytes, name: str, kind: type[msgspec.T]) -> msgspec.T:
+def _decoded(content: bytes, name: str, kind: type[T]) -> T:
     try:
         return msgspec.convert(json.loads(content), kind)
     except (ValueError, msgspec.ValidationError) as error:

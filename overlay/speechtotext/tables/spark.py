@@ -16,9 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyarrow as pa
-from pyspark.sql.datasource import DataSource, DataSourceReader, InputPartition
-from pyspark.sql.pandas.types import from_arrow_schema
-from pyspark.sql.types import StructType
+from pyspark.sql.datasource import (  # pyright: ignore[reportMissingImports]
+    DataSource,
+    DataSourceReader,
+    InputPartition,
+)
+from pyspark.sql.pandas.types import from_arrow_schema  # pyright: ignore[reportMissingImports]
+from pyspark.sql.types import StructType  # pyright: ignore[reportMissingImports]
 
 from speechtotext._errors import InvalidArgument
 
@@ -89,8 +93,8 @@ class SpeechToTextReader(DataSourceReader):
         columns: Sequence[str],
     ) -> None:
         self._origins = origins
-        self._table = table
-        self._mode = mode
+        self._table: TableName = table
+        self._mode: Mode = mode
         self._partition_bytes = partition_bytes
         self._storage_options = dict(storage_options)
         self._columns = list(columns)
@@ -98,8 +102,7 @@ class SpeechToTextReader(DataSourceReader):
     def partitions(self) -> Sequence[ResultFiles]:
         """Return groups of the files that are there now."""
         return [
-            ResultFiles(group)
-            for group in grouped(find(self._origins, self._storage_options), self._partition_bytes)
+            ResultFiles(group) for group in grouped(find(self._origins, self._storage_options), self._partition_bytes)
         ] or [ResultFiles([])]
 
     def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:

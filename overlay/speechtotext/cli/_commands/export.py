@@ -32,7 +32,11 @@ def _partition_keys(value: str) -> list[str]:
 @click.argument("origins", metavar="FOLDER...", nargs=-1, required=True)
 @click.option("--to", metavar="DIR_OR_URL", required=True, help="Folder or URL of the data set.")
 @click.option(
-    "--format", type=click.Choice(["parquet", "arrow"]), default="parquet", show_default=True, help="Format of the files."
+    "--format",
+    type=click.Choice(["parquet", "arrow"]),
+    default="parquet",
+    show_default=True,
+    help="File format.",
 )
 @click.option(
     "--partition-by",
