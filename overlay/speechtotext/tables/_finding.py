@@ -124,7 +124,7 @@ def _of_url(url: str, options: Mapping[str, Any]) -> Iterator[Entry]:
                 if _is_result_path(name.removeprefix(root))
             }
         else:
-            yield _url_entry(url, info)
+            yield _url_entry(str(fs.unstrip_protocol(info["name"])), info)
             return
     files = {name: each for name, each in found.items() if each["type"] == "file"}
     if not files and is_pattern:
