@@ -16,13 +16,15 @@ GROUPS = nox.project.load_toml("pyproject.toml")
 PYTHONS = ["3.11", "3.12", "3.13"]
 CONVERTER = "swagger2openapi@7.0.8"
 AZURITE = "azurite@3"
+# All but those that others bring in.
+EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,storage,tables,words"
 
 
 def install(session: nox.Session, group: str, *, project: bool = False) -> None:
     """Install a dependency group of pyproject.toml and, if asked for, the project itself, editable and with extras."""
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
-        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,storage,tables,words]")
+        session.install("--editable", f".[{EXTRAS}]")
 
 
 @nox.session
@@ -70,7 +72,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,storage,tables,words]", "pytest")
+    session.install("--force-reinstall", f"{wheel}[{EXTRAS}]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 
