@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -113,6 +114,16 @@ def other_clients(session: nox.Session) -> None:
         "tests/emulator/clients/test_published_client.py",
         "tests/emulator/clients/test_official_client.py",
     )
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Read results with pandas, Polars, DuckDB, Dask and Spark; Spark needs Java 17, by JAVA_HOME or on the path."""
+    install(session, "engines", project=True)
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        session.log("No Java: the tests of Spark do not run. Install a runtime of 17 or newer, or set JAVA_HOME.")
+    session.run("pytest", "--numprocesses=0", "tests/engines", *session.posargs)
+    session.run("pytest", "--numprocesses=0", "tests/documentation/test_programs.py", "-k", "guides/tables")
 
 
 def run_tests(session: nox.Session) -> None:

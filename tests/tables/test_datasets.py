@@ -206,7 +206,7 @@ def test_a_data_set_at_a_url_is_as_one_in_a_folder(memory: str, tmp_path: Path) 
     assert (done.written, done.known) == (1, 1)
     for table in tables.SCHEMAS:
         (tmp_path / table).mkdir()
-        for name in fs.ls(f"/bucket/set/{table}", detail=False):
+        for name in map(str, fs.ls(f"/bucket/set/{table}", detail=False)):
             fs.get_file(name, tmp_path / table / name.rpartition("/")[2])
     check(tmp_path, results)
 

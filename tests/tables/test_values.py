@@ -174,7 +174,8 @@ def test_batches_are_bounded_and_lose_nothing(tmp_path: Path) -> None:
     for number in range(3):
         result_file(tmp_path / f"{number}.json", *texts)
 
-    for table, most in (("inputs", 2), ("phrases", 7), ("words", 7), ("words", 3)):
+    bounds: list[tuple[tables.TableName, int]] = [("inputs", 2), ("phrases", 7), ("words", 7), ("words", 3)]
+    for table, most in bounds:
         batches = list(tables.read(tmp_path, table, batch_rows=most))
         assert max(batch.num_rows for batch in batches) <= most
         assert pa.Table.from_batches(batches) == tables.read(tmp_path, table).read_all()

@@ -46,10 +46,10 @@ def dask(
     """
     import dask.dataframe as dd  # pyright: ignore[reportMissingImports]
 
-    options = dict(storage_options or {})
-    groups = list(grouped(find(origins, options), partition_bytes)) or [[]]
+    how = {"table": check_table(table), "mode": check_mode(mode), "options": dict(storage_options or {})}
+    groups = list(grouped(find(origins, storage_options or {}), partition_bytes)) or [[]]
     empty = _frame(SCHEMAS[table].empty_table())
-    return dd.from_map(_partition, groups, table=check_table(table), mode=check_mode(mode), options=options, meta=empty)
+    return dd.from_map(_partition, groups, meta=empty, **how)
 
 
 def _partition(group: list[Entry], table: TableName, mode: Mode, options: Mapping[str, Any]) -> pd.DataFrame:
