@@ -58,7 +58,7 @@ def test_a_result_that_cannot_be_read_is_told_and_the_others_are_exported(cli: C
     assert "broken.json cannot be read as a transcription result" in done.errors[0]
     assert len(texts("set")) == 4
     failed = cli("export", "results", "--to", "other", "--processes", 1, "--fail-fast")
-    assert (failed.code, failed.lines) == (2, [])
+    assert (failed.code, failed.lines) == (6, [])
 
 
 def test_the_data_set_can_be_divided_by_columns(cli: Cli) -> None:
