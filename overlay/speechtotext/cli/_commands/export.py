@@ -110,7 +110,7 @@ def _report(done: WrittenDataset, to: str, *, as_json: bool) -> None:
     known = f"; {done.known:,} were there" if done.known else ""
     print_note(f"Exported {done.written:,} results ({told}{known}).")
     if done.unreadable:
-        raise click.exceptions.Exit(ExitCode.REFUSED)
+        raise click.exceptions.Exit(ExitCode.FAILED)
 
 
 def _processors() -> int:
