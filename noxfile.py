@@ -18,7 +18,7 @@ PYTHONS = ["3.11", "3.12", "3.13"]
 CONVERTER = "swagger2openapi@7.0.8"
 AZURITE = "azurite@3"
 # All but those that others bring in.
-EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,storage,tables,words"
+EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,otel,storage,tables,words"
 
 
 def install(session: nox.Session, group: str, *, project: bool = False) -> None:
@@ -201,6 +201,6 @@ def chaos(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure what things cost beside raw httpx and json.loads, as ratios of one run: the programs of tests/bench."""
-    install(session, "tests", project=True)
+    install(session, "bench", project=True)
     for program in sorted(Path("tests/bench").glob("[!_]*.py")):
         session.run("python", str(program))

@@ -25,6 +25,7 @@ Times are `duration[us]`. Needs pyarrow: `pip install speechtotext-client[tables
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 try:
@@ -32,13 +33,14 @@ try:
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError("speechtotext.tables needs pyarrow: pip install speechtotext-client[tables]") from error
 
-from ._dataset import DatasetFormat, WriteProgress, WrittenDataset, write_dataset
-from ._finding import Origin
-from ._reading import Mode, read
-from ._schemas import SCHEMAS, PartitionKey, TableName
-
 if TYPE_CHECKING:
     from ._dask import dask
+    from ._dataset import WriteProgress, WrittenDataset, write_dataset
+    from ._finding import Origin
+    from ._group_files import DatasetFormat
+    from ._reading import read
+    from ._result_files import Mode
+    from ._schemas import SCHEMAS, PartitionKey, TableName
 
 __all__ = [
     "SCHEMAS",
@@ -54,10 +56,27 @@ __all__ = [
     "write_dataset",
 ]
 
+# Loaded when they are asked for: the processes that write a data set need some of them.
+_HOMES = {
+    "SCHEMAS": "._schemas",
+    "DatasetFormat": "._group_files",
+    "Mode": "._result_files",
+    "Origin": "._finding",
+    "PartitionKey": "._schemas",
+    "TableName": "._schemas",
+    "WriteProgress": "._dataset",
+    "WrittenDataset": "._dataset",
+    "dask": "._dask",
+    "read": "._reading",
+    "write_dataset": "._dataset",
+}
+
 
 def __getattr__(name: str) -> Any:
-    if name == "dask":
-        from ._dask import dask
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name], __name__), name)
 
-        return dask
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

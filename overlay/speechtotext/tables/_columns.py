@@ -17,6 +17,7 @@ from ._schemas import PARTITION_TYPES, PartitionKey, TableName, partitioned_sche
 # Its functions are made when it is imported: type checkers do not see them.
 pc: Any = pyarrow.compute
 
+BATCH_ROWS: Final = 65_536
 _TICKS_PER_MICROSECOND: Final = 10.0
 
 

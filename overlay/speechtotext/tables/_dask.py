@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from ._entries import Entry, grouped
 from ._finding import Origin, find
-from ._reading import Mode, check_mode, check_table, read_entries
+from ._reading import check_mode, check_table, read_entries
+from ._result_files import Mode
 from ._schemas import SCHEMAS, TableName
 
 if TYPE_CHECKING:

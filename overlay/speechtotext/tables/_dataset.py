@@ -6,28 +6,21 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
-
-import pyarrow as pa
+from typing import Any, Final
 
 from speechtotext._errors import InvalidArgument
 
-from ._columns import Rows, collector
 from ._finding import Origin, find
-from ._groups import Group, WrittenGroups
+from ._group_files import FORMATS, DatasetFormat, WriteSettings, write_group
+from ._groups import WrittenGroups
 from ._processes import shared
-from ._reading import BATCH_ROWS, UNREADABLE, Mode, check_mode, recordings_of
-from ._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName, partitioned_schema
+from ._reading import check_mode
+from ._result_files import Mode
+from ._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName
 from ._targets import open_target
-
-DatasetFormat: TypeAlias = Literal["parquet", "arrow"]
-FORMATS: Final[tuple[DatasetFormat, ...]] = get_args(DatasetFormat)
 
 # Of result files in a group: about 6 MB of Parquet, and a few times as much memory.
 GROUP_BYTES: Final = 64 << 20
-# Of a table, in one group.
-_MOST_PARTITIONS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +53,6 @@ class WrittenDataset:
     known: int = 0
     rows: Mapping[TableName, int] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
-
-
-class _Settings(NamedTuple):
-    """How groups are written."""
-
-    format: DatasetFormat
-    partition_by: tuple[PartitionKey, ...]
-    mode: Mode
-    options: Mapping[str, Any]
-
-
-class _Staged(NamedTuple):
-    """A group as it was written, beside the data set."""
-
-    group: Group
-    files: list[str]
-    folder: Path
-    rows: dict[TableName, int]
-    unreadable: list[str]
 
 
 def write_dataset(
@@ -123,7 +97,9 @@ def write_dataset(
         ValueError: an argument is invalid.
     """
     keys = (partition_by,) if isinstance(partition_by, str) else tuple(partition_by)
-    settings = _Settings(_checked_format(format), _checked_keys(keys), check_mode(mode), dict(storage_options or {}))
+    settings = WriteSettings(
+        _checked_format(format), _checked_keys(keys), check_mode(mode), dict(storage_options or {})
+    )
     for name, number in (("processes", processes), ("group_bytes", group_bytes)):
         if not isinstance(number, int) or number < 1:
             raise InvalidArgument(f"Invalid {name} {number!r}: use a positive number.")
@@ -134,7 +110,7 @@ def write_dataset(
         groups = WrittenGroups(target, {"layout": 1, "format": format, "partition_by": list(keys)})
         to_write, known = groups.to_write(find(origins, settings.options), group_bytes, processes)
         total = sum(len(group.entries) for group in to_write)
-        for staged in shared(partial(_write, settings, staging), to_write, processes):
+        for staged in shared(partial(write_group, settings, staging), to_write, processes):
             for name in staged.files:
                 target.put(staged.folder / name, name)
             groups.commit(staged.group, staged.files)
@@ -162,42 +138,3 @@ def _checked_keys(keys: Iterable[str]) -> tuple[PartitionKey, ...]:
             raise InvalidArgument(f"Invalid partition_by {key!r}: use {', '.join(PARTITION_TYPES)}, each once at most.")
         checked.append(found)
     return tuple(checked)
-
-
-def _write(settings: _Settings, staging: Path, group: Group) -> _Staged:
-    """Write a group into a folder of its own."""
-    collectors: dict[TableName, Rows] = {table: collector(table, BATCH_ROWS, settings.partition_by) for table in TABLES}
-    batches: dict[TableName, list[pa.RecordBatch]] = {table: [] for table in TABLES}
-    unreadable: list[str] = []
-    for recording in recordings_of(group.entries, settings.mode, settings.options):
-        if recording.error_kind == UNREADABLE:
-            unreadable.append(str(recording.error_message))
-        for table, rows in collectors.items():
-            batches[table] += rows.add(recording)
-    folder = staging / group.name
-    counts: dict[TableName, int] = {}
-    for table, rows in collectors.items():
-        batches[table] += rows.rest()
-        content = pa.Table.from_batches(batches.pop(table), partitioned_schema(table, settings.partition_by))
-        counts[table] = content.num_rows
-        _write_table(content, folder / table, group.part, settings)
-    files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
-    return _Staged(group, files, folder, counts, unreadable)
-
-
-def _write_table(content: pa.Table, folder: Path, part: str, settings: _Settings) -> None:
-    # Here, because it is slow to import, and reading needs it not.
-    import pyarrow.dataset as ds
-
-    keys = settings.partition_by
-    ds.write_dataset(
-        content,
-        folder,
-        format=settings.format,
-        basename_template=f"{part}-{{i}}.{settings.format}",
-        partitioning=ds.partitioning(pa.schema([(key, PARTITION_TYPES[key]) for key in keys]), flavor="hive")
-        if keys
-        else None,
-        max_partitions=_MOST_PARTITIONS,
-        preserve_order=True,
-    )

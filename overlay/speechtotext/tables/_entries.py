@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from speechtotext._recordings.known_recordings import shown
 from speechtotext_api.wire import without_signatures
+
+PART: Final = "part-"
+"""Beginning of the names of the files of a data set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +42,28 @@ class Entry:
 
     @property
     def file(self) -> str | None:
-        """The location as every output takes it."""
-        return None if self.location is None else without_signatures(shown(self.location))
+        """The location as every output takes it; names of files may hold bytes that are no UTF-8."""
+        if self.location is None:
+            return None
+        return without_signatures(self.location.encode("utf-8", "backslashreplace").decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group to be written.
+
+    Attributes:
+        name: of the group; that of the one that it replaces, if what was written has changed.
+        entries: to be read.
+    """
+
+    name: str
+    entries: list[Entry]
+
+    @property
+    def part(self) -> str:
+        """Beginning of the names of its files."""
+        return f"{PART}{self.name}"
 
 
 def is_url(text: str) -> bool:

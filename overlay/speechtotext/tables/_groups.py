@@ -13,7 +13,7 @@ import msgspec
 from speechtotext._errors import ConfigurationError, FileError
 from speechtotext_api.wire import without_signatures
 
-from ._entries import Entry, grouped
+from ._entries import PART, Entry, Group, grouped
 from ._schemas import TABLES
 from ._targets import STATE_FOLDER, Target
 
@@ -21,7 +21,6 @@ T = TypeVar("T")
 
 _SETTINGS: Final = f"{STATE_FOLDER}/dataset.json"
 _GROUPS: Final = f"{STATE_FOLDER}/groups"
-_PART: Final = "part-"
 # So many groups for each process, if they are not too small: so that all of them end at about the same time.
 _SHARES: Final = 4
 _LEAST_BYTES: Final = 4 << 20
@@ -38,24 +37,6 @@ class WrittenGroup:
 
     entries: list[Entry]
     files: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group to be written.
-
-    Attributes:
-        name: of the group; that of the one that it replaces, if what was written has changed.
-        entries: to be read.
-    """
-
-    name: str
-    entries: list[Entry]
-
-    @property
-    def part(self) -> str:
-        """Beginning of the names of its files."""
-        return f"{_PART}{self.name}"
 
 
 class WrittenGroups:
@@ -135,7 +116,7 @@ class WrittenGroups:
         counted = {name for group in self._groups.values() for name in group.files}
         for table in TABLES:
             for name in self._target.list(table):
-                if name.rpartition("/")[2].startswith(_PART) and name not in counted:
+                if name.rpartition("/")[2].startswith(PART) and name not in counted:
                     self._target.delete(name)
 
 

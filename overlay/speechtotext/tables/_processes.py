@@ -36,15 +36,18 @@ def shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterat
     # Threads of pyarrow do not outlive a fork.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(others, mp_context=context, initializer=_follow_parent)
+    is_done = False
     try:
         yield from _worked(pool, work, items)
+        is_done = True
     except BrokenProcessPool:
         raise SpeechError(
             "A process was killed, perhaps because memory ran out. Run it again with fewer processes: it goes on "
             "where it was."
         ) from None
     finally:
-        pool.shutdown(cancel_futures=True)
+        # One that has just begun, and finds nothing to do, ends by itself.
+        pool.shutdown(wait=not is_done, cancel_futures=True)
 
 
 def _worked(pool: ProcessPoolExecutor, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:

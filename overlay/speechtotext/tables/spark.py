@@ -28,7 +28,8 @@ from speechtotext._errors import InvalidArgument
 
 from ._entries import Entry, grouped
 from ._finding import find
-from ._reading import Mode, check_mode, check_table, read_entries
+from ._reading import check_mode, check_table, read_entries
+from ._result_files import Mode
 from ._schemas import SCHEMAS, TableName
 
 _PARTITION_BYTES: Final = 64 << 20
