@@ -211,6 +211,29 @@ def test_a_data_set_at_a_url_is_as_one_in_a_folder(memory: str, tmp_path: Path) 
     check(tmp_path, results)
 
 
+def test_a_result_that_storage_did_not_give_is_read_by_the_next_run(
+    memory: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    for name in ("a", "b"):
+        content = result_file(tmp_path / f"{name}.json", name).read_bytes()
+        MemoryFileSystem().pipe_file(f"/bucket/set/results/{name}.json", content)
+
+    def busy(self: object, path: str) -> bytes:
+        raise OSError("busy, sig=SECRET")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MemoryFileSystem, "cat_file", busy)
+        first = tables.write_dataset(f"{memory}/results", tmp_path / "set")
+    assert (len(first.unreadable), "SECRET" in "".join(first.unreadable)) == (2, False)
+
+    done = tables.write_dataset(f"{memory}/results", tmp_path / "set")
+
+    assert (done.written, done.known, done.unreadable) == (2, 0, ())
+    check(tmp_path / "set", f"{memory}/results")
+
+
 def test_rows_that_a_killed_run_has_left_are_removed(tmp_path: Path) -> None:
     results, target = tmp_path / "results", tmp_path / "set"
     for name in ("a", "b", "c"):

@@ -113,7 +113,7 @@ def write_dataset(
         for staged in shared(partial(write_group, settings, staging), to_write, processes):
             for name in staged.files:
                 target.put(staged.folder / name, name)
-            groups.commit(staged.group, staged.files)
+            groups.commit(staged.group, staged.files, staged.unavailable)
             done += len(staged.group.entries)
             for table, count in staged.rows.items():
                 rows[table] += count

@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 
 from ._columns import BATCH_ROWS, Rows, collector
 from ._entries import Group
-from ._result_files import UNREADABLE, Mode, recordings_of
+from ._result_files import UNAVAILABLE, UNREADABLE, Mode, recordings_of
 from ._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName, partitioned_schema
 
 DatasetFormat: TypeAlias = Literal["parquet", "arrow"]
@@ -31,13 +31,23 @@ class WriteSettings(NamedTuple):
 
 
 class StagedGroup(NamedTuple):
-    """A group as it was written, beside the data set."""
+    """A group as it was written, beside the data set.
+
+    Args:
+        group: that was written.
+        files: their names, as they will be in the data set.
+        folder: that holds them meanwhile.
+        rows: of each table.
+        unreadable: why results could not be read.
+        unavailable: files of those results that another run may be able to read.
+    """
 
     group: Group
     files: list[str]
     folder: Path
     rows: dict[TableName, int]
     unreadable: list[str]
+    unavailable: set[str | None]
 
 
 def write_group(settings: WriteSettings, staging: Path, group: Group) -> StagedGroup:
@@ -45,9 +55,12 @@ def write_group(settings: WriteSettings, staging: Path, group: Group) -> StagedG
     collectors: dict[TableName, Rows] = {table: collector(table, BATCH_ROWS, settings.partition_by) for table in TABLES}
     batches: dict[TableName, list[pa.RecordBatch]] = {table: [] for table in TABLES}
     unreadable: list[str] = []
+    unavailable: set[str | None] = set()
     for recording in recordings_of(group.entries, settings.mode, settings.options):
-        if recording.error_kind == UNREADABLE:
+        if recording.error_kind in (UNREADABLE, UNAVAILABLE):
             unreadable.append(str(recording.error_message))
+        if recording.error_kind == UNAVAILABLE:
+            unavailable.add(recording.file)
         for table, rows in collectors.items():
             batches[table] += rows.add(recording)
     folder = staging / group.name
@@ -58,7 +71,7 @@ def write_group(settings: WriteSettings, staging: Path, group: Group) -> StagedG
         counts[table] = content.num_rows
         _write_table(content, folder / table, group.part, settings)
     files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
-    return StagedGroup(group, files, folder, counts, unreadable)
+    return StagedGroup(group, files, folder, counts, unreadable, unavailable)
 
 
 def _write_table(content: pa.Table, folder: Path, part: str, settings: WriteSettings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, TypeVar
 
@@ -86,9 +86,19 @@ class WrittenGroups:
             most_bytes = min(most_bytes, max(share, _LEAST_BYTES))
         return groups + [Group(_name_of(each), each) for each in grouped(new, most_bytes)], known
 
-    def commit(self, group: Group, files: list[str]) -> None:
-        """Note that a group is in the data set, and delete what it replaces."""
-        written = WrittenGroup([_without_permission(entry) for entry in group.entries], files)
+    def commit(self, group: Group, files: list[str], unavailable: Container[str | None]) -> None:
+        """Note that a group is in the data set, and delete what it replaces.
+
+        Args:
+            group: that was written.
+            files: that hold its rows.
+            unavailable: result files that the next run is to read again.
+        """
+        entries = [
+            replace(entry, version="") if entry.location is not None and entry.file in unavailable else entry
+            for entry in group.entries
+        ]
+        written = WrittenGroup([_without_permission(entry) for entry in entries], files)
         self._target.write(f"{_GROUPS}/{group.name}.json", json.dumps(asdict(written)).encode())
         former = self._groups.get(group.name)
         for name in set(former.files if former is not None else ()) - set(files):

@@ -22,7 +22,8 @@ from ._remote import file_system, file_system_errors
 
 Mode: TypeAlias = Literal["permissive", "failfast"]
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
-UNREADABLE: Final = "UnreadableResult"
+# It holds something else than a result; it could not be read this time.
+UNREADABLE, UNAVAILABLE = "UnreadableResult", "ResultUnavailable"
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -48,7 +49,8 @@ def recordings_of(entries: Iterable[Entry], mode: Mode, options: Mapping[str, An
             if mode == "failfast":
                 raise
             _log.warning("%s", error)
-            yield _without_result(entry, status="Failed", error_kind=UNREADABLE, error_message=str(error))
+            kind = UNAVAILABLE if error is content else UNREADABLE
+            yield _without_result(entry, status="Failed", error_kind=kind, error_message=str(error))
 
 
 def _contents(
