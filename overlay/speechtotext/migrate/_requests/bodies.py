@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import inspect
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -201,7 +202,7 @@ def _string(value: Value, name: str) -> str | None:
                 return f'"{_AUDIO}"' if name.endswith("[]") else None
             if "container" in name and value.known is not None and "?" not in value.known:
                 return f'"{pattern}"'
-            return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+            return json.dumps(pattern, ensure_ascii=False)
         case Constant(bool() | None):
             return None
         case Constant(constant):

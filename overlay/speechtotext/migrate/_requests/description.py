@@ -106,7 +106,7 @@ class Describer:
         new_notes = [note for one in advice for note in one.notes if note not in self._noted]
         self._noted.update(new_notes)
         notes = " ".join(dict.fromkeys(new_notes))
-        name = self._adviser.name(found[0][1], found[0][0])
+        name = calls[0].removeprefix("stt.").partition("(")[0]
         yield Finding(line, sentence, f"{remedy}.{' ' + notes if notes else ''}", kind="request", operation=name, call=calls[0])
         unknown = dict.fromkeys(pair for one in advice for pair in one.unknown)
         if is_v2:

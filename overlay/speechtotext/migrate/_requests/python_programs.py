@@ -83,8 +83,17 @@ def _of_one_place(group: list[Sent], texts: dict[Path, str]) -> Iterator[Located
         for request in _service_requests(one, texts):
             chosen.append((one, request))
     resolved = [(one, request) for one, request in chosen if _is_resolved(request)]
-    certain = [(one, request) for one, request in chosen if request.version is not None or one.is_route]
+    certain = [
+        (one, request)
+        for one, request in chosen
+        if one.is_route or (request.version is not None and (request.path or request.method is not None))
+    ]
     kept: list[tuple[Sent, ServiceRequest]] = []
+    if resolved and _takes_a_url(group) and len({(_operation(request), request.method) for _, request in resolved}) == 1:
+        one, request = resolved[0]
+        best = _most_informative(request, [other for _, other in resolved])
+        yield Located(one.places[0], best, one.is_route, one.node, one)
+        return
     for one, request in resolved:
         shadowed = any(len(other.places) < len(one.places) and one.places[: len(other.places)] == other.places for other, _ in kept)
         if not shadowed:
@@ -100,6 +109,12 @@ def _of_one_place(group: list[Sent], texts: dict[Path, str]) -> Iterator[Located
         seen.add(place)
         best = _most_informative(request, [other for longer, other in resolved if longer.places[: len(one.places)] == one.places])
         yield Located(place, best, one.is_route, one.node, one)
+
+
+def _takes_a_url(group: list[Sent]) -> bool:
+    """Return whether a function sends a request to a URL that it is given, alone or with a path after it."""
+    alone = [one for one in group if len(one.places) == 1]
+    return bool(alone) and all(url.pattern.count(HOLE) == 1 and url.pattern[0] == HOLE for one in alone for url in one.urls)
 
 
 def _most_informative(request: ServiceRequest, others: list[ServiceRequest]) -> ServiceRequest:

@@ -11,11 +11,11 @@ from typing import Final
 from speechtotext.migrate._scripts.script_requests import ScriptRequest, split_link
 from speechtotext.migrate._tracking.answers import SERVICE_PATH, is_of_service, path_of, version_of
 from speechtotext.migrate._tracking.modules import value_of
-from speechtotext.migrate._tracking.values import HOLE, UNKNOWN, Mapping, Text, Value, text
+from speechtotext.migrate._tracking.values import HOLE, UNKNOWN, Items, Mapping, Text, Value, concatenate, text
 
 from .service_requests import ServiceRequest
 
-_PLACEHOLDER: Final = re.compile(r"<[\w -]+>|\{[\w-]+\}|\[[\w-]+\]|\bYOUR_\w+|:\w+(?=/|$)")
+_PLACEHOLDER: Final = re.compile(r"<[\w -]+>|\{[\w-]+\}|\[[\w-]+\]|\bYOUR_\w+|(?<=/):\w+(?=/|$)")
 
 
 def located_requests(requests: list[ScriptRequest], has_evidence: bool) -> Iterator[tuple[int, ScriptRequest, ServiceRequest]]:
@@ -83,6 +83,15 @@ def _body(body: str | None) -> Value:
 
 
 def _with_holes(value: Value) -> Value:
+    """Return JSON with unknown values for the holes in its texts."""
+    match value:
+        case Text() if HOLE in value.pattern:
+            pieces = [text(piece) for piece in value.pattern.split(HOLE)]
+            return concatenate([part for piece in pieces for part in (UNKNOWN, piece)][1:])
+        case Mapping(entries):
+            return Mapping({key: _with_holes(entry) for key, entry in entries.items() if HOLE not in key})
+        case Items(values):
+            return Items(list(map(_with_holes, values)))
     return value
 
 

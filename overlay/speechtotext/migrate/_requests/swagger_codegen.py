@@ -90,6 +90,8 @@ class SwaggerCodegenClient:
         return [re.sub(r"^(?:[a-z_]\w*\.)+(?=[A-Z])", "", name) for name in names]
 
     def _call(self, node: cst.Call) -> Iterator[Finding]:
+        if isinstance(node.func, cst.Attribute) and self._may_be_operation(node.func):
+            yield self._operation(node, node.func.attr.value)
         for part in self._names_in_package(node.func):
             if part in ("Configuration", "ApiClient"):
                 yield self._finding(node, _usage_sentence(part), "Client(region=…, key=…) is all that is needed.")
@@ -103,6 +105,12 @@ class SwaggerCodegenClient:
                 yield self._finding(node, "A further page is requested.", "A listing goes over all pages by itself.")
             elif (model := _model_named(part)) is not None:
                 yield from self._constructor(node, part, *model)
+
+    def _may_be_operation(self, node: cst.Attribute) -> bool:
+        """Return whether an attribute of something that is not known has the name of an operation."""
+        values = self._inference.infer(node.value)
+        known = node.attr.value.removesuffix("_with_http_info") in _operations()
+        return known and all(isinstance(value, Unknown) and not value.name for value in values)
 
     def _attribute(self, node: cst.Attribute) -> Iterator[Finding]:
         member = node.attr.value

@@ -12,7 +12,7 @@ CLIENT_NAME: Final = re.compile(r"\b(?:curl(?:\.exe)?|wget|https?|xhs?|httpie|cu
 
 _METHODS: Final = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
 
-_PREFIXES: Final = {"sudo", "time", "command", "exec", "env", "nohup", "RUN", "echo", "then", "do", "else", "if", "while", "until", "!", "{", "@curl", "-curl", "-", "@", "sh", "bash", "run", "timeout", "retry", "xargs", "CMD", "ENTRYPOINT"}
+_PREFIXES: Final = {"sudo", "time", "command", "exec", "env", "nohup", "RUN", "echo", "then", "do", "else", "if", "while", "until", "!", "{", "-", "@", "sh", "bash", "run", "timeout", "retry", "xargs", "CMD", "ENTRYPOINT"}
 
 
 @dataclass
@@ -101,7 +101,9 @@ def _curl(words: list[Word]) -> ClientCall | None:
             joined = words[place] if place < len(words) else None
             place += 1
         holder = joined if isinstance(joined, Word) else word
-        implied = _curl_option(call, option, value, holder) or implied
+        implied = implied if implied == "GET!" else _curl_option(call, option, value, holder) or implied
+        if implied == "GET!":
+            _curl_option(call, option, value, holder)
     call.method = call.method or implied
     if implied == "GET!":
         call.method = "GET"
@@ -119,7 +121,7 @@ def _option(text: str) -> tuple[str, str | None, Word | None]:
         return name, value if equals else None, None
     for place, letter in enumerate(text[1:], 1):
         if letter in _CURL_VALUES:
-            return letter if place == 1 or letter != "G" else letter, text[place + 1 :] or None, None
+            return letter, text[place + 1 :] or None, None
         if letter in "GI":
             rest = text[place + 1 :]
             return letter if not rest else letter + rest, None, None

@@ -51,6 +51,8 @@ class ShellScript:
         self._seen: set[int] = set()
         self._loops = list(_loops(code))
         self._depth = 0
+        self._pipeline = ""
+        self._piped = False
 
     def run(self) -> list[ScriptRequest]:
         """Return the requests of the script."""
@@ -93,6 +95,8 @@ class ShellScript:
         words = [word for word in words if word.text not in ("{", "then", "do", "else", "fi", "done", "}", "if", "while", "until", "elif", "!")]
         if not words:
             return
+        before = self._pipeline if self._piped else ""
+        self._pipeline, self._piped = f"{before} | {self.code[command.start : words[-1].end]}", command.pipes_on
         if self._assigns(words, command, variables):
             return
         name = words[0].text
@@ -101,13 +105,17 @@ class ShellScript:
             variables |= {str(number): word.text for number, word in enumerate(arguments, 1)}
         elif name in ("source", ".") and len(words) > 1:
             self._include(words[1].text, variables)
-        elif name == "read" or name == "for":
+        elif name == "for" and len(words) > 2:
+            variables[words[1].text] = next((word.text for word in words[3:] if "\1" in word.text), HOLE)
+        elif name == "read":
+            link = link_in(self._pipeline)
             for word in words[1:]:
-                if re.fullmatch(r"[A-Za-z_]\w*", word.text) and word.text != "in":
-                    variables[word.text] = HOLE
+                if re.fullmatch(r"[A-Za-z_]\w*", word.text):
+                    variables[word.text] = HOLE if link is None else link_url(link, self._answer_of(self._pipeline, variables))
         elif name in self._functions and self._depth < _MAX_DEPTH:
-            line = self._line(command.start)
-            self._body(self._functions[name], dict(variables), words[1:], (*callers[:0], line, *callers))
+            pipeline = self._pipeline, self._piped
+            self._body(self._functions[name], dict(variables), words[1:], (self._line(command.start), *callers))
+            self._pipeline, self._piped = pipeline
         else:
             self._client(words, command, callers)
 
@@ -168,7 +176,8 @@ class ShellScript:
             if call is not None:
                 return next((path for url in call.urls if (path := entity_path(url, call.method)) is not None), None)
             if words and words[0].text in self._functions:
-                path = next((word.text for word in words[1:] if word.text.startswith("/")), None)
+                inner = [word.text for one in self._functions[words[0].text].commands for word in one.words]
+                path = next((one for one in (*(word.text for word in words[1:]), *inner) if re.match(r"/\w", one)), None)
                 if path is not None:
                     return entity_path(f"/speechtotext/{HOLE}{path}", "?")
         names = re.findall(r"\$\{?(\w+)|([\w.-]+\.json)", code)

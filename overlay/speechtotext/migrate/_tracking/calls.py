@@ -93,8 +93,9 @@ class Calls(Libraries, Machine):
             case Method(of=Made() as made, name=name):
                 return self._made_method(made, name, call)
             case Method():
+                self._callbacks(call, items(function.of))
                 return call_method(function.of, function.name, call, self)
-            case Answer():
+            case Answer() | Foreign():
                 return function
             case Unknown(path) if path:
                 self._callbacks(call)
@@ -102,11 +103,12 @@ class Calls(Libraries, Machine):
         self._callbacks(call)
         return UNKNOWN
 
-    def _callbacks(self, call: Call) -> None:
-        """Call the functions that a call is given with the arguments after them."""
+    def _callbacks(self, call: Call, item: Value = UNKNOWN) -> None:
+        """Call the functions that a call is given with the arguments after them, or with an item."""
         for place, one in enumerate(call.arguments):
             if isinstance(one, Function | Method):
-                self.call(one, Call(call.node, call.arguments[place + 1 :], call.keywords))
+                given = call.arguments[place + 1 :] or ([] if item is UNKNOWN else [item])
+                self.call(one, Call(call.node, given, call.keywords))
             elif isinstance(one, External) and re.match(r"requests\.|httpx\.|urllib", one.name):
                 self.call(one, Call(call.node, call.arguments[place + 1 :], call.keywords))
 
@@ -126,16 +128,15 @@ class Calls(Libraries, Machine):
         if too_deep or any(one[0] is node for one in self.running if isinstance(one, tuple)):
             return UNKNOWN
         scope = Scope(function.scope.module, dict(arguments), function.scope)
-        before = self.module, self.loops
+        before = self.module
         self.running.append(key)
         self.module = function.scope.module
-        self.loops = []
         if isinstance(node, ast.Lambda):
             scope.returned.append(self.value(node.body, scope))
         else:
             self.block(node.body, scope)
         self.running.pop()
-        self.module, self.loops = before
+        self.module = before
         return join(scope.returned) if scope.returned else NONE
 
     def unknown_arguments(self, function: Function, bound: Value) -> dict[str, Value]:

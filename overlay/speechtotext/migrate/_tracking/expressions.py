@@ -67,7 +67,9 @@ class Expressions(Machine):
         return UNKNOWN if method is None else method(node, scope)
 
     def _called(self, node: ast.Call, scope: Scope) -> Value:
-        function = self.value(node.func, scope) if not _is_super(node) else self._super(scope)
+        if _is_super(node):
+            return self._super(scope)
+        function = self.value(node.func, scope)
         arguments: list[Value] = []
         for one in node.args:
             value = self.value(one, scope)
@@ -207,6 +209,8 @@ class Expressions(Machine):
             name = known_text(key)
             found = self.modules.environment(name, scope.module.path) if name else None
             return Unknown((name or "",)) if found is None else found
+        if isinstance(of, External) and (stored := self.stored.get(f"{of.name}.{known_text(key)}")) is not None:
+            return stored
         return item(of, key)
 
     def of_Lambda(self, node: ast.Lambda, scope: Scope) -> Value:
@@ -228,7 +232,7 @@ class Expressions(Machine):
                 inner = None if found is not None else self.modules.find(f"{module.path.stem}.{name}", module.path)
                 return found if found is not None else Unknown((name,)) if inner is None else ModuleValue(inner)
             case External(name=external):
-                return External(f"{external}.{name}")
+                return self.stored.get(f"{external}.{name}") or External(f"{external}.{name}")
             case Made(name="builtins.super()", state={"this": this}):
                 return self._inherited(this, name)
             case Made(state=state) if name in state:
@@ -238,6 +242,8 @@ class Expressions(Machine):
             case Answer() if name in ("values", "self_", "_self", "links", "next_link", "content_url"):
                 found = answer_item(of, name)
                 return found if not isinstance(found, Items) else Method(of, name)
+            case Answer() if name in ("headers", "text", "content", "data", "body", "stdout"):
+                return of
             case Answer() if "links" in of.inner or "resultsUrls" in of.inner:
                 return answer_item(of, name)
             case Mapping() if name in of.entries:

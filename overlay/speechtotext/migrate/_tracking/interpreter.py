@@ -30,6 +30,7 @@ from .values import (
     Value,
     items,
     join,
+    known_text,
     options,
 )
 
@@ -59,6 +60,7 @@ class Interpreter(Calls, Expressions):
         self.steps = 0
         self.module: Module | None = None
         self.classes: list[Class] = []
+        self.stored: dict[str, Value] = {}
 
     def run(self, module: Module) -> None:
         """Run a module, then each of its functions by itself."""
@@ -259,9 +261,14 @@ class Interpreter(Calls, Expressions):
                 (scope.module.scope if name in scope.shared else scope).names[name] = value
             case ast.Attribute(value=of, attr=name):
                 for one in options(self.value(of, scope)):
+                    if isinstance(one, External):
+                        self.stored[f"{one.name}.{name}"] = value
                     _assign_attribute(one, name, value)
             case ast.Subscript(value=of, slice=key):
-                assign_item(self.value(of, scope), self.value(key, scope), value, target.lineno)
+                holder, place = self.value(of, scope), self.value(key, scope)
+                if isinstance(holder, External):
+                    self.stored[f"{holder.name}.{known_text(place)}"] = value
+                assign_item(holder, place, value, target.lineno)
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
                 for place, element in enumerate(elements):
                     self.assign(element, _unpacked(value, place, len(elements)), scope)

@@ -185,8 +185,8 @@ class Libraries(Machine):
         return self._sent(urls, method, made, call)
 
     def _hollow(self, urls: list[Text], method: str | None, made: Made | None, call: Call) -> Value | None:
-        """Record a request whose URL is not known at all, for the calls of the function around it."""
-        if any(one.pattern.strip(HOLE) == "" for one in urls):
+        """Record a request whose URL begins with what is not known, for the calls of the function around it."""
+        if any(one.pattern[:1] == HOLE for one in urls):
             self._sent(urls, method, made, call)
         return None
 
@@ -220,9 +220,9 @@ class Libraries(Machine):
         base = _base_url(made)
         if base is None:
             return found
-        return [
-            other for one in found for other in (texts(join_path(base, one)) if "://" not in one.pattern and not one.link else [one])
-        ]
+        absolute = [one for one in found if "://" in one.pattern or _is_link(one)]
+        relative = [one for one in found if one not in absolute]
+        return [*absolute, *(other for one in relative for other in texts(join_path(base, one)))]
 
     def _route(self, name: str, call: Call) -> Value | None:
         """Record a path that a server or a mock answers."""

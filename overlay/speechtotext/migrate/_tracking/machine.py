@@ -21,6 +21,7 @@ class Machine:
         steps: statements run so far.
         module: the module of the function that runs.
         classes: classes of the run.
+        stored: items and attributes that programs set on what they import, by name.
     """
 
     modules: Modules
@@ -31,6 +32,7 @@ class Machine:
     steps: int
     module: Module | None
     classes: list[Class]
+    stored: dict[str, Value]
 
     def block(self, statements: list[ast.stmt], scope: Scope) -> None:
         """Run statements."""
