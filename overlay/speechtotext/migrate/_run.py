@@ -19,6 +19,7 @@ from ._requests.description import Describer
 from ._requests.properties import changed_properties, script_properties
 from ._requests.python_programs import Located, addresses, located
 from ._requests.scripts import located_requests, script_addresses
+from ._requests.suggestion import Step, suggested_program
 from ._result import Migrated
 from ._scripts.documents import script_requests
 from ._source_files import is_importable_from, is_python
@@ -103,7 +104,11 @@ class Run:
                 return result
         elif tree is None:
             findings.append(self._unparsed(text))
-        return Migrated(path, text, after, sort_findings(_once(findings)))
+        steps = [Step(one.request, one.sent.urls[0].pattern) for one in own if self._is_reported(one)]
+        return Migrated(path, text, after, sort_findings(_once(findings)), suggested_program(steps, self._adviser))
+
+    def _is_reported(self, one: Located) -> bool:
+        return not one.is_route and (one.request.version is None or self._is_older(one.request.version))
 
     def _notebook(self, path: Path, notebook: Notebook) -> Migrated:
         result = self._program(path, notebook.program)
@@ -116,7 +121,7 @@ class Run:
                 findings.append(in_cell(one, script.cell, one.line + script.line - 1))
         before = notebook.text
         after = notebook.rewritten(result.after) if result.changed else before
-        return Migrated(path, before, after, sort_findings(_once(findings)))
+        return Migrated(path, before, after, sort_findings(_once(findings)), result.suggestion)
 
     def _unparsed(self, text: str) -> Finding:
         try:
@@ -136,7 +141,7 @@ class Run:
             line = one.place[1]
             if one.is_route:
                 yield self._describer.route(line, one.request)
-            elif one.request.version is None or self._is_older(one.request.version):
+            elif self._is_reported(one):
                 yield from self._describer.request(line, one.request)
         if tree is None:
             return
@@ -207,9 +212,11 @@ class Run:
     # Scripts and other text.
 
     def _script(self, path: Path, text: str) -> Migrated:
-        return Migrated(path, text, text, sort_findings(_once(self._script_findings(path.name, text, path))))
+        steps: list[Step] = []
+        findings = sort_findings(_once(self._script_findings(path.name, text, path, steps=steps)))
+        return Migrated(path, text, text, findings, suggested_program(steps, self._adviser))
 
-    def _script_findings(self, name: str, text: str, path: Path, variables: dict[str, str] | None = None):  # type: ignore[no-untyped-def]
+    def _script_findings(self, name: str, text: str, path: Path, variables: dict[str, str] | None = None, steps: list[Step] | None = None):  # type: ignore[no-untyped-def]
         lines = text.splitlines()
         for number, line in enumerate(lines, 1):
             for module in MODULE_NAME.finditer(line) if "speechtotext" in line else ():
@@ -225,6 +232,8 @@ class Run:
             found = True
             covered |= _lines_of(text, script, line)
             if request.version is None or self._is_older(request.version):
+                if steps is not None:
+                    steps.append(Step(request, script.url))
                 yield from self._describer.request(line, request)
         told = False
         for line, number in script_addresses(text, covered):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from speechtotext.migrate._tracking.values import HOLE, UNKNOWN, Value
@@ -68,6 +68,7 @@ class ServiceRequest:
         return self.path.replace(HOLE, "{}")
 
 
+@cache
 def find_routes(path: str, method: str | None, version: str | None) -> list[tuple[Version, Route]]:
     """Return the operations that a path and a method select; any method if None.
 
@@ -100,6 +101,7 @@ def _ordered(version: str | None) -> list[Version]:
     return [*exact, *(one for one in reversed(versions()) if one not in exact)]
 
 
+@cache
 def _path_pattern(path: str) -> re.Pattern[str]:
     words = re.escape(path)
     # A word that stands for another operation is no id.
