@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import re
 import warnings
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
@@ -18,10 +20,13 @@ from ._requests.advice import Adviser, last_statement, snippet, with_double_quot
 from ._requests.description import Describer
 from ._requests.properties import changed_properties, script_properties
 from ._requests.python_programs import Located, addresses, located
+from ._requests.script_edits import rewritten_script
 from ._requests.scripts import located_requests, script_addresses
+from ._requests.service_requests import ServiceRequest
 from ._requests.suggestion import Step, suggested_program
 from ._result import Migrated
 from ._scripts.documents import script_requests
+from ._scripts.script_requests import ScriptRequest
 from ._source_files import is_importable_from, is_python
 from ._tracking.interpreter import Interpreter
 from ._tracking.modules import Module, Modules
@@ -213,10 +218,12 @@ class Run:
 
     def _script(self, path: Path, text: str) -> Migrated:
         steps: list[Step] = []
-        findings = sort_findings(_once(self._script_findings(path.name, text, path, steps=steps)))
-        return Migrated(path, text, text, findings, suggested_program(steps, self._adviser))
+        sent: list[tuple[ScriptRequest, ServiceRequest]] = []
+        findings = sort_findings(_once(self._script_findings(path.name, text, path, steps=steps, sent=sent)))
+        after, _ = rewritten_script(text, sent, self._adviser)
+        return Migrated(path, text, after, _as_left(findings, after, text), suggested_program(steps, self._adviser))
 
-    def _script_findings(self, name: str, text: str, path: Path, variables: dict[str, str] | None = None, steps: list[Step] | None = None):  # type: ignore[no-untyped-def]
+    def _script_findings(self, name: str, text: str, path: Path, variables: dict[str, str] | None = None, steps: list[Step] | None = None, sent: list[tuple[ScriptRequest, ServiceRequest]] | None = None):  # type: ignore[no-untyped-def]
         lines = text.splitlines()
         for number, line in enumerate(lines, 1):
             for module in MODULE_NAME.finditer(line) if "speechtotext" in line else ():
@@ -232,6 +239,8 @@ class Run:
             found = True
             covered |= _lines_of(text, script, line)
             if request.version is None or self._is_older(request.version):
+                if sent is not None:
+                    sent.append((script, request))
                 if steps is not None:
                     steps.append(Step(request, script.url))
                 yield from self._describer.request(line, request)
@@ -250,6 +259,17 @@ class Run:
             if other.name == wanted and other.parent == path.parent:
                 return text
         return None
+
+
+def _as_left(findings: tuple[Finding, ...], after: str, before: str) -> tuple[Finding, ...]:
+    """Return the findings of a script; those on lines that were rewritten are not left for a person."""
+    if after == before:
+        return findings
+    changed: set[int] = set()
+    for tag, start, end, _, _ in difflib.SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False).get_opcodes():
+        if tag != "equal":
+            changed |= set(range(start + 1, end + 1))
+    return tuple(replace(one, left=one.left and one.line not in changed) for one in findings)
 
 
 def _lines_of(text: str, script, line: int) -> set[int]:  # type: ignore[no-untyped-def]

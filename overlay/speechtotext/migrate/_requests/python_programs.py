@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from speechtotext.migrate._tracking.answers import SERVICE_PATH, is_of_service, may_be_path, path_of, version_of
 from speechtotext.migrate._tracking.sent import Place, Sent
-from speechtotext.migrate._tracking.values import HOLE, Answer, Choice, Foreign, Mapping, Text, Unknown, Value, options
+from speechtotext.migrate._tracking.values import HOLE, Answer, Choice, Constant, Foreign, Items, Mapping, Text, Unknown, Value
 from speechtotext.migrate._versions.api_surface import versions
 
 from .service_requests import ServiceRequest
@@ -121,9 +121,25 @@ def _most_informative(request: ServiceRequest, others: list[ServiceRequest]) -> 
     """Return a request with the version and body that a longer way to it knows."""
     alike = [one for one in others if _operation(one) == _operation(request)]
     version = request.version or next((one.version for one in alike if one.version), None)
-    body = next((one.body for one in (request, *alike) if any(isinstance(b, Mapping) and b.entries for b in options(one.body))), request.body)
+    body = max((one.body for one in (request, *alike)), key=_known_values)
     polled = request.polled or any(one.polled for one in alike)
     return ServiceRequest(request.method, request.path, version, request.link, polled, body, query=request.query)
+
+
+def _known_values(value: Value, depth: int = 0) -> int:
+    """Return how many values of a body are known."""
+    match value:
+        case Mapping(entries):
+            return 1 + sum(_known_values(one, depth + 1) for one in entries.values()) if depth < 6 else 1
+        case Items(values):
+            return sum(_known_values(one, depth + 1) for one in values) if depth < 6 else 0
+        case Text():
+            return int(value.known is not None)
+        case Choice(alternatives):
+            return max(_known_values(one, depth + 1) for one in alternatives) if depth < 6 else 0
+        case Constant():
+            return 1
+    return 0
 
 
 def _is_resolved(request: ServiceRequest) -> bool:

@@ -27,6 +27,7 @@ class ClientCall:
         words: the words that its URLs are in.
         body_words: the words that its body is in.
         query: query parameters that are given one by one.
+        in_shell: whether a shell reads its words.
     """
 
     method: str
@@ -37,6 +38,7 @@ class ClientCall:
     body_words: list[Word] = field(default_factory=list)
     method_word: Word | None = None
     query: dict[str, str] = field(default_factory=dict)
+    in_shell: bool = True
 
 
 # Short options of curl and wget that take a value.

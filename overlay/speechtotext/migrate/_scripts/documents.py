@@ -107,7 +107,7 @@ def _moved(request: ScriptRequest, part: _Part) -> ScriptRequest:
         return replace(one, start=one.start + (shift or 0), end=one.end + (shift or 0))
 
     call = request.call
-    moved = ClientCall(call.method, call.urls, call.headers, call.body, query=call.query)
+    moved = ClientCall(call.method, call.urls, call.headers, call.body, query=call.query, in_shell=call.in_shell)
     if shift is not None:
         moved.words, moved.body_words = list(map(word, call.words)), list(map(word, call.body_words))
         moved.method_word = None if call.method_word is None else word(call.method_word)

@@ -47,7 +47,7 @@ def http_file_requests(text: str) -> list[ScriptRequest]:
                 found.append(one)
         elif expects_request and (match := _REQUEST.match(line.rstrip("\n"))):
             url = _expanded(match[2], variables, answers)
-            call = ClientCall((match[1] or "GET").upper(), [url])
+            call = ClientCall((match[1] or "GET").upper(), [url], in_shell=False)
             word_start = start + match.start(2)
             call.words.append(Word(url, start=word_start, end=word_start + len(match[2])))
             if match[1]:

@@ -11,7 +11,7 @@ from speechtotext.migrate._tracking.answers import path_of
 from .clients import ClientCall
 from .shell_words import HOLE
 
-_LINK_MARK: Final = "\1"
+LINK_MARK: Final = "\1"
 
 _LINKS: Final = {
     "files": re.compile(r"links\W{1,5}files\b"),
@@ -52,12 +52,12 @@ def link_url(link: str, path: str | None) -> str:
     path = path or f"/transcriptions/{HOLE}"
     path = f"{path}/files" if link == "files" else path
     path = path.removesuffix(f"/{HOLE}") if link == "nextLink" else path
-    return f"{_LINK_MARK}{link}{_LINK_MARK}{HOLE}/speechtotext/{HOLE}{path}"
+    return f"{LINK_MARK}{link}{LINK_MARK}{HOLE}/speechtotext/{HOLE}{path}"
 
 
 def split_link(url: str) -> tuple[str, str]:
     """Return the name of the link that a URL is, and the URL."""
-    match = re.search(rf"{_LINK_MARK}(\w+){_LINK_MARK}", url)
+    match = re.search(rf"{LINK_MARK}(\w+){LINK_MARK}", url)
     if match is None:
         return "", url
     path = url[match.end() :]
@@ -69,7 +69,7 @@ def entity_path(url: str, method: str) -> str | None:
     """Return the path of the entity that the response to a request holds."""
     from speechtotext.migrate._tracking.values import text
 
-    path = path_of(text(re.sub(rf"{_LINK_MARK}\w+{_LINK_MARK}", "", url)))
+    path = path_of(text(re.sub(rf"{LINK_MARK}\w+{LINK_MARK}", "", url)))
     if not path:
         return None
     path = path.removesuffix(":submit")

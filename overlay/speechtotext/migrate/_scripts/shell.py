@@ -220,10 +220,8 @@ class ShellScript:
                 call = parse_client(words[place:]) if place is not None else None
             if call is None:
                 return
-        if call.body == "@-" and command.document is not None:
-            call.body = command.document
-        elif call.body is None and command.document is not None and call.method == "POST":
-            call.body = command.document
+        if command.document is not None and (call.body == "@-" or (call.body is None and call.method == "POST")):
+            call.body = re.sub(r"\$\{?\w+\}?|\$\([^()]*\)|`[^`]*`", HOLE, command.document)
         output = re.search(r"(?:-o|--output|>)\s*\"?([\w.-]+\.json)", self.code[command.start : (words[-1].end if words else command.start) + 60])
         for url in call.urls:
             if output and (path := entity_path(url, call.method)):
