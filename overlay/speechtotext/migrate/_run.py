@@ -109,7 +109,7 @@ class Run:
                 return result
         elif tree is None:
             findings.append(self._unparsed(text))
-        steps = [Step(one.request, one.sent.urls[0].pattern) for one in own if self._is_reported(one)]
+        steps = [Step(one.request, " ".join(url.pattern for url in one.sent.urls)) for one in own if self._is_reported(one)]
         return Migrated(path, text, after, sort_findings(_once(findings)), suggested_program(steps, self._adviser))
 
     def _is_reported(self, one: Located) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,8 +9,8 @@ from typing import Final
 
 from speechtotext.migrate._scripts.script_requests import ScriptRequest, split_link
 from speechtotext.migrate._tracking.answers import SERVICE_PATH, is_of_service, path_of, version_of
-from speechtotext.migrate._tracking.modules import value_of
-from speechtotext.migrate._tracking.values import HOLE, UNKNOWN, Items, Mapping, Text, Value, concatenate, text
+from speechtotext.migrate._tracking.json_bodies import json_body
+from speechtotext.migrate._tracking.values import HOLE, Mapping, text
 
 from .service_requests import ServiceRequest
 
@@ -48,7 +47,7 @@ def _service_request(one: ScriptRequest, has_evidence: bool) -> ServiceRequest |
     url = _PLACEHOLDER.sub(HOLE, url) if "://" not in url else url.partition("://")[0] + "://" + _PLACEHOLDER.sub(HOLE, url.partition("://")[2])
     method = None if one.call.method == "?" else one.call.method
     whole = text(url)
-    body = _body(one.call.body)
+    body = json_body(one.call.body)
     query = Mapping({name: text(value) for name, value in one.call.query.items()})
     if link:
         return ServiceRequest(method, path_of(whole), None, link, one.polled, body, in_python=False)
@@ -70,31 +69,6 @@ def _bare_path(url: str) -> str:
     return path_of(whole) if may_be_path(whole) else ""
 
 
-def _body(body: str | None) -> Value:
-    """Return the JSON of a body; unknown parts stay unknown."""
-    if body is None or "{" not in body:
-        return UNKNOWN
-    for candidate in (body, re.sub(r"\0", "null", re.sub(r"\"[^\"]*\0[^\"]*\"", lambda m: m[0].replace("\0", "{}"), body)), body.replace("\0", "")):
-        try:
-            return _with_holes(value_of(json.loads(candidate, strict=False)))
-        except ValueError:
-            continue
-    return UNKNOWN
-
-
-def _with_holes(value: Value) -> Value:
-    """Return JSON with unknown values for the holes in its texts."""
-    match value:
-        case Text() if HOLE in value.pattern:
-            pieces = [text(piece) for piece in value.pattern.split(HOLE)]
-            return concatenate([part for piece in pieces for part in (UNKNOWN, piece)][1:])
-        case Mapping(entries):
-            return Mapping({key: _with_holes(entry) for key, entry in entries.items() if HOLE not in key})
-        case Items(values):
-            return Items(list(map(_with_holes, values)))
-    return value
-
-
 def script_addresses(content: str, covered: set[int]) -> Iterator[tuple[int, str]]:
     """Yield the lines and versions of service URLs outside the lines of requests."""
     for number, line in enumerate(content.splitlines(), 1):
@@ -106,6 +80,3 @@ def script_addresses(content: str, covered: set[int]) -> Iterator[tuple[int, str
             yield number, str(match["version"]).lower()
         elif dated:
             yield number, dated[1]
-
-
-__all__ = ["Text", "located_requests", "script_addresses"]

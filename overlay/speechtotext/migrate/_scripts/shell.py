@@ -53,6 +53,7 @@ class ShellScript:
         self._depth = 0
         self._pipeline = ""
         self._piped = False
+        self._places: list[int] = []
 
     def run(self) -> list[ScriptRequest]:
         """Return the requests of the script."""
@@ -114,7 +115,9 @@ class ShellScript:
                     variables[word.text] = HOLE if link is None else link_url(link, self._answer_of(self._pipeline, variables))
         elif name in self._functions and self._depth < _MAX_DEPTH:
             pipeline = self._pipeline, self._piped
+            self._places.append(command.start)
             self._body(self._functions[name], dict(variables), words[1:], (self._line(command.start), *callers))
+            self._places.pop()
             self._pipeline, self._piped = pipeline
         else:
             self._client(words, command, callers)
@@ -186,7 +189,7 @@ class ShellScript:
     def _output(self, code: str, variables: dict[str, str]) -> str:
         """Return what a command prints, as far as it can be told."""
         link = link_in(code)
-        is_filter = re.search(r"\bjq\b|\bgrep\b|\bsed\b|\bawk\b|python|\bhead\b|yq|\bcut\b|json", code)
+        is_filter = any(re.search(rf"\b{re.escape(name)}\b", code) for name in self._functions) or re.search(r"\bjq\b|\bgrep\b|\bsed\b|\bawk\b|python|\bhead\b|yq|\bcut\b|json", code)
         if link is not None and is_filter:
             return link_url(link, self._answer_of(code, variables))
         match = re.match(r"\s*(?:echo|printf(?:\s+['\"]?%s['\"]?)?)\s+(.*)$", code, re.DOTALL)
@@ -226,7 +229,8 @@ class ShellScript:
         for url in call.urls:
             if output and (path := entity_path(url, call.method)):
                 self._answers[output[1]] = path
-            polled = any(start <= command.start < end for start, end in self._loops)
+            places = [command.start, *self._places]
+            polled = any(start <= place < end for start, end in self._loops for place in places)
             self.requests.append(ScriptRequest(self._line(command.start), call, url, callers, polled))
 
 
@@ -251,6 +255,6 @@ def _functions(code: str) -> Iterator[tuple[str, int, int]]:
 
 def _loops(code: str) -> Iterator[tuple[int, int]]:
     """Yield where loops that sleep begin and end."""
-    for match in re.finditer(r"^[ \t]*(?:while|until|for)\b.*?^[ \t]*(?:done|end)\b", code, re.MULTILINE | re.DOTALL):
+    for match in re.finditer(r"^[ \t]*(?:while|until|for)\b.*?(?:^[ \t]*|;[ \t]*)(?:done|end)\b", code, re.MULTILINE | re.DOTALL):
         if re.search(r"\bsleep\b", match[0]):
             yield match.start(), match.end()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from speechtotext.migrate._scripts.clients import parse_client
 from speechtotext.migrate._scripts.shell_words import Word, split_commands
 
+from .json_bodies import json_body
 from .sent import Sent
 from .values import HOLE, UNKNOWN, Items, Mapping, Text, Value, items, options, text, texts
 
@@ -49,7 +50,7 @@ def _sent(words: list[str], whole: Text | None, parts: list[Text] | None = None)
         same = next((one for one in parts or [] if one.pattern == url), None)
         made = same if same is not None else Text(tuple(_with_holes(url, holes)))
         headers = Mapping({name: text(value) for name, value in found.headers.items()})
-        yield Sent((), [made], found.method, headers, body=UNKNOWN if found.body is None else text(found.body))
+        yield Sent((), [made], found.method, headers, body=json_body(found.body))
 
 
 def _with_holes(url: str, holes: Iterator[Value]) -> Iterator[str | Value]:

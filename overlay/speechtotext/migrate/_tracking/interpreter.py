@@ -52,6 +52,7 @@ class Interpreter(Calls, Expressions):
     """
 
     def __init__(self, modules: Modules) -> None:
+        super().__init__()
         self.modules = modules
         self.sent: list[Sent] = []
         self.stack: list[tuple[ast.Call, Module]] = []

@@ -20,6 +20,7 @@ from .values import (
     Constant,
     External,
     Foreign,
+    Function,
     Instance,
     Items,
     Made,
@@ -100,9 +101,15 @@ class Libraries(Machine):
 
     Attributes:
         route_depth: how many decorators are being evaluated.
+        prepared: requests that are made first and sent later, by the id of their response.
+        kept: these responses, so that no id is used twice.
     """
 
     route_depth = 0
+
+    def __init__(self) -> None:
+        self.prepared: dict[int, Sent] = {}
+        self.kept: list[Value] = []
 
     def requested(self, function: Value, call: Call) -> Value | None:
         """Return the response to a request that a call sends; None if it sends none."""
@@ -140,7 +147,23 @@ class Libraries(Machine):
         made = self._by_name("Request", None, call)
         if made is None:
             return None
+        self.prepared[id(made)] = self.sent[-1]
+        self.kept.append(made)
         return Made(name, call.arguments, call.keywords, {"answer": made})
+
+    def _complete(self, state: dict[str, Value], call: Call) -> None:
+        """Give a prepared request what it is given later: data, or another method."""
+        sent = self.prepared.get(id(state["answer"]))
+        data = call.argument(1, "data") or state.get("data")
+        if sent is None:
+            return
+        if sent.method == "GET" and any(not isinstance(one, Unknown) and one != NONE for one in options(data or NONE)):
+            sent.method, sent.body = "POST", data or NONE
+        named = state.get("method") or state.get("get_method")
+        if isinstance(named, Function):
+            named = self.call(named, Call(call.node, []))
+        if named is not None and (method := known_text(named)) is not None:
+            sent.method = method.upper()
 
     def _request_of_made(self, made: Made, name: str, call: Call) -> Value | None:
         if name == "setopt" and len(call.arguments) > 1:
@@ -165,6 +188,7 @@ class Libraries(Machine):
             return self._route(name, call)
         if "answer" in (state := _state_of(call)):
             # The request was recorded where it was prepared.
+            self._complete(state, call)
             return state["answer"]
         if name == "?" or name.lower() in VERBS:
             method = None if name == "?" else name.upper()
