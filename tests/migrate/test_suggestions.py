@@ -72,10 +72,15 @@ def _run(program: Path, emulator: Emulator) -> str:
         code = "".join(line for cell in cells for line in [*cell, "\n"] if not line.startswith("%"))
     code = code.replace(SERVICE, emulator.endpoint)
     code = code.replace('f"https://{self.region}.api.cognitive.microsoft.com/', f'f"{emulator.endpoint}/')
-    code = code.replace('"https://%s.api.cognitive.microsoft.com/speechtotext/v3.2/" % region', f'"{emulator.endpoint}/speechtotext/v3.2/"')
+    code = code.replace(
+        '"https://%s.api.cognitive.microsoft.com/speechtotext/v3.2/" % region',
+        f'"{emulator.endpoint}/speechtotext/v3.2/"',
+    )
     if program.suffix == ".sh":
         environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-        done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=True, env=environment, timeout=60)
+        done = subprocess.run(
+            ["bash", "-c", code], capture_output=True, text=True, check=True, env=environment, timeout=60
+        )
         return done.stdout
     return _run_python(code)
 
@@ -83,5 +88,5 @@ def _run(program: Path, emulator: Emulator) -> str:
 def _run_python(code: str) -> str:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(code, "program.py", "exec"), {"__name__": "__main__"})  # noqa: S102
+        exec(compile(code, "program.py", "exec"), {"__name__": "__main__"})
     return printed.getvalue()

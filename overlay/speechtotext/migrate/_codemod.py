@@ -72,14 +72,14 @@ def _migrate_files(roots: list[Path], plan: MigrationPlan, write: bool, on_skipp
             else:
                 on_skipped(path, "not text")
     run = Run(plan, {path: one.text for path, one in sources.items() if isinstance(one, Source)}, on_disk=True)
-    for path, source in sources.items():
-        if isinstance(source, str):
-            yield _unreadable(path, source)
+    for path, read in sources.items():
+        if isinstance(read, str):
+            yield _unreadable(path, read)
             continue
         result = run.migrated(path)
         try:
             if write and result.changed:
-                write_source(path, source._replace(text=result.after))
+                write_source(path, read._replace(text=result.after))
         except (OSError, UnicodeEncodeError) as error:
             yield _unreadable(path, f"The file cannot be read or written: {error}.")
         else:

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--suggest",
         action="store_true",
-        help="write a program that uses this package as NAME.speechtotext.py beside each file that sends requests by hand",
+        help="write NAME.speechtotext.py beside each file that transcribes by hand: a program that uses this package",
     )
     parser.add_argument(
         "--format",

@@ -7,11 +7,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-_SCRIPT_MAGIC: Final = re.compile(r"\s*%%(?:bash|sh|zsh|script\s+(?:\S*/)?(?:bash|sh|zsh)|!|system|sx|cmd|powershell|pwsh)\b[^\n]*")
+_SCRIPT_MAGIC: Final = re.compile(
+    r"\s*%%(?:bash|sh|zsh|script\s+(?:\S*/)?(?:bash|sh|zsh)|!|system|sx|cmd|powershell|pwsh)\b[^\n]*"
+)
 
 _OTHER_MAGIC: Final = re.compile(r"\s*%%(?!time\b|timeit\b|capture\b|prun\b)\w+")
 
-_LINE_MAGIC: Final = re.compile(r"(?P<indent>\s*)(?:(?P<target>[\w, ]+=\s*)?(?P<mark>!{1,2}|%(?!\w*time)\w+|%%\w+|\?)|%\w+\s+(?P<timed>.*)$|(?P<help>[\w.]+\?{1,2}\s*$))")
+_LINE_MAGIC: Final = re.compile(
+    r"(?P<indent>\s*)(?:(?P<target>[\w, ]+=\s*)?(?P<mark>!{1,2}|%(?!\w*time)\w+|%%\w+|\?)|%\w+\s+(?P<timed>.*)$"
+    r"|(?P<help>[\w.]+\?{1,2}\s*$))"
+)
 
 _MARK: Final = "#: cell "
 
@@ -71,8 +76,17 @@ class Notebook:
         source = cell.source.split("\n")
         if match := _SCRIPT_MAGIC.match(cell.source):
             cell.is_python = False
-            name = "cell.ps1" if re.search("powershell|pwsh", match[0]) else "cell.bat" if "cmd" in match[0] else "cell.sh"
-            self.scripts.append(Script(name, cell.source[match.end() :].lstrip("\n"), cell.number, cell.source[: match.end()].count("\n") + 2))
+            name = (
+                "cell.ps1" if re.search("powershell|pwsh", match[0]) else "cell.bat" if "cmd" in match[0] else "cell.sh"
+            )
+            self.scripts.append(
+                Script(
+                    name,
+                    cell.source[match.end() :].lstrip("\n"),
+                    cell.number,
+                    cell.source[: match.end()].count("\n") + 2,
+                )
+            )
             return ["pass" if number == 0 else "" for number, _ in enumerate(source)]
         if _OTHER_MAGIC.match(cell.source):
             cell.is_python = False
@@ -87,7 +101,9 @@ class Notebook:
                 self.scripts[-1].code += "\n" + line
             elif match and match["timed"] is None and (match["mark"] or match["help"]):
                 cell.magics[number] = line
-                lines.append(f"{match['indent']}{match['target'] or ''}{'None' if match['target'] else 'pass'}  #: magic")
+                lines.append(
+                    f"{match['indent']}{match['target'] or ''}{'None' if match['target'] else 'pass'}  #: magic"
+                )
                 self._add_command(line[match.end() :] if match["mark"] else "", cell, number)
             elif match and match["timed"] is not None:
                 cell.magics[number] = line
@@ -98,7 +114,9 @@ class Notebook:
         return lines
 
     def _add_command(self, command: str, cell: _Cell, number: int) -> None:
-        self.scripts.append(Script("cell.sh", re.sub(r"(?<!\$)\{([A-Za-z_]\w*)\}", r"${\1}", command), cell.number, number + 1))
+        self.scripts.append(
+            Script("cell.sh", re.sub(r"(?<!\$)\{([A-Za-z_]\w*)\}", r"${\1}", command), cell.number, number + 1)
+        )
 
     def place(self, line: int) -> tuple[int, int]:
         """Return the cell, and the line in it, of a line of the program."""
@@ -111,11 +129,17 @@ class Notebook:
         parts = re.split(rf"^{_MARK}\d+\n", program, flags=re.MULTILINE)[1:]
         text = self.text
         for cell, part in reversed(list(zip(self._cells, parts, strict=True))):
-            before = "\n".join(self.program.split("\n")[cell.first_line : cell.first_line + cell.source.count("\n") + 1])
+            before = "\n".join(
+                self.program.split("\n")[cell.first_line : cell.first_line + cell.source.count("\n") + 1]
+            )
             after = part.removesuffix("\n") if part.endswith("\n") else part
             if cell.is_python and after != before:
                 source = _with_magics(after, cell)
-                text = text[: cell.start] + _encoded(source, text[cell.start : cell.end], is_list=cell.is_list) + text[cell.end :]
+                text = (
+                    text[: cell.start]
+                    + _encoded(source, text[cell.start : cell.end], is_list=cell.is_list)
+                    + text[cell.end :]
+                )
         return text
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_PRINT: Final = re.compile(r"^(?P<before>[ \t]*(?:.*?:[ \t]+)?)print(?:[ \t]+(?:>>[ \t]*[\w.]+[ \t]*,?[ \t]*)?(?P<what>(?![=(.\[]|\w+\s*=[^=])[^\n]*)|[ \t]*)$")
+_PRINT: Final = re.compile(
+    r"^(?P<before>[ \t]*(?:.*?:[ \t]+)?)print"
+    r"(?:[ \t]+(?:>>[ \t]*[\w.]+[ \t]*,?[ \t]*)?(?P<what>(?![=(.\[]|\w+\s*=[^=])[^\n]*)|[ \t]*)$"
+)
 
 _PRINT_PARENTHESIS: Final = re.compile(r"^(?P<before>[ \t]*)print[ \t]*(?P<what>\(.*\)[ \t]*%.*|\(.*\)[ \t]*,.*)$")
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import re
 import warnings
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from ._findings import Finding, in_cell, sort_findings
+from ._findings import Finding, as_left, in_cell, sort_findings, without_repeats
 from ._notebooks import Notebook
-from ._packaged import migrate_program, mentions_package
+from ._packaged import mentions_package, migrate_program
 from ._python2 import as_python3
-from ._requests.advice import Adviser, last_statement, snippet, with_double_quotes
+from ._requests.advice import Adviser, Moved, last_statement, snippet, with_double_quotes
 from ._requests.description import Describer
 from ._requests.properties import changed_properties, script_properties
 from ._requests.python_programs import Located, addresses, located
@@ -29,8 +28,8 @@ from ._scripts.documents import script_requests
 from ._scripts.script_requests import ScriptRequest
 from ._source_files import is_importable_from, is_python
 from ._tracking.interpreter import Interpreter
-from ._tracking.modules import Module, Modules
-from ._tracking.values import Text
+from ._tracking.modules import Modules
+from ._tracking.values import Module, Text
 from ._versions.module_names import MODULE_NAME, migrate_module_name
 from ._versions.plan import MigrationPlan
 
@@ -38,7 +37,8 @@ from ._versions.plan import MigrationPlan
 _SWAGGER_CODEGEN_MARK: Final = "github.com/swagger-api/swagger-codegen"
 
 _MENTIONS_SERVICE: Final = re.compile(
-    r"speech[-_ ]?to[-_ ]?text|swagger_client|CustomSpeech\w*Api|\bcris\.ai\b|transcri(?:ptions\b|be_url)|Ocp-Apim-Subscription-Key",
+    r"speech[-_ ]?to[-_ ]?text|swagger_client|CustomSpeech\w*Api|\bcris\.ai\b|transcri(?:ptions\b|be_url)"
+    r"|Ocp-Apim-Subscription-Key",
     re.IGNORECASE,
 )
 
@@ -46,7 +46,9 @@ _MAY_BE_AFFECTED: Final = re.compile(r"speechtotext|swagger_client|CustomSpeech\
 
 _IMPORTS_PACKAGE: Final = re.compile(r"^[ \t]*(?:from|import)[ \t]+speechtotext\b", re.MULTILINE)
 
-_IMPORTED: Final = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+([\w ,]+)|import[ \t]+([\w., ]+))", re.MULTILINE)
+_IMPORTED: Final = re.compile(
+    r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+([\w ,]+)|import[ \t]+([\w., ]+))", re.MULTILINE
+)
 
 _NESTED_TOO_DEEPLY: Final = "The program is nested too deeply to be read."
 
@@ -109,8 +111,12 @@ class Run:
                 return result
         elif tree is None:
             findings.append(self._unparsed(text))
-        steps = [Step(one.request, " ".join(url.pattern for url in one.sent.urls)) for one in own if self._is_reported(one)]
-        return Migrated(path, text, after, sort_findings(_once(findings)), suggested_program(steps, self._adviser))
+        steps = [
+            Step(one.request, " ".join(url.pattern for url in one.sent.urls)) for one in own if self._is_reported(one)
+        ]
+        return Migrated(
+            path, text, after, sort_findings(without_repeats(findings)), suggested_program(steps, self._adviser)
+        )
 
     def _is_reported(self, one: Located) -> bool:
         return not one.is_route and (one.request.version is None or self._is_older(one.request.version))
@@ -122,11 +128,11 @@ class Run:
         names = {} if module is None else module.scope.names
         variables = {name: value.pattern for name, value in names.items() if isinstance(value, Text)}
         for script in notebook.scripts:
-            for one in self._script_findings(script.name, script.code, path, variables):
-                findings.append(in_cell(one, script.cell, one.line + script.line - 1))
+            found = self._script_findings(script.name, script.code, path, variables)
+            findings += [in_cell(one, script.cell, one.line + script.line - 1) for one in found]
         before = notebook.text
         after = notebook.rewritten(result.after) if result.changed else before
-        return Migrated(path, before, after, sort_findings(_once(findings)), result.suggestion)
+        return Migrated(path, before, after, sort_findings(without_repeats(findings)), result.suggestion)
 
     def _unparsed(self, text: str) -> Finding:
         try:
@@ -140,7 +146,7 @@ class Run:
             return Finding(getattr(error, "lineno", None) or 0, sentence, "It is left as it is.", kind="unreadable")
         return Finding(0, _NESTED_TOO_DEEPLY, "It is left as it is.", kind="unreadable")
 
-    def _request_findings(self, path: Path, own: list[Located]):  # type: ignore[no-untyped-def]
+    def _request_findings(self, path: Path, own: list[Located]) -> Iterator[Finding]:
         tree = self._tree(path)
         for one in own:
             line = one.place[1]
@@ -152,7 +158,9 @@ class Run:
             return
         yield from changed_properties(tree, self._plan)
         uses_package = _IMPORTS_PACKAGE.search(self._texts[path]) is not None
-        for line, number in addresses(tree, {one.node for one in own if one.node is not None}, in_calls=not uses_package):
+        for line, number in addresses(
+            tree, {one.node for one in own if one.node is not None}, in_calls=not uses_package
+        ):
             if self._is_older(number):
                 yield self._describer.address(line, number)
 
@@ -191,9 +199,19 @@ class Run:
         imported: dict[Path, set[str]] = {}
         for path in self._python:
             stems[path.parent.name if path.stem == "__init__" else path.stem].add(path)
-            names = {name for match in _IMPORTED.finditer(self._texts[path]) for group in match.groups() if group for name in re.findall(r"\w+", group)}
+            names = {
+                name
+                for match in _IMPORTED.finditer(self._texts[path])
+                for group in match.groups()
+                if group
+                for name in re.findall(r"\w+", group)
+            }
             imported[path] = names
-        found = {path for path in self._python if _MENTIONS_SERVICE.search(self._texts[path]) and _SWAGGER_CODEGEN_MARK not in self._texts[path]}
+        found = {
+            path
+            for path in self._python
+            if _MENTIONS_SERVICE.search(self._texts[path]) and _SWAGGER_CODEGEN_MARK not in self._texts[path]
+        }
         while True:
             names = {path.parent.name if path.stem == "__init__" else path.stem for path in found}
             more = {path for path in self._python if path not in found and imported[path] & names}
@@ -206,27 +224,38 @@ class Run:
             self._trees[path] = _parsed(self._texts[path])
         return self._trees[path]
 
-    def _rewritten(self, call: str, module: str) -> tuple[str, tuple[str, ...]]:
-        """Return a call of a version's module as the target has it, and what is left to be done to it."""
+    def _rewritten(self, call: str, module: str) -> Moved:
+        """Return a call of a version's module as the target has it."""
         if module == self._plan.target.module:
-            return call, ()
-        result = migrate_program(Path("advice.py"), snippet(call, module), self._plan, lambda name: False, self._adviser)
-        notes = [f"{one.sentence} {one.remedy}".strip() for one in result.findings if "may be" not in one.sentence]
-        return with_double_quotes(last_statement(result.after)), tuple(dict.fromkeys(notes))
+            return Moved(call)
+        result = migrate_program(
+            Path("advice.py"), snippet(call, module), self._plan, lambda name: False, self._adviser
+        )
+        notes = dict.fromkeys(f"{one.sentence} {one.remedy}".strip() for one in result.findings)
+        obstacles = frozenset(one.sentence.partition(":")[0].rpartition(".")[2] for one in result.left)
+        return Moved(with_double_quotes(last_statement(result.after)), tuple(notes), obstacles)
 
     # Scripts and other text.
 
     def _script(self, path: Path, text: str) -> Migrated:
         steps: list[Step] = []
         sent: list[tuple[ScriptRequest, ServiceRequest]] = []
-        findings = sort_findings(_once(self._script_findings(path.name, text, path, steps=steps, sent=sent)))
+        findings = sort_findings(without_repeats(self._script_findings(path.name, text, path, steps=steps, sent=sent)))
         after, _ = rewritten_script(text, sent, self._adviser)
-        return Migrated(path, text, after, _as_left(findings, after, text), suggested_program(steps, self._adviser))
+        return Migrated(path, text, after, as_left(findings, after, text), suggested_program(steps, self._adviser))
 
-    def _script_findings(self, name: str, text: str, path: Path, variables: dict[str, str] | None = None, steps: list[Step] | None = None, sent: list[tuple[ScriptRequest, ServiceRequest]] | None = None):  # type: ignore[no-untyped-def]
+    def _script_findings(
+        self,
+        name: str,
+        text: str,
+        path: Path,
+        variables: dict[str, str] | None = None,
+        steps: list[Step] | None = None,
+        sent: list[tuple[ScriptRequest, ServiceRequest]] | None = None,
+    ) -> Iterator[Finding]:
         lines = text.splitlines()
-        for number, line in enumerate(lines, 1):
-            for module in MODULE_NAME.finditer(line) if "speechtotext" in line else ():
+        for number, content in enumerate(lines, 1):
+            for module in MODULE_NAME.finditer(content) if "speechtotext" in content else ():
                 if new := migrate_module_name(module[0], self._plan.target):
                     remedy = f"Write {new}. What else changes is told of programs in files of their own."
                     yield Finding(number, f"The module {module[0]} is named.", remedy, kind="module")
@@ -235,7 +264,9 @@ class Run:
             return
         covered: set[int] = set()
         found = False
-        for line, script, request in located_requests(script_requests(name, text, partial(self._beside, path), variables), has_evidence):
+        for line, script, request in located_requests(
+            script_requests(name, text, partial(self._beside, path), variables), has_evidence
+        ):
             found = True
             covered |= _lines_of(text, script, line)
             if request.version is None or self._is_older(request.version):
@@ -245,10 +276,10 @@ class Run:
                     steps.append(Step(request, script.url))
                 yield from self._describer.request(line, request)
         told = False
-        for line, number in script_addresses(text, covered):
+        for line, version in script_addresses(text, covered):
             told = True
-            if self._is_older(number):
-                yield self._describer.address(line, number, in_python=False)
+            if self._is_older(version):
+                yield self._describer.address(line, version, in_python=False)
         if found or told:
             yield from script_properties(lines, self._plan)
 
@@ -261,38 +292,13 @@ class Run:
         return None
 
 
-def _as_left(findings: tuple[Finding, ...], after: str, before: str) -> tuple[Finding, ...]:
-    """Return the findings of a script; those on lines that were rewritten are not left for a person."""
-    if after == before:
-        return findings
-    changed: set[int] = set()
-    for tag, start, end, _, _ in difflib.SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False).get_opcodes():
-        if tag != "equal":
-            changed |= set(range(start + 1, end + 1))
-    return tuple(replace(one, left=one.left and one.line not in changed) for one in findings)
-
-
-def _lines_of(text: str, script, line: int) -> set[int]:  # type: ignore[no-untyped-def]
+def _lines_of(text: str, script: ScriptRequest, line: int) -> set[int]:
     """Return the lines that the words of a request are on."""
     covered = {line, script.line}
     for word in (*script.call.words, *script.call.body_words):
         if word.end:
             covered |= set(range(text.count("\n", 0, word.start) + 1, text.count("\n", 0, word.end) + 2))
     return covered
-
-
-def _once(findings):  # type: ignore[no-untyped-def]
-    """Yield findings without those that another on the same line says better."""
-    listed = list(findings)
-    told = {(one.cell, one.line, one.sentence.partition(":")[0]) for one in listed if one.kind == "property" and "ignores" in one.sentence}
-    requests = {(one.cell, one.line) for one in listed if one.kind in ("request", "link", "route")}
-    for one in listed:
-        key = (one.cell, one.line, one.sentence.partition(":")[0])
-        if one.kind == "property" and key in told and "ignores" not in one.sentence and "last version" not in one.sentence:
-            continue
-        if one.kind == "address" and (one.cell, one.line) in requests:
-            continue
-        yield one
 
 
 def _notebook(text: str) -> Notebook | None:
@@ -309,6 +315,3 @@ def _parsed(text: str) -> ast.Module | None:
         except (SyntaxError, ValueError, MemoryError, RecursionError):
             continue
     return None
-
-
-__all__ = ["Run", "in_cell"]

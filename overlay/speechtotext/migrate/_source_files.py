@@ -16,11 +16,52 @@ from typing import Final, NamedTuple
 PYTHON_SUFFIXES: Final = frozenset({".py", ".pyi", ".pyw"})
 
 _SCRIPT_SUFFIXES: Final = frozenset(
-    """
-    .bash .bat .bicep .cfg .cmd .command .conf .config .csproj .env .envrc .fish .gradle .groovy .hcl .http .ini .ipynb .j2
-    .jinja .jinja2 .json .json5 .jsonc .ksh .mk .plist .properties .ps1 .psd1 .psm1 .pyx .rest .service .sh .tf .tfvars
-    .tmpl .toml .tpl .xml .yaml .yml .zsh
-    """.split()
+    [
+        ".bash",
+        ".bat",
+        ".bicep",
+        ".cfg",
+        ".cmd",
+        ".command",
+        ".conf",
+        ".config",
+        ".csproj",
+        ".env",
+        ".envrc",
+        ".fish",
+        ".gradle",
+        ".groovy",
+        ".hcl",
+        ".http",
+        ".ini",
+        ".ipynb",
+        ".j2",
+        ".jinja",
+        ".jinja2",
+        ".json",
+        ".json5",
+        ".jsonc",
+        ".ksh",
+        ".mk",
+        ".plist",
+        ".properties",
+        ".ps1",
+        ".psd1",
+        ".psm1",
+        ".pyx",
+        ".rest",
+        ".service",
+        ".sh",
+        ".tf",
+        ".tfvars",
+        ".tmpl",
+        ".toml",
+        ".tpl",
+        ".xml",
+        ".yaml",
+        ".yml",
+        ".zsh",
+    ]
 )
 
 _SCRIPT_NAMES: Final = re.compile(

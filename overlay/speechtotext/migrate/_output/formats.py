@@ -93,7 +93,9 @@ class _Json:
         """Print nothing: the document is printed as a whole."""
 
     def finish(self, report: Report) -> None:
-        skipped = [{"reason": reason, "kind": kind, "files": number} for (reason, kind), number in report.skipped.items()]
+        skipped = [
+            {"reason": reason, "kind": kind, "files": number} for (reason, kind), number in report.skipped.items()
+        ]
         document = {
             "files": [_file(one) for one in report.results],
             "changed": report.changed,
@@ -109,7 +111,11 @@ class _Sarif:
 
     def finish(self, report: Report) -> None:
         rules = [{"id": kind, "shortDescription": {"text": text}} for kind, text in _RULES.items()]
-        driver = {"name": "speechtotext.migrate", "informationUri": "https://pypi.org/project/speechtotext-client/", "rules": rules}
+        driver = {
+            "name": "speechtotext.migrate",
+            "informationUri": "https://pypi.org/project/speechtotext-client/",
+            "rules": rules,
+        }
         results = [_sarif_result(one, finding) for one in report.results for finding in one.findings]
         document = {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -126,7 +132,8 @@ class _GitHub:
             place = f"file={_escaped(result.path.as_posix(), property_=True)}"
             place += f",line={finding.line}" if finding.line and finding.cell is None else ""
             cell = f"cell {finding.cell}, line {finding.line}: " if finding.cell is not None else ""
-            print(f"::{level} {place},title=speechtotext.migrate::{_escaped(f'{cell}{finding.sentence} {finding.remedy}'.strip())}")
+            message = _escaped(f"{cell}{finding.sentence} {finding.remedy}".strip())
+            print(f"::{level} {place},title=speechtotext.migrate::{message}")
 
     def finish(self, report: Report) -> None:
         for line in report.skipped_lines():

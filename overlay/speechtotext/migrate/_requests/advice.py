@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from speechtotext.migrate._analysis.values import ApiInstance, values_of_type
 from speechtotext.migrate._tracking.values import UNKNOWN, Value
-from speechtotext.migrate._versions.api_surface import Route, Version, methods, versions
+from speechtotext.migrate._versions.api_surface import Route, Version, methods
 from speechtotext.migrate._versions.changes import Change, Removed
 from speechtotext.migrate._versions.plan import MigrationPlan
 from speechtotext.migrate._versions.service_urls import migrate_url
@@ -19,7 +19,13 @@ from speechtotext.migrate._versions.type_hints import owner_of, type_hints
 
 from .bodies import BodyWriter, since_v2
 
-_VALUES: Final = {"sas_lifetime_minutes": "720", "blockid": '"MDAx"', "body": "body", "file_id": "file_id", "log_id": "log_id"}
+_VALUES: Final = {
+    "sas_lifetime_minutes": "720",
+    "blockid": '"MDAx"',
+    "body": "body",
+    "file_id": "file_id",
+    "log_id": "log_id",
+}
 
 
 class Advice(NamedTuple):
@@ -36,8 +42,22 @@ class Advice(NamedTuple):
     unknown: tuple[tuple[str, int], ...] = ()
 
 
-Rewrite = Callable[[str, str], tuple[str, tuple[str, ...]]]
-"""Moves a program of a version's module to the target, and returns it with what is left."""
+class Moved(NamedTuple):
+    """A call of an older version, as the target has it.
+
+    Attributes:
+        call: the call.
+        notes: what a person should know of it.
+        obstacles: names of properties that the target cannot be given.
+    """
+
+    call: str
+    notes: tuple[str, ...] = ()
+    obstacles: frozenset[str] = frozenset()
+
+
+Rewrite = Callable[[str, str], Moved]
+"""Moves a call of a version's module to the target."""
 
 
 class Adviser:
@@ -67,7 +87,9 @@ class Adviser:
         """Return the name of an operation in the target."""
         return self.plan.resolve(f"{route.group}.{route.verb}", source).name
 
-    def call(self, route: Route, source: Version, body: Value = UNKNOWN, *, entity: str = "id", of_v2: bool = False) -> Advice:
+    def call(
+        self, route: Route, source: Version, body: Value = UNKNOWN, *, entity: str = "id", of_v2: bool = False
+    ) -> Advice:
         """Return the call that replaces an operation which the target has.
 
         Args:
@@ -84,12 +106,17 @@ class Adviser:
         model = _model_of(type_hints(function).get("body")) if has_body else None
         if model is None or target_function is None or "body" not in type_hints(target_function):
             return Advice(f"stt.{target_name}({', '.join(self._arguments(target_name, entity))})")
-        writer = BodyWriter(source)
+        if target_name == "models.copy":
+            return Advice(f"stt.models.copy({entity}, authorization)")
         first = [entity] if "id" in type_hints(function) else []
-        constructor = writer.constructor(model, since_v2(body) if of_v2 else body)
-        before = f"stt.{route.group}.{route.verb}({', '.join([*first, constructor])})"
-        call, notes = self._rewrite(before, source.module)
-        return Advice(call, notes, tuple(writer.unknown))
+        without: frozenset[str] = frozenset()
+        while True:
+            writer = BodyWriter(source, without)
+            constructor = writer.constructor(model, since_v2(body) if of_v2 else body)
+            moved = self._rewrite(f"stt.{route.group}.{route.verb}({', '.join([*first, constructor])})", source.module)
+            if moved.obstacles <= without:
+                return Advice(moved.call, moved.notes, tuple(writer.unknown))
+            without |= moved.obstacles
 
     def request(self, route: Route, source: Version) -> str:
         """Return the HTTP request of the target that replaces an operation."""
@@ -137,7 +164,10 @@ def _model_of(hint: object) -> Any:
 
 def snippet(call: str, module: str) -> str:
     """Return a program of a version's module that makes a call."""
-    return f"from speechtotext.{module} import Client, models\nstt = Client()\njob = stt.transcriptions.list().all()[0]\nid = ''\n{call}\n"
+    return (
+        f"from speechtotext.{module} import Client, models\n"
+        f"stt = Client()\njob = stt.transcriptions.list().all()[0]\nid = ''\n{call}\n"
+    )
 
 
 def last_statement(program: str) -> str:
@@ -148,6 +178,3 @@ def last_statement(program: str) -> str:
 def with_double_quotes(code: str) -> str:
     """Return code with its simple texts in double quotes."""
     return re.sub(r"'([^'\"\\]*)'", r'"\1"', code)
-
-
-__all__ = ["Adviser", "Advice", "last_statement", "snippet", "versions", "with_double_quotes"]

@@ -7,7 +7,6 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, get_args, get_origin
 from uuid import UUID
@@ -23,7 +22,6 @@ from speechtotext.migrate._tracking.values import (
     Unknown,
     Value,
     options,
-    text,
 )
 from speechtotext.migrate._versions.api_surface import Version
 from speechtotext.migrate._versions.json_names import json_name
@@ -50,22 +48,11 @@ _ANY_NAME: Final = '"My {}"'
 
 _ID: Final = "00000000-0000-0000-0000-000000000000"
 
-_REFERENCE: Final = 'models.EntityReference(self_="https://westeurope.api.cognitive.microsoft.com/speechtotext/{}/{}/' + _ID + '")'
+_REFERENCE: Final = (
+    'models.EntityReference(self_="https://westeurope.api.cognitive.microsoft.com/speechtotext/{}/{}/' + _ID + '")'
+)
 
 _SET_BY_SERVICE: Final = {"self_", "created_date_time", "last_action_date_time", "status", "links", "error"}
-
-
-@dataclass
-class Body:
-    """A body as code.
-
-    Args:
-        code: a constructor call.
-        unknown: names that the model does not have, with their lines.
-    """
-
-    code: str
-    unknown: list[tuple[str, int]] = field(default_factory=list)
 
 
 class BodyWriter:
@@ -73,10 +60,12 @@ class BodyWriter:
 
     Args:
         version: the version whose models are made.
+        without: properties that are left out.
     """
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, without: frozenset[str] = frozenset()) -> None:
         self._version = version
+        self._without = without
         self.unknown: list[tuple[str, int]] = []
 
     def constructor(self, model: Any, value: Value) -> str:
@@ -89,7 +78,7 @@ class BodyWriter:
         for key, one in fields.items():
             if one.name in _SET_BY_SERVICE and not (one.name == "self_" and one.default is attrs.NOTHING):
                 continue
-            entry = given.entries.get(key)
+            entry = given.entries.get(key) if one.name not in self._without else None
             code = None if entry is None else self._code(entry, hints.get(one.name), one.name)
             if code is None and one.default is attrs.NOTHING:
                 code = self._example(model.__name__, one.name, hints.get(one.name))
@@ -99,7 +88,9 @@ class BodyWriter:
             key for key, entry in given.entries.items() if not _is_none(entry)
         }:
             arguments.append(f"content_urls={_EXAMPLES['content_urls']}")
-        elif model.__name__ == "Transcription" and not any(one.startswith(("content_", "dataset")) for one in arguments):
+        elif model.__name__ == "Transcription" and not any(
+            one.startswith(("content_", "dataset")) for one in arguments
+        ):
             name = "content_container_url" if "contentContainerUrl" in given.entries else "content_urls"
             arguments.append(f"{name}={_EXAMPLES[name]}")
         if model.__name__ == "Endpoint" and not any(one.startswith("model=") for one in arguments):
@@ -176,7 +167,9 @@ class BodyWriter:
             return "1"
         if get_origin(kind) is list:
             return "[]"
-        return _ANY_NAME.format(model.lower() if model.isupper() else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model).lower())
+        return _ANY_NAME.format(
+            model.lower() if model.isupper() else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model).lower()
+        )
 
 
 def _is_union(hint: Any) -> bool:
@@ -212,8 +205,7 @@ def _string(value: Value, name: str) -> str | None:
 
 def _placeholder(part: Value) -> str:
     path = part.path if isinstance(part, Unknown) else ()
-    name = next((one for one in reversed(path) if re.fullmatch(r"[A-Za-z_]\w*", one)), "")
-    return name
+    return next((one for one in reversed(path) if re.fullmatch(r"[A-Za-z_]\w*", one)), "")
 
 
 def _boolean(value: Value) -> str | None:
@@ -261,7 +253,10 @@ V2_REMEDIES: Final = {
     "recordingsUrl": "Give content_urls, a list of URLs. In JSON it is contentUrls.",
     "recordingsUrls": "Give content_urls. In JSON it is contentUrls.",
     "AddWordLevelTimestamps": "Give word_level_timestamps_enabled. In JSON it is wordLevelTimestampsEnabled.",
-    "AddDiarization": "Give diarization=models.DiarizationProperties(enabled=True, max_speakers=…). In JSON it is enabled in diarization.",
+    "AddDiarization": (
+        "Give diarization=models.DiarizationProperties(enabled=True, max_speakers=…). "
+        "In JSON it is enabled in diarization."
+    ),
     "AddSentiment": "Take it out: the service no longer tells the sentiment.",
     "TranscriptionResultsContainerUrl": "Give destination_container_url. In JSON it is destinationContainerUrl.",
     "ProfanityFilterMode": "Give profanity_filter_mode. In JSON it is profanityFilterMode.",
@@ -300,6 +295,3 @@ def v2_names(body: Value) -> Iterator[tuple[str, int, str]]:
                 if key == "models" and isinstance(entry, Items):
                     yield key, one.lines.get(key, 0), V2_REMEDIES["modelIds"]
                 yield from v2_names(entry)
-
-
-__all__ = ["Body", "BodyWriter", "since_v2", "text", "v2_names"]

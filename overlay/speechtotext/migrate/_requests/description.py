@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from speechtotext.migrate._findings import Finding
-from speechtotext.migrate._tracking.values import HOLE
 from speechtotext.migrate._versions.api_surface import Route, Version
 from speechtotext.migrate._versions.changes import Change
 from speechtotext.migrate._versions.json_names import json_name_change
@@ -56,10 +55,19 @@ class Describer:
 
     def route(self, line: int, request: ServiceRequest) -> Finding:
         """Return the finding for a path that a server or a mock answers."""
-        sentence = f"A server or mock answers {request.method or 'requests of'} {request.shown_path} of {_api(request.version)}."
+        what = f"{request.method or 'requests of'} {request.shown_path}"
+        sentence = f"A server or mock answers {what} of {_api(request.version)}."
         found = request.routes
-        new = [self._adviser.request(route, version) for version, route in found if self._adviser.obstacle(route, version) is None]
-        remedy = f"In {self._plan.target.api_version} it is {' or '.join(dict.fromkeys(new))}." if new else "The target has no such path."
+        new = [
+            self._adviser.request(route, version)
+            for version, route in found
+            if self._adviser.obstacle(route, version) is None
+        ]
+        remedy = (
+            f"In {self._plan.target.api_version} it is {' or '.join(dict.fromkeys(new))}."
+            if new
+            else "The target has no such path."
+        )
         return Finding(line, sentence, remedy, kind="route")
 
     def request(self, line: int, request: ServiceRequest) -> Iterator[Finding]:
@@ -86,7 +94,9 @@ class Describer:
     def _operation(
         self, line: int, sentence: str, request: ServiceRequest, found: list[tuple[Version, Route]]
     ) -> Iterator[Finding]:
-        obstacle = next((one for version, route in found if (one := self._adviser.obstacle(route, version)) is not None), None)
+        obstacle = next(
+            (one for version, route in found if (one := self._adviser.obstacle(route, version)) is not None), None
+        )
         operation = f"{found[0][1].group}.{found[0][1].verb}"
         if isinstance(obstacle, Change):
             yield Finding(line, sentence, f"{obstacle.why} {obstacle.remedy}", kind="request", operation=operation)
@@ -107,11 +117,18 @@ class Describer:
         self._noted.update(new_notes)
         notes = " ".join(dict.fromkeys(new_notes))
         name = calls[0].removeprefix("stt.").partition("(")[0]
-        yield Finding(line, sentence, f"{remedy}.{' ' + notes if notes else ''}", kind="request", operation=name, call=calls[0])
+        yield Finding(
+            line, sentence, f"{remedy}.{' ' + notes if notes else ''}", kind="request", operation=name, call=calls[0]
+        )
         unknown = dict.fromkeys(pair for one in advice for pair in one.unknown)
         if is_v2:
             for key, place, what in v2_names(request.body):
-                yield Finding(place or line, f"{key}: {_api(request.version)} is the last version that has it.", what, kind="property")
+                yield Finding(
+                    place or line,
+                    f"{key}: {_api(request.version)} is the last version that has it.",
+                    what,
+                    kind="property",
+                )
             unknown = {}
         for key, place in unknown:
             yield self._unknown(place or line, key, request.version, found[0][0])
@@ -156,13 +173,21 @@ class Describer:
             return f"the link {link} that the service gave", [call], call
         obstacle = self._adviser.obstacle(found[0][1], found[0][0])
         if obstacle is not None:
-            return f"the link {link} of {_article(entity)}", [obstacle.why], f"nothing in its place: {obstacle.why} {obstacle.remedy}".rstrip(".")
+            return (
+                f"the link {link} of {_article(entity)}",
+                [obstacle.why],
+                f"nothing in its place: {obstacle.why} {obstacle.remedy}".rstrip("."),
+            )
         advice = self._adviser.call(found[0][1], found[0][0], request.body, entity=entity)
         calls = [advice.call]
         text = advice.call
         if link == "files" or advice.call.startswith(f"stt.{group}.list_files("):
             text += _for_results(request, entity)
-        elif request.method == "GET" and group in _WITH_JOBS and re.match(r"stt\.\w+\.get\(|stt\.models\.get_custom", advice.call):
+        elif (
+            request.method == "GET"
+            and group in _WITH_JOBS
+            and re.match(r"stt\.\w+\.get\(|stt\.models\.get_custom", advice.call)
+        ):
             wait = f"stt.{group}.wait({entity})"
             if request.polled:
                 return f"the link {link} of {_article(entity)}", [wait], f"{wait}, which polls until the job has ended"
@@ -171,7 +196,7 @@ class Describer:
 
 
 def _api(version: str | None) -> str:
-    return "the API, of a version that is not known," .rstrip(",") if version is None else f"API {version}"
+    return "an API version that is not known" if version is None else f"API {version}"
 
 
 def _article(entity: str) -> str:
@@ -189,6 +214,3 @@ def _for_results(request: ServiceRequest, entity: str = "id") -> str:
     if "/transcriptions/" not in f"{request.path}/":
         return ""
     return f", or stt.transcriptions.results({entity}) for the transcripts"
-
-
-__all__ = ["HOLE", "Describer"]

@@ -34,7 +34,13 @@ def changed_properties(tree: ast.Module, plan: MigrationPlan) -> Iterator[Findin
                 continue
         if name is not None and (found := changed_json_name(name, plan)):
             is_off = isinstance(value, ast.Constant) and value.value is False and name == "diarizationEnabled"
-            line = node.lineno if isinstance(node, ast.Constant) else node.value.lineno if isinstance(node, ast.keyword) else 0
+            line = (
+                node.lineno
+                if isinstance(node, ast.Constant)
+                else node.value.lineno
+                if isinstance(node, ast.keyword)
+                else 0
+            )
             yield Finding(line, found.sentence, _LEFT_OUT if is_off else found.remedy, kind="property")
 
 
@@ -43,5 +49,7 @@ def script_properties(lines: list[str], plan: MigrationPlan) -> Iterator[Finding
     for number, line in enumerate(lines, 1):
         for match in re.finditer(r"[A-Za-z]+", line):
             if found := changed_json_name(match[0], plan):
-                is_off = match[0] == "diarizationEnabled" and re.match(r"\\?[\"']?\s*[:=]\s*\$?false", line[match.end() :], re.IGNORECASE)
+                is_off = match[0] == "diarizationEnabled" and re.match(
+                    r"\\?[\"']?\s*[:=]\s*\$?false", line[match.end() :], re.IGNORECASE
+                )
                 yield Finding(number, found.sentence, _LEFT_OUT if is_off else found.remedy, kind="property")

@@ -11,12 +11,25 @@ from typing import Final, NamedTuple
 
 from speechtotext.migrate._tracking.answers import SERVICE_PATH, is_of_service, may_be_path, path_of, version_of
 from speechtotext.migrate._tracking.sent import Place, Sent
-from speechtotext.migrate._tracking.values import HOLE, Answer, Choice, Constant, Foreign, Items, Mapping, Text, Unknown, Value
+from speechtotext.migrate._tracking.values import (
+    HOLE,
+    Answer,
+    Choice,
+    Constant,
+    Foreign,
+    Items,
+    Mapping,
+    Text,
+    Unknown,
+    Value,
+)
 from speechtotext.migrate._versions.api_surface import versions
 
 from .service_requests import ServiceRequest
 
-_EVIDENCE: Final = re.compile(r"speech[-_ ]?to[-_ ]?text|\bcris\.ai\b|batch[-_ ]?transcri|SpeechSDK|azure.{0,20}speech", re.IGNORECASE)
+_EVIDENCE: Final = re.compile(
+    r"speech[-_ ]?to[-_ ]?text|\bcris\.ai\b|batch[-_ ]?transcri|SpeechSDK|azure.{0,20}speech", re.IGNORECASE
+)
 
 _KEY: Final = "ocp-apim-subscription-key"
 
@@ -66,9 +79,10 @@ def located(sent: Iterable[Sent], texts: dict[Path, str]) -> list[Located]:
         by_place[(one.places[0], id(one.node))].append(one)
     found = [one for group in by_place.values() for one in _of_one_place(group, texts)]
     told: dict[tuple[Place, str, str | None, str, bool], Located] = {}
-    for one in found:
-        key = (one.place, _operation(one.request), one.request.method, one.request.link, one.is_route)
-        told.setdefault(key, one)
+    for request in found:
+        sends = request.request
+        key = (request.place, _operation(sends), sends.method, sends.link, request.is_route)
+        told.setdefault(key, request)
     return list(told.values())
 
 
@@ -80,8 +94,7 @@ def _of_one_place(group: list[Sent], texts: dict[Path, str]) -> Iterator[Located
     """Yield the requests that one call of the program sends."""
     chosen: list[tuple[Sent, ServiceRequest]] = []
     for one in sorted(group, key=lambda each: len(each.places)):
-        for request in _service_requests(one, texts):
-            chosen.append((one, request))
+        chosen += [(one, request) for request in _service_requests(one, texts)]
     resolved = [(one, request) for one, request in chosen if _is_resolved(request)]
     certain = [
         (one, request)
@@ -89,13 +102,19 @@ def _of_one_place(group: list[Sent], texts: dict[Path, str]) -> Iterator[Located
         if one.is_route or (request.version is not None and (request.path or request.method is not None))
     ]
     kept: list[tuple[Sent, ServiceRequest]] = []
-    if resolved and _takes_a_url(group) and len({(_operation(request), request.method) for _, request in resolved}) == 1:
+    if (
+        resolved
+        and _takes_a_url(group)
+        and len({(_operation(request), request.method) for _, request in resolved}) == 1
+    ):
         one, request = resolved[0]
         best = _most_informative(request, [other for _, other in resolved])
         yield Located(one.places[0], best, one.is_route, one.node, one)
         return
     for one, request in resolved:
-        shadowed = any(len(other.places) < len(one.places) and one.places[: len(other.places)] == other.places for other, _ in kept)
+        shadowed = any(
+            len(other.places) < len(one.places) and one.places[: len(other.places)] == other.places for other, _ in kept
+        )
         if not shadowed:
             kept.append((one, request))
     if not kept:
@@ -107,14 +126,18 @@ def _of_one_place(group: list[Sent], texts: dict[Path, str]) -> Iterator[Located
         if place in seen and any(other.link or other.polled for other in same) and request is not same[0]:
             continue
         seen.add(place)
-        best = _most_informative(request, [other for longer, other in resolved if longer.places[: len(one.places)] == one.places])
+        best = _most_informative(
+            request, [other for longer, other in resolved if longer.places[: len(one.places)] == one.places]
+        )
         yield Located(place, best, one.is_route, one.node, one)
 
 
 def _takes_a_url(group: list[Sent]) -> bool:
     """Return whether a function sends a request to a URL that it is given, alone or with a path after it."""
     alone = [one for one in group if len(one.places) == 1]
-    return bool(alone) and all(url.pattern.count(HOLE) == 1 and url.pattern[0] == HOLE for one in alone for url in one.urls)
+    return bool(alone) and all(
+        url.pattern.count(HOLE) == 1 and url.pattern[0] == HOLE for one in alone for url in one.urls
+    )
 
 
 def _most_informative(request: ServiceRequest, others: list[ServiceRequest]) -> ServiceRequest:
@@ -157,16 +180,22 @@ def _service_requests(one: Sent, texts: dict[Path, str]) -> Iterator[ServiceRequ
         if link:
             yield ServiceRequest(one.method, path, version_of(url, one.query), link, one.polled, one.body)
         elif is_of_service(url):
-            yield ServiceRequest(one.method, path_of(url), version_of(url, one.query), "", one.polled, one.body, query=_query(one.query))
+            yield ServiceRequest(
+                one.method, path_of(url), version_of(url, one.query), "", one.polled, one.body, query=_query(one.query)
+            )
         elif may_be_path(url) and (_sends_key(one.headers) or has_evidence):
-            request = ServiceRequest(one.method, path_of(url), version_of(url, one.query), "", one.polled, one.body, query=_query(one.query))
+            request = ServiceRequest(
+                one.method, path_of(url), version_of(url, one.query), "", one.polled, one.body, query=_query(one.query)
+            )
             if request.routes and (_sends_key(one.headers) or _is_distinctive(request.path, texts, one)):
                 yield request
 
 
 def _is_distinctive(path: str, texts: dict[Path, str], one: Sent) -> bool:
     """Return whether a path alone tells the service, in a program that has to do with speech."""
-    return path.startswith("/transcriptions") or any("speechtotext" in texts.get(file, "").lower() for file, _ in one.places)
+    return path.startswith("/transcriptions") or any(
+        "speechtotext" in texts.get(file, "").lower() for file, _ in one.places
+    )
 
 
 def _query(query: Value) -> tuple[tuple[str, str], ...]:
@@ -186,7 +215,12 @@ def _link_of(url: Text, has_evidence: bool) -> tuple[str, str]:
     names = [name.lower() for name in first.path]
     last = next((name for name in reversed(names) if name not in ("()", "[]", "get")), "")
     link = _LINKS.get(last, "")
-    if not link or (link == "files" and "links" not in names) or (link == "self" and len(names) == 1) or "." in names[0]:
+    if (
+        not link
+        or (link == "files" and "links" not in names)
+        or (link == "self" and len(names) == 1)
+        or "." in names[0]
+    ):
         return "", ""
     group = next((value for name in reversed(names) for key, value in _NAMED.items() if key in name), "transcriptions")
     rest = url.pattern[1:].partition("?")[0]

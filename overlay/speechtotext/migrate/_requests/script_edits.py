@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from speechtotext.migrate._command_lines.shell_words import Word
 from speechtotext.migrate._scripts.script_requests import LINK_MARK, ScriptRequest
-from speechtotext.migrate._scripts.shell_words import Word
 from speechtotext.migrate._versions.api_surface import Route, Version
 from speechtotext.migrate._versions.conversions import hours
 
@@ -19,11 +19,24 @@ _VERSION: Final = re.compile(r"(/speechtotext)/v3\.[012](?:-preview\.\d+)?(?=/|[
 
 _VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?|\$\((\w+)\)|%(\w+)%|\{\{\s*([\w-]+)\s*\}\}|\$\((?:\$)(\w+)\)")
 
-_APART: Final = re.compile(r"##\*/|\bbasename\b|\.Split\(|-F\s*['\"]?/|-d\s*['\"]?/|\[-1\]|s[#|@]\S*/|grep -o|\.split\(", re.IGNORECASE)
+_APART: Final = re.compile(
+    r"##\*/|\bbasename\b|\.Split\(|-F\s*['\"]?/|-d\s*['\"]?/|\[-1\]|s[#|@]\S*/|grep -o|\.split\(", re.IGNORECASE
+)
 
 _MEMBERS_WITH_BODY: Final = {"POST", "PUT", "PATCH"}
 
-_SAME_NAME: Final = {"displayName", "description", "customProperties", "locale", "contentUrls", "contentContainerUrl", "kind", "contentUrl", "webUrl", "events"}
+_SAME_NAME: Final = {
+    "displayName",
+    "description",
+    "customProperties",
+    "locale",
+    "contentUrls",
+    "contentContainerUrl",
+    "kind",
+    "contentUrl",
+    "webUrl",
+    "events",
+}
 
 
 class Edit(NamedTuple):
@@ -39,7 +52,9 @@ class _Planned(NamedTuple):
     variable: str | None
 
 
-def rewritten_script(text: str, requests: Iterable[tuple[ScriptRequest, ServiceRequest]], adviser: Adviser) -> tuple[str, set[int]]:
+def rewritten_script(
+    text: str, requests: Iterable[tuple[ScriptRequest, ServiceRequest]], adviser: Adviser
+) -> tuple[str, set[int]]:
     """Return a script with the requests that can be rewritten, and the lines of these requests.
 
     A request whose URL begins with a variable is rewritten with all others that the variable is used in, or not at all.
@@ -87,7 +102,13 @@ def _takes_links_apart(text: str) -> bool:
 
 def _extends_link(script: ScriptRequest) -> bool:
     """Return whether the URL of a request is a link that the service gave with a path after it."""
-    return re.match(rf"{LINK_MARK}self{LINK_MARK}.*/(?:transcriptions|datasets|models|evaluations|endpoints|projects|webhooks)/[^/]+/", script.url) is not None
+    return (
+        re.match(
+            rf"{LINK_MARK}self{LINK_MARK}.*/(?:transcriptions|datasets|models|evaluations|endpoints|projects|webhooks)/[^/]+/",
+            script.url,
+        )
+        is not None
+    )
 
 
 def _plan(text: str, script: ScriptRequest, request: ServiceRequest, adviser: Adviser) -> _Planned | None:
@@ -96,7 +117,11 @@ def _plan(text: str, script: ScriptRequest, request: ServiceRequest, adviser: Ad
     if len(words) != 1 or len(script.call.urls) != 1 or request.link or not request.routes or request.method is None:
         return None
     version, route = request.routes[0]
-    if len(request.routes) != 1 or adviser.obstacle(route, version) is not None or adviser.plan.target.api_version[:1] == "v":
+    if (
+        len(request.routes) != 1
+        or adviser.obstacle(route, version) is not None
+        or adviser.plan.target.api_version[:1] == "v"
+    ):
         return None
     name = adviser.name(route, version)
     target = next(one for one in adviser.plan.target.routes if f"{one.group}.{one.verb}" == name)
@@ -128,18 +153,22 @@ def _mapping_is_plain(route: Route, target: Route) -> bool:
 def _url(raw: str, route: Route, target: Route, version: Version, *, in_shell: bool) -> str | None:
     """Return a URL as it is written in a script, with the new path and version."""
     new = _VERSION.sub(r"\1", raw)
-    quote = next((mark for mark in ("\"", "'") if new.endswith(mark)), "")
+    quote = next((mark for mark in ('"', "'") if new.endswith(mark)), "")
     bare = new.removesuffix(quote)
     path, mark, query = bare.partition("?")
     suffix = target.path.removeprefix(route.path)
     path = path.rstrip("/") + suffix if suffix else path
-    end = f"{path}?{query}&api-version={version.api_version}" if mark and query else f"{path}?api-version={version.api_version}"
+    end = (
+        f"{path}?{query}&api-version={version.api_version}"
+        if mark and query
+        else f"{path}?api-version={version.api_version}"
+    )
     if quote:
         return end + quote
     if not in_shell:
         return end
     # Without quotes, a shell reads ? and & itself.
-    return None if "\"" in end or "'" in end else f'"{end}"'
+    return None if '"' in end or "'" in end else f'"{end}"'
 
 
 def _variables(text: str, words: Iterable[Word]) -> Iterator[str]:
@@ -150,7 +179,10 @@ def _variables(text: str, words: Iterable[Word]) -> Iterator[str]:
 
 def _definition(text: str, name: str) -> Edit | None:
     """Return the edit of the assignment that gives a variable its URL with a version."""
-    pattern = rf"(?m)^[^\n#]*?(?<![\w$])[$@]?(?:\w+:)?{re.escape(name)}[\"']?\s*(?::=|=|\s|:)\s*[\"']?[^\s\"']*?(/speechtotext/v3\.[012](?:-preview\.\d+)?)/?[\"']?[;,)]?\s*$"
+    pattern = (
+        rf"(?m)^[^\n#]*?(?<![\w$])[$@]?(?:\w+:)?{re.escape(name)}[\"']?\s*(?::=|=|\s|:)\s*[\"']?"
+        r"[^\s\"']*?(/speechtotext/v3\.[012](?:-preview\.\d+)?)/?[\"']?[;,)]?\s*$"
+    )
     found = list(re.finditer(pattern, text, re.IGNORECASE))
     return Edit(found[0].start(1), found[0].end(1), "/speechtotext") if len(found) == 1 else None
 
@@ -203,12 +235,23 @@ def _transcription(raw: str) -> str | None:
         opening = re.match(r"\s*\{(\s*)", content)
         if opening is None:
             return None
-        content = content[: opening.end()] + '"properties": {"timeToLiveHours": 48},' + (opening[1] or " ") + content[opening.end() :]
-    if "\"diarization\"" in content or re.search(r"\"diarizationEnabled\"\s*:\s*(?!true|false)", content):
+        content = (
+            content[: opening.end()]
+            + '"properties": {"timeToLiveHours": 48},'
+            + (opening[1] or " ")
+            + content[opening.end() :]
+        )
+    if '"diarization"' in content or re.search(r"\"diarizationEnabled\"\s*:\s*(?!true|false)", content):
         return None
-    content = re.sub(r"(,\s*)\"diarizationEnabled\"\s*:\s*false(?=\s*[},])|\"diarizationEnabled\"\s*:\s*false\s*,\s*", "", content)
-    content = re.sub(r"\"diarizationEnabled\"(\s*:\s*)true", r'"diarization"\1{"enabled": true, "maxSpeakers": 2}', content)
-    if re.search(r"\"(?:diarizationEnabled|email|sasValidityInSeconds|timeToLive)\"|/speechtotext/v", content) or not _is_json(content):
+    content = re.sub(
+        r"(,\s*)\"diarizationEnabled\"\s*:\s*false(?=\s*[},])|\"diarizationEnabled\"\s*:\s*false\s*,\s*", "", content
+    )
+    content = re.sub(
+        r"\"diarizationEnabled\"(\s*:\s*)true", r'"diarization"\1{"enabled": true, "maxSpeakers": 2}', content
+    )
+    if re.search(
+        r"\"(?:diarizationEnabled|email|sasValidityInSeconds|timeToLive)\"|/speechtotext/v", content
+    ) or not _is_json(content):
         return None
     return f"{quote}{content}{quote}"
 

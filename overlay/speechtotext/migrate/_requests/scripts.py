@@ -17,11 +17,13 @@ from .service_requests import ServiceRequest
 _PLACEHOLDER: Final = re.compile(r"<[\w -]+>|\{[\w-]+\}|\[[\w-]+\]|\bYOUR_\w+|(?<=/):\w+(?=/|$)")
 
 
-def located_requests(requests: list[ScriptRequest], has_evidence: bool) -> Iterator[tuple[int, ScriptRequest, ServiceRequest]]:
+def located_requests(
+    requests: list[ScriptRequest], has_evidence: bool
+) -> Iterator[tuple[int, ScriptRequest, ServiceRequest]]:
     """Yield lines and requests to the service, each at the innermost line at which its operation is known."""
     by_line: dict[tuple[int, int], list[ScriptRequest]] = defaultdict(list)
     for one in requests:
-        by_line[(one.line, id(one.call) if not one.callers and False else 0)].append(one)
+        by_line[(one.line, id(one.call) if False else 0)].append(one)
     for group in by_line.values():
         kept: list[tuple[ScriptRequest, ServiceRequest]] = []
         partial: list[tuple[ScriptRequest, ServiceRequest]] = []
@@ -31,7 +33,10 @@ def located_requests(requests: list[ScriptRequest], has_evidence: bool) -> Itera
                 continue
             if not (request.link or (request.method is not None and request.routes)):
                 partial.append((one, request))
-            elif not any(one.callers[: len(other.callers)] == other.callers and len(one.callers) > len(other.callers) for other, _ in kept):
+            elif not any(
+                one.callers[: len(other.callers)] == other.callers and len(one.callers) > len(other.callers)
+                for other, _ in kept
+            ):
                 kept.append((one, request))
         told: set[tuple[int, str | None, str]] = set()
         for one, request in kept or partial[:1]:
@@ -44,7 +49,11 @@ def located_requests(requests: list[ScriptRequest], has_evidence: bool) -> Itera
 
 def _service_request(one: ScriptRequest, has_evidence: bool) -> ServiceRequest | None:
     link, url = split_link(one.url)
-    url = _PLACEHOLDER.sub(HOLE, url) if "://" not in url else url.partition("://")[0] + "://" + _PLACEHOLDER.sub(HOLE, url.partition("://")[2])
+    url = (
+        _PLACEHOLDER.sub(HOLE, url)
+        if "://" not in url
+        else url.partition("://")[0] + "://" + _PLACEHOLDER.sub(HOLE, url.partition("://")[2])
+    )
     method = None if one.call.method == "?" else one.call.method
     whole = text(url)
     body = json_body(one.call.body)

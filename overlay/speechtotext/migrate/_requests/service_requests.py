@@ -79,7 +79,10 @@ def find_routes(path: str, method: str | None, version: str | None) -> list[tupl
         for pattern, new in _MOVED_SINCE_V2:
             path = re.sub(pattern.pattern, new, path, flags=re.IGNORECASE)
     method = _ALIKE.get(method or "", method)
-    tried = [path, *(re.sub(pattern.pattern, new, path, flags=re.IGNORECASE) for pattern, new in (*_MOVED, *_FALLBACKS))]
+    tried = [
+        path,
+        *(re.sub(pattern.pattern, new, path, flags=re.IGNORECASE) for pattern, new in (*_MOVED, *_FALLBACKS)),
+    ]
     for one in dict.fromkeys(tried):
         for candidate in _ordered(version):
             fitting = [route for route in candidate.routes if _path_pattern(route.path).fullmatch(one)]
@@ -105,4 +108,6 @@ def _ordered(version: str | None) -> list[Version]:
 def _path_pattern(path: str) -> re.Pattern[str]:
     words = re.escape(path)
     # A word that stands for another operation is no id.
-    return re.compile(re.sub(r"\\\{\w+\\\}", "(?!(?:locales|base|files|hooks|upload|manifest)(?:/|$))[^/:]+", words), re.IGNORECASE)
+    return re.compile(
+        re.sub(r"\\\{\w+\\\}", "(?!(?:locales|base|files|hooks|upload|manifest)(?:/|$))[^/:]+", words), re.IGNORECASE
+    )

@@ -15,7 +15,10 @@ from .service_requests import ServiceRequest
 
 _REGION: Final = re.compile(r"https?://([a-z0-9-]+)\.(?:api\.cognitive\.microsoft\.com|cris\.ai)", re.IGNORECASE)
 
-_ENDPOINT: Final = re.compile(r"(https://[\w.-]+\.cognitiveservices\.azure\.(?:com|us|cn)|https?://(?:localhost|127\.0\.0\.1)(?::\d+)?)", re.IGNORECASE)
+_ENDPOINT: Final = re.compile(
+    r"(https://[\w.-]+\.cognitiveservices\.azure\.(?:com|us|cn)|https?://(?:localhost|127\.0\.0\.1)(?::\d+)?)",
+    re.IGNORECASE,
+)
 
 _WIDTH: Final = 100
 
@@ -34,15 +37,26 @@ def suggested_program(steps: Iterable[Step], adviser: Adviser) -> str:
     listed = list(steps)
     target = adviser.plan.target
     operations = [_operation(one.request) for one in listed]
-    fast = next((one for one, name in zip(listed, operations, strict=True) if name == "transcriptions.transcribe"), None)
-    created = [one for one, name in zip(listed, operations, strict=True) if name in ("transcriptions.create", "transcriptions.submit")]
-    follows = any(one.request.link or name in ("transcriptions.get", "transcriptions.list_files") for one, name in zip(listed, operations, strict=True))
+    fast = next(
+        (one for one, name in zip(listed, operations, strict=True) if name == "transcriptions.transcribe"), None
+    )
+    created = [
+        one
+        for one, name in zip(listed, operations, strict=True)
+        if name in ("transcriptions.create", "transcriptions.submit")
+    ]
+    follows = any(
+        one.request.link or name in ("transcriptions.get", "transcriptions.list_files")
+        for one, name in zip(listed, operations, strict=True)
+    )
     if created and follows:
         best = max(created, key=lambda one: len(adviser_call(one.request, adviser)))
         lines = _batch(adviser_call(best.request, adviser), deletes=_deletes(listed))
         urls = [best.url, *(one.url for one in listed)]
     elif fast is not None and "transcriptions.transcribe_file" in target.names:
-        call = 'stt.transcriptions.transcribe_file("audio.wav", definition=models.TranscribeDefinition(locales=["en-US"]))'
+        call = (
+            'stt.transcriptions.transcribe_file("audio.wav", definition=models.TranscribeDefinition(locales=["en-US"]))'
+        )
         lines = [*_laid_out(f"result = {call}", 1), "    print(result.text)"]
         urls = [fast.url]
     else:
@@ -84,7 +98,12 @@ def _head(urls: list[str], target: Version, body: str) -> list[str]:
     comments = [f"# The {read}."]
     if _AUDIO in body:
         comments.append("# Give the URLs of your recordings as content_urls.")
-    return [f"from speechtotext.{target.module} import {', '.join(names)}", "", *comments, f"with Client({where}) as stt:"]
+    return [
+        f"from speechtotext.{target.module} import {', '.join(names)}",
+        "",
+        *comments,
+        f"with Client({where}) as stt:",
+    ]
 
 
 def _laid_out(code: str, depth: int) -> list[str]:

@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
+from speechtotext.migrate._command_lines.clients import ClientCall
+from speechtotext.migrate._command_lines.shell_words import Word
 from speechtotext.migrate._tracking.modules import nested_assignments
 
-from .clients import ClientCall
 from .http_files import http_file_requests
 from .powershell import PowerShellScript
 from .script_requests import ScriptRequest
 from .shell import ShellScript
-from .shell_words import Word
 
 SHELL: Final = {".bash", ".command", ".csh", ".envrc", ".fish", ".ksh", ".mk", ".sh", ".zsh"}
 
-_SHELL_NAMES: Final = re.compile(r"(?:gnu)?makefile(?:\..*)?|justfile|dockerfile(?:\..*)?|containerfile|.*\.dockerfile|procfile|\.envrc|\.\w*(?:rc|profile)", re.IGNORECASE)
+_SHELL_NAMES: Final = re.compile(
+    r"(?:gnu)?makefile(?:\..*)?|justfile|dockerfile(?:\..*)?|containerfile|.*\.dockerfile|procfile|\.envrc|\.\w*(?:rc|profile)",
+    re.IGNORECASE,
+)
 
 _POWERSHELL: Final = {".ps1", ".psd1", ".psm1"}
 
@@ -29,12 +32,18 @@ _BATCH: Final = {".bat", ".cmd"}
 _HTTP: Final = {".http", ".rest"}
 
 _EMBEDDED_CLIENT: Final = re.compile(
-    r"(?<![\w./-])(?:curl(?:\.exe)?\b|wget\b|az\s+rest\b|(?:https?|xh)\s+(?=[-\"'$]*\w*\s*[\"'$]*\S*[/.]))", re.IGNORECASE
+    r"(?<![\w./-])(?:curl(?:\.exe)?\b|wget\b|az\s+rest\b|(?:https?|xh)\s+(?=[-\"'$]*\w*\s*[\"'$]*\S*[/.]))",
+    re.IGNORECASE,
 )
 
-_POWERSHELL_CLIENT: Final = re.compile(r"(?<![\w$-])(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)(?![\w-])", re.IGNORECASE)
+_POWERSHELL_CLIENT: Final = re.compile(
+    r"(?<![\w$-])(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)(?![\w-])", re.IGNORECASE
+)
 
-_VARIABLE: Final = re.compile(r"^\s*(?:-\s+|export\s+|(?:def|let|var|const|String|val|set)\s+)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"',;]+)", re.MULTILINE)
+_VARIABLE: Final = re.compile(
+    r"^\s*(?:-\s+|export\s+|(?:def|let|var|const|String|val|set)\s+)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"',;]+)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,11 @@ def script_requests(
         return PowerShellScript(text).run()
     if suffix in _BATCH:
         return ShellScript(_batch_as_shell(text)).run()
-    if suffix in SHELL or _SHELL_NAMES.fullmatch(PurePath(name).name) or re.match(r"#!.*\b(?:sh|bash|zsh|ksh|dash|fish|make|just)\b", first):
+    if (
+        suffix in SHELL
+        or _SHELL_NAMES.fullmatch(PurePath(name).name)
+        or re.match(r"#!.*\b(?:sh|bash|zsh|ksh|dash|fish|make|just)\b", first)
+    ):
         return ShellScript(text, variables, read).run()
     return list(_embedded(suffix, text))
 
@@ -79,7 +92,11 @@ def script_requests(
 def _batch_as_shell(text: str) -> str:
     """Return a batch file with the same places, as a shell would read it."""
     text = re.sub(r"\^(?=\r?\n)", lambda match: "\\", text)
-    text = re.sub(r"(?im)^([ \t]*)(?:@?rem\b|::)[^\n]*", lambda match: match[1] + "#" + " " * (len(match[0]) - len(match[1]) - 1), text)
+    text = re.sub(
+        r"(?im)^([ \t]*)(?:@?rem\b|::)[^\n]*",
+        lambda match: match[1] + "#" + " " * (len(match[0]) - len(match[1]) - 1),
+        text,
+    )
     text = re.sub(r"(?im)^([ \t]*)@(?=\w)", r"\1 ", text)
     return text.replace("'", "_")
 
@@ -89,11 +106,13 @@ def _embedded(suffix: str, text: str) -> Iterator[ScriptRequest]:
         return
     variables = {match["name"]: match["value"] for match in _VARIABLE.finditer(text)}
     if suffix in (".yml", ".yaml"):
-        variables |= {key: value for key, value in _flat(nested_assignments(text))}
+        variables |= dict(_flat(nested_assignments(text)))
     parts = list(_yaml_parts(text) if suffix in (".yml", ".yaml") else _string_parts(text))
     for part in parts:
         if _POWERSHELL_CLIENT.search(part.code):
-            found = PowerShellScript("".join(f"${name} = \"{value}\"; " for name, value in variables.items() if "/" in value) + part.code).run()
+            found = PowerShellScript(
+                "".join(f'${name} = "{value}"; ' for name, value in variables.items() if "/" in value) + part.code
+            ).run()
         else:
             found = ShellScript(part.code, variables).run()
         yield from (_moved(one, part) for one in found)
@@ -111,7 +130,9 @@ def _moved(request: ScriptRequest, part: _Part) -> ScriptRequest:
     if shift is not None:
         moved.words, moved.body_words = list(map(word, call.words)), list(map(word, call.body_words))
         moved.method_word = None if call.method_word is None else word(call.method_word)
-    return replace(request, line=request.line + part.line, call=moved, callers=tuple(one + part.line for one in request.callers))
+    return replace(
+        request, line=request.line + part.line, call=moved, callers=tuple(one + part.line for one in request.callers)
+    )
 
 
 def _flat(nested: dict[str, object]) -> Iterator[tuple[str, str]]:
@@ -129,11 +150,15 @@ def _yaml_parts(text: str) -> Iterator[_Part]:
         offsets.append(offsets[-1] + len(line))
     number = 0
     while number < len(lines):
-        block = re.match(r"(\s*)(?:- )*[\"']?[\w. -]+[\"']?\s*:\s*[|>][-+\d]*\s*(?:#.*)?$", lines[number]) or re.match(r"(\s*)- [|>][-+]?\s*$", lines[number])
+        block = re.match(r"(\s*)(?:- )*[\"']?[\w. -]+[\"']?\s*:\s*[|>][-+\d]*\s*(?:#.*)?$", lines[number]) or re.match(
+            r"(\s*)- [|>][-+]?\s*$", lines[number]
+        )
         if block:
             indent, first = len(block[1]), number + 1
             number = first
-            while number < len(lines) and (not lines[number].strip() or len(lines[number]) - len(lines[number].lstrip()) > indent):
+            while number < len(lines) and (
+                not lines[number].strip() or len(lines[number]) - len(lines[number].lstrip()) > indent
+            ):
                 number += 1
             code = "".join(lines[first:number])
             if _has_client(code):
@@ -156,7 +181,9 @@ def _has_client(code: str) -> bool:
     return _EMBEDDED_CLIENT.search(code) is not None or _POWERSHELL_CLIENT.search(code) is not None
 
 
-_STRING: Final = re.compile(r"'''(?P<a>.*?)'''|\"\"\"(?P<b>.*?)\"\"\"|\"(?P<c>(?:[^\"\\\n]|\\.)*)\"|'(?P<d>(?:[^'\\\n]|\\.)*)'", re.DOTALL)
+_STRING: Final = re.compile(
+    r"'''(?P<a>.*?)'''|\"\"\"(?P<b>.*?)\"\"\"|\"(?P<c>(?:[^\"\\\n]|\\.)*)\"|'(?P<d>(?:[^'\\\n]|\\.)*)'", re.DOTALL
+)
 
 
 def _string_parts(text: str) -> Iterator[_Part]:
@@ -164,7 +191,13 @@ def _string_parts(text: str) -> Iterator[_Part]:
     covered: list[tuple[int, int]] = []
     for match in _STRING.finditer(text):
         content = next((one for one in match.groups() if one is not None), "")
-        if _has_client(content[:4000]) and ("\n" in content or re.match(r"\s*[@-]?(?:\w+=\S+\s+)*(?:sudo\s+)?\S*(?:curl|wget|https?|xh|az)\b|.*?(?:&&|;|\|)\s*(?:curl|wget)", content)):
+        if _has_client(content[:4000]) and (
+            "\n" in content
+            or re.match(
+                r"\s*[@-]?(?:\w+=\S+\s+)*(?:sudo\s+)?\S*(?:curl|wget|https?|xh|az)\b|.*?(?:&&|;|\|)\s*(?:curl|wget)",
+                content,
+            )
+        ):
             start = match.start(match.lastgroup or 0)
             is_plain = match.lastgroup in ("a", "b")
             code = content if is_plain else _unescaped(content)
@@ -172,7 +205,9 @@ def _string_parts(text: str) -> Iterator[_Part]:
             covered.append((match.start(), match.end()))
     for match in _EMBEDDED_CLIENT.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
-        if any(start <= match.start() < end for start, end in covered) or re.match(r"\s*(?:#|//|\*)", text[line_start : match.start()]):
+        if any(start <= match.start() < end for start, end in covered) or re.match(
+            r"\s*(?:#|//|\*)", text[line_start : match.start()]
+        ):
             continue
         end = match.start()
         while True:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .clients import ClientCall
+from speechtotext.migrate._command_lines.clients import ClientCall
+from speechtotext.migrate._command_lines.shell_words import HOLE, Word
+
 from .script_requests import ScriptRequest, entity_path, link_in, link_url
 from .shell import ShellScript
-from .shell_words import HOLE, Word
 
-_REQUEST: Final = re.compile(r"^(?:(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]+)?(\S*(?:://|\{\{)\S*|/speechtotext/\S+)(?:[ \t]+HTTP/[\d.]+)?[ \t]*\r?$", re.IGNORECASE)
+_REQUEST: Final = re.compile(
+    r"^(?:(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]+)?(\S*(?:://|\{\{)\S*|/speechtotext/\S+)"
+    r"(?:[ \t]+HTTP/[\d.]+)?[ \t]*\r?$",
+    re.IGNORECASE,
+)
 
 _VARIABLE: Final = re.compile(r"^@([\w-]+)\s*=\s*(.*?)\s*$")
 

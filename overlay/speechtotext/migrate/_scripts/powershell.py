@@ -6,15 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from .clients import ClientCall, parse_client
+from speechtotext.migrate._command_lines.clients import ClientCall, parse_client
+from speechtotext.migrate._command_lines.shell_words import HOLE, Word
+
 from .script_requests import ScriptRequest, entity_path, link_in, link_url
-from .shell_words import HOLE, Word
 
 Known: TypeAlias = "str | dict[str, Known]"
 
-_COMMAND: Final = re.compile(r"(?<![\w$-])(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr|curl(?:\.exe)?)(?![\w-])", re.IGNORECASE)
+_COMMAND: Final = re.compile(
+    r"(?<![\w$-])(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr|curl(?:\.exe)?)(?![\w-])", re.IGNORECASE
+)
 
-_ASSIGNMENT: Final = re.compile(r"(?:^|[;{(])[ \t]*(?:\[[\w.\[\]]+\][ \t]*)*\$((?:\w+:)?\w+)((?:\.\w+|\[[^\]\n]+\])*)[ \t]*(\+?=)(?!=)", re.MULTILINE)
+_ASSIGNMENT: Final = re.compile(
+    r"(?:^|[;{(])[ \t]*(?:\[[\w.\[\]]+\][ \t]*)*\$((?:\w+:)?\w+)((?:\.\w+|\[[^\]\n]+\])*)[ \t]*(\+?=)(?!=)",
+    re.MULTILINE,
+)
 
 _FUNCTION: Final = re.compile(r"^[ \t]*function[ \t]+([\w-]+)[ \t]*(\([^)]*\))?\s*\{", re.MULTILINE | re.IGNORECASE)
 
@@ -26,6 +32,12 @@ _TOKEN: Final = re.compile(
     r"|\$(?P<variable>(?:\w+:)?\w+|\{[^}]+\})(?P<members>(?:\.\w+(?!\w*\()|\[[^\]\n]*\]|\.'[^']+')*)"
     r"|(?P<word>[^\s;|(){}\"'$@,=+]+)",
     re.DOTALL,
+)
+
+
+_INTERPOLATED: Final = re.compile(
+    r"`(?P<escaped>.)|\$\((?P<sub>[^()]*(?:\([^()]*\)[^()]*)*)\)|\$\{(?P<braced>[^}]+)\}"
+    r"|\$(?P<name>(?:env:|script:|global:)?\w+)"
 )
 
 
@@ -47,7 +59,11 @@ class PowerShellScript:
 
     def __init__(self, code: str) -> None:
         self.code = re.sub(r"<#.*?#>", lambda match: re.sub(r"[^\n]", " ", match[0]), code, flags=re.DOTALL)
-        self.code = re.sub(r"(?m)(^|\s)#[^\n\"']*$", lambda match: " " * len(match[0]) if "\n" not in match[0] else "\n" + " " * (len(match[0]) - 1), self.code)
+        self.code = re.sub(
+            r"(?m)(^|\s)#[^\n\"']*$",
+            lambda match: " " * len(match[0]) if "\n" not in match[0] else "\n" + " " * (len(match[0]) - 1),
+            self.code,
+        )
         self._variables: dict[str, Known] = {}
         self._answers: dict[str, str] = {}
         self.requests: list[ScriptRequest] = []
@@ -102,7 +118,9 @@ class PowerShellScript:
             value = link_url(link, path) if link else HOLE
         if not members:
             known = self._variables.get(name)
-            self._variables[name] = known + value if match[3] == "+=" and isinstance(known, str) and isinstance(value, str) else value
+            self._variables[name] = (
+                known + value if match[3] == "+=" and isinstance(known, str) and isinstance(value, str) else value
+            )
             return
         holder = self._variables.setdefault(name, {})
         for first, second in members[:-1]:
@@ -142,7 +160,7 @@ class PowerShellScript:
                 while (comma := re.compile(r"\s*,\s*").match(code, place)) is not None:
                     other, place = self._operand(comma.end(), variables)
                     arguments.append(other)
-                value = re.sub(r"\{(\d+)[^}]*\}", lambda m, a=arguments: _as_text(a[int(m[1])]) if int(m[1]) < len(a) else HOLE, value)
+                value = _formatted(value, arguments)
             elif pending == "+" and isinstance(value, str):
                 value += _as_text(one)
         return (HOLE if value is None else value), place
@@ -167,13 +185,18 @@ class PowerShellScript:
             return _after_methods(value, tail), end + 1 + len(tail)
         if match["variable"] is not None:
             value = self._variable(match["variable"].strip("{}"), match["members"] or "", variables)
-            tail = re.compile(r"(?:\.\w+\([^()]*\))*").match(self.code, match.end())
-            return _after_methods(value, tail[0] if tail else ""), match.end() + len(tail[0] if tail else "")
+            tail = self._methods_after(match.end())
+            return _after_methods(value, tail), match.end() + len(tail)
         if kind in ("here", "double"):
             raw = match["here"] if match["here"] is not None else match["double"]
-            tail = re.compile(r"(?:\.\w+\([^()]*\))*").match(self.code, match.end())
-            return _after_methods(self._interpolated(raw, variables), tail[0] if tail else ""), match.end() + len(tail[0] if tail else "")
+            tail = self._methods_after(match.end())
+            return _after_methods(self._interpolated(raw, variables), tail), match.end() + len(tail)
         return str(match[str(kind)]).replace("''", "'"), match.end()
+
+    def _methods_after(self, place: int) -> str:
+        """Return the calls of methods at a place, such as .TrimEnd("/")."""
+        match = re.compile(r"(?:\.\w+\([^()]*\))*").match(self.code, place)
+        return match[0] if match else ""
 
     def _interpolated(self, raw: str, variables: dict[str, Known]) -> str:
         def value(match: re.Match[str]) -> str:
@@ -187,12 +210,13 @@ class PowerShellScript:
                 return _as_text(self._variable(inner[1], inner[2], variables))
             return _as_text(self._variable((match["braced"] or match["name"]), "", variables))
 
-        pattern = r"`(?P<escaped>.)|\$\((?P<sub>[^()]*(?:\([^()]*\)[^()]*)*)\)|\$\{(?P<braced>[^}]+)\}|\$(?P<name>(?:env:|script:|global:)?\w+)"
-        return re.sub(pattern, value, raw)
+        return _INTERPOLATED.sub(value, raw)
 
     def _variable(self, name: str, members: str, variables: dict[str, Known]) -> Known:
         name = re.sub(r"^(?:script|global|local|env):", "", name.lower())
-        value: Known = variables.get(name, variables.get(f"env:{name}", variables.get(f"script:{name}", variables.get(f"global:{name}", HOLE))))
+        value: Known = variables.get(
+            name, variables.get(f"env:{name}", variables.get(f"script:{name}", variables.get(f"global:{name}", HOLE)))
+        )
         path = [one.lower() for one in re.findall(r"\w+", members)]
         if isinstance(value, dict):
             for one in path:
@@ -270,7 +294,9 @@ class PowerShellScript:
         command = _COMMAND.match(self.code, place)
         if command is None:
             return None
-        is_curl = command[0].lower().startswith("curl.exe") or (command[0].lower() == "curl" and re.match(r"[ \t]+-[XHsd]\b", self.code[command.end() : command.end() + 6]))
+        is_curl = command[0].lower().startswith("curl.exe") or (
+            command[0].lower() == "curl" and re.match(r"[ \t]+-[XHsd]\b", self.code[command.end() : command.end() + 6])
+        )
         words: list[Word] = []
         call = ClientCall("GET")
         place = command.end()
@@ -325,7 +351,9 @@ class PowerShellScript:
     def _is_polled(self, place: int) -> bool:
         for match in re.finditer(r"\b(?:while|do|until|for)\b[^{\n]*\{", self.code, re.IGNORECASE):
             end = _closing(self.code, match.end() - 1)
-            if match.start() < place < end and re.search(r"Start-Sleep|\bsleep\b", self.code[match.end() : end], re.IGNORECASE):
+            if match.start() < place < end and re.search(
+                r"Start-Sleep|\bsleep\b", self.code[match.end() : end], re.IGNORECASE
+            ):
                 return True
         return False
 
@@ -346,6 +374,16 @@ def _set_option(call: ClientCall, option: str, value: Known, word: Word | None) 
         call.body = _as_text(value)
         if word is not None:
             call.body_words.append(word)
+
+
+def _formatted(template: str, arguments: list[Known]) -> str:
+    """Return what the operator -f makes of a template."""
+
+    def value(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return _as_text(arguments[number]) if number < len(arguments) else HOLE
+
+    return re.sub(r"\{(\d+)[^}]*\}", value, template)
 
 
 def _as_text(value: Known) -> str:

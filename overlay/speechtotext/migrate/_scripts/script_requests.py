@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from speechtotext.migrate._command_lines.clients import ClientCall
+from speechtotext.migrate._command_lines.shell_words import HOLE
 from speechtotext.migrate._tracking.answers import path_of
-
-from .clients import ClientCall
-from .shell_words import HOLE
 
 LINK_MARK: Final = "\1"
 
@@ -20,7 +19,9 @@ _LINKS: Final = {
     "self": re.compile(r"(?<![\w-])_?self\b|\blocation\b", re.IGNORECASE),
 }
 
-_COLLECTION: Final = re.compile(r".*/(?:transcriptions|datasets|endpoints|evaluations|models|projects|webhooks|files|base)$", re.IGNORECASE)
+_COLLECTION: Final = re.compile(
+    r".*/(?:transcriptions|datasets|endpoints|evaluations|models|projects|webhooks|files|base)$", re.IGNORECASE
+)
 
 
 @dataclass

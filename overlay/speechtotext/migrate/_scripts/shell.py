@@ -7,17 +7,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .clients import parse_client
-from .script_requests import ScriptRequest, entity_path, link_in, link_url
-from .shell_words import HOLE, Command, Reference, Word, expand, split_commands
+from speechtotext.migrate._command_lines.clients import parse_client
+from speechtotext.migrate._command_lines.shell_words import HOLE, Command, Reference, Word, expand, split_commands
 
-_FUNCTION: Final = re.compile(r"^[ \t]*(?:function[ \t]+([\w:-]+)(?:[ \t]*\(\))?|([\w:-]+)[ \t]*\(\))\s*\{", re.MULTILINE)
+from .script_requests import ScriptRequest, entity_path, link_in, link_url
+
+_FUNCTION: Final = re.compile(
+    r"^[ \t]*(?:function[ \t]+([\w:-]+)(?:[ \t]*\(\))?|([\w:-]+)[ \t]*\(\))\s*\{", re.MULTILINE
+)
 
 _FISH_FUNCTION: Final = re.compile(r"^function[ \t]+([\w-]+)([^\n]*)\n(.*?)^end\b", re.MULTILINE | re.DOTALL)
 
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)\s*(\+?=)(.*)$", re.DOTALL)
 
-_DECLARES: Final = {"export", "readonly", "local", "declare", "typeset", "ENV", "ARG", "env", "set", "setenv", "SET", "setx"}
+_DECLARES: Final = {
+    "export",
+    "readonly",
+    "local",
+    "declare",
+    "typeset",
+    "ENV",
+    "ARG",
+    "env",
+    "set",
+    "setenv",
+    "SET",
+    "setx",
+}
 
 _LOOP: Final = {"while", "until", "for"}
 
@@ -40,7 +56,9 @@ class ShellScript:
         read: returns the code of a file that the script includes; None if there is none.
     """
 
-    def __init__(self, code: str, variables: dict[str, str] | None = None, read: Callable[[str], str | None] = lambda name: None) -> None:
+    def __init__(
+        self, code: str, variables: dict[str, str] | None = None, read: Callable[[str], str | None] = lambda name: None
+    ) -> None:
         self.code = code
         self.variables = dict(variables or {})
         self.requests: list[ScriptRequest] = []
@@ -71,14 +89,20 @@ class ShellScript:
         return self.requests
 
     def _find_arrays(self) -> None:
-        for match in re.finditer(r"^[ \t]*(?:(?:local|declare|readonly)\s+(?:-a\s+)?)?(\w+)=\(([^()]*(?:\$\([^()]*\)[^()]*)*)\)", self.code, re.MULTILINE):
+        for match in re.finditer(
+            r"^[ \t]*(?:(?:local|declare|readonly)\s+(?:-a\s+)?)?(\w+)=\(([^()]*(?:\$\([^()]*\)[^()]*)*)\)",
+            self.code,
+            re.MULTILINE,
+        ):
             commands = split_commands(match[2].replace("\n", " "))
             self._arrays[match[1]] = [word for command in commands for word in command.words]
 
     def _line(self, place: int) -> int:
         return self.code.count("\n", 0, place) + 1
 
-    def _body(self, function: _Function, variables: dict[str, str], arguments: list[Word] | None, callers: tuple[int, ...]) -> None:
+    def _body(
+        self, function: _Function, variables: dict[str, str], arguments: list[Word] | None, callers: tuple[int, ...]
+    ) -> None:
         """Run a function: alone, with unknown arguments, or as called."""
         self._depth += 1
         if arguments is None:
@@ -89,11 +113,17 @@ class ShellScript:
             self._command(command, variables, arguments, callers)
         self._depth -= 1
 
-    def _command(self, command: Command, variables: dict[str, str], arguments: list[Word] | None, callers: tuple[int, ...]) -> None:
+    def _command(
+        self, command: Command, variables: dict[str, str], arguments: list[Word] | None, callers: tuple[int, ...]
+    ) -> None:
         words = self._expanded(command.words, variables, arguments)
         if not callers:
             self._substitutions(command, variables, callers)
-        words = [word for word in words if word.text not in ("{", "then", "do", "else", "fi", "done", "}", "if", "while", "until", "elif", "!")]
+        words = [
+            word
+            for word in words
+            if word.text not in ("{", "then", "do", "else", "fi", "done", "}", "if", "while", "until", "elif", "!")
+        ]
         if not words:
             return
         before = self._pipeline if self._piped else ""
@@ -112,7 +142,9 @@ class ShellScript:
             link = link_in(self._pipeline)
             for word in words[1:]:
                 if re.fullmatch(r"[A-Za-z_]\w*", word.text):
-                    variables[word.text] = HOLE if link is None else link_url(link, self._answer_of(self._pipeline, variables))
+                    variables[word.text] = (
+                        HOLE if link is None else link_url(link, self._answer_of(self._pipeline, variables))
+                    )
         elif name in self._functions and self._depth < _MAX_DEPTH:
             pipeline = self._pipeline, self._piped
             self._places.append(command.start)
@@ -131,7 +163,11 @@ class ShellScript:
                     found += arguments[max(0, int(skipped[1]) - 1) if skipped else 0 :]
                 case (Reference(name=name),) if name in self._arrays:
                     found += self._expanded(self._arrays[name], variables, arguments)
-                case (Reference(name=name),) if " " in (value := variables.get(name, "")) and re.match(r"\"?[$]", self.code[word.start : word.start + 2]) and not self.code.startswith('"', word.start):
+                case (Reference(name=name),) if (
+                    " " in (value := variables.get(name, ""))
+                    and re.match(r"\"?[$]", self.code[word.start : word.start + 2])
+                    and not self.code.startswith('"', word.start)
+                ):
                     inner = split_commands(value)
                     found += [replace(word, text=one.text) for one in (inner[0].words if inner else [])]
                 case _:
@@ -180,7 +216,9 @@ class ShellScript:
                 return next((path for url in call.urls if (path := entity_path(url, call.method)) is not None), None)
             if words and words[0].text in self._functions:
                 inner = [word.text for one in self._functions[words[0].text].commands for word in one.words]
-                path = next((one for one in (*(word.text for word in words[1:]), *inner) if re.match(r"/\w", one)), None)
+                path = next(
+                    (one for one in (*(word.text for word in words[1:]), *inner) if re.match(r"/\w", one)), None
+                )
                 if path is not None:
                     return entity_path(f"/speechtotext/{HOLE}{path}", "?")
         names = re.findall(r"\$\{?(\w+)|([\w.-]+\.json)", code)
@@ -189,7 +227,9 @@ class ShellScript:
     def _output(self, code: str, variables: dict[str, str]) -> str:
         """Return what a command prints, as far as it can be told."""
         link = link_in(code)
-        is_filter = any(re.search(rf"\b{re.escape(name)}\b", code) for name in self._functions) or re.search(r"\bjq\b|\bgrep\b|\bsed\b|\bawk\b|python|\bhead\b|yq|\bcut\b|json", code)
+        is_filter = any(re.search(rf"\b{re.escape(name)}\b", code) for name in self._functions) or re.search(
+            r"\bjq\b|\bgrep\b|\bsed\b|\bawk\b|python|\bhead\b|yq|\bcut\b|json", code
+        )
         if link is not None and is_filter:
             return link_url(link, self._answer_of(code, variables))
         match = re.match(r"\s*(?:echo|printf(?:\s+['\"]?%s['\"]?)?)\s+(.*)$", code, re.DOTALL)
@@ -206,7 +246,11 @@ class ShellScript:
                     if offset < 0:
                         continue
                     for inner in split_commands(part.command):
-                        moved = Command(inner.start + offset, [replace(one, start=one.start + offset, end=one.end + offset) for one in inner.words], inner.document)
+                        moved = Command(
+                            inner.start + offset,
+                            [replace(one, start=one.start + offset, end=one.end + offset) for one in inner.words],
+                            inner.document,
+                        )
                         self._command(moved, dict(variables), [], callers)
 
     def _include(self, name: str, variables: dict[str, str]) -> None:
@@ -219,13 +263,19 @@ class ShellScript:
         call = parse_client(words)
         if call is None:
             if words[0].text in ("xargs", "parallel", "watch", "eval") or "curl" in [word.text for word in words[1:4]]:
-                place = next((number for number, word in enumerate(words) if word.text in ("curl", "wget", "http", "https")), None)
+                place = next(
+                    (number for number, word in enumerate(words) if word.text in ("curl", "wget", "http", "https")),
+                    None,
+                )
                 call = parse_client(words[place:]) if place is not None else None
             if call is None:
                 return
         if command.document is not None and (call.body == "@-" or (call.body is None and call.method == "POST")):
             call.body = re.sub(r"\$\{?\w+\}?|\$\([^()]*\)|`[^`]*`", HOLE, command.document)
-        output = re.search(r"(?:-o|--output|>)\s*\"?([\w.-]+\.json)", self.code[command.start : (words[-1].end if words else command.start) + 60])
+        output = re.search(
+            r"(?:-o|--output|>)\s*\"?([\w.-]+\.json)",
+            self.code[command.start : (words[-1].end if words else command.start) + 60],
+        )
         for url in call.urls:
             if output and (path := entity_path(url, call.method)):
                 self._answers[output[1]] = path
@@ -255,6 +305,8 @@ def _functions(code: str) -> Iterator[tuple[str, int, int]]:
 
 def _loops(code: str) -> Iterator[tuple[int, int]]:
     """Yield where loops that sleep begin and end."""
-    for match in re.finditer(r"^[ \t]*(?:while|until|for)\b.*?(?:^[ \t]*|;[ \t]*)(?:done|end)\b", code, re.MULTILINE | re.DOTALL):
+    for match in re.finditer(
+        r"^[ \t]*(?:while|until|for)\b.*?(?:^[ \t]*|;[ \t]*)(?:done|end)\b", code, re.MULTILINE | re.DOTALL
+    ):
         if re.search(r"\bsleep\b", match[0]):
             yield match.start(), match.end()

@@ -12,9 +12,13 @@ SERVICE_PATH: Final = re.compile(
     re.IGNORECASE,
 )
 
-GROUPS: Final = "transcriptions|datasets|endpoints|evaluations|models|projects|webhooks|operations|accuracytests|healthstatus"
+GROUPS: Final = (
+    "transcriptions|datasets|endpoints|evaluations|models|projects|webhooks|operations|accuracytests|healthstatus"
+)
 
-_PATH: Final = re.compile(rf"^(?:[^?#]*?[{HOLE}])?/?(?P<path>/?(?:{GROUPS})(?:[/:][^?#]*)?)/?(?:[?#].*)?$", re.IGNORECASE)
+_PATH: Final = re.compile(
+    rf"^(?:[^?#]*?[{HOLE}])?/?(?P<path>/?(?:{GROUPS})(?:[/:][^?#]*)?)/?(?:[?#].*)?$", re.IGNORECASE
+)
 
 _COLLECTION: Final = re.compile(
     rf"(?:.*/)?(?:{GROUPS}|base|files|logs|hooks|manifest)$|.*/projects/[^/]+/\w+$", re.IGNORECASE

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 from typing import Final
 
 from .libraries import Libraries
+from .library_values import add_option, url_joined
 from .machine import Machine
 from .methods import call_method
 from .sent import Call
@@ -17,7 +19,6 @@ from .values import (
     Answer,
     Choice,
     Class,
-    Constant,
     External,
     Foreign,
     Function,
@@ -35,7 +36,6 @@ from .values import (
     join_path,
     known_text,
     options,
-    text,
 )
 
 _MAX_DEPTH: Final = 8
@@ -59,7 +59,9 @@ _DEFAULTED: Final = re.compile(
 )
 
 # They call their first argument with the others.
-_CALLS_FIRST: Final = re.compile(r".*(?:to_thread|partial|submit|Thread|apply_async|run_sync|map|starmap|call_soon|retry_call)")
+_CALLS_FIRST: Final = re.compile(
+    r".*(?:to_thread|partial|submit|Thread|apply_async|run_sync|map|starmap|call_soon|retry_call)"
+)
 
 
 class Calls(Libraries, Machine):
@@ -148,11 +150,21 @@ class Calls(Libraries, Machine):
     def _bind(self, function: Function, call: Call, *, alone: bool = False) -> dict[str, Value]:
         parameters = function.node.args
         names = [one.arg for one in (*parameters.posonlyargs, *parameters.args)]
-        given = [function.bound, *call.arguments] if function.bound is not None and function.bound is not UNKNOWN else call.arguments
+        given = (
+            [function.bound, *call.arguments]
+            if function.bound is not None and function.bound is not UNKNOWN
+            else call.arguments
+        )
         bound: dict[str, Value] = {}
         defaults = dict(zip(reversed(names), reversed(parameters.defaults), strict=False))
-        defaults |= {one.arg: default for one, default in zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True) if default}
-        annotations = {one.arg: one.annotation for one in (*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs)}
+        defaults |= {
+            one.arg: default
+            for one, default in zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True)
+            if default
+        }
+        annotations = {
+            one.arg: one.annotation for one in (*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs)
+        }
         for place, name in enumerate([*names, *(one.arg for one in parameters.kwonlyargs)]):
             if name in call.keywords:
                 bound[name] = call.keywords[name]
@@ -167,7 +179,9 @@ class Calls(Libraries, Machine):
             bound[parameters.kwarg.arg] = Mapping(rest)
         return bound
 
-    def _default(self, function: Function, name: str, node: ast.expr | None, annotation: ast.expr | None, *, alone: bool) -> Value:
+    def _default(
+        self, function: Function, name: str, node: ast.expr | None, annotation: ast.expr | None, *, alone: bool
+    ) -> Value:
         found: list[Value] = []
         if node is not None:
             found.append(self.value(node, function.scope))
@@ -208,7 +222,11 @@ class Calls(Libraries, Machine):
         fields = [
             name
             for of in reversed([instance.of, *(base for base in instance.of.bases if isinstance(base, Class))])
-            for name in (one.target.id for one in of.node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name))
+            for name in (
+                one.target.id
+                for one in of.node.body
+                if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+            )
         ]
         if call is not None:
             instance.attributes |= dict(zip(fields, call.arguments, strict=False))
@@ -244,8 +262,13 @@ class Calls(Libraries, Machine):
                 variable = known_text(first) if first is not None else None
                 found = self.modules.environment(variable, self._path()) if variable and self.module else None
                 return join([*([found] if found else []), Unknown((variable or "",)), *call.arguments[1:]])
-            case "urllib.parse.urljoin" | "urlparse.urljoin" | "six.moves.urllib.parse.urljoin" | "requests.compat.urljoin":
-                return _url_joined(*call.arguments) if len(call.arguments) == 2 else UNKNOWN
+            case (
+                "urllib.parse.urljoin"
+                | "urlparse.urljoin"
+                | "six.moves.urllib.parse.urljoin"
+                | "requests.compat.urljoin"
+            ):
+                return url_joined(*call.arguments) if len(call.arguments) == 2 else UNKNOWN
             case "posixpath.join" | "os.path.join":
                 return join_path(*call.arguments) if call.arguments else UNKNOWN
             case "builtins.zip" | "itertools.product":
@@ -277,7 +300,9 @@ class Calls(Libraries, Machine):
         if name == "asyncio.gather":
             return Items(call.arguments)
         if _DEFAULTED.fullmatch(name):
-            default = call.keywords.get("default") or (first if not isinstance(first, Text) or "/" in first.pattern else None)
+            default = call.keywords.get("default") or (
+                first if not isinstance(first, Text) or "/" in first.pattern else None
+            )
             return UNKNOWN if default is None else join([default, UNKNOWN])
         if _CALLS_FIRST.fullmatch(name) and first is not None:
             return self._called_with(name, call)
@@ -299,7 +324,9 @@ class Calls(Libraries, Machine):
 
     def _settings(self, name: str, first: Value | None) -> Value | None:
         """Return what a call that reads a settings file returns."""
-        if not re.fullmatch(r"(?:json|tomllib|tomli|toml|yaml|ruamel\.yaml)\.\w*load\w*|dotenv\.dotenv_values|omegaconf.*load", name):
+        if not re.fullmatch(
+            r"(?:json|tomllib|tomli|toml|yaml|ruamel\.yaml)\.\w*load\w*|dotenv\.dotenv_values|omegaconf.*load", name
+        ):
             return None
         for one in options(first) if first is not None else ():
             opened = one.arguments[0] if isinstance(one, Made) and one.name == "open" and one.arguments else one
@@ -320,12 +347,14 @@ class Calls(Libraries, Machine):
         if name == "update" and call.arguments:
             made.state.setdefault("headers", Mapping())
         if name.startswith("add_argument") or name == "add_option":
-            _add_option(made, call)
+            add_option(made, call)
             return UNKNOWN
         if name in ("parse_args", "parse_known_args"):
             return made
         if name in ("read", "read_file") and made.name.startswith("configparser."):
-            found = self.modules.settings(known_text(call.arguments[0]) or "", self._path()) if call.arguments else UNKNOWN
+            found = (
+                self.modules.settings(known_text(call.arguments[0]) or "", self._path()) if call.arguments else UNKNOWN
+            )
             if isinstance(found, Mapping):
                 made.state |= found.entries
             return made
@@ -355,43 +384,6 @@ class Calls(Libraries, Machine):
                     return value if entered is UNKNOWN or entered is NONE else entered
         return items(value) if isinstance(value, Items) else value
 
-    def _path(self):  # type: ignore[no-untyped-def]
+    def _path(self) -> Path:
         assert self.module is not None
         return self.module.path
-
-
-def _add_option(parser: Made, call: Call) -> None:
-    flags = [name for one in call.arguments if (name := known_text(one)) is not None]
-    name = known_text(call.keywords.get("dest", UNKNOWN)) or (max(flags, key=len).lstrip("-") if flags else "")
-    if name:
-        default = call.keywords.get("default", NONE)
-        given = Unknown((name,))
-        is_none = isinstance(default, Constant) and default.value is None
-        parser.state[name.replace("-", "_")] = given if is_none else join([default, given])
-
-
-def _url_joined(base: Value, path: Value) -> Value:
-    """Return what `urljoin` makes of two texts."""
-    found: list[Value] = []
-    for one in options(base):
-        for other in options(path):
-            end = other.pattern if isinstance(other, Text) else ""
-            start = one.pattern if isinstance(one, Text) else ""
-            if "://" in end:
-                found.append(other)
-            elif end.startswith("/") and (match := re.match(r"[^/]*://[^/]*", start)):
-                kept = Text(one.parts) if isinstance(one, Text) else Text((one,))
-                length = match.end()
-                from .values import map_text
-
-                found.append(join_path(map_text(kept, lambda whole, cut=length: whole[:cut]), other))
-            elif start.endswith("/") or not isinstance(one, Text):
-                found.append(join_path(one, other))
-            else:
-                from .values import map_text
-
-                found.append(join_path(map_text(one, lambda whole: re.sub(r"[^/]*$", "", whole)), other))
-    return join(found)
-
-
-__all__ = ["Calls", "text"]

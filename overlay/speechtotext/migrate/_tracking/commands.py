@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speechtotext.migrate._scripts.clients import parse_client
-from speechtotext.migrate._scripts.shell_words import Word, split_commands
+from speechtotext.migrate._command_lines.clients import parse_client
+from speechtotext.migrate._command_lines.shell_words import Word, split_commands
 
 from .json_bodies import json_body
 from .sent import Sent

@@ -84,10 +84,10 @@ class Expressions(Machine):
             if keyword.arg is not None:
                 keywords[keyword.arg] = value
                 continue
-            for one in options(value):
-                if isinstance(one, Mapping):
-                    keywords = {**one.entries, **keywords}
-                    others = one
+            for given in options(value):
+                if isinstance(given, Mapping):
+                    keywords = {**given.entries, **keywords}
+                    others = given
         return self.call(function, Call(node, arguments, keywords, others))
 
     def _super(self, scope: Scope) -> Value:
@@ -143,7 +143,11 @@ class Expressions(Machine):
     def of_UnaryOp(self, node: ast.UnaryOp, scope: Scope) -> Value:
         value = self.value(node.operand, scope)
         negated = isinstance(node.op, ast.USub) and isinstance(value, Constant) and isinstance(value.value, int)
-        return Constant(-value.value) if negated and isinstance(value, Constant) and isinstance(value.value, int) else UNKNOWN
+        return (
+            Constant(-value.value)
+            if negated and isinstance(value, Constant) and isinstance(value.value, int)
+            else UNKNOWN
+        )
 
     def of_Yield(self, node: ast.Yield, scope: Scope) -> Value:
         if node.value is not None:
@@ -327,8 +331,7 @@ def _class_of(running: object) -> object:
 def _session_of(base: External, bound: Value) -> Value:
     """Return an instance as one of its external base class."""
     if isinstance(bound, Instance):
-        made = bound.attributes.setdefault("<base>", Made(base.name))
-        return made
+        return bound.attributes.setdefault("<base>", Made(base.name))
     return base
 
 

@@ -9,11 +9,10 @@ from typing import Final
 
 from .calls import Calls
 from .expressions import Expressions
-from .modules import Module, Modules
+from .modules import Modules
 from .sent import Sent
 from .subscripts import assign_item
 from .values import (
-    NONE,
     UNKNOWN,
     Answer,
     Choice,
@@ -24,6 +23,7 @@ from .values import (
     Instance,
     Items,
     Made,
+    Module,
     ModuleValue,
     Scope,
     Unknown,
@@ -92,7 +92,9 @@ class Interpreter(Calls, Expressions):
         instance = Instance(one)
         for made in one.made[:4]:
             for name, value in made.attributes.items():
-                instance.attributes[name] = join([*([instance.attributes[name]] if name in instance.attributes else []), value])
+                instance.attributes[name] = join(
+                    [*([instance.attributes[name]] if name in instance.attributes else []), value]
+                )
         if not one.made:
             before = self.module, self.stack, self.loops
             self.module, self.stack, self.loops = one.scope.module, [], []
@@ -103,7 +105,9 @@ class Interpreter(Calls, Expressions):
             for function in options(value):
                 if isinstance(function, Function):
                     static = _decorated(function, "staticmethod")
-                    self._run_alone(function, UNKNOWN if static else one if _decorated(function, "classmethod") else instance)
+                    self._run_alone(
+                        function, UNKNOWN if static else one if _decorated(function, "classmethod") else instance
+                    )
 
     # Statements.
 
@@ -266,10 +270,10 @@ class Interpreter(Calls, Expressions):
                         self.stored[f"{one.name}.{name}"] = value
                     _assign_attribute(one, name, value)
             case ast.Subscript(value=of, slice=key):
-                holder, place = self.value(of, scope), self.value(key, scope)
+                holder, index = self.value(of, scope), self.value(key, scope)
                 if isinstance(holder, External):
-                    self.stored[f"{holder.name}.{known_text(place)}"] = value
-                assign_item(holder, place, value, target.lineno)
+                    self.stored[f"{holder.name}.{known_text(index)}"] = value
+                assign_item(holder, index, value, target.lineno)
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
                 for place, element in enumerate(elements):
                     self.assign(element, _unpacked(value, place, len(elements)), scope)
@@ -327,6 +331,3 @@ def _unpacked(value: Value, place: int, count: int) -> Value:
         case Unknown(path) if path:
             return Unknown((*path, "[]"))
     return UNKNOWN
-
-
-__all__ = ["NONE", "Interpreter"]

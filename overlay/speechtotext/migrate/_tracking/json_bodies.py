@@ -13,7 +13,11 @@ def json_body(body: str | None) -> Value:
     """Return the JSON of a body; unknown parts stay unknown."""
     if body is None or "{" not in body:
         return UNKNOWN
-    for candidate in (body, re.sub(r"\0", "null", re.sub(r"\"[^\"]*\0[^\"]*\"", lambda m: m[0].replace("\0", "{}"), body)), body.replace("\0", "")):
+    for candidate in (
+        body,
+        re.sub(r"\0", "null", re.sub(r"\"[^\"]*\0[^\"]*\"", lambda m: m[0].replace("\0", "{}"), body)),
+        body.replace("\0", ""),
+    ):
         try:
             return _with_holes(value_of(json.loads(candidate, strict=False)))
         except ValueError:

@@ -10,14 +10,11 @@ from .answers import answer_to, is_of_service, may_be_path
 from .commands import commands_of
 from .machine import Machine
 from .sent import Call, Sent
-from .subscripts import merge
 from .values import (
     HOLE,
     NONE,
     UNKNOWN,
-    Answer,
     Choice,
-    Constant,
     External,
     Foreign,
     Function,
@@ -41,7 +38,16 @@ from .values import (
 
 VERBS: Final = {"delete", "get", "head", "options", "patch", "post", "put"}
 
-_GENERIC: Final = {"request", "stream", "urlopen", "send", "fetch", "api_request", "send_request", "request_encode_body"}
+_GENERIC: Final = {
+    "request",
+    "stream",
+    "urlopen",
+    "send",
+    "fetch",
+    "api_request",
+    "send_request",
+    "request_encode_body",
+}
 
 _REQUEST_CLASSES: Final = re.compile(
     r"(?:urllib\.request|urllib2|requests|httpx|tornado\.httpclient|six\.moves\.urllib\.request|scrapy(?:\.http)?)"
@@ -52,7 +58,9 @@ _MOCKS: Final = re.compile(
     r"(?:responses|requests_mock|respx|aioresponses|httpretty|pook|pytest_httpx|httpserver|wiremock|nock|vcr|unittest\.mock)\b"
 )
 
-_MOCK_NAMES: Final = re.compile(r"(?:requests_mock|httpx_mock|respx_mock|rsps|mock_\w+|\w+_mock|m_req|mocker|aioresponses?|httpserver|responses)")
+_MOCK_NAMES: Final = re.compile(
+    r"(?:requests_mock|httpx_mock|respx_mock|rsps|mock_\w+|\w+_mock|m_req|mocker|aioresponses?|httpserver|responses)"
+)
 
 _ADDS_ROUTE: Final = {
     "add",
@@ -205,7 +213,11 @@ class Libraries(Machine):
         urls = self._absolute(url, made)
         if not any(is_of_service(one) or may_be_path(one) or _is_link(one) for one in urls):
             foreign = all(re.match(r"https?://[\w.-]+", one.pattern) for one in urls)
-            return Foreign() if foreign or any(isinstance(p, Foreign) for one in urls for p in one.parts) else self._hollow(urls, method, made, call)
+            return (
+                Foreign()
+                if foreign or any(isinstance(p, Foreign) for one in urls for p in one.parts)
+                else self._hollow(urls, method, made, call)
+            )
         return self._sent(urls, method, made, call)
 
     def _hollow(self, urls: list[Text], method: str | None, made: Made | None, call: Call) -> Value | None:
@@ -219,7 +231,11 @@ class Libraries(Machine):
         places = [(self.module.path, call.node.lineno)]
         places += [(module.path, node.lineno) for node, module in reversed(self.stack)]
         headers = [one for one in (call.argument(-1, "headers"), _default_headers(made)) if one is not None]
-        body = [call.keywords[name] for name in ("json", "data", "content", "body", "json_data", "payload") if name in call.keywords]
+        body = [
+            call.keywords[name]
+            for name in ("json", "data", "content", "body", "json_data", "payload")
+            if name in call.keywords
+        ]
         if not body and method not in (None, "GET", "DELETE", "HEAD"):
             body = [one for one in call.arguments[1:] if any(isinstance(o, Mapping) for o in options(one))]
         query = call.keywords.get("params", UNKNOWN)
@@ -251,11 +267,15 @@ class Libraries(Machine):
     def _route(self, name: str, call: Call) -> Value | None:
         """Record a path that a server or a mock answers."""
         given = [*call.arguments, *call.keywords.values()]
-        urls = [one for value in given for one in texts(value) if isinstance(value, Text | Choice) and is_of_service(one)]
+        urls = [
+            one for value in given for one in texts(value) if isinstance(value, Text | Choice) and is_of_service(one)
+        ]
         methods = [m.upper() for value in given if (m := known_text(value)) is not None and m.lower() in VERBS]
         for value in given:
             if isinstance(value, Items):
-                methods += [m.upper() for one in value.values if (m := known_text(one)) is not None and m.lower() in VERBS]
+                methods += [
+                    m.upper() for one in value.values if (m := known_text(one)) is not None and m.lower() in VERBS
+                ]
             elif isinstance(value, External) and (last := value.name.rpartition(".")[2]).lower() in VERBS:
                 methods.append(last.upper())
         verb = name.removeprefix("add_").lower()
@@ -280,7 +300,10 @@ class Libraries(Machine):
         if not any(is_of_service(one) or may_be_path(one) or _is_link(one) for one in command.urls):
             return Foreign()
         assert self.module is not None
-        places = [(self.module.path, call.node.lineno), *((module.path, node.lineno) for node, module in reversed(self.stack))]
+        places = [
+            (self.module.path, call.node.lineno),
+            *((module.path, node.lineno) for node, module in reversed(self.stack)),
+        ]
         command.places, command.node = tuple(places), call.node
         command.polled = any(_sleeps(loop) for loop in self.loops)
         self.sent.append(command)
@@ -291,7 +314,7 @@ class Libraries(Machine):
         if url is None:
             return None
         method = known_text(made.state.get("method", UNKNOWN)) or known_text(made.state.get("implied", text("GET")))
-        keywords = {name: made.state[name] for name in ("headers", "body") if name in made.state}
+        keywords = {name: value for name, value in made.state.items() if name in ("headers", "body")}
         answer = self._record(url, method, None, Call(call.node, [], keywords))
         buffer = made.state.get("buffer")
         holder = buffer.of if isinstance(buffer, Method) else buffer
@@ -321,9 +344,9 @@ def _method_and_url(name: str, call: Call) -> tuple[str | None, Value | None]:
                 method = places.pop(place)
                 break
         else:
-            if name in ("request", "stream", "send_request", "api_request") or name.endswith("_request"):
-                if len(places) > 1 and url is None and not _looks_like_url(places[0]):
-                    method = places.pop(0)
+            named = name in ("request", "stream", "send_request", "api_request") or name.endswith("_request")
+            if named and len(places) > 1 and url is None and not _looks_like_url(places[0]):
+                method = places.pop(0)
     if url is None and places:
         url = places[0]
     if method is None:
@@ -348,7 +371,11 @@ def _base_url(made: Made | None) -> Value | None:
     if base is None and re.search(r"(?:HTTPS?Connection(?:Pool)?|HTTPConnectionPool|connection_from_host)$", made.name):
         host = made.arguments[0] if made.arguments else made.keywords.get("host")
         return None if host is None else each(host, lambda one: join_path(text("https:/"), one))
-    if base is None and re.search(r"(?:ClientSession|BaseUrlSession|BaseURLSession|connection_from_url)$", made.name) and made.arguments:
+    if (
+        base is None
+        and re.search(r"(?:ClientSession|BaseUrlSession|BaseURLSession|connection_from_url)$", made.name)
+        and made.arguments
+    ):
         return made.arguments[0]
     return base
 
@@ -378,13 +405,20 @@ def _is_link(url: Text) -> bool:
 
 def _link_path(part: str | Value) -> bool:
     return isinstance(part, Unknown) and any(
-        name in ("self", "_self", "contentUrl", "content_url", "@nextLink", "links", "Location", "location") for name in part.path
+        name in ("self", "_self", "contentUrl", "content_url", "@nextLink", "links", "Location", "location")
+        for name in part.path
     )
 
 
 def _set_option(made: Made, call: Call) -> Value:
     option = call.arguments[0]
-    name = option.name.rpartition(".")[2] if isinstance(option, External | Method) else option.path[-1] if isinstance(option, Unknown) and option.path else ""
+    name = (
+        option.name.rpartition(".")[2]
+        if isinstance(option, External | Method)
+        else option.path[-1]
+        if isinstance(option, Unknown) and option.path
+        else ""
+    )
     kind = _CURL_OPTIONS.get(name)
     value = call.arguments[1]
     if kind in ("POST", "PUT", "GET", "HEAD"):
@@ -398,9 +432,7 @@ def _set_option(made: Made, call: Call) -> Value:
 
 def _sleeps(loop: ast.stmt) -> bool:
     return any(
-        isinstance(node, ast.Call) and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")).endswith("sleep")
+        isinstance(node, ast.Call)
+        and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")).endswith("sleep")
         for node in ast.walk(loop)
     ) or (isinstance(loop, ast.While) and "status" in ast.unparse(loop.test).lower())
-
-
-__all__ = ["Answer", "Constant", "Libraries", "merge"]

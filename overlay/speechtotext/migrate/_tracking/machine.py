@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from .modules import Module, Modules
+from .modules import Modules
 from .sent import Call, Sent
-from .values import Class, Function, Instance, Mapping, Scope, Value
+from .values import Class, Function, Instance, Mapping, Module, Scope, Value
 
 
 class Machine:

@@ -177,7 +177,10 @@ def _mapping_method(of: Mapping, name: str, call: Call) -> Value:
         case "copy":
             return Mapping(dict(of.entries), dict(of.lines), of.others)
         case "items":
-            return Items([Items([text(key), value]) for key, value in of.entries.items()], of.others and Items([UNKNOWN, of.others]))
+            return Items(
+                [Items([text(key), value]) for key, value in of.entries.items()],
+                of.others and Items([UNKNOWN, of.others]),
+            )
         case "values":
             return Items(list(of.entries.values()), of.others)
         case "keys":

@@ -12,27 +12,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from .values import UNKNOWN, Constant, Items, Mapping, Scope, Value, text
+from .values import UNKNOWN, Constant, Items, Mapping, Module, Value, text
 
 _SETTINGS_SUFFIXES: Final = {".cfg", ".conf", ".env", ".ini", ".json", ".toml", ".yaml", ".yml"}
 
 _MAX_SETTINGS: Final = 256 * 1024
-
-
-class Module:
-    """A Python module.
-
-    Args:
-        path: its file.
-        tree: its syntax tree.
-    """
-
-    def __init__(self, path: Path, tree: ast.Module) -> None:
-        self.path = path
-        self.tree = tree
-        self.scope = Scope(self)
-        self.executed = False
-        self.imports_star_from: list[str] = []
 
 
 class Modules:

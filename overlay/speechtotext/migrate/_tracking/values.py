@@ -6,10 +6,8 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeAlias
-
-if TYPE_CHECKING:
-    from .modules import Module
+from pathlib import Path
+from typing import Final, TypeAlias
 
 HOLE: Final = "\0"
 """Stands for a part of a text that is not known."""
@@ -128,6 +126,21 @@ class Scope:
                 return scope.names[name]
             scope = scope.parent
         return None
+
+
+class Module:
+    """A Python module.
+
+    Args:
+        path: its file.
+        tree: its syntax tree.
+    """
+
+    def __init__(self, path: Path, tree: ast.Module) -> None:
+        self.path = path
+        self.tree = tree
+        self.scope = Scope(self)
+        self.executed = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -168,8 +168,13 @@ class _Reader:
     def _is_placeholder(self, character: str) -> bool:
         """Return whether a bracket begins or ends a placeholder such as <id>, which documentation has in URLs."""
         if character == "<":
-            return self.code[self.place - 1 : self.place] in ("/", "=") and re.compile(r"<[\w -]+>").match(self.code, self.place) is not None
-        return character == ">" and re.search(r"[/=]<[\w-]+$", self.code[max(0, self.place - 40) : self.place]) is not None
+            return (
+                self.code[self.place - 1 : self.place] in ("/", "=")
+                and re.compile(r"<[\w -]+>").match(self.code, self.place) is not None
+            )
+        return (
+            character == ">" and re.search(r"[/=]<[\w-]+$", self.code[max(0, self.place - 40) : self.place]) is not None
+        )
 
     def _quoted(self, parts: list[str | Reference], quote: str) -> None:
         while self.place < len(self.code):
@@ -304,7 +309,11 @@ def _expand(part: Reference, variables: Mapping[str, str], output: Callable[[str
         return HOLE
     if modifier[:1] == "%":
         pattern = modifier.lstrip("%")
-        return value.removesuffix(pattern) if "*" not in pattern else value.rpartition(pattern.replace("*", ""))[0] or value
+        return (
+            value.removesuffix(pattern)
+            if "*" not in pattern
+            else value.rpartition(pattern.replace("*", ""))[0] or value
+        )
     if modifier[:1] == "#":
         pattern = modifier.lstrip("#")
         if "*/" in pattern:

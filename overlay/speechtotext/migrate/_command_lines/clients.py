@@ -8,11 +8,41 @@ from typing import Final
 
 from .shell_words import Word
 
-CLIENT_NAME: Final = re.compile(r"\b(?:curl(?:\.exe)?|wget|https?|xhs?|httpie|curlie|az\s+rest|Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b", re.IGNORECASE)
+CLIENT_NAME: Final = re.compile(
+    r"\b(?:curl(?:\.exe)?|wget|https?|xhs?|httpie|curlie|az\s+rest|Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b",
+    re.IGNORECASE,
+)
 
 _METHODS: Final = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
 
-_PREFIXES: Final = {"sudo", "time", "command", "exec", "env", "nohup", "RUN", "echo", "then", "do", "else", "if", "while", "until", "!", "{", "-", "@", "sh", "bash", "run", "timeout", "retry", "xargs", "CMD", "ENTRYPOINT"}
+_PREFIXES: Final = {
+    "sudo",
+    "time",
+    "command",
+    "exec",
+    "env",
+    "nohup",
+    "RUN",
+    "echo",
+    "then",
+    "do",
+    "else",
+    "if",
+    "while",
+    "until",
+    "!",
+    "{",
+    "-",
+    "@",
+    "sh",
+    "bash",
+    "run",
+    "timeout",
+    "retry",
+    "xargs",
+    "CMD",
+    "ENTRYPOINT",
+}
 
 
 @dataclass
@@ -44,13 +74,64 @@ class ClientCall:
 # Short options of curl and wget that take a value.
 _CURL_VALUES: Final = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
 
-_CURL_LONG_FLAGS: Final = {
-    "compressed", "fail", "fail-with-body", "get", "globoff", "head", "http1.1", "http2", "include", "insecure", "location", "no-progress-meter",
-    "progress-bar", "remote-name", "show-error", "silent", "verbose", "ipv4", "ipv6", "tlsv1.2", "no-buffer", "location-trusted", "anyauth",
-    "retry-all-errors", "retry-connrefused", "ssl-reqd", "parallel", "remote-header-name", "create-dirs", "fail-early", "post301", "post302", "junk-session-cookies", "path-as-is", "raw", "styled-output", "basic", "no-keepalive", "http1.0", "http0.9", "http3", "remove-on-error", "crlf", "append", "next", "tlsv1.3", "no-sessionid", "remote-time", "remote-name-all",
-}  # fmt: skip
+_CURL_LONG_FLAGS: Final = frozenset(
+    [
+        "anyauth",
+        "append",
+        "basic",
+        "compressed",
+        "create-dirs",
+        "crlf",
+        "fail",
+        "fail-early",
+        "fail-with-body",
+        "get",
+        "globoff",
+        "head",
+        "http0.9",
+        "http1.0",
+        "http1.1",
+        "http2",
+        "http3",
+        "include",
+        "insecure",
+        "ipv4",
+        "ipv6",
+        "junk-session-cookies",
+        "location",
+        "location-trusted",
+        "next",
+        "no-buffer",
+        "no-keepalive",
+        "no-progress-meter",
+        "no-sessionid",
+        "parallel",
+        "path-as-is",
+        "post301",
+        "post302",
+        "progress-bar",
+        "raw",
+        "remote-header-name",
+        "remote-name",
+        "remote-name-all",
+        "remote-time",
+        "remove-on-error",
+        "retry-all-errors",
+        "retry-connrefused",
+        "show-error",
+        "silent",
+        "ssl-reqd",
+        "styled-output",
+        "tlsv1.2",
+        "tlsv1.3",
+        "verbose",
+    ]
+)
 
-_WGET_FLAGS: Final = re.compile(r"-(?:q|nv|v|c|N|S|nc|x|p|k|r|O-|qO-)+$|--(?:quiet|no-\w[\w-]*|continue|server-response|content-on-error|trust-server-names|content-disposition|verbose|spider)$")
+_WGET_FLAGS: Final = re.compile(
+    r"-(?:q|nv|v|c|N|S|nc|x|p|k|r|O-|qO-)+$|--(?:quiet|no-\w[\w-]*|continue|server-response|content-on-error"
+    r"|trust-server-names|content-disposition|verbose|spider)$"
+)
 
 
 def parse_client(words: list[Word]) -> ClientCall | None:
@@ -75,7 +156,9 @@ def _without_prefixes(words: list[Word]) -> list[Word]:
     place = 0
     while place < len(words):
         word = words[place].text
-        is_prefix = word in _PREFIXES or re.match(r"[A-Za-z_]\w*=", word) or (place and re.fullmatch(r"-\w+|\d+[smh]?", word))
+        is_prefix = (
+            word in _PREFIXES or re.match(r"[A-Za-z_]\w*=", word) or (place and re.fullmatch(r"-\w+|\d+[smh]?", word))
+        )
         if not is_prefix or word == "echo":
             break
         place += 1
@@ -99,7 +182,7 @@ def _curl(words: list[Word]) -> ClientCall | None:
             continue
         option, value, joined = _option(text)
         if value is None and _takes_value(option):
-            value = words[place] .text if place < len(words) else ""
+            value = words[place].text if place < len(words) else ""
             joined = words[place] if place < len(words) else None
             place += 1
         holder = joined if isinstance(joined, Word) else word
@@ -132,7 +215,21 @@ def _option(text: str) -> tuple[str, str | None, Word | None]:
 
 def _takes_value(option: str) -> bool:
     if len(option) > 1 and option not in _CURL_LONG_FLAGS:
-        return not re.fullmatch(r"[a-zA-Z#0-9:]{1,6}", option) or option in ("data", "header", "json", "url", "form", "output", "retry", "user", "proxy", "cert", "key", "range", "oauth2")
+        return not re.fullmatch(r"[a-zA-Z#0-9:]{1,6}", option) or option in (
+            "data",
+            "header",
+            "json",
+            "url",
+            "form",
+            "output",
+            "retry",
+            "user",
+            "proxy",
+            "cert",
+            "key",
+            "range",
+            "oauth2",
+        )
     return len(option) == 1 and option in _CURL_VALUES
 
 
@@ -147,7 +244,18 @@ def _curl_option(call: ClientCall, option: str, value: str | None, word: Word) -
         case "H" | "header" if value:
             name, _, given = value.partition(":")
             call.headers[name.strip()] = given.strip()
-        case "json" | "d" | "data" | "data-raw" | "data-binary" | "data-ascii" | "data-urlencode" | "F" | "form" | "form-string":
+        case (
+            "json"
+            | "d"
+            | "data"
+            | "data-raw"
+            | "data-binary"
+            | "data-ascii"
+            | "data-urlencode"
+            | "F"
+            | "form"
+            | "form-string"
+        ):
             call.body = value if call.body is None else f"{call.body}&{value}"
             call.body_words.append(word)
             return "POST"
@@ -204,7 +312,10 @@ def _httpie(words: list[Word], name: str) -> ClientCall | None:
         word = words[place]
         place += 1
         if word.text.startswith("-"):
-            if re.fullmatch(r"-[aoA]|--(?:auth|output|auth-type|verify|timeout|session|proxy|style|pretty|print|cert|raw)|-p|-s", word.text) and place < len(words):
+            if re.fullmatch(
+                r"-[aoA]|--(?:auth|output|auth-type|verify|timeout|session|proxy|style|pretty|print|cert|raw)|-p|-s",
+                word.text,
+            ) and place < len(words):
                 if word.text == "--raw":
                     call.body = words[place].text
                 place += 1
@@ -212,7 +323,13 @@ def _httpie(words: list[Word], name: str) -> ClientCall | None:
         if not call.urls and not call.method and word.text.upper() in _METHODS:
             call.method, call.method_word = word.text.upper(), word
         elif not call.urls:
-            scheme = "" if "://" in word.text or word.text.startswith("\0") else "https://" if name in ("https", "xhs") else "http://"
+            scheme = (
+                ""
+                if "://" in word.text or word.text.startswith("\0")
+                else "https://"
+                if name in ("https", "xhs")
+                else "http://"
+            )
             call.urls.append(scheme + word.text)
             call.words.append(word)
         else:
