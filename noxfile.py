@@ -22,7 +22,7 @@ def install(session: nox.Session, group: str, *, project: bool = False) -> None:
     """Install a dependency group of pyproject.toml and, if asked for, the project itself, editable and with extras."""
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
-        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,storage,words]")
+        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,otel,storage,words]")
 
 
 @nox.session
@@ -70,7 +70,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,storage,words]", "pytest")
+    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,otel,storage,words]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 
@@ -117,8 +117,10 @@ def run_tests(session: nox.Session) -> None:
     install(session, "tests", project=True)
     # The tests find it in their environment.
     node_program(session, AZURITE, "azurite", "azurite-blob")
-    # On all cores: --numprocesses=0 among the arguments runs them in one process.
-    session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session) | bytecode(session))
+    # On all cores: --numprocesses=0 among the arguments runs them in one process. Neighbours share servers: they stay
+    # together until a process has nothing left to do.
+    parallel = ["--numprocesses=auto", "--dist=worksteal"]
+    session.run("pytest", *parallel, *session.posargs, env=converter(session) | bytecode(session))
 
 
 def bytecode(session: nox.Session) -> dict[str, str]:
@@ -146,6 +148,15 @@ def node_program(session: nox.Session, package: str, folder: str, command: str) 
         arguments = ["--no-save", "--no-audit", "--no-fund", "--silent", *quickly, "--prefix", str(target)]
         session.run_install(npm, "install", *arguments, package, external=True, success_codes=[0, 1])
     return program if program.exists() else None
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into build/docs, warnings as errors, links checked; -- --serve shows it in a browser."""
+    install(session, "docs", project=True)
+    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env", "--quiet", "docs", "build/docs")
+    if "--serve" in session.posargs:
+        session.run("python", "-m", "http.server", "--bind", "127.0.0.1", "--directory", "build/docs", "8000")
 
 
 @nox.session

@@ -9,11 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    __version__: str
+    """The version of this package."""
+
     from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
     from speechtotext_api.wire import UNSET, Unset
 
     from ._auth.credentials import AsyncTokenCredential, TokenCredential
     from ._auth.issued_tokens import IssuedToken
+    from ._auth.keys import KeyCredential
     from ._auth.tokens import AccessToken
     from ._batches.summary import BatchInput, BatchSummary
     from ._core.limiter import RateLimit
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
         AuthenticationError,
         ConfigurationError,
         Conflict,
+        CredentialError,
         DeadlineExceeded,
         FileError,
         InvalidArgument,
@@ -66,6 +71,7 @@ __all__ = [
     "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "CredentialError",
     "DatasetReport",
     "DeadlineExceeded",
     "DisplayWord",
@@ -79,6 +85,7 @@ __all__ = [
     "InvalidRequest",
     "IssuedToken",
     "JobFailed",
+    "KeyCredential",
     "Migration",
     "MigrationWarning",
     "NotExpressible",
@@ -129,6 +136,7 @@ _HOMES = {
     "ChannelText": "._transcripts.phrases",
     "ConfigurationError": "._errors",
     "Conflict": "._errors",
+    "CredentialError": "._errors",
     "DatasetReport": "._polling.dataset_report",
     "DisplayWord": "._transcripts.phrases",
     "DownloadProgress": "._transfers.downloads",
@@ -141,6 +149,7 @@ _HOMES = {
     "InvalidArgument": "._errors",
     "InvalidRequest": "._errors",
     "IssuedToken": "._auth.issued_tokens",
+    "KeyCredential": "._auth.keys",
     "JobFailed": "._polling.errors",
     "Migration": "._core.migration",
     "MigrationWarning": "._errors",
@@ -181,6 +190,8 @@ _HOMES = {
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
+        if name == "__version__":
+            return import_module("._version", __name__).package_version()
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(_HOMES[name], __name__), name)

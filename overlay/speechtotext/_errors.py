@@ -21,6 +21,10 @@ class ConfigurationError(SpeechError):
     """A client that cannot be made, or used, the way it was asked for."""
 
 
+class CredentialError(ConfigurationError):
+    """A credential that gives no token. Its own error is the cause."""
+
+
 class NotExpressible(SpeechError):
     """What is asked for cannot be said in the newer version that the program runs against. Nothing was sent.
 
@@ -45,7 +49,13 @@ class MigrationWarning(UserWarning):
 
 
 class TransportError(SpeechError):
-    """No answer came: no connection, a connection lost, or a time-out."""
+    """No answer came: no connection, a connection lost, or a time-out.
+
+    Attributes:
+        may_have_arrived: whether the service may have received the request. False if it was never reached.
+    """
+
+    may_have_arrived = True
 
 
 class DeadlineExceeded(TransportError):

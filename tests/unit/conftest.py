@@ -22,5 +22,5 @@ def flavour(request: pytest.FixtureRequest) -> Iterator[Flavour]:
 
 @pytest.fixture(autouse=True)
 def _no_resource_in_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SPEECH_KEY", "SPEECH_REGION", "SPEECH_ENDPOINT"):
+    for name in ("SPEECH_KEY", "SPEECH_KEY_2", "SPEECH_REGION", "SPEECH_ENDPOINT"):
         monkeypatch.delenv(name, raising=False)

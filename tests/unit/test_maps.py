@@ -10,6 +10,7 @@ import pytest
 from upstream.sources import ROOT
 
 MAPS = (
+    "docs/README.md",
     "overlay/README.md",
     "generated/README.md",
     "scripts/README.md",
@@ -34,6 +35,6 @@ def _is_there(path: str) -> bool:
 
 @cache
 def _all_paths() -> frozenset[str]:
-    folders = ("overlay", "generated", "scripts", "tests", "spec")
+    folders = ("docs", "overlay", "generated", "scripts", "tests", "spec")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*") if "__pycache__" not in path.parts]
     return frozenset(path.relative_to(ROOT).as_posix() for path in [*files, *ROOT.glob("*")])

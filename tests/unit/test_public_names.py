@@ -28,6 +28,7 @@ NAMES = [
     "ChannelText",
     "ConfigurationError",
     "Conflict",
+    "CredentialError",
     "DatasetReport",
     "DeadlineExceeded",
     "DisplayWord",
@@ -41,6 +42,7 @@ NAMES = [
     "InvalidRequest",
     "IssuedToken",
     "JobFailed",
+    "KeyCredential",
     "Migration",
     "MigrationWarning",
     "NotExpressible",
@@ -225,6 +227,13 @@ def test_the_clients_take_the_same_arguments(version: Any) -> None:
     assert all(
         each.kind is inspect.Parameter.KEYWORD_ONLY for each in inspect.signature(version.Client).parameters.values()
     )
+
+
+@each_version
+def test_transcriptions_are_created_by_the_same_name_in_every_version(version: Any) -> None:
+    group = version.Client(region="westeurope", key="none").transcriptions
+
+    assert group.create == getattr(group, "submit", group.create)
 
 
 @each_version

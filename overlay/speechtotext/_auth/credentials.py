@@ -5,21 +5,22 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, cast
-from urllib.parse import urlsplit
 
 from speechtotext import _clock
-from speechtotext._errors import ConfigurationError, SpeechError
+from speechtotext._errors import ConfigurationError, CredentialError, SpeechError
 from speechtotext._locks import ForkSafeLock
-from speechtotext._redaction import Secret, SecretHeaders
+from speechtotext._refusals import shortened
 from speechtotext_api.wire import without_signatures
 
+from .keys import KeyChoice, Keys
 from .tokens import RETRY_PAUSES, AccessToken, TokenHolder
 
 if TYPE_CHECKING:
     from anyio import Lock
     from anyio.lowlevel import RunVar
 
-KEY_HEADER = "Ocp-Apim-Subscription-Key"
+# Characters of a credential's own error: azure-identity lists all that it has tried.
+_LONGEST_REASON = 1000
 
 # Of blobs, in every cloud.
 STORAGE_SCOPE = "https://storage.azure.com/.default"
@@ -76,29 +77,25 @@ class AsyncNoAuthentication:
 
 
 class KeyAuthentication:
-    """The key of a resource."""
+    """The keys of a resource: one, or two of which the other is sent when one is refused."""
 
-    renewable = False
-
-    def __init__(self, key: Secret) -> None:
-        self.key = key
-        self._headers = SecretHeaders({KEY_HEADER: key.reveal()})
+    def __init__(self, keys: Keys) -> None:
+        self.choice = KeyChoice(keys)
+        self.renewable = self.choice.has_fallback
 
     def headers(self, rejected: dict[str, str] | None) -> dict[str, str]:
-        return self._headers
+        return self.choice.headers(rejected)
 
 
 class AsyncKeyAuthentication:
-    """The key of a resource."""
+    """The same for requests of an asynchronous client."""
 
-    renewable = False
-
-    def __init__(self, key: Secret) -> None:
-        self.key = key
-        self._headers = SecretHeaders({KEY_HEADER: key.reveal()})
+    def __init__(self, keys: Keys) -> None:
+        self.choice = KeyChoice(keys)
+        self.renewable = self.choice.has_fallback
 
     async def headers(self, rejected: dict[str, str] | None) -> dict[str, str]:
-        return self._headers
+        return self.choice.headers(rejected)
 
 
 class BearerAuthentication:
@@ -107,7 +104,7 @@ class BearerAuthentication:
     renewable = True
 
     def __init__(self, credential: TokenCredential, scope: str) -> None:
-        self._credential = credential
+        self.credential = credential
         self._scope = scope
         self._tokens = TokenHolder()
         self._lock = ForkSafeLock()
@@ -139,7 +136,7 @@ class BearerAuthentication:
 
     def _fetched(self) -> AccessToken:
         try:
-            token = self._credential.get_token(self._scope)
+            token = self.credential.get_token(self._scope)
         except SpeechError:
             raise
         except Exception as error:
@@ -159,7 +156,7 @@ class AsyncBearerAuthentication:
     renewable = True
 
     def __init__(self, credential: TokenCredential | AsyncTokenCredential, scope: str) -> None:
-        self._credential = credential
+        self.credential = credential
         self._scope = scope
         self._tokens = TokenHolder()
         # One for each event loop: a lock serves the tasks of one.
@@ -204,7 +201,7 @@ class AsyncBearerAuthentication:
         return self._tokens.keep(await self._fetched())
 
     async def _fetched(self) -> AccessToken:
-        get_token: Callable[[str], AccessToken | Awaitable[AccessToken]] = self._credential.get_token
+        get_token: Callable[[str], AccessToken | Awaitable[AccessToken]] = self.credential.get_token
         try:
             import anyio.to_thread
 
@@ -218,25 +215,6 @@ class AsyncBearerAuthentication:
             raise no_token(error) from error
 
 
-def token_scope(origin: str) -> str:
-    """The scope that a token for this host is asked for, by its cloud."""
-    host = urlsplit(origin).hostname or ""
-    cloud = next((end for end in ("us", "cn") if host.endswith(f".{end}")), "com")
-    return f"https://cognitiveservices.azure.{cloud}/.default"
-
-
-def checked_key(key: Secret) -> Secret:
-    """The key, without white space around it.
-
-    Raises:
-        ConfigurationError: it is empty or holds what no key does.
-    """
-    stripped = Secret(key.reveal().strip() if isinstance(key.reveal(), str) else "")
-    if not _is_key(stripped):
-        raise ConfigurationError("The key is empty or holds characters that no key has: copy it once more.")
-    return stripped
-
-
 def key_of(authentication: Authentication | AsyncAuthentication) -> str:
     """The key among the credentials.
 
@@ -244,16 +222,19 @@ def key_of(authentication: Authentication | AsyncAuthentication) -> str:
         ConfigurationError: there is none.
     """
     if isinstance(authentication, KeyAuthentication | AsyncKeyAuthentication):
-        return authentication.key.reveal()
+        return authentication.choice.key.reveal()
     raise ConfigurationError("The service wants the key of the target: make the target's client with key='…'.")
 
 
-def _is_key(key: Secret) -> bool:
-    text = key.reveal()
-    return bool(text) and text.isascii() and text.isprintable()
+def credential_for_storage(authentication: Authentication | AsyncAuthentication) -> TokenCredential | None:
+    """Return the source of tokens among the credentials for storage; None if there is none that blocking calls take."""
+    if not isinstance(authentication, BearerAuthentication | AsyncBearerAuthentication):
+        return None
+    credential = authentication.credential
+    return None if inspect.iscoroutinefunction(credential.get_token) else cast("TokenCredential", credential)
 
 
-def no_token(error: Exception) -> ConfigurationError:
+def no_token(error: Exception) -> CredentialError:
     """Return the error for a credential that fails: its own errors are of any type."""
-    told = " ".join(without_signatures(str(error)).split())[:300] or type(error).__name__
-    return ConfigurationError(f"The credential gave no token: {told.rstrip('.')}.")
+    told = shortened(" ".join(without_signatures(str(error)).split()), _LONGEST_REASON) or type(error).__name__
+    return CredentialError(f"The credential gave no token: {told.rstrip('.')}.")

@@ -11,9 +11,8 @@ from speechtotext._errors import TransportError, UnexpectedResponse, error_for, 
 from speechtotext._redaction import SecretHeaders
 from speechtotext._user_agent import user_agent
 
-from .credentials import KEY_HEADER, checked_key
 from .endpoint import service_url
-from .keys import KeyCredential, key_text
+from .keys import HasKey, KeyChoice, checked_keys, given_keys
 from .tokens import AccessToken, is_token
 
 _ISSUED_FOR: Final = 600
@@ -32,7 +31,7 @@ class IssuedToken:
 
     Args:
         region: region of the resource.
-        key: one of the resource's two keys.
+        key: one of the resource's two keys, or both as a `KeyCredential`.
         endpoint: in place of the region, the origin to ask.
         http_client: an `httpx.Client` of yours to ask with.
 
@@ -43,14 +42,14 @@ class IssuedToken:
         self,
         *,
         region: str | None = None,
-        key: str | KeyCredential,
+        key: str | HasKey,
         endpoint: str | None = None,
         http_client: httpx.Client | None = None,
     ) -> None:
-        secret = key_text(key)
+        keys = given_keys(key)
         del key  # tracebacks show what functions hold
         self._url = f"{service_url(region, endpoint)}/sts/v1.0/issueToken"
-        self._key = checked_key(secret)
+        self._choice = KeyChoice(checked_keys(keys))
         self._http = http_client
 
     def __repr__(self) -> str:
@@ -58,22 +57,26 @@ class IssuedToken:
 
     def get_token(self, *scopes: str) -> AccessToken:
         """A new token. The scopes are those of Entra ID and mean nothing here."""
-        post = self._http.post if self._http is not None else httpx.post
-        try:
-            response = post(
-                self._url,
-                params={"scope": "speechservicesmanagement"},
-                headers=SecretHeaders(
-                    {**({} if self._http else {"User-Agent": user_agent()}), KEY_HEADER: self._key.reveal()}
-                ),
-                follow_redirects=False,
-            )
-        except httpx.HTTPError as error:
-            strip_credentials(error)
-            raise TransportError(f"No token was issued ({type(error).__name__}: {error}).") from error
+        headers = self._choice.headers(None)
+        response = self._asked(headers)
+        if response.status_code == 401 and self._choice.has_fallback:
+            response = self._asked(self._choice.headers(headers))
         if response.status_code != 200:
             raise error_for(response, "Issuing a token")
         token = response.text.strip()
         if not is_token(token):
             raise UnexpectedResponse("Issuing a token was answered with a body that is no token.", response)
         return _IssuedAccessToken(token, int(time.time()) + _ISSUED_FOR)
+
+    def _asked(self, credentials: dict[str, str]) -> httpx.Response:
+        post = self._http.post if self._http is not None else httpx.post
+        try:
+            return post(
+                self._url,
+                params={"scope": "speechservicesmanagement"},
+                headers=SecretHeaders({**({} if self._http else {"User-Agent": user_agent()}), **credentials}),
+                follow_redirects=False,
+            )
+        except httpx.HTTPError as error:
+            strip_credentials(error)
+            raise TransportError(f"No token was issued ({type(error).__name__}: {error}).") from error

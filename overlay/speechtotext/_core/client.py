@@ -20,10 +20,10 @@ from speechtotext._auth.credentials import (
     KeyAuthentication,
     NoAuthentication,
     TokenCredential,
-    token_scope,
 )
 from speechtotext._auth.endpoint import service_url
-from speechtotext._auth.keys import KeyCredential, key_and_credential
+from speechtotext._auth.entra import cloud_of
+from speechtotext._auth.keys import HasKey, keys_and_credential
 from speechtotext._errors import InvalidArgument
 from speechtotext._http.connections import Connections, ThreadConnections
 from speechtotext._http.log_redaction import hide_secrets_in_logs
@@ -35,7 +35,7 @@ from .client_arguments import Seconds, Verify
 from .client_base import ClientBase
 from .client_setup import (
     checked_http_client,
-    chosen_key,
+    chosen_keys,
     client_maker,
     limiter_of,
     options_of,
@@ -61,13 +61,15 @@ class VersionedClient(ClientBase[HttpTransport]):
         region: Azure region of the resource, such as westeurope.
         endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
             a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
-        key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`.
+        key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`; both as a
+            `KeyCredential`, so that the other is sent when one is refused.
         credential: in place of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`,
             or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
             Speech Contributor.
         auth: in place of the key: any `httpx.Auth`.
         storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
-            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
+            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only. Inputs such as
+            az://ACCOUNT/CONTAINER are read with it, too.
         api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
             a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
             `MigrationWarning`.
@@ -87,7 +89,8 @@ class VersionedClient(ClientBase[HttpTransport]):
         http_client: an `httpx.Client` of yours to send with, in place of the three before; it is not closed here, and
             all threads send through it, where otherwise each has a connection of its own.
 
-    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT and SPEECH_KEY of the environment do.
+    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_KEY and SPEECH_KEY_2 of the environment
+    do.
 
     Raises:
         ConfigurationError: no region, endpoint or credentials, or some that cannot be meant.
@@ -98,8 +101,8 @@ class VersionedClient(ClientBase[HttpTransport]):
         *,
         region: str | None = None,
         endpoint: str | None = None,
-        key: str | KeyCredential | None = None,
-        credential: TokenCredential | KeyCredential | None = None,
+        key: str | HasKey | None = None,
+        credential: TokenCredential | HasKey | None = None,
         auth: httpx.Auth | None = None,
         storage_credential: TokenCredential | None = None,
         api_version: str | Migration | None = None,
@@ -114,15 +117,15 @@ class VersionedClient(ClientBase[HttpTransport]):
         verify: Verify = True,
         http_client: httpx.Client | None = None,
     ) -> None:
-        given, source = key_and_credential(key, credential)
+        given, source = keys_and_credential(key, credential)
         del key, credential  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        chosen = chosen_key(given, source, auth)
+        keys = chosen_keys(given, source, auth)
         authentication: Authentication = NoAuthentication()
         if source is not None:
-            authentication = BearerAuthentication(usable_credential(source, origin), token_scope(origin))
-        elif chosen is not None:
-            authentication = KeyAuthentication(chosen)
+            authentication = BearerAuthentication(usable_credential(source, origin), cloud_of(origin).scope)
+        elif keys:
+            authentication = KeyAuthentication(keys)
         self._owned = http_client is None
         self._transport = HttpTransport(
             Service(origin, self._base_path),
@@ -175,13 +178,15 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
         region: Azure region of the resource, such as westeurope.
         endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
             a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
-        key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`.
+        key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`; both as a
+            `KeyCredential`, so that the other is sent when one is refused.
         credential: in place of the key: a source of Entra ID tokens, such as
             `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
             Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or Speech Contributor.
         auth: in place of the key: any `httpx.Auth`.
         storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
-            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only.
+            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only. Inputs such as
+            az://ACCOUNT/CONTAINER are read with it, too.
         api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
             a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
             `MigrationWarning`.
@@ -200,7 +205,8 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
             authorities, or an `ssl.SSLContext`; False for no check.
         http_client: an `httpx.AsyncClient` of yours to send with, in place of the three before; it is not closed here.
 
-    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT and SPEECH_KEY of the environment do.
+    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_KEY and SPEECH_KEY_2 of the environment
+    do.
 
     Raises:
         ConfigurationError: no region, endpoint or credentials, or some that cannot be meant.
@@ -211,8 +217,8 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
         *,
         region: str | None = None,
         endpoint: str | None = None,
-        key: str | KeyCredential | None = None,
-        credential: TokenCredential | AsyncTokenCredential | KeyCredential | None = None,
+        key: str | HasKey | None = None,
+        credential: TokenCredential | AsyncTokenCredential | HasKey | None = None,
         auth: httpx.Auth | None = None,
         storage_credential: TokenCredential | AsyncTokenCredential | None = None,
         api_version: str | Migration | None = None,
@@ -227,16 +233,16 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
         verify: Verify = True,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        given, source = key_and_credential(key, credential)
+        given, source = keys_and_credential(key, credential)
         del key, credential  # tracebacks may show what functions hold
         origin = service_url(region, endpoint)
-        chosen = chosen_key(given, source, auth)
+        keys = chosen_keys(given, source, auth)
         authentication: AsyncAuthentication = AsyncNoAuthentication()
         if source is not None:
             tokens = cast("TokenCredential | AsyncTokenCredential", source)
-            authentication = AsyncBearerAuthentication(usable_credential(tokens, origin), token_scope(origin))
-        elif chosen is not None:
-            authentication = AsyncKeyAuthentication(chosen)
+            authentication = AsyncBearerAuthentication(usable_credential(tokens, origin), cloud_of(origin).scope)
+        elif keys:
+            authentication = AsyncKeyAuthentication(keys)
         self._owned = http_client is None
         self._transport = AsyncHttpTransport(
             Service(origin, self._base_path),

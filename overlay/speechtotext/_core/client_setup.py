@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import ssl
 from collections.abc import Callable, Mapping
@@ -11,12 +10,9 @@ from typing import Any, Final, TypeVar
 
 import httpx
 
-from speechtotext._auth.credentials import (
-    checked_key,
-)
 from speechtotext._auth.issued_tokens import IssuedToken
+from speechtotext._auth.keys import Keys, checked_keys, environment_keys
 from speechtotext._errors import ConfigurationError
-from speechtotext._redaction import Secret
 
 from .attempts import Options
 from .client_arguments import (
@@ -40,22 +36,23 @@ _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 _HEADER_VALUE: Final = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?", re.ASCII)
 
 
-def chosen_key(key: Secret | None, credential: object, auth: object) -> Secret | None:
-    """The key, if it is what the client authenticates with."""
-    given = [name for name, value in (("key", key), ("credential", credential), ("auth", auth)) if value is not None]
+def chosen_keys(keys: Keys, credential: object, auth: object) -> Keys:
+    """The keys, if the client authenticates with them."""
+    told = (("key", keys or None), ("credential", credential), ("auth", auth))
+    given = [name for name, value in told if value is not None]
     if len(given) > 1:
         raise ConfigurationError(f"Both {given[0]} and {given[1]} were given: give one of them.")
     if credential is not None or auth is not None:
-        return None
-    if key is None:
-        if not os.environ.get("SPEECH_KEY"):
+        return ()
+    if not keys:
+        keys = environment_keys()
+        if not keys:
             raise ConfigurationError("No key: pass key='…' or credential=…, or set SPEECH_KEY.")
-        key = Secret(os.environ["SPEECH_KEY"])
-    elif not (isinstance(key.reveal(), str) and key.reveal().strip()):
+    elif not all(isinstance(key.reveal(), str) and key.reveal().strip() for key in keys):
         raise ConfigurationError(
             "key is empty or no text: give one of the resource's two keys, or leave the argument out to use SPEECH_KEY."
         )
-    return checked_key(key)
+    return checked_keys(keys)
 
 
 C = TypeVar("C")

@@ -157,6 +157,7 @@ class _Tokens:
 
     def get_token(self, *scopes: str, **options: Any) -> Any:
         get_token = cast("Callable[..., Any]", self._credential.get_token)
+        failure: ConfigurationError
         try:
             token = get_token(*scopes, **(options if self._takes_options else {}))
         except SpeechError:
@@ -227,22 +228,6 @@ def read_credential(address: BlobAddress, credential: Secret | TokenCredential) 
     if callable(getattr(credential, "get_token", None)):
         return EntraCredential(credential)
     raise ConfigurationError(f"Invalid credential of the storage: {_EXPECTED}, got a {type(credential).__name__}.")
-
-
-def default_credential() -> TokenCredential:
-    """Return the credential of azure-identity that finds its way by itself.
-
-    Raises:
-        ConfigurationError: azure-identity is not installed.
-    """
-    try:
-        from azure.identity import DefaultAzureCredential
-    except ImportError:
-        raise ConfigurationError(
-            "No credential for the storage: give credential=…, set AZURE_STORAGE_CONNECTION_STRING, "
-            "or install speechtotext-client[azure] for Entra ID."
-        ) from None
-    return cast("TokenCredential", DefaultAzureCredential())
 
 
 def environment_connection_string() -> Secret | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from speechtotext._auth.credentials import TokenCredential
+from speechtotext._auth.entra import default_credential
 from speechtotext._errors import ConfigurationError, InvalidArgument, StorageError
 from speechtotext._http.log_redaction import hide_secrets_in_logs
 from speechtotext._locks import ForkSafeLock
@@ -18,7 +19,6 @@ from speechtotext._transfers.uploads import UploadSource
 from ._blob_address import BlobAccount, BlobAddress, read_address
 from ._blob_credentials import (
     BlobCredential,
-    default_credential,
     environment_connection_string,
     is_connection_string,
     read_connection_string,
@@ -38,6 +38,7 @@ _READ_TIMEOUT: Final = 30
 _RETRIES: Final = 4
 # The library takes about 14 kB of memory for each object of a page.
 _PAGE_SIZE: Final = 1000
+_NO_ENTRA: Final = "give credential=…, or set AZURE_STORAGE_CONNECTION_STRING"
 
 hide_secrets_in_logs()
 
@@ -269,7 +270,8 @@ def _resolved(url: Secret, credential: Secret | TokenCredential | None) -> tuple
             settings = read_connection_string(text)
             if address.account == settings.account.name:
                 return _by_connection_string(url, text)
-    return address, read_credential(address, credential or sas or default_credential())
+    given = credential or sas or default_credential(address.endpoint, _NO_ENTRA)
+    return address, read_credential(address, given)
 
 
 def _by_connection_string(url: Secret, text: Secret) -> tuple[BlobAddress, BlobCredential]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from speechtotext._auth.credentials import TokenCredential
 from speechtotext._errors import ConfigurationError
 from speechtotext._redaction import Secret
@@ -42,6 +45,25 @@ def open_storage(url: str, *, credential: TokenCredential | str | None = None, l
     if isinstance(like, FsspecStorage) and like.scheme == scheme:
         return like.beside(place.reveal())
     return FsspecStorage(place.reveal())
+
+
+def storage_opener(like: Storage | None, credential: TokenCredential | None) -> Callable[[str], Storage]:
+    """Return what opens the storages of a run by their URLs.
+
+    Args:
+        like: a storage whose credentials are used where they fit.
+        credential: of all other Azure Blob Storage.
+    """
+    return partial(open_storage, like=like) if credential is None else partial(_opened, like, credential)
+
+
+def _opened(like: Storage | None, credential: TokenCredential, url: str) -> Storage:
+    place = Secret(url)
+    del url
+    takes_credential = _scheme(place) in _OF_BLOBS and "sig=" not in place.reveal()
+    if isinstance(like, BlobStorage) and _is_of_account(place, like):
+        takes_credential = False
+    return open_storage(place.reveal(), credential=credential if takes_credential else None, like=like)
 
 
 def _scheme(url: Secret) -> str:

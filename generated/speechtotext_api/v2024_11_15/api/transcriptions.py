@@ -277,6 +277,9 @@ class Transcriptions:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> models.TranscriptionLocales:
         """Tell which locales transcriptions can have.
 
@@ -364,6 +367,8 @@ class Transcriptions:
         POST /transcriptions:submit."""
         return self._transport.send(submit_request(body))
 
+    create = submit
+
     def list_files(
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
@@ -444,6 +449,9 @@ class AsyncTranscriptions:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> models.TranscriptionLocales:
         """Tell which locales transcriptions can have.
@@ -531,6 +539,8 @@ class AsyncTranscriptions:
 
         POST /transcriptions:submit."""
         return await self._transport.send(submit_request(body))
+
+    create = submit
 
     def list_files(
         self,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -73,9 +72,9 @@ class AsyncBatches(AsyncGroup, Generic[E]):
             return await self._http.run(submit_all(service, path, common, checked_urls(urls), timeout))
         # Imported here: they are slow to import, and most programs do without.
         from speechtotext._recordings.batches import submit_recordings
-        from speechtotext.storage import open_storage
+        from speechtotext.storage._opening import storage_opener
 
-        opening = partial(open_storage, like=storage)
+        opening = storage_opener(storage, self._http.storage_credential)
         return await self._http.run(submit_recordings(service, path, common, urls, storage, opening, timeout))
 
     async def resume(
@@ -120,9 +119,9 @@ class AsyncBatches(AsyncGroup, Generic[E]):
             return await self._http.run(resume(service, path, target, waiting, concurrency))
         # Imported here: they are slow to import, and most programs do without.
         from speechtotext._recordings.batches import resume_recordings
-        from speechtotext.storage import open_storage
+        from speechtotext.storage._opening import storage_opener
 
-        opening = partial(open_storage, like=storage)
+        opening = storage_opener(storage, self._http.storage_credential)
         return await self._http.run(resume_recordings(service, path, target, storage, opening, waiting, concurrency))
 
     async def retry_failed(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:

@@ -17,7 +17,9 @@ from .service_requests import ServiceRequest
 
 _VERSION: Final = re.compile(r"(/speechtotext)/v3\.[012](?:-preview\.\d+)?(?=/|[\"'\s]|$)", re.IGNORECASE)
 
-_VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?|\$\((\w+)\)|%(\w+)%|\{\{\s*([\w-]+)\s*\}\}|\$\((?:\$)(\w+)\)")
+_VARIABLE: Final = re.compile(
+    r"\$\{?(\w+)\}?|\$\((\w+)\)|%(\w+)%|\{\{\s*(?:env\.|variables\.)?([\w-]+)\s*\}\}|\$\(\$(\w+)\)"
+)
 
 _APART: Final = re.compile(
     r"##\*/|\bbasename\b|\.Split\(|-F\s*['\"]?/|-d\s*['\"]?/|\[-1\]|s[#|@]\S*/|grep -o|\.split\(", re.IGNORECASE
@@ -189,8 +191,10 @@ def _definition(text: str, name: str) -> Edit | None:
 
 def _all_used_in(text: str, name: str, words: list[Word], definition: Edit) -> bool:
     """Return whether a variable is used in the words of rewritten requests alone."""
-    for match in _VARIABLE.finditer(text):
-        if name in match.groups() and not any(word.start <= match.start() < word.end for word in words):
+    line = text.count("\n", 0, definition.start)
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+        in_word = any(word.start <= match.start() < word.end for word in words)
+        if not in_word and text.count("\n", 0, match.start()) != line:
             return False
     return _VERSION.search(text[definition.start : definition.end]) is not None
 
@@ -241,7 +245,7 @@ def _transcription(raw: str) -> str | None:
             + (opening[1] or " ")
             + content[opening.end() :]
         )
-    if '"diarization"' in content or re.search(r"\"diarizationEnabled\"\s*:\s*(?!true|false)", content):
+    if '"diarization"' in content or re.search(r"\"diarizationEnabled\"\s*:(?!\s*(?:true|false)\b)", content):
         return None
     content = re.sub(
         r"(,\s*)\"diarizationEnabled\"\s*:\s*false(?=\s*[},])|\"diarizationEnabled\"\s*:\s*false\s*,\s*", "", content

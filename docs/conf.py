@@ -1,0 +1,53 @@
+"""Settings of Sphinx. `nox -s docs` builds the documentation; pages that the code determines are written first."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
+
+from documenting.links import broken_links
+from documenting.llms import write_llms_files
+from documenting.pages import write_generated_pages
+
+project = "speechtotext-client"
+author = "The speechtotext-client authors"
+copyright = f"2026, {author}"
+release = version = installed_version("speechtotext-client")
+
+extensions = ["myst_parser"]
+exclude_patterns = ["README.md"]
+nitpicky = True
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 4
+
+html_theme = "furo"
+html_title = "speechtotext-client"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
+html_copy_source = False
+html_show_sphinx = False
+pygments_style = "friendly"
+pygments_dark_style = "github-dark"
+
+
+def setup(app: Sphinx) -> None:
+    """Write the pages that are generated before Sphinx reads them; check links and write `llms.txt` at the end."""
+    app.connect("builder-inited", lambda app: write_generated_pages(Path(app.srcdir)))
+    app.connect("build-finished", finish)
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Write the files for language models, and fail if a link between the pages leads nowhere."""
+    if error is not None or app.builder.name != "html":
+        return
+    write_llms_files(Path(app.srcdir), Path(app.outdir), app.env.toctree_includes)
+    broken = list(broken_links(Path(app.outdir)))
+    if broken:
+        raise SphinxError("\n".join(["Some links lead nowhere:", *broken]))

@@ -1,0 +1,68 @@
+"""The programs of the README and of the documentation run as they stand there, against the emulator."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+import pytest
+
+from documenting.programs import Program, command_lines, pages, programs
+from open_telemetry import unset_providers
+from speechtotext.cli._main import root_command
+from upstream.sources import ROOT
+
+PROGRAMS = list(programs(ROOT))
+# Programs that need storage run in the tests of storage.
+HERE = [program for program in PROGRAMS if "BlobStorage(" not in program.text]
+
+
+@pytest.mark.usefixtures("azure", "workplace")
+@pytest.mark.parametrize("program", HERE, ids=str)
+def test_a_program_runs_and_prints_what_its_page_shows(program: Program, capsys: pytest.CaptureFixture[str]) -> None:
+    # Padded, so that a traceback names the line of the page.
+    padded = "\n" * (program.line - 1) + program.text
+
+    # A program may set the providers of OpenTelemetry, once a process.
+    with unset_providers() if "opentelemetry" in program.text else nullcontext():
+        exec(compile(padded, program.page, "exec"), {"__name__": "__main__"})
+
+    if program.output is not None:
+        assert capsys.readouterr().out == program.output
+
+
+def test_every_task_page_opens_with_a_program() -> None:
+    first = {program.page for program in PROGRAMS if program.number == 1}
+    tasks = [page for page in pages(ROOT) if page.parent.name in ("start", "guides", "recipes")]
+
+    assert [page.name for page in tasks if page.relative_to(ROOT).as_posix() not in first] == []
+
+
+@pytest.mark.usefixtures("workplace")
+@pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_commands_of_a_page_are_commands_of_this_version(page: Path) -> None:
+    for line in command_lines(page.read_text(encoding="utf-8")):
+        _parse(line)
+
+
+def test_the_nox_sessions_that_the_pages_name_exist() -> None:
+    noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    named = {name for page in pages(ROOT) for name in re.findall(r"nox -s ([\w-]+)", page.read_text(encoding="utf-8"))}
+
+    assert {name for name in named if f"def {name.replace('-', '_')}(" not in noxfile} == set()
+
+
+def _parse(line: str) -> None:
+    """Parse a command without running it: each of its options and values has to be one that it takes."""
+    command: click.Command = root_command
+    context = click.Context(command)
+    arguments = shlex.split(line)[1:]
+    while isinstance(command, click.Group) and arguments and not arguments[0].startswith("-"):
+        name, found, arguments = command.resolve_command(context, arguments)
+        assert found is not None, f"{line!r}: there is no command {name!r}"
+        command, context = found, click.Context(found, context, name)
+    if not isinstance(command, click.Group):
+        command.parse_args(context, arguments)
