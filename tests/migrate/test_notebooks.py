@@ -63,7 +63,7 @@ def test_the_layout_of_the_json_stays(indent: int | None, ensure_ascii: bool) ->
 
     after = migrate_text(text, TARGET, "a.ipynb").after
 
-    assert after == text.replace("v3_2", "v2025_10_15").replace("create", "submit")
+    assert after == text.replace("v3_2", "v2025_10_15").replace("time_to_live='P1D'", "time_to_live_hours=24")
 
 
 def test_magics_stay_where_they_are() -> None:
