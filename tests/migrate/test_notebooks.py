@@ -18,20 +18,13 @@ MOVED = USES_PACKAGE.replace("v3_2", "v2025_10_15").replace("time_to_live='P1D'"
 
 
 def notebook(*sources: str | list[str], indent: int | None = 1, ensure_ascii: bool = True) -> str:
-    cells = [
-        {
-            "cell_type": "code",
-            "execution_count": None,
-            "id": f"c{number}",
-            "metadata": {},
-            "outputs": [],
-            "source": source,
-        }
-        for number, source in enumerate(sources)
+    cells: list[dict[str, object]] = [
+        {"cell_type": "code", "id": f"c{number}", "source": source} for number, source in enumerate(sources)
     ]
-    return json.dumps(
-        {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=indent, ensure_ascii=ensure_ascii
-    )
+    for cell in cells:
+        cell |= {"execution_count": None, "metadata": {}, "outputs": []}
+    data = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(data, indent=indent, ensure_ascii=ensure_ascii)
 
 
 def cells_after(text: str) -> list[str | list[str]]:
