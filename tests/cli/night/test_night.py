@@ -126,7 +126,9 @@ def test_the_units_of_the_documentation_are_accepted_by_systemd(tmp_path: Path) 
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_documentation_has_every_exit_code() -> None:
-    for page in (PAGE, PAGE.with_name("command-line.md")):
-        text = page.read_text("utf-8")
-        assert all(f"\n| {int(code)} | {meaning}" in text for code, meaning in MEANINGS.items()), page
+def test_the_documentation_and_the_help_have_every_exit_code(cli: Cli) -> None:
+    page, help = PAGE.with_name("command-line.md").read_text("utf-8"), cli.does("--help").out
+
+    for code, meaning in MEANINGS.items():
+        assert f"\n| {code} | {meaning}" in page
+        assert f"{code}  {meaning}\n" in help
