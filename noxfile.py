@@ -13,6 +13,7 @@ nox.options.sessions = ["quickstart", "build", "lint", "types", "drift", "tests"
 nox.options.error_on_missing_interpreters = False
 
 GROUPS = nox.project.load_toml("pyproject.toml")
+EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,storage,words"
 PYTHONS = ["3.11", "3.12", "3.13"]
 CONVERTER = "swagger2openapi@7.0.8"
 AZURITE = "azurite@3"
@@ -22,7 +23,7 @@ def install(session: nox.Session, group: str, *, project: bool = False) -> None:
     """Install a dependency group of pyproject.toml and, if asked for, the project itself, editable and with extras."""
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
-        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,storage,words]")
+        session.install("--editable", f".[{EXTRAS}]")
 
 
 @nox.session
@@ -70,7 +71,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,storage,words]", "pytest")
+    session.install("--force-reinstall", f"{wheel}[{EXTRAS}]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 
@@ -87,6 +88,40 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
     if held != wanted:
         session.error(f"{wheel.name} holds what it should not, or lacks something: {sorted(held ^ wanted)[:5]}")
     session.log(f"{wheel.name}: {len(held)} files, {wheel.stat().st_size // 1024} KiB")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Check what `build` left in dist/: the metadata, the contents, that the sdist makes the same wheel, the workflows."""
+    install(session, "package")
+    (wheel,), (sdist,) = Path("dist").glob("*.whl"), Path("dist").glob("*.tar.gz")
+    session.run("twine", "check", "--strict", str(wheel), str(sdist))
+    session.run("check-wheel-contents", str(wheel))
+    session.run("pyroma", "--min", "10", str(sdist))
+    again = session.create_tmp()
+    session.run("python", "-m", "build", "--wheel", "--outdir", again, silent=True)
+    if (Path(again) / wheel.name).read_bytes() != wheel.read_bytes():
+        session.error("The checkout makes another wheel than the sdist.")
+    session.run("zizmor", "--offline", ".github/workflows")
+
+
+@nox.session(name="package-install", python=PYTHONS)
+def package_install(session: nox.Session) -> None:
+    """Install the wheel in dist/ alone, in a clean environment of each supported Python, and transcribe with it."""
+    (wheel,) = Path("dist").glob("*.whl")
+    session.install(str(wheel))
+    session.run("python", "-m", "pip", "check")
+    session.install(f"{wheel}[emulator,progress]")
+    session.run("python", "-m", "pip", "check")
+    session.run("python", "scripts/quickstart.py")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Look up the installed dependencies in the database of known vulnerabilities; needs the network."""
+    session.install(f".[{EXTRAS}]")
+    install(session, "audit")
+    session.run("pip-audit", "--skip-editable")
 
 
 @nox.session
