@@ -13,7 +13,7 @@ nox.options.sessions = ["quickstart", "build", "lint", "types", "drift", "tests"
 nox.options.error_on_missing_interpreters = False
 
 GROUPS = nox.project.load_toml("pyproject.toml")
-EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,storage,words"
+EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,otel,storage,words"
 PYTHONS = ["3.11", "3.12", "3.13"]
 CONVERTER = "swagger2openapi@7.0.8"
 AZURITE = "azurite@3"

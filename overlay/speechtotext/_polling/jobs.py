@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 
 from speechtotext import _clock
-from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before
+from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before, observed
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import retry_after
 from speechtotext._errors import (
@@ -25,6 +25,7 @@ from speechtotext._errors import (
 )
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._polling.errors import JobFailed, WaitTimeout
+from speechtotext._telemetry import WAIT_DURATION
 from speechtotext_api.calls import Request, id_of, id_or_none
 
 if TYPE_CHECKING:
@@ -89,11 +90,19 @@ class JobKind(Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class WaitOptions(Generic[E]):
-    """What a wait was asked for."""
+    """What a wait was asked for.
+
+    Args:
+        timeout: seconds that it takes at most.
+        poll: seconds between two rounds of looking; None for what the service asks for.
+        on_progress: called with each job whose status has changed.
+        patience: seconds during which looks may fail; the error is raised then. None to go on until the timeout.
+    """
 
     timeout: float
     poll: float | None
     on_progress: Callable[[E], object] | None
+    patience: float | None = None
 
     def __post_init__(self) -> None:
         if not self.timeout >= 0 or (self.poll is not None and not self.poll >= 0):
@@ -152,6 +161,17 @@ def no_further() -> Flow[tuple[Iterable[object], bool]]:
 
 def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E] = no_report) -> Flow[E]:
     """The steps of waiting for one job."""
+    steps = _wait(kind, job, waiting, load_report)
+    return observed(
+        f"wait for {kind.name}",
+        steps,
+        {"speechtotext.collection": kind.name},
+        duration=WAIT_DURATION,
+        outcome=lambda ended: {"speechtotext.job.status": str(ended.status)},
+    )
+
+
+def _wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E]) -> Flow[E]:
     deadline = waiting.deadline()
     identifier = id_of(cast("UUID | str", job))
     last: E | None = cast("E", job) if hasattr(job, "status") else None
@@ -201,6 +221,14 @@ def wait_all(
         origin: scheme and host of the service.
         further: gives jobs that are waited for, too, after each look, and whether more may come later.
     """
+    steps = _wait_all(kind, jobs, waiting, origin, further)
+    attributes = {"speechtotext.collection": kind.name}
+    return observed(f"wait for {kind.name}", steps, attributes, duration=WAIT_DURATION)
+
+
+def _wait_all(
+    kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str, further: FurtherJobs
+) -> Stream[E]:
     deadline = waiting.deadline()
     watch = _PendingJobs(kind, waiting, origin)
     for job in jobs:
@@ -210,14 +238,18 @@ def wait_all(
             watch.add(job)
     pace = PollSchedule(waiting.poll)
     trouble: SpeechError | None = None
+    well = _clock.monotonic()
     may_grow = yield from watch.grow(further)
     while watch.pending or may_grow:
         try:
             yield from before(last_look(deadline), watch.look())
         except _PASSING as error:
             trouble = _telling(error, trouble)
+            if waiting.patience is not None and _clock.monotonic() - well > waiting.patience:
+                raise trouble from None
         else:
             trouble = None
+            well = _clock.monotonic()
         count = watch.count
         may_grow = yield from watch.grow(further)
         if watch.count > count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from speechtotext._batches.finishing import passes
 from speechtotext._batches.matching import InputOutcome
-from speechtotext._core.flows import Flow, RunBlocking, Send
+from speechtotext._core.flows import Flow, RunBlocking, Send, observed
 from speechtotext._errors import ApiError, AuthenticationError, FileError, NotFound, PermissionDenied, SpeechError
 
 from .known_recordings import BATCH, FAST, KnownRecording
@@ -79,6 +79,12 @@ class LocalWork:
                     return known
             return None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody works with a file."""
+        with self._lock:
+            return bool(self._busy)
+
     def look_again(self) -> None:
         """Begin again with the first file."""
         with self._lock:
@@ -98,12 +104,20 @@ class LocalWork:
             with self._lock:
                 self._busy.discard(known.number)
 
-    def handle(self, known: KnownRecording) -> Flow[Ended | None]:
-        """Return the steps that transcribe a file, or upload it; they end in None if it goes on by a job.
+    def handle(self, known: KnownRecording, loses: Callable[[SpeechError], bool]) -> Flow[Ended | None]:
+        """Return the steps that transcribe a file, or upload it; they end in None if it goes on by a job, or by others.
+
+        Args:
+            known: the file.
+            loses: tells whether an error means that this resource is lost, and that others go on.
 
         Raises:
             SpeechError: the others would fail likewise, or many did in a row.
         """
+        name = "transcribe" if known.way == FAST else "prepare"
+        return observed(f"{name} input", self._handle(known, loses), {"speechtotext.input.way": known.way})
+
+    def _handle(self, known: KnownRecording, loses: Callable[[SpeechError], bool]) -> Flow[Ended | None]:
         try:
             if known.way == FAST:
                 ended = yield from self._transcribe(known)
@@ -117,6 +131,9 @@ class LocalWork:
                 return (yield from self._failed(known, NOT_READABLE, str(error)))
             raise
         except SpeechError as error:
+            if loses(error):
+                self.look_again()
+                return None
             if not is_passing(error):
                 raise
             self._in_a_row += 1

@@ -3,9 +3,7 @@
 It needs click and rich: `pip install speechtotext-client[cli]`. Modules that are slow to import, the client above all,
 are imported by the commands that need them, so that help and shell completion respond at once.
 
-Results go to standard output, everything else to standard error. Exit codes: 0 success; 1 the service refused the
-request, or a job or one of its inputs failed; 2 wrong usage: an argument, a setting, a file; 3 no response from the
-service; 4 timeout; 70 an internal error; 130 interrupted.
+Results go to standard output, everything else to standard error. Exit codes: `_output/exit_codes.py`.
 """
 
 from __future__ import annotations
@@ -24,10 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     try:
+        from ._arguments.session_options import run_in_session
         from ._main import run
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
         print("Error: the command line needs more: pip install speechtotext-client[cli]", file=sys.stderr)
         return 2
-    return run(arguments)
+    return run_in_session(lambda: run(arguments))
