@@ -92,7 +92,7 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """Check what `build` left in dist/: the metadata, the contents, that the sdist makes the same wheel, the workflows."""
+    """Check what `build` left in dist/: metadata, contents, that the sdist makes the same wheel; and the workflows."""
     install(session, "package")
     (wheel,), (sdist,) = Path("dist").glob("*.whl"), Path("dist").glob("*.tar.gz")
     session.run("twine", "check", "--strict", str(wheel), str(sdist))
