@@ -14,7 +14,6 @@ nox.options.sessions = ["quickstart", "build", "lint", "types", "drift", "tests"
 nox.options.error_on_missing_interpreters = False
 
 GROUPS = nox.project.load_toml("pyproject.toml")
-EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,otel,storage,tables,words"
 PYTHONS = ["3.11", "3.12", "3.13"]
 CONVERTER = "swagger2openapi@7.0.8"
 AZURITE = "azurite@3"
