@@ -32,6 +32,8 @@ from .python_code import (
 
 # Operations whose names the overlay gives to methods that do the same in a better way.
 _METHODS = {"Datasets_Upload": "upload_form", "Models_CopyTo": "copy_to_subscription"}
+# Operations that other versions have by another name: a program keeps that name in every version.
+_ALIASES = {"Transcriptions_Submit": "create"}
 
 # The media type of updates in which null deletes a property (RFC 7396).
 _MERGE_PATCH = "application/merge-patch+json"
@@ -102,6 +104,11 @@ class OperationCode:
     def method(self) -> str:
         """Name of the Python method: the verb of the operation in snake_case."""
         return _METHODS.get(self.id) or argument_name(self.id.partition("_")[2])
+
+    @property
+    def alias(self) -> str | None:
+        """A second name of the method."""
+        return _ALIASES.get(self.id)
 
     @property
     def constant(self) -> str:

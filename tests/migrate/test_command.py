@@ -14,8 +14,10 @@ import pytest
 from migrate.corpus import HERE, TARGET
 from speechtotext.migrate import add_arguments, main, run
 
-PROGRAM = "from speechtotext.v3_2 import Client\nprint(Client().transcriptions.create)\n"
-MOVED = PROGRAM.replace("v3_2", "v2025_10_15").replace("create", "submit")
+PROGRAM = (
+    "from speechtotext.v3_2 import Client\nprint(Client().transcriptions.list_files(1, sas_validity_in_seconds=3600))\n"
+)
+MOVED = PROGRAM.replace("v3_2", "v2025_10_15").replace("sas_validity_in_seconds=3600", "sas_lifetime_minutes=60")
 LEFT = "from speechtotext.v2025_10_15 import models\nmodels.DatasetProperties(email='x')\n"
 
 
@@ -35,9 +37,9 @@ def test_what_would_change_is_shown_and_not_done(here: Path, capsys: pytest.Capt
         "+++ b/a.py\n"
         "@@ -1,2 +1,2 @@\n"
         "-from speechtotext.v3_2 import Client\n"
-        "-print(Client().transcriptions.create)\n"
+        "-print(Client().transcriptions.list_files(1, sas_validity_in_seconds=3600))\n"
         "+from speechtotext.v2025_10_15 import Client\n"
-        "+print(Client().transcriptions.submit)\n"
+        "+print(Client().transcriptions.list_files(1, sas_lifetime_minutes=60))\n"
         "1 file would be rewritten; 0 left for a person.\n"
     )
     assert (here / "a.py").read_text() == PROGRAM

@@ -232,7 +232,7 @@ def test_a_link_is_followed_only_where_it_is_named(tmp_path: Path) -> None:
 
 
 def test_a_module_that_lies_beside_a_program_may_hold_a_client(tmp_path: Path) -> None:
-    use = "import speechtotext.v3_2\nfrom speech.clients import stt\nstt.transcriptions.create(1)\n"
+    use = "import speechtotext.v3_2\nfrom speech.clients import stt\nstt.transcriptions.get(1).time_to_live\n"
     put(tmp_path / "app" / "a.py", use)
 
     (alone,) = moved(tmp_path, write=False)
@@ -240,7 +240,7 @@ def test_a_module_that_lies_beside_a_program_may_hold_a_client(tmp_path: Path) -
     (beside,) = moved(tmp_path, write=False)
 
     assert alone.left == ()
-    assert "This may be transcriptions.create" in beside.left[0].sentence
+    assert "This may be time_to_live" in beside.left[0].sentence
 
 
 def test_a_generated_client_that_lies_beside_a_program_is_known_and_left_alone(tmp_path: Path) -> None:

@@ -230,6 +230,13 @@ def test_the_clients_take_the_same_arguments(version: Any) -> None:
 
 
 @each_version
+def test_transcriptions_are_created_by_the_same_name_in_every_version(version: Any) -> None:
+    group = version.Client(region="westeurope", key="none").transcriptions
+
+    assert group.create == getattr(group, "submit", group.create)
+
+
+@each_version
 def test_every_argument_of_a_client_is_described(version: Any) -> None:
     for kind in (version.Client, version.AsyncClient):
         doc = inspect.getdoc(kind) or ""

@@ -66,11 +66,20 @@ def _parsed(file: Path) -> ast.Module:
 
 
 def _methods(group: ast.ClassDef) -> dict[str, Method]:
-    return {
+    methods = {
         node.name: Method(dict(_arguments(node.args)), _type(node.returns))
         for node in group.body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
+    return methods | {alias: methods[name] for alias, name in _aliases(group) if name in methods}
+
+
+def _aliases(group: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for node in group.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    yield target.id, node.value.id
 
 
 def _arguments(arguments: ast.arguments) -> Iterator[tuple[str, Value]]:

@@ -11,7 +11,7 @@ class Transcriber:
     def start(self, url: str) -> str:
         props = speech.models.TranscriptionProperties(profanity_filter_mode=speech.models.ProfanityFilterMode.MASKED, time_to_live_hours=48)
         body = speech.models.Transcription(display_name="one", locale="en-GB", content_urls=[url], properties=props)
-        return self.client.transcriptions.submit(body).self_ or ""
+        return self.client.transcriptions.create(body).self_ or ""
 
     def files(self, job: str) -> list[str]:
         return [file.name or "" for file in self.client.transcriptions.list_files(job, sas_lifetime_minutes=1440)]

@@ -11,7 +11,7 @@ BASE_MODEL = "5800c43b-36ba-5ff2-b1bd-2bae7303279d"
 model = models.EntityReference(
     self_=f"https://{REGION}.api.cognitive.microsoft.com/speechtotext/models/base/{BASE_MODEL}?api-version=2025-10-15"
 )
-stt.transcriptions.submit(
+stt.transcriptions.create(
     models.Transcription(
         display_name="With a model",
         locale="en-US",

@@ -7,7 +7,7 @@ from speechtotext.v2025_10_15 import AsyncClient, models
 
 async def transcribe(stt: AsyncClient, url: str, locale: str) -> models.Transcription:
     body = models.Transcription(display_name=url, locale=locale, content_urls=[url], properties=models.TranscriptionProperties(time_to_live_hours=48))
-    job = await stt.transcriptions.submit(body)
+    job = await stt.transcriptions.create(body)
     return await stt.transcriptions.wait(job)
 
 

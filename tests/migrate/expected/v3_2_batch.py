@@ -11,7 +11,7 @@ KEEP = "P2D"  # nobody looks at them later than that
 
 
 def submit(stt: Client, urls: list[str]) -> models.Transcription:
-    return stt.transcriptions.submit(
+    return stt.transcriptions.create(
         models.Transcription(
             display_name="Support calls",
             locale="en-US",

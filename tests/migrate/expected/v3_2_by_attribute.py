@@ -20,4 +20,4 @@ with Client(region="westeurope", key="secret") as stt:
     body = models.Transcription(display_name="One by one", locale="en-US", content_urls=["https://example.com/1.wav"], properties=models.TranscriptionProperties(time_to_live_hours=48))
     body.properties = properties()
     body.properties.time_to_live = KEEP_FOR
-    stt.transcriptions.submit(body)
+    stt.transcriptions.create(body)

@@ -5,7 +5,7 @@ from speechtotext.v2025_10_15 import Client, models
 MAIL = "someone@example.com"
 
 with Client(region="westeurope", key="secret") as stt:
-    stt.transcriptions.submit(
+    stt.transcriptions.create(
         models.Transcription(
             display_name="Mailed", locale="en-US", content_urls=["https://example.com/1.wav"],
             properties=models.TranscriptionProperties(email=MAIL, time_to_live="PT1H"),

@@ -17,4 +17,4 @@ Path("job.json").write_text(json.dumps(job.to_dict()))
 MODULE = "speechtotext.v3_2"
 
 with Client(region="westeurope", key="secret") as stt:
-    stt.transcriptions.submit(models.Transcription.from_dict(json.loads(Path("job.json").read_text())))
+    stt.transcriptions.create(models.Transcription.from_dict(json.loads(Path("job.json").read_text())))

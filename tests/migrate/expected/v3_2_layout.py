@@ -8,7 +8,7 @@ stt = Client( region = "westeurope" ,key="secret" ); props = models.Transcriptio
 	time_to_live_hours = 8	# long enough
 )
 job = stt . transcriptions \
-	. submit( models.Transcription( display_name='x', locale="en-US" , content_urls = [ "https://example.com/x.wav" ] , properties=props ) )
+	. create( models.Transcription( display_name='x', locale="en-US" , content_urls = [ "https://example.com/x.wav" ] , properties=props ) )
 print( job.display_name  ,
        job.status, )
 other = models.Transcription(

@@ -14,7 +14,7 @@ class Worker:
 
     def submit_all(self, bodies: list[models.Transcription]) -> list[models.Transcription]:
         with ThreadPoolExecutor() as pool:
-            return list(pool.map(self.stt.transcriptions.submit, bodies))
+            return list(pool.map(self.stt.transcriptions.create, bodies))
 
     def first_file(self, job: models.Transcription) -> str | None:
         with ThreadPoolExecutor() as pool:
@@ -31,5 +31,5 @@ with Client(region="westeurope", key="secret") as stt:
     jobs = worker.submit_all([job_of(name) for name in ("a", "b")])
     longest = max(jobs, key=lambda job: job.created_date_time.timestamp() if job.created_date_time else 0)
     print(worker.first_file(longest))
-    raw = stt.with_raw_response(lambda stt: stt.transcriptions.submit(job_of("c")))
+    raw = stt.with_raw_response(lambda stt: stt.transcriptions.create(job_of("c")))
     print(raw.status_code)

@@ -168,7 +168,6 @@ def test_likely_new_names_are_those_of_python() -> None:
         "EndpointLinks.web_socket_dictation": "web_socket",
         "EndpointLinks.web_socket_interactive": "web_socket",
         "argument sas_validity_in_seconds": "sas_lifetime_minutes",
-        "transcriptions.create()": "transcriptions.submit()",
     }
 
 

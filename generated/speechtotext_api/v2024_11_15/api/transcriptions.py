@@ -364,6 +364,8 @@ class Transcriptions:
         POST /transcriptions:submit."""
         return self._transport.send(submit_request(body))
 
+    create = submit
+
     def list_files(
         self,
         id: UUID | str | models.Transcription | models.EntityReference,
@@ -531,6 +533,8 @@ class AsyncTranscriptions:
 
         POST /transcriptions:submit."""
         return await self._transport.send(submit_request(body))
+
+    create = submit
 
     def list_files(
         self,

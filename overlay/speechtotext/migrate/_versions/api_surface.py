@@ -83,8 +83,8 @@ class Version:
     def routes(self) -> tuple[Route, ...]:
         """Return the operations."""
         return tuple(
-            Route(operation.id, operation.method, operation.path, group, constant.lower().lstrip("_"))
-            for group in self.groups
+            Route(operation.id, operation.method, operation.path, group, _lasting_name(kind, constant.lower()[1:]))
+            for group, kind in self.groups.items()
             for constant, operation in vars(import_module(f"speechtotext_api.{self.module}.api.{group}")).items()
             if isinstance(operation, Operation)
         )
@@ -123,6 +123,11 @@ def _groups(client: Any) -> dict[str, type]:
 def methods(group: type) -> list[tuple[str, Any]]:
     """Return the public methods of a group with their names."""
     return [(name, function) for name, function in inspect.getmembers(group, inspect.isfunction) if name[0] != "_"]
+
+
+def _lasting_name(group: type, verb: str) -> str:
+    """Return the name that a method has in every version: its alias, if it has one."""
+    return next((name for name, function in methods(group) if name != function.__name__ == verb), verb)
 
 
 @cache

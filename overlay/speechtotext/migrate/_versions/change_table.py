@@ -72,7 +72,6 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
         "CustomModelLinks.copy_to": _COPY_TO,
     },
     "v2024_11_15": {
-        "transcriptions.create": Renamed("submit", why="Jobs are submitted."),
         "TranscriptionProperties.time_to_live": Renamed(
             "time_to_live_hours",
             hours,
