@@ -100,7 +100,11 @@ class ResultsIncomplete(SpeechError, ExceptionGroup[SpeechError]):
     """
 
     def derive(self, errors: Sequence[SpeechError], /) -> ResultsIncomplete:  # type: ignore[override]
-        """Return a group of some of the errors, as `split` and `except*` make them."""
+        """Return a group of some of the errors, as `split` and `except*` make them.
+
+        Args:
+            errors: the errors of the new group.
+        """
         return ResultsIncomplete(self.message, errors)
 
     def __str__(self) -> str:

@@ -111,6 +111,8 @@ def group_entry(version: str, group: str, *, asynchronous: bool = False) -> Entr
     variables = _type_arguments(kind)
     found = {name: _member(f"{group}.{name}", member, variables) for name, member in _public_members(kind)}
     sent = {**_sent_by_others(version, group), **{name: member.doc.http for name, member in found.items()}}
+    for name, alias in _aliases(kind).items():
+        found[alias].doc.summary, found[alias].doc.body = f"Same as `{name}`.", ""
     for name, member in found.items():
         member.versions = _having(
             lambda each, name=name: group in group_classes(each) and hasattr(group_classes(each)[group][0], name)
@@ -119,6 +121,16 @@ def group_entry(version: str, group: str, *, asynchronous: bool = False) -> Entr
         member.http = own or [sent[each] for each in operations_behind(name, sent)]
     entry.members = [*found.values()]
     return entry
+
+
+def _aliases(kind: type) -> dict[str, str]:
+    """Find the methods with two names: the name that every version has, and the one that some have."""
+    functions = dict(_public_members(kind))
+    return {
+        name: member.__name__
+        for name, member in functions.items()
+        if inspect.isfunction(member) and member.__name__ != name and functions.get(member.__name__) is member
+    }
 
 
 @cache
@@ -233,7 +245,8 @@ def _member(name: str, member: Any, variables: dict[str, str]) -> Entry:
 
 def _signature(function: Any, variables: dict[str, str], *, returns: bool = True) -> tuple[str, list[str]]:
     signature = inspect.signature(function)
-    parameters = [each for each in signature.parameters.values() if each.name not in ("self", "cls")]
+    given = signature.parameters.values()
+    parameters = [each for each in given if each.name not in ("self", "cls") and not each.name.startswith("_")]
     shown = [
         each.replace(default=_Shown(each.default)) if each.default is not each.empty else each for each in parameters
     ]

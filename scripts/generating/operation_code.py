@@ -263,7 +263,7 @@ class OperationCode:
             binary = isinstance(body.prop, FileProperty)
             kind = "bytes | IO[bytes]" if binary else given_annotation(body.prop, MODELS)
             required = bool(self.operation["requestBody"].get("required"))
-            words = "What to send, as it is." if binary else "What to send."
+            words = str(self.operation["requestBody"].get("description", ""))
             default = None if required else "None"
             self.arguments.append(Argument("body", kind if required else f"{kind} | None", default, True, words))
             if binary:

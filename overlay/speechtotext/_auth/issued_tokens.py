@@ -56,7 +56,11 @@ class IssuedToken:
         return f"<IssuedToken of {self._url}>"
 
     def get_token(self, *scopes: str) -> AccessToken:
-        """A new token. The scopes are those of Entra ID and mean nothing here."""
+        """Return a new token.
+
+        Args:
+            scopes: ignored: the tokens of the service have none.
+        """
         headers = self._choice.headers(None)
         response = self._asked(headers)
         if response.status_code == 401 and self._choice.has_fallback:

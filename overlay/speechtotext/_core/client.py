@@ -148,6 +148,9 @@ class VersionedClient(ClientBase[HttpTransport]):
 
         If the call sends several requests, the answer is that of the last one.
 
+        Args:
+            call: function that takes the client and makes one call.
+
         Raises:
             InvalidArgument: the call sent nothing, as a listing does that nobody has iterated over.
         """
@@ -264,6 +267,9 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
         `await stt.with_raw_response(lambda stt: stt.transcriptions.get(id))`.
 
         If the call sends several requests, the answer is that of the last one.
+
+        Args:
+            call: function that takes the client and makes one call.
 
         Raises:
             InvalidArgument: the call sent nothing.

@@ -63,6 +63,8 @@ class RetryPolicy:
         """Seconds to wait before the next attempt; None to give up.
 
         Args:
+            method: HTTP method of the request.
+            outcome: what became of the last attempt.
             attempt: how many attempts there have been.
             waited: seconds that this call has waited between attempts so far.
             chance: a random number from 0 to 1.

@@ -60,6 +60,9 @@ class DatasetReport:
     def from_bytes(cls, data: bytes) -> Self:
         """Read the content of a file of the kind DatasetReport: JSON, or text with a reason on each line.
 
+        Args:
+            data: content of the file.
+
         Raises:
             FileError: it is neither.
         """

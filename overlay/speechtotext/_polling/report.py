@@ -58,6 +58,9 @@ class TranscriptionReport:
     def from_bytes(cls, data: bytes) -> Self:
         """Read the content of a file of the kind TranscriptionReport.
 
+        Args:
+            data: content of the file.
+
         Raises:
             FileError: it is something else.
         """

@@ -108,7 +108,11 @@ class TranscriptOptions:
             raise InvalidArgument(f"min_seconds {self.min_seconds} is more than max_seconds {self.max_seconds}.")
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
-        """Return these options with some of them exchanged."""
+        """Return a copy of these options with some of them changed.
+
+        Args:
+            changes: new values by the names of options.
+        """
         return replace(self, **changes) if changes else self
 
     @property

@@ -46,7 +46,10 @@ class TranscriptionResult:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a result file, whichever API version it is of.
+        """Read a result file of any API version.
+
+        Args:
+            path: path of the file.
 
         Raises:
             FileError: the file cannot be read, holds something else, or is one of v2.0 with several recordings, which
@@ -60,6 +63,9 @@ class TranscriptionResult:
 
         `raw` of each is the file as it came, or of several its own part of it.
 
+        Args:
+            path: path of the file.
+
         Raises:
             FileError: the file cannot be read, or holds something else.
         """
@@ -67,7 +73,10 @@ class TranscriptionResult:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """Read what came off the wire.
+        """Read the content of a result file.
+
+        Args:
+            data: content of a result file.
 
         Raises:
             FileError: it is something else than a transcription result.
@@ -76,7 +85,10 @@ class TranscriptionResult:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Read parsed JSON, such as `to_dict()` of the answer to a fast transcription.
+        """Read parsed JSON, such as `to_dict()` of the response of a fast transcription.
+
+        Args:
+            data: the parsed JSON.
 
         Raises:
             FileError: it is something else than a transcription result.

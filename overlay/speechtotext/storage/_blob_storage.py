@@ -114,7 +114,11 @@ class BlobStorage:
         return self._of(self, address)
 
     def url_of(self, name: str) -> str:
-        """Return the https URL of an object: its `link` without the query."""
+        """Return the https URL of an object: its `link` without the query.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         return f"{self._address.container_url}/{url_path(self._full(name))}"
 
     def put(self, name: str, file: Path) -> Iterator[int]:
@@ -169,6 +173,9 @@ class BlobStorage:
         """Delete an object and its snapshots, and the blocks that an interrupted upload of it has left.
 
         Do nothing if there is none.
+
+        Args:
+            name: name of the object, below the storage's prefix.
         """
         what = f"Deletion of {name!r} from {self.url}"
         blob = self._blob(name)

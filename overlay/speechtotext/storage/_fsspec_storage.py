@@ -75,11 +75,19 @@ class FsspecStorage:
         return self._url
 
     def beside(self, url: str) -> FsspecStorage:
-        """Return the storage at another URL of the same kind, with the same options."""
+        """Return the storage at another URL of the same kind, with the same options.
+
+        Args:
+            url: URL of the same kind, such as s3://BUCKET/PREFIX.
+        """
         return FsspecStorage(url, **self._options)
 
     def url_of(self, name: str) -> str:
-        """Return the https URL of an object: its `link` without the query."""
+        """Return the https URL of an object: its `link` without the query.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         return self.link(name, timedelta(hours=1)).partition("?")[0]
 
     def put(self, name: str, file: Path) -> Iterator[int]:
@@ -129,7 +137,11 @@ class FsspecStorage:
         return self._listed(Pattern(pattern), None if "**" in pattern else pattern.count("/") + 1)
 
     def delete(self, name: str) -> None:
-        """Delete an object. Do nothing if there is none."""
+        """Delete an object. Do nothing if there is none.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         path = self._full(name)
         self._told(f"Deletion of {name!r} from {self.url}", lambda: self._fs.rm_file(path), missing=None)
 

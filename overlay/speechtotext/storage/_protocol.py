@@ -38,7 +38,11 @@ class Storage(Protocol):
         ...
 
     def url_of(self, name: str) -> str:
-        """Return the https URL of an object: its `link` without the query."""
+        """Return the https URL of an object: its `link` without the query.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         ...
 
     def put(self, name: str, file: Path) -> Iterator[int]:
@@ -73,5 +77,9 @@ class Storage(Protocol):
         ...
 
     def delete(self, name: str) -> None:
-        """Delete an object, and what an interrupted upload of it has left. Do nothing if there is none."""
+        """Delete an object, and what an interrupted upload of it has left. Do nothing if there is none.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         ...

@@ -22,6 +22,9 @@ class Deliveries(Protocol):
         forgotten. A function that `contextlib.contextmanager` decorates will do. `WebHookApp` runs it in threads, as it
         may block, and may enter and leave it in different ones.
 
+        Args:
+            invocation_id: id of the delivery, `invocation_id` of the event.
+
         Raises:
             WebHookRefused: the event is being handled at this moment, so nobody knows yet how that ends.
                 `status_code` is 503, upon which the service sends it again.
@@ -47,6 +50,9 @@ class MemoryDeliveries:
     @contextmanager
     def claim(self, invocation_id: str) -> Iterator[bool]:
         """Surrounds the handling of an event; gives True if it is to be handled, False if it was.
+
+        Args:
+            invocation_id: id of the delivery, `invocation_id` of the event.
 
         Raises:
             WebHookRefused: the event is being handled at this moment. `status_code` is 503.

@@ -19,37 +19,56 @@ _API_VERSION = re.compile(r"[?&]api-version=([\w.-]+)")
 
 
 class EventKind(OpenEnum):
-    """What has happened, as the service names it. A kind that is not known here is kept as it came.
+    """The kind of an event. Unknown kinds are kept as they came.
 
-    Upper and lower case are the same: the published files write `transcriptionCompletion`, the service sends
+    Case does not matter: the published files write `transcriptionCompletion`, the service sends
     `TranscriptionCompletion`.
     """
 
     DATASET_CREATION = "DatasetCreation"
+    """A dataset was created."""
     DATASET_PROCESSING = "DatasetProcessing"
+    """A dataset started to run."""
     DATASET_COMPLETION = "DatasetCompletion"
-    """A dataset has succeeded or failed. Of all other entities, completion says the same."""
+    """A dataset succeeded or failed: look at its status."""
     DATASET_DELETION = "DatasetDeletion"
+    """A dataset was deleted."""
     MODEL_CREATION = "ModelCreation"
+    """A model was created."""
     MODEL_PROCESSING = "ModelProcessing"
+    """A model started to run."""
     MODEL_COMPLETION = "ModelCompletion"
+    """A model succeeded or failed: look at its status."""
     MODEL_DELETION = "ModelDeletion"
+    """A model was deleted."""
     EVALUATION_CREATION = "EvaluationCreation"
+    """An evaluation was created."""
     EVALUATION_PROCESSING = "EvaluationProcessing"
+    """An evaluation started to run."""
     EVALUATION_COMPLETION = "EvaluationCompletion"
+    """An evaluation succeeded or failed: look at its status."""
     EVALUATION_DELETION = "EvaluationDeletion"
+    """An evaluation was deleted."""
     TRANSCRIPTION_CREATION = "TranscriptionCreation"
+    """A transcription was created."""
     TRANSCRIPTION_PROCESSING = "TranscriptionProcessing"
+    """A transcription started to run."""
     TRANSCRIPTION_COMPLETION = "TranscriptionCompletion"
+    """A transcription succeeded or failed: look at its status."""
     TRANSCRIPTION_DELETION = "TranscriptionDeletion"
+    """A transcription was deleted."""
     ENDPOINT_CREATION = "EndpointCreation"
+    """An endpoint was created."""
     ENDPOINT_PROCESSING = "EndpointProcessing"
+    """An endpoint started to run."""
     ENDPOINT_COMPLETION = "EndpointCompletion"
+    """An endpoint succeeded or failed: look at its status."""
     ENDPOINT_DELETION = "EndpointDeletion"
+    """An endpoint was deleted."""
     PING = "Ping"
-    """Asked for with `web_hooks.ping`. The entity is the web hook itself."""
+    """You called `web_hooks.ping`. The entity is the web hook itself."""
     CHALLENGE = "Challenge"
-    """The service asks whether the URL is yours, and sends no event before it is told."""
+    """The service checks that the URL is yours. It sends no events before the URL answers."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

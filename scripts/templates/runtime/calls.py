@@ -157,7 +157,7 @@ class Page(Sequence[T]):
 
 
 class Pages(Iterable[T], Protocol[T]):
-    """The items of a listing, over all its pages, fetched as they are asked for.
+    """The items of a listing, over all pages. Pages are fetched while you iterate.
 
     To delete while listing, ask for `all()` first: deleting what was listed shifts the pages that follow.
     """
@@ -165,20 +165,24 @@ class Pages(Iterable[T], Protocol[T]):
     def __iter__(self) -> Iterator[T]: ...
 
     def pages(self) -> Iterator[Page[T]]:
-        """The items page by page."""
+        """Iterate over the pages."""
         ...
 
     def page(self, link: str | None = None) -> Page[T]:
-        """One page: the first one, or that of a former page's `next_link`."""
+        """Fetch one page.
+
+        Args:
+            link: `next_link` of an earlier page. Default: the first page.
+        """
         ...
 
     def all(self) -> list[T]:
-        """All items, fetched at once."""
+        """Fetch all items."""
         ...
 
 
 class AsyncPages(AsyncIterable[T], Protocol[T]):
-    """The items of a listing, over all its pages, fetched as they are asked for.
+    """The items of a listing, over all pages. Pages are fetched while you iterate.
 
     To delete while listing, ask for `all()` first: deleting what was listed shifts the pages that follow.
     """
@@ -186,15 +190,19 @@ class AsyncPages(AsyncIterable[T], Protocol[T]):
     def __aiter__(self) -> AsyncIterator[T]: ...
 
     def pages(self) -> AsyncIterator[Page[T]]:
-        """The items page by page."""
+        """Iterate over the pages."""
         ...
 
     async def page(self, link: str | None = None) -> Page[T]:
-        """One page: the first one, or that of a former page's `next_link`."""
+        """Fetch one page.
+
+        Args:
+            link: `next_link` of an earlier page. Default: the first page.
+        """
         ...
 
     async def all(self) -> list[T]:
-        """All items, fetched at once."""
+        """Fetch all items."""
         ...
 
 

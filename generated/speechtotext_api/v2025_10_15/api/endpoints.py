@@ -211,7 +211,7 @@ class Endpoints:
         status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return self._transport.send(create_request(body))
@@ -248,7 +248,7 @@ class Endpoints:
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return self._transport.send(update_request(id, body))
@@ -295,7 +295,7 @@ class AsyncEndpoints:
         status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return await self._transport.send(create_request(body))
@@ -332,7 +332,7 @@ class AsyncEndpoints:
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return await self._transport.send(update_request(id, body))

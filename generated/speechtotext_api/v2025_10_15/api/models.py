@@ -438,7 +438,7 @@ class Models:
         100) sets how much the custom part counts; leave it to the service at first.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return self._transport.send(create_request(body))
@@ -500,7 +500,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return self._transport.send(update_request(id, body))
@@ -527,7 +527,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
         return self._transport.send(copy_request(id, body))
@@ -541,7 +541,7 @@ class Models:
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
-            body: What to send.
+            body: The source of the copy: the Azure resource id of the resource that holds the model.
 
         POST /models:authorizecopy."""
         return self._transport.send(authorize_copy_request(body))
@@ -669,7 +669,7 @@ class AsyncModels:
         100) sets how much the custom part counts; leave it to the service at first.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return await self._transport.send(create_request(body))
@@ -733,7 +733,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -760,7 +760,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
         return await self._transport.send(copy_request(id, body))
@@ -774,7 +774,7 @@ class AsyncModels:
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
-            body: What to send.
+            body: The source of the copy: the Azure resource id of the resource that holds the model.
 
         POST /models:authorizecopy."""
         return await self._transport.send(authorize_copy_request(body))

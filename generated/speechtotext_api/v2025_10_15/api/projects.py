@@ -379,7 +379,7 @@ class Projects:
         foundry_project_name ties it to a project of AI Foundry.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return self._transport.send(create_request(body))
@@ -418,7 +418,7 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return self._transport.send(update_request(id, body))
@@ -603,7 +603,7 @@ class AsyncProjects:
         foundry_project_name ties it to a project of AI Foundry.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return await self._transport.send(create_request(body))
@@ -642,7 +642,7 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return await self._transport.send(update_request(id, body))

@@ -343,7 +343,7 @@ class Transcriptions:
 
         Args:
             id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return self._transport.send(update_request(id, body))
@@ -359,7 +359,7 @@ class Transcriptions:
         transcriptions.create.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions:submit."""
         return self._transport.send(submit_request(body))
@@ -516,7 +516,7 @@ class AsyncTranscriptions:
 
         Args:
             id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -532,7 +532,7 @@ class AsyncTranscriptions:
         transcriptions.create.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions:submit."""
         return await self._transport.send(submit_request(body))

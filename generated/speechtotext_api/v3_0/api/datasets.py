@@ -297,7 +297,7 @@ class Datasets:
         blocks are unknown in this version.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets. Published as CreateDataset."""
         return self._transport.send(create_request(body))
@@ -336,7 +336,7 @@ class Datasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}. Published as UpdateDataset."""
         return self._transport.send(update_request(id, body))
@@ -478,7 +478,7 @@ class AsyncDatasets:
         blocks are unknown in this version.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets. Published as CreateDataset."""
         return await self._transport.send(create_request(body))
@@ -517,7 +517,7 @@ class AsyncDatasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}. Published as UpdateDataset."""
         return await self._transport.send(update_request(id, body))

@@ -248,7 +248,7 @@ class Evaluations:
         in the background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations. Published as CreateEvaluation."""
         return self._transport.send(create_request(body))
@@ -337,7 +337,7 @@ class Evaluations:
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}. Published as UpdateEvaluation."""
         return self._transport.send(update_request(id, body))
@@ -382,7 +382,7 @@ class AsyncEvaluations:
         in the background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations. Published as CreateEvaluation."""
         return await self._transport.send(create_request(body))
@@ -473,7 +473,7 @@ class AsyncEvaluations:
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}. Published as UpdateEvaluation."""
         return await self._transport.send(update_request(id, body))

@@ -297,7 +297,7 @@ class Models:
         without a dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models. Published as CreateModel."""
         return self._transport.send(create_request(body))
@@ -355,7 +355,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}. Published as UpdateModel."""
         return self._transport.send(update_request(id, body))
@@ -379,7 +379,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
         return self._transport.send(copy_to_subscription_request(id, body))
@@ -465,7 +465,7 @@ class AsyncModels:
         without a dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models. Published as CreateModel."""
         return await self._transport.send(create_request(body))
@@ -523,7 +523,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}. Published as UpdateModel."""
         return await self._transport.send(update_request(id, body))
@@ -547,7 +547,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
         return await self._transport.send(copy_to_subscription_request(id, body))

@@ -255,7 +255,7 @@ class Transcriptions:
         transcriptions.submit. properties.diarization_enabled is all there is to tell speakers apart.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions. Published as CreateTranscription."""
         return self._transport.send(create_request(body))
@@ -296,7 +296,7 @@ class Transcriptions:
 
         Args:
             id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}. Published as UpdateTranscription."""
         return self._transport.send(update_request(id, body))
@@ -399,7 +399,7 @@ class AsyncTranscriptions:
         transcriptions.submit. properties.diarization_enabled is all there is to tell speakers apart.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions. Published as CreateTranscription."""
         return await self._transport.send(create_request(body))
@@ -440,7 +440,7 @@ class AsyncTranscriptions:
 
         Args:
             id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}. Published as UpdateTranscription."""
         return await self._transport.send(update_request(id, body))

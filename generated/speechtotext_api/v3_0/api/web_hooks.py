@@ -198,7 +198,7 @@ class WebHooks:
         Payloads keep the shape of the API version in which the hook was created.
 
         Args:
-            body: What to send.
+            body: The web hook to create.
 
         POST /webhooks. Published as CreateHook."""
         return self._transport.send(create_request(body))
@@ -237,7 +237,7 @@ class WebHooks:
 
         Args:
             id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}. Published as UpdateHook."""
         return self._transport.send(update_request(id, body))
@@ -305,7 +305,7 @@ class AsyncWebHooks:
         Payloads keep the shape of the API version in which the hook was created.
 
         Args:
-            body: What to send.
+            body: The web hook to create.
 
         POST /webhooks. Published as CreateHook."""
         return await self._transport.send(create_request(body))
@@ -344,7 +344,7 @@ class AsyncWebHooks:
 
         Args:
             id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}. Published as UpdateHook."""
         return await self._transport.send(update_request(id, body))

@@ -372,7 +372,7 @@ class Datasets:
         for datasets.upload_block and datasets.commit_blocks.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets."""
         return self._transport.send(create_request(body))
@@ -411,7 +411,7 @@ class Datasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
         return self._transport.send(update_request(id, body))
@@ -438,7 +438,7 @@ class Datasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send, as it is.
+            body: Content of the block, at most 8 MiB.
             blockid: Name of the block: the Base64 form of at most 64 bytes, percent-encoded in the query. All blocks of
                 a dataset need ids of equal length.
 
@@ -501,7 +501,7 @@ class Datasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
         return self._transport.send(commit_blocks_request(id, body))
@@ -603,7 +603,7 @@ class AsyncDatasets:
         for datasets.upload_block and datasets.commit_blocks.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets."""
         return await self._transport.send(create_request(body))
@@ -642,7 +642,7 @@ class AsyncDatasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -669,7 +669,7 @@ class AsyncDatasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send, as it is.
+            body: Content of the block, at most 8 MiB.
             blockid: Name of the block: the Base64 form of at most 64 bytes, percent-encoded in the query. All blocks of
                 a dataset need ids of equal length.
 
@@ -732,7 +732,7 @@ class AsyncDatasets:
 
         Args:
             id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
         return await self._transport.send(commit_blocks_request(id, body))

@@ -401,7 +401,7 @@ class Endpoints:
         properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return self._transport.send(create_request(body))
@@ -438,7 +438,7 @@ class Endpoints:
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return self._transport.send(update_request(id, body))
@@ -652,7 +652,7 @@ class AsyncEndpoints:
         properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return await self._transport.send(create_request(body))
@@ -689,7 +689,7 @@ class AsyncEndpoints:
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return await self._transport.send(update_request(id, body))

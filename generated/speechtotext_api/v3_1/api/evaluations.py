@@ -256,7 +256,7 @@ class Evaluations:
         in the background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations."""
         return self._transport.send(create_request(body))
@@ -348,7 +348,7 @@ class Evaluations:
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""
         return self._transport.send(update_request(id, body))
@@ -394,7 +394,7 @@ class AsyncEvaluations:
         in the background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations."""
         return await self._transport.send(create_request(body))
@@ -488,7 +488,7 @@ class AsyncEvaluations:
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""
         return await self._transport.send(update_request(id, body))

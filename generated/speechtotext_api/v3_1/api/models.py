@@ -379,7 +379,7 @@ class Models:
         adapt to, without a dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return self._transport.send(create_request(body))
@@ -441,7 +441,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return self._transport.send(update_request(id, body))
@@ -467,7 +467,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}:copyto."""
         return self._transport.send(copy_to_subscription_request(id, body))
@@ -608,7 +608,7 @@ class AsyncModels:
         adapt to, without a dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return await self._transport.send(create_request(body))
@@ -672,7 +672,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -698,7 +698,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}:copyto."""
         return await self._transport.send(copy_to_subscription_request(id, body))

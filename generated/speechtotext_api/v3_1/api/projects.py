@@ -346,7 +346,7 @@ class Projects:
         Needs display_name and locale. Entities join a project by naming its URL in their property project.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return self._transport.send(create_request(body))
@@ -384,7 +384,7 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return self._transport.send(update_request(id, body))
@@ -568,7 +568,7 @@ class AsyncProjects:
         Needs display_name and locale. Entities join a project by naming its URL in their property project.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return await self._transport.send(create_request(body))
@@ -606,7 +606,7 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return await self._transport.send(update_request(id, body))

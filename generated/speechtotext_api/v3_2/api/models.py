@@ -401,7 +401,7 @@ class Models:
         adapt to, without a dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return self._transport.send(create_request(body))
@@ -463,7 +463,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return self._transport.send(update_request(id, body))
@@ -490,7 +490,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
         return self._transport.send(copy_request(id, body))
@@ -504,7 +504,7 @@ class Models:
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
-            body: What to send.
+            body: The source of the copy: the Azure resource id of the resource that holds the model.
 
         POST /models:authorizecopy."""
         return self._transport.send(authorize_copy_request(body))
@@ -645,7 +645,7 @@ class AsyncModels:
         adapt to, without a dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return await self._transport.send(create_request(body))
@@ -709,7 +709,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -736,7 +736,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
         return await self._transport.send(copy_request(id, body))
@@ -750,7 +750,7 @@ class AsyncModels:
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
-            body: What to send.
+            body: The source of the copy: the Azure resource id of the resource that holds the model.
 
         POST /models:authorizecopy."""
         return await self._transport.send(authorize_copy_request(body))

@@ -264,7 +264,7 @@ class Transcriptions:
         diarization_enabled; language_identification has a mode, Continuous (2 to 10 candidate locales) or Single.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions."""
         return self._transport.send(create_request(body))
@@ -305,7 +305,7 @@ class Transcriptions:
 
         Args:
             id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return self._transport.send(update_request(id, body))
@@ -412,7 +412,7 @@ class AsyncTranscriptions:
         diarization_enabled; language_identification has a mode, Continuous (2 to 10 candidate locales) or Single.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions."""
         return await self._transport.send(create_request(body))
@@ -453,7 +453,7 @@ class AsyncTranscriptions:
 
         Args:
             id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return await self._transport.send(update_request(id, body))

@@ -40,6 +40,8 @@ class Control:
         """Add a Speech resource with its own entities.
 
         Args:
+            name: name of the resource, for `resource=` of other methods.
+            region: Azure region of the resource.
             key: its key; one is made up by default.
             id: its id as a resource of Azure; one with its name by default.
         """
@@ -78,6 +80,7 @@ class Control:
         """Make the next job of a collection fail.
 
         Args:
+            message: message of the error.
             collection: path of the collection, such as transcriptions, datasets or models.
             code: code of the error in its properties.
         """
@@ -144,6 +147,8 @@ class Control:
         """Add a log, as an endpoint writes when it recognises speech.
 
         Args:
+            content: bytes of the log.
+            resource: name of the resource.
             of: id of the endpoint, or locale of a base model.
             name: such as 2026-09-20_080000_3b5f4628-e225-439d-bd27-8804f9eed13f.wav.
             kind: Audio or Transcription.
@@ -157,6 +162,9 @@ class Control:
 
     def advance(self, span: timedelta) -> None:
         """Move the clock forward: jobs progress, links expire, and entities past their time to live are deleted.
+
+        Args:
+            span: time to add to the clock.
 
         Raises:
             ValueError: the clock would be more than a century ahead.
@@ -179,6 +187,9 @@ class Control:
 
     def restore(self, snapshot: Snapshot) -> None:
         """Replace the state by a snapshot, which is checked as a whole before.
+
+        Args:
+            snapshot: state that `snapshot` returned.
 
         Raises:
             ValueError: it is none of this version of the emulator.

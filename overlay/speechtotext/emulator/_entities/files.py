@@ -14,6 +14,8 @@ class Product(NamedTuple):
     """A file to create for an entity.
 
     Args:
+        name: name of the file.
+        content: bytes of the file, or a blob that holds them.
         kind: as the API names it, such as Transcription.
         milliseconds: how long it plays, if it is audio.
         id: its id; a new one by default.

@@ -95,6 +95,10 @@ class Resource:
     """A Speech resource: its keys and entities.
 
     Args:
+        name: name that the control API uses.
+        keys: keys that requests can use.
+        region: Azure region.
+        entities: entities by collection and id.
         id: its id as a resource of Azure.
         logs: by endpoint, or by locale for base models, the logs of what was recognised, by their names.
     """
@@ -107,11 +111,19 @@ class Resource:
     logs: dict[str, dict[str, File]] = field(default_factory=dict)
 
     def all(self, collection: Collection) -> Mapping[str, Entity]:
-        """Return the entities of a collection by id, oldest first."""
+        """Return the entities of a collection by id, oldest first.
+
+        Args:
+            collection: the collection, such as transcriptions.
+        """
         return self.entities[collection.path]
 
     def forget(self, entity: Entity) -> None:
-        """Remove an entity."""
+        """Remove an entity.
+
+        Args:
+            entity: the entity to remove.
+        """
         self.entities[entity.collection].pop(entity.id, None)
 
 

@@ -38,6 +38,7 @@ class Word:
     """A word of a phrase.
 
     Args:
+        duration: duration of the word.
         text: as displayed, with its punctuation.
         offset: from the beginning of the recording.
         confidence: from 0 to 1.
@@ -59,6 +60,8 @@ class Phrase:
     """A phrase on one channel.
 
     Args:
+        duration: duration of the phrase.
+        words: the words with their times. Default: the text, divided evenly.
         channel: counted from 0.
         offset: from the beginning of the recording.
         text: as displayed.
@@ -80,7 +83,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The phrases of a recording, ordered by offset."""
+    """The phrases of a recording, ordered by offset.
+
+    Args:
+        phrases: the phrases, in the order in which they begin.
+    """
 
     phrases: tuple[Phrase, ...] = ()
 
