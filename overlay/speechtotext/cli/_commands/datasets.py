@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import speechtotext
-from speechtotext.cli._arguments.options import json_option, one_id
+from speechtotext.cli._arguments.options import one_id
+from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.entities import print_entity
 from speechtotext.cli._output.messages import print_note
 from speechtotext.cli._output.progress import transfer_progress
+from speechtotext.cli._output.records import RecordOutput
 
 if TYPE_CHECKING:
     from speechtotext import UploadProgress
@@ -28,7 +30,7 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 @click.option("--name", metavar="TEXT", help="Name to show for the dataset; by default that of the file.")
 @click.option("--description", metavar="TEXT", help="More about it.")
 @click.option("--project", metavar="URL", help="URL of the project that it is to belong to.")
-@json_option
+@with_record_output
 @with_service
 def upload(
     service: Service,
@@ -38,7 +40,7 @@ def upload(
     name: str | None,
     description: str | None,
     project: str | None,
-    as_json: bool,
+    output: RecordOutput,
 ) -> None:
     """Make a dataset of a file, which is sent in blocks."""
     send = service.method("datasets", "upload")
@@ -64,24 +66,24 @@ def upload(
             # Replaces the note for programs, which names the Python method.
             error.__notes__ = [f"To send the rest:\n  {_command_line(service, 'resume-upload', identifier, str(file))}"]
         raise
-    _print_uploaded(service, dataset, as_json)
+    _print_uploaded(service, dataset, output)
 
 
 @click.command("resume-upload")
 @one_id
 @_file
-@json_option
+@with_record_output
 @with_service
-def resume_upload(service: Service, id: str, file: Path, as_json: bool) -> None:
+def resume_upload(service: Service, id: str, file: Path, output: RecordOutput) -> None:
     """Go on with an upload that broke off: send the blocks that are missing."""
     send = service.method("datasets", "resume_upload")
     with transfer_progress() as on_progress:
         dataset = send(id, file, on_progress=on_progress)
-    _print_uploaded(service, dataset, as_json)
+    _print_uploaded(service, dataset, output)
 
 
-def _print_uploaded(service: Service, dataset: Any, as_json: bool) -> None:
-    print_entity(dataset, as_json)
+def _print_uploaded(service: Service, dataset: Any, output: RecordOutput) -> None:
+    print_entity(dataset, output)
     wait = _command_line(service, "wait", speechtotext.id_of(dataset))
     print_note(f"The file has been sent. To wait until it is imported:\n  {wait}")
 

@@ -6,20 +6,22 @@ from pathlib import Path
 
 import click
 
-from speechtotext.cli._arguments.options import json_option, one_id, out_option
+from speechtotext.cli._arguments.options import one_id, out_option
+from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.entities import print_files
 from speechtotext.cli._output.progress import transfer_progress
+from speechtotext.cli._output.records import RecordOutput
 
 
 @click.command()
 @one_id
 @out_option("Where they are to be.", required=True)
-@json_option
+@with_record_output
 @with_service
-def logs(service: Service, id: str, out: Path, as_json: bool) -> None:
+def logs(service: Service, id: str, out: Path, output: RecordOutput) -> None:
     """Get the logs of an endpoint into a folder: the audio that it was sent, and transcripts of it. Up to v3.2."""
     download = service.method("endpoints", "download_logs")
     with transfer_progress() as on_progress:
         files = download(id, out, on_progress=on_progress)
-    print_files(files, as_json)
+    print_files(files, output)

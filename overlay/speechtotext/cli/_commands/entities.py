@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,14 +13,15 @@ from typing import IO, Any
 import click
 
 import speechtotext
-from speechtotext.cli._arguments.options import ids, json_option, one_id, out_option, timeout_option
+from speechtotext.cli._arguments.options import ids, one_id, out_option, timeout_option
+from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.entities import print_entities, print_entity, print_files
 from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.messages import print_error, print_line
+from speechtotext.cli._output.messages import print_error
 from speechtotext.cli._output.progress import job_failures, transfer_progress, wait_for_jobs
-from speechtotext.cli._output.records import print_json
-from speechtotext.cli._output.tables import Column, print_table
+from speechtotext.cli._output.records import RecordOutput
+from speechtotext.cli._output.tables import Column
 from speechtotext_api.wire import DecodeError
 
 
@@ -55,12 +56,16 @@ _FILE_COLUMNS = (
 _LOCALE_COLUMNS = (Column("LOCALE", ("locale",)), Column("FOR", ("for",), flexible=True, wraps=True))
 
 
-def for_each_id(identifiers: Iterable[str], act: Callable[[str], None]) -> None:
-    """Call an action for each entity; report those that the service refuses, and continue."""
+def for_each_id(identifiers: Iterable[str], act: Callable[[str], Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the records of an action for each entity; report entities that the service refuses, and continue.
+
+    Raises:
+        click.exceptions.Exit: it refused one; raised at the end.
+    """
     refused = False
     for identifier in identifiers:
         try:
-            act(identifier)
+            yield act(identifier)
         except (speechtotext.NotFound, speechtotext.InvalidRequest, speechtotext.Conflict) as error:
             print_error(str(error))
             refused = True
@@ -78,14 +83,14 @@ def list_command(
     @click.command(name, help=f"List {plural or group.name}, over all pages.")
     @click.option("--filter", metavar="FILTER", help="Such as \"status eq 'Failed'\"; from v3.1 on.")
     @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="So many at most; by default all.")
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, filter: str | None, limit: int | None, as_json: bool) -> None:
+    def command(service: Service, filter: str | None, limit: int | None, output: RecordOutput) -> None:
         listing = service.method(group.client_attribute, method)
         if filter is not None and "filter" not in inspect.signature(listing).parameters:
             raise click.ClickException(f"API version {service.api_version} has no filters.")
         arguments = {} if filter is None else {"filter": filter}
-        print_entities(listing(limit=limit, **arguments), columns or group.columns, as_json)
+        print_entities(listing(limit=limit, **arguments), columns or group.columns, output)
 
     return command
 
@@ -93,11 +98,16 @@ def list_command(
 def get_command(group: EntityGroup, name: str = "get", method: str = "get", singular: str = "") -> click.Command:
     @click.command(name, help=f"Show all of {singular or group.singular}.")
     @ids
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, ids: tuple[str, ...], as_json: bool) -> None:
+    def command(service: Service, ids: tuple[str, ...], output: RecordOutput) -> None:
         get = service.method(group.client_attribute, method)
-        for_each_id(ids, lambda identifier: print_entity(get(identifier), as_json))
+        records = for_each_id(ids, lambda identifier: get(identifier).to_dict())
+        if len(ids) > 1 and not output.is_text:
+            output.print_records(records, group.columns)
+            return
+        for record in records:
+            output.print_record(record, group.columns)
 
     return command
 
@@ -105,11 +115,11 @@ def get_command(group: EntityGroup, name: str = "get", method: str = "get", sing
 def create_command(group: EntityGroup) -> click.Command:
     @click.command("create", help=f"Create {group.singular} as JSON describes it, in the words of the API.")
     @click.argument("body", metavar="FILE", type=click.File(encoding="utf-8"))
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, body: IO[str], as_json: bool) -> None:
+    def command(service: Service, body: IO[str], output: RecordOutput) -> None:
         create = service.method(group.client_attribute, "submit", "create")
-        print_entity(create(_load_model(body, _create_model(service, group))), as_json)
+        print_entity(create(_load_model(body, _create_model(service, group))), output, group.columns)
 
     return command
 
@@ -120,11 +130,11 @@ def update_command(group: EntityGroup) -> click.Command:
     )
     @one_id
     @click.argument("body", metavar="FILE", type=click.File(encoding="utf-8"))
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, id: str, body: IO[str], as_json: bool) -> None:
+    def command(service: Service, id: str, body: IO[str], output: RecordOutput) -> None:
         update = service.method(group.client_attribute, "update")
-        print_entity(update(id, _load_model(body, getattr(service.models, group.update_model))), as_json)
+        print_entity(update(id, _load_model(body, getattr(service.models, group.update_model))), output, group.columns)
 
     return command
 
@@ -138,20 +148,16 @@ def action_command(group: EntityGroup, method: str, help: str, done: str) -> cli
 
     @click.command(method, help=help)
     @ids
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, ids: tuple[str, ...], as_json: bool) -> None:
+    def command(service: Service, ids: tuple[str, ...], output: RecordOutput) -> None:
         call = service.method(group.client_attribute, method)
 
-        def act(identifier: str) -> None:
+        def act(identifier: str) -> Mapping[str, Any]:
             call(identifier)
-            shown = speechtotext.id_of(identifier)
-            if as_json:
-                print_json({"id": shown, done: True})
-            else:
-                print_line(f"{shown} {done}")
+            return {"id": speechtotext.id_of(identifier), done: True}
 
-        for_each_id(ids, act)
+        output.print_records(for_each_id(ids, act), text=lambda record: f"{record['id']} {done}")
 
     return command
 
@@ -160,16 +166,16 @@ def wait_command(group: EntityGroup) -> click.Command:
     @click.command("wait", help=f"Wait until {group.singular} has ended.")
     @ids
     @timeout_option
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, ids: tuple[str, ...], timeout: timedelta, as_json: bool) -> None:
+    def command(service: Service, ids: tuple[str, ...], timeout: timedelta, output: RecordOutput) -> None:
         jobs = service.group(group.client_attribute)
         entities = wait_for_jobs(jobs, ids, timeout)
-        for entity in entities:
-            if as_json:
-                print_json(entity.to_dict())
-            else:
-                print_line(f"{speechtotext.id_of(entity)} {entity.status}")
+        output.print_records(
+            (entity.to_dict() for entity in entities),
+            group.columns,
+            text=lambda record: f"{speechtotext.id_of(record['self'])} {record['status']}",
+        )
         failed = list(job_failures(jobs, entities))
         for error in failed:
             print_error(str(error))
@@ -183,10 +189,10 @@ def files_command(group: EntityGroup) -> click.Command:
     @click.command("files", help=f"List the files of {group.singular}.")
     @one_id
     @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, id: str, kind: str | None, as_json: bool) -> None:
-        print_entities(service.method(group.client_attribute, "files")(id, kind=kind), _FILE_COLUMNS, as_json)
+    def command(service: Service, id: str, kind: str | None, output: RecordOutput) -> None:
+        print_entities(service.method(group.client_attribute, "files")(id, kind=kind), _FILE_COLUMNS, output)
 
     return command
 
@@ -198,29 +204,24 @@ def download_command(group: EntityGroup) -> click.Command:
     @one_id
     @out_option("Where they are to be.", required=True)
     @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, id: str, out: Path, kind: str | None, as_json: bool) -> None:
+    def command(service: Service, id: str, out: Path, kind: str | None, output: RecordOutput) -> None:
         fetch = service.method(group.client_attribute, "download")
         with transfer_progress() as on_progress:
             files = fetch(id, out, kind=kind, on_progress=on_progress)
-        print_files(files, as_json)
+        print_files(files, output)
 
     return command
 
 
 def locales_command(group: EntityGroup) -> click.Command:
     @click.command("locales", help=f"List the locales that there can be {group.name} of.")
-    @json_option
+    @with_record_output
     @with_service
-    def command(service: Service, as_json: bool) -> None:
+    def command(service: Service, output: RecordOutput) -> None:
         uses = _locale_purposes(service.method(group.client_attribute, "list_supported_locales")(), group.name)
-        records = [{"locale": locale, "for": uses[locale]} for locale in sorted(uses)]
-        if as_json:
-            for record in records:
-                print_json(record)
-        else:
-            print_table(_LOCALE_COLUMNS, records)
+        output.print_records([{"locale": locale, "for": uses[locale]} for locale in sorted(uses)], _LOCALE_COLUMNS)
 
     return command
 

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 import speechtotext
-from speechtotext.cli._arguments.options import duration, json_option, one_id, out_option, timeout_option
+from speechtotext.cli._arguments.options import duration, one_id, out_option, timeout_option
+from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.entities import print_entity, print_files
-from speechtotext.cli._output.messages import print_note
 from speechtotext.cli._output.progress import transfer_progress
-from speechtotext.cli._output.records import print_json
-from speechtotext.cli._output.tables import Column, print_table
+from speechtotext.cli._output.records import RecordOutput
+from speechtotext.cli._output.tables import Column
 from speechtotext_api.wire import format_date_time
-
-_EXPIRING = (
-    Column("ID", ("model", "self")),
-    Column("ENDS (UTC)", ("endsDateTime",)),
-    Column("NAME", ("model", "displayName"), flexible=True),
-    Column("USED BY", ("uses",)),
-)
 
 
 @click.command()
@@ -33,20 +26,14 @@ _EXPIRING = (
     "--within", metavar="DURATION", type=duration, required=True, help="How soon, such as 90d. Also what has ended."
 )
 @click.option("--used", is_flag=True, help="Only models that something uses.")
-@json_option
+@with_record_output
 @with_service
-def expiring(service: Service, within: timedelta, used: bool, as_json: bool) -> None:
+def expiring(service: Service, within: timedelta, used: bool, output: RecordOutput) -> None:
     """List the models of which a use ends soon, the first ones first, and how many models, endpoints and running
     transcriptions use each."""
     found = service.group("models").expiring(within=within)
     records = [_record(entry) for entry in found if entry.is_used or not used]
-    if as_json:
-        for record in records:
-            print_json(record)
-        return
-    if not records:
-        print_note("There are none.")
-    print_table(_EXPIRING, ({**record, "uses": _usage_text(record)} for record in records))
+    output.print_records(records, _EXPIRING)
 
 
 def _record(entry: speechtotext.ExpiringModel[Any, Any, Any, Any]) -> dict[str, Any]:
@@ -66,9 +53,17 @@ def _record(entry: speechtotext.ExpiringModel[Any, Any, Any, Any]) -> dict[str, 
     }
 
 
-def _usage_text(record: dict[str, Any]) -> str:
+def _usage_text(record: Mapping[str, Any]) -> str:
     counted = {"models": "customModels", "endpoints": "endpoints", "jobs": "transcriptions"}
     return ", ".join(f"{len(record[name])} {what}" for what, name in counted.items() if record[name]) or "nothing"
+
+
+_EXPIRING: Final = (
+    Column("ID", ("model", "self")),
+    Column("ENDS (UTC)", ("endsDateTime",)),
+    Column("NAME", ("model", "displayName"), flexible=True),
+    Column("USED BY", (), key="usedBy", computed=_usage_text),
+)
 
 
 @click.command()
@@ -78,7 +73,7 @@ def _usage_text(record: dict[str, Any]) -> str:
 @click.option("--target-key", envvar="SPEECH_TARGET_KEY", metavar="KEY", help="Its key; better as SPEECH_TARGET_KEY.")
 @click.option("--source-resource-id", metavar="ID", help="Azure's id of this resource: /subscriptions/…; from v3.2 on.")
 @timeout_option
-@json_option
+@with_record_output
 @with_service
 def copy(
     service: Service,
@@ -88,7 +83,7 @@ def copy(
     target_key: str | None,
     source_resource_id: str | None,
     timeout: timedelta,
-    as_json: bool,
+    output: RecordOutput,
 ) -> None:
     """Copy a model to another resource, and wait for it."""
     if not (target_region or target_endpoint) or not target_key:
@@ -100,16 +95,16 @@ def copy(
             raise click.ClickException(f"API version {service.api_version} wants --source-resource-id.")
         arguments["source_resource_id"] = source_resource_id
     target = service.client_for(target_region, target_endpoint, target_key)
-    print_entity(copy_to(id, target, **arguments), as_json)
+    print_entity(copy_to(id, target, **arguments), output)
 
 
 @click.command()
 @one_id
 @out_option("Where they are to be.", required=True)
-@json_option
+@with_record_output
 @with_service
-def manifest(service: Service, id: str, out: Path, as_json: bool) -> None:
+def manifest(service: Service, id: str, out: Path, output: RecordOutput) -> None:
     """Get what a container needs to run a model into a folder. A model of the service is named by its URL."""
     with transfer_progress() as on_progress:
         files = service.group("models").download_manifest(id, out, on_progress=on_progress)
-    print_files(files, as_json)
+    print_files(files, output)

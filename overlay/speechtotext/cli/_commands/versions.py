@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from speechtotext.cli._arguments.api_versions import api_versions, find_version, latest_version
-from speechtotext.cli._arguments.options import json_option
+from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._output.messages import print_note, print_sentences
-from speechtotext.cli._output.records import print_json
-from speechtotext.cli._output.tables import Column, print_table
+from speechtotext.cli._output.records import RecordOutput
+from speechtotext.cli._output.tables import Column
 
 if TYPE_CHECKING:
     from speechtotext._shims.change import Change
 
+
+def _told_changes(record: Mapping[str, Any]) -> str:
+    return f"{record['changes']} changes, {record['limitedChanges']} with limits" if record["changes"] else "-"
+
+
 _COLUMNS = (
     Column("VERSION", ("version",)),
     Column("STATE", ("state",), flexible=True, wraps=True),
-    Column("TO THE LATEST", ("toTheLatest",)),
+    Column("TO THE LATEST", (), key="toTheLatest", computed=_told_changes),
 )
 
 
 @click.command()
 @click.argument("version", required=False)
-@json_option
-def versions(version: str | None, as_json: bool) -> None:
+@with_record_output
+def versions(version: str | None, output: RecordOutput) -> None:
     """List the versions of the API, and what it takes to move to the latest.
 
     A program that names the latest version as api_version of its client is moved to it as it runs; "speechtotext
@@ -35,15 +41,15 @@ def versions(version: str | None, as_json: bool) -> None:
     cannot be moved.
     """
     if version is None:
-        _list(as_json)
+        _list(output)
         return
     name = find_version(version)
     if name is None:
         raise click.ClickException(f"There is no API version {version!r}: choose one of {', '.join(api_versions())}.")
-    _explain(name, as_json)
+    _explain(name, output)
 
 
-def _list(as_json: bool) -> None:
+def _list(output: RecordOutput) -> None:
     records = []
     for name, module in api_versions().items():
         changes = _changes(name)
@@ -57,25 +63,26 @@ def _list(as_json: bool) -> None:
                 "limitedChanges": limited,
             }
         )
-    if as_json:
-        for record in records:
-            print_json(record)
-        return
-    told = "{changes} changes, {limitedChanges} with limits"
-    print_table(
-        _COLUMNS, ({**record, "toTheLatest": told.format(**record) if record["changes"] else "-"} for record in records)
-    )
+    output.print_records(records, _COLUMNS)
 
 
-def _explain(name: str, as_json: bool) -> None:
+def _explain(name: str, output: RecordOutput) -> None:
     changes = _changes(name)
-    if not changes and not as_json:
+    if not output.is_text:
+        output.print_records(
+            {
+                "name": change.name,
+                "why": change.why,
+                "request": change.request,
+                "response": change.response,
+                "remedy": change.remedy,
+            }
+            for change in changes
+        )
+        return
+    if not changes:
         print_note("It is the latest." if name == latest_version() else f"{name} has no migration steps.")
     for change in changes:
-        if as_json:
-            members = {"name": change.name, "why": change.why, "request": change.request}
-            print_json({**members, "response": change.response, "remedy": change.remedy})
-            continue
         print_sentences(change.why)
         for title, text in (("Requests", change.request), ("Answers", change.response), ("Limits", change.remedy)):
             if text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .redaction import printable
@@ -21,21 +21,39 @@ class Column(NamedTuple):
     """A column of a table.
 
     Args:
-        title: heading.
+        title: heading that people read.
         path: names that lead to the value in an entity's JSON.
         flexible: whether the column shrinks on a narrow terminal.
         wraps: whether a shrunk column wraps; otherwise it is truncated.
+        key: name of the column for programs. Default: the last name of the path; "id" for the URL of an entity.
+        computed: gives the value, in place of the path.
     """
 
     title: str
     path: tuple[str, ...]
     flexible: bool = False
     wraps: bool = False
+    key: str | None = None
+    computed: Callable[[Mapping[str, Any]], str] | None = None
+
+    @property
+    def is_entity(self) -> bool:
+        """Whether it shows the id that the URL of an entity ends with."""
+        return self.key is None and self.path[-1:] == ("self",)
+
+    @property
+    def name(self) -> str:
+        """Name of the column for programs, which stays the same."""
+        return self.key or ("id" if self.is_entity else self.path[-1])
 
 
 def print_table(columns: Sequence[Column], entities: Iterable[Mapping[str, Any]]) -> None:
     """Print a row per entity. A terminal that is too narrow gets fewer or narrower columns."""
-    rows = [[cell_text(entity, column) for column in columns] for entity in entities]
+    print_rows(columns, [[cell_text(entity, column) for column in columns] for entity in entities])
+
+
+def print_rows(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows of text under the titles of their columns; without titles, under none."""
     if not rows:
         return
     # Imported here because rich is slow to import, and JSON does not need it.
@@ -49,7 +67,8 @@ def print_table(columns: Sequence[Column], entities: Iterable[Mapping[str, Any]]
         widths = fit_widths(columns, widths, console.width)
     else:
         console.width = sum(widths) + _COLUMN_GAP * len(widths)
-    table = Table(box=None, pad_edge=False, padding=(0, _COLUMN_GAP, 0, 0), header_style="bold")
+    is_titled = any(column.title for column in columns)
+    table = Table(box=None, pad_edge=False, padding=(0, _COLUMN_GAP, 0, 0), header_style="bold", show_header=is_titled)
     for column, width in zip(columns, widths, strict=False):
         table.add_column(column.title, width=width, no_wrap=not column.wraps, overflow="ellipsis")
     for row in rows:
@@ -79,18 +98,24 @@ def fit_widths(columns: Sequence[Column], widths: Sequence[int], available: int)
 
 def cell_text(entity: Mapping[str, Any], column: Column) -> str:
     """Return the text of an entity in a column."""
+    value = cell_value(entity, column)
+    if value is None:
+        return "-"
+    if isinstance(value, list):
+        return printable(", ".join(map(str, value)))
+    if column.key is None and column.name.endswith("DateTime"):
+        return str(value)[:16].replace("T", " ")
+    return printable(str(value))
+
+
+def cell_value(entity: Mapping[str, Any], column: Column) -> Any:
+    """Return the value of an entity in a column; None without one."""
+    if column.computed is not None:
+        return column.computed(entity)
     value: Any = entity
     for name in column.path:
         value = value.get(name) if isinstance(value, Mapping) else None
-    if value is None:
-        return "-"
-    if column.path[-1] == "self":
-        return printable(_entity_id(value))
-    if isinstance(value, list):
-        return printable(", ".join(map(str, value)))
-    if column.path[-1].endswith("DateTime"):
-        return str(value)[:16].replace("T", " ")
-    return printable(str(value))
+    return _entity_id(value) if column.is_entity and value is not None else value
 
 
 def _entity_id(url: str) -> str:
