@@ -125,12 +125,9 @@ def group_entry(version: str, group: str, *, asynchronous: bool = False) -> Entr
 
 def _aliases(kind: type) -> dict[str, str]:
     """Find the methods with two names: the name that every version has, and the one that some have."""
-    functions = dict(_public_members(kind))
-    return {
-        name: member.__name__
-        for name, member in functions.items()
-        if inspect.isfunction(member) and member.__name__ != name and functions.get(member.__name__) is member
-    }
+    functions: dict[str, Any] = {name: each for name, each in _public_members(kind) if inspect.isfunction(each)}
+    own = {name: str(function.__name__) for name, function in functions.items()}
+    return {name: own[name] for name in own if own[name] != name and functions.get(own[name]) is functions[name]}
 
 
 @cache
@@ -290,7 +287,6 @@ def _type_arguments(kind: type) -> dict[str, str]:
     return found
 
 
-@cache
 def _attribute_docs(kind: type) -> dict[str, str]:
     """Read the texts below the attributes of a class, which only its source has."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
