@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 from zipfile import ZipFile
 
 import httpx
@@ -90,4 +93,17 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     result = {"source": "https://example.com/call.wav", "recognizedPhrases": [phrase]}
     (tmp_path / "call.json").write_text(json.dumps(result), encoding="utf-8")
     monkeypatch.setenv("HOME", os.fspath(tmp_path))
+    monkeypatch.setitem(sys.modules, "airflow", ModuleType("airflow"))
+    monkeypatch.setitem(sys.modules, "airflow.sdk", _airflow())
     return tmp_path
+
+
+def _airflow() -> ModuleType:
+    """Stand in for Airflow, which takes minutes to install: tasks and flows run when they are called."""
+    sdk = ModuleType("airflow.sdk")
+
+    def decorator(*functions: Any, **options: object) -> Any:
+        return functions[0] if functions else lambda function: function
+
+    sdk.__dict__.update(dag=decorator, task=decorator)
+    return sdk

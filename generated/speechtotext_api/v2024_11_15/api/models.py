@@ -404,7 +404,7 @@ class Models:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -415,11 +415,11 @@ class Models:
         """List the custom models of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
-                and status ne 'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models."""
@@ -433,9 +433,9 @@ class Models:
     def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
-        100) sets how much the custom part counts; leave it to the service at first.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to 100)
+        sets the weight of the custom part; leave it out at first.
 
         Args:
             body: The custom model to create.
@@ -448,14 +448,14 @@ class Models:
     ) -> Pages[models.BaseModel]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+        properties.deprecation_dates say until when a model can be adapted and used.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
-                and createdDateTime ge 2024-01-01T00:00:00Z.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models/base."""
@@ -469,8 +469,7 @@ class Models:
     def get_custom_model(self, id: UUID | str | models.CustomModel | models.EntityReference) -> models.CustomModel:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -481,7 +480,7 @@ class Models:
     def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -496,8 +495,8 @@ class Models:
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project. This
+        version has no projects.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -520,9 +519,9 @@ class Models:
         id: UUID | str | models.CustomModel | models.EntityReference,
         body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
-        """Copy a custom model to a resource that has authorised it.
+        """Copy a custom model to a resource that has authorized the copy.
 
-        Called on the source, with what models.authorize_copy answered on the target. Answers 202 at once; poll
+        Call it on the source, with the response of models.authorize_copy on the target. It returns 202 at once; poll
         operations.get_model_copy at Operation-Location until status is Succeeded or Failed. Base models cannot be
         copied.
 
@@ -538,7 +537,7 @@ class Models:
     ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
-        Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
+        Call it on the target. The body names the source by its Azure resource id. Pass the response to models.copy on
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
@@ -556,7 +555,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/{id}/manifest."""
         return self._transport.send(get_custom_model_manifest_request(id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -570,7 +569,7 @@ class Models:
 
         Args:
             id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/base/{id}/manifest."""
         return self._transport.send(get_base_model_manifest_request(id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -591,12 +590,12 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'ModelReport'.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models/{id}/files."""
@@ -616,14 +615,14 @@ class Models:
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
 
         GET /models/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -636,7 +635,7 @@ class AsyncModels:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -647,11 +646,11 @@ class AsyncModels:
         """List the custom models of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
-                and status ne 'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models."""
@@ -665,9 +664,9 @@ class AsyncModels:
     async def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
-        100) sets how much the custom part counts; leave it to the service at first.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to 100)
+        sets the weight of the custom part; leave it out at first.
 
         Args:
             body: The custom model to create.
@@ -680,14 +679,14 @@ class AsyncModels:
     ) -> AsyncPages[models.BaseModel]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+        properties.deprecation_dates say until when a model can be adapted and used.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
-                and createdDateTime ge 2024-01-01T00:00:00Z.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models/base."""
@@ -703,8 +702,7 @@ class AsyncModels:
     ) -> models.CustomModel:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -715,7 +713,7 @@ class AsyncModels:
     async def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -730,8 +728,8 @@ class AsyncModels:
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project. This
+        version has no projects.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -754,9 +752,9 @@ class AsyncModels:
         id: UUID | str | models.CustomModel | models.EntityReference,
         body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
-        """Copy a custom model to a resource that has authorised it.
+        """Copy a custom model to a resource that has authorized the copy.
 
-        Called on the source, with what models.authorize_copy answered on the target. Answers 202 at once; poll
+        Call it on the source, with the response of models.authorize_copy on the target. It returns 202 at once; poll
         operations.get_model_copy at Operation-Location until status is Succeeded or Failed. Base models cannot be
         copied.
 
@@ -772,7 +770,7 @@ class AsyncModels:
     ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
-        Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
+        Call it on the target. The body names the source by its Azure resource id. Pass the response to models.copy on
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
@@ -790,7 +788,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/{id}/manifest."""
         return await self._transport.send(
@@ -806,7 +804,7 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/base/{id}/manifest."""
         return await self._transport.send(
@@ -829,12 +827,12 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'ModelReport'.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models/{id}/files."""
@@ -854,14 +852,14 @@ class AsyncModels:
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
 
         GET /models/{id}/files/{fileId}."""
         return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))

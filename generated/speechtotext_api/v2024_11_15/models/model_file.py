@@ -14,7 +14,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelFile(JsonObject):
-    """One of the files that a Speech container needs to run a model. Told by the service."""
+    """One of the files that a Speech container needs to run a model. Set by the service."""
 
     name: str | None = field(default=None, repr=redacted)
     """File name with its folders."""

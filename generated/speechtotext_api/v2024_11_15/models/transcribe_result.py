@@ -20,7 +20,7 @@ class TranscribeResult(JsonObject):
     """Result of a fast transcription."""
 
     duration_milliseconds: int
-    """How long the audio is, in milliseconds."""
+    """Duration of the audio in milliseconds."""
     combined_phrases: list[ChannelCombinedPhrases]
     """The whole text, one entry for each channel."""
     phrases: list[Phrase]

@@ -15,7 +15,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscriptionLocales(JsonObject):
-    """Which locales are supported for which way of transcribing."""
+    """Supported locales of batch and fast transcription."""
 
     transcribe: list[str] | None = field(default=None, repr=redacted)
     """Locales of fast transcription (transcriptions:transcribe)."""

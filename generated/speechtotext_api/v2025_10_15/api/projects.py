@@ -341,13 +341,13 @@ def list_transcriptions_request(
 
 
 class Projects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -358,10 +358,11 @@ class Projects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects."""
@@ -375,8 +376,8 @@ class Projects:
     def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
-        foundry_project_name ties it to a project of AI Foundry.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
+        foundry_project_name connects it to a project of AI Foundry.
 
         Args:
             body: The project to create.
@@ -387,7 +388,7 @@ class Projects:
     def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. The counts of earlier versions are no longer given.
+        Its links lead to the lists of its entities. The counts of earlier versions were removed.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -398,7 +399,7 @@ class Projects:
     def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -413,8 +414,8 @@ class Projects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties. foundry_project_name can be
-        changed as well.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
+        foundry_project_name can be changed, too.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -436,11 +437,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/evaluations."""
@@ -464,11 +465,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/datasets."""
@@ -492,11 +493,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/endpoints."""
@@ -520,11 +521,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/models."""
@@ -548,11 +549,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/transcriptions."""
@@ -565,13 +566,13 @@ class Projects:
 
 
 class AsyncProjects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -582,10 +583,11 @@ class AsyncProjects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects."""
@@ -599,8 +601,8 @@ class AsyncProjects:
     async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
-        foundry_project_name ties it to a project of AI Foundry.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
+        foundry_project_name connects it to a project of AI Foundry.
 
         Args:
             body: The project to create.
@@ -611,7 +613,7 @@ class AsyncProjects:
     async def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. The counts of earlier versions are no longer given.
+        Its links lead to the lists of its entities. The counts of earlier versions were removed.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -622,7 +624,7 @@ class AsyncProjects:
     async def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -637,8 +639,8 @@ class AsyncProjects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties. foundry_project_name can be
-        changed as well.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
+        foundry_project_name can be changed, too.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -660,11 +662,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/evaluations."""
@@ -688,11 +690,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/datasets."""
@@ -716,11 +718,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/endpoints."""
@@ -744,11 +746,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/models."""
@@ -772,11 +774,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/transcriptions."""

@@ -17,7 +17,7 @@ class EnhancedModeModelOptions(JsonObject):
     """Options of the model that enhanced mode transcribes with."""
 
     timestamps: EnhancedModeTimestampGranularity | None = field(default=None)
-    """How fine the times in the result are. Some models give none unless they are asked for."""
+    """Granularity of the times in the result. Some models return no times unless you set it."""
     transcribe_style: EnhancedModeTranscriptionStyle | None = field(default=None)
     """Whether the text is verbatim or clean."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)

@@ -14,7 +14,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ProjectLinks(JsonObject):
-    """URLs that list the content of a project by kind. Told by the service."""
+    """URLs that list the content of a project by kind. Set by the service."""
 
     evaluations: str | None = field(default=None, repr=redacted)
     """URL that lists the evaluations in the project."""

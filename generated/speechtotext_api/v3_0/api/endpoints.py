@@ -356,13 +356,13 @@ def delete_base_model_log_request(
 
 
 class Endpoints:
-    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+    """Deployments of models for real-time recognition and, up to v3.2, their logs."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales endpoints can have.
+        """List the locales that endpoints support.
 
         GET /endpoints/locales. Published as GetSupportedLocalesForEndpoints."""
         return self._transport.send(list_supported_locales_request())
@@ -372,11 +372,11 @@ class Endpoints:
     ) -> Pages[models.Endpoint]:
         """List the custom endpoints of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /endpoints. Published as GetEndpoints."""
@@ -391,9 +391,9 @@ class Endpoints:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
-        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
-        status is Succeeded or Failed. text can adapt a language model for this endpoint on the spot, and
-        properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
+        keeps audio and transcripts. Deployment runs in the background: poll endpoints.get until status is Succeeded or
+        Failed. text adapts a language model for this endpoint. After properties.time_to_live (ISO 8601, up to 31 days)
+        the service deletes the endpoint.
 
         Args:
             body: The endpoint to create.
@@ -428,8 +428,8 @@ class Endpoints:
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
-        Only what the body holds is changed: display_name, description, custom_properties, project, model or
-        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+        Changes only the properties that the body holds: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -447,17 +447,16 @@ class Endpoints:
         top: int | None = None,
         limit: int | None = None,
     ) -> Pages[models.File]:
-        """List the logs an endpoint has kept, audio and transcripts alike.
+        """List the logs of an endpoint: audio and transcripts.
 
-        Logs exist only where logging was enabled. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /endpoints/{id}/files/logs. Published as GetEndpointLogs."""
@@ -473,13 +472,13 @@ class Endpoints:
     ) -> None:
         """Delete the logs of an endpoint, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/{id}/files/logs. Published as DeleteEndpointLogs."""
         return self._transport.send(delete_logs_request(id, end_date=end_date))
@@ -493,14 +492,14 @@ class Endpoints:
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/{id}/files/logs/{logId}. Published as GetEndpointLog."""
         return self._transport.send(get_log_request(id, log_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -512,12 +511,12 @@ class Endpoints:
     ) -> None:
         """Delete a single log of an endpoint.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}/files/logs/{logId}. Published as DeleteEndpointLog."""
         return self._transport.send(delete_log_request(id, log_id))
@@ -533,15 +532,14 @@ class Endpoints:
     ) -> Pages[models.File]:
         """List the logs kept for a locale's default base model.
 
-        Audio and transcripts are both listed. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        The list holds audio and transcripts. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            locale: Locale of the default base model, such as en-US.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /endpoints/base/{locale}/files/logs. Published as GetBaseModelLogs."""
@@ -557,13 +555,13 @@ class Endpoints:
     def delete_base_model_logs(self, locale: str, *, end_date: str | None = None) -> None:
         """Delete the logs of a locale's default base model, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            locale: Locale of the default base model, such as en-US.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/base/{locale}/files/logs. Published as DeleteBaseModelLogs."""
         return self._transport.send(delete_base_model_logs_request(locale, end_date=end_date))
@@ -577,14 +575,14 @@ class Endpoints:
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/base/{locale}/files/logs/{logId}. Published as GetBaseModelLog."""
         return self._transport.send(
@@ -594,25 +592,25 @@ class Endpoints:
     def delete_base_model_log(self, locale: str, log_id: UUID | str | models.File | models.EntityReference) -> None:
         """Delete a single log of a locale's default base model.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/base/{locale}/files/logs/{logId}. Published as DeleteBaseModelLog."""
         return self._transport.send(delete_base_model_log_request(locale, log_id))
 
 
 class AsyncEndpoints:
-    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+    """Deployments of models for real-time recognition and, up to v3.2, their logs."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales endpoints can have.
+        """List the locales that endpoints support.
 
         GET /endpoints/locales. Published as GetSupportedLocalesForEndpoints."""
         return await self._transport.send(list_supported_locales_request())
@@ -622,11 +620,11 @@ class AsyncEndpoints:
     ) -> AsyncPages[models.Endpoint]:
         """List the custom endpoints of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /endpoints. Published as GetEndpoints."""
@@ -641,9 +639,9 @@ class AsyncEndpoints:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
-        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
-        status is Succeeded or Failed. text can adapt a language model for this endpoint on the spot, and
-        properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
+        keeps audio and transcripts. Deployment runs in the background: poll endpoints.get until status is Succeeded or
+        Failed. text adapts a language model for this endpoint. After properties.time_to_live (ISO 8601, up to 31 days)
+        the service deletes the endpoint.
 
         Args:
             body: The endpoint to create.
@@ -678,8 +676,8 @@ class AsyncEndpoints:
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
-        Only what the body holds is changed: display_name, description, custom_properties, project, model or
-        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+        Changes only the properties that the body holds: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -697,17 +695,16 @@ class AsyncEndpoints:
         top: int | None = None,
         limit: int | None = None,
     ) -> AsyncPages[models.File]:
-        """List the logs an endpoint has kept, audio and transcripts alike.
+        """List the logs of an endpoint: audio and transcripts.
 
-        Logs exist only where logging was enabled. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /endpoints/{id}/files/logs. Published as GetEndpointLogs."""
@@ -723,13 +720,13 @@ class AsyncEndpoints:
     ) -> None:
         """Delete the logs of an endpoint, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/{id}/files/logs. Published as DeleteEndpointLogs."""
         return await self._transport.send(delete_logs_request(id, end_date=end_date))
@@ -743,14 +740,14 @@ class AsyncEndpoints:
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/{id}/files/logs/{logId}. Published as GetEndpointLog."""
         return await self._transport.send(get_log_request(id, log_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -762,12 +759,12 @@ class AsyncEndpoints:
     ) -> None:
         """Delete a single log of an endpoint.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
             id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}/files/logs/{logId}. Published as DeleteEndpointLog."""
         return await self._transport.send(delete_log_request(id, log_id))
@@ -783,15 +780,14 @@ class AsyncEndpoints:
     ) -> AsyncPages[models.File]:
         """List the logs kept for a locale's default base model.
 
-        Audio and transcripts are both listed. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        The list holds audio and transcripts. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            locale: Locale of the default base model, such as en-US.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /endpoints/base/{locale}/files/logs. Published as GetBaseModelLogs."""
@@ -807,13 +803,13 @@ class AsyncEndpoints:
     async def delete_base_model_logs(self, locale: str, *, end_date: str | None = None) -> None:
         """Delete the logs of a locale's default base model, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            locale: Locale of the default base model, such as en-US.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/base/{locale}/files/logs. Published as DeleteBaseModelLogs."""
         return await self._transport.send(delete_base_model_logs_request(locale, end_date=end_date))
@@ -827,14 +823,14 @@ class AsyncEndpoints:
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/base/{locale}/files/logs/{logId}. Published as GetBaseModelLog."""
         return await self._transport.send(
@@ -846,12 +842,12 @@ class AsyncEndpoints:
     ) -> None:
         """Delete a single log of a locale's default base model.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/base/{locale}/files/logs/{logId}. Published as DeleteBaseModelLog."""
         return await self._transport.send(delete_base_model_log_request(locale, log_id))

@@ -216,7 +216,7 @@ class Evaluations:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales. Published as GetSupportedLocalesForEvaluations."""
         return self._transport.send(list_supported_locales_request())
@@ -226,11 +226,11 @@ class Evaluations:
     ) -> Pages[models.Evaluation]:
         """List the evaluations of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations. Published as GetEvaluations."""
@@ -244,8 +244,8 @@ class Evaluations:
     def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
             body: The evaluation to create.
@@ -264,14 +264,14 @@ class Evaluations:
     ) -> Pages[models.File]:
         """List the files of an evaluation, such as its details (kind EvaluationDetails).
 
-        Each entry's links.content_url downloads the file. There is no filter in this version.
+        Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations/{id}/files. Published as GetEvaluationFiles."""
@@ -291,14 +291,14 @@ class Evaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}. Published as GetEvaluationFile."""
         return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -306,7 +306,7 @@ class Evaluations:
     def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
         numbered 1 and 2.
 
         Args:
@@ -318,7 +318,7 @@ class Evaluations:
     def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -333,7 +333,7 @@ class Evaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -350,7 +350,7 @@ class AsyncEvaluations:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales. Published as GetSupportedLocalesForEvaluations."""
         return await self._transport.send(list_supported_locales_request())
@@ -360,11 +360,11 @@ class AsyncEvaluations:
     ) -> AsyncPages[models.Evaluation]:
         """List the evaluations of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations. Published as GetEvaluations."""
@@ -378,8 +378,8 @@ class AsyncEvaluations:
     async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
             body: The evaluation to create.
@@ -398,14 +398,14 @@ class AsyncEvaluations:
     ) -> AsyncPages[models.File]:
         """List the files of an evaluation, such as its details (kind EvaluationDetails).
 
-        Each entry's links.content_url downloads the file. There is no filter in this version.
+        Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations/{id}/files. Published as GetEvaluationFiles."""
@@ -425,14 +425,14 @@ class AsyncEvaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}. Published as GetEvaluationFile."""
         return await self._transport.send(
@@ -442,7 +442,7 @@ class AsyncEvaluations:
     async def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
         numbered 1 and 2.
 
         Args:
@@ -454,7 +454,7 @@ class AsyncEvaluations:
     async def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -469,7 +469,7 @@ class AsyncEvaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.

@@ -264,7 +264,7 @@ class Models:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales. Published as GetSupportedLocalesForModels."""
         return self._transport.send(list_supported_locales_request())
@@ -274,11 +274,11 @@ class Models:
     ) -> Pages[models.Model]:
         """List the custom models of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models. Published as GetModels."""
@@ -292,9 +292,9 @@ class Models:
     def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. The property text may carry text to adapt to,
-        without a dataset.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. The property text takes text to adapt to, without a
+        dataset.
 
         Args:
             body: The custom model to create.
@@ -307,12 +307,11 @@ class Models:
     ) -> Pages[models.Model]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes. There is no
-        filter in this version.
+        properties.deprecation_dates say until when a model can be adapted and used. This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models/base. Published as GetBaseModels."""
@@ -326,8 +325,7 @@ class Models:
     def get_custom_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -338,7 +336,7 @@ class Models:
     def delete(self, id: UUID | str | models.Model | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -351,7 +349,7 @@ class Models:
     ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -374,8 +372,8 @@ class Models:
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
-        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
-        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+        target_subscription_key in the body selects the target and its region. Base models cannot be copied. From v3.2
+        on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -396,8 +394,8 @@ class Models:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/manifest. Published as GetModelManifest."""
         return self._transport.send(
@@ -416,8 +414,8 @@ class Models:
 
         Args:
             id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/base/{id}/manifest. Published as GetBaseModelManifest."""
         return self._transport.send(
@@ -432,7 +430,7 @@ class AsyncModels:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales. Published as GetSupportedLocalesForModels."""
         return await self._transport.send(list_supported_locales_request())
@@ -442,11 +440,11 @@ class AsyncModels:
     ) -> AsyncPages[models.Model]:
         """List the custom models of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models. Published as GetModels."""
@@ -460,9 +458,9 @@ class AsyncModels:
     async def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. The property text may carry text to adapt to,
-        without a dataset.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. The property text takes text to adapt to, without a
+        dataset.
 
         Args:
             body: The custom model to create.
@@ -475,12 +473,11 @@ class AsyncModels:
     ) -> AsyncPages[models.Model]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes. There is no
-        filter in this version.
+        properties.deprecation_dates say until when a model can be adapted and used. This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /models/base. Published as GetBaseModels."""
@@ -494,8 +491,7 @@ class AsyncModels:
     async def get_custom_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -506,7 +502,7 @@ class AsyncModels:
     async def delete(self, id: UUID | str | models.Model | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -519,7 +515,7 @@ class AsyncModels:
     ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -542,8 +538,8 @@ class AsyncModels:
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
-        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
-        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+        target_subscription_key in the body selects the target and its region. Base models cannot be copied. From v3.2
+        on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
             id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -564,8 +560,8 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/manifest. Published as GetModelManifest."""
         return await self._transport.send(
@@ -584,8 +580,8 @@ class AsyncModels:
 
         Args:
             id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/base/{id}/manifest. Published as GetBaseModelManifest."""
         return await self._transport.send(

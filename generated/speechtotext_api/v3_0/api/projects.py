@@ -275,13 +275,13 @@ def list_transcriptions_request(
 
 
 class Projects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales. Published as GetSupportedProjectLocales."""
         return self._transport.send(list_supported_locales_request())
@@ -291,11 +291,11 @@ class Projects:
     ) -> Pages[models.Project]:
         """List the projects of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects. Published as GetProjects."""
@@ -309,7 +309,7 @@ class Projects:
     def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
             body: The project to create.
@@ -320,7 +320,7 @@ class Projects:
     def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -331,7 +331,7 @@ class Projects:
     def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -346,7 +346,7 @@ class Projects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -365,12 +365,12 @@ class Projects:
     ) -> Pages[models.Evaluation]:
         """List the evaluations that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/evaluations. Published as GetEvaluationsForProject."""
@@ -391,12 +391,12 @@ class Projects:
     ) -> Pages[models.Dataset]:
         """List the datasets that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/datasets. Published as GetDatasetsForProject."""
@@ -417,12 +417,12 @@ class Projects:
     ) -> Pages[models.Endpoint]:
         """List the endpoints that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/endpoints. Published as GetEndpointsForProject."""
@@ -443,12 +443,12 @@ class Projects:
     ) -> Pages[models.Model]:
         """List the custom models that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/models. Published as GetModelsForProject."""
@@ -469,12 +469,12 @@ class Projects:
     ) -> Pages[models.Transcription]:
         """List the transcription jobs that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/transcriptions. Published as GetTranscriptionsForProject."""
@@ -487,13 +487,13 @@ class Projects:
 
 
 class AsyncProjects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales. Published as GetSupportedProjectLocales."""
         return await self._transport.send(list_supported_locales_request())
@@ -503,11 +503,11 @@ class AsyncProjects:
     ) -> AsyncPages[models.Project]:
         """List the projects of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects. Published as GetProjects."""
@@ -521,7 +521,7 @@ class AsyncProjects:
     async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
             body: The project to create.
@@ -532,7 +532,7 @@ class AsyncProjects:
     async def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -543,7 +543,7 @@ class AsyncProjects:
     async def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -558,7 +558,7 @@ class AsyncProjects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -577,12 +577,12 @@ class AsyncProjects:
     ) -> AsyncPages[models.Evaluation]:
         """List the evaluations that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/evaluations. Published as GetEvaluationsForProject."""
@@ -603,12 +603,12 @@ class AsyncProjects:
     ) -> AsyncPages[models.Dataset]:
         """List the datasets that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/datasets. Published as GetDatasetsForProject."""
@@ -629,12 +629,12 @@ class AsyncProjects:
     ) -> AsyncPages[models.Endpoint]:
         """List the endpoints that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/endpoints. Published as GetEndpointsForProject."""
@@ -655,12 +655,12 @@ class AsyncProjects:
     ) -> AsyncPages[models.Model]:
         """List the custom models that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/models. Published as GetModelsForProject."""
@@ -681,12 +681,12 @@ class AsyncProjects:
     ) -> AsyncPages[models.Transcription]:
         """List the transcription jobs that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/transcriptions. Published as GetTranscriptionsForProject."""

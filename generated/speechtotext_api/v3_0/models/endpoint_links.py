@@ -14,7 +14,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EndpointLinks(JsonObject):
-    """URLs to reach an endpoint at. Told by the service."""
+    """URLs of an endpoint. Set by the service."""
 
     rest_interactive: str | None = field(default=None, repr=redacted)
     """REST address for audio of at most 15 seconds."""

@@ -19,7 +19,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class LanguageIdentificationProperties(JsonObject):
-    """How to find out which language is spoken, and with which model to transcribe it."""
+    """How to identify the spoken language, and the model for each language."""
 
     candidate_locales: list[str] = field(repr=redacted)
     """Locales to choose from, such as en-US and de-DE, 2 to 10 of them; the locale of the transcription must be among

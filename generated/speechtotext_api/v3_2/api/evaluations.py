@@ -223,7 +223,7 @@ class Evaluations:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -234,11 +234,11 @@ class Evaluations:
         """List the evaluations of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded' and locale eq 'fr-FR'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations."""
@@ -252,8 +252,8 @@ class Evaluations:
     def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
             body: The evaluation to create.
@@ -277,12 +277,12 @@ class Evaluations:
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'EvaluationDetails'.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations/{id}/files."""
@@ -302,14 +302,14 @@ class Evaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -317,8 +317,8 @@ class Evaluations:
     def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
-        numbered 1 and 2. Counts of tokens come with this version.
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        numbered 1 and 2. This version adds counts of tokens.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -329,7 +329,7 @@ class Evaluations:
     def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -344,7 +344,7 @@ class Evaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -361,7 +361,7 @@ class AsyncEvaluations:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -372,11 +372,11 @@ class AsyncEvaluations:
         """List the evaluations of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded' and locale eq 'fr-FR'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations."""
@@ -390,8 +390,8 @@ class AsyncEvaluations:
     async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
             body: The evaluation to create.
@@ -415,12 +415,12 @@ class AsyncEvaluations:
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'EvaluationDetails'.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /evaluations/{id}/files."""
@@ -440,14 +440,14 @@ class AsyncEvaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}."""
         return await self._transport.send(
@@ -457,8 +457,8 @@ class AsyncEvaluations:
     async def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
-        numbered 1 and 2. Counts of tokens come with this version.
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        numbered 1 and 2. This version adds counts of tokens.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -469,7 +469,7 @@ class AsyncEvaluations:
     async def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -484,7 +484,7 @@ class AsyncEvaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
             id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.

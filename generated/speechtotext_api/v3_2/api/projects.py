@@ -309,13 +309,13 @@ def list_transcriptions_request(
 
 
 class Projects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -326,10 +326,11 @@ class Projects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects."""
@@ -343,7 +344,7 @@ class Projects:
     def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
             body: The project to create.
@@ -354,7 +355,7 @@ class Projects:
     def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -365,7 +366,7 @@ class Projects:
     def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -380,7 +381,7 @@ class Projects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -402,11 +403,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/evaluations."""
@@ -430,11 +431,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/datasets."""
@@ -458,11 +459,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/endpoints."""
@@ -486,11 +487,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/models."""
@@ -514,11 +515,11 @@ class Projects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/transcriptions."""
@@ -531,13 +532,13 @@ class Projects:
 
 
 class AsyncProjects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -548,10 +549,11 @@ class AsyncProjects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects."""
@@ -565,7 +567,7 @@ class AsyncProjects:
     async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
             body: The project to create.
@@ -576,7 +578,7 @@ class AsyncProjects:
     async def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -587,7 +589,7 @@ class AsyncProjects:
     async def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -602,7 +604,7 @@ class AsyncProjects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
@@ -624,11 +626,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/evaluations."""
@@ -652,11 +654,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/datasets."""
@@ -680,11 +682,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/endpoints."""
@@ -708,11 +710,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/models."""
@@ -736,11 +738,11 @@ class AsyncProjects:
 
         Args:
             id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
             limit: Largest number of items to give, over all pages; all by default.
 
         GET /projects/{id}/transcriptions."""

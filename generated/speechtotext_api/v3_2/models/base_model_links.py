@@ -14,7 +14,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class BaseModelLinks(JsonObject):
-    """URLs that belong to a base model. Told by the service."""
+    """URLs that belong to a base model. Set by the service."""
 
     manifest: str | None = field(default=None, repr=redacted)
     """URL of the manifest that a Speech container needs to run this model."""

@@ -14,7 +14,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscriptionLinks(JsonObject):
-    """URLs that belong to a transcription. Told by the service."""
+    """URLs that belong to a transcription. Set by the service."""
 
     files: str | None = field(default=None, repr=redacted)
     """URL that lists the files of this entity."""

@@ -15,7 +15,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class UploadedBlocks(JsonObject):
-    """Blocks of a dataset that have been uploaded so far. Told by the service."""
+    """Blocks of a dataset that have been uploaded so far. Set by the service."""
 
     committed_blocks: list[ResponseBlock] | None = field(default=None)
     """Blocks that are part of the dataset."""
