@@ -117,8 +117,10 @@ def run_tests(session: nox.Session) -> None:
     install(session, "tests", project=True)
     # The tests find it in their environment.
     node_program(session, AZURITE, "azurite", "azurite-blob")
-    # On all cores: --numprocesses=0 among the arguments runs them in one process.
-    session.run("pytest", "--numprocesses=auto", *session.posargs, env=converter(session) | bytecode(session))
+    # On all cores: --numprocesses=0 among the arguments runs them in one process. Neighbours share servers: they stay
+    # together until a process has nothing left to do.
+    parallel = ["--numprocesses=auto", "--dist=worksteal"]
+    session.run("pytest", *parallel, *session.posargs, env=converter(session) | bytecode(session))
 
 
 def bytecode(session: nox.Session) -> dict[str, str]:

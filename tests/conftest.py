@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 from hypothesis import settings
@@ -16,3 +17,8 @@ def pytest_configure() -> None:
     # here is reset to the default in the programs that tests start.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    # Two a core: tests wait for sockets and for processes about half of the time.
+    return 2 * (os.cpu_count() or 1)

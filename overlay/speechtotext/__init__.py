@@ -9,6 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    __version__: str
+    """The version of this package."""
+
     from speechtotext_api.calls import AsyncPages, File, FileInput, Page, Pages, id_of
     from speechtotext_api.wire import UNSET, Unset
 
@@ -187,6 +190,8 @@ _HOMES = {
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
+        if name == "__version__":
+            return import_module("._version", __name__).package_version()
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(_HOMES[name], __name__), name)

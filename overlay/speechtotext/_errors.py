@@ -49,7 +49,13 @@ class MigrationWarning(UserWarning):
 
 
 class TransportError(SpeechError):
-    """No answer came: no connection, a connection lost, or a time-out."""
+    """No answer came: no connection, a connection lost, or a time-out.
+
+    Attributes:
+        may_have_arrived: whether the service may have received the request. False if it was never reached.
+    """
+
+    may_have_arrived = True
 
 
 class DeadlineExceeded(TransportError):

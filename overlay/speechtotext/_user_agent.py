@@ -8,6 +8,8 @@ from functools import cache
 
 import httpx
 
+from ._version import package_version
+
 # What httpx sends of its own accord, which ours takes the place of; a user's own stays.
 _HTTPX_DEFAULT = f"python-httpx/{httpx.__version__}"
 
@@ -15,14 +17,7 @@ _HTTPX_DEFAULT = f"python-httpx/{httpx.__version__}"
 @cache
 def user_agent() -> str:
     """Return the value of the header: names and versions of this package, Python and httpx."""
-    # Here, because it is slow to import.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        own = version("speechtotext-client")
-    except PackageNotFoundError:  # sources that are not installed
-        own = "unknown"
-    return f"speechtotext-client/{own} python/{platform.python_version()} httpx/{httpx.__version__}"
+    return f"speechtotext-client/{package_version()} python/{platform.python_version()} httpx/{httpx.__version__}"
 
 
 def user_agent_headers(defaults: Mapping[str, str]) -> dict[str, str]:

@@ -29,6 +29,8 @@ __all__ = ["API_VERSION", "AsyncClient", "Client", "models"]
 
 
 class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH, translator=make_translator):
+    __doc__ = VersionedClient.__doc__
+
     @cached_property
     def datasets(self) -> Datasets:
         """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""
@@ -87,6 +89,8 @@ class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH, tran
 
 
 class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_PATH, translator=make_translator):
+    __doc__ = AsyncVersionedClient.__doc__
+
     @cached_property
     def datasets(self) -> AsyncDatasets:
         """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""

@@ -191,7 +191,8 @@ class _VersionPackage(Project):
         published = {key.get_untrusted_value(): schema for key, schema in (model.data.properties or {}).items()}
         collections = self._collections()
         properties = [
-            PropertyCode(by_name[key], patch, described(schema), collections) for key, schema in published.items()
+            PropertyCode(by_name[key], patch, described(schema), collections, bool(getattr(schema, "readOnly", False)))
+            for key, schema in published.items()
         ]
         self._require_distinct(f"properties of {name}", ["additional_properties", *(prop.name for prop in properties)])
         imports = set().union(*(models_of(prop.prop) for prop in properties)) - models_of(model)

@@ -165,6 +165,10 @@ def argument_name(name: str) -> str:
     return f"{python}_" if keyword.iskeyword(python) or python in ("self", "cls", "body", "limit") else python
 
 
+# Not marked as read-only in the published files.
+_SET_BY_SERVICE = frozenset(("links", "status"))
+
+
 @dataclass(frozen=True)
 class PropertyCode:
     """What the template of a model needs to know of one property."""
@@ -173,6 +177,7 @@ class PropertyCode:
     patch: bool
     description: str
     collections: Collection[str] = ()
+    read_only: bool = False
 
     @property
     def name(self) -> str:
@@ -205,6 +210,10 @@ class PropertyCode:
     @property
     def kind(self) -> str:
         return kind(self.prop, self.collections)
+
+    @property
+    def set_by_service(self) -> bool:
+        return self.read_only or self.prop.name.get_untrusted_value() in _SET_BY_SERVICE
 
     @property
     def parameter(self) -> str:

@@ -51,6 +51,29 @@ class Task:
                 """What it gives is looked at on the disk."""
 
 
+@dataclass(frozen=True)
+class SharedTask:
+    """What a process does that transcribes URLs with several resources.
+
+    Args:
+        resources: endpoint and key of each.
+    """
+
+    resources: list[tuple[str, str]]
+    inputs: list[str]
+    folder: str
+
+    def run(self) -> None:
+        """Transcribe all inputs."""
+        submission.SETTLING = 2.0  # type: ignore[misc]
+        retry = RetryPolicy(attempts=1)
+        clients = [Client(endpoint=endpoint, key=key, retry=retry) for endpoint, key in self.resources]
+        for _ in clients[0].transcriptions.transcribe_all(
+            self.inputs, folder=self.folder, clients=clients[1:], locale="en-US", concurrency=CONCURRENCY, poll=0.02
+        ):
+            """What it gives is looked at on the disk."""
+
+
 def texts_of(folder: Path) -> dict[str, str]:
     """What was saved, by name."""
     return {path.name: path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))}

@@ -93,7 +93,7 @@ def finish_all(
 
 def not_finished(service: BatchService, journal: Journal, timeout: float) -> Flow[WaitTimeout]:
     """Return the steps that make the error of jobs that have not ended in time."""
-    pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED))
+    pending: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SENDING, SUBMITTED, origin=service.origin))
     jobs = tuple(job.job for job in pending if job.job is not None)
     return WaitTimeout(service.kind.name, timeout, jobs, None)
 

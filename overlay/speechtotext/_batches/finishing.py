@@ -70,7 +70,7 @@ def finish_submitted(
     def further() -> Flow[tuple[list[str], bool]]:
         # Asked before the jobs are read: one that is submitted in between is seen the next time.
         more_to_come = may_grow()
-        submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
+        submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED, origin=service.origin))
         new = {str(job.job): job for job in submitted if str(job.job) not in jobs and job.marker not in unfinished}
         jobs.update(new)
         return list(new), more_to_come
@@ -113,7 +113,7 @@ def find_gone(service: BatchService, journal: Journal, *, thoroughly: bool) -> F
     Args:
         thoroughly: whether those that cannot be read are looked for in the listing, too.
     """
-    gone: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(GONE))
+    gone: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(GONE, origin=service.origin))
     there = yield from _known(service, gone, thoroughly=thoroughly)
     for job in gone:
         if job.marker in there:
@@ -134,7 +134,7 @@ def find_available(service: BatchService, journal: Journal) -> Flow[None]:
     """Return the steps that look whether results can be fetched now that could not before."""
     found: dict[str, list[str]] = {}
     files: dict[str, list[StoredFile]] = {}
-    for job, each in (yield RunBlocking(journal.unavailable)):
+    for job, each in (yield RunBlocking(partial(journal.unavailable, service.origin))):
         if job.marker not in files:
             files[job.marker] = yield from _listed(service, job)
         if (yield from _is_available(service, each, files[job.marker])):
@@ -186,7 +186,7 @@ class _GivenUp(NamedTuple):
 
 def _give_up_gone(service: BatchService, journal: Journal, unfinished: Iterable[str]) -> Flow[_GivenUp]:
     """Find out which submitted jobs are gone: their inputs have failed."""
-    submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED))
+    submitted: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(SUBMITTED, origin=service.origin))
     left = [job for job in submitted if job.marker not in unfinished]
     for pause in _LOOK_AGAIN:
         if left:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
@@ -48,6 +48,8 @@ class PlannedJob(NamedTuple):
 
 class Journal(JournalFile):
     """A journal; each change is on disk before the next step is taken."""
+
+    _origins: frozenset[str] = frozenset()
 
     def describe(self, api_version: str, origin: str, body: dict[str, Any]) -> None:
         """Keep what all jobs have in common. As long as the service has taken none of them, it may change.
@@ -98,17 +100,32 @@ class Journal(JournalFile):
         Raises:
             ConfigurationError: it is of others.
         """
-        ((known_version, known_origin),) = self._rows("SELECT api_version, origin FROM batch")
+        ((known_version, began_with),) = self._rows("SELECT api_version, origin FROM batch")
         if known_version != api_version:
             raise ConfigurationError(
                 f"{self.path} was begun with API version {known_version}, this client is of {api_version}: "
                 "go on with a client of that version."
             )
-        if known_origin not in (None, origin):
+        if began_with is not None and not ({began_with} | self.job_origins) & ({origin} | self._origins):
             raise ConfigurationError(
-                f"{self.path} was begun with the resource at {known_origin}, this client is of {origin}: "
+                f"{self.path} was begun with the resource at {began_with}, this client is of {origin}: "
                 "go on with a client of that resource."
             )
+
+    def share_among(self, origins: Iterable[str]) -> None:
+        """Take several resources for this run; one of them has to be known from earlier runs, if there were any."""
+        self._origins = frozenset(origins)
+
+    @property
+    def origin(self) -> str | None:
+        """The resource that the journal was begun with."""
+        rows = self._rows("SELECT origin FROM batch")
+        return rows[0][0] if rows else None
+
+    @property
+    def job_origins(self) -> set[str]:
+        """The resources that jobs were sent to."""
+        return {origin for (origin,) in self._rows("SELECT DISTINCT origin FROM jobs WHERE origin IS NOT NULL")}
 
     @property
     def has_origin(self) -> bool:
@@ -116,7 +133,9 @@ class Journal(JournalFile):
         return bool(self._rows("SELECT 1 FROM batch WHERE origin IS NOT NULL"))
 
     def keep_origin(self, origin: str) -> None:
-        self._change("UPDATE batch SET origin = ?", (origin,))
+        with self._database.transaction() as changes:
+            changes.execute("UPDATE batch SET origin = ?", (origin,))
+            changes.execute("UPDATE jobs SET origin = ? WHERE origin IS NULL AND state <> ?", (origin, PLANNED))
 
     @property
     def is_copy(self) -> bool:
@@ -156,29 +175,41 @@ class Journal(JournalFile):
             changes.execute(f"UPDATE inputs SET marker = NULL, {_FORGET} WHERE status = 'Failed'")
             _plan_free(changes)
 
-    def divide(self, marker: str) -> None:
-        """Put the inputs of a job that was refused into two."""
+    def divide(self, marker: str, first: int | None = None) -> PlannedJob:
+        """Put the inputs of a job that no resource has taken into two, and return the first one.
+
+        Args:
+            marker: of the job.
+            first: how many inputs the first one gets. Default: half of them.
+        """
         with self._database.transaction() as changes:
             rows = changes.execute("SELECT rowid FROM inputs WHERE marker = ? ORDER BY rowid", (marker,)).fetchall()
             changes.execute("DELETE FROM jobs WHERE marker = ?", (marker,))
-            half = (len(rows) + 1) // 2
-            _plan_job(changes, [row[0] for row in rows[:half]])
+            half = first or (len(rows) + 1) // 2
+            planned = _plan_job(changes, [row[0] for row in rows[:half]])
             _plan_job(changes, [row[0] for row in rows[half:]])
+        return planned
 
-    def next_planned(self, *, small: bool) -> PlannedJob | None:
+    def next_planned(self, *, small: bool, without: Collection[str] = ()) -> PlannedJob | None:
         """Return the job to submit next; None if there is none.
 
         Args:
             small: whether it is the smallest one; otherwise it is the largest.
+            without: markers of jobs that are not asked for.
         """
         query = (
-            "SELECT jobs.marker, state, job FROM jobs JOIN inputs USING (marker) WHERE state = ? "
-            f"GROUP BY jobs.marker ORDER BY count(*) {'ASC' if small else 'DESC'}, min(inputs.rowid) LIMIT 1"
+            f"SELECT marker, state, job FROM jobs WHERE state = ? AND marker NOT IN ({_marks(without)}) "
+            f"ORDER BY input_count {'ASC' if small else 'DESC'}, first_input LIMIT 1"
         )
-        return next((PlannedJob(*row) for row in self._rows(query, (PLANNED,))), None)
+        return next((PlannedJob(*row) for row in self._rows(query, (PLANNED, *without))), None)
 
-    def begin_sending(self, marker: str, now: datetime) -> tuple[list[str], list[str]]:
-        """Note that a job is being sent.
+    def sizes(self, *states: str) -> dict[str | None, int]:
+        """Return how many inputs the jobs in these states have, by the resources that they were sent to."""
+        query = f"SELECT origin, sum(input_count) FROM jobs WHERE state IN ({_marks(states)}) GROUP BY origin"
+        return dict(self._rows(query, states))
+
+    def begin_sending(self, marker: str, now: datetime, origin: str) -> tuple[list[str], list[str]]:
+        """Note that a job is being sent to a resource.
 
         Returns:
             The URLs of its inputs, and the sources of those whose links have ended: they are left out, and have failed.
@@ -199,24 +230,35 @@ class Journal(JournalFile):
             )
             if good:
                 changes.execute(
-                    "UPDATE jobs SET state = ?, sent = ? WHERE marker = ?", (SENDING, now.timestamp(), marker)
+                    "UPDATE jobs SET state = ?, sent = ?, origin = ?, input_count = ? WHERE marker = ?",
+                    (SENDING, now.timestamp(), origin, len(good), marker),
                 )
             else:
                 changes.execute("DELETE FROM jobs WHERE marker = ?", (marker,))
         return [url for _, url in good], [source for _, source in ended]
 
-    def set_state(self, marker: str, state: str, *, job: str | None = None) -> None:
-        """Note how far a job is."""
-        self._change("UPDATE jobs SET state = ?, job = coalesce(?, job) WHERE marker = ?", (state, job, marker))
-
-    def jobs(self, *states: str) -> list[PlannedJob]:
-        """Return the jobs in these states, in the order of their inputs."""
-        marks = ", ".join("?" * len(states))
-        query = (
-            "SELECT jobs.marker, state, job FROM jobs JOIN inputs USING (marker) "
-            f"WHERE state IN ({marks}) GROUP BY jobs.marker ORDER BY min(inputs.rowid)"
+    def set_submitted(self, marker: str, job: str, origin: str) -> None:
+        """Note that a resource has taken a job."""
+        self._change(
+            "UPDATE jobs SET state = ?, job = ?, origin = ? WHERE marker = ?", (SUBMITTED, job, origin, marker)
         )
-        return [PlannedJob(*row) for row in self._rows(query, states)]
+
+    def set_planned(self, marker: str) -> None:
+        """Note that no resource has a job."""
+        self._change("UPDATE jobs SET state = ?, origin = NULL WHERE marker = ?", (PLANNED, marker))
+
+    def jobs(self, *states: str, origin: str | None = None) -> list[PlannedJob]:
+        """Return the jobs in these states that have inputs, in the order of these.
+
+        Args:
+            states: some of planned, sending, submitted, ended and gone.
+            origin: the resource that they were sent to. Default: any.
+        """
+        query = (
+            f"SELECT marker, state, job FROM jobs WHERE state IN ({_marks(states)}) AND coalesce(origin = ?, 1) "
+            "AND EXISTS (SELECT 1 FROM inputs WHERE inputs.marker = jobs.marker) ORDER BY first_input"
+        )
+        return [PlannedJob(*row) for row in self._rows(query, (*states, origin))]
 
     @property
     def has_accepted(self) -> bool:
@@ -233,14 +275,15 @@ class Journal(JournalFile):
         query = "SELECT source, key, position FROM inputs WHERE marker = ? ORDER BY rowid"
         return [JobInput(*row) for row in self._rows(query, (marker,))]
 
-    def unavailable(self) -> list[tuple[PlannedJob, JobInput]]:
-        """Return the inputs that failed because they had no result, or it could not be fetched, each with its job."""
+    def unavailable(self, origin: str) -> list[tuple[PlannedJob, JobInput]]:
+        """Return the inputs of a resource's jobs that have no result, or none that can be had, with their jobs."""
         query = (
             "SELECT jobs.marker, state, job, source, key, position FROM inputs JOIN jobs USING (marker) "
-            "WHERE status = 'Failed' AND error_kind IN (?, ?) AND state IN (?, ?) ORDER BY inputs.rowid"
+            "WHERE status = 'Failed' AND error_kind IN (?, ?) AND state IN (?, ?) AND origin = ? "
+            "ORDER BY inputs.rowid"
         )
         # A run that was to finish a job again may have ended before that.
-        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, ENDED, SUBMITTED))
+        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, ENDED, SUBMITTED, origin))
         return [(PlannedJob(*row[:3]), JobInput(*row[3:])) for row in rows]
 
     def settle(
@@ -358,8 +401,17 @@ def _plan_free(changes: sqlite3.Connection) -> None:
         _plan_job(changes, free)
 
 
-def _plan_job(changes: sqlite3.Connection, rows: list[int]) -> None:
+def _plan_job(changes: sqlite3.Connection, rows: list[int]) -> PlannedJob:
     """Put inputs into a new job."""
     marker = uuid4().hex
-    changes.execute("INSERT INTO jobs (marker, state) VALUES (?, ?)", (marker, PLANNED))
+    changes.execute(
+        "INSERT INTO jobs (marker, state, input_count, first_input) VALUES (?, ?, ?, ?)",
+        (marker, PLANNED, len(rows), rows[0]),
+    )
     changes.executemany("UPDATE inputs SET marker = ? WHERE rowid = ?", ((marker, row) for row in rows))
+    return PlannedJob(marker, PLANNED, None)
+
+
+def _marks(values: Collection[object]) -> str:
+    """Return a placeholder for each value."""
+    return ", ".join("?" * len(values))

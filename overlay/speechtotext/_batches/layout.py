@@ -13,8 +13,9 @@ from .inputs import normalized
 
 # "STTB" as a number: by it SQLite files of this program are told from those of others.
 APPLICATION_ID: Final = 0x53545442
-LAYOUT: Final = 3
+LAYOUT: Final = 4
 _JOBS_ALONE: Final = 2
+_ONE_RESOURCE: Final = 3
 
 _TABLES: Final = """
 CREATE TABLE batch (api_version TEXT NOT NULL, body TEXT NOT NULL, origin TEXT, file TEXT);
@@ -47,6 +48,17 @@ CREATE INDEX inputs_to_upload ON inputs (way) WHERE marker IS NULL AND status IS
 CREATE INDEX inputs_stored ON inputs (kind) WHERE object IS NOT NULL;
 CREATE UNIQUE INDEX inputs_by_place ON inputs (place_key);
 """
+# Which resource a job was sent to; and what tells quickly which job is next: how many inputs it has, and the first.
+_RESOURCES: Final = """
+ALTER TABLE jobs ADD COLUMN origin TEXT;
+ALTER TABLE jobs ADD COLUMN input_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN first_input INTEGER;
+CREATE INDEX jobs_by_state ON jobs (state, input_count);
+UPDATE jobs SET
+    origin = CASE state WHEN 'planned' THEN NULL ELSE (SELECT origin FROM batch) END,
+    input_count = (SELECT count(*) FROM inputs WHERE inputs.marker = jobs.marker),
+    first_input = (SELECT min(inputs.rowid) FROM inputs WHERE inputs.marker = jobs.marker);
+"""
 # The tables of the first layout, which had neither number.
 _FIRST_LAYOUT: Final = {
     "batch": ["api_version", "body"],
@@ -72,7 +84,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
         FileError: it is no journal, or one of a newer version of this package.
     """
     if new:
-        _run(connection, _TABLES + _RECORDINGS)
+        _run(connection, _TABLES + _RECORDINGS + _RESOURCES)
         _number(connection)
         return
     (application,), (layout,) = (
@@ -84,8 +96,8 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
         raise FileError(
             f"{path} is a journal of layout {layout}, which a newer version of this package wrote: update the package."
         )
-    if application == APPLICATION_ID and layout == _JOBS_ALONE:
-        _run(connection, _RECORDINGS)
+    if application == APPLICATION_ID and layout in (_JOBS_ALONE, _ONE_RESOURCE):
+        _run(connection, (_RECORDINGS if layout == _JOBS_ALONE else "") + _RESOURCES)
         _number(connection)
         return
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -97,7 +109,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
     if application != 0 or {name: _columns(connection, name) for name in tables} != _FIRST_LAYOUT:
         raise FileError(f"{path} is not a journal but another program's database: give a path of its own.")
     _upgrade_first(connection, path)
-    _run(connection, _RECORDINGS)
+    _run(connection, _RECORDINGS + _RESOURCES)
     _number(connection)
 
 

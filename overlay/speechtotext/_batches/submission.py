@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from speechtotext import _clock
 from speechtotext._core.flows import (
@@ -34,6 +34,7 @@ from speechtotext._errors import (
     PermissionDenied,
     RateLimited,
     ServerError,
+    TransportError,
 )
 from speechtotext._polling.jobs import JobKind
 from speechtotext._transfers.entity_files import EntityFiles
@@ -77,6 +78,12 @@ class BatchService(NamedTuple):
     renew_links: Callable[[Journal, str], object] | None = None
 
 
+class ChooseJob(Protocol):
+    """Gives the job to submit next: the smallest, or the largest."""
+
+    def __call__(self, *, small: bool) -> PlannedJob | None: ...
+
+
 def submit_planned(service: BatchService, journal: Journal) -> Flow[None]:
     """Return the steps that submit the jobs of a journal that are planned, and find those that were being sent."""
     yield from find_sent(service, journal)
@@ -92,25 +99,31 @@ def find_sent(service: BatchService, journal: Journal) -> Flow[None]:
     yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
     yield from confirm_origin(service, journal)
     if (yield RunBlocking(lambda: journal.is_copy)):
-        yield from _find_by_marker(service, journal, PLANNED)
+        yield from find_by_marker(service, journal, PLANNED)
         yield RunBlocking(journal.keep_file)
-    if (yield from _find_by_marker(service, journal, SENDING)):
+    if (yield from find_by_marker(service, journal, SENDING)):
         yield Sleep(SETTLING)
-        for job in (yield from _find_by_marker(service, journal, SENDING)):
-            yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
+        for job in (yield from find_by_marker(service, journal, SENDING)):
+            yield RunBlocking(partial(journal.set_planned, job.marker))
 
 
-def send_planned(service: BatchService, journal: Journal) -> Stream[list[str]]:
+def send_planned(service: BatchService, journal: Journal, choose: ChooseJob | None = None) -> Stream[list[str]]:
     """Return the steps that submit the jobs of a journal that are planned; they give inputs that are never sent.
 
     A job that the service refuses is divided, until the inputs are found that it does not take; these have failed, and
     all others are submitted.
+
+    Args:
+        service: where to.
+        journal: of the batch.
+        choose: gives the next job, and None when there is none for now. Default: all that are planned.
     """
     body: dict[str, Any] = yield RunBlocking(lambda: journal.body(service.api_version, service.origin))
+    next_job = choose or journal.next_planned
     in_a_row = 0
 
     def chosen() -> PlannedJob | None:
-        return journal.next_planned(small=in_a_row >= _REFUSED_IN_A_ROW)
+        return next_job(small=in_a_row >= _REFUSED_IN_A_ROW)
 
     while (job := (yield RunBlocking(chosen))) is not None:
         try:
@@ -131,16 +144,16 @@ def _submit_one(service: BatchService, journal: Journal, job: PlannedJob, body: 
     """Submit a job; give the inputs that are left out."""
     if service.renew_links is not None:
         yield RunBlocking(partial(service.renew_links, journal, job.marker))
-    urls, left_out = yield RunBlocking(partial(journal.begin_sending, job.marker, _clock.utc_now()))
+    urls, left_out = yield RunBlocking(partial(journal.begin_sending, job.marker, _clock.utc_now(), service.origin))
     if urls:
         properties = {**body.get("customProperties", {}), MARKER: job.marker}
         try:
             created, _ = yield Send(service.create({**body, "contentUrls": urls, "customProperties": properties}))
-        except ApiError as error:
+        except (ApiError, TransportError) as error:
             if _did_nothing(error):
-                yield RunBlocking(partial(journal.set_state, job.marker, PLANNED))
+                yield RunBlocking(partial(journal.set_planned, job.marker))
             raise
-        yield RunBlocking(partial(journal.set_state, job.marker, SUBMITTED, job=id_of(created)))
+        yield RunBlocking(partial(journal.set_submitted, job.marker, id_of(created), service.origin))
     return list(left_out)
 
 
@@ -162,8 +175,10 @@ def _refused(journal: Journal, job: PlannedJob, error: ApiError, in_a_row: int) 
     return told
 
 
-def _did_nothing(error: ApiError) -> bool:
-    """Whether the service has refused a request before it did anything."""
+def _did_nothing(error: ApiError | TransportError) -> bool:
+    """Whether the service has refused a request before it did anything, or was never reached."""
+    if isinstance(error, TransportError):
+        return not error.may_have_arrived
     return error.status_code == 503 or (error.status_code < 500 and error.status_code != 408)
 
 
@@ -202,12 +217,14 @@ def is_there(service: BatchService, job: PlannedJob) -> Flow[bool]:
     return True
 
 
-def _find_by_marker(service: BatchService, journal: Journal, state: str) -> Flow[list[PlannedJob]]:
-    """Note which jobs in a state the service has; give the others."""
-    jobs: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(state))
+def find_by_marker(service: BatchService, journal: Journal, state: str) -> Flow[list[PlannedJob]]:
+    """Return the steps that note which jobs in a state the service has; they end in the others."""
+    # Only what is being sent is at a certain resource.
+    origin = service.origin if state == SENDING else None
+    jobs: list[PlannedJob] = yield RunBlocking(lambda: journal.jobs(state, origin=origin))
     found = yield from look_through(service, {job.marker for job in jobs}, _marker_of)
     for marker, job in found.items():
-        yield RunBlocking(partial(journal.set_state, marker, SUBMITTED, job=job))
+        yield RunBlocking(partial(journal.set_submitted, marker, job, service.origin))
     return [job for job in jobs if job.marker not in found]
 
 

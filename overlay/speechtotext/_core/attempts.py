@@ -249,7 +249,10 @@ class RequestAttempts:
         in_time = " in time" if isinstance(error, httpx.TimeoutException) else ""
         what = ": ".join(filter(None, [type(error).__name__, " ".join(told.split())]))
         advice = _timeout_advice(error)
-        return TransportError(f"{self._name} got no answer from {self._origin}{in_time}{tries} ({what}).{advice}")
+        failure = TransportError(f"{self._name} got no answer from {self._origin}{in_time}{tries} ({what}).{advice}")
+        # A request that may have arrived, and can do something twice, is not sent again: this was the last attempt.
+        failure.may_have_arrived = not isinstance(error, _NOT_REACHED)
+        return failure
 
     @property
     def _name(self) -> str:

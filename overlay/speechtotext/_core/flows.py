@@ -254,13 +254,42 @@ def each_within(timeout: float | None, stream: Stream[T]) -> Stream[T]:
 
 def _limited(flow: Generator[Any, Any, R], next_deadline: Callable[[], float]) -> Generator[Any, Any, R]:
     """Return the steps of a flow or stream with a deadline, which is another one after each item."""
-    outcome: Outcome = None
     deadline = next_deadline()
+    is_next = False
+
+    def limit(step: Any) -> Any:
+        nonlocal deadline, is_next
+        if isinstance(step, Emit):
+            is_next = True
+            return step
+        if is_next:
+            deadline, is_next = next_deadline(), False
+        return Before(deadline, step)
+
+    return (yield from _changed(flow, limit))
+
+
+def through(transport: FlowRunner, flow: Generator[Any, Any, R]) -> Generator[Any, Any, R]:
+    """Return the steps of a flow or stream, of which another client's transport takes those that send something."""
+
+    def sent(step: Any) -> Any:
+        if isinstance(step, Before):
+            return step._replace(step=sent(step.step))
+        return RunWith(transport, _only(step)) if isinstance(step, Send | SendRaw | Fetch | Gather) else step
+
+    return _changed(flow, sent)
+
+
+def _only(step: Step) -> Flow[Any]:
+    return (yield step)
+
+
+def _changed(flow: Generator[Any, Any, R], change: Callable[[Any], Any]) -> Generator[Any, Any, R]:
+    """Return the steps of a flow or stream, with others in their place."""
+    outcome: Outcome = None
     while not isinstance(step := advance(flow, outcome), Done):
-        is_item = isinstance(step, Emit)
         try:
-            outcome = yield step if is_item else Before(deadline, cast("Step", step))
-            deadline = next_deadline() if is_item else deadline
+            outcome = yield change(step)
         except Exception as error:
             outcome = Failed(error)
         except BaseException:

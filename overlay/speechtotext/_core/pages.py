@@ -56,20 +56,21 @@ class Listing(Generic[P, T]):
                 link = self._next(self.next_link(page), response)
             except (httpx.InvalidURL, ValueError) as error:
                 # The items of the page come first.
-                message = f"{self._name}: the link to the next page cannot be followed: {error}."
+                message = f"{self.name}: the link to the next page cannot be followed: {error}."
                 link, trouble = None, UnexpectedResponse(message, response)
             if link is not None and link == given:
-                raise UnexpectedResponse(f"{self._name}: the page links to itself.", response)
+                raise UnexpectedResponse(f"{self.name}: the page links to itself.", response)
             yield Emit(Page(items, link if wanted != 0 else None))
             if trouble is not None and wanted != 0:
                 raise trouble
             if link is None:
                 return
             if wanted != 0 and (link in seen or str(httpx.URL(link)) in seen):
-                raise UnexpectedResponse(f"{self._name}: the next page is said to be a former one.", response)
+                raise UnexpectedResponse(f"{self.name}: the next page is said to be a former one.", response)
 
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
+        """The operation that lists, such as Transcriptions_List."""
         return self.request.operation.id
 
     def _next(self, link: str | None, response: httpx.Response) -> str | None:
@@ -102,6 +103,9 @@ class PageIterator(Pages[T], Generic[P, T]):
         self._iterate = iterate
         self._deadline = deadline
 
+    def __repr__(self) -> str:
+        return f"<Listing of {self._listing.name}: iterate over it, or call all(), page() or pages()>"
+
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
             yield from page.items
@@ -124,6 +128,9 @@ class AsyncPageIterator(AsyncPages[T], Generic[P, T]):
         self._listing = listing
         self._iterate = iterate
         self._deadline = deadline
+
+    def __repr__(self) -> str:
+        return f"<Listing of {self._listing.name}: iterate over it with async for, or await all() or page()>"
 
     def __aiter__(self) -> AsyncIterator[T]:
         return _ItemsOfPages(self.pages())

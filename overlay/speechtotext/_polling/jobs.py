@@ -89,11 +89,19 @@ class JobKind(Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class WaitOptions(Generic[E]):
-    """What a wait was asked for."""
+    """What a wait was asked for.
+
+    Args:
+        timeout: seconds that it takes at most.
+        poll: seconds between two rounds of looking; None for what the service asks for.
+        on_progress: called with each job whose status has changed.
+        patience: seconds during which looks may fail; the error is raised then. None to go on until the timeout.
+    """
 
     timeout: float
     poll: float | None
     on_progress: Callable[[E], object] | None
+    patience: float | None = None
 
     def __post_init__(self) -> None:
         if not self.timeout >= 0 or (self.poll is not None and not self.poll >= 0):
@@ -210,14 +218,18 @@ def wait_all(
             watch.add(job)
     pace = PollSchedule(waiting.poll)
     trouble: SpeechError | None = None
+    well = _clock.monotonic()
     may_grow = yield from watch.grow(further)
     while watch.pending or may_grow:
         try:
             yield from before(last_look(deadline), watch.look())
         except _PASSING as error:
             trouble = _telling(error, trouble)
+            if waiting.patience is not None and _clock.monotonic() - well > waiting.patience:
+                raise trouble from None
         else:
             trouble = None
+            well = _clock.monotonic()
         count = watch.count
         may_grow = yield from watch.grow(further)
         if watch.count > count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -79,6 +79,12 @@ class LocalWork:
                     return known
             return None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody works with a file."""
+        with self._lock:
+            return bool(self._busy)
+
     def look_again(self) -> None:
         """Begin again with the first file."""
         with self._lock:
@@ -98,8 +104,12 @@ class LocalWork:
             with self._lock:
                 self._busy.discard(known.number)
 
-    def handle(self, known: KnownRecording) -> Flow[Ended | None]:
-        """Return the steps that transcribe a file, or upload it; they end in None if it goes on by a job.
+    def handle(self, known: KnownRecording, loses: Callable[[SpeechError], bool]) -> Flow[Ended | None]:
+        """Return the steps that transcribe a file, or upload it; they end in None if it goes on by a job, or by others.
+
+        Args:
+            known: the file.
+            loses: tells whether an error means that this resource is lost, and that others go on.
 
         Raises:
             SpeechError: the others would fail likewise, or many did in a row.
@@ -117,6 +127,9 @@ class LocalWork:
                 return (yield from self._failed(known, NOT_READABLE, str(error)))
             raise
         except SpeechError as error:
+            if loses(error):
+                self.look_again()
+                return None
             if not is_passing(error):
                 raise
             self._in_a_row += 1

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from speechtotext._batches.inputs import has_expired, normalized
-from speechtotext._batches.journal import LARGEST_JOB, LINK_EXPIRED, SUBMITTED, Journal
+from speechtotext._batches.journal import LARGEST_JOB, LINK_EXPIRED, SENDING, SUBMITTED, Journal
 from speechtotext._batches.matching import InputOutcome
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._files.filesystem import file_identity
@@ -170,11 +170,12 @@ class RecordingJournal(Journal):
         ((ready,),) = self._rows(f"SELECT count(*) FROM (SELECT 1 {is_open} AND ready = 1 LIMIT ?)", (LARGEST_JOB,))
         return ready, bool(self._rows(f"SELECT 1 {is_open} AND ready = 0 AND way = 'batch' LIMIT 1"))
 
-    def unfinished(self) -> list[KnownRecording]:
-        """Return the recordings of jobs whose results are still to be fetched."""
+    def unfinished(self, origin: str) -> list[KnownRecording]:
+        """Return the recordings of a resource's jobs that may be there, and whose results are still to be fetched."""
         rows = self._rows(
-            f"SELECT {ROW} WHERE state = ? AND result IS NULL AND status IS NOT 'Failed' ORDER BY inputs.rowid",
-            (SUBMITTED,),
+            f"SELECT {ROW} WHERE state IN (?, ?) AND coalesce(origin = ?, 1) AND result IS NULL "
+            "AND status IS NOT 'Failed' ORDER BY inputs.rowid",
+            (SENDING, SUBMITTED, origin),
         )
         return [self._read_row(row) for row in rows]
 

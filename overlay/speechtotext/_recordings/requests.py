@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from speechtotext._errors import InvalidArgument
 from speechtotext_api.object_kinds import ObjectOf
+from speechtotext_api.wire import redacted
 
 from .known_recordings import BATCH, FAST
 from .options import Requests
@@ -54,6 +55,22 @@ def chosen_requests(
     return Requests(
         made(BATCH, batch_body, common, for_jobs), made(FAST, fast_definition, fast, settings), problems, by_default
     )
+
+
+def require_shareable(requests: Requests) -> None:
+    """Return if several resources can be asked for the same.
+
+    Raises:
+        InvalidArgument: an entity is named by its URL, which is of one resource.
+    """
+    references = [member for member in (requests.body or {}).values() if isinstance(member, dict)]
+    urls = [reference["self"] for reference in references if isinstance(reference.get("self"), str)]
+    urls += ((requests.definition or {}).get("models") or {}).values()
+    for url in urls:
+        if "://" in url:
+            raise InvalidArgument(
+                f"{redacted(url)} is of one resource: with clients=, name a model by its id, in body="
+            )
 
 
 def _without_inputs(body: dict[str, Any]) -> dict[str, Any]:

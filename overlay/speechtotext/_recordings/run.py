@@ -6,23 +6,25 @@ submits jobs, and one waits for them. Whatever ends is saved, noted in the journ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from speechtotext import _clock
 from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
-from speechtotext._batches.journal import LARGEST_JOB
-from speechtotext._batches.submission import BatchService, find_sent, send_planned
+from speechtotext._batches.journal import LARGEST_JOB, PLANNED
+from speechtotext._batches.submission import find_by_marker, find_sent, send_planned
 from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
-from speechtotext._errors import SpeechError
+from speechtotext._errors import AuthenticationError, PermissionDenied, RateLimited, SpeechError, TransportError
 from speechtotext._files.filesystem import make_folder, make_own_folders
 from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
+from speechtotext._transfers.file_names import safe_name
 
 from .at_once import Ended, LocalWork, is_passing
 from .finding.find import find_recordings
@@ -33,6 +35,7 @@ from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
 from .recording_journal import Planned, RecordingJournal
 from .remembered import Chosen, remember
+from .resources import Resource, Resources
 from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
 from .transcribed_input import TranscribedInput
 from .uploads import FileChanged, Unreadable, Uploads, delete_leftovers, digest_of
@@ -52,12 +55,12 @@ _FOREVER: Final = 10 * 365 * 86_400.0
 
 
 def transcribe_all(
-    service: BatchService, fast: FastService | None, requests: Requests, options: RunOptions
+    resources: Sequence[Resource], fast: FastService | None, requests: Requests, options: RunOptions
 ) -> Stream[TranscribedInput]:
     """Return the steps that transcribe all inputs, and give each as it ends.
 
     Args:
-        service: for batch jobs.
+        resources: where work is done, the one of the client that runs the steps first.
         fast: for fast transcription; None if the version has none.
         requests: what is sent.
         options: what else is asked for.
@@ -70,10 +73,12 @@ def transcribe_all(
     def work() -> Stream[TranscribedInput]:
         yield RunBlocking(partial(_make_state_folder, options))
         with closing((yield from RecordingJournal.begin(journal_of(options.folder)))) as journal:
-            chosen = yield RunBlocking(partial(remember, journal, service, requests, options))
-            run = _Run(service, fast, replace(options, storage=chosen.storage), journal, chosen)
+            yield RunBlocking(partial(journal.share_among, [resource.origin for resource in resources]))
+            chosen = yield RunBlocking(partial(remember, journal, resources[0].service, requests, options))
+            run = _Run(resources, fast, replace(options, storage=chosen.storage), journal, chosen)
             yield from run.look_back()
             yield from merge(run.streams())
+            yield from run.give_left()
 
     yield from within(options.timeout, work(), "Transcribing")
 
@@ -89,7 +94,7 @@ class _Run:
 
     def __init__(
         self,
-        service: BatchService,
+        resources: Sequence[Resource],
         fast: FastService | None,
         options: RunOptions,
         journal: RecordingJournal,
@@ -100,30 +105,51 @@ class _Run:
         self._progress = ProgressCounter(options.on_progress, options.on_skipped)
         self._saver = ResultSaver(journal, options.folder, chosen.formats, chosen.transcripts)
         self._uploads = Uploads(journal, options.storage, options.open_storage, keep=options.keep_uploads)
-        self._service = service._replace(renew_links=self._uploads.renew_links)
+        for resource in resources:
+            resource.service = resource.service._replace(renew_links=self._uploads.renew_links)
+        self._resources = Resources(journal, resources)
+        self._first = resources[0]
         self._ways = Ways(fast, chosen.requests, options)
         self._local = LocalWork(fast, chosen.requests, options, journal, self._uploads, self._saver, self._progress)
         self._lock = Lock()
         self._number = 0
         self._planned = False
-        self._submitted = False
-        self._working = options.concurrency
+        self._submitting = len(resources)
+        self._working = options.concurrency * len(resources)
         self._renewed: set[str] = set()
+        self._postponed: set[str] = set()
 
     def streams(self) -> list[Stream[TranscribedInput]]:
         """Return the streams to run side by side."""
-        return [self._plan(), self._submit(), self._finish(), *(self._work() for _ in range(self._working))]
+        streams = [self._plan()]
+        for resource in self._resources:
+            works = (self._work(resource) for _ in range(self._options.concurrency))
+            streams += map(resource.steps, (self._submit(resource), self._finish(resource), *works))
+        return streams
 
     def look_back(self) -> Flow[None]:
         """Return the steps that look whether what earlier runs left is as they left it."""
         yield from find_damaged(self._journal)
         yield RunBlocking(self._journal.reset_unread_results)
+        if self._resources.are_several and (yield RunBlocking(lambda: self._journal.is_copy)):
+            # All are asked before any of them gets a job.
+            for resource in self._resources:
+                yield from resource.steps(find_by_marker(resource.service, self._journal, PLANNED))
+            yield RunBlocking(self._journal.keep_file)
         if self._options.retry_failed and (yield RunBlocking(lambda: self._journal.has_accepted)):
-            yield from find_gone(self._service, self._journal, thoroughly=True)
-            yield from find_available(self._service, self._journal)
+            for resource in self._resources:
+                yield from resource.steps(self._look_again(resource))
         if self._options.retry_failed:
             yield RunBlocking(self._journal.retry_failed)
         self._number = yield RunBlocking(self._journal.begin_run)
+
+    def _look_again(self, resource: Resource) -> Flow[None]:
+        try:
+            yield from find_gone(resource.service, self._journal, thoroughly=True)
+            yield from find_available(resource.service, self._journal)
+        except SpeechError as error:
+            if not self._resources.lose(resource, error):
+                raise
 
     def _plan(self) -> Stream[TranscribedInput]:
         """Find the recordings, put them into the journal, and give those that have ended before."""
@@ -184,73 +210,122 @@ class _Run:
         self._journal.begin_again(known, recording, self._ways.of(recording)[0])
         return False
 
-    def _work(self) -> Stream[TranscribedInput]:
+    def _work(self, resource: Resource) -> Stream[TranscribedInput]:
         """Transcribe or upload local files, one after the other."""
         try:
-            while (known := (yield from self._next())) is not None:
+            while (known := (yield from self._next(resource))) is not None:
                 with self._local.taken(known):
-                    outcome = yield from self._local.handle(known)
+                    outcome = yield from self._local.handle(known, partial(self._loses, resource))
                     if outcome is not None:
                         yield from self._give_ended(known.source, outcome)
         finally:
             with self._lock:
                 self._working -= 1
 
-    def _next(self) -> Flow[KnownRecording | None]:
-        while True:
-            is_last = self._planned and self._options.watch is None
+    def _next(self, resource: Resource) -> Flow[KnownRecording | None]:
+        while resource.lost is None:
+            # One that is taken may come back, from a resource that is lost.
+            may_grow = not self._planned or self._options.watch is not None
+            may_grow = may_grow or (self._resources.are_several and self._local.is_busy)
             known: KnownRecording | None = yield RunBlocking(self._local.next)
-            if known is not None or is_last:
+            if known is not None or not may_grow:
                 return known
             yield Sleep(_IDLE)
+        return None
 
-    def _submit(self) -> Stream[TranscribedInput]:
+    def _loses(self, resource: Resource, error: SpeechError) -> bool:
+        """Whether a fast transcription has failed as all others of its resource would, while other resources go on."""
+        if isinstance(error, TransportError):
+            is_general = not error.may_have_arrived
+        else:
+            is_general = isinstance(error, AuthenticationError | PermissionDenied | RateLimited)
+        return is_general and self._resources.lose(resource, error)
+
+    def _submit(self, resource: Resource) -> Stream[TranscribedInput]:
         """Put recordings into jobs as soon as the service can fetch them, and submit these."""
-        yield from delete_leftovers(self._journal, self._uploads)
-        yield from find_sent(self._service, self._journal)
-        yield from self._send_planned()
+        try:
+            if resource is self._first:
+                yield from delete_leftovers(self._journal, self._uploads)
+            try:
+                yield from find_sent(resource.service, self._journal)
+                yield from self._submit_ready(resource)
+            except SpeechError as error:
+                if not self._resources.lose(resource, error):
+                    raise
+        finally:
+            with self._lock:
+                self._submitting -= 1
+
+    def _submit_ready(self, resource: Resource) -> Stream[TranscribedInput]:
         since: float | None = None
-        while True:
+        while resource.lost is None:
             is_last = self._planned and self._working == 0 and self._options.watch is None
             ready, more_to_come = yield RunBlocking(self._journal.waiting_for_job)
             since = None if not ready else since or _clock.monotonic()
-            is_full = ready >= LARGEST_JOB or (self._planned and not more_to_come)
-            if ready and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING):
+            is_full = ready >= LARGEST_JOB or is_last or (self._planned and not more_to_come)
+            is_due = ready > 0 and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING)
+            if is_due:
                 yield RunBlocking(self._journal.plan_ready)
-                yield from self._send_planned()
                 since = None
-            elif is_last:
-                break
-            else:
-                yield Sleep(_IDLE)
-        self._submitted = True
+            yield from self._send_planned(resource)
+            if is_due:
+                continue
+            if is_last and not (yield RunBlocking(self._resources.has_unsent)):
+                return
+            yield Sleep(_IDLE)
 
-    def _send_planned(self) -> Stream[TranscribedInput]:
-        yield from for_each(send_planned(self._service, self._journal), self._give_all)
+    def _send_planned(self, resource: Resource, *, limited: bool = True) -> Stream[TranscribedInput]:
+        with self._resources.choosing(resource, limited=limited) as choose:
+            sent = send_planned(resource.service, self._journal, choose)
+            yield from for_each(sent, partial(self._give_all, resource))
 
-    def _finish(self) -> Stream[TranscribedInput]:
-        """Wait for the jobs, and give their inputs."""
-        yield from find_gone(self._service, self._journal, thoroughly=False)
-        finished = finish_submitted(
-            self._service,
-            self._journal,
-            self._options.folder / STATE_FOLDER,
-            WaitOptions(_FOREVER, self._options.poll, None),
-            self._options.concurrency,
-            lambda: not self._submitted,
-        )
+    def _finish(self, resource: Resource) -> Stream[TranscribedInput]:
+        """Wait for the jobs of a resource, and give their inputs."""
         try:
-            yield from for_each(finished, self._give_all)
+            yield from find_gone(resource.service, self._journal, thoroughly=False)
+            patience = resource.service.retry.seconds if self._resources.are_several else None
+            finished = finish_submitted(
+                resource.service,
+                self._journal,
+                (yield RunBlocking(partial(self._results_folder, resource))),
+                WaitOptions(_FOREVER, self._options.poll, None, patience),
+                self._options.concurrency,
+                lambda: self._submitting > 0 and resource.lost is None,
+            )
+            yield from for_each(finished, partial(self._give_all, resource))
             # Those that could not be deleted when their results were safe.
             yield from delete_leftovers(self._journal, self._uploads)
         except SpeechError as error:
-            if not is_passing(error):
+            if not (self._resources.lose(resource, error) or is_passing(error)):
                 raise
             # What other streams do is worth more than to stop at once.
-            for known in (yield RunBlocking(self._journal.unfinished)):
-                yield from self._give(TranscribedInput(known.shown, None, type(error).__name__, str(error)))
+            yield from self._postpone(resource.origin, type(error).__name__, str(error))
 
-    def _give_all(self, sources: list[str]) -> Stream[TranscribedInput]:
+    def _results_folder(self, resource: Resource) -> Path:
+        """Return where results of a resource are kept: jobs of two resources may have the same id."""
+        folder = self._options.folder / STATE_FOLDER
+        if self._journal.origin in (None, resource.origin):
+            return folder
+        return folder / safe_name(resource.origin.partition("://")[2])
+
+    def give_left(self) -> Stream[TranscribedInput]:
+        """Give the inputs of jobs that a later run finishes: those of resources that were lost, or are not given."""
+        given = {resource.origin: resource for resource in self._resources}
+        for origin in sorted((yield RunBlocking(lambda: self._journal.job_origins)) | set(given)):
+            lost = given[origin].lost if origin in given else None
+            if lost is not None:
+                yield from self._postpone(origin, type(lost).__name__, str(lost))
+            elif origin not in given:
+                reason = f"Its job is at {origin}: give a client of that resource to go on."
+                yield from self._postpone(origin, "NoClient", reason)
+
+    def _postpone(self, origin: str, kind: str, message: str) -> Stream[TranscribedInput]:
+        for known in (yield RunBlocking(partial(self._journal.unfinished, origin))):
+            if known.source not in self._postponed:
+                self._postponed.add(known.source)
+                yield from self._give(TranscribedInput(known.shown, None, kind, message))
+
+    def _give_all(self, resource: Resource, sources: list[str]) -> Stream[TranscribedInput]:
         jobs: int = yield RunBlocking(self._journal.running_jobs)
         self._progress.set(jobs=jobs)
         now = _clock.utc_now()
@@ -259,7 +334,7 @@ class _Run:
         self._renewed |= renewed
         if renewed:
             yield RunBlocking(self._journal.plan_ready)
-            yield from self._send_planned()
+            yield from self._send_planned(resource, limited=False)
         told = [source for source in sources if source not in renewed]
         for start in range(0, len(told), _TOGETHER):
             for each in (yield RunBlocking(partial(self._saved, told[start : start + _TOGETHER]))):

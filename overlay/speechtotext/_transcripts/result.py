@@ -114,7 +114,7 @@ class TranscriptionResult:
         )
 
     def __repr__(self) -> str:
-        source = f" of {without_signatures(self.source)}" if self.source else ""
+        source = f" of {_beginning(without_signatures(self.source))}" if self.source else ""
         return f"<TranscriptionResult{source}: {self.duration}, {len(self.phrases)} phrases>"
 
     def _repr_html_(self) -> str:
@@ -275,6 +275,11 @@ class TranscriptionResult:
         else:
             known = ", ".join(f".{format}" for format in sorted([*FORMATS, "json"]))
             raise InvalidArgument(f"{target.name!r} has the ending of no format that is known: {known}")
+
+
+def _beginning(text: str) -> str:
+    """Return a text that fits a line, cut off if it is longer."""
+    return text if len(text) <= 100 else f"{text[:99]}…"
 
 
 def _content(path: str | os.PathLike[str]) -> bytes:

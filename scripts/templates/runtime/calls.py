@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any, Generic, Protocol, TypeAlias, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, overload
 
 from .entities import GivenEntity as GivenEntity
 from .entities import HasSelf as HasSelf
@@ -12,6 +12,10 @@ from .entities import given_entity as given_entity
 from .entities import id_of as id_of
 from .entities import id_or_none as id_or_none
 from .entities import path_text as path_text
+from .shown import items_as_html, items_for_rich
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -143,7 +147,14 @@ class Page(Sequence[T]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<Page of {len(self.items)} items{'' if self.next_link is None else ', not the last'}>"
+        items = "1 item" if len(self.items) == 1 else f"{len(self.items)} items"
+        return f"<Page of {items}{'' if self.next_link is None else ', not the last'}>"
+
+    def __rich__(self) -> Table:
+        return items_for_rich(self.items)
+
+    def _repr_html_(self) -> str:
+        return items_as_html(self.items)
 
     @overload
     def __getitem__(self, index: int) -> T: ...

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
-from attrs import fields
-
 from .kinds import ANYTHING, Kind, refuse
+from .shown import as_html, for_rich, in_a_line
 from .wire import UNSET, DecodeError, members
 
 _ABSENT: Final = object()
@@ -213,15 +212,13 @@ class JsonObject:
         self.additional_properties = dict(additional_properties or {})
 
     def __repr__(self) -> str:
-        shown = []
-        for field in fields(type(self)):  # type: ignore[arg-type]
-            try:
-                value = getattr(self, field.name)
-            except AttributeError:
-                shown.append(f"{field.name}=<unreadable>")
-            else:
-                shown.append(f"{field.name}={field.repr(value) if callable(field.repr) else repr(value)}")
-        return f"{type(self).__name__}({', '.join(shown)})"
+        return in_a_line(self)
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        return for_rich(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)):

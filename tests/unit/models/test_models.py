@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+import html
+import io
 import json
 import pickle
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from speechtotext import UNSET, v3_0, v3_1, v3_2, v2024_11_15, v2025_10_15
 from speechtotext.v3_2 import models
@@ -260,9 +263,10 @@ def test_a_whole_number_may_be_written_with_a_point() -> None:
     ],
     ids=lambda shown: type(shown).__name__,
 )
-def test_a_shown_model_hides_the_signature_of_a_url_and_nothing_else(shown: object) -> None:
-    assert "c2VjcmV0" not in repr(shown)
-    assert "sig=***&se=2026" in repr(shown)
+def test_a_shown_model_hides_the_signature_of_a_url_and_nothing_else(shown: Any) -> None:
+    assert "c2VjcmV0" not in repr(shown) + drawn(shown)
+    assert "sig=***&se=2026" in html.unescape(shown._repr_html_())
+    assert "sig=***&se=2026" in drawn(shown)
 
 
 @pytest.mark.parametrize(
@@ -275,17 +279,23 @@ def test_a_shown_model_hides_the_signature_of_a_url_and_nothing_else(shown: obje
     ],
     ids=lambda shown: type(shown).__name__,
 )
-def test_a_shown_model_hides_secrets(shown: object) -> None:
-    assert "hunter2" not in repr(shown)
+def test_a_shown_model_hides_secrets(shown: Any) -> None:
+    assert "hunter2" not in repr(shown) + drawn(shown) + shown._repr_html_()
     assert "='***'" in repr(shown)
+    assert "='***'" in drawn(shown)
 
 
-def test_a_shown_model_tells_that_there_is_no_secret() -> None:
-    assert "secret=None" in repr(models.WebHookProperties())
+def drawn(shown: object) -> str:
+    """What rich prints on a wide terminal."""
+    console = Console(width=1000, file=io.StringIO())
+    console.print(shown)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
 
 
 def test_a_shown_update_tells_that_the_secret_is_left_as_it_is() -> None:
-    assert "secret=UNSET" in repr(models.WebHookPropertiesUpdate())
+    assert repr(models.WebHookPropertiesUpdate()) == "WebHookPropertiesUpdate()"
+    assert repr(models.WebHookPropertiesUpdate(secret=None)) == "WebHookPropertiesUpdate(secret=None)"
 
 
 # Equality

@@ -248,6 +248,9 @@ class Evaluations:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> builtins.list[str]:
         """List the locales that evaluations support.
 
@@ -386,6 +389,9 @@ class AsyncEvaluations:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
         """List the locales that evaluations support.

@@ -403,6 +403,9 @@ class Models:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> builtins.list[str]:
         """List the locales in which models can be adapted.
 
@@ -633,6 +636,9 @@ class AsyncModels:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
         """List the locales in which models can be adapted.

@@ -44,6 +44,9 @@ class Operations:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
         """Return the progress of a model copy.
 
@@ -63,6 +66,9 @@ class AsyncOperations:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
         """Return the progress of a model copy.

@@ -60,18 +60,18 @@ class CustomModel(JsonObject):
     def __init__(
         self,
         *,
-        self_: str | None = None,
         display_name: str,
         description: str | None = None,
         locale: str,
-        created_date_time: datetime | str | None = None,
-        last_action_date_time: datetime | str | None = None,
-        status: Status | str | None = None,
         custom_properties: Mapping[str, str] | None = None,
         base_model: EntityReference | HasSelf | UUID | str | None = None,
         datasets: Sequence[EntityReference | HasSelf | UUID | str] | None = None,
-        links: CustomModelLinks | Mapping[str, object] | None = None,
         properties: CustomModelProperties | Mapping[str, object] | None = None,
+        self_: str | None = None,
+        created_date_time: datetime | str | None = None,
+        last_action_date_time: datetime | str | None = None,
+        status: Status | str | None = None,
+        links: CustomModelLinks | Mapping[str, object] | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -91,6 +91,9 @@ class EvaluationProperties(JsonObject):
     def __init__(
         self,
         *,
+        token_errors_1: TokenErrorDetails | Mapping[str, object] | None = None,
+        token_errors_2: TokenErrorDetails | Mapping[str, object] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
         word_error_rate_1: float | None = None,
         sentence_error_rate_1: float | None = None,
         token_error_rate_1: float | None = None,
@@ -105,7 +108,6 @@ class EvaluationProperties(JsonObject):
         token_substitution_count_1: int | None = None,
         token_deletion_count_1: int | None = None,
         token_insertion_count_1: int | None = None,
-        token_errors_1: TokenErrorDetails | Mapping[str, object] | None = None,
         word_error_rate_2: float | None = None,
         sentence_error_rate_2: float | None = None,
         token_error_rate_2: float | None = None,
@@ -120,8 +122,6 @@ class EvaluationProperties(JsonObject):
         token_substitution_count_2: int | None = None,
         token_deletion_count_2: int | None = None,
         token_insertion_count_2: int | None = None,
-        token_errors_2: TokenErrorDetails | Mapping[str, object] | None = None,
-        error: EntityError | Mapping[str, object] | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -324,6 +324,9 @@ class Datasets:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> models.DatasetLocales:
         """List the locales that datasets support, by kind of data.
 
@@ -509,6 +512,9 @@ class AsyncDatasets:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> models.DatasetLocales:
         """List the locales that datasets support, by kind of data.

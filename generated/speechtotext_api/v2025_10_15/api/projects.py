@@ -346,6 +346,9 @@ class Projects:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> builtins.list[str]:
         """List the locales that projects support.
 
@@ -570,6 +573,9 @@ class AsyncProjects:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
         """List the locales that projects support.

@@ -278,6 +278,9 @@ class Transcriptions:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> models.TranscriptionLocales:
         """List the locales that transcriptions support.
 
@@ -447,6 +450,9 @@ class AsyncTranscriptions:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> models.TranscriptionLocales:
         """List the locales that transcriptions support.

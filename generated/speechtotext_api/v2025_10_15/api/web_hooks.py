@@ -199,6 +199,9 @@ class WebHooks:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list(
         self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
     ) -> Pages[models.WebHook]:
@@ -305,6 +308,9 @@ class AsyncWebHooks:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list(
         self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None

@@ -50,15 +50,15 @@ class BaseModel(JsonObject):
     def __init__(
         self,
         *,
-        self_: str | None = None,
         display_name: str,
         description: str | None = None,
         locale: str,
+        properties: BaseModelProperties | Mapping[str, object] | None = None,
+        self_: str | None = None,
         created_date_time: datetime | str | None = None,
         last_action_date_time: datetime | str | None = None,
         status: Status | str | None = None,
         links: BaseModelLinks | Mapping[str, object] | None = None,
-        properties: BaseModelProperties | Mapping[str, object] | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -44,11 +44,11 @@ class File(JsonObject):
     def __init__(
         self,
         *,
+        kind: FileKind | str | None = None,
+        properties: FileProperties | Mapping[str, object] | None = None,
         self_: str | None = None,
         name: str | None = None,
-        kind: FileKind | str | None = None,
         links: FileLinks | Mapping[str, object] | None = None,
-        properties: FileProperties | Mapping[str, object] | None = None,
         created_date_time: datetime | str | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:

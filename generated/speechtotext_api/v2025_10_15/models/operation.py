@@ -43,12 +43,12 @@ class Operation(JsonObject):
         self,
         *,
         id: UUID | str,
+        result: OperationResult | Mapping[str, object] | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
         self_: str | None = None,
         created_date_time: datetime | str | None = None,
         last_action_date_time: datetime | str | None = None,
         status: Status | str | None = None,
-        result: OperationResult | Mapping[str, object] | None = None,
-        error: EntityError | Mapping[str, object] | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -48,14 +48,14 @@ class Project(JsonObject):
     def __init__(
         self,
         *,
-        self_: str | None = None,
         display_name: str,
         description: str | None = None,
         custom_properties: Mapping[str, str] | None = None,
         locale: str,
+        foundry_project_name: str | None = None,
+        self_: str | None = None,
         created_date_time: datetime | str | None = None,
         links: ProjectLinks | Mapping[str, object] | None = None,
-        foundry_project_name: str | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -31,9 +31,9 @@ class WebHookProperties(JsonObject):
     def __init__(
         self,
         *,
-        api_version: str | None = None,
         secret: str | None = None,
         error: EntityError | Mapping[str, object] | None = None,
+        api_version: str | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

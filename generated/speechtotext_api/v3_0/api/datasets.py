@@ -31,7 +31,7 @@ from ...kinds import (
 )
 from ...object_kinds import ObjectOf
 from ...wire import nothing
-from .. import models
+from .. import API_VERSION, models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[dict[str, list[models.DatasetKind]]]] = Operation(
     "Datasets_ListSupportedLocales",
@@ -261,6 +261,9 @@ class Datasets:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> dict[str, builtins.list[models.DatasetKind]]:
         """List the locales that datasets support, by kind of data.
 
@@ -441,6 +444,9 @@ class AsyncDatasets:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> dict[str, builtins.list[models.DatasetKind]]:
         """List the locales that datasets support, by kind of data.

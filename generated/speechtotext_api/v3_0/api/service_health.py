@@ -9,7 +9,7 @@ from ...calls import (
     Transport,
 )
 from ...json_object import read
-from .. import models
+from .. import API_VERSION, models
 
 _GET: Final[Operation[models.ServiceHealth]] = Operation(
     "ServiceHealth_Get",
@@ -35,6 +35,9 @@ class ServiceHealth:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def get(self) -> models.ServiceHealth:
         """Report whether the service is Healthy, Degraded or Unhealthy.
 
@@ -49,6 +52,9 @@ class AsyncServiceHealth:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def get(self) -> models.ServiceHealth:
         """Report whether the service is Healthy, Degraded or Unhealthy.

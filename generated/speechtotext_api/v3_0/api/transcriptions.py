@@ -26,7 +26,7 @@ from ...kinds import (
 )
 from ...object_kinds import ObjectOf
 from ...wire import nothing
-from .. import models
+from .. import API_VERSION, models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "Transcriptions_ListSupportedLocales",
@@ -216,6 +216,9 @@ class Transcriptions:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> builtins.list[str]:
         """List the locales that transcriptions support.
 
@@ -359,6 +362,9 @@ class AsyncTranscriptions:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
         """List the locales that transcriptions support.

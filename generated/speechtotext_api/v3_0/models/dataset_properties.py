@@ -36,11 +36,11 @@ class DatasetProperties(JsonObject):
     def __init__(
         self,
         *,
+        email: str | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
         accepted_line_count: int | None = None,
         rejected_line_count: int | None = None,
         duration: str | timedelta | None = None,
-        email: str | None = None,
-        error: EntityError | Mapping[str, object] | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -52,7 +52,6 @@ class TranscriptionProperties(JsonObject):
         *,
         diarization_enabled: bool | None = None,
         word_level_timestamps_enabled: bool | None = None,
-        duration: str | timedelta | None = None,
         channels: Sequence[int] | None = None,
         destination_container_url: str | None = None,
         punctuation_mode: PunctuationMode | str | None = None,
@@ -60,6 +59,7 @@ class TranscriptionProperties(JsonObject):
         time_to_live: str | timedelta | None = None,
         email: str | None = None,
         error: EntityError | Mapping[str, object] | None = None,
+        duration: str | timedelta | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

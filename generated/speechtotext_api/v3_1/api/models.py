@@ -26,7 +26,7 @@ from ...kinds import (
 )
 from ...object_kinds import ObjectOf
 from ...wire import nothing
-from .. import models
+from .. import API_VERSION, models
 
 _LIST_SUPPORTED_LOCALES: Final[Operation[list[str]]] = Operation(
     "Models_ListSupportedLocales",
@@ -343,6 +343,9 @@ class Models:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list_supported_locales(self) -> builtins.list[str]:
         """List the locales in which models can be adapted.
 
@@ -570,6 +573,9 @@ class AsyncModels:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
         """List the locales in which models can be adapted.

@@ -64,6 +64,8 @@ class EvaluationProperties(JsonObject):
     def __init__(
         self,
         *,
+        email: str | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
         word_error_rate_2: float | None = None,
         word_error_rate_1: float | None = None,
         sentence_error_rate_2: float | None = None,
@@ -80,8 +82,6 @@ class EvaluationProperties(JsonObject):
         word_substitution_count_1: int | None = None,
         word_deletion_count_1: int | None = None,
         word_insertion_count_1: int | None = None,
-        email: str | None = None,
-        error: EntityError | Mapping[str, object] | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -48,13 +48,13 @@ class Project(JsonObject):
     def __init__(
         self,
         *,
-        links: ProjectLinks | Mapping[str, object] | None = None,
         properties: ProjectProperties | Mapping[str, object] | None = None,
-        self_: str | None = None,
         display_name: str,
         description: str | None = None,
         locale: str,
         custom_properties: Mapping[str, str] | None = None,
+        links: ProjectLinks | Mapping[str, object] | None = None,
+        self_: str | None = None,
         created_date_time: datetime | str | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:

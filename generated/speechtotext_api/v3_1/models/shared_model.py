@@ -45,10 +45,10 @@ class SharedModel(JsonObject):
     def __init__(
         self,
         *,
-        self_: str | None = None,
         locale: str,
         display_name: str,
         description: str | None = None,
+        self_: str | None = None,
         last_action_date_time: datetime | str | None = None,
         status: Status | str | None = None,
         created_date_time: datetime | str | None = None,

@@ -69,9 +69,7 @@ class Transcription(JsonObject):
     def __init__(
         self,
         *,
-        links: TranscriptionLinks | Mapping[str, object] | None = None,
         properties: TranscriptionProperties | Mapping[str, object] | None = None,
-        self_: str | None = None,
         model: EntityReference | HasSelf | UUID | str | None = None,
         project: EntityReference | HasSelf | UUID | str | None = None,
         dataset: EntityReference | HasSelf | UUID | str | None = None,
@@ -81,6 +79,8 @@ class Transcription(JsonObject):
         display_name: str,
         description: str | None = None,
         custom_properties: Mapping[str, str] | None = None,
+        links: TranscriptionLinks | Mapping[str, object] | None = None,
+        self_: str | None = None,
         last_action_date_time: datetime | str | None = None,
         status: Status | str | None = None,
         created_date_time: datetime | str | None = None,

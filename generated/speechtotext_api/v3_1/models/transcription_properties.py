@@ -60,7 +60,6 @@ class TranscriptionProperties(JsonObject):
         diarization_enabled: bool | None = None,
         word_level_timestamps_enabled: bool | None = None,
         display_form_word_level_timestamps_enabled: bool | None = None,
-        duration: str | timedelta | None = None,
         channels: Sequence[int] | None = None,
         destination_container_url: str | None = None,
         punctuation_mode: PunctuationMode | str | None = None,
@@ -70,6 +69,7 @@ class TranscriptionProperties(JsonObject):
         language_identification: LanguageIdentificationProperties | Mapping[str, object] | None = None,
         email: str | None = None,
         error: EntityError | Mapping[str, object] | None = None,
+        duration: str | timedelta | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -11,7 +11,7 @@ from ...calls import (
     given_entity,
 )
 from ...json_object import read
-from .. import models
+from .. import API_VERSION, models
 
 _GET_MODEL_COPY: Final[Operation[models.Operation]] = Operation(
     "Operations_GetModelCopy",
@@ -39,6 +39,9 @@ class Operations:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
         """Return the progress of a model copy.
 
@@ -58,6 +61,9 @@ class AsyncOperations:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
         """Return the progress of a model copy.

@@ -22,7 +22,7 @@ from ...kinds import (
 )
 from ...object_kinds import ObjectOf
 from ...wire import nothing
-from .. import models
+from .. import API_VERSION, models
 
 _LIST: Final[Operation[models.PaginatedWebHooks]] = Operation(
     "WebHooks_List",
@@ -173,6 +173,9 @@ class WebHooks:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
+
     def list(
         self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None
     ) -> Pages[models.WebHook]:
@@ -279,6 +282,9 @@ class AsyncWebHooks:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list(
         self, *, skip: int | None = None, top: int | None = None, filter: str | None = None, limit: int | None = None

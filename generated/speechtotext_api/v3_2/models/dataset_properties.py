@@ -40,11 +40,11 @@ class DatasetProperties(JsonObject):
         self,
         *,
         text_normalization_kind: TextNormalizationKind | str | None = None,
+        email: str | None = None,
+        error: EntityError | Mapping[str, object] | None = None,
         accepted_line_count: int | None = None,
         rejected_line_count: int | None = None,
         duration: str | timedelta | None = None,
-        email: str | None = None,
-        error: EntityError | Mapping[str, object] | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -61,19 +61,19 @@ class Endpoint(JsonObject):
     def __init__(
         self,
         *,
-        links: EndpointLinks | Mapping[str, object] | None = None,
         properties: EndpointProperties | Mapping[str, object] | None = None,
-        self_: str | None = None,
         display_name: str,
         description: str | None = None,
         text: str | None = None,
         model: EntityReference | HasSelf | UUID | str | None = None,
         locale: str,
         custom_properties: Mapping[str, str] | None = None,
+        project: EntityReference | HasSelf | UUID | str | None = None,
+        links: EndpointLinks | Mapping[str, object] | None = None,
+        self_: str | None = None,
         last_action_date_time: datetime | str | None = None,
         status: Status | str | None = None,
         created_date_time: datetime | str | None = None,
-        project: EntityReference | HasSelf | UUID | str | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

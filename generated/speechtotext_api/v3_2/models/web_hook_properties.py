@@ -32,8 +32,8 @@ class WebHookProperties(JsonObject):
         self,
         *,
         error: EntityError | Mapping[str, object] | None = None,
-        api_version: str | None = None,
         secret: str | None = None,
+        api_version: str | None = None,
         additional_properties: Mapping[str, object] | None = None,
     ) -> None:
         self._accept(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from speechtotext._core.flows import AsyncItems
+from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import Job
 from speechtotext._transcripts.fast_request import fast_request
 from speechtotext_api.calls import File
@@ -19,6 +20,7 @@ from speechtotext_api.calls import File
 from .batches import AsyncBatches
 
 if TYPE_CHECKING:
+    from speechtotext._core.client import AsyncVersionedClient
     from speechtotext._recordings.finding.recording import Skipped
     from speechtotext._recordings.options import FastService, How
     from speechtotext._recordings.settings import Profanity
@@ -42,6 +44,7 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         how: How = "auto",
         storage: Storage | None = None,
         keep_uploads: bool = False,
+        clients: Sequence[AsyncVersionedClient] = (),
         concurrency: int = 8,
         retry_failed: bool = False,
         force: bool = False,
@@ -91,7 +94,12 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             how: "fast" or "batch"; by default each input takes the way that suits it.
             storage: from which batch jobs fetch local files: a `speechtotext.storage.BlobStorage`, say.
             keep_uploads: whether uploads stay in the storage.
-            concurrency: how many fast transcriptions, uploads and downloads run at a time.
+            clients: clients of further resources, of the same API version, with which this one shares the work: the
+                quicker a resource is, the more it gets. The journal keeps which resource has which job. A resource
+                that cannot be reached, or refuses all, gets no more work, and the others take over what it has not
+                accepted. An input whose job cannot be looked at ends with `status=None`; a later call with a client of
+                that resource goes on with it. A `model` by its URL is of one resource: name it by its id, in `body`.
+            concurrency: how many fast transcriptions, uploads and downloads run at a time, for each client.
             retry_failed: whether inputs that failed are tried again.
             force: whether inputs that were transcribed before are transcribed, and paid, again.
             watch: seconds between two looks for new inputs, until you close the iterator. A file that is still being
@@ -127,7 +135,8 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         """
         # Imported here: they are slow to import, and most programs do without.
         from speechtotext._recordings.options import RunOptions
-        from speechtotext._recordings.requests import chosen_requests
+        from speechtotext._recordings.requests import chosen_requests, require_shareable
+        from speechtotext._recordings.resources import Resource
         from speechtotext._recordings.run import transcribe_all
         from speechtotext._recordings.saving import checked_formats
         from speechtotext._recordings.settings import TranscriptionSettings
@@ -167,7 +176,29 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             on_skipped=on_skipped,
         )
         requests = chosen_requests(self._version, self._models, settings, body, definition)
-        return self._http.iterate(transcribe_all(self._service(), self._fast_service(), requests, run_options))
+        resources = [Resource(self._service())]
+        resources += [Resource(other._service(), other._http) for other in self._others(clients)]
+        if len(resources) > 1:
+            require_shareable(requests)
+        return self._http.iterate(transcribe_all(resources, self._fast_service(), requests, run_options))
+
+    def _others(self, clients: Sequence[AsyncVersionedClient]) -> list[AsyncRecordings[E]]:
+        """Return the transcriptions of the clients of other resources, each resource once.
+
+        Raises:
+            InvalidArgument: a client is of another version or kind.
+        """
+        others: dict[str, AsyncRecordings[E]] = {}
+        for position, client in enumerate(clients):
+            group = getattr(client, "transcriptions", None)
+            if group is None or type(group) is not type(self):
+                raise InvalidArgument(
+                    f"clients[{position}] is a {type(client).__module__}.{type(client).__name__}: give clients of the "
+                    f"same API version and kind as this one's, {self._version}"
+                )
+            others.setdefault(group._http.service.origin, group)
+        others.pop(self._http.service.origin, None)
+        return list(others.values())
 
     def _fast_service(self) -> FastService | None:
         """How recordings are transcribed at once; None if the version has no way."""
