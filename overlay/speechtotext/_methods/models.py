@@ -81,14 +81,14 @@ class ModelLife(Group, Generic[B, M, R, P, T]):
             model: a base or custom model: the entity itself, a reference to it, or its URL; an id or UUID is taken for
                 that of a custom model.
             folder: where they are to be; see `download`.
-            concurrency: how many are fetched at a time.
-            timeout: seconds that it may take in all; by default there is no limit.
-            on_progress: called with what is there as it grows, in any thread, one call at a time.
+            concurrency: maximum number of concurrent downloads.
+            timeout: maximum seconds in total. Default: no limit.
+            on_progress: called with the progress, in any thread, one call at a time.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
-            StorageError: storage refuses to give a file.
-            UnexpectedResponse: what storage gives is not the file.
+            DeadlineExceeded: the deadline passed.
+            StorageError: storage refused a request.
+            UnexpectedResponse: the content from storage is not that of the file.
             FileError: a file cannot be written, or a folder is a link.
         """
         link = model if isinstance(model, str) else getattr(model, "self_", None) or ""
@@ -125,8 +125,8 @@ class ModelCopies(Group, Generic[M, R]):
             model: an id, a UUID, the entity itself, a reference to it, or its URL.
             target: a client of the same version for the resource that is to have it.
             source_resource_id: Azure resource id of this client's resource: `/subscriptions/…/accounts/NAME`.
-            timeout: seconds to wait at most; a day by default.
-            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
+            timeout: maximum seconds to wait. Default: a day.
+            poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
             on_progress: called with the operation after each look.
 
         Raises:
@@ -168,8 +168,8 @@ class ModelCopiesWithKey(Group, Generic[M, R]):
         Args:
             model: an id, a UUID, the entity itself, a reference to it, or its URL.
             target: a client of the same version, made with a key, for the resource that is to have it.
-            timeout: seconds to wait at most; a day by default.
-            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
+            timeout: maximum seconds to wait. Default: a day.
+            poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
             on_progress: called with the new model after each look.
 
         Raises:

@@ -31,7 +31,7 @@ class Row(TypedDict):
     """A phrase as a row of a table.
 
     `start` and `end` are seconds from the start of the audio; None where the times are not known. `status` is
-    `Success`, or why there is no text; None in a fast transcription.
+    `Success`, or the reason why there is no text; None for fast transcription.
     """
 
     channel: int | None

@@ -79,15 +79,15 @@ class EventKind(OpenEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebHookEvent:
-    """An event that a web hook was called for. `speechtotext.id_of` tells the id of its entity.
+    """An event. `speechtotext.id_of` returns the id of its entity.
 
     Attributes:
-        kind: what has happened. The service does not sign it, only the body.
-        self_: URL of the entity that it happened to.
-        invocation_id: tells the event from all others, the same when it is sent again. Pings have none.
-        timestamp: when it happened, where the service says so.
-        status: how far the entity had got, where the service says so, which it does for pings.
-        raw: the whole body. That of a ping may hold the secret of the web hook, so `repr` leaves it out.
+        kind: kind of the event. The service does not sign it, only the body.
+        self_: URL of the entity.
+        invocation_id: id of the event, the same when it is sent again. Pings have none.
+        timestamp: time of the event, if known.
+        status: status of the entity, if known; pings have it.
+        raw: the body. Pings can contain the secret of the web hook, so `repr` omits it.
     """
 
     kind: EventKind
@@ -99,30 +99,29 @@ class WebHookEvent:
 
     @property
     def group(self) -> str | None:
-        """The client's group of the entity, such as `transcriptions`; None if its URL does not tell."""
+        """The group of the entity, such as `transcriptions`; None if its URL does not contain it."""
         entity = _ENTITY.search(self.self_ or "")
         return entity and ("web_hooks" if entity["group"] == "webhooks" else entity["group"])
 
     @property
     def api_version(self) -> str | None:
-        """The API version that the web hook was made in, such as `v3.2`; None if the entity's URL does not tell."""
+        """The API version that created the web hook, such as `v3.2`; None if the URL does not contain it."""
         url = self.self_ or ""
         entity, dated = _ENTITY.search(url), _API_VERSION.search(url)
         return (entity and entity["version"]) or (dated and dated[1])
 
 
 def parse(headers: Mapping[str, str], body: bytes, *, as_version: str | None = None) -> WebHookEvent:
-    """The event that a call of a web hook is about. It checks no signature: `verify` does.
+    """Return the event of a call. It does not check the signature: `verify` does.
 
     Args:
-        headers: the call's headers; upper and lower case are the same.
-        body: the call's body.
-        as_version: the older API version that your code is written for, such as v3.0: the event is as that version
-            would have told it. By default it is as it came.
+        headers: headers of the call; case does not matter.
+        body: body of the call.
+        as_version: older API version whose form the event gets, such as v3.0. Default: unchanged.
 
     Raises:
-        WebHookRefused: the call names no event, or its body is not that of one. `status_code` is 400.
-        InvalidArgument: there is no such version.
+        WebHookRefused: the call contains no event. `status_code` is 400.
+        InvalidArgument: the version does not exist.
     """
     kind = kind_of(headers)
     try:

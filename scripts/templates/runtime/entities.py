@@ -76,7 +76,7 @@ def id_of(entity: UUID | str | HasSelf) -> str:
         entity: a UUID, an id, an entity, a reference to one, or its `self` URL.
 
     Raises:
-        InvalidArgument: there is no id in what was given.
+        InvalidArgument: the argument contains no id.
     """
     found = _id_or_url("entity", entity)
     if "://" in found:

@@ -423,7 +423,7 @@ class Models:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models."""
         return self._transport.pages(
@@ -459,7 +459,7 @@ class Models:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base."""
         return self._transport.pages(
@@ -475,7 +475,7 @@ class Models:
         Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}."""
         return self._transport.send(get_custom_model_request(id))
@@ -486,7 +486,7 @@ class Models:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}."""
         return self._transport.send(delete_request(id))
@@ -502,7 +502,7 @@ class Models:
         version has no projects.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
@@ -512,7 +512,7 @@ class Models:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}."""
         return self._transport.send(get_base_model_request(id))
@@ -529,7 +529,7 @@ class Models:
         copied.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
@@ -557,7 +557,7 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/{id}/manifest."""
@@ -571,7 +571,7 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/base/{id}/manifest."""
@@ -592,14 +592,14 @@ class Models:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/{id}/files."""
         return self._transport.pages(
@@ -621,7 +621,7 @@ class Models:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
@@ -657,7 +657,7 @@ class AsyncModels:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models."""
         return self._transport.pages(
@@ -693,7 +693,7 @@ class AsyncModels:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base."""
         return self._transport.pages(
@@ -711,7 +711,7 @@ class AsyncModels:
         Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}."""
         return await self._transport.send(get_custom_model_request(id))
@@ -722,7 +722,7 @@ class AsyncModels:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}."""
         return await self._transport.send(delete_request(id))
@@ -738,7 +738,7 @@ class AsyncModels:
         version has no projects.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
@@ -748,7 +748,7 @@ class AsyncModels:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}."""
         return await self._transport.send(get_base_model_request(id))
@@ -765,7 +765,7 @@ class AsyncModels:
         copied.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
@@ -793,7 +793,7 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/{id}/manifest."""
@@ -809,7 +809,7 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/base/{id}/manifest."""
@@ -832,14 +832,14 @@ class AsyncModels:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/{id}/files."""
         return self._transport.pages(
@@ -861,7 +861,7 @@ class AsyncModels:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12

@@ -54,8 +54,8 @@ class Operations:
         error says why.
 
         Args:
-            id: Id (UUID) of the copy operation, the last part of Operation-Location: an id, a UUID, the entity itself,
-                a reference to it, or its URL.
+            id: The copy operation, the last part of Operation-Location: an id, a UUID, the entity itself, a reference
+                to it, or its URL.
 
         GET /operations/models/copy/{id}."""
         return self._transport.send(get_model_copy_request(id))
@@ -77,8 +77,8 @@ class AsyncOperations:
         error says why.
 
         Args:
-            id: Id (UUID) of the copy operation, the last part of Operation-Location: an id, a UUID, the entity itself,
-                a reference to it, or its URL.
+            id: The copy operation, the last part of Operation-Location: an id, a UUID, the entity itself, a reference
+                to it, or its URL.
 
         GET /operations/models/copy/{id}."""
         return await self._transport.send(get_model_copy_request(id))

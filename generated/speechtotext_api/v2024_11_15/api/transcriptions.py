@@ -299,7 +299,7 @@ class Transcriptions:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -317,7 +317,7 @@ class Transcriptions:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return self._transport.send(get_request(id))
@@ -329,7 +329,7 @@ class Transcriptions:
         Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return self._transport.send(delete_request(id))
@@ -345,7 +345,7 @@ class Transcriptions:
         version has no projects.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
@@ -384,7 +384,7 @@ class Transcriptions:
         the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS) and jobs with a
                 destination_container_url, whose URLs have no SAS.
@@ -392,7 +392,7 @@ class Transcriptions:
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -414,7 +414,7 @@ class Transcriptions:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
@@ -469,7 +469,7 @@ class AsyncTranscriptions:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -487,7 +487,7 @@ class AsyncTranscriptions:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return await self._transport.send(get_request(id))
@@ -499,7 +499,7 @@ class AsyncTranscriptions:
         Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return await self._transport.send(delete_request(id))
@@ -515,7 +515,7 @@ class AsyncTranscriptions:
         version has no projects.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
@@ -554,7 +554,7 @@ class AsyncTranscriptions:
         the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS) and jobs with a
                 destination_container_url, whose URLs have no SAS.
@@ -562,7 +562,7 @@ class AsyncTranscriptions:
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -584,7 +584,7 @@ class AsyncTranscriptions:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12

@@ -213,7 +213,7 @@ class WebHooks:
             filter: Expression that selects entries. Compare status, webUrl, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `webUrl eq 'https://contoso.example/hook'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks."""
         return self._transport.pages(
@@ -245,7 +245,7 @@ class WebHooks:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}."""
         return self._transport.send(get_request(id))
@@ -254,7 +254,7 @@ class WebHooks:
         """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}."""
         return self._transport.send(delete_request(id))
@@ -270,7 +270,7 @@ class WebHooks:
         to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}."""
@@ -283,8 +283,7 @@ class WebHooks:
         was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:ping."""
         return self._transport.send(ping_request(id))
@@ -296,8 +295,7 @@ class WebHooks:
         samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:test."""
         return self._transport.send(test_request(id))
@@ -323,7 +321,7 @@ class AsyncWebHooks:
             filter: Expression that selects entries. Compare status, webUrl, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `webUrl eq 'https://contoso.example/hook'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks."""
         return self._transport.pages(
@@ -355,7 +353,7 @@ class AsyncWebHooks:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}."""
         return await self._transport.send(get_request(id))
@@ -364,7 +362,7 @@ class AsyncWebHooks:
         """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}."""
         return await self._transport.send(delete_request(id))
@@ -380,7 +378,7 @@ class AsyncWebHooks:
         to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}."""
@@ -393,8 +391,7 @@ class AsyncWebHooks:
         was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:ping."""
         return await self._transport.send(ping_request(id))
@@ -406,8 +403,7 @@ class AsyncWebHooks:
         samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:test."""
         return await self._transport.send(test_request(id))

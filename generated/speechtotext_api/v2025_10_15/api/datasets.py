@@ -346,7 +346,7 @@ class Datasets:
             filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
                 or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
                 or, not. Example: `locale eq 'de-DE' and kind eq 'Acoustic'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets."""
         return self._transport.pages(
@@ -376,7 +376,7 @@ class Datasets:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}."""
         return self._transport.send(get_request(id))
@@ -387,7 +387,7 @@ class Datasets:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}."""
         return self._transport.send(delete_request(id))
@@ -402,7 +402,7 @@ class Datasets:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
@@ -415,7 +415,7 @@ class Datasets:
         list can be absent.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}/blocks."""
         return self._transport.send(get_blocks_request(id))
@@ -429,7 +429,7 @@ class Datasets:
         datasets.commit_blocks.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Content of the block, at most 8 MiB.
             blockid: Id of the block: the Base64 form of at most 64 bytes. All ids of a dataset have the same length.
 
@@ -447,7 +447,7 @@ class Datasets:
         Succeeded or Failed.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
@@ -468,14 +468,14 @@ class Datasets:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'DatasetReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files."""
         return self._transport.pages(
@@ -497,7 +497,7 @@ class Datasets:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
@@ -535,7 +535,7 @@ class AsyncDatasets:
             filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
                 or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
                 or, not. Example: `locale eq 'de-DE' and kind eq 'Acoustic'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets."""
         return self._transport.pages(
@@ -565,7 +565,7 @@ class AsyncDatasets:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}."""
         return await self._transport.send(get_request(id))
@@ -576,7 +576,7 @@ class AsyncDatasets:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}."""
         return await self._transport.send(delete_request(id))
@@ -591,7 +591,7 @@ class AsyncDatasets:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
@@ -604,7 +604,7 @@ class AsyncDatasets:
         list can be absent.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}/blocks."""
         return await self._transport.send(get_blocks_request(id))
@@ -618,7 +618,7 @@ class AsyncDatasets:
         datasets.commit_blocks.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Content of the block, at most 8 MiB.
             blockid: Id of the block: the Base64 form of at most 64 bytes. All ids of a dataset have the same length.
 
@@ -636,7 +636,7 @@ class AsyncDatasets:
         Succeeded or Failed.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
@@ -657,14 +657,14 @@ class AsyncDatasets:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'DatasetReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files."""
         return self._transport.pages(
@@ -686,7 +686,7 @@ class AsyncDatasets:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12

@@ -196,7 +196,7 @@ class Endpoints:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -225,7 +225,7 @@ class Endpoints:
         Its links hold the URLs that recognition clients connect to. The only link is web_socket.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return self._transport.send(get_request(id))
@@ -234,7 +234,7 @@ class Endpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return self._transport.send(delete_request(id))
@@ -250,7 +250,7 @@ class Endpoints:
         properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
@@ -283,7 +283,7 @@ class AsyncEndpoints:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -312,7 +312,7 @@ class AsyncEndpoints:
         Its links hold the URLs that recognition clients connect to. The only link is web_socket.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return await self._transport.send(get_request(id))
@@ -321,7 +321,7 @@ class AsyncEndpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return await self._transport.send(delete_request(id))
@@ -337,7 +337,7 @@ class AsyncEndpoints:
         properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""

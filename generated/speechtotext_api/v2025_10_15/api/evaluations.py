@@ -268,7 +268,7 @@ class Evaluations:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations."""
         return self._transport.pages(
@@ -305,14 +305,14 @@ class Evaluations:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files."""
         return self._transport.pages(
@@ -334,7 +334,7 @@ class Evaluations:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
@@ -350,7 +350,7 @@ class Evaluations:
         numbered 1 and 2.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}."""
         return self._transport.send(get_request(id))
@@ -361,7 +361,7 @@ class Evaluations:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}."""
         return self._transport.send(delete_request(id))
@@ -376,7 +376,7 @@ class Evaluations:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""
@@ -409,7 +409,7 @@ class AsyncEvaluations:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations."""
         return self._transport.pages(
@@ -446,14 +446,14 @@ class AsyncEvaluations:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
                 hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files."""
         return self._transport.pages(
@@ -475,7 +475,7 @@ class AsyncEvaluations:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
@@ -491,7 +491,7 @@ class AsyncEvaluations:
         numbered 1 and 2.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}."""
         return await self._transport.send(get_request(id))
@@ -502,7 +502,7 @@ class AsyncEvaluations:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}."""
         return await self._transport.send(delete_request(id))
@@ -517,7 +517,7 @@ class AsyncEvaluations:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""

@@ -282,7 +282,7 @@ class Datasets:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets. Published as GetDatasets."""
         return self._transport.pages(
@@ -312,7 +312,7 @@ class Datasets:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}. Published as GetDataset."""
         return self._transport.send(get_request(id))
@@ -323,7 +323,7 @@ class Datasets:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}. Published as DeleteDataset."""
         return self._transport.send(delete_request(id))
@@ -338,7 +338,7 @@ class Datasets:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}. Published as UpdateDataset."""
@@ -402,12 +402,12 @@ class Datasets:
         Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files. Published as GetDatasetFiles."""
         return self._transport.pages(
@@ -429,7 +429,7 @@ class Datasets:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -466,7 +466,7 @@ class AsyncDatasets:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets. Published as GetDatasets."""
         return self._transport.pages(
@@ -496,7 +496,7 @@ class AsyncDatasets:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}. Published as GetDataset."""
         return await self._transport.send(get_request(id))
@@ -507,7 +507,7 @@ class AsyncDatasets:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}. Published as DeleteDataset."""
         return await self._transport.send(delete_request(id))
@@ -522,7 +522,7 @@ class AsyncDatasets:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}. Published as UpdateDataset."""
@@ -586,12 +586,12 @@ class AsyncDatasets:
         Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files. Published as GetDatasetFiles."""
         return self._transport.pages(
@@ -613,7 +613,7 @@ class AsyncDatasets:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12

@@ -380,7 +380,7 @@ class Endpoints:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints. Published as GetEndpoints."""
         return self._transport.pages(
@@ -410,7 +410,7 @@ class Endpoints:
         Its links hold the URLs that recognition clients connect to.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}. Published as GetEndpoint."""
         return self._transport.send(get_request(id))
@@ -419,7 +419,7 @@ class Endpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}. Published as DeleteEndpoint."""
         return self._transport.send(delete_request(id))
@@ -435,7 +435,7 @@ class Endpoints:
         properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}. Published as UpdateEndpoint."""
@@ -455,12 +455,12 @@ class Endpoints:
         An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/{id}/files/logs. Published as GetEndpointLogs."""
         return self._transport.pages(
@@ -479,7 +479,7 @@ class Endpoints:
         end. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
                 logs.
 
@@ -498,7 +498,7 @@ class Endpoints:
         Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -517,7 +517,7 @@ class Endpoints:
         Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
 
@@ -543,7 +543,7 @@ class Endpoints:
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/base/{locale}/files/logs. Published as GetBaseModelLogs."""
         return self._transport.pages(
@@ -631,7 +631,7 @@ class AsyncEndpoints:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints. Published as GetEndpoints."""
         return self._transport.pages(
@@ -661,7 +661,7 @@ class AsyncEndpoints:
         Its links hold the URLs that recognition clients connect to.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}. Published as GetEndpoint."""
         return await self._transport.send(get_request(id))
@@ -670,7 +670,7 @@ class AsyncEndpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}. Published as DeleteEndpoint."""
         return await self._transport.send(delete_request(id))
@@ -686,7 +686,7 @@ class AsyncEndpoints:
         properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}. Published as UpdateEndpoint."""
@@ -706,12 +706,12 @@ class AsyncEndpoints:
         An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/{id}/files/logs. Published as GetEndpointLogs."""
         return self._transport.pages(
@@ -730,7 +730,7 @@ class AsyncEndpoints:
         end. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
                 logs.
 
@@ -749,7 +749,7 @@ class AsyncEndpoints:
         Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -768,7 +768,7 @@ class AsyncEndpoints:
         Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
 
@@ -794,7 +794,7 @@ class AsyncEndpoints:
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/base/{locale}/files/logs. Published as GetBaseModelLogs."""
         return self._transport.pages(

@@ -234,7 +234,7 @@ class Evaluations:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations. Published as GetEvaluations."""
         return self._transport.pages(
@@ -270,12 +270,12 @@ class Evaluations:
         Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files. Published as GetEvaluationFiles."""
         return self._transport.pages(
@@ -297,7 +297,7 @@ class Evaluations:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -313,7 +313,7 @@ class Evaluations:
         numbered 1 and 2.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}. Published as GetEvaluation."""
         return self._transport.send(get_request(id))
@@ -324,7 +324,7 @@ class Evaluations:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}. Published as DeleteEvaluation."""
         return self._transport.send(delete_request(id))
@@ -339,7 +339,7 @@ class Evaluations:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}. Published as UpdateEvaluation."""
@@ -371,7 +371,7 @@ class AsyncEvaluations:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations. Published as GetEvaluations."""
         return self._transport.pages(
@@ -407,12 +407,12 @@ class AsyncEvaluations:
         Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files. Published as GetEvaluationFiles."""
         return self._transport.pages(
@@ -434,7 +434,7 @@ class AsyncEvaluations:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -452,7 +452,7 @@ class AsyncEvaluations:
         numbered 1 and 2.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}. Published as GetEvaluation."""
         return await self._transport.send(get_request(id))
@@ -463,7 +463,7 @@ class AsyncEvaluations:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}. Published as DeleteEvaluation."""
         return await self._transport.send(delete_request(id))
@@ -478,7 +478,7 @@ class AsyncEvaluations:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}. Published as UpdateEvaluation."""

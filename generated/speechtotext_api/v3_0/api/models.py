@@ -282,7 +282,7 @@ class Models:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models. Published as GetModels."""
         return self._transport.pages(
@@ -315,7 +315,7 @@ class Models:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base. Published as GetBaseModels."""
         return self._transport.pages(
@@ -331,7 +331,7 @@ class Models:
         Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}. Published as GetModel."""
         return self._transport.send(get_custom_model_request(id))
@@ -342,7 +342,7 @@ class Models:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}. Published as DeleteModel."""
         return self._transport.send(delete_request(id))
@@ -355,7 +355,7 @@ class Models:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}. Published as UpdateModel."""
@@ -365,7 +365,7 @@ class Models:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}. Published as GetBaseModel."""
         return self._transport.send(get_base_model_request(id))
@@ -379,7 +379,7 @@ class Models:
         on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The target of the copy: a key of the target resource.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
@@ -396,7 +396,7 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
@@ -416,7 +416,7 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
@@ -451,7 +451,7 @@ class AsyncModels:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models. Published as GetModels."""
         return self._transport.pages(
@@ -484,7 +484,7 @@ class AsyncModels:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base. Published as GetBaseModels."""
         return self._transport.pages(
@@ -500,7 +500,7 @@ class AsyncModels:
         Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}. Published as GetModel."""
         return await self._transport.send(get_custom_model_request(id))
@@ -511,7 +511,7 @@ class AsyncModels:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}. Published as DeleteModel."""
         return await self._transport.send(delete_request(id))
@@ -524,7 +524,7 @@ class AsyncModels:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}. Published as UpdateModel."""
@@ -534,7 +534,7 @@ class AsyncModels:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}. Published as GetBaseModel."""
         return await self._transport.send(get_base_model_request(id))
@@ -548,7 +548,7 @@ class AsyncModels:
         on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The target of the copy: a key of the target resource.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
@@ -565,7 +565,7 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
@@ -585,7 +585,7 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 

@@ -299,7 +299,7 @@ class Projects:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects. Published as GetProjects."""
         return self._transport.pages(
@@ -326,7 +326,7 @@ class Projects:
         Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}. Published as GetProject."""
         return self._transport.send(get_request(id))
@@ -337,7 +337,7 @@ class Projects:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}. Published as DeleteProject."""
         return self._transport.send(delete_request(id))
@@ -352,7 +352,7 @@ class Projects:
         Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}. Published as UpdateProject."""
@@ -371,10 +371,10 @@ class Projects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations. Published as GetEvaluationsForProject."""
         return self._transport.pages(
@@ -397,10 +397,10 @@ class Projects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets. Published as GetDatasetsForProject."""
         return self._transport.pages(
@@ -423,10 +423,10 @@ class Projects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints. Published as GetEndpointsForProject."""
         return self._transport.pages(
@@ -449,10 +449,10 @@ class Projects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models. Published as GetModelsForProject."""
         return self._transport.pages(
@@ -475,10 +475,10 @@ class Projects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions. Published as GetTranscriptionsForProject."""
         return self._transport.pages(
@@ -514,7 +514,7 @@ class AsyncProjects:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects. Published as GetProjects."""
         return self._transport.pages(
@@ -541,7 +541,7 @@ class AsyncProjects:
         Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}. Published as GetProject."""
         return await self._transport.send(get_request(id))
@@ -552,7 +552,7 @@ class AsyncProjects:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}. Published as DeleteProject."""
         return await self._transport.send(delete_request(id))
@@ -567,7 +567,7 @@ class AsyncProjects:
         Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}. Published as UpdateProject."""
@@ -586,10 +586,10 @@ class AsyncProjects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations. Published as GetEvaluationsForProject."""
         return self._transport.pages(
@@ -612,10 +612,10 @@ class AsyncProjects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets. Published as GetDatasetsForProject."""
         return self._transport.pages(
@@ -638,10 +638,10 @@ class AsyncProjects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints. Published as GetEndpointsForProject."""
         return self._transport.pages(
@@ -664,10 +664,10 @@ class AsyncProjects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models. Published as GetModelsForProject."""
         return self._transport.pages(
@@ -690,10 +690,10 @@ class AsyncProjects:
         This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions. Published as GetTranscriptionsForProject."""
         return self._transport.pages(

@@ -237,7 +237,7 @@ class Transcriptions:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions. Published as GetTranscriptions."""
         return self._transport.pages(
@@ -271,7 +271,7 @@ class Transcriptions:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}. Published as GetTranscription."""
         return self._transport.send(get_request(id))
@@ -283,7 +283,7 @@ class Transcriptions:
         Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}. Published as DeleteTranscription."""
         return self._transport.send(delete_request(id))
@@ -298,7 +298,7 @@ class Transcriptions:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}. Published as UpdateTranscription."""
@@ -320,12 +320,12 @@ class Transcriptions:
         filter.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files. Published as GetTranscriptionFiles."""
         return self._transport.pages(
@@ -347,7 +347,7 @@ class Transcriptions:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -384,7 +384,7 @@ class AsyncTranscriptions:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions. Published as GetTranscriptions."""
         return self._transport.pages(
@@ -418,7 +418,7 @@ class AsyncTranscriptions:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}. Published as GetTranscription."""
         return await self._transport.send(get_request(id))
@@ -430,7 +430,7 @@ class AsyncTranscriptions:
         Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}. Published as DeleteTranscription."""
         return await self._transport.send(delete_request(id))
@@ -445,7 +445,7 @@ class AsyncTranscriptions:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}. Published as UpdateTranscription."""
@@ -467,12 +467,12 @@ class AsyncTranscriptions:
         filter.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files. Published as GetTranscriptionFiles."""
         return self._transport.pages(
@@ -494,7 +494,7 @@ class AsyncTranscriptions:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12

@@ -181,7 +181,7 @@ class WebHooks:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks. Published as GetHooks."""
         return self._transport.pages(
@@ -213,7 +213,7 @@ class WebHooks:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}. Published as GetHook."""
         return self._transport.send(get_request(id))
@@ -222,7 +222,7 @@ class WebHooks:
         """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}. Published as DeleteHook."""
         return self._transport.send(delete_request(id))
@@ -238,7 +238,7 @@ class WebHooks:
         to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}. Published as UpdateHook."""
@@ -251,8 +251,7 @@ class WebHooks:
         was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}/ping. Published as PingHook."""
         return self._transport.send(ping_request(id))
@@ -264,8 +263,7 @@ class WebHooks:
         samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}/test. Published as TestHook."""
         return self._transport.send(test_request(id))
@@ -290,7 +288,7 @@ class AsyncWebHooks:
         Args:
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks. Published as GetHooks."""
         return self._transport.pages(
@@ -322,7 +320,7 @@ class AsyncWebHooks:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}. Published as GetHook."""
         return await self._transport.send(get_request(id))
@@ -331,7 +329,7 @@ class AsyncWebHooks:
         """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}. Published as DeleteHook."""
         return await self._transport.send(delete_request(id))
@@ -347,7 +345,7 @@ class AsyncWebHooks:
         to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}. Published as UpdateHook."""
@@ -360,8 +358,7 @@ class AsyncWebHooks:
         was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}/ping. Published as PingHook."""
         return await self._transport.send(ping_request(id))
@@ -373,8 +370,7 @@ class AsyncWebHooks:
         samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}/test. Published as TestHook."""
         return await self._transport.send(test_request(id))

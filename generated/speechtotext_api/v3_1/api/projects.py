@@ -334,7 +334,7 @@ class Projects:
             filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
                 foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
                 and, or, not. Example: `locale eq 'es-ES'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects."""
         return self._transport.pages(
@@ -361,7 +361,7 @@ class Projects:
         Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}."""
         return self._transport.send(get_request(id))
@@ -372,7 +372,7 @@ class Projects:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}."""
         return self._transport.send(delete_request(id))
@@ -387,7 +387,7 @@ class Projects:
         Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
@@ -405,13 +405,13 @@ class Projects:
         """List the evaluations that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Succeeded'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations."""
         return self._transport.pages(
@@ -433,13 +433,13 @@ class Projects:
         """List the datasets that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
                 or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
                 or, not. Example: `kind eq 'Language'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets."""
         return self._transport.pages(
@@ -461,13 +461,13 @@ class Projects:
         """List the endpoints that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints."""
         return self._transport.pages(
@@ -489,13 +489,13 @@ class Projects:
         """List the custom models that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status ne 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models."""
         return self._transport.pages(
@@ -517,13 +517,13 @@ class Projects:
         """List the transcription jobs that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions."""
         return self._transport.pages(
@@ -560,7 +560,7 @@ class AsyncProjects:
             filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
                 foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
                 and, or, not. Example: `locale eq 'es-ES'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects."""
         return self._transport.pages(
@@ -587,7 +587,7 @@ class AsyncProjects:
         Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}."""
         return await self._transport.send(get_request(id))
@@ -598,7 +598,7 @@ class AsyncProjects:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}."""
         return await self._transport.send(delete_request(id))
@@ -613,7 +613,7 @@ class AsyncProjects:
         Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
@@ -631,13 +631,13 @@ class AsyncProjects:
         """List the evaluations that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Succeeded'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations."""
         return self._transport.pages(
@@ -659,13 +659,13 @@ class AsyncProjects:
         """List the datasets that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
                 or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
                 or, not. Example: `kind eq 'Language'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets."""
         return self._transport.pages(
@@ -687,13 +687,13 @@ class AsyncProjects:
         """List the endpoints that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints."""
         return self._transport.pages(
@@ -715,13 +715,13 @@ class AsyncProjects:
         """List the custom models that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status ne 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models."""
         return self._transport.pages(
@@ -743,13 +743,13 @@ class AsyncProjects:
         """List the transcription jobs that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions."""
         return self._transport.pages(

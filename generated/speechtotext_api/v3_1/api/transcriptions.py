@@ -245,7 +245,7 @@ class Transcriptions:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -280,7 +280,7 @@ class Transcriptions:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return self._transport.send(get_request(id))
@@ -292,7 +292,7 @@ class Transcriptions:
         Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return self._transport.send(delete_request(id))
@@ -307,7 +307,7 @@ class Transcriptions:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
@@ -329,14 +329,14 @@ class Transcriptions:
         the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -358,7 +358,7 @@ class Transcriptions:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -396,7 +396,7 @@ class AsyncTranscriptions:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -431,7 +431,7 @@ class AsyncTranscriptions:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return await self._transport.send(get_request(id))
@@ -443,7 +443,7 @@ class AsyncTranscriptions:
         Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return await self._transport.send(delete_request(id))
@@ -458,7 +458,7 @@ class AsyncTranscriptions:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
@@ -480,14 +480,14 @@ class AsyncTranscriptions:
         the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -509,7 +509,7 @@ class AsyncTranscriptions:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12

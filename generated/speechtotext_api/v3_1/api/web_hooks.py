@@ -187,7 +187,7 @@ class WebHooks:
             filter: Expression that selects entries. Compare status, webUrl, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `webUrl eq 'https://contoso.example/hook'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks."""
         return self._transport.pages(
@@ -219,7 +219,7 @@ class WebHooks:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}."""
         return self._transport.send(get_request(id))
@@ -228,7 +228,7 @@ class WebHooks:
         """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}."""
         return self._transport.send(delete_request(id))
@@ -244,7 +244,7 @@ class WebHooks:
         to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}."""
@@ -257,8 +257,7 @@ class WebHooks:
         was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:ping."""
         return self._transport.send(ping_request(id))
@@ -270,8 +269,7 @@ class WebHooks:
         samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:test."""
         return self._transport.send(test_request(id))
@@ -297,7 +295,7 @@ class AsyncWebHooks:
             filter: Expression that selects entries. Compare status, webUrl, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `webUrl eq 'https://contoso.example/hook'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks."""
         return self._transport.pages(
@@ -329,7 +327,7 @@ class AsyncWebHooks:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}."""
         return await self._transport.send(get_request(id))
@@ -338,7 +336,7 @@ class AsyncWebHooks:
         """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}."""
         return await self._transport.send(delete_request(id))
@@ -354,7 +352,7 @@ class AsyncWebHooks:
         to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}."""
@@ -367,8 +365,7 @@ class AsyncWebHooks:
         was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:ping."""
         return await self._transport.send(ping_request(id))
@@ -380,8 +377,7 @@ class AsyncWebHooks:
         samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:test."""
         return await self._transport.send(test_request(id))

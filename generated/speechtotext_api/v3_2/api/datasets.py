@@ -357,7 +357,7 @@ class Datasets:
             filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
                 or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
                 or, not. Example: `locale eq 'de-DE' and kind eq 'Acoustic'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets."""
         return self._transport.pages(
@@ -387,7 +387,7 @@ class Datasets:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}."""
         return self._transport.send(get_request(id))
@@ -398,7 +398,7 @@ class Datasets:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}."""
         return self._transport.send(delete_request(id))
@@ -413,7 +413,7 @@ class Datasets:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
@@ -426,7 +426,7 @@ class Datasets:
         list can be absent.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}/blocks."""
         return self._transport.send(get_blocks_request(id))
@@ -440,7 +440,7 @@ class Datasets:
         datasets.commit_blocks.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Content of the block, at most 8 MiB.
             blockid: Id of the block: the Base64 form of at most 64 bytes. All ids of a dataset have the same length.
 
@@ -502,7 +502,7 @@ class Datasets:
         Succeeded or Failed.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
@@ -523,14 +523,14 @@ class Datasets:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'DatasetReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files."""
         return self._transport.pages(
@@ -552,7 +552,7 @@ class Datasets:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -590,7 +590,7 @@ class AsyncDatasets:
             filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
                 or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
                 or, not. Example: `locale eq 'de-DE' and kind eq 'Acoustic'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets."""
         return self._transport.pages(
@@ -620,7 +620,7 @@ class AsyncDatasets:
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}."""
         return await self._transport.send(get_request(id))
@@ -631,7 +631,7 @@ class AsyncDatasets:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}."""
         return await self._transport.send(delete_request(id))
@@ -646,7 +646,7 @@ class AsyncDatasets:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
@@ -659,7 +659,7 @@ class AsyncDatasets:
         list can be absent.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}/blocks."""
         return await self._transport.send(get_blocks_request(id))
@@ -673,7 +673,7 @@ class AsyncDatasets:
         datasets.commit_blocks.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Content of the block, at most 8 MiB.
             blockid: Id of the block: the Base64 form of at most 64 bytes. All ids of a dataset have the same length.
 
@@ -735,7 +735,7 @@ class AsyncDatasets:
         Succeeded or Failed.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
@@ -756,14 +756,14 @@ class AsyncDatasets:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'DatasetReport'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files."""
         return self._transport.pages(
@@ -785,7 +785,7 @@ class AsyncDatasets:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12

@@ -385,7 +385,7 @@ class Endpoints:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -415,7 +415,7 @@ class Endpoints:
         Its links hold the URLs that recognition clients connect to.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return self._transport.send(get_request(id))
@@ -424,7 +424,7 @@ class Endpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return self._transport.send(delete_request(id))
@@ -440,7 +440,7 @@ class Endpoints:
         properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
@@ -460,12 +460,12 @@ class Endpoints:
         An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/{id}/files/logs."""
         return self._transport.pages(
@@ -484,7 +484,7 @@ class Endpoints:
         end. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
                 logs.
 
@@ -503,7 +503,7 @@ class Endpoints:
         Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -522,7 +522,7 @@ class Endpoints:
         Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
 
@@ -548,7 +548,7 @@ class Endpoints:
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/base/{locale}/files/logs."""
         return self._transport.pages(
@@ -637,7 +637,7 @@ class AsyncEndpoints:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Failed'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -667,7 +667,7 @@ class AsyncEndpoints:
         Its links hold the URLs that recognition clients connect to.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return await self._transport.send(get_request(id))
@@ -676,7 +676,7 @@ class AsyncEndpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return await self._transport.send(delete_request(id))
@@ -692,7 +692,7 @@ class AsyncEndpoints:
         properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
@@ -712,12 +712,12 @@ class AsyncEndpoints:
         An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/{id}/files/logs."""
         return self._transport.pages(
@@ -736,7 +736,7 @@ class AsyncEndpoints:
         end. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
                 logs.
 
@@ -755,7 +755,7 @@ class AsyncEndpoints:
         Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -774,7 +774,7 @@ class AsyncEndpoints:
         Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
             log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
                 UUID, the entity itself, a reference to it, or its URL.
 
@@ -800,7 +800,7 @@ class AsyncEndpoints:
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip_token: Token of the next page, from the link of the page before. Default: the first page.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/base/{locale}/files/logs."""
         return self._transport.pages(

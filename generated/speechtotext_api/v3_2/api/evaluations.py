@@ -242,7 +242,7 @@ class Evaluations:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations."""
         return self._transport.pages(
@@ -279,14 +279,14 @@ class Evaluations:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files."""
         return self._transport.pages(
@@ -308,7 +308,7 @@ class Evaluations:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -324,7 +324,7 @@ class Evaluations:
         numbered 1 and 2. This version adds counts of tokens.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}."""
         return self._transport.send(get_request(id))
@@ -335,7 +335,7 @@ class Evaluations:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}."""
         return self._transport.send(delete_request(id))
@@ -350,7 +350,7 @@ class Evaluations:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""
@@ -383,7 +383,7 @@ class AsyncEvaluations:
             filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
                 and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
                 not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations."""
         return self._transport.pages(
@@ -420,14 +420,14 @@ class AsyncEvaluations:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
                 hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
             skip: Number of entries to skip.
             top: Maximum number of entries on the page. The link to the next page leads to the others.
             filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
                 lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
-            limit: Largest number of items to give, over all pages; all by default.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files."""
         return self._transport.pages(
@@ -449,7 +449,7 @@ class AsyncEvaluations:
         Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
             sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
@@ -467,7 +467,7 @@ class AsyncEvaluations:
         numbered 1 and 2. This version adds counts of tokens.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}."""
         return await self._transport.send(get_request(id))
@@ -478,7 +478,7 @@ class AsyncEvaluations:
         Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}."""
         return await self._transport.send(delete_request(id))
@@ -493,7 +493,7 @@ class AsyncEvaluations:
         Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
             body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""

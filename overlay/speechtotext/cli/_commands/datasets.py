@@ -25,7 +25,7 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 
 @click.command()
 @_file
-@click.option("--kind", metavar="KIND", required=True, help="What the data is, such as Acoustic or Language.")
+@click.option("--kind", metavar="KIND", required=True, help="Kind of the data, such as Acoustic or Language.")
 @click.option("--locale", metavar="LOCALE", help="Language of the data; by default en-US, or as set.")
 @click.option("--name", metavar="TEXT", help="Name to show for the dataset; by default that of the file.")
 @click.option("--description", metavar="TEXT", help="More about it.")

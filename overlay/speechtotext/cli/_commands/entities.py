@@ -80,7 +80,7 @@ def list_command(
     plural: str = "",
     columns: tuple[Column, ...] = (),
 ) -> click.Command:
-    @click.command(name, help=f"List {plural or group.name}, over all pages.")
+    @click.command(name, help=f"List {(plural or group.name).replace('webhooks', 'web hooks')}, over all pages.")
     @click.option("--filter", metavar="FILTER", help="Such as \"status eq 'Failed'\"; from v3.1 on.")
     @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="So many at most; by default all.")
     @with_record_output
@@ -190,7 +190,7 @@ def wait_command(group: EntityGroup) -> click.Command:
 def files_command(group: EntityGroup) -> click.Command:
     @click.command("files", help=f"List the files of {group.singular}.")
     @one_id
-    @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
+    @click.option("--kind", metavar="KIND", help="Kind of the files, such as Transcription. Default: all.")
     @with_record_output
     @with_service
     def command(service: Service, id: str, kind: str | None, output: RecordOutput) -> None:
@@ -205,7 +205,7 @@ def download_command(group: EntityGroup) -> click.Command:
     )
     @one_id
     @out_option("Where they are to be.", required=True)
-    @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
+    @click.option("--kind", metavar="KIND", help="Kind of the files, such as Transcription. Default: all.")
     @with_record_output
     @with_service
     def command(service: Service, id: str, out: Path, kind: str | None, output: RecordOutput) -> None:

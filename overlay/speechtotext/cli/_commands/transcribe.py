@@ -61,7 +61,7 @@ _EVERY: Final = timedelta(minutes=1)
     "--journal",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="For URLs only: a journal at this place, in place of that in --out.",
+    help="For URLs only: path of the journal, instead of the one in --out.",
 )
 @click.option("--no-wait", is_flag=True, help="For URLs only: submit jobs, and do not wait for them.")
 @timeout_option

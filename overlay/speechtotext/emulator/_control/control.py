@@ -65,7 +65,7 @@ class Control:
             operation: id of the operation that is meant, such as Transcriptions_Create; those of the storage are
                 Storage_GetBlob, Storage_PutBlob, Storage_DeleteBlob and Storage_ListBlobs; None for any.
             fault: what is wrong with the answers.
-            times: with how many.
+            times: with maximum number of requests.
             status: HTTP status, for the fault "status".
             retry_after: seconds that Retry-After then asks for.
             seconds: how long it takes, for the fault "slow".
@@ -103,7 +103,7 @@ class Control:
 
         Args:
             collection: path of its collection, such as transcriptions or models.
-            body: what it is made of, in any version's words.
+            body: body of the entity, as any version names its properties.
             version: the version that it was made in.
             id: its id; a new one by default.
             status: its status; without one, a job begins.

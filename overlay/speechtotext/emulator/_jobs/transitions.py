@@ -17,7 +17,7 @@ from speechtotext.emulator._entities.state import Entity
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """Jobs change status after a number of seconds.
+    """Jobs change status as time passes.
 
     Args:
         start: seconds until a job runs.
@@ -30,7 +30,7 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Polls:
-    """Jobs change status after a number of polls, by getting or listing them.
+    """Jobs change status when they are polled.
 
     Args:
         start: looks that find a job not started.

@@ -184,7 +184,7 @@ class Storage:
             container: name of the container. Default: audio.
             permissions: letters of Azure's: r(ead), w(rite), d(elete).
             valid: how long it serves.
-            site: scheme and host that it begins with, in place of the usual ones.
+            site: scheme and host of the link. Default: those of the emulator.
         """
         grant = Grant("b", permissions, _to_the_second(self._clock.now() + valid))
         return f"{self.url(container, name, site)}?{self._signed_query(container, name, grant)}"
