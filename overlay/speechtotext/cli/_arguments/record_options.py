@@ -24,7 +24,7 @@ def with_record_output(function: Callable[..., None]) -> Callable[..., None]:
         "--query",
         metavar="JMESPATH",
         callback=lambda context, parameter, text: None if text is None else Query(text),
-        help="What to print of it, such as \"[?status=='Failed'].self\"; see jmespath.org.",
+        help="JMESPath expression that selects output, such as \"[?status=='Failed'].self\"; see jmespath.org.",
     )
     @json_option
     @wraps(function)

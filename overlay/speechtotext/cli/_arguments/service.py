@@ -165,8 +165,8 @@ def with_service(function: Callable[..., None]) -> Callable[..., None]:
     @profile_option
     @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
     @click.option("--endpoint", metavar="URL", help="URL of the resource, instead of the region.")
-    @click.option("--auth", type=click.Choice(WAYS_TO_AUTHENTICATE), help="By key, the default, or by Entra ID.")
-    @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the history.")
+    @click.option("--auth", type=click.Choice(WAYS_TO_AUTHENTICATE), help="Authentication: key (default) or Entra ID.")
+    @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the shell history.")
     @click.option("--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; default: the latest.")
     @wraps(function)
     def command(

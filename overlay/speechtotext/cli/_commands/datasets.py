@@ -26,10 +26,10 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 @click.command()
 @_file
 @click.option("--kind", metavar="KIND", required=True, help="Kind of the data, such as Acoustic or Language.")
-@click.option("--locale", metavar="LOCALE", help="Language of the data; by default en-US, or as set.")
-@click.option("--name", metavar="TEXT", help="Name to show for the dataset; by default that of the file.")
-@click.option("--description", metavar="TEXT", help="More about it.")
-@click.option("--project", metavar="URL", help="URL of the project that it is to belong to.")
+@click.option("--locale", metavar="LOCALE", help="Language of the data. Default: the configured locale, or en-US.")
+@click.option("--name", metavar="TEXT", help="Display name of the dataset. Default: the name of the file.")
+@click.option("--description", metavar="TEXT", help="Description.")
+@click.option("--project", metavar="URL", help="URL of its project.")
 @with_record_output
 @with_service
 def upload(

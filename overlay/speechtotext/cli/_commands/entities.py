@@ -81,8 +81,8 @@ def list_command(
     columns: tuple[Column, ...] = (),
 ) -> click.Command:
     @click.command(name, help=f"List {(plural or group.name).replace('webhooks', 'web hooks')}, over all pages.")
-    @click.option("--filter", metavar="FILTER", help="Such as \"status eq 'Failed'\"; from v3.1 on.")
-    @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="So many at most; by default all.")
+    @click.option("--filter", metavar="FILTER", help="Filter expression, such as \"status eq 'Failed'\"; from v3.1 on.")
+    @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Maximum number of items. Default: all.")
     @with_record_output
     @with_service
     def command(service: Service, filter: str | None, limit: int | None, output: RecordOutput) -> None:
