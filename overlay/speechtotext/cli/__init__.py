@@ -22,10 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     try:
+        from ._arguments.session_options import run_in_session
         from ._main import run
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
         print("Error: the command line needs more: pip install speechtotext-client[cli]", file=sys.stderr)
         return 2
-    return run(arguments)
+    return run_in_session(lambda: run(arguments))

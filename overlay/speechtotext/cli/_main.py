@@ -20,6 +20,7 @@ import speechtotext
 from ._commands.completion import completion
 from ._commands.config import config
 from ._commands.groups import entity_group_commands
+from ._commands.journal import journal
 from ._commands.login import login
 from ._commands.programs import emulator, migrate
 from ._commands.results import results, wait
@@ -28,7 +29,7 @@ from ._commands.transcribe import transcribe
 from ._commands.versions import versions
 from ._output.exit_codes import MEANINGS, ExitCode, exit_code_of
 from ._output.help_sections import SectionedGroup
-from ._output.messages import print_error, print_note, print_warning
+from ._output.messages import print_error, print_hint, print_note, print_warning
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 
@@ -40,7 +41,7 @@ root_command = SectionedGroup(
     SPEECH_REGION, SPEECH_KEY and others in the environment, or in a file with profiles: see "speechtotext config".
     """,
     {
-        "Transcribe": (transcribe, wait, results, resume),
+        "Transcribe": (transcribe, wait, results, resume, journal),
         "Manage": entity_group_commands(),
         "Tools": (login, config, versions, migrate, emulator, completion),
     },
@@ -120,4 +121,4 @@ def _report_error(error: Exception) -> int:
 
 def _print_notes(error: BaseException | None) -> None:
     for text in getattr(error, "__notes__", ()):
-        print_note(text)
+        print_hint(text)
