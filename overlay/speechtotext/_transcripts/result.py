@@ -159,11 +159,11 @@ class TranscriptionResult:
         - `txt`, `md`: paragraphs by speaker and pause.
         - `html`: a page in one file, with search, light and dark. It plays the recording of `audio=`: a click seeks,
           and the spoken word is marked. `confidence=True` marks uncertain words.
-        - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
-          for 1 to 7 seconds. Options change these limits. People who speak at once take turns: each subtitle is gone by
-          the end of its speech and as long after that as others spoke into it, or one second after its speech began. A
-          phrase without times is shown between its neighbours. In `vtt` voice tags tell the speakers; in `srt` the text
-          does, where they change.
+        - `srt`, `vtt`: subtitles of two lines of 42 columns (32 for wide scripts such as Chinese), for 1 to 7 seconds.
+          Options change these limits. People who speak at once take turns: each subtitle is gone by the end of its
+          speech and as long after that as others spoke into it, or one second after its speech began. A phrase without
+          times is shown between its neighbours. In `vtt` voice tags tell the speakers; in `srt` the text does, where
+          they change.
         - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
           one which begins with `=` for a formula.
 

@@ -40,7 +40,7 @@ class BaseModel(JsonObject):
     properties: BaseModelProperties | None = field(default=None)
     """Features and end dates of the base model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

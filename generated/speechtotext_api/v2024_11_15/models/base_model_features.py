@@ -31,7 +31,7 @@ class BaseModelFeatures(JsonObject):
     supports_adaptations_with: list[DatasetKind] | None = field(default=None)
     """Kinds of dataset that can adapt this base model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -22,7 +22,7 @@ class CommitBlocksEntry(JsonObject):
     id: str | None = field(default=None, repr=redacted)
     """Block id from the upload: Base64 of at most 64 bytes. All ids of a dataset have the same length."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -50,7 +50,7 @@ class CustomModel(JsonObject):
     properties: CustomModelProperties | None = field(default=None)
     """Weight, features and end dates of the custom model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -24,7 +24,7 @@ class DatasetUpdate(JsonObject):
     custom_properties: dict[str, str] | None | Unset = field(default=UNSET, repr=redacted)
     """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

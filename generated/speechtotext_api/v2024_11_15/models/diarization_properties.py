@@ -22,7 +22,7 @@ class DiarizationProperties(JsonObject):
     max_speakers: int | None = field(default=None)
     """Maximum number of speakers, 2 to 35. The service treats it as a hint."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

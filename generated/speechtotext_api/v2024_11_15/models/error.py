@@ -30,7 +30,7 @@ class Error(JsonObject):
     details: list[Error] | None = field(default=None)
     """Further errors that belong to this one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

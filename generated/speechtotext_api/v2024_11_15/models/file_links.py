@@ -20,7 +20,7 @@ class FileLinks(JsonObject):
     """URL to download the content from. It needs no key: it normally contains a SAS, which expires after 12 hours unless
     the request sets another lifetime."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

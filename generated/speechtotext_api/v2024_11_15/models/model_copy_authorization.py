@@ -31,7 +31,7 @@ class ModelCopyAuthorization(JsonObject):
     id: str = field(repr=redacted)
     """Id of the authorization."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

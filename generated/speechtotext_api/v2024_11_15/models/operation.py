@@ -37,7 +37,7 @@ class Operation(JsonObject):
     error: EntityError | None = field(default=None)
     """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

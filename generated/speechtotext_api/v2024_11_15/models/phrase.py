@@ -39,7 +39,7 @@ class Phrase(JsonObject):
     confidence: float
     """Confidence of the recogniser, from 0 to 1."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -32,7 +32,7 @@ class TranscribeDefinition(JsonObject):
     channels: list[int] | None = field(default=None)
     """Channels to transcribe separately, counted from 0, at most two. Default: all channels are mixed into one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -51,7 +51,7 @@ class TranscriptionProperties(JsonObject):
     duration_milliseconds: int | None = field(default=None)
     """Duration of the transcribed audio in milliseconds, at most 2^53-1. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -26,7 +26,7 @@ class WebHookProperties(JsonObject):
     error: EntityError | None = field(default=None)
     """Reason why the web hook does not work; present only if its status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ class WebHookPropertiesUpdate(JsonObject):
     secret: str | None | Unset = field(default=UNSET, repr=hidden)
     """New secret that signs the requests. Left out or empty: requests are no longer signed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

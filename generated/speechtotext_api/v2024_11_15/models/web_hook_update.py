@@ -31,7 +31,7 @@ class WebHookUpdate(JsonObject):
     events: WebHookEvents | None | Unset = field(default=UNSET)
     """Events that the web hook receives from now on."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -51,7 +51,7 @@ class Dataset(JsonObject):
     status: Status | None = field(default=None)
     """Status of the entity."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -30,7 +30,7 @@ class DatasetLocales(JsonObject):
     output_formatting: list[str] | None = field(default=None, repr=redacted)
     """Locales that support output formatting rules."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ class EndpointLinks(JsonObject):
     web_socket: str | None = field(default=None, repr=redacted)
     """Address for the Speech SDK: long audio, many final results."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ class EnhancedModeModelOptions(JsonObject):
     transcribe_style: EnhancedModeTranscriptionStyle | None = field(default=None)
     """Whether the text is verbatim or clean."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

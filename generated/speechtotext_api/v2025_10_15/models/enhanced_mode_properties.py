@@ -33,7 +33,7 @@ class EnhancedModeProperties(JsonObject):
     model_options: EnhancedModeModelOptions | None = field(default=None)
     """Options of the model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

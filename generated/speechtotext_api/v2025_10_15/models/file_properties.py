@@ -23,7 +23,7 @@ class FileProperties(JsonObject):
     duration_milliseconds: int | None = field(default=None)
     """Duration of an audio file in milliseconds; 0 for other files."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -30,7 +30,7 @@ class InnerError(JsonObject):
     details: dict[str, str] | None = field(default=None, repr=redacted)
     """Details of the error, as key-value pairs."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

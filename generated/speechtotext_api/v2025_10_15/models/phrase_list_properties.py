@@ -23,7 +23,7 @@ class PhraseListProperties(JsonObject):
     biasing_weight: float | None = field(default=None)
     """Weight of the phrases."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

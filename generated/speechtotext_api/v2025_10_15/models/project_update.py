@@ -26,7 +26,7 @@ class ProjectUpdate(JsonObject):
     foundry_project_name: str | None | Unset = field(default=UNSET, repr=redacted)
     """Name of the AI Foundry project that belongs to this one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

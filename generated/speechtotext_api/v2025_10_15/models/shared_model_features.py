@@ -29,7 +29,7 @@ class SharedModelFeatures(JsonObject):
     supported_output_formats: list[OutputFormatType] | None = field(default=None)
     """Forms of results that the model supports."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -25,7 +25,7 @@ class TokenErrorDetails(JsonObject):
     others: EditsSummary | None = field(default=None)
     """All other mistakes."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

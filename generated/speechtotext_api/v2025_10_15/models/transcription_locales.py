@@ -22,7 +22,7 @@ class TranscriptionLocales(JsonObject):
     submit: list[str] | None = field(default=None, repr=redacted)
     """Locales of batch transcription (transcriptions:submit)."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

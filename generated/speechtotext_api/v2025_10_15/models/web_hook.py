@@ -46,7 +46,7 @@ class WebHook(JsonObject):
     links: WebHookLinks | None = field(default=None)
     """URLs that trigger test calls. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

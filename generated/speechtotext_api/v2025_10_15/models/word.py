@@ -25,7 +25,7 @@ class Word(JsonObject):
     duration_milliseconds: int
     """Duration of the word in milliseconds."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

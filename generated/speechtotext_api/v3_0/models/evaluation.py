@@ -57,7 +57,7 @@ class Evaluation(JsonObject):
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -21,7 +21,7 @@ class ModelLinks(JsonObject):
     copy_to: str | None = field(default=None, repr=redacted)
     """URL to POST to, to copy the model to the resource of the given key."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -26,7 +26,7 @@ class ServiceHealth(JsonObject):
     components: list[Component] | None = field(default=None)
     """Health of the parts, if reported."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ class WebHookLinks(JsonObject):
     test: str | None = field(default=None, repr=redacted)
     """URL to POST to for a test call of each registered event, with the latest entity that fits."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -22,7 +22,7 @@ class BaseModelDeprecationDates(JsonObject):
     transcription_date_time: datetime | None = field(default=None)
     """End of its use in transcriptions (UTC)."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

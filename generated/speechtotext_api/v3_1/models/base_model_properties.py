@@ -19,7 +19,7 @@ class BaseModelProperties(JsonObject):
     features: BaseModelFeatures | None = field(default=None)
     """Features of the model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -26,7 +26,7 @@ class Component(JsonObject):
     type_: str | None = field(default=None, repr=redacted)
     """Kind of the part."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -18,7 +18,7 @@ class DiarizationProperties(JsonObject):
     speakers: DiarizationSpeakersProperties
     """Range of the number of speakers."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -31,7 +31,7 @@ class EndpointLinks(JsonObject):
     logs: str | None = field(default=None, repr=redacted)
     """URL that lists the logged audio and transcripts."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

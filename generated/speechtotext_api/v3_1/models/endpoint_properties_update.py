@@ -19,7 +19,7 @@ class EndpointPropertiesUpdate(JsonObject):
     content_logging_enabled: bool | None | Unset = field(default=UNSET)
     """True to log audio and transcripts from now on, false to stop. Responses call it logging_enabled."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

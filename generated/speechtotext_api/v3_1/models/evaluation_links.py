@@ -19,7 +19,7 @@ class EvaluationLinks(JsonObject):
     files: str | None = field(default=None, repr=redacted)
     """URL that lists the files of this entity."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -34,7 +34,7 @@ class File(JsonObject):
     self_: str | None = field(default=None, repr=redacted)
     """URL of this entity; the last segment of its path is the id. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

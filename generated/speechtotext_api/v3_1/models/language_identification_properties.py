@@ -28,7 +28,7 @@ class LanguageIdentificationProperties(JsonObject):
     """Model for each locale, as a reference; the keys must be candidate locales. A locale without an entry is transcribed
     with its default base model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ class ModelCopy(JsonObject):
     target_subscription_key: str = field(repr=hidden)
     """Key of the Speech resource that receives the model, possibly in another region. Keep it secret."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ class ProjectProperties(JsonObject):
     endpoint_count: int | None = field(default=None)
     """Number of endpoints in the project."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ class SharedModelFeatures(JsonObject):
     supports_transcriptions_on_speech_containers: bool | None = field(default=None)
     """Whether a Speech container can run the model. It can become true later."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

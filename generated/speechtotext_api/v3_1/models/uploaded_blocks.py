@@ -22,7 +22,7 @@ class UploadedBlocks(JsonObject):
     uncommitted_blocks: list[ResponseBlock] | None = field(default=None)
     """Blocks that wait for a commit."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -24,7 +24,7 @@ class BaseModelProperties(JsonObject):
     charge_for_adaptation: bool | None = field(default=None)
     """Whether adapting this base model costs money. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -25,7 +25,7 @@ class DatasetLinks(JsonObject):
     upload_blocks: str | None = field(default=None, repr=redacted)
     """URL to upload blocks of up to 8 MiB to."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ class DiarizationSpeakersProperties(JsonObject):
     max_count: int | None = field(default=None)
     """Maximum number of speakers, at most 35 and not below min_count."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

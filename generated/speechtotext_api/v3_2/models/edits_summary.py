@@ -23,7 +23,7 @@ class EditsSummary(JsonObject):
     """Share of this type among all mistakes. Published examples show both fractions and percentages, so do not rely on the
     scale."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

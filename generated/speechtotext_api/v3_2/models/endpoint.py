@@ -51,7 +51,7 @@ class Endpoint(JsonObject):
     project: EntityReference | None = field(default=None)
     """Reference to the project of the entity, if any."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -21,7 +21,7 @@ class EntityError(JsonObject):
     message: str | None = field(default=None, repr=redacted)
     """Description of the failure. The report of a transcription often says more."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

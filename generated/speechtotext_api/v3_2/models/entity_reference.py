@@ -20,7 +20,7 @@ class EntityReference(JsonObject):
     self_: str = field(repr=redacted)
     """URL of the entity. An id is not enough."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -23,7 +23,7 @@ class FileProperties(JsonObject):
     duration: str | None = field(default=None, repr=redacted)
     """Duration of an audio file as an ISO 8601 duration; absent for other files."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ class ModelCopyAuthorizationDefinition(JsonObject):
     source_resource_id: str = field(repr=redacted)
     """Azure resource id of the resource that holds the model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

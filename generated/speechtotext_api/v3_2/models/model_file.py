@@ -21,7 +21,7 @@ class ModelFile(JsonObject):
     content_url: str | None = field(default=None, repr=redacted)
     """URL to download the file from, valid for a limited time."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -37,7 +37,7 @@ class Operation(JsonObject):
     created_date_time: datetime | None = field(default=None)
     """Time of creation, in UTC. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

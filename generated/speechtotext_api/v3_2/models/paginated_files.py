@@ -23,7 +23,7 @@ class PaginatedFiles(JsonObject):
     next_link: str | None = field(default=None, repr=redacted)
     """URL of the next page; absent on the last page."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

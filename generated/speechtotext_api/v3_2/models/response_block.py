@@ -22,7 +22,7 @@ class ResponseBlock(JsonObject):
     size: int | None = field(default=None)
     """Size of the block in bytes."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -52,7 +52,7 @@ class TranscriptionProperties(JsonObject):
     language_identification: LanguageIdentificationProperties | None = field(default=None)
     """How to identify the spoken language. Default: the language of locale."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -29,7 +29,7 @@ class TranscriptionUpdate(JsonObject):
     project: EntityReference | None | Unset = field(default=UNSET)
     """Reference to the project to move the transcription to."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -61,7 +61,7 @@ class WebHookEvents(JsonObject):
     challenge: bool | None = field(default=None)
     """Called to confirm the URL: answer 200 with the query parameter validationToken as the body."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -26,7 +26,7 @@ class WebHookProperties(JsonObject):
     """Secret that signs the requests: the header X-MicrosoftSpeechServices-Signature is the Base64 of the HMAC-SHA256 of
     the body. Without it, requests are not signed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -113,7 +113,7 @@ class AsyncDatasetReports(AsyncGroup, Generic[E, R]):
 
         Raises:
             StorageError: storage refused a request.
-            FileError: there is no report, or the transcript cannot be read.
+            FileError: the import has no report, or its content is invalid.
         """
         read = dataset_report(self._files_of(dataset), self._http.options.retry)
         return await self._http.run(self._in_time(read, "Reading the report"))

@@ -58,7 +58,7 @@ _LOOK: Final = (
         callback=_names,
         help="Name of a speaker, such as 1=Ann or Guest-1=Bo. Repeatable.",
     ),
-    click.option("--channel", metavar="N", type=click.IntRange(0), help="The only channel to show. Default: all."),
+    click.option("--channel", metavar="N", type=click.IntRange(0), help="Channel to show. Default: all."),
     click.option("--times", is_flag=True, default=None, help="Begin paragraphs in txt and md with their time."),
     click.option(
         "--paragraph-pause",
@@ -92,7 +92,7 @@ _LOOK: Final = (
 def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how results are saved or printed, and pass a `writer` to the command."""
 
-    @out_option("Save the results there; without it, they are printed.")
+    @out_option("Folder for the results. Default: they are printed.")
     @click.option(
         "--format",
         "formats",

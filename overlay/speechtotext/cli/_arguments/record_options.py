@@ -18,7 +18,7 @@ def with_record_output(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how records are printed, and pass an `output` to the command."""
 
     @click.option(
-        "-o", "--output", "format", type=click.Choice(FORMATS), help="Format. Default: text that people read."
+        "-o", "--output", "format", type=click.Choice(FORMATS), help="Output format. Default: text for people."
     )
     @click.option(
         "--query",

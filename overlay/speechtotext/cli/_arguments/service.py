@@ -157,7 +157,7 @@ class Service:
 
 def profile_option(function: F) -> F:
     """Add the option that names a profile."""
-    return click.option("--profile", metavar="NAME", help='Settings of that name in the file: see "config".')(function)
+    return click.option("--profile", metavar="NAME", help='Profile in the configuration file: see "config".')(function)
 
 
 def with_service(function: Callable[..., None]) -> Callable[..., None]:

@@ -72,7 +72,7 @@ def list_settings(service: Service, output: RecordOutput) -> None:
 @click.argument("name", metavar="SETTING", type=click.Choice(SETTING_NAMES))
 @with_service
 def get_setting(service: Service, name: str) -> None:
-    """Print the value of a setting that holds; a key as ***."""
+    """Print the value of a setting; a key as ***."""
     value = _shown(name, service)
     if value is None:
         raise click.ClickException(f"{name} is not set.")

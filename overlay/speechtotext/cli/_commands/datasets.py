@@ -42,7 +42,7 @@ def upload(
     project: str | None,
     output: RecordOutput,
 ) -> None:
-    """Make a dataset of a file, which is sent in blocks."""
+    """Create a dataset from a file, uploaded in blocks."""
     send = service.method("datasets", "upload")
     begun: set[str] = set()
 
@@ -75,7 +75,7 @@ def upload(
 @with_record_output
 @with_service
 def resume_upload(service: Service, id: str, file: Path, output: RecordOutput) -> None:
-    """Go on with an upload that broke off: send the blocks that are missing."""
+    """Continue an interrupted upload: send the missing blocks."""
     send = service.method("datasets", "resume_upload")
     with transfer_progress() as on_progress:
         dataset = send(id, file, on_progress=on_progress)

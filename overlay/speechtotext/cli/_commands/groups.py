@@ -131,8 +131,8 @@ def entity_group_commands() -> Sequence[click.Command]:
             WEB_HOOKS,
             "Requests that the service sends to your URL.",
             (*_ENTITY, wait_command),
-            action_command(WEB_HOOKS, "ping", "Let the service call a web hook, with a ping.", "called"),
-            action_command(WEB_HOOKS, "test", "Let the service call a web hook, with each of its events.", "called"),
+            action_command(WEB_HOOKS, "ping", "Send a ping to a web hook.", "called"),
+            action_command(WEB_HOOKS, "test", "Send a test of each event to a web hook.", "called"),
         ),
     )
 

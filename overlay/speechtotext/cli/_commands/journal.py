@@ -57,7 +57,7 @@ class _ShowByDefault(click.Group):
 def journal() -> None:
     """Show the content of a journal, or forget missing recordings.
 
-    A journal is that of a folder of results, of "transcribe --out", or a file of "transcribe --journal".
+    A journal is a folder of results of "transcribe --out", or a file of "transcribe --journal".
     """
 
 
@@ -69,7 +69,7 @@ def journal() -> None:
 @with_record_output
 @with_session
 def show(place: Path, inputs: bool, failed: bool, export: str | None, output: RecordOutput) -> None:
-    """Show how many inputs have succeeded, failed, and are pending; also while a run goes on. Nothing is sent."""
+    """Show how many inputs have succeeded, failed, and are pending; also during a run. It sends no requests."""
     # Imported here because sqlite3 is slow to import.
     from speechtotext._recordings.journal_contents import read_contents
 
@@ -100,10 +100,10 @@ def show(place: Path, inputs: bool, failed: bool, export: str | None, output: Re
 @with_record_output
 @with_session
 def prune(place: Path, unseen: int, dry_run: bool, yes: bool, output: RecordOutput) -> None:
-    """Forget recordings that have ended and are gone: those that no run has found lately.
+    """Forget finished recordings that recent runs did not find.
 
-    Files on this machine that still exist are kept. Saved texts stay. A forgotten recording that comes again is
-    transcribed, and paid, again.
+    Files on this machine that still exist are kept. Saved texts stay. If a forgotten recording
+    returns, it is transcribed and paid again.
     """
     # Imported here because sqlite3 is slow to import.
     from speechtotext._recordings import journal_contents

@@ -118,11 +118,11 @@ def copy(
 
 @click.command()
 @one_id
-@out_option("Where they are to be.", required=True)
+@out_option("Folder for the files.", required=True)
 @with_record_output
 @with_service
 def manifest(service: Service, id: str, out: Path, output: RecordOutput) -> None:
-    """Get what a container needs to run a model into a folder. A model of the service is named by its URL."""
+    """Download the files that a container needs to run a model. Name a base model by its URL."""
     with transfer_progress() as on_progress:
         files = service.group("models").download_manifest(id, out, on_progress=on_progress)
     print_files(files, output)

@@ -16,9 +16,9 @@ class Product(NamedTuple):
     Args:
         name: name of the file.
         content: bytes of the file, or a blob that holds them.
-        kind: as the API names it, such as Transcription.
-        milliseconds: how long it plays, if it is audio.
-        id: its id; a new one by default.
+        kind: kind of the file, such as Transcription.
+        milliseconds: duration in milliseconds, for audio.
+        id: id of the file. Default: a new id.
     """
 
     name: str

@@ -20,10 +20,10 @@ class Recording:
 
     Args:
         name: path of the recording in its storage, such as `calls/monday.wav`.
-        url: where it was fetched from.
+        url: URL of the recording.
         data: the file.
-        facts: what the file is.
-        locale: language that the job names, such as en-US.
+        facts: facts about the file.
+        locale: language of the job, such as en-US.
     """
 
     name: str
@@ -93,7 +93,7 @@ class Transcript:
 
 
 class Transcriber(Protocol):
-    """Transcribes a recording: any function that takes a `Recording`."""
+    """A function that takes a `Recording` and returns its transcript."""
 
     def __call__(self, recording: Recording, /) -> Transcript | str | None:
         """Return a transcript, or text to be timed evenly, or None to leave it to the next transcriber."""

@@ -107,7 +107,7 @@ class Storage:
             content_type: media type that downloads have.
 
         Returns:
-            A link to it that anyone can read by, for good.
+            A link with permission to read, which does not expire.
         """
         return self.put_pieces(name, (content,), container=container, content_type=content_type)
 
@@ -145,7 +145,7 @@ class Storage:
 
         Args:
             name: name of the blob, which can contain slashes.
-            content: what was written; it cannot be written to after that.
+            content: content that was written; it can no longer be changed.
             container: name of the container.
             content_type: media type that downloads have.
         """
@@ -183,7 +183,7 @@ class Storage:
             name: name of the blob, which can contain slashes.
             container: name of the container. Default: audio.
             permissions: letters of Azure's: r(ead), w(rite), d(elete).
-            valid: how long it serves.
+            valid: lifetime of the link. Default: it does not expire.
             site: scheme and host of the link. Default: those of the emulator.
         """
         grant = Grant("b", permissions, _to_the_second(self._clock.now() + valid))
@@ -221,7 +221,7 @@ class Storage:
             name: name of the blob, which can contain slashes.
 
         Raises:
-            StorageError: nothing is.
+            StorageError: the blob does not exist.
         """
         if container not in self.containers:
             raise StorageError(404, "ContainerNotFound", f"There is no container {container!r}.")
@@ -237,7 +237,7 @@ class Storage:
             name: name of the blob, which can contain slashes.
 
         Raises:
-            StorageError: there is none of that name.
+            StorageError: the blob does not exist.
         """
         self.blob(container, name)
         self.discard(container, name)
@@ -266,7 +266,7 @@ class Storage:
             self.discard_container(container)
 
     def close(self) -> None:
-        """Delete what does not outlive the emulator."""
+        """Delete temporary files."""
         self._contents.close()
 
     def names(self, container: str, prefix: str = "") -> Iterator[str]:
@@ -277,7 +277,7 @@ class Storage:
             prefix: beginning of the names. Default: all names.
 
         Raises:
-            StorageError: there is no such container.
+            StorageError: the container does not exist.
         """
         if container not in self.containers:
             raise StorageError(404, "ContainerNotFound", f"There is no container {container!r}.")
@@ -293,7 +293,7 @@ class Storage:
             permission: letter of the permission, such as `r` to read.
 
         Raises:
-            StorageError: the link is not signed for that, or has ended.
+            StorageError: the link has no such permission, or has expired.
         """
         if "sig" not in query:
             raise StorageError(
@@ -337,7 +337,7 @@ class Storage:
             url: signed link to a blob.
 
         Raises:
-            StorageError: it leads nowhere, or must not be followed.
+            StorageError: the link leads nowhere, or is not valid.
         """
         place = self.place(url)
         if place is None:
