@@ -15,9 +15,10 @@ from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout,
 from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
+from speechtotext._redaction import source_of
 
 from .finishing import find_available, find_damaged, find_gone, finish_submitted
-from .inputs import expiry_of, has_expired, source_of
+from .inputs import expiry_of, has_expired
 from .journal import SENDING, SUBMITTED, Journal, PlannedJob
 from .submission import BatchService, confirm_origin, submit_planned
 from .summary import BatchSummary

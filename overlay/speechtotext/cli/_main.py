@@ -19,6 +19,7 @@ import speechtotext
 
 from ._commands.completion import completion
 from ._commands.config import config
+from ._commands.export import export
 from ._commands.groups import entity_group_commands
 from ._commands.journal import journal
 from ._commands.login import login
@@ -41,7 +42,7 @@ root_command = SectionedGroup(
     SPEECH_REGION, SPEECH_KEY and others in the environment, or in a file with profiles: see "speechtotext config".
     """,
     {
-        "Transcribe": (transcribe, wait, results, resume, journal),
+        "Transcribe": (transcribe, wait, results, resume, journal, export),
         "Manage": entity_group_commands(),
         "Tools": (login, config, versions, migrate, emulator, completion),
     },

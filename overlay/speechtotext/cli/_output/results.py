@@ -257,7 +257,7 @@ def _decoded(saved: bytes) -> str:
 def _recording_id(source: str) -> str:
     """Return the URL or path that identifies a recording, without its signature."""
     # Imported here because sqlite3 is slow to import.
-    from speechtotext._batches.inputs import source_of
+    from speechtotext._redaction import source_of
 
     return source_of(source) if "://" in source else source
 
