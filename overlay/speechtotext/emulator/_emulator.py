@@ -53,7 +53,7 @@ class Emulator(Control):
         port: port to listen on; 0: a free port; None: no port, only `http_client` and `async_http_client` reach the
             emulator.
         host: address to listen on. With an address that other machines can reach, the key is random unless you set one,
-            and the control API requires it.
+            and the control API and the page require it.
         key: key of the development resource. Default: `DEVELOPMENT_KEY`.
         allow_hosts: further hosts besides this machine: for requests, for downloads of recordings, and for web hooks.
         transitions: when jobs change status: `Seconds`, `Polls`, or "at-once", so that the next poll finds them ended.
