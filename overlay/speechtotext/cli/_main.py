@@ -38,13 +38,13 @@ root_command = SectionedGroup(
     "speechtotext",
     """Azure Speech to text: transcribe recordings, manage custom speech.
 
-    Options of a command say which resource it is and how to sign in (--region or --endpoint; --key or --auth entra), or
-    SPEECH_REGION, SPEECH_KEY and others of the environment, or a file with profiles: see "speechtotext config".
+    Set the resource and the credentials with options of a command (--region or --endpoint; --key or --auth entra), with
+    SPEECH_REGION, SPEECH_KEY and others in the environment, or in a file with profiles: see "speechtotext config".
     """,
     {
         "Transcribe": (transcribe, wait, results, resume, journal, export),
-        "What there is": entity_group_commands(),
-        "This machine": (login, config, versions, migrate, emulator, completion),
+        "Manage": entity_group_commands(),
+        "Tools": (login, config, versions, migrate, emulator, completion),
     },
     epilog="\b\nExit codes:\n" + "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items()),
 )
