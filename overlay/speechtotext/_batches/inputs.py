@@ -65,6 +65,11 @@ def is_absolute_url(url: object) -> bool:
     return clean and parts.scheme.lower() in _DEFAULT_PORTS and bool(host)
 
 
+def is_plain_url(url: str) -> bool:
+    """Return whether a URL is absolute and carries no signature, and is its own normal form, as most are."""
+    return bool(_NORMAL.fullmatch(url))
+
+
 def source_of(url: str) -> str:
     """Return what tells an input from all others: its URL, without a signature, which is another one each time."""
     return url.partition("?")[0] if _SIGNATURE.match(url) else url

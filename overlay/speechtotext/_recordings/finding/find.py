@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final, Protocol, TypeAlias
 
-from speechtotext._batches.inputs import is_absolute_url, normalized, source_of
+from speechtotext._batches.inputs import is_absolute_url, is_plain_url, normalized, source_of
 from speechtotext._errors import InvalidArgument, SpeechError
 from speechtotext.storage import StoredObject
 from speechtotext_api.wire import without_signatures
@@ -58,7 +58,11 @@ def find_recordings(
     given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     finder = _Finder(open_storage)
     for entry in given:
-        yield from finder.find(_as_text(entry))
+        if type(entry) is str and is_plain_url(entry):
+            # Most of very many are like this, and take a while to take apart.
+            yield Recording("url", entry, entry, entry, place_of_url(entry))
+        else:
+            yield from finder.find(_as_text(entry))
 
 
 def _as_text(entry: object) -> str:
