@@ -14,7 +14,10 @@ from emulator.recordings import wav
 from speechtotext.cli import main
 from speechtotext.emulator import Emulator
 
-SETTINGS = ("KEY", "REGION", "ENDPOINT", "API_VERSION", "LOCALE", "TARGET_KEY", "TARGET_REGION", "TARGET_ENDPOINT")
+SETTINGS = (
+    *("KEY", "KEY_2", "AUTH", "PROFILE", "REGION", "ENDPOINT", "API_VERSION", "LOCALE"),
+    *("TARGET_KEY", "TARGET_REGION", "TARGET_ENDPOINT"),
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-REFUSED, WRONG_USE, NO_ANSWER, NOT_ENDED, FAULT = 1, 2, 3, 4, 70
+FAILED, WRONG_USE, NO_ANSWER, NOT_ENDED, REFUSED, FILE_TROUBLE, FAULT = 1, 2, 3, 4, 5, 6, 70
 
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -46,7 +46,7 @@ CASES = {
     "no key": Case(
         "transcriptions list --region westeurope",
         WRONG_USE,
-        r"No key: set SPEECH_KEY, or write it into .*config\.toml, or give --key\.",
+        r"No key: set SPEECH_KEY, or write it into .*config\.toml, or give --key; or use --auth entra\.",
         NO_SETTINGS,
     ),
     "region and endpoint": Case(
@@ -90,22 +90,22 @@ CASES = {
     ),
     "unknown id": Case(
         f"transcriptions get {NOBODY}",
-        REFUSED,
+        FAILED,
         rf"Transcriptions_Get was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
     ),
     "results of an unknown id": Case(
         f"results {NOBODY}",
-        REFUSED,
+        FAILED,
         rf"Transcriptions_Get was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
     ),
     "wrong filter": Case(
         "transcriptions list --filter x",
-        REFUSED,
+        FAILED,
         r"Transcriptions_List was answered with HTTP 400: .* \(InvalidRequest > UnsupportedFilter, request id .*\)\.",
     ),
     "job in use": Case(
         f"models get-base {NOBODY}",
-        REFUSED,
+        FAILED,
         rf"Models_GetBaseModel was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
     ),
     # Recordings.
@@ -116,39 +116,39 @@ CASES = {
     ),
     "scheme with a typo": Case(
         "transcribe htps://example.com/call.wav",
-        REFUSED,
+        FAILED,
         r"htps://example\.com/call\.wav was not transcribed \(NotReadable: htps:// is not a storage .*\)\.",
     ),
     "URL without a host": Case(
         "transcribe https:///call.wav",
-        REFUSED,
+        FAILED,
         r"https:///call\.wav was not transcribed "
         r"\(InvalidUrl: Expected https://HOST/NAME\)\.",
     ),
     "URL that lacks a slash": Case(
         "transcribe https:/example.com/call.wav",
-        REFUSED,
+        FAILED,
         r"https:/example\.com/call\.wav was not transcribed \(InvalidUrl: A slash is missing after the scheme: .*\)\.",
     ),
     "file that is not there": Case(
         "transcribe nobody.wav",
-        REFUSED,
+        FAILED,
         r"nobody\.wav was not transcribed \(NotFound: No such file or folder\)\.",
     ),
     "language that the service does not know": Case(
         "transcribe {url} --locale xx-XX",
-        REFUSED,
+        FAILED,
         r".*/call\.wav was not transcribed \(InvalidLocale: .*\)\.",
     ),
     "host with a typo": Case(
         "transcribe https://nobody.invalid/call.wav",
-        REFUSED,
+        FAILED,
         r"https://nobody\.invalid/call\.wav was not transcribed "
         r"\(InvalidUri: The data cannot be downloaded: the host 'nobody\.invalid' is not allowed; .*\)\.",
     ),
     "expired SAS": Case(
         f"transcribe {EXPIRED}",
-        REFUSED,
+        FAILED,
         r"https://store\.blob\.core\.windows\.net/a/call\.wav was not transcribed "
         r"\(LinkExpired: The permission of the link has ended: give a new one\)\.",
     ),
@@ -160,7 +160,7 @@ CASES = {
     ),
     "expired SAS in a batch": Case(
         f"transcribe {EXPIRED} --journal may.journal --out may",
-        REFUSED,
+        FAILED,
         r"https://store\.blob\.core\.windows\.net/a/call\.wav was not transcribed "
         r"\(LinkExpired: The permission of the link has ended: give a new one\)\.",
     ),
@@ -231,7 +231,7 @@ CASES = {
         r"call\.wav is not a list of inputs: its text is not UTF-8 or UTF-16; .*",
     ),
     "list with a wrong URL": Case(
-        "transcribe --from list.txt", REFUSED, r"not a URL was not transcribed \(NotFound: No such file or folder\)\."
+        "transcribe --from list.txt", FAILED, r"not a URL was not transcribed \(NotFound: No such file or folder\)\."
     ),
     "too many URLs": Case(
         "transcribe --from many.txt --no-wait",
@@ -245,7 +245,7 @@ CASES = {
     ),
     "unknown model": Case(
         f"transcribe {{url}} --model {NOBODY}",
-        REFUSED,
+        FAILED,
         rf"Models_GetBaseModel was answered with HTTP 404: .*{NOBODY} \(NotFound, request id .*\)\.",
     ),
     # Where results go.
@@ -277,13 +277,13 @@ CASES = {
     ),
     "folder below a file": Case(
         "transcribe {url} --out call.wav/texts",
-        WRONG_USE,
+        FILE_TROUBLE,
         r"The folder call\.wav/texts cannot be made: (Not a directory|File exists)\.",
     ),
     "batch without a folder": Case(
         "transcribe {url} --journal may.journal", WRONG_USE, r"The results of a batch are saved: give --out\."
     ),
-    "journal that is none": Case("resume list.txt --out may", WRONG_USE, r"list\.txt .*not a database\)?\."),
+    "journal that is none": Case("resume list.txt --out may", FILE_TROUBLE, r"list\.txt .*not a database\)?\."),
     "journal that is not there": Case(
         "resume nobody.journal --out may",
         WRONG_USE,
@@ -333,10 +333,10 @@ CASES = {
     ),
     "dataset of a kind that is none": Case(
         "datasets upload list.txt --kind Song",
-        REFUSED,
+        FAILED,
         r"Datasets_Create was answered with HTTP 400: .* \(InvalidRequest > InvalidPayload, request id .*\)\.",
     ),
-    "empty dataset": Case("datasets upload empty.txt --kind Language", WRONG_USE, r"empty\.txt .*empty.*\."),
+    "empty dataset": Case("datasets upload empty.txt --kind Language", FILE_TROUBLE, r"empty\.txt .*empty.*\."),
     "copy to nowhere": Case(
         f"models copy {NOBODY}",
         WRONG_USE,

@@ -85,7 +85,7 @@ def test_an_upload_that_broke_off_goes_on_as_is_told(cli: Cli, emulator: Emulato
 
     done = cli("datasets", "upload", text, "--kind", "Language")
 
-    assert done.code == 1
+    assert done.code == 3
     error, title, command = done.errors
     assert error.startswith("Error: Datasets_CommitBlocks was answered with HTTP 500")
     assert title == "To send the rest:"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Cli
-from cli.error_cases import CASES, FAULT, NO_ANSWER, NOT_ENDED, REFUSED, WRONG_USE
+from cli.error_cases import CASES, FAULT, NO_ANSWER, NOT_ENDED, WRONG_USE
 from emulator.recordings import wav
 from speechtotext import _clock
 from speechtotext.emulator import Emulator, Polls
@@ -81,7 +81,7 @@ def test_a_service_that_fails_is_told(cli: Cli, emulator: Emulator, status: int)
 
     done = cli("transcriptions", "list")
 
-    assert done.code == REFUSED
+    assert done.code == NO_ANSWER
     (error,) = done.errors
     assert error.startswith(f"Error: Transcriptions_List was answered with HTTP {status}")
 
@@ -98,7 +98,7 @@ def test_an_answer_that_cannot_be_read_is_told(cli: Cli, emulator: Emulator) -> 
 
     done = cli("projects", "list")
 
-    assert done.code == REFUSED
+    assert done.code == NO_ANSWER
     (error,) = done.errors
     assert error.startswith("Error: Projects_List was answered with ")
 

@@ -24,6 +24,7 @@ from storage.azurite import ACCOUNT, Azurite, azurite
 __all__ = ["azurite"]
 
 COMMAND = [sys.executable, "-m", "speechtotext"]
+INTERRUPTION = getattr(signal, "CTRL_C_EVENT", signal.SIGINT)
 PROGRAM = "from speechtotext.v3_2 import Client\n\nstt = Client()\n"
 
 
@@ -45,7 +46,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def interrupted(emulator: Emulator, *arguments: str, when: str) -> tuple[int, str, list[str]]:
+def interrupted(emulator: Emulator, *arguments: str, when: str, by: int = INTERRUPTION) -> tuple[int, str, list[str]]:
     """Interrupt a command as soon as it has said something; give its exit code and what it has printed."""
     environment = {**os.environ, "SPEECH_ENDPOINT": emulator.endpoint, "SPEECH_KEY": emulator.key}
     flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
@@ -53,7 +54,7 @@ def interrupted(emulator: Emulator, *arguments: str, when: str) -> tuple[int, st
         assert process.stderr is not None
         said = iter(process.stderr.readline, "")
         assert any(when in line for line in said)
-        process.send_signal(getattr(signal, "CTRL_C_EVENT", signal.SIGINT))
+        process.send_signal(by)
         out, err = process.communicate(timeout=TIMEOUT)
     return process.returncode, out, err.split("\n")
 
@@ -64,7 +65,7 @@ def test_output_that_cannot_be_written_is_told() -> None:
         done = subprocess.run(
             [*COMMAND, "versions"], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=TIMEOUT
         )
-    assert (done.returncode, done.stderr) == (2, "Error: the output cannot be written: No space left on device.\n")
+    assert (done.returncode, done.stderr) == (6, "Error: the output cannot be written: No space left on device.\n")
 
 
 def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli, slow: Emulator) -> None:
@@ -84,14 +85,29 @@ def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli,
     ]
 
 
-def test_an_interrupted_run_that_prints_keeps_what_it_has_and_names_the_folder(slow: Emulator) -> None:
+@pytest.mark.parametrize(
+    ("by", "code", "told"),
+    [
+        pytest.param(INTERRUPTION, 130, "Interrupted.", id="Ctrl-C"),
+        pytest.param(
+            signal.SIGTERM,
+            143,
+            "Terminated.",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM"),
+            id="SIGTERM",
+        ),
+    ],
+)
+def test_an_interrupted_run_that_prints_keeps_what_it_has_and_names_the_folder(
+    slow: Emulator, by: int, code: int, told: str
+) -> None:
     url = slow.storage.put("call.wav", b"")
 
-    code, _, said = interrupted(slow, "transcribe", url, when="running: 1 job")
+    ended, _, said = interrupted(slow, "transcribe", url, when="running: 1 job", by=by)
 
     (command,) = [line.split() for line in said if line.startswith("  speechtotext resume ")]
     folder = Path(command[2])
-    assert (code, folder.is_dir()) == (130, True)
+    assert (ended, told in said, folder.is_dir()) == (code, True, True)
     shutil.rmtree(folder)
 
 
@@ -107,7 +123,7 @@ def test_a_run_that_prints_keeps_its_folder_when_the_credentials_are_refused_aft
         slow.fail_next("Transcriptions_Get", status=401, times=100)
         _, rest = process.communicate(timeout=TIMEOUT)
 
-    assert process.returncode != 0
+    assert process.returncode == 5
     (command,) = [line.split() for line in rest.split("\n") if line.startswith("  speechtotext resume ")]
     folder = Path(command[2])
     assert (folder / ".speechtotext" / "journal.sqlite3").is_file()

@@ -23,7 +23,9 @@ def test_without_anything_told_there_are_defaults(cli: Cli) -> None:
     assert settings(cli) == {
         "region": (None, None),
         "endpoint": (None, None),
+        "auth": ("key", "default"),
         "key": (None, None),
+        "key_2": (None, None),
         "api_version": ("2025-10-15", "default"),
         "locale": ("en-US", "default"),
     }
@@ -40,17 +42,19 @@ def test_flags_win_over_the_environment_and_that_over_the_file(
     assert settings(cli, "--api-version", "v3.2") == {
         "region": ("northeurope", str(config)),
         "endpoint": (None, None),
+        "auth": ("key", "default"),
         "key": ("***", "the environment"),
+        "key_2": (None, None),
         "api_version": ("v3.2", "the command line"),
         "locale": ("de-DE", str(config)),
     }
 
 
-@pytest.mark.parametrize("name", ["region", "endpoint", "key", "api_version", "locale"])
+@pytest.mark.parametrize("name", ["region", "endpoint", "key", "key_2", "api_version", "locale"])
 def test_the_environment_tells_every_setting(cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(f"SPEECH_{name.upper()}", "v3.1")
 
-    assert settings(cli)[name] == ("***" if name == "key" else "v3.1", "the environment")
+    assert settings(cli)[name] == ("***" if name.startswith("key") else "v3.1", "the environment")
 
 
 def test_a_region_takes_the_place_of_an_endpoint_that_was_told_with_less_weight(
@@ -86,7 +90,9 @@ def test_the_settings_are_shown_without_the_key(cli: Cli, config: Path, monkeypa
         ["SETTING", "VALUE", "FROM"],
         ["region", "westeurope", "the command line"],
         ["endpoint", "-", "-"],
+        ["auth", "key", "default"],
         ["key", "***", "the environment"],
+        ["key_2", "-", "-"],
         ["api_version", "2025-10-15", "default"],
         ["locale", "en-US", "default"],
     ]
@@ -118,7 +124,7 @@ def test_a_file_without_a_key_may_be_read_by_all(cli: Cli, config: Path) -> None
     [
         (
             b'regoin = "westeurope"',
-            "'regoin' is none of the texts that it may hold: region, endpoint, key, api_version, ",
+            "'regoin' is none of the texts that it may hold: region, endpoint, auth, key, key_2, ",
         ),
         (b"region = 5", "'region' is none of the texts that it may hold: "),
         (b"region = westeurope", "is not TOML: Invalid value (at line 1, column 10)."),
@@ -141,7 +147,7 @@ def test_a_file_that_cannot_be_read_is_refused(cli: Cli, config: Path) -> None:
 
     done = cli("config")
 
-    assert (done.code, done.errors) == (2, [f"Error: {config} cannot be read: Is a directory."])
+    assert (done.code, done.errors) == (6, [f"Error: {config} cannot be read: Is a directory."])
 
 
 def test_the_locale_that_is_set_is_asked_for(cli: Cli, recording: str, monkeypatch: pytest.MonkeyPatch) -> None:

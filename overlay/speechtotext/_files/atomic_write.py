@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
 from speechtotext._errors import FileError
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write beside the target and rename; what was there before is replaced.
+
+    Args:
+        path: the target.
+        content: its new content.
+        private: whether only the user may read and write it, from the beginning on.
 
     Raises:
         FileError: it cannot be written. What was there before still is.
@@ -17,9 +23,14 @@ def write_atomically(path: Path, content: bytes) -> None:
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         try:
-            part.write_bytes(content)
+            with open(part, "xb", opener=_private if private else None) as opened:
+                opened.write(content)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -3,9 +3,7 @@
 It needs click and rich: `pip install speechtotext-client[cli]`. Modules that are slow to import, the client above all,
 are imported by the commands that need them, so that help and shell completion respond at once.
 
-Results go to standard output, everything else to standard error. Exit codes: 0 success; 1 the service refused the
-request, or a job or one of its inputs failed; 2 wrong usage: an argument, a setting, a file; 3 no response from the
-service; 4 timeout; 70 an internal error; 130 interrupted.
+Results go to standard output, everything else to standard error. Exit codes: `_output/exit_codes.py`.
 """
 
 from __future__ import annotations

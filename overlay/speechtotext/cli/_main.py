@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
+import signal
 import sys
+import threading
 import warnings
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final, NoReturn
 
 import click
 
@@ -17,12 +20,13 @@ import speechtotext
 from ._commands.completion import completion
 from ._commands.config import config
 from ._commands.groups import entity_group_commands
+from ._commands.login import login
 from ._commands.programs import emulator, migrate
 from ._commands.results import results, wait
 from ._commands.resume import resume
 from ._commands.transcribe import transcribe
 from ._commands.versions import versions
-from ._output.exit_codes import ExitCode
+from ._output.exit_codes import MEANINGS, ExitCode, exit_code_of
 from ._output.help_sections import SectionedGroup
 from ._output.messages import print_error, print_note, print_warning
 
@@ -32,18 +36,21 @@ root_command = SectionedGroup(
     "speechtotext",
     """Azure Speech to text: transcribe recordings, manage custom speech.
 
-    Which resource it is, --region and --key of a command tell, or SPEECH_REGION and SPEECH_KEY of the environment,
-    or a file: see "speechtotext config".
+    Options of a command say which resource it is and how to sign in (--region or --endpoint; --key or --auth entra), or
+    SPEECH_REGION, SPEECH_KEY and others of the environment, or a file with profiles: see "speechtotext config".
     """,
     {
         "Transcribe": (transcribe, wait, results, resume),
         "What there is": entity_group_commands(),
-        "This machine": (versions, migrate, emulator, config, completion),
+        "This machine": (login, config, versions, migrate, emulator, completion),
     },
-    epilog="Exit codes: 0 done; 1 refused, or something failed; 2 wrong use; 3 no answer; 4 not ended in time; "
-    "70 a fault of this program; 130 interrupted.",
+    epilog="\b\nExit codes:\n" + "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items()),
 )
 click.version_option(package_name="speechtotext-client", message="%(prog)s %(version)s")(root_command)
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM. It ends a command as Ctrl-C does."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -52,13 +59,32 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Pipes get UTF-8 on every platform; terminals replace what they cannot show.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    with warnings.catch_warnings():
+    with _termination_raised(), warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
         warnings.showwarning = lambda message, *_: print_warning(str(message))
         try:
             return root_command.main(arguments, prog_name="speechtotext", standalone_mode=False) or ExitCode.SUCCESS
         except Exception as error:
             return _report_error(error)
+
+
+@contextmanager
+def _termination_raised() -> Iterator[None]:
+    """Raise `Terminated` on the first SIGTERM, unless the program around has its own way; a second one ends at once."""
+    is_ours = signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if not is_ours or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _report_error(error: Exception) -> int:
@@ -68,9 +94,10 @@ def _report_error(error: Exception) -> int:
             error.show()
             return ExitCode.USAGE_ERROR
         case click.Abort():
-            print_note("Interrupted.")
+            is_terminated = isinstance(error.__cause__, Terminated)
+            print_note("Terminated." if is_terminated else "Interrupted.")
             _print_notes(error.__cause__)
-            return ExitCode.INTERRUPTED
+            return ExitCode.TERMINATED if is_terminated else ExitCode.INTERRUPTED
         case click.ClickException():
             text = error.format_message()
             if isinstance(error, click.UsageError) and error.ctx is not None:
@@ -80,25 +107,15 @@ def _report_error(error: Exception) -> int:
         case speechtotext.SpeechError():
             print_error(str(error))
             _print_notes(error)
-            return _exit_code_of(error)
-        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG, filename=None):
-            print_error(f"the output cannot be written: {error.strerror}.")
-            return ExitCode.USAGE_ERROR
+            return exit_code_of(error)
+        case OSError():
+            what = "the output cannot be" if error.filename is None else f"{error.filename} cannot be read or"
+            print_error(f"{what} written: {error.strerror or error}.")
+            return ExitCode.FILE_ERROR
     if os.environ.get(DEBUG):
         raise error
     print_error(f"a fault of speechtotext itself ({type(error).__name__}: {error}); {DEBUG}=1 shows where.")
     return ExitCode.INTERNAL_ERROR
-
-
-def _exit_code_of(error: speechtotext.SpeechError) -> int:
-    match error:
-        case speechtotext.WaitTimeout() | speechtotext.DeadlineExceeded():
-            return ExitCode.TIMEOUT
-        case speechtotext.TransportError():
-            return ExitCode.NO_RESPONSE
-        case speechtotext.ConfigurationError() | speechtotext.InvalidArgument() | speechtotext.FileError():
-            return ExitCode.USAGE_ERROR
-    return ExitCode.REFUSED
 
 
 def _print_notes(error: BaseException | None) -> None:

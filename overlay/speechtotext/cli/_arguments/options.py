@@ -36,6 +36,9 @@ def duration(value: str) -> timedelta:
 
 ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, type=entity_id)
 
+# None is as good as any number: lists of other programs may be empty.
+any_ids = click.argument("ids", metavar="[ID]...", nargs=-1, type=entity_id)
+
 one_id = click.argument("id", metavar="ID", type=entity_id)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, an object on each line.")

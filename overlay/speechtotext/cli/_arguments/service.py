@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import cached_property, wraps
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from .api_versions import api_versions
-from .settings import FROM_COMMAND_LINE, Settings, config_file, load_settings
+from .config_file import config_file
+from .settings import ENTRA, FROM_COMMAND_LINE, WAYS_TO_AUTHENTICATE, Settings, load_settings
+
+if TYPE_CHECKING:
+    from speechtotext import KeyCredential, TokenCredential
+    from speechtotext.storage import Storage
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Service:
@@ -31,20 +39,72 @@ class Service:
             click.ClickException: a setting is missing.
             ConfigurationError: a setting is invalid.
         """
+        # Imported here because the client is slow to import.
+        from speechtotext import KeyCredential
+
+        chosen = self.settings
+        self.require_credentials()
+        if self.credential is not None:
+            return self._opened(
+                endpoint=chosen.endpoint, credential=self.credential, storage_credential=self.credential
+            )
+        return self.client_for(chosen.region, chosen.endpoint, KeyCredential(chosen.key or "", chosen.key_2))
+
+    def require_credentials(self) -> None:
+        """Check that the settings name a resource and what to sign in with.
+
+        Raises:
+            click.ClickException: a setting is missing.
+        """
         chosen = self.settings
         if not (chosen.region or chosen.endpoint):
             raise click.ClickException(
                 "Which resource? Give --region, such as --region westeurope, or --endpoint, "
                 f"or set SPEECH_REGION or SPEECH_ENDPOINT, or write it into {config_file()}."
             )
-        if not chosen.key:
-            raise click.ClickException(f"No key: set SPEECH_KEY, or write it into {config_file()}, or give --key.")
-        return self.client_for(chosen.region, chosen.endpoint, chosen.key)
+        if self.credential is None and not chosen.key:
+            raise click.ClickException(
+                f"No key: set SPEECH_KEY, or write it into {config_file()}, or give --key; or use --auth entra."
+            )
 
-    def client_for(self, region: str | None, endpoint: str | None, key: str) -> Any:
+    @cached_property
+    def credential(self) -> TokenCredential | None:
+        """Return the source of Entra ID tokens; None with a key.
+
+        Raises:
+            click.ClickException: the resource's own URL is missing, or a key was given, too.
+            ConfigurationError: azure-identity is not installed.
+        """
+        chosen = self.settings
+        if chosen.auth != ENTRA:
+            return None
+        if chosen.sources.get("key") == FROM_COMMAND_LINE:
+            raise click.ClickException("Both --key and --auth entra were given: give one of them.")
+        if not chosen.endpoint or ".api.cognitive." in chosen.endpoint:
+            raise click.ClickException(
+                "Entra ID needs the resource's own URL, with its custom subdomain, in place of the region: "
+                "give --endpoint https://NAME.cognitiveservices.azure.com, or set SPEECH_ENDPOINT."
+            )
+        # Imported here because azure-identity is slow to import.
+        from speechtotext._auth.entra import default_credential
+
+        # What it logs is in its errors, too, which are printed.
+        logging.getLogger("azure.identity").addHandler(logging.NullHandler())
+        return default_credential(chosen.endpoint, "use --auth key")
+
+    def client_for(self, region: str | None, endpoint: str | None, key: str | KeyCredential) -> Any:
         """Return a client of the same API version for another resource."""
-        made = self._module.Client(region=region, endpoint=endpoint, key=key)
-        return click.get_current_context().with_resource(made)
+        return self._opened(region=region, endpoint=endpoint, key=key)
+
+    def _opened(self, **arguments: Any) -> Any:
+        return click.get_current_context().with_resource(self._module.Client(**arguments))
+
+    def storage(self, url: str) -> Storage:
+        """Return the storage at a URL, which takes the same Entra ID credential as the service."""
+        # Imported here because the libraries of storage are slow to import.
+        from speechtotext.storage._opening import storage_opener
+
+        return storage_opener(None, self.credential)(url)
 
     @cached_property
     def models(self) -> Any:
@@ -83,8 +143,10 @@ class Service:
         """Return the options that selected the service, for a follow-up command; a placeholder replaces the key."""
         chosen = self.settings
         told = {
+            "--profile": ("profile", chosen.profile),
             "--region": ("region", chosen.region),
             "--endpoint": ("endpoint", chosen.endpoint),
+            "--auth": ("auth", chosen.auth if chosen.auth == ENTRA else None),
             "--key": ("key", "KEY"),
             "--api-version": ("api_version", chosen.api_version),
         }
@@ -92,18 +154,31 @@ class Service:
         return [text for flag, value in given if value is not None for text in (flag, value)]
 
 
+def profile_option(function: F) -> F:
+    """Add the option that names a profile."""
+    return click.option("--profile", metavar="NAME", help='Settings of that name in the file: see "config".')(function)
+
+
 def with_service(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that select the service, and pass it to the command as its first argument."""
 
+    @profile_option
     @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
     @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")
+    @click.option("--auth", type=click.Choice(WAYS_TO_AUTHENTICATE), help="By key, the default, or by Entra ID.")
     @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the history.")
     @click.option("--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; default: the latest.")
     @wraps(function)
     def command(
-        region: str | None, endpoint: str | None, key: str | None, api_version: str | None, **arguments: Any
+        profile: str | None,
+        region: str | None,
+        endpoint: str | None,
+        auth: str | None,
+        key: str | None,
+        api_version: str | None,
+        **arguments: Any,
     ) -> None:
-        flags = {"region": region, "endpoint": endpoint, "key": key, "api_version": api_version}
-        function(Service(load_settings(flags)), **arguments)
+        flags = {"profile": profile, "region": region, "endpoint": endpoint, "auth": auth, "key": key}
+        function(Service(load_settings({**flags, "api_version": api_version})), **arguments)
 
     return command

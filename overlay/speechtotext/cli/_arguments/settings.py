@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import click
 
-from speechtotext.cli._output.messages import print_warning
-
 from .api_versions import api_versions, find_version, latest_version
-
-SETTING_NAMES: Final = ("region", "endpoint", "key", "api_version", "locale")
+from .config_file import SETTING_NAMES, ConfigFile, config_file, read_config_file
 
 FROM_COMMAND_LINE: Final = "the command line"
 
 _FROM_ENVIRONMENT: Final = "the environment"
 
 _DEFAULT_LOCALE: Final = "en-US"
+
+KEY, ENTRA = "key", "entra"
+WAYS_TO_AUTHENTICATE: Final = (KEY, ENTRA)
+
+# Settings of a resource: a profile that names its own resource does not take those of another.
+_OF_RESOURCE: Final = frozenset(("region", "endpoint", "auth", "key", "key_2"))
+
+_Layer: TypeAlias = tuple[str, Mapping[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,92 +34,135 @@ class Settings:
     Attributes:
         region: Azure region of the resource, such as westeurope.
         endpoint: URL of the resource; replaces the region.
+        auth: "key" or "entra".
         key: key of the resource.
+        key_2: its other key, which is sent when the first is refused.
         api_version: API version, such as 2025-10-15.
         locale: default locale of audio and data.
+        profile: name of the profile that was chosen.
         sources: where each setting comes from.
     """
 
     region: str | None
     endpoint: str | None
+    auth: str
     key: str | None = field(repr=False)
+    key_2: str | None = field(repr=False)
     api_version: str
     locale: str
+    profile: str | None
     sources: Mapping[str, str]
-
-
-def config_file() -> Path:
-    """Return the path of the configuration file."""
-    return Path(click.get_app_dir("speechtotext")) / "config.toml"
 
 
 def load_settings(flags: Mapping[str, str | None]) -> Settings:
     """Merge options, environment variables, the configuration file and defaults.
 
+    A profile that an option names wins over the environment; one that the environment names does not.
+
     Raises:
-        click.ClickException: the file cannot be read, or a value in it or in the environment is invalid.
+        click.ClickException: a value is invalid, or there is no such profile.
+        FileError: the file cannot be read.
     """
-    file = config_file()
+    content = read_config_file()
+    given, of_environment = flags.get("profile"), os.environ.get("SPEECH_PROFILE")
+    profile = given or of_environment
+    from_profile, from_file = _file_layers(content, profile)
+    from_environment = (_FROM_ENVIRONMENT, _environment())
+    settings = {name: value for name, value in flags.items() if name != "profile"}
+    defaults = {"auth": KEY, "api_version": latest_version(), "locale": _DEFAULT_LOCALE}
+    values, sources = _merge(
+        [
+            (FROM_COMMAND_LINE, settings),
+            *([from_profile, from_environment] if given else [from_environment, from_profile]),
+            from_file,
+            ("default", defaults),
+        ]
+    )
+    if profile:
+        sources["profile"] = FROM_COMMAND_LINE if given else _FROM_ENVIRONMENT
+    return _checked(values, sources, profile)
+
+
+def _environment() -> dict[str, str | None]:
     environment = {name: os.environ.get(f"SPEECH_{name.upper()}") for name in SETTING_NAMES}
     if environment["endpoint"]:
         # Clients prefer the endpoint, too.
         environment["region"] = None
-    defaults = {"api_version": latest_version(), "locale": _DEFAULT_LOCALE}
-    return _resolve(
-        [
-            (FROM_COMMAND_LINE, flags),
-            (_FROM_ENVIRONMENT, environment),
-            (str(file), _read_config_file(file)),
-            ("default", defaults),
-        ]
-    )
+    return environment
 
 
-def _resolve(layers: list[tuple[str, Mapping[str, str | None]]]) -> Settings:
-    """Take each setting from the first layer that has it; region and endpoint count as one setting."""
+def _file_layers(content: ConfigFile, profile: str | None) -> tuple[_Layer, _Layer]:
+    """Return the settings of a profile, and those of the file that hold beside them."""
+    file = config_file()
+    if not profile:
+        return (str(file), {}), (str(file), content.settings)
+    if profile not in content.profiles:
+        known = ", ".join(content.profiles) or "no profiles"
+        raise click.ClickException(f"There is no profile {profile!r} in {file}, which has {known}.")
+    chosen, general = content.profiles[profile], content.settings
+    if "region" in chosen or "endpoint" in chosen:
+        general = {name: value for name, value in general.items() if name not in _OF_RESOURCE}
+    return (f"profile {profile!r} of {file}", chosen), (str(file), general)
+
+
+def _merge(layers: list[_Layer]) -> tuple[dict[str, str], dict[str, str]]:
+    """Take each setting from the first layer that has it; region and endpoint count as one setting.
+
+    A second key from a weaker layer than the first may be of another resource, and does not count.
+    """
     values: dict[str, str] = {}
     sources: dict[str, str] = {}
     for source, layer in layers:
-        is_named = "region" in values or "endpoint" in values
+        taken = set(values)
+        if not taken.isdisjoint(("region", "endpoint")):
+            taken |= {"region", "endpoint"}
+        if "key" in taken:
+            taken.add("key_2")
         for name, value in layer.items():
-            if value and name not in values and not (is_named and name in ("region", "endpoint")):
+            if value and name not in taken:
                 values[name], sources[name] = value, source
-    version = find_version(values["api_version"])
-    if version is None:
-        raise click.ClickException(
-            f"There is no API version {values['api_version']!r}, which {sources['api_version']} names: "
-            f"choose one of {', '.join(api_versions())}."
-        )
+    if sources.get("key") == FROM_COMMAND_LINE != sources["auth"]:
+        values["auth"], sources["auth"] = KEY, FROM_COMMAND_LINE
+    return values, sources
+
+
+def _checked(values: Mapping[str, str], sources: Mapping[str, str], profile: str | None) -> Settings:
     return Settings(
         region=values.get("region"),
         endpoint=values.get("endpoint"),
+        auth=checked_auth(values["auth"], sources["auth"]),
         key=values.get("key"),
-        api_version=version,
+        key_2=values.get("key_2"),
+        api_version=checked_version(values["api_version"], sources["api_version"]),
         locale=values["locale"],
+        profile=profile or None,
         sources=sources,
     )
 
 
-def _read_config_file(file: Path) -> dict[str, str | None]:
-    """Return the settings in the configuration file; none if it does not exist."""
-    # Imported here to keep start-up fast.
-    import tomllib
+def checked_auth(name: str, source: str) -> str:
+    """Return a way to authenticate.
 
-    try:
-        with file.open("rb") as opened:
-            content = tomllib.load(opened)
-            mode = os.fstat(opened.fileno()).st_mode
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise click.ClickException(f"{file} is not TOML: {error}.") from error
-    wrong = [name for name, value in content.items() if name not in SETTING_NAMES or not isinstance(value, str)]
-    if wrong:
+    Raises:
+        click.ClickException: it is unknown.
+    """
+    if name not in WAYS_TO_AUTHENTICATE:
         raise click.ClickException(
-            f"{file}: {wrong[0]!r} is none of the texts that it may hold: {', '.join(SETTING_NAMES)}."
+            f"There is no way to authenticate called {name!r}, which {source} names: "
+            f"choose one of {', '.join(WAYS_TO_AUTHENTICATE)}."
         )
-    if os.name == "posix" and "key" in content and mode & (stat.S_IRGRP | stat.S_IROTH):
-        print_warning(f"others can read the key in {file}: chmod 600 {file}")
-    return content
+    return name
+
+
+def checked_version(name: str, source: str) -> str:
+    """Return the API version that a text names.
+
+    Raises:
+        click.ClickException: there is none.
+    """
+    version = find_version(name)
+    if version is None:
+        raise click.ClickException(
+            f"There is no API version {name!r}, which {source} names: choose one of {', '.join(api_versions())}."
+        )
+    return version

@@ -13,12 +13,12 @@ from typing import IO, Any
 import click
 
 import speechtotext
-from speechtotext.cli._arguments.options import ids, one_id, out_option, timeout_option
+from speechtotext.cli._arguments.options import any_ids, ids, one_id, out_option, timeout_option
 from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.entities import print_entities, print_entity, print_files
 from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.messages import print_error
+from speechtotext.cli._output.messages import print_error, print_note
 from speechtotext.cli._output.progress import job_failures, transfer_progress, wait_for_jobs
 from speechtotext.cli._output.records import RecordOutput
 from speechtotext.cli._output.tables import Column
@@ -70,7 +70,7 @@ def for_each_id(identifiers: Iterable[str], act: Callable[[str], Mapping[str, An
             print_error(str(error))
             refused = True
     if refused:
-        raise click.exceptions.Exit(ExitCode.REFUSED)
+        raise click.exceptions.Exit(ExitCode.FAILED)
 
 
 def list_command(
@@ -147,7 +147,7 @@ def action_command(group: EntityGroup, method: str, help: str, done: str) -> cli
     """Return a command for an operation that returns no entity."""
 
     @click.command(method, help=help)
-    @ids
+    @any_ids
     @with_record_output
     @with_service
     def command(service: Service, ids: tuple[str, ...], output: RecordOutput) -> None:
@@ -158,6 +158,8 @@ def action_command(group: EntityGroup, method: str, help: str, done: str) -> cli
             return {"id": speechtotext.id_of(identifier), done: True}
 
         output.print_records(for_each_id(ids, act), text=lambda record: f"{record['id']} {done}")
+        if not ids:
+            print_note("Nothing to do: no ID was given.")
 
     return command
 
@@ -180,7 +182,7 @@ def wait_command(group: EntityGroup) -> click.Command:
         for error in failed:
             print_error(str(error))
         if failed:
-            raise click.exceptions.Exit(ExitCode.REFUSED)
+            raise click.exceptions.Exit(ExitCode.FAILED)
 
     return command
 

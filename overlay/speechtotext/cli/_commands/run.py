@@ -6,7 +6,7 @@ import shlex
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from functools import partial
@@ -20,14 +20,14 @@ from speechtotext.cli._arguments.api_versions import is_dated, latest_version
 from speechtotext.cli._arguments.service import Service
 from speechtotext.cli._output.messages import print_note, print_warning
 from speechtotext.cli._output.results import ResultWriter
-from speechtotext.cli._output.resume_hints import resumable_errors, resume_hint
+from speechtotext.cli._output.resume_hints import credential_errors, transient_errors
 from speechtotext.cli._output.run_progress import RunProgress, summary
 
 if TYPE_CHECKING:
     from speechtotext._recordings.finding.recording import Skipped
 
 
-_NOTHING_FOUND: Final = "No recordings were found"
+NOTHING_FOUND: Final = "No recordings were found"
 _NOTHING_LEFT: Final = "Nothing is left to do"
 
 
@@ -48,7 +48,6 @@ def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: A
     writer.prepare()
     with (
         _results_folder(service, writer) as folder,
-        resume_hint(_hint(service, writer, folder)),
         RunProgress() as progress,
     ):
         new, failures = 0, Counter[str]()
@@ -77,7 +76,7 @@ def transcribe_recordings(service: Service, writer: ResultWriter, **arguments: A
             error.add_note("Give a longer --timeout, such as 2d, or go on later.")
             raise
         finally:
-            _tell_summary(progress, new, failures, _NOTHING_FOUND if "inputs" in arguments else _NOTHING_LEFT)
+            _tell_summary(progress, new, failures, NOTHING_FOUND if "inputs" in arguments else _NOTHING_LEFT)
     writer.finish()
 
 
@@ -120,20 +119,33 @@ def _tell_summary(progress: RunProgress, new: int, failures: Counter[str], nothi
 
 @contextmanager
 def _results_folder(service: Service, writer: ResultWriter) -> Iterator[Path]:
-    """Give the folder of results; a temporary one if they are printed, which stays if the run can go on in it."""
-    if writer.folder is not None:
-        yield writer.folder
-        return
-    folder = Path(tempfile.mkdtemp(prefix="speechtotext-"))
+    """Give the folder of results; a temporary one if they are printed, which stays if the run can go on in it.
+
+    Errors after which it can go on say how.
+    """
+    folder = writer.folder or Path(tempfile.mkdtemp(prefix="speechtotext-"))
     try:
         yield folder
-    except resumable_errors():
-        # They say how to go on.
+    except BaseException as error:
+        if _may_resume(service, folder, error):
+            error.add_note(_hint(service, writer, folder))
+        elif writer.folder is None:
+            _delete_or_tell(service, writer, folder)
         raise
-    except BaseException:
+    if writer.folder is None:
         _delete_or_tell(service, writer, folder)
-        raise
-    _delete_or_tell(service, writer, folder)
+
+
+def _may_resume(service: Service, folder: Path, error: BaseException) -> bool:
+    """Whether the run can go on later: after errors that need a person, if there is something to go on with."""
+    if isinstance(error, transient_errors()):
+        return True
+    if not isinstance(error, (*credential_errors(), speechtotext.FileError, OSError)):
+        return False
+    try:
+        return any(entry.job or entry.result for entry in _known_inputs(service, folder))
+    except (speechtotext.SpeechError, OSError):
+        return False
 
 
 def _delete_or_tell(service: Service, writer: ResultWriter, folder: Path) -> None:
@@ -146,14 +158,20 @@ def _delete_or_tell(service: Service, writer: ResultWriter, folder: Path) -> Non
 
 def _has_unfetched_jobs(service: Service, folder: Path) -> bool:
     """Whether jobs were submitted whose results are still to come."""
+    known = _known_inputs(service, folder)
+    return any(entry.job and entry.status != "Failed" and entry.result is None for entry in known)
+
+
+def _known_inputs(service: Service, folder: Path) -> Sequence[speechtotext.BatchInput]:
+    """Return the inputs that the journal of a folder knows."""
     # Imported here because the client is slow to import.
     from speechtotext._recordings.saving import journal_of
 
     journal = journal_of(folder)
     if not journal.is_file():
-        return False
-    inputs = service.group("transcriptions").summary(journal).inputs
-    return any(entry.job and entry.status != "Failed" and entry.result is None for entry in inputs)
+        return ()
+    inputs: Sequence[speechtotext.BatchInput] = service.group("transcriptions").summary(journal).inputs
+    return inputs
 
 
 def _hint(service: Service, writer: ResultWriter, folder: Path) -> str:

@@ -22,6 +22,7 @@ from speechtotext.cli._output.resume_hints import resume_hint
 
 from .results import results_hint
 from .resume import batch_hint, finish_batch, output_folder
+from .run import NOTHING_FOUND
 
 _MAX_URLS: Final = 1000
 
@@ -33,6 +34,9 @@ def submit_job(service: Service, inputs: Iterable[str], settings: dict[str, Any]
         click.ClickException: an input is no URL, or there are too many for a job.
     """
     urls = list(dict.fromkeys(_checked_urls(islice(inputs, _MAX_URLS + 1))))
+    if not urls:
+        print_note(f"{NOTHING_FOUND}.")
+        return
     if len(urls) > _MAX_URLS:
         raise click.ClickException(f"A job takes {_MAX_URLS:,} URLs: with --journal or --out there may be more.")
     # Imported here because sqlite3 is slow to import.
@@ -70,6 +74,9 @@ def submit_batch(
     settings.setdefault("display_name", journal.stem)
     body = service.models.Transcription.from_dict(_body(service, settings))
     urls = _checked_urls(inputs)
+    if not urls:
+        print_note(f"{NOTHING_FOUND}.")
+        return
     with _invalid_urls_reported(), resume_hint(batch_hint(service, journal, writer)):
         summary = service.group("transcriptions").submit_all(urls, body, journal=journal)
     if timeout is not None:

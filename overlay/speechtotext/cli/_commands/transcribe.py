@@ -123,7 +123,7 @@ def transcribe(
         writer,
         inputs=given,
         how=how or "auto",
-        storage=_opened(storage),
+        storage=None if storage is None else service.storage(storage),
         keep_uploads=keep,
         concurrency=concurrency,
         retry_failed=retry_failed,
@@ -205,13 +205,3 @@ def _check_submission(context: click.Context, how: str | None, storage: str | No
         raise click.ClickException(
             f"{unsuitable[0]} does not go with --journal and --no-wait, which are for URLs: give --out alone."
         )
-
-
-def _opened(storage: str | None) -> Any:
-    """Return the storage at a URL."""
-    if storage is None:
-        return None
-    # Imported here because the libraries of storage are slow to import.
-    from speechtotext.storage import open_storage
-
-    return open_storage(storage)

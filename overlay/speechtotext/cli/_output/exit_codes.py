@@ -1,22 +1,57 @@
-"""Exit codes of the command line."""
+"""Exit codes of the command line, and which of them an error has."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Final
+
+import speechtotext
 
 
 class ExitCode(IntEnum):
     """Exit codes of the command line."""
 
     SUCCESS = 0
-    REFUSED = 1
-    """The service refused the request, or a job or one of its inputs failed."""
+    FAILED = 1
     USAGE_ERROR = 2
-    """An argument, a setting or a file is invalid."""
-    NO_RESPONSE = 3
-    """The service could not be reached."""
+    UNREACHABLE = 3
     TIMEOUT = 4
-    """A job or a fast transcription had not ended in time."""
+    CREDENTIALS_REFUSED = 5
+    FILE_ERROR = 6
     INTERNAL_ERROR = 70
-    """An error in this package."""
     INTERRUPTED = 130
+    TERMINATED = 143
+
+
+MEANINGS: Final[Mapping[ExitCode, str]] = {
+    ExitCode.SUCCESS: "done; also if nothing was to be done",
+    ExitCode.FAILED: "some inputs failed, or the service refused the request",
+    ExitCode.USAGE_ERROR: "wrong use: an argument, a setting, a missing extra",
+    ExitCode.UNREACHABLE: "the service cannot be reached, or cannot answer now",
+    ExitCode.TIMEOUT: "not done in time; what was submitted goes on",
+    ExitCode.CREDENTIALS_REFUSED: "the credentials were refused, or gave no token",
+    ExitCode.FILE_ERROR: "a file cannot be read or written, or the disk is full",
+    ExitCode.INTERNAL_ERROR: "a fault of this package",
+    ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
+    ExitCode.TERMINATED: "terminated (SIGTERM)",
+}
+"""What each exit code says."""
+
+
+def exit_code_of(error: speechtotext.SpeechError) -> ExitCode:
+    """Return the exit code for an error."""
+    match error:
+        case speechtotext.WaitTimeout() | speechtotext.DeadlineExceeded():
+            return ExitCode.TIMEOUT
+        case speechtotext.CredentialError() | speechtotext.ApiError(status_code=401 | 403):
+            return ExitCode.CREDENTIALS_REFUSED
+        case speechtotext.TransportError() | speechtotext.UnexpectedResponse():
+            return ExitCode.UNREACHABLE
+        case speechtotext.ApiError(status_code=status) if status in (407, 408, 429) or status >= 500:
+            return ExitCode.UNREACHABLE
+        case speechtotext.FileError():
+            return ExitCode.FILE_ERROR
+        case speechtotext.ConfigurationError() | speechtotext.InvalidArgument() | speechtotext.NotExpressible():
+            return ExitCode.USAGE_ERROR
+    return ExitCode.FAILED

@@ -77,13 +77,13 @@ class ResultWriter:
         """Create the folder before anything is submitted that costs money.
 
         Raises:
-            click.ClickException: it cannot be created.
+            FileError: it cannot be created.
         """
         if self.folder is not None:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise click.ClickException(f"The folder {self.folder} cannot be made: {error.strerror}.") from error
+                raise speechtotext.FileError(f"The folder {self.folder} cannot be made: {error.strerror}.") from error
 
     def add_result(self, result: TranscriptionResult, source: str, job: str | None) -> None:
         """Save a result, or keep it for printing.
@@ -204,7 +204,7 @@ class ResultWriter:
                     print_line(f"==> {source} <==")
                 self._print_text(text)
         if self._failed:
-            raise click.exceptions.Exit(ExitCode.REFUSED)
+            raise click.exceptions.Exit(ExitCode.FAILED)
 
     def _print_text(self, text: str) -> None:
         click.echo(text, nl=not text.endswith("\n"))

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 import speechtotext
 
 
-def resumable_errors() -> tuple[type[BaseException], ...]:
-    """Return an interruption, and the errors that pass."""
+def transient_errors() -> tuple[type[BaseException], ...]:
+    """Return an interruption, and the errors that pass by themselves."""
     return (
         KeyboardInterrupt,
+        speechtotext.RateLimited,
         speechtotext.ServerError,
         speechtotext.StorageError,
         speechtotext.TransportError,
@@ -19,9 +20,14 @@ def resumable_errors() -> tuple[type[BaseException], ...]:
     )
 
 
+def credential_errors() -> tuple[type[BaseException], ...]:
+    """Return the errors of credentials, which may change while a command runs."""
+    return (speechtotext.AuthenticationError, speechtotext.CredentialError, speechtotext.PermissionDenied)
+
+
 @contextmanager
 def resume_hint(hint: str, *more: type[Exception]) -> Iterator[None]:
-    """Add a hint on how to continue to an interruption or a transient error.
+    """Add a hint on how to continue to an interruption, a transient error or an error of credentials.
 
     Args:
         hint: the hint.
@@ -29,6 +35,6 @@ def resume_hint(hint: str, *more: type[Exception]) -> Iterator[None]:
     """
     try:
         yield
-    except (*resumable_errors(), *more) as error:
+    except (*transient_errors(), *credential_errors(), *more) as error:
         error.add_note(hint)
         raise

@@ -1,0 +1,135 @@
+"""The configuration file: settings, and profiles, which are settings with a name."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+
+import speechtotext
+from speechtotext.cli._output.messages import print_warning
+
+SETTING_NAMES: Final = ("region", "endpoint", "auth", "key", "key_2", "api_version", "locale")
+SECRETS: Final = frozenset(("key", "key_2"))
+
+_PROFILES: Final = "profiles"
+# Only one of them names the resource.
+_EXCLUSIVE: Final = {"region": "endpoint", "endpoint": "region"}
+
+
+class ConfigFile(NamedTuple):
+    """The content of the configuration file.
+
+    Attributes:
+        settings: those without a profile.
+        profiles: settings by the name of their profile.
+    """
+
+    settings: Mapping[str, str]
+    profiles: Mapping[str, Mapping[str, str]]
+
+
+def config_file() -> Path:
+    """Return the path of the configuration file."""
+    return Path(click.get_app_dir("speechtotext")) / "config.toml"
+
+
+def read_config_file() -> ConfigFile:
+    """Read the configuration file; it is empty if it does not exist.
+
+    Raises:
+        click.ClickException: its content is invalid, or everybody may change it.
+        FileError: it cannot be read.
+    """
+    # Imported here to keep start-up fast.
+    import tomllib
+
+    file = config_file()
+    try:
+        with file.open("rb") as opened:
+            content = tomllib.load(opened)
+            mode = os.fstat(opened.fileno()).st_mode
+    except FileNotFoundError:
+        return ConfigFile({}, {})
+    except OSError as error:
+        raise speechtotext.FileError(f"{file} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise click.ClickException(f"{file} is not TOML: {error}.") from error
+    profiles = content.pop(_PROFILES, {})
+    if not isinstance(profiles, dict):
+        raise click.ClickException(f"{file}: profiles are tables, such as [profiles.test].")
+    found = ConfigFile(
+        _settings(file, "", content),
+        {name: _settings(file, f"profile {name!r}: ", table) for name, table in profiles.items()},
+    )
+    _check_mode(file, mode, (found.settings, *found.profiles.values()))
+    return found
+
+
+def _settings(file: Path, where: str, table: Any) -> dict[str, str]:
+    if not isinstance(table, dict):
+        raise click.ClickException(f"{file}: {where}expected a table of settings, such as [profiles.test].")
+    wrong = [name for name, value in table.items() if name not in SETTING_NAMES or not isinstance(value, str)]
+    if wrong:
+        raise click.ClickException(
+            f"{file}: {where}{wrong[0]!r} is none of the texts that it may hold: {', '.join(SETTING_NAMES)}."
+        )
+    return table
+
+
+def _check_mode(file: Path, mode: int, tables: Iterable[Mapping[str, str]]) -> None:
+    """Warn if others can read a key.
+
+    Raises:
+        click.ClickException: everybody can change the file, and so where the key is sent.
+    """
+    if os.name != "posix":
+        return
+    if mode & stat.S_IWOTH:
+        raise click.ClickException(f"Everybody can change {file}, and so where keys are sent: chmod 600 {file}")
+    if mode & (stat.S_IRGRP | stat.S_IROTH) and any(not SECRETS.isdisjoint(table) for table in tables):
+        print_warning(f"others can read the key in {file}: chmod 600 {file}")
+
+
+def write_setting(name: str, value: str | None, profile: str | None) -> None:
+    """Write a setting into the configuration file, which only its owner can read; keep comments and order.
+
+    Args:
+        name: of the setting.
+        value: None to remove it.
+        profile: whose setting it is; None for those without a profile.
+
+    Raises:
+        FileError: the file cannot be written.
+    """
+    # Imported here: slow to import.
+    import tomlkit
+
+    from speechtotext._files.atomic_write import write_atomically
+
+    read_config_file()  # what is invalid is told, and not written back
+    # The file may be a link into a folder of settings.
+    file = config_file().resolve()
+    try:
+        document = tomlkit.parse(file.read_text("utf-8")) if file.exists() else tomlkit.document()
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise speechtotext.FileError(f"{file} cannot be written: {error.strerror}.") from error
+    table: Any = document
+    if profile is not None:
+        if _PROFILES not in document:
+            document[_PROFILES] = tomlkit.table(is_super_table=True)
+        profiles: Any = document[_PROFILES]
+        if profile not in profiles:
+            profiles[profile] = tomlkit.table()
+        table = profiles[profile]
+    if value is None:
+        table.pop(name, None)
+    else:
+        table.pop(_EXCLUSIVE.get(name, ""), None)
+        table[name] = value
+    write_atomically(file, tomlkit.dumps(document).encode(), private=True)
