@@ -84,6 +84,9 @@ class KnownRecording(NamedTuple):
         return self.status == "Failed" and self.job_state != SUBMITTED
 
 
+_SOURCE, _SHOWN, _PLACE, _SAVED, _RESULT = map(
+    KnownRecording._fields.index, ("source", "shown", "place", "saved", "result")
+)
 _BYTES: Final = "bytes:"
 
 
@@ -109,23 +112,14 @@ def shown(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def read_row(row: tuple[Any, ...], folder: Path) -> KnownRecording:
+def read_row(row: Sequence[Any], folder: Path) -> KnownRecording:
     """Return a recording that `ROW` has selected; results lie below a folder."""
-    number, source, name, kind, way, url, place, saved, *rest, result, job, state = row
-    return KnownRecording(
-        number,
-        source,
-        name or source,
-        kind,
-        way,
-        url,
-        place or "",
-        tuple(saved.split()) if saved else (),
-        *rest,
-        None if result is None else folder / result,
-        job,
-        state,
-    )
+    members = list(row)
+    members[_SHOWN] = members[_SHOWN] or members[_SOURCE]
+    members[_PLACE] = members[_PLACE] or ""
+    members[_SAVED] = tuple((members[_SAVED] or "").split())
+    members[_RESULT] = None if members[_RESULT] is None else folder / members[_RESULT]
+    return KnownRecording._make(members)
 
 
 def find_urls(changes: sqlite3.Connection, urls: Iterable[str]) -> dict[str, tuple[int, str, str, bool]]:
