@@ -22,7 +22,7 @@ def install(session: nox.Session, group: str, *, project: bool = False) -> None:
     """Install a dependency group of pyproject.toml and, if asked for, the project itself, editable and with extras."""
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
-        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,storage,words]")
+        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,otel,storage,words]")
 
 
 @nox.session
@@ -70,7 +70,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,storage,words]", "pytest")
+    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,otel,storage,words]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, drain, is_over, within
+from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, drain, is_over, observed, within
 from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
@@ -46,7 +46,7 @@ def submit_all(
         yield from submit_planned(service, journal)
         return (yield from summary_of(journal))
 
-    return (yield from held(Journal.begin(path), submit, timeout, not_submitted))
+    return (yield from observed("submit_all", held(Journal.begin(path), submit, timeout, not_submitted), {}))
 
 
 def retry_failed(service: BatchService, path: Path, timeout: float | None) -> Flow[BatchSummary]:
@@ -78,7 +78,8 @@ def resume(
         yield from finish_all(service, journal, folder, waiting, limit)
         return (yield from summary_of(journal))
 
-    return (yield from held(Journal.go_on(path), finish, waiting.timeout, partial(not_finished, service)))
+    steps = held(Journal.go_on(path), finish, waiting.timeout, partial(not_finished, service))
+    return (yield from observed("resume", steps, {}))
 
 
 def finish_all(

@@ -17,6 +17,7 @@ from speechtotext._concurrency.workers import WorkQueue, coalesced, in_thread, n
 from speechtotext._errors import DeadlineExceeded
 from speechtotext._http.connections import Connections
 from speechtotext._http.response_bodies import BodyDecoder, BodyRefused, raw_chunks_async, read_async
+from speechtotext._telemetry import file_request, is_watched
 from speechtotext_api.calls import Request
 
 from .attempts import Options, RequestAttempts, Service
@@ -30,6 +31,7 @@ from .flows import (
     Fetch,
     Flow,
     Gather,
+    InContext,
     Merge,
     NextItem,
     Outcome,
@@ -148,6 +150,9 @@ class AsyncHttpTransport:
                     return await step.transport.run(step.flow)
                 case Before():
                     return await self._in_time(step.deadline, lambda: self._outcome(step.step))
+                case InContext():
+                    with step.surrounding():
+                        return await self._outcome(step.step)
         except Exception as error:
             return Failed(error)
 
@@ -198,6 +203,14 @@ class AsyncHttpTransport:
         return merged
 
     async def _fetched(self, step: Fetch) -> httpx.Response:
+        if not is_watched():
+            return await self._received(step)
+        with file_request(str(step.url)) as request:
+            response = await self._received(step)
+            request.ended(response)
+            return response
+
+    async def _received(self, step: Fetch) -> httpx.Response:
         credentials = await self._storage_auth.headers(None) if accepts_storage_credential(step.url) else {}
         http = self._connections.http
         try:
@@ -244,6 +257,12 @@ class AsyncHttpTransport:
         return await self._response(RequestAttempts(service, self.options, step.request, step.link))
 
     async def _response(self, call: RequestAttempts) -> httpx.Response:
+        if not is_watched():
+            return await self._attempted(call)
+        with call.watched() as work, work.attached():
+            return await self._attempted(call)
+
+    async def _attempted(self, call: RequestAttempts) -> httpx.Response:
         while True:
             if self._limiter is not None and (pause := self._limiter.reserve(_clock.monotonic())) > 0:
                 await _clock.async_sleep(pause)

@@ -27,6 +27,7 @@ from speechtotext._http.request_bodies import body_arguments
 from speechtotext._http.response_bodies import MAX_RESPONSE_SIZE, BodyRefused, BodyTooLarge
 from speechtotext._redaction import SecretHeaders, without_secrets
 from speechtotext._refusals import read_refusal
+from speechtotext._telemetry import CallWork
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.calls import File, Request
 
@@ -82,7 +83,7 @@ class RequestAttempts:
             raise ConfigurationError(f"{request.operation.id}: a link to another host is not followed.")
         self._options = options
         self._request = request
-        self._origin = service.origin
+        self._service = service
         self._url = link or f"{service.origin}{service.base_path}{request.path}"
         self._link = link
         self._id = f"{random.getrandbits(128):032x}"
@@ -90,11 +91,17 @@ class RequestAttempts:
         self._waited = 0.0
         self._trouble = ""
         self._streams = _Streams(request)
+        self._work: CallWork | None = None
         self.rejected: dict[str, str] | None = None
 
     @property
     def auth(self) -> httpx.Auth | None:
         return self._options.auth
+
+    def watched(self) -> CallWork:
+        """Record the call, and each of its attempts."""
+        self._work = CallWork(self._name, f"{self._service.base_path}{self._request.operation.path}", self._id)
+        return self._work
 
     @property
     def reads_files(self) -> bool:
@@ -144,7 +151,7 @@ class RequestAttempts:
                 elif request.query:
                     # Much quicker than params.
                     url = f"{url}?{_encoded(tuple(request.query.items()))}"
-            return http.build_request(request.operation.method, url, **arguments)
+            built = http.build_request(request.operation.method, url, **arguments)
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
         except UnicodeEncodeError as error:
@@ -152,6 +159,9 @@ class RequestAttempts:
                 f"{self._name} cannot be sent: its arguments hold {error.object[error.start]!a}, half of a "
                 "character, which UTF-8 cannot write. Decode the text again."
             ) from None
+        if self._work is not None:
+            self._work.begin(built)
+        return built
 
     def _headers(self, http: httpx.Client | httpx.AsyncClient, credentials: Mapping[str, str]) -> SecretHeaders:
         headers = {
@@ -183,6 +193,8 @@ class RequestAttempts:
         self, result: httpx.Response | Exception, credentials: dict[str, str], *, renewable: bool
     ) -> float | None:
         """Seconds until the next attempt; None if there is none to be."""
+        if self._work is not None:
+            self._work.ended(result)
         if isinstance(result, httpx.Response):
             _log.debug("%s was answered with HTTP %d (attempt %d)", self._name, result.status_code, self._attempts)
             if result.status_code == 401 and renewable and self.rejected is None and self._streams.can_rewind:
@@ -207,6 +219,8 @@ class RequestAttempts:
             self._waited += wait
             self._trouble = f"HTTP {outcome.status}" if outcome.status else type(result).__name__
             _log.info("%s: %s; attempt %d follows in %.1f s", self._name, self._trouble, self._attempts + 1, wait)
+            if self._work is not None:
+                self._work.retried(wait, str(outcome.status) if outcome.status else self._trouble)
         return wait
 
     def response(
@@ -249,7 +263,9 @@ class RequestAttempts:
         in_time = " in time" if isinstance(error, httpx.TimeoutException) else ""
         what = ": ".join(filter(None, [type(error).__name__, " ".join(told.split())]))
         advice = _timeout_advice(error)
-        failure = TransportError(f"{self._name} got no answer from {self._origin}{in_time}{tries} ({what}).{advice}")
+        failure = TransportError(
+            f"{self._name} got no answer from {self._service.origin}{in_time}{tries} ({what}).{advice}"
+        )
         # A request that may have arrived, and can do something twice, is not sent again: this was the last attempt.
         failure.may_have_arrived = not isinstance(error, _NOT_REACHED)
         return failure

@@ -31,7 +31,13 @@ def trusted_certificates(verify: Verify) -> ssl.SSLContext | bool:
     if isinstance(verify, ssl.SSLContext) or verify is False:
         return verify
     if verify is True:
-        return httpx.create_ssl_context()
+        try:
+            return httpx.create_ssl_context()
+        except OSError as error:
+            raise ConfigurationError(
+                "No certificates can be read from SSL_CERT_FILE or SSL_CERT_DIR of the environment "
+                f"({error.strerror or error})."
+            ) from error
     if not isinstance(verify, str | os.PathLike):
         raise ConfigurationError(
             f"verify is {verify!r}: give the path of a PEM file, an ssl.SSLContext, or True or False."

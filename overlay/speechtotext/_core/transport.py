@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing
+from contextvars import copy_context
 from copy import copy
 from functools import partial
 from threading import current_thread, main_thread
@@ -20,6 +21,7 @@ from speechtotext._concurrency.workers import WorkQueue
 from speechtotext._errors import DeadlineExceeded
 from speechtotext._http.connections import SyncConnection, ThreadConnections
 from speechtotext._http.response_bodies import BodyDecoder, BodyRefused, raw_chunks, read
+from speechtotext._telemetry import file_request, is_watched
 from speechtotext_api.calls import Request
 
 from .attempts import POOL_TIMEOUT, Options, RequestAttempts, Service
@@ -34,6 +36,7 @@ from .flows import (
     Flow,
     FlowRunner,
     Gather,
+    InContext,
     Merge,
     NextItem,
     Outcome,
@@ -195,6 +198,9 @@ class HttpTransport:
                     return self._beside(step.transport).run(step.flow)
                 case Before():
                     return self._limited(step.deadline)._outcome(step.step)
+                case InContext():
+                    with step.surrounding():
+                        return self._outcome(step.step)
         except Exception as error:
             return Failed(error)
 
@@ -217,7 +223,7 @@ class HttpTransport:
 
         with ThreadPoolExecutor(step.limit, "speechtotext") as threads:
             try:
-                _wait_for([threads.submit(work) for _ in range(step.limit)])
+                _wait_for([threads.submit(copy_context().run, work) for _ in range(step.limit)])
             except BaseException as error:
                 # The user's interruption, say: what the threads read or wait for ends, too.
                 queue.fail(error)
@@ -238,6 +244,14 @@ class HttpTransport:
         return merged
 
     def _fetched(self, step: Fetch) -> httpx.Response:
+        if not is_watched():
+            return self._received(step)
+        with file_request(str(step.url)) as request:
+            response = self._received(step)
+            request.ended(response)
+            return response
+
+    def _received(self, step: Fetch) -> httpx.Response:
         credentials = self._storage_auth.headers(None) if accepts_storage_credential(step.url) else {}
         connection = self._connections.take(POOL_TIMEOUT, self._interruption)
         try:
@@ -294,6 +308,12 @@ class HttpTransport:
         return self._response(RequestAttempts(service, self.options, step.request, step.link))
 
     def _response(self, call: RequestAttempts) -> httpx.Response:
+        if not is_watched():
+            return self._attempted(call)
+        with call.watched() as work, work.attached():
+            return self._attempted(call)
+
+    def _attempted(self, call: RequestAttempts) -> httpx.Response:
         while True:
             result: httpx.Response | Exception
             try:

@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 
 from speechtotext import _clock
-from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before
+from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before, observed
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import retry_after
 from speechtotext._errors import (
@@ -25,6 +25,7 @@ from speechtotext._errors import (
 )
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._polling.errors import JobFailed, WaitTimeout
+from speechtotext._telemetry import WAIT_DURATION
 from speechtotext_api.calls import Request, id_of, id_or_none
 
 if TYPE_CHECKING:
@@ -160,6 +161,17 @@ def no_further() -> Flow[tuple[Iterable[object], bool]]:
 
 def wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E] = no_report) -> Flow[E]:
     """The steps of waiting for one job."""
+    steps = _wait(kind, job, waiting, load_report)
+    return observed(
+        f"wait for {kind.name}",
+        steps,
+        {"speechtotext.collection": kind.name},
+        duration=WAIT_DURATION,
+        outcome=lambda ended: {"speechtotext.job.status": str(ended.status)},
+    )
+
+
+def _wait(kind: JobKind[E], job: object, waiting: WaitOptions[E], load_report: LoadReport[E]) -> Flow[E]:
     deadline = waiting.deadline()
     identifier = id_of(cast("UUID | str", job))
     last: E | None = cast("E", job) if hasattr(job, "status") else None
@@ -209,6 +221,14 @@ def wait_all(
         origin: scheme and host of the service.
         further: gives jobs that are waited for, too, after each look, and whether more may come later.
     """
+    steps = _wait_all(kind, jobs, waiting, origin, further)
+    attributes = {"speechtotext.collection": kind.name}
+    return observed(f"wait for {kind.name}", steps, attributes, duration=WAIT_DURATION)
+
+
+def _wait_all(
+    kind: JobKind[E], jobs: Iterable[object], waiting: WaitOptions[E], origin: str, further: FurtherJobs
+) -> Stream[E]:
     deadline = waiting.deadline()
     watch = _PendingJobs(kind, waiting, origin)
     for job in jobs:

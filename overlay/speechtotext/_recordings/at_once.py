@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from speechtotext._batches.finishing import passes
 from speechtotext._batches.matching import InputOutcome
-from speechtotext._core.flows import Flow, RunBlocking, Send
+from speechtotext._core.flows import Flow, RunBlocking, Send, observed
 from speechtotext._errors import ApiError, AuthenticationError, FileError, NotFound, PermissionDenied, SpeechError
 
 from .known_recordings import BATCH, FAST, KnownRecording
@@ -114,6 +114,10 @@ class LocalWork:
         Raises:
             SpeechError: the others would fail likewise, or many did in a row.
         """
+        name = "transcribe" if known.way == FAST else "prepare"
+        return observed(f"{name} input", self._handle(known, loses), {"speechtotext.input.way": known.way})
+
+    def _handle(self, known: KnownRecording, loses: Callable[[SpeechError], bool]) -> Flow[Ended | None]:
         try:
             if known.way == FAST:
                 ended = yield from self._transcribe(known)

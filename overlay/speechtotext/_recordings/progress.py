@@ -8,6 +8,8 @@ from dataclasses import replace
 from threading import RLock
 from typing import Any
 
+from speechtotext._telemetry import record_input
+
 from .finding.recording import Skipped
 from .transcribed_input import TranscribedInput, TranscriptionProgress
 
@@ -54,6 +56,7 @@ class ProgressCounter:
         """Count an input that has ended."""
         # The result of an earlier run stays on the disk.
         seconds = each.result.duration.total_seconds() if each.is_new and each.result is not None else 0.0
+        record_input(each.status, each.error_kind, each.job, seconds, new=each.is_new)
         names = {"Succeeded": "succeeded", "Failed": "failed"}
         with self._lock:
             self.add(

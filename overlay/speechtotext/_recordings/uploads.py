@@ -10,8 +10,9 @@ from functools import partial
 from typing import Final
 
 from speechtotext._batches.journal import Journal
-from speechtotext._core.flows import Flow, RunBlocking
+from speechtotext._core.flows import Flow, RunBlocking, observed
 from speechtotext._errors import ConfigurationError, FileError, SpeechError
+from speechtotext._telemetry import UPLOADED, record
 from speechtotext._transfers.file_names import safe_name
 from speechtotext.storage import Storage
 
@@ -148,6 +149,11 @@ def upload(known: KnownRecording, journal: RecordingJournal, uploads: Uploads) -
         Unreadable: it cannot be read.
         StorageError: the storage does not take it.
     """
+    attributes = {"speechtotext.upload.size": known.audio_size or 0}
+    return observed("upload", _upload(known, journal, uploads), attributes)
+
+
+def _upload(known: KnownRecording, journal: RecordingJournal, uploads: Uploads) -> Flow[None]:
     storage, name = uploads.storage, uploads.name_of(known)
     digest = yield RunBlocking(partial(digest_of, known))
     # Noted before there is one, so that it is deleted whatever happens.
@@ -157,6 +163,7 @@ def upload(known: KnownRecording, journal: RecordingJournal, uploads: Uploads) -
         """A block after the other, so that there are moments to stop."""
     yield RunBlocking(partial(require_unchanged, known))
     yield RunBlocking(partial(journal.end_upload, known.number, storage.url_of(name), digest))
+    record(UPLOADED, known.audio_size or 0, {"speechtotext.upload.target": "storage"})
 
 
 def delete_leftovers(journal: RecordingJournal, uploads: Uploads) -> Flow[None]:

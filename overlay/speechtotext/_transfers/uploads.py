@@ -14,9 +14,10 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import httpx
 
-from speechtotext._core.flows import Flow, Gather, RunBlocking, Send
+from speechtotext._core.flows import Flow, Gather, RunBlocking, Send, observed
 from speechtotext._errors import FileError, InvalidArgument, SpeechError, UnexpectedResponse
 from speechtotext._files.filesystem import FileVersion, file_version
+from speechtotext._telemetry import UPLOADED, record
 from speechtotext_api.calls import HasSelf, Request, id_of
 
 # The service takes blocks of up to 8 MiB (published file, Datasets_UploadBlock).
@@ -265,6 +266,11 @@ def resume(api: BlocksApi, dataset: str, path: str | os.PathLike[str], limit: in
 
 def _send(api: BlocksApi, dataset: str, source: UploadSource, limit: int, notify: Notify | None) -> Flow[Any]:
     """The steps of sending the blocks that are not there, of looking whether all are, and of committing them."""
+    steps = _send_blocks(api, dataset, source, limit, notify)
+    return observed("upload", steps, {"speechtotext.dataset": dataset, "speechtotext.upload.size": source.size})
+
+
+def _send_blocks(api: BlocksApi, dataset: str, source: UploadSource, limit: int, notify: Notify | None) -> Flow[Any]:
     counter = _Counter(dataset, source, notify)
     there = yield from _staged_blocks(api, dataset)
     names: list[str] = yield Gather(
@@ -289,6 +295,7 @@ def _sent(api: BlocksApi, dataset: str, block: Block, there: Mapping[str, int], 
     if there.get(name) != block.size:
         with closing(block.open_as(name)) as content:
             yield Send(api.upload_block_request(dataset, content, blockid=name))
+        record(UPLOADED, block.size, {"speechtotext.upload.target": "dataset"})
     counter.add(block.size)
     return name
 

@@ -28,10 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"speechtotext {package_version()}")
         return 0
     try:
+        from ._arguments.session_options import run_in_session
         from ._main import run
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
         print("Error: the command line needs more: pip install speechtotext-client[cli]", file=sys.stderr)
         return 2
-    return run(arguments)
+    return run_in_session(lambda: run(arguments))

@@ -20,7 +20,7 @@ import speechtotext
 
 from ._output.exit_codes import MEANINGS, ExitCode, exit_code_of
 from ._output.help_sections import NamedCommand, NamedCommandGroup
-from ._output.messages import print_error, print_note, print_warning
+from ._output.messages import print_error, print_hint, print_note, print_warning
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 
@@ -54,6 +54,7 @@ root_command = NamedCommandGroup(
             _in("results", "wait", "Wait until a transcription has ended."),
             _in("results", "results", "Save or show the results of transcriptions."),
             _in("resume", "resume", 'Go on with what "speechtotext transcribe" began.'),
+            _in("journal", "journal", "Show what a journal knows, or forget what has gone."),
         ),
         "What there is": (
             _entities("transcriptions", "Transcriptions of recordings, and their files."),
@@ -149,4 +150,4 @@ def _report_error(error: Exception) -> int:
 
 def _print_notes(error: BaseException | None) -> None:
     for text in getattr(error, "__notes__", ()):
-        print_note(text)
+        print_hint(text)

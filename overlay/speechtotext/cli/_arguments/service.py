@@ -12,6 +12,7 @@ import click
 
 from .api_versions import api_versions
 from .config_file import config_file
+from .session_options import with_session
 from .settings import ENTRA, FROM_COMMAND_LINE, WAYS_TO_AUTHENTICATE, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ def profile_option(function: F) -> F:
 def with_service(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that select the service, and pass it to the command as its first argument."""
 
+    @with_session
     @profile_option
     @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
     @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")

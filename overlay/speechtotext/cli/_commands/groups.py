@@ -11,6 +11,7 @@ from speechtotext.cli._output.help_sections import SectionedGroup
 from speechtotext.cli._output.tables import Column
 
 from .datasets import resume_upload, upload
+from .deletion import delete_logs, select_and_delete_command
 from .endpoints import logs
 from .entities import (
     EntityGroup,
@@ -89,6 +90,9 @@ _CHANGING: Final = (create_command, update_command, delete_command)
 
 _ENTITY: Final = (list_command, get_command, *_CHANGING)
 
+# What comes again each night, and is cleared away.
+_RECURRING: Final = (list_command, get_command, create_command, update_command, select_and_delete_command)
+
 _FILES: Final = (files_command, download_command)
 
 
@@ -98,13 +102,13 @@ def entity_group_commands() -> Sequence[click.Command]:
         _group_command(
             TRANSCRIPTIONS,
             "Transcriptions of recordings, and their files.",
-            (*_ENTITY, wait_command, *_FILES, locales_command),
+            (*_RECURRING, wait_command, *_FILES, locales_command),
             report,
         ),
         _group_command(
             DATASETS,
             "Data to train and to test models with.",
-            (*_ENTITY, wait_command, *_FILES, locales_command),
+            (*_RECURRING, wait_command, *_FILES, locales_command),
             upload,
             resume_upload,
         ),
@@ -120,8 +124,10 @@ def entity_group_commands() -> Sequence[click.Command]:
             copy,
             manifest,
         ),
-        _group_command(ENDPOINTS, "Models that are deployed.", (*_ENTITY, wait_command, locales_command), logs),
-        _group_command(EVALUATIONS, "Tests of models.", (*_ENTITY, wait_command, *_FILES, locales_command)),
+        _group_command(
+            ENDPOINTS, "Models that are deployed.", (*_ENTITY, wait_command, locales_command), logs, delete_logs
+        ),
+        _group_command(EVALUATIONS, "Tests of models.", (*_RECURRING, wait_command, *_FILES, locales_command)),
         _group_command(PROJECTS, "Projects, which hold other entities together.", (*_ENTITY, locales_command)),
         _group_command(
             WEB_HOOKS,

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import speechtotext
 
+from .messages import message_style, print_note
+from .redaction import printable
+
 if TYPE_CHECKING:
     from speechtotext import DownloadProgress, JobFailed, UploadProgress
     from speechtotext.progress import JobProgress
@@ -23,7 +26,7 @@ def transfer_progress() -> Iterator[TransferCallback]:
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if not (console.is_terminal and message_style().allows_live_progress):
         yield lambda seen: None
         return
     with Progress(BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
@@ -31,8 +34,29 @@ def transfer_progress() -> Iterator[TransferCallback]:
         yield lambda seen: bar.update(task, completed=seen.bytes_done, total=seen.bytes_total)
 
 
-def job_progress() -> JobProgress:
+class JobNotes:
+    """Prints a note each time that the status of a job changes. Pass it as `on_progress`."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = {}
+
+    def __call__(self, job: Any) -> None:
+        identifier, status = speechtotext.id_of(job), str(job.status)
+        if self._seen.get(identifier) != status:
+            self._seen[identifier] = status
+            name = printable(str(getattr(job, "display_name", None) or identifier))
+            print_note(f"{name}: {status}", job=identifier, status=status)
+
+    def __enter__(self) -> JobNotes:
+        return self
+
+    def __exit__(self, *_error: object) -> None: ...
+
+
+def job_progress() -> JobProgress | JobNotes:
     """Show the progress of jobs."""
+    if not message_style().allows_live_progress:
+        return JobNotes()
     # Imported here because rich is slow to import.
     from speechtotext.progress import JobProgress
 

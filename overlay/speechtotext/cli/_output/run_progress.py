@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from threading import RLock
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, Self
 
 from speechtotext import _clock
+
+from .messages import message_style, print_note
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,7 +38,8 @@ class RunProgress:
         from rich.console import Console
         from rich.live import Live
 
-        self._console = Console(file=file, stderr=True)
+        self._is_live = message_style().allows_live_progress
+        self._console = Console(file=file, stderr=True, force_terminal=None if self._is_live else False)
         self._began = _clock.monotonic()
         self._printing = RLock()
         self._told: float | None = None
@@ -59,7 +63,10 @@ class RunProgress:
             self._told = _clock.monotonic()
             self._has_told_jobs |= progress.jobs > 0
             told = _joined(_done(progress), self._details(progress), time_left(progress, self.seconds))
-            self._console.print(f"{clock(self.seconds)} {told}", soft_wrap=True, highlight=False)
+            if self._is_live:
+                self._console.print(f"{clock(self.seconds)} {told}", soft_wrap=True, highlight=False)
+            else:
+                print_note(told, **asdict(progress))
 
     def __enter__(self) -> Self:
         self._start()
