@@ -34,6 +34,7 @@ class Service(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.origin = f"http://127.0.0.1:{self.server_address[1]}"
         self.requests = 0
+        self.listings = 0
         self.jobs: list[list[str]] = []
 
 
@@ -65,6 +66,7 @@ class Handler(BaseHTTPRequestHandler):
         if len(path) == 1:
             return self.answer(self.job(number))
         if path[1] == "files":
+            self.service.listings += 1
             return self.answer({"values": [self.file(number, each) for each in range(len(self.service.jobs[number]))]})
         return self.answer(result_of(self.service.jobs[number][int(path[1])]))
 
