@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from speechtotext_api.wire import without_signatures
 
 from . import _clock
+from ._locks import ForkSafeLock
 
 if TYPE_CHECKING:
     import httpx
@@ -100,6 +101,8 @@ class _Instruments:
     def __init__(self) -> None:
         self._provider: MeterProvider | None = None
         self._made: dict[str, Callable[..., None]] = {}
+        # The SDK warns of an instrument that is made twice.
+        self._lock = ForkSafeLock()
 
     def record(self, instrument: Instrument, value: float, attributes: Attributes) -> None:
         try:
@@ -107,19 +110,23 @@ class _Instruments:
         except ImportError:  # something else of that name
             return
         provider = metrics.get_meter_provider()
-        if provider is not self._provider:
-            self._provider, self._made = provider, {}
-        if instrument.name not in self._made:
-            meter = provider.get_meter(SCOPE)
-            name, text = instrument.name, {"unit": instrument.unit, "description": instrument.description}
-            if instrument.kind == "counter":
-                self._made[name] = meter.create_counter(name, **text).add
-            else:
-                buckets = list(instrument.buckets)
-                self._made[name] = meter.create_histogram(
-                    name, **text, explicit_bucket_boundaries_advisory=buckets
-                ).record
-        self._made[instrument.name](value, dict(attributes))
+        with self._lock:
+            if provider is not self._provider:
+                self._provider, self._made = provider, {}
+            add = self._made.get(instrument.name)
+            if add is None:
+                add = self._made[instrument.name] = _made(provider, instrument)
+        add(value, dict(attributes))
+
+
+def _made(provider: MeterProvider, instrument: Instrument) -> Callable[..., None]:
+    """Make an instrument, and return what takes its values."""
+    meter = provider.get_meter(SCOPE)
+    name, text = instrument.name, {"unit": instrument.unit, "description": instrument.description}
+    if instrument.kind == "counter":
+        return meter.create_counter(name, **text).add
+    buckets = list(instrument.buckets)
+    return meter.create_histogram(name, **text, explicit_bucket_boundaries_advisory=buckets).record
 
 
 _instruments: Final = _Instruments()

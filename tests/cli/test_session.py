@@ -196,6 +196,8 @@ def proxy(folder: Path) -> Iterator[Proxy]:
                 return
             self.rfile = cast("BufferedIOBase", self.connection.makefile("rb"))
             self.wfile = cast("BufferedIOBase", self.connection.makefile("wb", buffering=0))
+            # Also of a client that asks for the tunnel by HTTP/1.0.
+            self.close_connection = False
 
         def do_GET(self) -> None:
             seen.requests.append(self.path)
@@ -270,6 +272,18 @@ def test_a_wrong_proxy_or_bundle_is_told(cli: Cli, emulator: Emulator, option: t
     assert "word" not in done.err
 
 
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"])
+def test_a_bundle_of_the_environment_that_is_not_there_is_told(
+    cli: Cli, behind: Proxy, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "nowhere.pem")
+
+    done = cli("projects", "list")
+
+    assert (done.code, len(done.errors)) == (2, 1)
+    assert name in done.err
+
+
 def test_a_proxy_that_is_not_there_is_no_answer_and_shows_no_password(
     cli: Cli, behind: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,3 +294,15 @@ def test_a_proxy_that_is_not_there_is_no_answer_and_shows_no_password(
 
     assert done.code == 3
     assert "word" not in done.err
+
+
+def test_storage_is_reached_through_the_proxy_and_trusts_the_bundle(
+    cli: Cli, behind: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "AccountName=contoso;AccountKey=c2VjcmV0;DefaultEndpointsProtocol=https;EndpointSuffix=core.windows.net"
+    monkeypatch.setenv("AZURE_STORAGE_CONNECTION_STRING", key)
+
+    cli("transcribe", "az://contoso/calls", "--out", "texts", "--proxy", behind.url, "--ca-bundle", behind.authority)
+
+    assert set(behind.hosts) == {"contoso.blob.core.windows.net"}
+    assert behind.requests[0].startswith("/calls?")

@@ -19,7 +19,21 @@ _PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "htt
 _BUNDLES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "AWS_CA_BUNDLE")
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
 
-_session: ExitStack = ExitStack()
+
+class _Session:
+    """What options have set up until the command line has ended.
+
+    Attributes:
+        ending: what is to be done then.
+        exit_code: of the command line.
+    """
+
+    def __init__(self) -> None:
+        self.ending = ExitStack()
+        self.exit_code = 1
+
+
+_session = _Session()
 
 
 def with_session(function: Callable[..., None]) -> Callable[..., None]:
@@ -66,8 +80,8 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
             # Imported here because it is slow to import.
             from speechtotext.cli._output.logs import logged
 
-            _session.enter_context(logged(verbose, as_json=as_json))
-        _session.enter_context(_environment(_network_variables(proxy, ca_bundle)))
+            _session.ending.enter_context(logged(verbose, as_json=as_json))
+        _session.ending.enter_context(_environment(_network_variables(proxy, ca_bundle)))
         function(**arguments)
 
     return command
@@ -79,20 +93,15 @@ def run_in_session(run: Callable[[], int]) -> int:
     Args:
         run: gives the exit code.
     """
-    code = 1
     try:
-        code = run()
-        return code
+        _session.exit_code = run()
+        return _session.exit_code
     finally:
-        _exit_codes.append(code)
         try:
-            _session.close()
+            _session.ending.close()
         finally:
-            _exit_codes.clear()
+            _session.exit_code = 1
             set_message_style(MessageStyle())
-
-
-_exit_codes: list[int] = []
 
 
 def _measure(path: Path) -> None:
@@ -108,11 +117,11 @@ def _measure(path: Path) -> None:
     def write() -> None:
         remove_recorder(metrics)
         try:
-            metrics.write(_exit_codes[-1])
+            metrics.write(_session.exit_code)
         except FileError as error:
             print_warning(str(error))
 
-    _session.callback(write)
+    _session.ending.callback(write)
 
 
 def _proxy(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:
@@ -141,11 +150,12 @@ def _network_variables(proxy: str | None, ca_bundle: Path | None) -> dict[str, s
         click.ClickException: no certificates can be read.
     """
     variables: dict[str, str] = {} if proxy is None else dict.fromkeys(_PROXIES, proxy)
+    named_by = "--ca-bundle"
     if ca_bundle is None:
-        known = next((os.environ[name] for name in _BUNDLES[:2] if os.environ.get(name)), None)
-        if known is None or os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"):
+        named_by = next((name for name in _BUNDLES[:2] if os.environ.get(name)), "")
+        if not named_by or os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"):
             return variables
-        ca_bundle = Path(known)
+        ca_bundle = Path(os.environ[named_by])
     # Imported here because the client is slow to import.
     from speechtotext._core.client_arguments import trusted_certificates
     from speechtotext._errors import ConfigurationError
@@ -153,7 +163,7 @@ def _network_variables(proxy: str | None, ca_bundle: Path | None) -> dict[str, s
     try:
         trusted_certificates(ca_bundle)
     except ConfigurationError as error:
-        raise click.ClickException(str(error).replace("verify:", "--ca-bundle:", 1)) from error
+        raise click.ClickException(str(error).replace("verify:", f"{named_by}:", 1)) from error
     own = "SSL_CERT_DIR" if ca_bundle.is_dir() else "SSL_CERT_FILE"
     return {**variables, own: str(ca_bundle), **dict.fromkeys(_BUNDLES, str(ca_bundle))}
 
