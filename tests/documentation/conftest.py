@@ -77,7 +77,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, with the files that the programs read."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "call.wav").write_bytes(SAMPLE.read_bytes())
-    for folder in ("calls", "texts"):
+    for folder in ("calls", "results", "texts"):
         (tmp_path / folder).mkdir()
     (tmp_path / "calls" / "monday.wav").write_bytes(SAMPLE.read_bytes())
     (tmp_path / "list.txt").write_text("https://example.com/call.wav\n", encoding="utf-8")
@@ -88,6 +88,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Result files of the service have this shape.
     phrase = {"offset": "PT0S", "duration": "PT2S", "nBest": [{"confidence": 0.9, "display": WORDS}]}
     result = {"source": "https://example.com/call.wav", "recognizedPhrases": [phrase]}
-    (tmp_path / "call.json").write_text(json.dumps(result), encoding="utf-8")
+    for name in ("call.json", "results/call.json"):
+        (tmp_path / name).write_text(json.dumps(result), encoding="utf-8")
     monkeypatch.setenv("HOME", os.fspath(tmp_path))
     return tmp_path

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -18,11 +20,17 @@ from upstream.sources import ROOT
 PROGRAMS = list(programs(ROOT))
 # Programs that need storage run in the tests of storage.
 HERE = [program for program in PROGRAMS if "BlobStorage(" not in program.text]
+# Libraries that `nox -s engines` alone installs.
+ENGINES = re.compile(r"^(?:import|from) (dask|duckdb|pandas|polars|pyspark)\b", re.MULTILINE)
 
 
 @pytest.mark.usefixtures("azure", "workplace")
 @pytest.mark.parametrize("program", HERE, ids=str)
 def test_a_program_runs_and_prints_what_its_page_shows(program: Program, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ENGINES.findall(program.text):
+        pytest.importorskip(name, reason=f"{name} is not installed: nox -s engines installs it")
+    if "pyspark" in program.text and not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        pytest.skip("no Java: set JAVA_HOME, or put java on the path")
     # Padded, so that a traceback names the line of the page.
     padded = "\n" * (program.line - 1) + program.text
 

@@ -82,7 +82,8 @@ def test_it_tells_of_requests_unless_it_is_to_be_quiet() -> None:
             process.terminate()
             told.append(process.communicate(timeout=20)[1])
 
-    assert told == ["GET /speechtotext/v3.2/projects 401\n", ""]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3} GET /speechtotext/v3\.2/projects 401\n", told[0])
+    assert told[1] == ""
 
 
 def test_it_says_what_it_means_that_others_can_reach_it() -> None:
@@ -91,8 +92,20 @@ def test_it_says_what_it_means_that_others_can_reach_it() -> None:
         warned = process.communicate(timeout=20)[1]
 
     assert "other machines can reach it" in warned
-    assert "The control API demands the key" in warned
+    assert "The control API and the page demand the key" in warned
     assert DEVELOPMENT_KEY not in "".join(said)
+
+
+def test_without_the_extra_the_program_says_what_to_install() -> None:
+    program = (
+        "import runpy, sys; sys.modules['uvicorn'] = None; "
+        "runpy.run_module('speechtotext.emulator', run_name='__main__', alter_sys=True)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 2
+    assert done.stderr == 'Error: emulator needs more: pip install "speechtotext-client[emulator]"\n'
 
 
 def test_a_port_that_is_taken_is_told_in_a_line() -> None:

@@ -36,14 +36,14 @@ class Page:
         self._session: str | None = None
         self.events: list[dict[str, Any]] = []
 
-    def open(self, file: Path) -> None:
-        """Open a file in a new tab, and wait until it is loaded."""
+    def open(self, place: Path | str) -> None:
+        """Open a file or a URL in a new tab, and wait until it is loaded."""
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.send(f"{domain}.enable")
         self.events.clear()
-        self.send("Page.navigate", url=file.as_uri())
+        self.send("Page.navigate", url=place if isinstance(place, str) else place.as_uri())
         self.until("document.readyState === 'complete' && document.querySelector('main') !== null")
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:

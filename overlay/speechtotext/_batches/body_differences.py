@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from speechtotext._redaction import source_of
 from speechtotext_api.wire import redacted
-
-from .inputs import source_of
 
 _ABSENT: Final = object()
 

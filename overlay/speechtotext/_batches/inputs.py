@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import parse_qs, quote, unquote_to_bytes, urljoin, urlsplit
 
 from speechtotext._errors import InvalidArgument
+from speechtotext._redaction import is_signed, source_of
 from speechtotext_api.wire import redacted
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -18,8 +19,6 @@ _DELIMITERS: Final = re.compile(r"(%(?:2F|3F|23|25|26|3D|2B))", re.IGNORECASE)
 _POSITION: Final = re.compile(r"contenturl_(\d+)\.json", re.IGNORECASE)
 # A URL that is its own normal form, as most are.
 _NORMAL: Final = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/?)*")
-# Of Azure Storage, Amazon S3 and Google Cloud Storage.
-_SIGNATURE: Final = re.compile(r"[^?#]*\?(?:[^#]*&)?(?:sig|(?:x-amz-|x-goog-)?signature)=[^&#]", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
@@ -68,11 +67,6 @@ def is_absolute_url(url: object) -> bool:
 def is_plain_url(url: str) -> bool:
     """Return whether a URL is absolute and carries no signature, and is its own normal form, as most are."""
     return bool(_NORMAL.fullmatch(url))
-
-
-def source_of(url: str) -> str:
-    """Return what tells an input from all others: its URL, without a signature, which is another one each time."""
-    return url.partition("?")[0] if _SIGNATURE.match(url) else url
 
 
 def normalized(url: str) -> str:
@@ -127,7 +121,7 @@ def expiry_of(url: str) -> datetime | None:
     Azure Storage tells the time itself (`se`), Amazon S3 and Google Cloud Storage when the URL was signed, and for how
     many seconds (`X-Amz-Date`, `X-Amz-Expires`; `X-Goog-…`).
     """
-    if not _SIGNATURE.match(url):
+    if not is_signed(url):
         return None
     query = {name.lower(): values[0] for name, values in parse_qs(urlsplit(url).query).items()}
     try:

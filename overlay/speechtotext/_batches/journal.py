@@ -11,9 +11,10 @@ from uuid import uuid4
 
 from speechtotext._errors import ConfigurationError
 from speechtotext._files.filesystem import file_identity
+from speechtotext._redaction import source_of
 
 from .body_differences import body_differences
-from .inputs import has_expired, normalized, source_of
+from .inputs import has_expired, normalized
 from .journal_file import JournalFile, nothing_submitted
 from .matching import InputOutcome, JobInput
 from .stored_results import StoredResult, checked_result, set_aside
@@ -30,6 +31,7 @@ PLANNED, SENDING, SUBMITTED, ENDED = "planned", "sending", "submitted", "ended"
 GONE: Final = "gone"
 
 _FORGET: Final = "status = NULL, error_kind = NULL, error_message = NULL"
+_SUMMARY: Final = "status, job, result, error_kind, error_message FROM inputs LEFT JOIN jobs USING (marker)"
 
 
 class PlannedJob(NamedTuple):
@@ -382,16 +384,27 @@ class Journal(JournalFile):
 
     def summary(self) -> BatchSummary:
         """Return what is known of the inputs."""
-        query = (
-            "SELECT source, status, job, result, error_kind, error_message "
-            "FROM inputs LEFT JOIN jobs USING (marker) ORDER BY inputs.rowid"
+        rows = self._rows(f"SELECT source, {_SUMMARY} ORDER BY inputs.rowid")
+        return BatchSummary(tuple(map(self._input, rows)))
+
+    def inputs_after(self, number: int, most: int) -> list[tuple[int, BatchInput]]:
+        """Return the next inputs after the one of a number, each with its own number and as people know it."""
+        rows = self._rows(
+            f"SELECT inputs.rowid, coalesce(shown, source), {_SUMMARY} WHERE inputs.rowid > ? "
+            "ORDER BY inputs.rowid LIMIT ?",
+            (number, most),
         )
-        return BatchSummary(
-            tuple(
-                BatchInput(source, status, job, None if result is None else self._folder / result, kind, message)
-                for source, status, job, result, kind, message in self._rows(query)
-            )
-        )
+        return [(row[0], self._input(row[1:])) for row in rows]
+
+    @property
+    def locale(self) -> str | None:
+        """The locale of the jobs; None if nothing was submitted."""
+        rows = self._rows("SELECT body FROM batch")
+        return json.loads(rows[0][0]).get("locale") if rows else None
+
+    def _input(self, row: tuple[Any, ...]) -> BatchInput:
+        source, status, job, result, kind, message = row
+        return BatchInput(source, status, job, None if result is None else self._folder / result, kind, message)
 
 
 def _plan_free(changes: sqlite3.Connection) -> None:

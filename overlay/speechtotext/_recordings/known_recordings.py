@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from speechtotext._batches.inputs import source_of
 from speechtotext._batches.journal import GONE, SUBMITTED
+from speechtotext._redaction import source_of
 from speechtotext._transfers.file_names import collision_key
 
 from .finding.recording import Recording

@@ -19,7 +19,8 @@ from speechtotext import _clock
 from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
 from speechtotext._batches.journal import LARGEST_JOB, PLANNED
 from speechtotext._batches.submission import find_by_marker, find_sent, send_planned
-from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, observed, within
+from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
+from speechtotext._core.observed_flows import observed
 from speechtotext._errors import AuthenticationError, PermissionDenied, RateLimited, SpeechError, TransportError
 from speechtotext._files.filesystem import make_folder, make_own_folders
 from speechtotext._files.locked_database import file_errors

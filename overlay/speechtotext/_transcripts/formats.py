@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, TypeAlias, TypedDict, get_args
+from typing import Final, Literal, TypeAlias, get_args
 from unicodedata import bidirectional
 
 from speechtotext._errors import FileError, InvalidArgument
 
 from .options import TranscriptOptions
 from .paragraphs import markdown, plain_text
-from .phrases import TICKS_PER_SECOND, Phrase, Recording, by_time
+from .phrases import Phrase, Recording
+from .rows import Row, rows
 from .times import clock
-from .voices import named_speaker
 
 TextFormat: TypeAlias = Literal["csv", "html", "md", "srt", "tsv", "txt", "vtt"]
 FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
@@ -25,23 +25,6 @@ _LIKE_A_TAG = re.compile(r"<(\s*/?\s*[A-Za-z][^>]*)>")
 
 # Classes of the characters that decide in which direction a line runs.
 _STRONG: Final = frozenset(("L", "R", "AL"))
-
-
-class Row(TypedDict):
-    """A phrase as a row of a table.
-
-    `start` and `end` are seconds from the start of the audio; None where the times are not known. `status` is
-    `Success`, or why there is no text; None in a fast transcription.
-    """
-
-    channel: int | None
-    speaker: int | str | None
-    start: float | None
-    end: float | None
-    locale: str | None
-    confidence: float | None
-    status: str | None
-    text: str
 
 
 def format_phrases(
@@ -87,29 +70,13 @@ def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:
     return phrases
 
 
-def rows(phrases: Sequence[Phrase], names: Mapping[str, str]) -> list[Row]:
-    """Return a row for each phrase, by time, with the names of the speakers."""
-    return [
-        Row(
-            channel=phrase.channel,
-            speaker=named_speaker(phrase.speaker, names),
-            start=phrase.offset_in_ticks / TICKS_PER_SECOND if phrase.has_times else None,
-            end=(phrase.offset_in_ticks + phrase.duration_in_ticks) / TICKS_PER_SECOND if phrase.has_times else None,
-            locale=phrase.locale,
-            confidence=phrase.confidence,
-            status=phrase.recognition_status,
-            text=phrase.text,
-        )
-        for phrase in by_time(phrases)
-    ]
-
-
 def _table(phrases: Sequence[Phrase], names: Mapping[str, str], *, delimiter: str, line_end: str) -> str:
     lines = _Lines()
     # Carriage returns in a text are quoted only if they are in the end of lines.
-    writer = csv.DictWriter(lines, list(Row.__annotations__), delimiter=delimiter, lineterminator="\r\n")
+    columns = [name for name in Row.__annotations__ if name != "source"]
+    writer = csv.DictWriter(lines, columns, extrasaction="ignore", delimiter=delimiter, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows(phrases, names))
+    writer.writerows(rows(phrases, names, None))
     return "".join(line.removesuffix("\r\n") + line_end for line in lines)
 
 

@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Self, Unpack
+from typing import Any, Literal, Self, Unpack, overload
 
 import msgspec
 
 from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._files.atomic_write import write_atomically
+from speechtotext._redaction import source_of
 from speechtotext_api.wire import without_signatures
 
 from .decoding import ResultFile, read
-from .formats import FORMATS, Row, TextFormat, format_phrases, rows
+from .formats import FORMATS, TextFormat, format_phrases
 from .options import TranscriptChanges, TranscriptOptions
 from .phrases import Alternative, ChannelText, Phrase, Recording, SearchMatch, Sentence
 from .repetitions import without_repetitions
+from .rows import Row, RowWithWords, rows, rows_with_words
 from .voices import SpeakerNames, checked_names, phrases_of_channel
 
 
@@ -63,7 +65,7 @@ class TranscriptionResult:
         Raises:
             FileError: the file cannot be read, or holds something else.
         """
-        return [cls._of_file(file, raw) for file, raw in read(_content(path), os.fspath(path))]
+        return cls._all_of(_content(path), os.fspath(path))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -85,10 +87,14 @@ class TranscriptionResult:
 
     @classmethod
     def _of(cls, data: bytes, name: str) -> Self:
-        recordings = read(data, name)
+        recordings = cls._all_of(data, name)
         if len(recordings) != 1:
             raise FileError(f"{name} holds {len(recordings)} recordings: read it with TranscriptionResult.load_all.")
-        return cls._of_file(*recordings[0])
+        return recordings[0]
+
+    @classmethod
+    def _all_of(cls, data: bytes, name: str) -> list[Self]:
+        return [cls._of_file(file, raw) for file, raw in read(data, name)]
 
     @classmethod
     def _of_file(cls, file: ResultFile, raw: bytes) -> Self:
@@ -154,8 +160,8 @@ class TranscriptionResult:
           speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
           spoke into it, or one second after its speech began. A phrase without times is shown between its neighbours.
           In `vtt` voice tags tell the speakers; in `srt` the text does, where they change.
-        - `csv`, `tsv`: the table of `to_rows`, with a header. The text is as it came, so that a spreadsheet may take
-          one which begins with `=` for a formula.
+        - `csv`, `tsv`: the table of `to_rows`, with a header and without the source. The text is as it came, so that a
+          spreadsheet may take one which begins with `=` for a formula.
 
         All but the tables show the same speech on several channels once (an echo, or one sound on both): phrases
         with the same letters, digits and signs, but for sentence punctuation, that overlap, and begin and end at most a
@@ -174,17 +180,34 @@ class TranscriptionResult:
         chosen = (options or TranscriptOptions()).changed(changes)
         return format_phrases(self._phrases_of(chosen.channel), format, chosen, Recording(self.source, self.duration))
 
-    def to_rows(self, *, names: SpeakerNames | None = None, channel: int | None = None) -> list[Row]:
+    @overload
+    def to_rows(
+        self, *, names: SpeakerNames | None = None, channel: int | None = None, words: Literal[False] = False
+    ) -> list[Row]: ...
+
+    @overload
+    def to_rows(
+        self, *, names: SpeakerNames | None = None, channel: int | None = None, words: Literal[True]
+    ) -> list[RowWithWords]: ...
+
+    def to_rows(
+        self, *, names: SpeakerNames | None = None, channel: int | None = None, words: bool = False
+    ) -> list[Row] | list[RowWithWords]:
         """Return a row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
+
+        `speechtotext.tables` makes tables of any number of results.
 
         Args:
             names: names of speakers, as in `to_text`.
             channel: number of the only channel to show. Default: all.
+            words: whether each row has the words of its phrase, with their times.
 
         Raises:
             ValueError: a name is empty, or the result has no such channel.
         """
-        return rows(self._phrases_of(channel), checked_names(names))
+        source = None if self.source is None else source_of(self.source)
+        of_phrases = rows_with_words if words else rows
+        return of_phrases(self._phrases_of(channel), checked_names(names), source)
 
     def sentences(self, *, channel: int | None = None) -> list[Sentence]:
         """Return the sentences by time, each with who says it and when.

@@ -55,6 +55,7 @@ root_command = NamedCommandGroup(
             _in("results", "results", "Save or show the results of transcriptions."),
             _in("resume", "resume", 'Go on with what "speechtotext transcribe" began.'),
             _in("journal", "journal", "Show what a journal knows, or forget what has gone."),
+            _in("export", "export", "Write results as tables: inputs, phrases and words."),
         ),
         "What there is": (
             _entities("transcriptions", "Transcriptions of recordings, and their files."),

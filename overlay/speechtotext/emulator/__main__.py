@@ -11,17 +11,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from speechtotext.emulator._contract.documents import documents
-from speechtotext.emulator._jobs.transitions import Polls, Seconds, Transitions
+try:
+    from speechtotext.emulator._contract.documents import documents
+    from speechtotext.emulator._jobs.transitions import Polls, Seconds, Transitions
 
-from ._emulator import Emulator
-from ._hosts import AllowedHosts
-from ._odd_answers import ODD_ANSWERS
+    from ._emulator import Emulator
+    from ._hosts import AllowedHosts
+    from ._odd_answers import ODD_ANSWERS
+except ModuleNotFoundError:
+    # `speechtotext emulator`, which imports this module, says it in its own way.
+    if __name__ != "__main__":
+        raise
+    print('Error: emulator needs more: pip install "speechtotext-client[emulator]"', file=sys.stderr)
+    sys.exit(2)
 
 _DEFAULT_PORT: Final = 8765
 
 _HELLO: Final = """\
 Speech to text emulator at {endpoint}
+Open that address in a browser to see jobs, storage, requests and faults.
 Versions {versions}. Ctrl-C stops it.
 
 Paste into a shell:
@@ -34,9 +42,9 @@ Store a recording, and get a URL for it:
 """
 
 _OPEN: Final = """\
-Warning: the emulator listens on {host}, so other machines can reach it. Who has the key below can read and delete all
-recordings and results in it, and make it fetch from the hosts of --allow-host. The control API demands the key, too.
-Traffic is not encrypted. Use --host only in networks that you trust, such as one of containers.
+Warning: the emulator listens on {host}, so other machines can reach it without encryption: use it only in networks
+that you trust. Anyone with the key below can read and delete all recordings and results, and make the emulator fetch
+from the hosts of --allow-host. The control API and the page demand the key, too.
 """
 
 
@@ -64,7 +72,9 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
         print(f"The emulator cannot start: {error}", file=sys.stderr)
         return 1
     if not given.quiet:
-        logging.basicConfig(level=logging.WARNING, format="%(message)s")
+        logging.basicConfig(
+            level=logging.WARNING, format="%(asctime)s.%(msecs)03d %(message)s", datefmt="%Y-%m-%dT%H:%M:%S"
+        )
         logging.getLogger("speechtotext.emulator").setLevel(logging.INFO)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

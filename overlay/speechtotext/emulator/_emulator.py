@@ -53,7 +53,7 @@ class Emulator(Control):
         port: where it listens; 0 for a free port, None for none: then `http_client` and `async_http_client` reach it
             in the process.
         host: address to listen on. With another one than this machine's own, others reach the emulator: then its key is
-            made up, unless you give one, and the control API demands it.
+            made up, unless you give one, and the control API and the page demand it.
         key: key of the development resource; by default the published `DEVELOPMENT_KEY`, on this machine.
         allow_hosts: further hosts, beside this machine's own names: those that requests may be addressed to, that
             recordings are fetched from, and whose web hooks are called.

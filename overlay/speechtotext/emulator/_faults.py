@@ -89,6 +89,11 @@ class Faults:
                 raise ValueError(f"{_MOST_PENDING} faults wait already: reset the emulator")
             self._pending.append(fault)
 
+    def waiting(self) -> list[InjectedFault]:
+        """Return the faults that have not happened yet."""
+        with self._lock:
+            return list(self._pending)
+
     def clear(self) -> None:
         """Remove all faults."""
         with self._lock:

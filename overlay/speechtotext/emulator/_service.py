@@ -32,6 +32,7 @@ from speechtotext.emulator._recognition.recordings import Recordings
 from speechtotext.emulator._recognition.transcribers import Transcriber
 from speechtotext.emulator._storage.blobs import Storage
 
+from ._activity import Activity
 from ._clock import Clock, format_timestamp
 from ._faults import Faults
 from ._odd_answers import OddAnswers
@@ -81,11 +82,13 @@ class Service:
         self.versions = Versions(strict=strict)
         self.faults = Faults()
         self.odd_answers = odd_answers or OddAnswers()
+        self.activity = Activity()
         self.storage = Storage(clock, site, blobs)
         self.state = State(base_models(self.versions.oldest.version, clock.now()), key)
         self.recordings = Recordings(self.storage, http, transcribers)
-        self.web_hooks = WebHooks(self.versions, clock, http)
-        context = JobContext(self.state, self.storage, self.recordings, clock, http)
+        calls = self.activity.calls
+        self.web_hooks = WebHooks(self.versions, clock, http, calls)
+        context = JobContext(self.state, self.storage, self.recordings, clock, http, calls)
         self.scheduler = JobScheduler(context, _JOB_FUNCTIONS, transitions, self.web_hooks.notify, self.lock)
 
     def new_entity(
@@ -123,6 +126,7 @@ class Service:
             self.scheduler.clear()
             self.faults.clear()
             self.odd_answers.clear()
+            self.activity.clear()
             self.storage.clear()
             self.state.clear()
             self.clock.ahead = timedelta()

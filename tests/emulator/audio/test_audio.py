@@ -23,7 +23,10 @@ from emulator.recordings import (
     chunk,
     extensible_wav,
     flac,
+    flac_with_cover,
+    m4a,
     mp3,
+    mp3_with_cover,
     ogg_opus,
     wav,
 )
@@ -64,6 +67,38 @@ def test_a_wav_file_as_pythons_own_module_writes_it() -> None:
 )
 def test_formats_and_codecs(data: bytes, facts: AudioFacts) -> None:
     assert inspect(data) == facts
+
+
+@pytest.mark.parametrize("told", [1, 2])
+@pytest.mark.parametrize(
+    ("configuration", "channels"),
+    [
+        ("1408", 1),
+        ("1410", 2),
+        ("1430", 6),
+        ("1438", 8),
+        ("F94820", 1),  # An object type beyond 31.
+        ("17803E8008", 1),  # A sampling rate that is written out.
+        ("EC08", 2),  # Mono that parametric stereo makes two of.
+    ],
+)
+def test_an_mp4_has_as_many_channels_as_its_decoder_is_told(told: int, configuration: str, channels: int) -> None:
+    recording = m4a(channels=told, configuration=configuration)
+
+    assert (inspect(recording).format, inspect(recording).channels) == ("MP4", channels)
+
+
+@pytest.mark.parametrize("configuration", ["", "14", "1400"])
+def test_an_mp4_whose_decoder_is_not_told_has_as_many_channels_as_its_header_says(configuration: str) -> None:
+    assert inspect(m4a(channels=2, configuration=configuration)).channels == 2
+
+
+@pytest.mark.parametrize(
+    "recording", [mp3_with_cover(3), mp3_with_cover(4), flac_with_cover(), m4a(covered=True)], ids=lambda data: data[:8]
+)
+def test_audio_with_a_cover_picture_is_refused_as_by_the_service(recording: bytes) -> None:
+    with pytest.raises(InvalidAudio, match="cover picture"):
+        inspect(recording)
 
 
 @pytest.mark.parametrize("stated", [0, 64_000, UNKNOWN_LENGTH])
@@ -131,7 +166,7 @@ def test_an_extensible_wav_without_its_extension_is_of_an_unknown_codec() -> Non
     assert inspect(wav(codec=EXTENSIBLE)).codec == "0xFFFE"
 
 
-RECORDINGS = [wav(), extensible_wav(A_LAW, 8), flac(), mp3(8), ogg_opus()]
+RECORDINGS = [wav(), extensible_wav(A_LAW, 8), flac(), mp3(8), ogg_opus(), m4a()]
 MAGIC = [b"", b"RIFF\0\0\0\0WAVE", b"fLaC", b"\xff\xfb", b"ID3\x03", b"OggS\0", b"\0\0\0\x08ftyp", b"FORM\0\0\0\0AIFF"]
 INTEGERS = [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\x80\0\0\0", b"\0\0\0\x01"]
 
@@ -141,7 +176,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     """A recording with some of its first bytes overwritten, or cut off."""
     data = bytearray(draw(st.sampled_from(RECORDINGS)))
     for _ in range(draw(st.integers(0, 5))):
-        at = draw(st.integers(0, 119))
+        at = draw(st.integers(0, 399))
         new = draw(st.sampled_from(INTEGERS) | st.binary(min_size=1, max_size=8))
         data[at : at + len(new)] = new
     return bytes(data[: draw(st.integers(0, len(data)))])

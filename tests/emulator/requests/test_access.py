@@ -68,7 +68,7 @@ def test_resources_have_entities_of_their_own(api: Api) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
+        "/nothing",
         "/speechtotext",
         "/speechtotext/v3.2",
         "/speechtotext/v3.2/nothing",

@@ -177,6 +177,12 @@ REFUSED: Final[Mapping[str, Wrong]] = {
         "2025-10-15", SUBMIT, dated_job({"timeToLiveHours": 745}), "InvalidTimeToLive"
     ),
     "a destination without SAS": _post("v3.2", CREATE, job(properties=_to("https://a.example/c")), "InvalidPayload"),
+    "a destination without a container": _post(
+        "v3.1", CREATE, job(properties=_to("https://a.example/?sr=c&sig=x")), "InvalidPayload"
+    ),
+    "a destination by FTP": _post(
+        "2024-11-15", SUBMIT, dated_job(_to("ftp://a.example/c?sr=c&sig=x")), "InvalidPayload"
+    ),
     "a destination that is a folder": _post(
         "2025-10-15", SUBMIT, dated_job(_to("https://a.example/c/folder?sr=c&sig=x")), "InvalidPayload"
     ),

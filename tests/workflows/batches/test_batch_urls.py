@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from speechtotext import InvalidArgument
-from speechtotext._batches.inputs import expiry_of, normalized, source_of
+from speechtotext._batches.inputs import expiry_of, normalized
+from speechtotext._redaction import source_of
 from speechtotext.v3_2 import Client
 from unit.flavours import Flavour
 from workflows.batch_service import BatchService, result_of

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final, Protocol, TypeAlias
 
-from speechtotext._batches.inputs import is_absolute_url, is_plain_url, normalized, source_of
+from speechtotext._batches.inputs import is_absolute_url, is_plain_url, normalized
 from speechtotext._errors import InvalidArgument, SpeechError
+from speechtotext._redaction import source_of
 from speechtotext.storage import StoredObject
 from speechtotext_api.wire import without_signatures
 

@@ -13,11 +13,11 @@ import click
 
 import speechtotext
 from speechtotext import _clock
-from speechtotext.cli._arguments.options import duration, entity_id, one_id
+from speechtotext.cli._arguments.options import any_ids, duration, one_id
 from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.messages import print_error, print_note
+from speechtotext.cli._output.messages import NO_ID, print_error, print_note
 from speechtotext.cli._output.records import RecordOutput
 from speechtotext.cli._output.tables import Column
 
@@ -61,7 +61,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
     """Return a command that deletes entities by id, age or status."""
 
     @click.command("delete", help=f"Delete {group.singular}, or all that are old or have failed.")
-    @click.argument("ids", metavar="[ID]...", nargs=-1, type=entity_id)
+    @any_ids
     @_older_than
     @click.option(
         "--status",
@@ -84,10 +84,13 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
         output: RecordOutput,
     ) -> None:
         is_selection = older_than is not None or bool(statuses)
-        if bool(ids) == is_selection:
+        if ids and is_selection:
             raise click.UsageError("Delete which? Give ids, or --older-than and --status")
         if ids and dry_run:
             raise click.UsageError("--dry-run goes with --older-than and --status")
+        if not (ids or is_selection):
+            print_note(NO_ID)
+            return
         methods = service.group(group.client_attribute)
         if ids:
             _delete(methods, methods._api.delete_request, ids, group.name, output, is_selection=False)

@@ -18,7 +18,7 @@ from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.entities import print_entities, print_entity, print_files
 from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.messages import print_error, print_note
+from speechtotext.cli._output.messages import NO_ID, print_error, print_note
 from speechtotext.cli._output.progress import job_failures, transfer_progress, wait_for_jobs
 from speechtotext.cli._output.records import RecordOutput
 from speechtotext.cli._output.tables import Column
@@ -159,7 +159,7 @@ def action_command(group: EntityGroup, method: str, help: str, done: str) -> cli
 
         output.print_records(for_each_id(ids, act), text=lambda record: f"{record['id']} {done}")
         if not ids:
-            print_note("Nothing to do: no ID was given.")
+            print_note(NO_ID)
 
     return command
 

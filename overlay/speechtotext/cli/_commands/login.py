@@ -117,7 +117,7 @@ def _clients(service: Service) -> Iterator[tuple[str, Any]]:
     for name in ("key", "key_2"):
         key = getattr(chosen, name)
         if key:
-            yield name, service.client_for(chosen.region, chosen.endpoint, key)
+            yield name, service.client_for(chosen.region, chosen.endpoint, speechtotext.KeyCredential(key))
 
 
 def _answer(client: Any) -> tuple[str, speechtotext.SpeechError | None]:

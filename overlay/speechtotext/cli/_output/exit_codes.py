@@ -39,6 +39,17 @@ MEANINGS: Final[Mapping[ExitCode, str]] = {
 """What each exit code says."""
 
 
+_POSTPONED: Final[Mapping[str, ExitCode]] = {
+    "DeadlineExceeded": ExitCode.TIMEOUT,
+    **dict.fromkeys(("RateLimited", "ServerError", "StorageError", "TransportError"), ExitCode.UNREACHABLE),
+}
+
+
+def exit_code_of_postponed(kind: str | None) -> ExitCode:
+    """Return the exit code for an input that a later run tries again, by the kind of its error."""
+    return _POSTPONED.get(kind or "", ExitCode.FAILED)
+
+
 def exit_code_of(error: speechtotext.SpeechError) -> ExitCode:
     """Return the exit code for an error."""
     match error:

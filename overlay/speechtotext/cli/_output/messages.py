@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -33,6 +33,8 @@ class MessageStyle(NamedTuple):
         """Whether lines on a terminal may change: nothing else is printed between them."""
         return self == MessageStyle()
 
+
+NO_ID: Final = "Nothing to do: no ID was given."
 
 _style = MessageStyle()
 

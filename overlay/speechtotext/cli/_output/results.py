@@ -13,7 +13,7 @@ import click
 
 import speechtotext
 
-from .exit_codes import ExitCode
+from .exit_codes import ExitCode, exit_code_of_postponed
 from .messages import print_error, print_line
 from .records import print_json
 
@@ -43,7 +43,7 @@ class ResultWriter:
         self.as_json = as_json
         self._used_stems: set[str] = set()
         self._printed: list[tuple[str, str]] = []
-        self._failed = False
+        self._failures: set[ExitCode] = set()
 
     def tell_speakers(self) -> None:
         """Tell who speaks in every format that can, unless the user decided otherwise."""
@@ -109,7 +109,8 @@ class ResultWriter:
                     raise
                 # Other formats, and other results, may have what is asked for.
                 print_error(f"{source}: {error}")
-                self._failed, failure = True, str(error)
+                failure = str(error)
+                self._failures.add(ExitCode.FAILED)
                 continue
             files.append(file)
             if not self.as_json:
@@ -132,12 +133,13 @@ class ResultWriter:
             is_only: whether no other is printed.
         """
         if each.status != "Succeeded":
-            self.add_failure(each.source, each.job, each.error_kind, each.error_message)
+            code = ExitCode.FAILED if each.status == "Failed" else exit_code_of_postponed(each.error_kind)
+            self.add_failure(each.source, each.job, each.error_kind, each.error_message, code)
             return
         if each.error is not None:
             # The transcript is there, but a format cannot say it.
             print_error(f"{each.source}: {each.error_message}")
-            self._failed = True
+            self._failures.add(ExitCode.FAILED)
         if self.as_json:
             text = each.result.text if each.result is not None else None
             # Without a folder, the files do not outlive the run.
@@ -160,17 +162,24 @@ class ResultWriter:
                     print_line(f"==> {each.source} <==")
                 self._print_text(_decoded(file.read_bytes()))
 
-    def add_failure(self, source: str, job: str | None, kind: str | None, message: str | None) -> None:
+    def add_failure(
+        self,
+        source: str,
+        job: str | None,
+        kind: str | None,
+        message: str | None,
+        code: ExitCode = ExitCode.FAILED,
+    ) -> None:
         """Report an input that was not transcribed."""
         source = _recording_id(source)
         reason = ": ".join(filter(None, [kind, message])).rstrip(".")
         print_error(f"{source} was not transcribed{f' ({reason})' if reason else ''}.")
-        self._failed = True
+        self._failures.add(code)
         self._print_record(source, "Failed", job, errorKind=kind, errorMessage=message)
 
     def add_missing_results(self, incomplete: ResultsIncomplete, job: str) -> None:
         """Report results of a job that cannot be had."""
-        self._failed = True
+        self._failures.add(ExitCode.FAILED)
         for error in incomplete.exceptions:
             print_error(f"A result of {job} is missing: {error}")
             self._print_record(None, "Failed", job, errorKind="ResultMissing", errorMessage=str(error))
@@ -178,7 +187,7 @@ class ResultWriter:
     def add_failed_job(self, error: JobFailed) -> None:
         """Report a failed job, and its failed inputs as far as they are known."""
         print_error(str(error))
-        self._failed = True
+        self._failures.add(ExitCode.FAILED)
         job = speechtotext.id_of(error.job)
         failed = error.report.failed if error.report is not None else ()
         for entry in failed:
@@ -203,8 +212,9 @@ class ResultWriter:
                 if len(self._printed) > 1:
                     print_line(f"==> {source} <==")
                 self._print_text(text)
-        if self._failed:
-            raise click.exceptions.Exit(ExitCode.FAILED)
+        if self._failures:
+            # An input that failed for good tells more than those that are left for another run.
+            raise click.exceptions.Exit(min(self._failures))
 
     def _print_text(self, text: str) -> None:
         click.echo(text, nl=not text.endswith("\n"))
@@ -257,7 +267,7 @@ def _decoded(saved: bytes) -> str:
 def _recording_id(source: str) -> str:
     """Return the URL or path that identifies a recording, without its signature."""
     # Imported here because sqlite3 is slow to import.
-    from speechtotext._batches.inputs import source_of
+    from speechtotext._redaction import source_of
 
     return source_of(source) if "://" in source else source
 

@@ -9,9 +9,10 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from speechtotext.emulator._control.routes import PATH
+from speechtotext.emulator._control.routes import PATH as CONTROL
 from speechtotext.emulator._hosts import AllowedHosts, host_of
 from speechtotext.emulator._operations.dispatch import KEY_HEADER
+from speechtotext.emulator._page.page_routes import DATA
 
 _REFUSED: Final = 403
 
@@ -26,7 +27,7 @@ class AccessGuard:
         app: the emulator.
         hosts: the hosts that it may be called by.
         origins: the hosts whose pages may call it, beside those that it is called by.
-        control_key: the key that the control API demands; None for none.
+        control_key: the key that the control API and the page's data demand; None for none.
     """
 
     def __init__(self, app: ASGIApp, hosts: AllowedHosts, origins: AllowedHosts, control_key: str | None) -> None:
@@ -51,10 +52,12 @@ class AccessGuard:
         origins = [host_of(origin) for origin in headers.getlist("origin")]
         if any(origin not in self._origins and (origin is None or origin not in hosts) for origin in origins):
             return _refused(_REFUSED, "The request comes from a web page of another site.")
-        if self._control_key is not None and scope["path"].startswith(f"{PATH}/"):
+        if self._control_key is not None and scope["path"].startswith((f"{CONTROL}/", f"{DATA}/")):
             given = headers.get(KEY_HEADER, "")
             if not compare_digest(given.encode(), self._control_key.encode()):
-                return _refused(401, f"The control API needs the emulator's key in the header {KEY_HEADER}.")
+                return _refused(
+                    401, f"The control API and the page need the emulator's key in the header {KEY_HEADER}."
+                )
         return None
 
 

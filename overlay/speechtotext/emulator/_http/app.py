@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 import anyio.to_thread
@@ -20,6 +22,7 @@ from starlette.responses import JSONResponse
 from starlette.responses import Response as HttpResponse
 from starlette.routing import Route
 
+from speechtotext.emulator._activity import ReceivedRequest
 from speechtotext.emulator._contract.errors import GatewayError, ServiceError, invalid_request
 from speechtotext.emulator._contract.json_input import InputTooLong, read_limited
 from speechtotext.emulator._control import routes
@@ -28,6 +31,7 @@ from speechtotext.emulator._faults import InjectedFault, with_unknown_value
 from speechtotext.emulator._odd_answers import OddAnswers
 from speechtotext.emulator._operations.call import Form, Upload
 from speechtotext.emulator._operations.dispatch import KEY_HEADER, Dispatcher, Request, Response, RoutedRequest
+from speechtotext.emulator._page import page_routes
 from speechtotext.emulator._service import Service
 
 from . import storage_routes
@@ -60,9 +64,11 @@ def application(service: Service) -> Starlette:
     app = Starlette(
         routes=[
             Route("/speechtotext/{path:path}", api.handle, methods=_METHODS),
+            Route("/health", _healthy, methods=["GET"]),
             Route("/sts/v1.0/issueToken", api.issue_token, methods=["POST"]),
             *storage_routes.routes(service),
             *routes.routes(service),
+            *page_routes.routes(service),
         ],
         exception_handlers={
             HTTPException: _unknown_path_response,
@@ -85,6 +91,7 @@ class _Api:
             await anyio.to_thread.run_sync(self._service.scheduler.settle)
         request: Request | None = None
         routed: RoutedRequest | None = None
+        started = time.monotonic()
         try:
             request = await self._parse_request(http)
             routed = self._dispatcher.route(request)
@@ -101,7 +108,23 @@ class _Api:
             _discard_uploads(request)
         what = f"{routed.document.version} {routed.operation.id}" if routed else f"{http.method} {http.url.path}"
         log.info("%s %s", what, response.status_code)
+        self._record(http, routed, response, started)
         return response
+
+    def _record(self, http: HttpRequest, routed: RoutedRequest | None, response: HttpResponse, started: float) -> None:
+        """Record a request for the page."""
+        self._service.activity.requests.append(
+            ReceivedRequest(
+                time=self._service.clock.now(),
+                method=http.method,
+                path=http.url.path,
+                operation=routed.operation.id if routed else "",
+                version=routed.document.version if routed else "",
+                status=response.status_code,
+                milliseconds=round((time.monotonic() - started) * 1000),
+                error=_json_or_none(response.body) if response.status_code >= 400 else None,
+            )
+        )
 
     async def issue_token(self, http: HttpRequest) -> HttpResponse:
         """Issue a bearer token that is valid for ten minutes."""
@@ -219,6 +242,18 @@ def _with_fault(fault: InjectedFault, routed: RoutedRequest, response: Response)
     if fault.kind == "wrong-json":
         return _to_http(response, response.body[: len(response.body) // 2])
     return TruncatedResponse(_to_http(response)) if fault.kind == "cut-off" else _to_http(response)
+
+
+def _json_or_none(body: bytes | memoryview) -> Any:
+    try:
+        return json.loads(bytes(body))
+    except ValueError:
+        return None
+
+
+async def _healthy(http: HttpRequest) -> HttpResponse:
+    """Return 200 while the emulator runs."""
+    return JSONResponse({"status": "Healthy"})
 
 
 async def _unknown_path_response(http: HttpRequest, error: Exception) -> HttpResponse:

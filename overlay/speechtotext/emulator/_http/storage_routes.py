@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Awaitable, Callable
 from email.utils import format_datetime
 from typing import Final
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from speechtotext.emulator._activity import ReceivedRequest
 from speechtotext.emulator._operations.dispatch import KEY_HEADER
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import PATH, Blob, StorageError
@@ -41,6 +43,8 @@ class _StorageApi:
         return await self._handle(http, "Storage_ListBlobs", self._list)
 
     async def _handle(self, http: Request, operation: str, do: Callable[[Request], Awaitable[Response]]) -> Response:
+        started = time.monotonic()
+        error: dict[str, str] | None = None
         fault = await apply_delay(self._service.faults.next(operation))
         http.state.cut_off = fault is not None and fault.kind == "cut-off"
         try:
@@ -49,10 +53,23 @@ class _StorageApi:
             if fault is not None and fault.kind == "expired-token":
                 raise StorageError(403, "AuthenticationFailed", "The signed URL has ended.")
             response = await do(http)
-        except StorageError as error:
-            response = _error_response(error)
+        except StorageError as refusal:
+            response = _error_response(refusal)
+            error = {"code": refusal.code, "message": str(refusal)}
             if fault is not None and fault.retry_after is not None:
                 response.headers["Retry-After"] = str(fault.retry_after)
+        self._service.activity.requests.append(
+            ReceivedRequest(
+                time=self._service.clock.now(),
+                method=http.method,
+                path=http.url.path,
+                operation=operation,
+                version="",
+                status=response.status_code,
+                milliseconds=round((time.monotonic() - started) * 1000),
+                error=error,
+            )
+        )
         return TruncatedResponse(response) if http.state.cut_off else response
 
     async def _get(self, http: Request) -> Response:
@@ -128,6 +145,9 @@ def routes(service: Service) -> list[Route]:
 def _headers(blob: Blob) -> dict[str, str]:
     return {
         "Accept-Ranges": "bytes",
+        # In a browser, a blob must not act as the emulator's page.
+        "Content-Security-Policy": "sandbox",
+        "X-Content-Type-Options": "nosniff",
         "ETag": blob.etag,
         "Last-Modified": format_datetime(blob.modified, usegmt=True),
         "x-ms-blob-type": "BlockBlob",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from threading import RLock
@@ -86,6 +86,11 @@ class JobScheduler:
     def fail_next(self, collection: str, code: str, message: str) -> None:
         """Make the next job of a collection fail."""
         self._failures.append((collection, (code, message)))
+
+    @property
+    def failures(self) -> Sequence[tuple[str, tuple[str, str]]]:
+        """The failures that wait for a job: its collection, and code and message of the error."""
+        return tuple(self._failures)
 
     @property
     def is_idle(self) -> bool:

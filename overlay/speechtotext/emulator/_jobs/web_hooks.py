@@ -6,6 +6,7 @@ import base64
 import hmac
 import json
 import logging
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from uuid import uuid4
 
 import httpx
 
+from speechtotext.emulator._activity import WebHookCall
 from speechtotext.emulator._clock import Clock, format_timestamp
 from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._entities.collections import COLLECTIONS, WEB_HOOKS
@@ -51,22 +53,30 @@ class _WebHookRequest:
     secret: str | None = field(default=None, repr=False)
     token: str | None = None
 
-    def send(self, http: Outbound) -> httpx.Response:
-        """Send the request and return the response."""
+    def send(self, http: Outbound, clock: Clock, calls: deque[WebHookCall]) -> httpx.Response:
+        """Send the request, record it among the calls, and return the response."""
         headers = {"X-MicrosoftSpeechServices-Event": self.event, "Content-Type": "application/json; charset=utf-8"}
         if self.secret:
             signed = self.body if self.token is None else self.token.encode()
             digest = hmac.digest(self.secret.encode(), signed, "sha256")
             headers["X-MicrosoftSpeechServices-Signature"] = base64.b64encode(digest).decode()
         query = {} if self.token is None else {"validationToken": self.token}
-        return http.post(self.url, query, headers, self.body)
+        time, url, body = clock.now(), self.url.partition("?")[0], self.body.decode()
+        try:
+            response = http.post(self.url, query, headers, self.body)
+        except RequestFailed as failure:
+            calls.append(WebHookCall(time, url, self.event, body, failure=failure.reason))
+            raise
+        calls.append(WebHookCall(time, url, self.event, body, response.status_code))
+        return response
 
 
 def challenge(context: JobContext, resource: Resource, hook: Entity) -> Outcome:
     """Send the validation challenge: the web hook must respond with the given token."""
     token = uuid4().hex
     try:
-        answer = _WebHookRequest(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token).send(context.http)
+        request = _WebHookRequest(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token)
+        answer = request.send(context.http, context.clock, context.calls)
     except RequestFailed as failure:
         return Outcome(("InvalidCallbackUri", f"The challenge got no answer: {failure.reason}."))
     if answer.status_code != 200 or answer.text.strip().strip('"') != token:
@@ -78,12 +88,16 @@ class WebHooks:
     """Delivers events to web hooks, one after the other, in a background thread.
 
     Each is told in the words of the version that it was made in, of what can be read through that.
+
+    Args:
+        calls: where the calls are recorded.
     """
 
-    def __init__(self, versions: Versions, clock: Clock, http: Outbound) -> None:
+    def __init__(self, versions: Versions, clock: Clock, http: Outbound, calls: deque[WebHookCall]) -> None:
         self._versions = versions
         self._clock = clock
         self._http = http
+        self._calls = calls
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="emulator-web-hooks")
         self._last: Future[None] | None = None
 
@@ -148,7 +162,7 @@ class WebHooks:
         reason = ""
         for _ in range(_ATTEMPTS):
             try:
-                if request.send(self._http).is_success:
+                if request.send(self._http, self._clock, self._calls).is_success:
                     return
                 reason = "the answer is none of success"
             except RequestFailed as failure:

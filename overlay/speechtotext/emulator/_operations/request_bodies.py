@@ -236,19 +236,21 @@ def _check_channels(channels: list[int]) -> None:
 
 
 def _check_destination(owner: Owner, url: str) -> None:
-    """Check that results go to a container, by a SAS for it; whether they can be written there, the job finds out."""
+    """Check that the URL names a container and has a SAS for it. The job finds out whether it can write there."""
     place = owner.service.storage.place(url)
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
-    folder = place[1] if place is not None else parts.path.strip("/").partition("/")[2]
+    container, _, folder = parts.path.strip("/").partition("/") if place is None else (place[0], "", place[1])
     faults = {
+        "is not an http or https URL": parts.scheme not in ("http", "https"),
+        "names no container": not container,
         "has no SAS": "sig" not in query,
-        "is signed for something else than a container": query.get("sr", "c") != "c",
-        "is a folder of a container": bool(folder),
+        "has a SAS for something other than a container": query.get("sr", "c") != "c",
+        "names a folder of a container": bool(folder),
     }
     for fault, is_so in faults.items():
         if is_so:
-            message = f"The destination container {fault}: give the URL of a container with a SAS for it."
+            message = f"destinationContainerUrl {fault}: give the URL of a container with a SAS for it."
             raise invalid_request("InvalidPayload", message, "properties.destinationContainerUrl")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 
 from tinytag import TinyTag, TinyTagException
+
+from .mp4 import aac_channels
 
 _FORMATS = {
     "application/vnd.ms-asf": "ASF",
@@ -21,6 +24,8 @@ _FORMATS = {
 # The codes of WAV's codecs whose samples are all of one size (RFC 2361).
 _UNCOMPRESSED = {1: "PCM", 3: "IEEE float", 6: "A-law", 7: "mu-law"}
 _EXTENSIBLE = 0xFFFE
+# What TinyTag raises for damaged files.
+_UNREADABLE = (TinyTagException, ArithmeticError, LookupError, OSError, TypeError, ValueError, struct.error)
 _SAMPLE_RATES = range(1_000, 1_000_001)
 _CHANNELS = range(1, 256)
 
@@ -33,7 +38,7 @@ class AudioFacts:
         format: AIFF, ASF, FLAC, MP3, MP4, Ogg or WAV.
         codec: how samples are encoded in the format, such as PCM, A-law, mu-law in WAV; opus, vorbis in Ogg; the
             format's name where it has but one.
-        channels: how many there are. For MP4, often 2 whatever there are.
+        channels: how many there are; of AAC in MP4 as its decoder is told.
         sample_rate: samples in a second, of one channel. For Opus always 48000.
         duration: of WAV what is there, also where the header says something else; of others what the header says.
     """
@@ -61,7 +66,7 @@ def inspect(data: bytes) -> AudioFacts:
     """Inspect an audio file.
 
     Raises:
-        BrokenAudio: its format is none of those that are known, it holds no audio, or its header cannot be right.
+        InvalidAudio: the format is unknown, the file holds no audio or a picture, or its header cannot be right.
     """
     is_wav = data.startswith(b"RIFF") and data.startswith(b"WAVE", 8)
     facts = _inspect_wav(data) if is_wav else _inspect_other(data)
@@ -113,7 +118,7 @@ def _wav_facts(layout: bytes, length: int) -> AudioFacts:
 def _inspect_other(data: bytes) -> AudioFacts:
     try:
         tag = TinyTag.get(file_obj=BytesIO(data), tags=False)
-    except (TinyTagException, ArithmeticError, LookupError, OSError, TypeError, ValueError, struct.error) as error:
+    except _UNREADABLE as error:
         raise InvalidAudio("It is no audio file of a format that is known here.") from error
     media_type, _, parameter = (tag.mime_type or "").partition("; codecs=")
     format = _FORMATS.get(media_type)
@@ -122,6 +127,16 @@ def _inspect_other(data: bytes) -> AudioFacts:
     # The most sparing codecs need a few bytes for a second of silence.
     if not 0 < tag.duration <= len(data):
         raise InvalidAudio(f"Its header tells of {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
+    if _has_picture(data):
+        raise InvalidAudio("It holds a cover picture, which the service takes for video. Remove the picture.")
+    channels = (aac_channels(data) if format == "MP4" else None) or tag.channels or 0
     return AudioFacts(
-        format, parameter.strip('"') or format, tag.channels or 0, tag.samplerate or 0, timedelta(seconds=tag.duration)
+        format, parameter.strip('"') or format, channels, tag.samplerate or 0, timedelta(seconds=tag.duration)
     )
+
+
+def _has_picture(data: bytes) -> bool:
+    """Return whether the tags hold a picture; damaged tags hold none."""
+    with suppress(*_UNREADABLE):
+        return TinyTag.get(file_obj=BytesIO(data), duration=False, image=True).images.any is not None
+    return False

@@ -1,0 +1,1 @@
+"""The page that a browser shows at `/`: its files, and the data that it draws."""

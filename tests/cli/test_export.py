@@ -1,0 +1,69 @@
+"""`speechtotext export`: results of a folder, as a data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.dataset as ds
+import pytest
+
+from cli.conftest import Cli
+from tables.expected import result_file
+
+
+@pytest.fixture(autouse=True)
+def results() -> Path:
+    for name in ("a", "b"):
+        result_file(Path("results") / f"{name}.json", "One.", "Two three.", locale="en-US")
+    return Path("results")
+
+
+def texts(folder: str) -> list[str]:
+    return sorted(map(str, ds.dataset(f"{folder}/phrases").to_table()["text"].to_pylist()))
+
+
+def test_results_are_exported_as_three_tables(cli: Cli) -> None:
+    done = cli.does("export", "results", "--to", "set", "--processes", 1)
+
+    assert done.lines == ["set/inputs", "set/phrases", "set/words"]
+    assert done.errors == ["Exported 2 results (4 phrases, 6 words)."]
+    assert texts("set") == ["One.", "One.", "Two three.", "Two three."]
+
+
+def test_a_second_export_adds_what_is_new(cli: Cli, results: Path) -> None:
+    cli.does("export", "results", "--to", "set", "--processes", 1)
+    result_file(results / "c.json", "Four.")
+
+    done = cli.does("export", "results/*.json", "--to", "set", "--processes", 1, "--json")
+
+    assert done.record == {
+        "to": "set",
+        "written": 1,
+        "known": 2,
+        "newInputs": 1,
+        "newPhrases": 1,
+        "newWords": 1,
+        "unreadable": [],
+    }
+    assert done.errors == ["Exported 1 results (1 phrases, 1 words; 2 were there)."]
+    assert "Four." in texts("set")
+
+
+def test_a_result_that_cannot_be_read_is_told_and_the_others_are_exported(cli: Cli, results: Path) -> None:
+    (results / "broken.json").write_text("{}")
+
+    done = cli("export", "results", "--to", "set", "--processes", 1)
+
+    assert done.code == 1
+    assert "broken.json cannot be read as a transcription result" in done.errors[0]
+    assert len(texts("set")) == 4
+    failed = cli("export", "results", "--to", "other", "--processes", 1, "--fail-fast")
+    assert (failed.code, failed.lines) == (6, [])
+
+
+def test_the_data_set_can_be_divided_by_columns(cli: Cli) -> None:
+    cli.does("export", "results", "--to", "set", "--partition-by", "date,locale", "--format", "arrow")
+
+    assert [path.suffix for path in Path("set/words/date=2026-05-01").rglob("part-*")] == [".arrow"]
+    done = cli("export", "results", "--to", "other", "--partition-by", "speaker")
+    assert (done.code, "use date, job, locale" in done.err) == (2, True)
