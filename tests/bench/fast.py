@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import httpx
 
@@ -52,7 +53,7 @@ def main() -> None:
     print(f"\n{'':<62} {'ours, ms':>9} {'raw, ms':>9} {'ratio':>6}")
     with server() as origin, httpx.Client() as http, Client(endpoint=origin, key="key", rate_limit=None) as stt:
         url = f"{origin}/speechtotext/transcriptions:transcribe?api-version=2025-10-15"
-        files = {"audio": ("a.wav", AUDIO), "definition": (None, "{}")}
+        files: dict[str, Any] = {"audio": ("a.wav", AUDIO), "definition": (None, "{}")}
 
         def raw() -> None:
             http.post(url, files=files).json()
