@@ -93,6 +93,40 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
 
 
 @nox.session
+def package(session: nox.Session) -> None:
+    """Check what `build` left in dist/: metadata, contents, that the sdist makes the same wheel; and the workflows."""
+    install(session, "package")
+    (wheel,), (sdist,) = Path("dist").glob("*.whl"), Path("dist").glob("*.tar.gz")
+    session.run("twine", "check", "--strict", str(wheel), str(sdist))
+    session.run("check-wheel-contents", str(wheel))
+    session.run("pyroma", "--min", "10", str(sdist))
+    again = session.create_tmp()
+    session.run("python", "-m", "build", "--wheel", "--outdir", again, silent=True)
+    if (Path(again) / wheel.name).read_bytes() != wheel.read_bytes():
+        session.error("The checkout makes another wheel than the sdist.")
+    session.run("zizmor", "--offline", ".github/workflows")
+
+
+@nox.session(name="package-install", python=PYTHONS)
+def package_install(session: nox.Session) -> None:
+    """Install the wheel in dist/ alone, in a clean environment of each supported Python, and transcribe with it."""
+    (wheel,) = Path("dist").glob("*.whl")
+    session.install(str(wheel))
+    session.run("python", "-m", "pip", "check")
+    session.install(f"{wheel}[emulator,progress]")
+    session.run("python", "-m", "pip", "check")
+    session.run("python", "scripts/quickstart.py")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Look up the installed dependencies in the database of known vulnerabilities; needs the network."""
+    session.install(f".[{EXTRAS}]")
+    install(session, "audit")
+    session.run("pip-audit", "--skip-editable")
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests; further arguments go to pytest."""
     run_tests(session)
@@ -174,13 +208,14 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout with ruff, and which way imports go; -- --fix mends what can be mended."""
+    """Check style with ruff, the direction of imports, and the language of texts; -- --fix mends what ruff can."""
     install(session, "lint")
     fix = "--fix" in session.posargs
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if fix else ["--check"]))
     session.install("--no-deps", "--editable", ".")
     session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "overlay:generated:scripts"})
+    session.run("python", "scripts/check_prose.py")
 
 
 @nox.session

@@ -179,7 +179,10 @@ class TestRequests:
             ("/models/base/1", "Call stt.models.get_base_model(id)."),
             ("/models/1/files/2", "Call stt.models.get_file(id, file_id)."),
             ("/datasets/locales", "Call stt.datasets.list_supported_locales()."),
-            ("/datasets/1/blocks:commit", "Call stt.datasets.commit_blocks(id, body)."),
+            (
+                "/datasets/1/blocks:commit",
+                'Call stt.datasets.commit_blocks(id, [models.CommitBlocksEntry(kind="Latest", id="MDAx")]).',
+            ),
             ("/transcriptions?top=5", "Call stt.transcriptions.list()."),
         ],
     )

@@ -45,34 +45,34 @@ root_command = NamedCommandGroup(
     "speechtotext",
     """Azure Speech to text: transcribe recordings, manage custom speech.
 
-    Options of a command say which resource it is and how to sign in (--region or --endpoint; --key or --auth entra), or
-    SPEECH_REGION, SPEECH_KEY and others of the environment, or a file with profiles: see "speechtotext config".
+    Set the resource and the credentials with options of a command (--region or --endpoint; --key or --auth entra), with
+    SPEECH_REGION, SPEECH_KEY and others in the environment, or in a file with profiles: see "speechtotext config".
     """,
     {
         "Transcribe": (
             _in("transcribe", "transcribe", "Transcribe recordings: files, folders, patterns, URLs, and storage."),
             _in("results", "wait", "Wait until a transcription has ended."),
             _in("results", "results", "Save or show the results of transcriptions."),
-            _in("resume", "resume", 'Go on with what "speechtotext transcribe" began.'),
-            _in("journal", "journal", "Show what a journal knows, or forget what has gone."),
+            _in("resume", "resume", 'Continue an interrupted run of "speechtotext transcribe".'),
+            _in("journal", "journal", "Show the content of a journal, or forget missing recordings."),
             _in("export", "export", "Write results as tables: inputs, phrases and words."),
         ),
-        "What there is": (
+        "Manage": (
             _entities("transcriptions", "Transcriptions of recordings, and their files."),
-            _entities("datasets", "Data to train and to test models with."),
-            _entities("models", "Models of the service, and your own."),
-            _entities("endpoints", "Models that are deployed."),
-            _entities("evaluations", "Tests of models."),
-            _entities("projects", "Projects, which hold other entities together."),
-            _entities("webhooks", "Calls that the service makes to a URL of yours."),
+            _entities("datasets", "Data to train and test models."),
+            _entities("models", "Base models and custom models."),
+            _entities("endpoints", "Deployed models."),
+            _entities("evaluations", "Comparisons of models."),
+            _entities("projects", "Folders for other entities."),
+            _entities("webhooks", "Requests that the service sends to your URL."),
         ),
-        "This machine": (
-            _in("login", "login", "Tell how commands sign in to the service."),
-            _in("config", "config", "Show the settings that hold, and where each comes from; write them into a file."),
-            _in("versions", "versions", "List the versions of the API, and what it takes to move to the latest."),
+        "Tools": (
+            _in("login", "login", "Show how commands sign in to the service."),
+            _in("config", "config", "Show the settings and their sources, or save them in a file."),
+            _in("versions", "versions", "List the API versions and the changes on the way to the latest."),
             _in("programs", "migrate", "Move programs to a newer version of the API."),
             _in("programs", "emulator", "Run the service on this machine, without an account."),
-            _in("completion", "completion", "Print what makes a shell complete this command."),
+            _in("completion", "completion", "Print a script that completes commands in a shell."),
         ),
     },
     epilog="\b\nExit codes:\n" + "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items()),

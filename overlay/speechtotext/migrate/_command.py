@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from ._codemod import migrate
-from ._result import Migrated
+from ._output.formats import FORMATS, Report
+from ._output.suggestions import write_suggestion
 from ._versions.api_surface import versions
 
 
@@ -17,6 +20,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     names = [one.module for one in versions()]
     parser.add_argument("--to", required=True, choices=names[1:], help="the version to move to")
     parser.add_argument("--write", action="store_true", help="rewrite the files; otherwise only show what would change")
+    parser.add_argument(
+        "--suggest",
+        action="store_true",
+        help="write NAME.speechtotext.py beside each file that transcribes by hand: a program that uses this package",
+    )
+    parser.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        default="text",
+        help="text for people (the default), json, sarif for code scanning, or github for annotations",
+    )
     parser.epilog = (
         "Exit status: 0 if nothing is left to do, 1 if a person has something to do or, without --write, files would "
         "change, 2 if the command was given what it cannot take."
@@ -25,28 +39,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command with parsed arguments, and return the exit status."""
+    skipped: Counter[tuple[str, str]] = Counter()
+
+    def on_skipped(path: Path, reason: str) -> None:
+        skipped[reason, path.suffix or path.name] += 1
+
     try:
-        results = migrate(arguments.paths, arguments.to, write=arguments.write)
+        results = migrate(arguments.paths, arguments.to, write=arguments.write, on_skipped=on_skipped)
     except FileNotFoundError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    changed = left = 0
+    report = Report(written=arguments.write, skipped=skipped)
+    form = FORMATS[arguments.format]
     for result in results:
-        _print_result(result, written=arguments.write)
-        changed += result.changed
-        left += len(result.left)
-    files = "1 file" if changed == 1 else f"{changed} files"
-    print(f"{files} {'rewritten' if arguments.write else 'would be rewritten'}; {left} left for a person.")
-    return 1 if left or (changed and not arguments.write) else 0
-
-
-def _print_result(result: Migrated, *, written: bool) -> None:
-    if result.changed and not written:
-        print(result.diff, end="")
-    elif result.changed:
-        print(f"{result.path}: rewritten")
-    for finding in result.findings:
-        print(f"{result.path}:{finding}")
+        report.add(result)
+        form.show(result, report)
+        if arguments.suggest and result.suggestion:
+            report.suggested.append(write_suggestion(result))
+    form.finish(report)
+    return 1 if report.left or (report.changed and not arguments.write) else 0
 
 
 def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechtotext.migrate") -> int:

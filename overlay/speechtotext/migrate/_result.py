@@ -19,12 +19,14 @@ class Migrated:
         before: what it holds.
         after: what it is to hold.
         findings: what a person should know of, by line.
+        suggestion: a program that does with this package what the requests of the file do; empty if there is none.
     """
 
     path: Path
     before: str
     after: str
     findings: tuple[Finding, ...] = ()
+    suggestion: str = ""
 
     @property
     def changed(self) -> bool:

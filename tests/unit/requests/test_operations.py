@@ -24,8 +24,8 @@ BEYOND: dict[str, dict[str, set[str]]] = {
     "v3.0": {"models": {"copy_to"}, "endpoints": {"download_logs"}},
     "v3.1": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "endpoints": {"download_logs"}},
     "v3.2": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "endpoints": {"download_logs"}},
-    "2024-11-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"transcribe_file"}},
-    "2025-10-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"transcribe_file"}},
+    "2024-11-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"create", "transcribe_file"}},
+    "2025-10-15": {"datasets": UPLOADS, "models": FILES | {"copy_to"}, "transcriptions": {"create", "transcribe_file"}},
 }
 
 each_version = pytest.mark.parametrize("version", MODULES)

@@ -40,22 +40,24 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how a command reports, and how it reaches the network; they hold until it has ended."""
 
     @click.option("-q", "--quiet", is_flag=True, help="Print no notes and no progress.")
-    @click.option("-v", "--verbose", count=True, help="Print the log, too: retries and the like; -vv: every request.")
+    @click.option("-v", "--verbose", count=True, help="Print the log, too: retries and waits; -vv: every request.")
     @click.option(
         "--log-format",
         envvar="SPEECH_LOG_FORMAT",
         type=click.Choice(("text", "json")),
         default="text",
-        help="Of notes, warnings, errors and the log. Default: text.",
+        help="Format of notes, warnings, errors and the log. Default: text.",
     )
     @click.option(
         "--metrics-file",
         metavar="FILE",
         envvar="SPEECH_METRICS_FILE",
         type=click.Path(dir_okay=False, path_type=Path),
-        help="At the end, write metrics for Prometheus there, such as speechtotext.prom.",
+        help="Write metrics for Prometheus to this file at the end, such as speechtotext.prom.",
     )
-    @click.option("--proxy", metavar="URL", callback=_proxy, help="Default: HTTPS_PROXY; NO_PROXY holds in any case.")
+    @click.option(
+        "--proxy", metavar="URL", callback=_proxy, help="URL of a proxy. Default: HTTPS_PROXY. NO_PROXY always applies."
+    )
     @click.option(
         "--ca-bundle",
         metavar="FILE|FOLDER",

@@ -55,9 +55,9 @@ class _ShowByDefault(click.Group):
     epilog='"speechtotext journal texts --failed" is short for "speechtotext journal show texts --failed".',
 )
 def journal() -> None:
-    """Show what a journal knows, or forget what has gone.
+    """Show the content of a journal, or forget missing recordings.
 
-    A journal is that of a folder of results, of "transcribe --out", or a file of "transcribe --journal".
+    A journal is a folder of results of "transcribe --out", or a file of "transcribe --journal".
     """
 
 
@@ -65,11 +65,11 @@ def journal() -> None:
 @_place
 @click.option("--inputs", is_flag=True, help="List all inputs.")
 @click.option("--failed", is_flag=True, help="List the inputs that failed.")
-@click.option("--export", type=click.Choice(("csv", "json")), help="Print the inputs with all that is known of them.")
+@click.option("--export", type=click.Choice(("csv", "json")), help="Print all inputs with their details.")
 @with_record_output
 @with_session
 def show(place: Path, inputs: bool, failed: bool, export: str | None, output: RecordOutput) -> None:
-    """Show how many inputs have succeeded, failed, and are pending; also while a run goes on. Nothing is sent."""
+    """Show how many inputs have succeeded, failed, and are pending; also during a run. It sends no requests."""
     # Imported here because sqlite3 is slow to import.
     from speechtotext._recordings.journal_contents import read_contents
 
@@ -93,17 +93,17 @@ def show(place: Path, inputs: bool, failed: bool, export: str | None, output: Re
     type=click.IntRange(min=1),
     default=30,
     show_default=True,
-    help="Forget what so many runs have not found.",
+    help="Forget recordings that this number of runs did not find.",
 )
-@click.option("--dry-run", is_flag=True, help="Only list what would be forgotten.")
-@click.option("--yes", "-y", is_flag=True, help="Do not ask. Otherwise a terminal is asked.")
+@click.option("--dry-run", is_flag=True, help="Only list the recordings to forget.")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask for confirmation.")
 @with_record_output
 @with_session
 def prune(place: Path, unseen: int, dry_run: bool, yes: bool, output: RecordOutput) -> None:
-    """Forget recordings that have ended and are gone: those that no run has found lately.
+    """Forget finished recordings that recent runs did not find.
 
-    Files on this machine that still exist are kept. Saved texts stay. A forgotten recording that comes again is
-    transcribed, and paid, again.
+    Files on this machine that still exist are kept. Saved texts stay. If a forgotten recording
+    returns, it is transcribed and paid again.
     """
     # Imported here because sqlite3 is slow to import.
     from speechtotext._recordings import journal_contents

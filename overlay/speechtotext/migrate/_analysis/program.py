@@ -44,7 +44,7 @@ class Program:
     """
 
     def __init__(self, text: str) -> None:
-        self._wrapper = MetadataWrapper(_parse(text))
+        self._wrapper = MetadataWrapper(_parse(text), unsafe_skip_copy=True)
         self.module = self._wrapper.module
         self._parents = dict(self._wrapper.resolve(ParentNodeProvider))
         self._positions = dict(self._wrapper.resolve(PositionProvider))

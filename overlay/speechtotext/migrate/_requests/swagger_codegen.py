@@ -14,10 +14,10 @@ from speechtotext.migrate._analysis.program import Program, dotted_name
 from speechtotext.migrate._analysis.values import External, Unknown
 from speechtotext.migrate._findings import Finding
 from speechtotext.migrate._versions.api_surface import Route, Version, methods, versions
-from speechtotext.migrate._versions.changes import Change, Removed, Split
+from speechtotext.migrate._versions.changes import Removed, Split
 from speechtotext.migrate._versions.plan import MigrationPlan, join_name
 
-from .replacements import replacement_call
+from .advice import Adviser
 
 _API: Final = re.compile(r"\b(?:CustomSpeech\w*|Default)Api\b")
 
@@ -34,12 +34,14 @@ class SwaggerCodegenClient:
         program: the program.
         inference: the inferred values of its expressions.
         plan: how names change on the way to the target.
+        adviser: finds the calls that replace operations.
     """
 
-    def __init__(self, program: Program, inference: Inference, plan: MigrationPlan) -> None:
+    def __init__(self, program: Program, inference: Inference, plan: MigrationPlan, adviser: Adviser) -> None:
         self._program = program
         self._inference = inference
         self._plan = plan
+        self._adviser = adviser
         self._packages: set[str] = set()
 
     def findings(self) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ class SwaggerCodegenClient:
                     yield from self._call(node)
 
     def _finding(self, node: cst.CSTNode, sentence: str, remedy: str) -> Finding:
-        return Finding(self._program.line(node), sentence, remedy)
+        return Finding(self._program.line(node), sentence, remedy, kind="generated")
 
     def _import(self) -> str:
         return f"Import Client and models from speechtotext.{self._plan.target.module}."
@@ -88,6 +90,8 @@ class SwaggerCodegenClient:
         return [re.sub(r"^(?:[a-z_]\w*\.)+(?=[A-Z])", "", name) for name in names]
 
     def _call(self, node: cst.Call) -> Iterator[Finding]:
+        if isinstance(node.func, cst.Attribute) and self._may_be_operation(node.func):
+            yield self._operation(node, node.func.attr.value)
         for part in self._names_in_package(node.func):
             if part in ("Configuration", "ApiClient"):
                 yield self._finding(node, _usage_sentence(part), "Client(region=…, key=…) is all that is needed.")
@@ -101,6 +105,12 @@ class SwaggerCodegenClient:
                 yield self._finding(node, "A further page is requested.", "A listing goes over all pages by itself.")
             elif (model := _model_named(part)) is not None:
                 yield from self._constructor(node, part, *model)
+
+    def _may_be_operation(self, node: cst.Attribute) -> bool:
+        """Return whether an attribute of something that is not known has the name of an operation."""
+        values = self._inference.infer(node.value)
+        known = node.attr.value.removesuffix("_with_http_info") in _operations()
+        return known and all(isinstance(value, Unknown) and not value.name for value in values)
 
     def _attribute(self, node: cst.Attribute) -> Iterator[Finding]:
         member = node.attr.value
@@ -124,9 +134,13 @@ class SwaggerCodegenClient:
         if found is None:
             return self._finding(node, sentence, "No operation has this name; look at the methods of Client.")
         version, route = found
-        instead = replacement_call(route, version, self._plan)
-        text = f"{instead.why} {instead.remedy}" if isinstance(instead, Change) else f"Call {instead}."
-        return self._finding(node, sentence, text)
+        obstacle = self._adviser.obstacle(route, version)
+        if obstacle is not None:
+            return self._finding(node, sentence, f"{obstacle.why} {obstacle.remedy}")
+        call = self._adviser.call(route, version).call
+        operation = self._adviser.name(route, version)
+        line = self._program.line(node)
+        return Finding(line, sentence, f"Call {call}.", kind="request", operation=operation, call=call)
 
     def _constructor(self, node: cst.Call, name: str, version: Version, model: str) -> Iterator[Finding]:
         """Yield findings for the construction of a model and its arguments."""

@@ -1,0 +1,1 @@
+"""Command lines: words of shells, and the requests of curl, wget, HTTPie and the like."""

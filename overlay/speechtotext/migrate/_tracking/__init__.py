@@ -1,0 +1,1 @@
+"""Follow the values of a program that build URLs, headers and bodies, across functions, classes and modules."""

@@ -1,0 +1,438 @@
+"""Calls of HTTP libraries that send requests, and of servers and mocks that answer them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Final
+
+from .answers import answer_to, is_of_service, may_be_path
+from .commands import commands_of
+from .machine import Machine
+from .sent import Call, Sent
+from .values import (
+    HOLE,
+    NONE,
+    UNKNOWN,
+    Choice,
+    External,
+    Foreign,
+    Function,
+    Instance,
+    Items,
+    Made,
+    Mapping,
+    Method,
+    Text,
+    Unknown,
+    Value,
+    concatenate,
+    each,
+    join,
+    join_path,
+    known_text,
+    options,
+    text,
+    texts,
+)
+
+VERBS: Final = {"delete", "get", "head", "options", "patch", "post", "put"}
+
+_GENERIC: Final = {
+    "request",
+    "stream",
+    "urlopen",
+    "send",
+    "fetch",
+    "api_request",
+    "send_request",
+    "request_encode_body",
+}
+
+_REQUEST_CLASSES: Final = re.compile(
+    r"(?:urllib\.request|urllib2|requests|httpx|tornado\.httpclient|six\.moves\.urllib\.request|scrapy(?:\.http)?)"
+    r"\.(?:HTTP)?Request|.*\.build_request|.*\.prepare_request"
+)
+
+_MOCKS: Final = re.compile(
+    r"(?:responses|requests_mock|respx|aioresponses|httpretty|pook|pytest_httpx|httpserver|wiremock|nock|vcr|unittest\.mock)\b"
+)
+
+_MOCK_NAMES: Final = re.compile(
+    r"(?:requests_mock|httpx_mock|respx_mock|rsps|mock_\w+|\w+_mock|m_req|mocker|aioresponses?|httpserver|responses)"
+)
+
+_ADDS_ROUTE: Final = {
+    "add",
+    "add_get",
+    "add_post",
+    "add_put",
+    "add_patch",
+    "add_delete",
+    "add_route",
+    "add_api_route",
+    "add_url_rule",
+    "add_response",
+    "add_callback",
+    "register_uri",
+    "expect_request",
+    "expect_oneshot_request",
+    "route",
+    "Route",
+    "websocket",
+}
+
+_PROCESSES: Final = re.compile(
+    r"(?:subprocess|commands|sh|plumbum|invoke|pexpect|asyncio)\.(?:\w+\.)*"
+    r"(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput|create_subprocess_\w+|spawn)|os\.(?:system|popen|exec\w+|spawn\w+)"
+)
+
+_CURL_OPTIONS: Final = {
+    "URL": "url",
+    "CUSTOMREQUEST": "method",
+    "HTTPHEADER": "headers",
+    "POSTFIELDS": "body",
+    "POST": "POST",
+    "UPLOAD": "PUT",
+    "HTTPGET": "GET",
+    "NOBODY": "HEAD",
+    "HTTPPOST": "form",
+    "WRITEDATA": "buffer",
+    "WRITEFUNCTION": "buffer",
+    "READDATA": "upload",
+    "READFUNCTION": "upload",
+}
+
+
+class Libraries(Machine):
+    """Recognises requests.
+
+    Attributes:
+        route_depth: how many decorators are being evaluated.
+        prepared: requests that are made first and sent later, by the id of their response.
+        kept: these responses, so that no id is used twice.
+    """
+
+    route_depth = 0
+
+    def __init__(self) -> None:
+        self.prepared: dict[int, Sent] = {}
+        self.kept: list[Value] = []
+
+    def requested(self, function: Value, call: Call) -> Value | None:
+        """Return the response to a request that a call sends; None if it sends none."""
+        match function:
+            case External(name=name):
+                return self._external_request(name, call)
+            case Made(name="partial", arguments=[first, *others], keywords=keywords):
+                return self.call(first, Call(call.node, [*others, *call.arguments], {**keywords, **call.keywords}))
+            case Made(name=name):
+                return self._request_of_made(function, name, call)
+            case Method(of=Made() as made, name=name):
+                return self._request_of_made(made, name, call)
+            case Method(of=External(name=external), name=name):
+                return self._external_request(f"{external}.{name}", call)
+            case Unknown(path) if path and path[-1] != "()" and len(path) > 1:
+                return self._request_of_unknown(path, call)
+            case Unknown((name,)) if name in VERBS | _GENERIC or name == "Request":
+                return self._request_of_unknown(("", name), call)
+            case Method(of=Instance() | Unknown(), name=name):
+                return self._request_of_unknown(("", name), call)
+        return None
+
+    def _external_request(self, name: str, call: Call) -> Value | None:
+        if _PROCESSES.fullmatch(name):
+            return self._process(call)
+        if name.startswith(("os.", "builtins.", "dict.", "json.")):
+            return None
+        if _REQUEST_CLASSES.fullmatch(name):
+            return self._prepared(name, call)
+        last = name.rpartition(".")[2]
+        is_mock = _MOCKS.match(name) is not None
+        return self._by_name(last, None, call, is_route=is_mock)
+
+    def _prepared(self, name: str, call: Call) -> Value | None:
+        made = self._by_name("Request", None, call)
+        if made is None:
+            return None
+        self.prepared[id(made)] = self.sent[-1]
+        self.kept.append(made)
+        return Made(name, call.arguments, call.keywords, {"answer": made})
+
+    def _complete(self, state: dict[str, Value], call: Call) -> None:
+        """Give a prepared request what it is given later: data, or another method."""
+        sent = self.prepared.get(id(state["answer"]))
+        data = call.argument(1, "data") or state.get("data")
+        if sent is None:
+            return
+        if sent.method == "GET" and any(not isinstance(one, Unknown) and one != NONE for one in options(data or NONE)):
+            sent.method, sent.body = "POST", data or NONE
+        named = state.get("method") or state.get("get_method")
+        if isinstance(named, Function):
+            named = self.call(named, Call(call.node, []))
+        if named is not None and (method := known_text(named)) is not None:
+            sent.method = method.upper()
+
+    def _request_of_made(self, made: Made, name: str, call: Call) -> Value | None:
+        if name == "setopt" and len(call.arguments) > 1:
+            return _set_option(made, call)
+        if name == "perform":
+            return self._perform(made, call)
+        is_mock = _MOCKS.match(made.name) is not None
+        if made.name == "pandas.DataFrame" or re.match(r"(?:configparser|sqlite3|redis|boto3|builtins)\.", made.name):
+            return None
+        answer = self._by_name(name, made, call, is_route=is_mock)
+        if answer is not None and re.search(r"HTTPS?Connection(?:Pool)?$", made.name) and name == "request":
+            made.state["answer"] = answer
+        return answer
+
+    def _request_of_unknown(self, path: tuple[str, ...], call: Call) -> Value | None:
+        is_mock = any(_MOCK_NAMES.fullmatch(one) for one in path[:-1])
+        return self._by_name(path[-1], None, call, is_route=is_mock)
+
+    def _by_name(self, name: str, made: Made | None, call: Call, *, is_route: bool = False) -> Value | None:
+        """Return the response if a function of this name, given these arguments, sends a request."""
+        if self.route_depth or is_route or name in _ADDS_ROUTE or name.startswith("add_"):
+            return self._route(name, call)
+        if "answer" in (state := _state_of(call)):
+            # The request was recorded where it was prepared.
+            self._complete(state, call)
+            return state["answer"]
+        if name == "?" or name.lower() in VERBS:
+            method = None if name == "?" else name.upper()
+            url = call.argument(0, "url", "uri", "endpoint", "path")
+        elif name in _GENERIC or name == "Request" or name.endswith("_request"):
+            method, url = _method_and_url(name, call)
+        else:
+            return None
+        if url is None:
+            return None
+        return self._record(url, method, made, call)
+
+    def _record(self, url: Value, method: str | None, made: Made | None, call: Call) -> Value | None:
+        urls = self._absolute(url, made)
+        if not any(is_of_service(one) or may_be_path(one) or _is_link(one) for one in urls):
+            foreign = all(re.match(r"https?://[\w.-]+", one.pattern) for one in urls)
+            return (
+                Foreign()
+                if foreign or any(isinstance(p, Foreign) for one in urls for p in one.parts)
+                else self._hollow(urls, method, made, call)
+            )
+        return self._sent(urls, method, made, call)
+
+    def _hollow(self, urls: list[Text], method: str | None, made: Made | None, call: Call) -> Value | None:
+        """Record a request whose URL begins with what is not known, for the calls of the function around it."""
+        if any(one.pattern[:1] == HOLE for one in urls):
+            self._sent(urls, method, made, call)
+        return None
+
+    def _sent(self, urls: list[Text], method: str | None, made: Made | None, call: Call) -> Value:
+        assert self.module is not None
+        places = [(self.module.path, call.node.lineno)]
+        places += [(module.path, node.lineno) for node, module in reversed(self.stack)]
+        headers = [one for one in (call.argument(-1, "headers"), _default_headers(made)) if one is not None]
+        body = [
+            call.keywords[name]
+            for name in ("json", "data", "content", "body", "json_data", "payload")
+            if name in call.keywords
+        ]
+        if not body and method not in (None, "GET", "DELETE", "HEAD"):
+            body = [one for one in call.arguments[1:] if any(isinstance(o, Mapping) for o in options(one))]
+        query = call.keywords.get("params", UNKNOWN)
+        form = call.keywords.get("files", UNKNOWN)
+        sent = Sent(
+            tuple(places),
+            urls,
+            method,
+            join(headers) if headers else UNKNOWN,
+            query,
+            join(body) if body else UNKNOWN,
+            any(_sleeps(loop) for loop in self.loops),
+            node=call.node,
+            form=form,
+        )
+        self.sent.append(sent)
+        return join(answer_to(one, method, query) for one in urls)
+
+    def _absolute(self, url: Value, made: Made | None) -> list[Text]:
+        """Return what a URL may be, with the base URL of the session or connection."""
+        found = [_with_placeholders(one) for one in texts(url)]
+        base = _base_url(made)
+        if base is None:
+            return found
+        absolute = [one for one in found if "://" in one.pattern or _is_link(one)]
+        relative = [one for one in found if one not in absolute]
+        return [*absolute, *(other for one in relative for other in texts(join_path(base, one)))]
+
+    def _route(self, name: str, call: Call) -> Value | None:
+        """Record a path that a server or a mock answers."""
+        given = [*call.arguments, *call.keywords.values()]
+        urls = [
+            one for value in given for one in texts(value) if isinstance(value, Text | Choice) and is_of_service(one)
+        ]
+        methods = [m.upper() for value in given if (m := known_text(value)) is not None and m.lower() in VERBS]
+        for value in given:
+            if isinstance(value, Items):
+                methods += [
+                    m.upper() for one in value.values if (m := known_text(one)) is not None and m.lower() in VERBS
+                ]
+            elif isinstance(value, External) and (last := value.name.rpartition(".")[2]).lower() in VERBS:
+                methods.append(last.upper())
+        verb = name.removeprefix("add_").lower()
+        if not urls or self.module is None:
+            return None
+        method = verb.upper() if verb in VERBS else methods[0] if methods else None
+        place = (self.module.path, call.node.lineno)
+        self.sent.append(Sent((place,), urls[:1], method, is_route=True, node=call.node))
+        return Made("route")
+
+    # curl, in a process or as a library.
+
+    def _process(self, call: Call) -> Value | None:
+        given = call.arguments or list(call.keywords.values())[:1]
+        result: Value | None = None
+        for command in commands_of(given):
+            sent = self._command(command, call)
+            result = result or sent
+        return result
+
+    def _command(self, command: Sent, call: Call) -> Value:
+        if not any(is_of_service(one) or may_be_path(one) or _is_link(one) for one in command.urls):
+            return Foreign()
+        assert self.module is not None
+        places = [
+            (self.module.path, call.node.lineno),
+            *((module.path, node.lineno) for node, module in reversed(self.stack)),
+        ]
+        command.places, command.node = tuple(places), call.node
+        command.polled = any(_sleeps(loop) for loop in self.loops)
+        self.sent.append(command)
+        return join(answer_to(one, command.method, command.query) for one in command.urls)
+
+    def _perform(self, made: Made, call: Call) -> Value | None:
+        url = made.state.get("url")
+        if url is None:
+            return None
+        method = known_text(made.state.get("method", UNKNOWN)) or known_text(made.state.get("implied", text("GET")))
+        keywords = {name: value for name, value in made.state.items() if name in ("headers", "body")}
+        answer = self._record(url, method, None, Call(call.node, [], keywords))
+        buffer = made.state.get("buffer")
+        holder = buffer.of if isinstance(buffer, Method) else buffer
+        if isinstance(holder, Made) and answer is not None:
+            holder.state["answer"] = answer
+        return answer
+
+
+def _state_of(call: Call) -> dict[str, Value]:
+    """Return what is known of the prepared request that a call is given."""
+    for one in call.arguments[:1]:
+        for made in options(one):
+            if isinstance(made, Made) and "answer" in made.state and not made.name.endswith("IO"):
+                return made.state
+    return {}
+
+
+def _method_and_url(name: str, call: Call) -> tuple[str | None, Value | None]:
+    """Return the method and URL of a call such as `request(method, url)`; the order differs by library."""
+    method = call.argument(-1, "method", "verb", "http_method")
+    url = call.argument(-1, "url", "uri", "endpoint", "path", "fullurl")
+    places = list(call.arguments)
+    if method is None and places:
+        for place, one in enumerate(places[:6]):
+            known = [known for option in options(one) if (known := known_text(option)) is not None]
+            if known and all(verb.lower() in VERBS for verb in known):
+                method = places.pop(place)
+                break
+        else:
+            named = name in ("request", "stream", "send_request", "api_request") or name.endswith("_request")
+            if named and len(places) > 1 and url is None and not _looks_like_url(places[0]):
+                method = places.pop(0)
+    if url is None and places:
+        url = places[0]
+    if method is None:
+        data = call.argument(1, "data", "body", "json")
+        given = name in ("Request", "urlopen", "fetch") and data is not None and data is not NONE
+        is_header = isinstance(data, Mapping) and any(key.lower().startswith(("ocp-", "auth")) for key in data.entries)
+        if name in ("Request", "urlopen"):
+            return "POST" if given and not is_header else "GET", url
+        return ("GET" if url is not None and _looks_like_url(url) else None), url
+    verbs = {verb.upper() for option in options(method) if (verb := known_text(option)) is not None}
+    return (verbs.pop() if len(verbs) == 1 else None), url
+
+
+def _looks_like_url(value: Value) -> bool:
+    return any("/" in one.pattern or one.link for one in texts(value))
+
+
+def _base_url(made: Made | None) -> Value | None:
+    if made is None:
+        return None
+    base = made.state.get("base_url") or made.keywords.get("base_url")
+    if base is None and re.search(r"(?:HTTPS?Connection(?:Pool)?|HTTPConnectionPool|connection_from_host)$", made.name):
+        host = made.arguments[0] if made.arguments else made.keywords.get("host")
+        return None if host is None else each(host, lambda one: join_path(text("https:/"), one))
+    if (
+        base is None
+        and re.search(r"(?:ClientSession|BaseUrlSession|BaseURLSession|connection_from_url)$", made.name)
+        and made.arguments
+    ):
+        return made.arguments[0]
+    return base
+
+
+def _default_headers(made: Made | None) -> Value | None:
+    if made is None:
+        return None
+    return made.state.get("headers") or made.keywords.get("headers")
+
+
+def _with_placeholders(url: Text) -> Text:
+    """Return a URL with placeholders such as `{id}` and `<id>` as unknown parts."""
+    parts: list[Value] = []
+    for part in url.parts:
+        if isinstance(part, str):
+            for number, piece in enumerate(re.split(r"\{\w*\}|<[\w -]+>", part)):
+                parts += [UNKNOWN, text(piece)] if number else [text(piece)]
+        else:
+            parts.append(part)
+    made = concatenate(parts)
+    return Text(made.parts, url.link) if isinstance(made, Text) else url
+
+
+def _is_link(url: Text) -> bool:
+    return bool(url.link) or any(_link_path(part) for part in url.parts[:1])
+
+
+def _link_path(part: str | Value) -> bool:
+    return isinstance(part, Unknown) and any(
+        name in ("self", "_self", "contentUrl", "content_url", "@nextLink", "links", "Location", "location")
+        for name in part.path
+    )
+
+
+def _set_option(made: Made, call: Call) -> Value:
+    option = call.arguments[0]
+    name = (
+        option.name.rpartition(".")[2]
+        if isinstance(option, External | Method)
+        else option.path[-1]
+        if isinstance(option, Unknown) and option.path
+        else ""
+    )
+    kind = _CURL_OPTIONS.get(name)
+    value = call.arguments[1]
+    if kind in ("POST", "PUT", "GET", "HEAD"):
+        made.state["implied"] = text(kind)
+    elif kind is not None:
+        made.state[kind] = value
+        if kind == "body":
+            made.state["implied"] = text("POST")
+    return NONE
+
+
+def _sleeps(loop: ast.stmt) -> bool:
+    return any(
+        isinstance(node, ast.Call)
+        and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")).endswith("sleep")
+        for node in ast.walk(loop)
+    ) or (isinstance(loop, ast.While) and "status" in ast.unparse(loop.test).lower())
