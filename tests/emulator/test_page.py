@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
+from browser import Page
 from emulator.receiver import Receiver
 from emulator.recordings import wav
-from results.browser import COMMAND, Page, browser
 from speechtotext.emulator import Emulator, Polls
 
 KEY = "Ocp-Apim-Subscription-Key"
@@ -216,14 +215,6 @@ def test_health_needs_no_key(emulator: Emulator) -> None:
 
 
 # In a browser ---------------------------------------------------------------------------------------------------------
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    if COMMAND is None:
-        pytest.skip("Chromium is not installed")
-    with browser(tmp_path_factory.mktemp("profile")) as page:
-        yield page
-
-
 def button(label: str) -> str:
     return f'button[aria-label="{label}"]'
 

@@ -25,7 +25,7 @@ CREATE TABLE inputs (
     status TEXT, error_kind TEXT, error_message TEXT, result TEXT,
     size INTEGER, digest TEXT, modified INTEGER, key TEXT, position INTEGER
 );
-CREATE INDEX inputs_of_job ON inputs (marker);
+CREATE INDEX inputs_of_job ON inputs (marker) WHERE marker IS NOT NULL;
 CREATE UNIQUE INDEX inputs_by_key ON inputs (key);
 """
 # What recordings need beyond the inputs of jobs. `ready`: the service can fetch it, so that it can be put into a job.
@@ -42,7 +42,6 @@ ALTER TABLE inputs ADD COLUMN object TEXT;
 ALTER TABLE inputs ADD COLUMN audio_size INTEGER;
 ALTER TABLE inputs ADD COLUMN audio_modified INTEGER;
 ALTER TABLE inputs ADD COLUMN audio_digest TEXT;
-ALTER TABLE inputs ADD COLUMN run INTEGER;
 CREATE INDEX inputs_open ON inputs (ready) WHERE marker IS NULL AND status IS NULL;
 CREATE INDEX inputs_to_upload ON inputs (way) WHERE marker IS NULL AND status IS NULL AND ready = 0;
 CREATE INDEX inputs_stored ON inputs (kind) WHERE object IS NOT NULL;

@@ -21,6 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    if list(sys.argv[1:] if arguments is None else arguments) == ["--version"]:
+        # Answered before anything else is imported.
+        from speechtotext._version import package_version
+
+        print(f"speechtotext {package_version()}")
+        return 0
     try:
         from ._arguments.session_options import run_in_session
         from ._main import run

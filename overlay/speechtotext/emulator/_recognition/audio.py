@@ -127,7 +127,7 @@ def _inspect_other(data: bytes) -> AudioFacts:
     if not 0 < tag.duration <= len(data):
         raise InvalidAudio(f"Its header tells of {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
     if _has_picture(data):
-        raise InvalidAudio("It holds a cover picture, which the service takes for video. Remove the picture.")
+        raise InvalidAudio("It holds a cover picture, which the service does not accept: remove the picture.")
     channels = (aac_channels(data) if format == "MP4" else None) or tag.channels or 0
     return AudioFacts(
         format, parameter.strip('"') or format, channels, tag.samplerate or 0, timedelta(seconds=tag.duration)
