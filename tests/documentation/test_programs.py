@@ -56,6 +56,11 @@ def test_the_commands_of_a_page_are_commands_of_this_version(page: Path) -> None
         _parse(line)
 
 
+@pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_extras_are_quoted_because_shells_expand_brackets(page: Path) -> None:
+    assert re.findall(r"pip install [^\"'\n]*\[.*", page.read_text(encoding="utf-8")) == []
+
+
 def test_the_nox_sessions_that_the_pages_name_exist() -> None:
     noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
     named = {name for page in pages(ROOT) for name in re.findall(r"nox -s ([\w-]+)", page.read_text(encoding="utf-8"))}
