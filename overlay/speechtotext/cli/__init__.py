@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"speechtotext {package_version()}")
         return 0
     try:
-        from ._arguments.session_options import run_in_session
+        from ._arguments.session import run_in_session
         from ._main import run
     except ModuleNotFoundError as error:
         if error.name != "click":
