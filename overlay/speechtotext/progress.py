@@ -1,4 +1,4 @@
-"""Jobs that are waited for, shown on a terminal. Needs rich: `pip install speechtotext-client[progress]`."""
+"""Jobs that are waited for, shown on a terminal. Needs rich: `pip install "speechtotext-client[progress]"`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ try:
     from rich.live import Live
     from rich.table import Table
 except ModuleNotFoundError as error:
-    raise ModuleNotFoundError("JobProgress needs rich: pip install speechtotext-client[progress]") from error
+    raise ModuleNotFoundError('JobProgress needs rich: pip install "speechtotext-client[progress]"') from error
 
 _SHOWN = 12
 

@@ -25,7 +25,7 @@ def test_the_version_is_told_before_anything_is_imported() -> None:
 def test_help_imports_no_command() -> None:
     imported = imported_by("--help")
 
-    assert not imported & {"rich", "httpx", "msgspec", "attrs", "logging"}
+    assert not imported & {"rich", "httpx", "msgspec", "attrs", "logging", "pathlib", "urllib.parse"}
     assert not [name for name in imported if name.startswith("speechtotext.cli._commands.")]
 
 

@@ -260,6 +260,6 @@ def _transcribers(
     if recognize:
         recognizer = speech_recognizer()
         if recognizer is None:
-            raise ValueError("recognizing speech needs more: pip install speechtotext-client[asr]")
+            raise ValueError('recognizing speech needs more: pip install "speechtotext-client[asr]"')
         given.append(recognizer)
     return given
