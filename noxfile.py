@@ -208,13 +208,14 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout with ruff, and which way imports go; -- --fix mends what can be mended."""
+    """Check style with ruff, the direction of imports, and the language of texts; -- --fix mends what ruff can."""
     install(session, "lint")
     fix = "--fix" in session.posargs
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if fix else ["--check"]))
     session.install("--no-deps", "--editable", ".")
     session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "overlay:generated:scripts"})
+    session.run("python", "scripts/check_prose.py")
 
 
 @nox.session

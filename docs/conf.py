@@ -23,6 +23,15 @@ release = version = installed_version("speechtotext-client")
 extensions = ["myst_parser"]
 exclude_patterns = ["README.md"]
 nitpicky = True
+# Options begin with two hyphens, and filters hold straight quotes.
+smartquotes = False
+# Types of other packages, and names that only annotations have.
+nitpick_ignore_regex = [("py:.*", ".*")]
+
+add_module_names = False
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 90
+toc_object_entries = False
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 4

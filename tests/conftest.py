@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from browser import COMMAND, Page, browser
 
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("tests", deadline=None)
@@ -17,6 +21,15 @@ def pytest_configure() -> None:
     # here is reset to the default in the programs that tests start.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Chromium, whose `open` opens a new tab."""
+    if COMMAND is None:
+        pytest.skip("Chromium is not installed")
+    with browser(tmp_path_factory.mktemp("profile")) as page:
+        yield page
 
 
 def pytest_xdist_auto_num_workers() -> int:

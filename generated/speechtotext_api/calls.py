@@ -27,9 +27,9 @@ class File:
     """A file to upload.
 
     Args:
-        content: the bytes, a binary file object, or the path of a file; a file is streamed, not read into memory.
-        name: file name to tell the service; a path's own name by default.
-        content_type: media type to tell the service; guessed from the name by default.
+        content: bytes, a binary file object, or a path; files are streamed.
+        name: file name in the request. Default: the name of the path.
+        content_type: media type in the request. Default: guessed from the name.
     """
 
     __slots__ = ("content", "content_type", "name")
@@ -49,7 +49,7 @@ class File:
 
 
 FileInput: TypeAlias = File | bytes | IO[bytes] | str | os.PathLike[str]
-"""Where a file is wanted: a path (also as text), bytes, a binary file object, or a `File`."""
+"""A file: a path (also as text), bytes, a binary file object, or a `File`."""
 
 
 Form: TypeAlias = dict[str, str | File]
@@ -127,12 +127,11 @@ class Request(Generic[T]):
 
 
 class Page(Sequence[T]):
-    """The items of one page.
+    """A page of a listing.
 
     Attributes:
         items: the items.
-        next_link: where the next page is; None on the last one. `listing.page(next_link)` gets it, also in another
-            process.
+        next_link: URL of the next page for `listing.page(next_link)`, also in another process; None on the last page.
     """
 
     __slots__ = ("items", "next_link")
@@ -168,44 +167,52 @@ class Page(Sequence[T]):
 
 
 class Pages(Iterable[T], Protocol[T]):
-    """The items of a listing, over all its pages, fetched as they are asked for.
+    """The items of a listing, over all pages. Pages are fetched while you iterate.
 
-    To delete while listing, ask for `all()` first: deleting what was listed shifts the pages that follow.
+    Call `all()` before you delete listed items, because deletions shift the pages that follow.
     """
 
     def __iter__(self) -> Iterator[T]: ...
 
     def pages(self) -> Iterator[Page[T]]:
-        """The items page by page."""
+        """Iterate over the pages."""
         ...
 
     def page(self, link: str | None = None) -> Page[T]:
-        """One page: the first one, or that of a former page's `next_link`."""
+        """Fetch one page.
+
+        Args:
+            link: `next_link` of an earlier page. Default: the first page.
+        """
         ...
 
     def all(self) -> list[T]:
-        """All items, fetched at once."""
+        """Fetch all items."""
         ...
 
 
 class AsyncPages(AsyncIterable[T], Protocol[T]):
-    """The items of a listing, over all its pages, fetched as they are asked for.
+    """The items of a listing, over all pages. Pages are fetched while you iterate.
 
-    To delete while listing, ask for `all()` first: deleting what was listed shifts the pages that follow.
+    Call `all()` before you delete listed items, because deletions shift the pages that follow.
     """
 
     def __aiter__(self) -> AsyncIterator[T]: ...
 
     def pages(self) -> AsyncIterator[Page[T]]:
-        """The items page by page."""
+        """Iterate over the pages."""
         ...
 
     async def page(self, link: str | None = None) -> Page[T]:
-        """One page: the first one, or that of a former page's `next_link`."""
+        """Fetch one page.
+
+        Args:
+            link: `next_link` of an earlier page. Default: the first page.
+        """
         ...
 
     async def all(self) -> list[T]:
-        """All items, fetched at once."""
+        """Fetch all items."""
         ...
 
 

@@ -6,7 +6,9 @@ Import the version you know:
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+# As `typing` has it, which is slow to import.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     __version__: str

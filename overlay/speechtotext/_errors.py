@@ -1,4 +1,4 @@
-"""Everything that this package raises for what the service or the network does."""
+"""The errors of the service, storage and the network."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from ._refusals import Refusal, cause_advice, proxy_advice, read_refusal, shorte
 
 
 class ConfigurationError(SpeechError):
-    """A client that cannot be made, or used, the way it was asked for."""
+    """The client cannot be created or used with these arguments."""
 
 
 class CredentialError(ConfigurationError):
-    """A credential that gives no token. Its own error is the cause."""
+    """A credential returned no token. Its error is the cause."""
 
 
 class NotExpressible(SpeechError):
-    """What is asked for cannot be said in the newer version that the program runs against. Nothing was sent.
+    """The newer API version cannot express the request. Nothing was sent.
 
     Attributes:
-        change: name of the change between the versions that stands in the way.
-        reason: why it cannot be said, as a sentence.
+        change: name of the change between the versions.
+        reason: the reason, as a sentence.
         remedy: what to do, as a sentence.
     """
 
@@ -45,11 +45,11 @@ class NotExpressible(SpeechError):
 
 
 class MigrationWarning(UserWarning):
-    """Something that a program asks for is lost, without harm, in the newer version that it runs against."""
+    """The newer API version ignores a part of the request, without harm."""
 
 
 class TransportError(SpeechError):
-    """No answer came: no connection, a connection lost, or a time-out.
+    """No response arrived: no connection, a lost connection, or a timeout.
 
     Attributes:
         may_have_arrived: whether the service may have received the request. False if it was never reached.
@@ -59,14 +59,14 @@ class TransportError(SpeechError):
 
 
 class DeadlineExceeded(TransportError):
-    """The deadline of a call, an upload or a download passed before it was done."""
+    """The deadline of a call, an upload or a download passed."""
 
     def __init__(self, message: str = "The deadline passed before the work was done.") -> None:
         super().__init__(message)
 
 
 class UnexpectedResponse(SpeechError):
-    """An answer that is not what the service's description says. `response` holds it."""
+    """The response contradicts the API's description. `response` holds it."""
 
     def __init__(self, message: str, response: httpx.Response) -> None:
         super().__init__(message)
@@ -77,7 +77,7 @@ class UnexpectedResponse(SpeechError):
 
 
 class UnreadableMember(UnexpectedResponse, AttributeError):
-    """A member of an answer that is missing, or holds something else than the service's description says."""
+    """A property of a response is missing or contradicts the API's description."""
 
 
 def _unreadable(sentence: str, raw: dict[str, Any]) -> AttributeError:
@@ -92,21 +92,25 @@ json_object.unreadable_error = _unreadable
 
 
 class FileError(SpeechError):
-    """A file that cannot be read or written, or does not hold what it should. `__cause__` has the OSError, if any."""
+    """A file cannot be read or written, or has invalid content. `__cause__` holds the OSError, if any."""
 
 
 class ResultsIncomplete(SpeechError, ExceptionGroup[SpeechError]):
-    """Some results of a job cannot be had. All others have been given before this is raised.
+    """Some results of a job cannot be read. It is raised after all others were returned.
 
-    It is an `ExceptionGroup`, so that `except*` reaches the errors in it; `except SpeechError` catches it as a whole.
+    It is an `ExceptionGroup`: `except*` catches the errors in it, `except SpeechError` catches it as a whole.
 
     Attributes:
-        message: how many there are, with name and reason of the first ones.
-        exceptions: an error for each of them, which names the file.
+        message: their number, with name and reason of the first ones.
+        exceptions: one error for each, which names the file.
     """
 
     def derive(self, errors: Sequence[SpeechError], /) -> ResultsIncomplete:  # type: ignore[override]
-        """Return a group of some of the errors, as `split` and `except*` make them."""
+        """Return a group of some of the errors, for `split` and `except*`.
+
+        Args:
+            errors: the errors of the new group.
+        """
         return ResultsIncomplete(self.message, errors)
 
     def __str__(self) -> str:
@@ -114,10 +118,10 @@ class ResultsIncomplete(SpeechError, ExceptionGroup[SpeechError]):
 
 
 class WebHookRefused(SpeechError):
-    """A call of a web hook is refused: it is not the service's, not readable, or cannot be handled now.
+    """A call of a web hook is refused: it is not from the service, is invalid, or cannot be handled now.
 
     Attributes:
-        status_code: the HTTP status to answer it with.
+        status_code: HTTP status code of the response.
     """
 
     def __init__(self, status_code: int, message: str) -> None:
@@ -129,18 +133,18 @@ class WebHookRefused(SpeechError):
 
 
 class ApiError(SpeechError):
-    """The service refused a call.
+    """The service refused a request.
 
     Attributes:
         status_code: HTTP status.
-        code: the service's error code, such as InvalidRequest; None if the body named none.
+        code: error code of the service, such as InvalidRequest; None if the body contains none.
         inner_codes: codes of the nested inner errors, outermost first, such as InvalidLocale.
-        message: the service's own words, cut at 1,000 characters.
-        target: what the error is about, if told.
-        details: further errors, as the service sent them; the sentence shows the first of them.
-        request_id: id of the request in the service's logs, to quote to its support.
+        message: message of the service, up to 1,000 characters.
+        target: target of the error, if any.
+        details: further errors of the service; the text of this error shows the first ones.
+        request_id: id of the request in the logs of the service; quote it to its support.
         retry_after: value of the Retry-After header, as sent.
-        response: the whole answer.
+        response: the response.
     """
 
     def __init__(self, response: httpx.Response, operation: str) -> None:
@@ -177,41 +181,41 @@ class ApiError(SpeechError):
 
 
 class InvalidRequest(ApiError):
-    """400, 405, 413, 415 or 422: the request itself is wrong."""
+    """The request is invalid: 400, 405, 413, 415 or 422."""
 
 
 class AuthenticationError(ApiError):
-    """401: the credentials are not accepted."""
+    """The credentials were refused: 401."""
 
     def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
         return cause_advice(refusal) or _AUTHENTICATION_ADVICE[_sent_credential(response)]
 
 
 class PermissionDenied(ApiError):
-    """403: known, but not allowed to do this."""
+    """The credentials have no permission: 403."""
 
     def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
         return cause_advice(refusal) or _PERMISSION_ADVICE[_sent_credential(response)]
 
 
 class NotFound(ApiError):
-    """404 or 410: there is nothing of that id, or nothing any more."""
+    """The entity does not exist: 404 or 410."""
 
 
 class Conflict(ApiError):
-    """409 or 412: not possible in the present state."""
+    """The state of the entity does not allow this: 409 or 412."""
 
 
 class RateLimited(ApiError):
-    """429: more requests than the resource may make."""
+    """The rate limit of the resource was exceeded: 429."""
 
 
 class ServerError(ApiError):
-    """5xx: the service failed."""
+    """The service failed: 5xx."""
 
 
 class StorageError(ApiError):
-    """The storage of the service, or your own, refused a request."""
+    """Storage refused a request."""
 
     def __init__(self, response: httpx.Response, operation: str, *, advice: str | None = None) -> None:
         self._given_advice = advice

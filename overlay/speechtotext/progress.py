@@ -1,4 +1,4 @@
-"""Jobs that are waited for, shown on a terminal. Needs rich: `pip install speechtotext-client[progress]`."""
+"""Jobs that are waited for, shown on a terminal. Needs rich: `pip install "speechtotext-client[progress]"`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ try:
     from rich.live import Live
     from rich.table import Table
 except ModuleNotFoundError as error:
-    raise ModuleNotFoundError("JobProgress needs rich: pip install speechtotext-client[progress]") from error
+    raise ModuleNotFoundError('JobProgress needs rich: pip install "speechtotext-client[progress]"') from error
 
 _SHOWN = 12
 
@@ -31,16 +31,16 @@ class _Job(Protocol):
 
 
 class JobProgress:
-    """Shows the jobs that a wait looks at, with their states and times: pass it as `on_progress`.
+    """Show the jobs of a wait with their status and times: pass it as `on_progress`.
 
         with JobProgress() as progress:
             stt.transcriptions.wait(job, on_progress=progress)
 
-    On a terminal it is a table of at most 12 unfinished jobs, with a line that counts all; elsewhere a line each time
-    that a job's status changes.
+    On a terminal it is a table of up to 12 unfinished jobs and a line with counts. Elsewhere it is a line per change of
+    status.
 
     Args:
-        file: where to show it; standard error by default.
+        file: stream to write to. Default: standard error.
     """
 
     def __init__(self, file: IO[str] | None = None) -> None:

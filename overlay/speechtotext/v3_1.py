@@ -33,14 +33,14 @@ class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH, tran
 
     @cached_property
     def datasets(self) -> Datasets:
-        """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+        """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""
         from ._generated.v3_1.datasets import Datasets
 
         return Datasets(self._transport)
 
     @cached_property
     def endpoints(self) -> Endpoints:
-        """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+        """Deployments of models for real-time recognition and, up to v3.2, their logs."""
         from ._generated.v3_1.endpoints import Endpoints
 
         return Endpoints(self._transport)
@@ -61,14 +61,14 @@ class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH, tran
 
     @cached_property
     def projects(self) -> Projects:
-        """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+        """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
         from speechtotext_api.v3_1.api.projects import Projects
 
         return Projects(self._transport)
 
     @cached_property
     def service_health(self) -> ServiceHealth:
-        """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+        """Health of the service; v3.0 and v3.1 only."""
         from speechtotext_api.v3_1.api.service_health import ServiceHealth
 
         return ServiceHealth(self._transport)
@@ -82,7 +82,7 @@ class Client(VersionedClient, api_version=API_VERSION, base_path=BASE_PATH, tran
 
     @cached_property
     def web_hooks(self) -> WebHooks:
-        """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+        """Requests that the service sends to your URL when entities are created, processed, completed or deleted."""
         from ._generated.v3_1.web_hooks import WebHooks
 
         return WebHooks(self._transport)
@@ -93,14 +93,14 @@ class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_
 
     @cached_property
     def datasets(self) -> AsyncDatasets:
-        """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+        """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""
         from ._generated.v3_1.datasets import AsyncDatasets
 
         return AsyncDatasets(self._transport)
 
     @cached_property
     def endpoints(self) -> AsyncEndpoints:
-        """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+        """Deployments of models for real-time recognition and, up to v3.2, their logs."""
         from ._generated.v3_1.endpoints import AsyncEndpoints
 
         return AsyncEndpoints(self._transport)
@@ -121,14 +121,14 @@ class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_
 
     @cached_property
     def projects(self) -> AsyncProjects:
-        """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+        """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
         from speechtotext_api.v3_1.api.projects import AsyncProjects
 
         return AsyncProjects(self._transport)
 
     @cached_property
     def service_health(self) -> AsyncServiceHealth:
-        """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+        """Health of the service; v3.0 and v3.1 only."""
         from speechtotext_api.v3_1.api.service_health import AsyncServiceHealth
 
         return AsyncServiceHealth(self._transport)
@@ -142,7 +142,7 @@ class AsyncClient(AsyncVersionedClient, api_version=API_VERSION, base_path=BASE_
 
     @cached_property
     def web_hooks(self) -> AsyncWebHooks:
-        """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+        """Requests that the service sends to your URL when entities are created, processed, completed or deleted."""
         from ._generated.v3_1.web_hooks import AsyncWebHooks
 
         return AsyncWebHooks(self._transport)

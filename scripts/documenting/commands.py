@@ -44,11 +44,10 @@ def _command(command: click.Command, context: click.Context, level: int) -> Iter
     yield "```"
     yield ""
     options = [record for each in command.get_params(context) if (record := each.get_help_record(context))]
-    if options:
-        for names, words in options:
-            yield f"`{names}`"
-            yield f": {_escaped(words) or 'No description.'}"
-            yield ""
+    for names, words in options:
+        # The help text describes arguments.
+        if words:
+            yield from [f"`{names}`", f": {_escaped(words)}", ""]
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             sub = command.get_command(context, name)

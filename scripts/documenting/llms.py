@@ -44,5 +44,7 @@ def _title(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text without directives and labels, which mean something to Sphinx only."""
-    text = re.sub(r"^(`{3,}|:{3,})\{[a-z-]+\}.*?^\1\n?", "", text, flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"^\([\w.-]+\)=\n", "", text, flags=re.MULTILINE).strip()
+    text = re.sub(r"^(`{3,})\{[a-z:]+\}.*?^\1\n?", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^:{3,}\{py:\w+\} (.*)$", r"`\1`", text, flags=re.MULTILINE)
+    text = re.sub(r"\{py:\w+\}`~?([^`]*)`", r"`\1`", text)
+    return re.sub(r"^:{3,}\n", "", text, flags=re.MULTILINE).strip()

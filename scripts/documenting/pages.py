@@ -10,15 +10,17 @@ from speechtotext.cli._main import root_command
 from speechtotext_api.versions import PACKAGES
 
 from .commands import command_pages
+from .reference import reference_pages
 from .reports import report_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def write_generated_pages(docs: Path) -> None:
-    """Write the reference of the command line and the reports about versions below `docs`, in place of earlier ones."""
+    """Write the API reference, the command line and the reports about versions below `docs`, replacing earlier ones."""
     generated = docs / "generated"
     shutil.rmtree(generated, ignore_errors=True)
+    _write(generated / "api", reference_pages())
     _write(generated / "command-line", command_pages(root_command))
     _write(generated / "changes", report_pages(list(PACKAGES), ROOT))
 

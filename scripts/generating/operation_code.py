@@ -192,7 +192,7 @@ class OperationCode:
         operation = self.operation
         arguments = [f"{argument.name}: {argument.words}" for argument in self.arguments if argument.words]
         if self.pageable:
-            arguments.append("limit: Largest number of items to give, over all pages; all by default.")
+            arguments.append("limit: Maximum number of items to return, over all pages. Default: all.")
         published = operation.get("x-published-operation-id")
         note = f"Published as {published}." if published else ""
         deprecated = "Deprecated by the service." if operation.get("deprecated") else ""
@@ -220,7 +220,9 @@ class OperationCode:
             elif identifies and creates("post", self.document["paths"].get(before.rstrip("/"), {}).get("post")):
                 kind += " | Created"
             words = self._parameter_words("path", published)
-            words = f"{words.rstrip('.')}: {ID_FORMS}." if entity and words else words
+            words = (
+                f"{words.rstrip('.').replace('Id (UUID) of the', 'The')}: {ID_FORMS}." if entity and words else words
+            )
             name = argument_name(published)
             self.arguments.append(Argument(name, kind, None, True, words))
             segment = f'path_text("{name}", {name})'
@@ -263,7 +265,7 @@ class OperationCode:
             binary = isinstance(body.prop, FileProperty)
             kind = "bytes | IO[bytes]" if binary else given_annotation(body.prop, MODELS)
             required = bool(self.operation["requestBody"].get("required"))
-            words = "What to send, as it is." if binary else "What to send."
+            words = str(self.operation["requestBody"].get("description", ""))
             default = None if required else "None"
             self.arguments.append(Argument("body", kind if required else f"{kind} | None", default, True, words))
             if binary:

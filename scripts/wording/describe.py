@@ -40,8 +40,11 @@ def _operation(operation: Json, version: str, wording: Wording) -> Json:
     if "parameters" in operation:
         result["parameters"] = _all(operation["parameters"], lambda entry: wording.parameter(name, entry["name"]))
     if "requestBody" in operation:
-        content = {kind: _form(media, name, wording) for kind, media in operation["requestBody"]["content"].items()}
-        result["requestBody"] = operation["requestBody"] | {"content": content}
+        body = operation["requestBody"]
+        content = {kind: _form(media, name, wording) for kind, media in body["content"].items()}
+        # The fields of a form have words of their own.
+        has_fields = any("properties" in media["schema"] for media in content.values())
+        result["requestBody"] = _with(body, None if has_fields else wording.body(name)) | {"content": content}
     result["responses"] = {
         status: _response(status, response, wording) for status, response in operation["responses"].items()
     }

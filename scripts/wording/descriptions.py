@@ -42,6 +42,10 @@ class Wording:
         base = ("operations.toml", "operations", operation)
         return self._join([*base, "description"], [*base, "versions", version])
 
+    def body(self, operation: str) -> str | None:
+        """Words for what an operation takes as its body."""
+        return self._first([("operations.toml", "operations", operation, "body")], f"body of {operation}")
+
     def parameter(self, operation: str | None, name: str) -> str | None:
         paths: list[_Place] = [("operations.toml", "parameters", name)]
         if operation:

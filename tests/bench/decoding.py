@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,31 @@ def from_bytes() -> Callable[[bytes], object]:
     return TranscriptionResult.from_bytes
 
 
+def all_words(*members: str) -> Callable[[], Callable[[bytes], object]]:
+    """Decode, and read members of each word."""
+
+    def make() -> Callable[[bytes], object]:
+        from speechtotext import TranscriptionResult
+
+        read = attrgetter(*members)
+
+        def decode(data: bytes) -> object:
+            result = TranscriptionResult.from_bytes(data)
+            for phrase in result.phrases:
+                for word in phrase.words:
+                    read(word)
+            return result
+
+        return decode
+
+    return make
+
+
 DECODERS: dict[str, Callable[[], Callable[[bytes], object]]] = {
     "json.loads": lambda: json.loads,
     "TranscriptionResult.from_bytes": from_bytes,
+    "… and text and ticks of all words": all_words("text", "offset_in_ticks", "duration_in_ticks", "confidence"),
+    "… and text and timedeltas of all words": all_words("text", "offset", "duration", "confidence"),
 }
 
 

@@ -31,7 +31,7 @@ DOWNLOADS_AT_A_TIME = 8
 BLOCKS_AT_A_TIME = 4
 HEADERS = {"Ocp-Apim-Subscription-Key": "key"}
 DATASET: dict[str, Any] = {"kind": "Acoustic", "locale": "en-US", "display_name": "d"}
-SLOWEST = 0.8
+SLOWEST = 0.95
 MOST_GROWTH = 32.0
 
 

@@ -254,7 +254,7 @@ def test_without_click_what_to_install_is_told() -> None:
     )
 
     assert done.returncode == 2
-    assert done.stderr == "Error: the command line needs more: pip install speechtotext-client[cli]\n"
+    assert done.stderr == 'Error: the command line needs more: pip install "speechtotext-client[cli]"\n'
 
 
 @pytest.mark.parametrize("name", ["emulator", "migrate"])
@@ -264,7 +264,7 @@ def test_what_a_program_below_it_lacks_is_told(cli: Cli, monkeypatch: pytest.Mon
 
     done = cli(name)
 
-    assert (done.code, done.errors) == (2, [f"Error: {name} needs more: pip install speechtotext-client[{name}]"])
+    assert (done.code, done.errors) == (2, [f'Error: {name} needs more: pip install "speechtotext-client[{name}]"'])
 
 
 def test_programs_are_moved_to_a_newer_version(cli: Cli) -> None:

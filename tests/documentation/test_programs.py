@@ -42,11 +42,11 @@ def test_a_program_runs_and_prints_what_its_page_shows(program: Program, capsys:
         assert capsys.readouterr().out == program.output
 
 
-def test_every_task_page_opens_with_a_program() -> None:
-    first = {program.page for program in PROGRAMS if program.number == 1}
+def test_every_task_page_opens_with_a_program_or_a_command() -> None:
     tasks = [page for page in pages(ROOT) if page.parent.name in ("start", "guides", "recipes")]
+    first = {page.name: re.findall(r"^```(\w+)$", page.read_text(encoding="utf-8"), re.MULTILINE)[0] for page in tasks}
 
-    assert [page.name for page in tasks if page.relative_to(ROOT).as_posix() not in first] == []
+    assert {name: block for name, block in first.items() if block not in ("python", "sh")} == {}
 
 
 @pytest.mark.usefixtures("workplace")
@@ -56,11 +56,28 @@ def test_the_commands_of_a_page_are_commands_of_this_version(page: Path) -> None
         _parse(line)
 
 
+def test_the_links_of_the_readme_lead_to_pages_of_the_documentation() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = re.findall(r"readthedocs\.io/en/latest/([\w/-]+)\.html", readme)
+
+    assert linked
+    assert [page for page in linked if not page.startswith("generated/") and not _source(page).exists()] == []
+
+
+@pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_extras_are_quoted_because_shells_expand_brackets(page: Path) -> None:
+    assert re.findall(r"pip install [^\"'\n]*\[.*", page.read_text(encoding="utf-8")) == []
+
+
 def test_the_nox_sessions_that_the_pages_name_exist() -> None:
     noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
     named = {name for page in pages(ROOT) for name in re.findall(r"nox -s ([\w-]+)", page.read_text(encoding="utf-8"))}
 
     assert {name for name in named if f"def {name.replace('-', '_')}(" not in noxfile} == set()
+
+
+def _source(page: str) -> Path:
+    return ROOT / "docs" / f"{page}.md"
 
 
 def _parse(line: str) -> None:

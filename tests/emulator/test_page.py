@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
+from browser import Page
 from emulator.receiver import Receiver
 from emulator.recordings import wav
-from results.browser import COMMAND, Page, browser
 from speechtotext.emulator import Emulator, Polls
 
 KEY = "Ocp-Apim-Subscription-Key"
@@ -43,14 +42,18 @@ def submit(emulator: Emulator, name: str = "Calls", **changes: Any) -> httpx.Res
 # Who may read it ------------------------------------------------------------------------------------------------------
 def test_the_page_loads_nothing_from_elsewhere(emulator: Emulator) -> None:
     page = HTTP.get(f"{emulator.endpoint}/")
-    paths = [*re.findall(r'(?:src|href)="(/[^"]*)"', page.text), "/emulator/page/dom.js", "/emulator/page/lists.js"]
-    scripts = {path: HTTP.get(f"{emulator.endpoint}{path}") for path in paths}
-
+    paths = [*re.findall(r'(?:src|href)="(/[^"]*)"', page.text)]
+    scripts = {}
+    while paths:
+        path = paths.pop()
+        scripts[path] = HTTP.get(f"{emulator.endpoint}{path}")
+        paths += [f"/emulator/page/{name}" for name in re.findall(r'from "\./(.*)"', scripts[path].text)]
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-    assert {path: response.status_code for path, response in scripts.items()} == dict.fromkeys(scripts, 200)
-    assert not any(
-        "//" in re.sub(r"(?m)//( .*)?$", "", text) for text in [page.text, *(s.text for s in scripts.values())]
-    )
+    assert {response.status_code for response in scripts.values()} == {200}
+    assert len(scripts) == 5
+    for response in (page, *scripts.values()):
+        without_comments = re.sub(r"(?m)// .*$", "", response.text)
+        assert "//" not in without_comments
 
 
 @pytest.mark.parametrize(
@@ -216,14 +219,6 @@ def test_health_needs_no_key(emulator: Emulator) -> None:
 
 
 # In a browser ---------------------------------------------------------------------------------------------------------
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    if COMMAND is None:
-        pytest.skip("Chromium is not installed")
-    with browser(tmp_path_factory.mktemp("profile")) as page:
-        yield page
-
-
 def button(label: str) -> str:
     return f'button[aria-label="{label}"]'
 

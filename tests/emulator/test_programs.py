@@ -177,7 +177,7 @@ def test_without_the_extra_the_fixtures_say_what_is_missing(tmp_path: Path) -> N
     done = _pytest(tmp_path)
 
     assert "1 passed, 1 error" in done.stdout
-    assert "pip install speechtotext-client[emulator]" in done.stdout
+    assert 'pip install "speechtotext-client[emulator]"' in done.stdout
 
 
 def _pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

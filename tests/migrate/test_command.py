@@ -142,5 +142,5 @@ def test_without_libcst_it_says_what_to_install() -> None:
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
 
     assert done.stderr.splitlines()[-1] == (
-        "ModuleNotFoundError: speechtotext.migrate needs libcst: pip install speechtotext-client[migrate]"
+        'ModuleNotFoundError: speechtotext.migrate needs libcst: pip install "speechtotext-client[migrate]"'
     )

@@ -119,7 +119,7 @@ def test_words_for_what_no_version_has_are_a_problem(copy_of_spec: Path, capsys:
 def test_changed_words_show_as_drift(copy_of_spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--offline", "--root", str(copy_of_spec)])
     words = copy_of_spec / "spec" / "wording" / "models.toml"
-    words.write_text(words.read_text().replace("Name for people to read.", "Name that people read."))
+    words.write_text(words.read_text().replace("Display name. It need not be unique.", "Name that people read."))
 
     assert main(["--offline", "--check", "--root", str(copy_of_spec)]) == 1
 

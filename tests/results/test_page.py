@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import wave
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from results.browser import COMMAND, Page, browser
+from browser import Page
 from results.subtitles import words
 from results.test_saving import load
 from results.test_subtitles import phrase, timed
@@ -132,14 +131,6 @@ def test_a_notebook_shows_the_beginning() -> None:
     shown = Reader(of(*said)._repr_html_())
     assert "8 more paragraphs" in "".join(shown.texts["small"])
     assert not {"script", "style"} & {tag for tag, _ in shown.elements}
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    if COMMAND is None:
-        pytest.skip("Chromium is not installed")
-    with browser(tmp_path_factory.mktemp("profile")) as page:
-        yield page
 
 
 @pytest.fixture

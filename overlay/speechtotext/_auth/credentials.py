@@ -30,7 +30,11 @@ class TokenCredential(Protocol):
     """A source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`."""
 
     def get_token(self, *scopes: str) -> AccessToken:
-        """A token for these scopes."""
+        """Return a token for these scopes.
+
+        Args:
+            scopes: scopes that the token is for, such as https://cognitiveservices.azure.com/.default.
+        """
         ...
 
 
@@ -38,7 +42,11 @@ class AsyncTokenCredential(Protocol):
     """An asynchronous source of Entra ID tokens, such as `azure.identity.aio.DefaultAzureCredential`."""
 
     async def get_token(self, *scopes: str) -> AccessToken:
-        """A token for these scopes."""
+        """Return a token for these scopes.
+
+        Args:
+            scopes: scopes that the token is for, such as https://cognitiveservices.azure.com/.default.
+        """
         ...
 
 

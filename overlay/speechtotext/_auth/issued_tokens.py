@@ -27,13 +27,13 @@ class _IssuedAccessToken:
 
 
 class IssuedToken:
-    """A credential that exchanges a key for tokens of ten minutes, so that the key itself goes to one address only.
+    """A credential that exchanges a key for tokens that live ten minutes, so that requests do not contain the key.
 
     Args:
         region: region of the resource.
         key: one of the resource's two keys, or both as a `KeyCredential`.
-        endpoint: in place of the region, the origin to ask.
-        http_client: an `httpx.Client` of yours to ask with.
+        endpoint: endpoint of the token service, instead of the region.
+        http_client: your own `httpx.Client`.
 
     Source: POST /sts/v1.0/issueToken?scope=speechservicesmanagement of the regional host.
     """
@@ -56,7 +56,11 @@ class IssuedToken:
         return f"<IssuedToken of {self._url}>"
 
     def get_token(self, *scopes: str) -> AccessToken:
-        """A new token. The scopes are those of Entra ID and mean nothing here."""
+        """Return a new token.
+
+        Args:
+            scopes: ignored: the tokens of the service have none.
+        """
         headers = self._choice.headers(None)
         response = self._asked(headers)
         if response.status_code == 401 and self._choice.has_fallback:

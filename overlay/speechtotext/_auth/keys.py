@@ -24,9 +24,9 @@ class HasKey(Protocol):
 
 
 class KeyCredential:
-    """The two keys of a resource. If the service refuses one with 401, the client goes on with the other.
+    """The two keys of a resource. If the service refuses one with 401, the client uses the other.
 
-    So a key can be regenerated while programs run:
+    You can regenerate a key while programs run:
 
         Client(region="westeurope", key=KeyCredential("KEY-1", "KEY-2"))
 

@@ -28,16 +28,16 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9._~+/-]+=*", re.ASCII)
 
 
 class AccessToken(Protocol):
-    """A token and when it ends, in seconds since 1970."""
+    """A token and its expiry time, in seconds since 1970."""
 
     @property
     def token(self) -> str:
-        """The token itself."""
+        """The token."""
         ...
 
     @property
     def expires_on(self) -> int:
-        """When it ends, in seconds since 1970."""
+        """The expiry time, in seconds since 1970."""
         ...
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each
+from speechtotext._core.flows import Emit, Flow, Gather, RunBlocking, Sleep, Stream, for_each_group
 from speechtotext._core.storage_requests import UnusableLink
 from speechtotext._errors import ApiError, DeadlineExceeded, FileError, NotFound, SpeechError, TransportError
 from speechtotext._polling.jobs import WaitOptions, wait_all
@@ -58,7 +58,7 @@ def finish_submitted(
         journal: of the batch.
         folder: for the results.
         waiting: for how long to wait.
-        limit: how many results are fetched at a time.
+        limit: how many jobs or results are fetched at a time.
         may_grow: whether further jobs may be submitted meanwhile.
 
     Raises:
@@ -75,21 +75,28 @@ def finish_submitted(
         jobs.update(new)
         return list(new), more_to_come
 
-    def finish(entity: Any) -> Stream[list[str]]:
+    def finish(entity: Any, most: int) -> Flow[list[str]]:
         job = jobs[id_of(entity)]
         # The id is the service's word, too.
         target = folder / safe_name(id_of(entity))
         yield RunBlocking(lambda: make_results_folder(folder, target))
-        found = _JobResults(service, journal, job, entity, target, limit)
+        found = _JobResults(service, journal, job, entity, target, most)
         trouble = yield from found.settle()
         if trouble is not None:
             unfinished[job.marker] = trouble
-        yield Emit(found.told)
+        return found.told
+
+    def finish_all(entities: list[Any]) -> Stream[list[str]]:
+        # Many small jobs side by side, or many files of a large one.
+        most = max(limit // max(len(entities), 1), 1)
+        for told in (yield Gather((finish(entity, most) for entity in entities), limit)):
+            yield Emit(told)
 
     while True:
         jobs.clear()
         try:
-            yield from for_each(wait_all(service.kind, (), waiting, service.origin, further), finish)
+            ended = wait_all(service.kind, (), waiting, service.origin, further)
+            yield from for_each_group(ended, limit, finish_all)
         except NotFound:
             given_up = yield from _give_up_gone(service, journal, unfinished)
             yield Emit(given_up.told)

@@ -64,6 +64,11 @@ def is_absolute_url(url: object) -> bool:
     return clean and parts.scheme.lower() in _DEFAULT_PORTS and bool(host)
 
 
+def is_plain_url(url: str) -> bool:
+    """Return whether a URL is absolute and carries no signature, and is its own normal form, as most are."""
+    return bool(_NORMAL.fullmatch(url))
+
+
 def normalized(url: str) -> str:
     """Return the form that two spellings of one URL have in common (RFC 3986, section 6.2).
 

@@ -25,7 +25,7 @@ CREATE TABLE inputs (
     status TEXT, error_kind TEXT, error_message TEXT, result TEXT,
     size INTEGER, digest TEXT, modified INTEGER, key TEXT, position INTEGER
 );
-CREATE INDEX inputs_of_job ON inputs (marker);
+CREATE INDEX inputs_of_job ON inputs (marker) WHERE marker IS NOT NULL;
 CREATE UNIQUE INDEX inputs_by_key ON inputs (key);
 """
 # What recordings need beyond the inputs of jobs. `ready`: the service can fetch it, so that it can be put into a job.
@@ -42,18 +42,19 @@ ALTER TABLE inputs ADD COLUMN object TEXT;
 ALTER TABLE inputs ADD COLUMN audio_size INTEGER;
 ALTER TABLE inputs ADD COLUMN audio_modified INTEGER;
 ALTER TABLE inputs ADD COLUMN audio_digest TEXT;
-ALTER TABLE inputs ADD COLUMN run INTEGER;
 CREATE INDEX inputs_open ON inputs (ready) WHERE marker IS NULL AND status IS NULL;
 CREATE INDEX inputs_to_upload ON inputs (way) WHERE marker IS NULL AND status IS NULL AND ready = 0;
 CREATE INDEX inputs_stored ON inputs (kind) WHERE object IS NOT NULL;
 CREATE UNIQUE INDEX inputs_by_place ON inputs (place_key);
 """
-# Which resource a job was sent to; and what tells quickly which job is next: how many inputs it has, and the first.
+# Which resource a job was sent to; what tells quickly which job is next: how many inputs it has, and the first; and
+# which recordings the last runs found.
 _RESOURCES: Final = """
 ALTER TABLE jobs ADD COLUMN origin TEXT;
 ALTER TABLE jobs ADD COLUMN input_count INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE jobs ADD COLUMN first_input INTEGER;
 CREATE INDEX jobs_by_state ON jobs (state, input_count);
+CREATE TABLE searches (number INTEGER PRIMARY KEY, found BLOB NOT NULL);
 UPDATE jobs SET
     origin = CASE state WHEN 'planned' THEN NULL ELSE (SELECT origin FROM batch) END,
     input_count = (SELECT count(*) FROM inputs WHERE inputs.marker = jobs.marker),

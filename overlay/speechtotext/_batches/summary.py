@@ -11,15 +11,14 @@ class BatchInput:
     """One input of a batch.
 
     Attributes:
-        source: its URL, without the signature that gave access to it.
-        status: Succeeded, Failed, or None while nothing is known.
-        job: id of the job that it is in; None as long as it is in none.
-        result: where its result is, once it has been fetched: `TranscriptionResult.load` reads it. None for an input
-            that the service has transcribed, but whose result cannot be fetched: then `error_message` says why, and
-            `resume` tries again.
-        error_kind: the kind of failure, such as InvalidAudio, or Refused, LinkExpired, NotFound, ResultUnavailable,
+        source: URL of the input, without its signature.
+        status: Succeeded, Failed, or None without an outcome.
+        job: id of its job; None before submission.
+        result: path of the downloaded result, for `TranscriptionResult.load`. None if the result cannot be downloaded:
+            `error_message` says why, and `resume` tries again.
+        error_kind: kind of failure, such as InvalidAudio, or Refused, LinkExpired, NotFound, ResultUnavailable,
             NoResult.
-        error_message: why it failed, in the service's own words where it gave any.
+        error_message: reason of the failure, in the words of the service if there are any.
     """
 
     source: str
@@ -32,7 +31,7 @@ class BatchInput:
 
 @dataclass(frozen=True, slots=True)
 class BatchSummary:
-    """What became of the inputs of a batch.
+    """The outcome of the inputs of a batch.
 
     Attributes:
         inputs: all inputs, in the order in which they were given.
@@ -42,17 +41,17 @@ class BatchSummary:
 
     @property
     def succeeded(self) -> tuple[BatchInput, ...]:
-        """The inputs that were transcribed. Of one whose result cannot be fetched, `result` is None."""
+        """The transcribed inputs. `result` is None if the result cannot be downloaded."""
         return tuple(entry for entry in self.inputs if entry.status == "Succeeded")
 
     @property
     def failed(self) -> tuple[BatchInput, ...]:
-        """The inputs that were not transcribed; each tells why."""
+        """The failed inputs, with reasons."""
         return tuple(entry for entry in self.inputs if entry.status == "Failed")
 
     @property
     def pending(self) -> tuple[BatchInput, ...]:
-        """The inputs of which nothing is known yet."""
+        """The inputs without an outcome."""
         return tuple(entry for entry in self.inputs if entry.status is None)
 
     @property

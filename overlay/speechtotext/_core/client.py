@@ -55,45 +55,44 @@ hide_secrets_in_logs()
 
 
 class VersionedClient(ClientBase[HttpTransport]):
-    """A client for one version of the API. It may be shared between threads.
+    """A client for one version of the API. Threads can share it.
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
-            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
+        endpoint: instead of the region: the URL of the resource, `https://NAME.cognitiveservices.azure.com`, or of a
+            gateway in front of it, with its base path, `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`; both as a
-            `KeyCredential`, so that the other is sent when one is refused.
-        credential: in place of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`,
-            or an `IssuedToken`. Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or
-            Speech Contributor.
-        auth: in place of the key: any `httpx.Auth`.
-        storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
-            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only. Inputs such as
-            az://ACCOUNT/CONTAINER are read with it, too.
-        api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
-            a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
+            `KeyCredential`: if the service refuses one, the client uses the other.
+        credential: instead of the key: a source of Entra ID tokens, such as `azure.identity.DefaultAzureCredential`, or
+            an `IssuedToken`. Entra ID needs `endpoint` and the role Cognitive Services Speech User or Speech
+            Contributor.
+        auth: instead of the key: any `httpx.Auth`.
+        storage_credential: a source of Entra ID tokens for storage of your own, whose URLs have no signature. It needs
+            the role Storage Blob Data Reader, and goes to Azure Blob Storage only. It also reads inputs such as
+            az://ACCOUNT/CONTAINER.
+        api_version: a newer version of the service to use, such as "2025-10-15", or a `Migration` with options. A
+            request that the newer version cannot express raises `NotExpressible`. A harmless loss causes a
             `MigrationWarning`.
-        timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
-            `http_client` says. Fast transcription is waited for an hour by default.
-        deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
-            there is no limit. Waits, uploads and downloads have their own `timeout`.
-        max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
-        strict: for tests: refuse an answer as a whole if it lacks a member, or one holds something else than the API's
-            description says. By default reading that attribute alone raises `UnexpectedResponse`.
-        retry: when requests are sent again.
-        rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
-        limits: how many connections there may be.
+        timeout: seconds to wait for a connection, for sending, and for the next bytes of the response. Default: 60, or
+            the timeout of your `http_client`; an hour for fast transcription.
+        deadline: seconds that one call can take in total, with its retries; after that it raises `DeadlineExceeded`.
+            Default: no limit. Waits, uploads and downloads have a `timeout` of their own.
+        max_response_size: maximum size of the decoded body of a response in bytes. Default: 512 MiB.
+        strict: for tests: raise `UnexpectedResponse` for every response that contradicts the API's description.
+            Default: only reading the attribute in question raises it.
+        retry: when requests are retried.
+        rate_limit: maximum number of requests in a time. Default: 100 in 10 seconds. None: no limit.
+        limits: maximum number of connections.
         proxy: URL of a proxy.
-        verify: what certificates are checked against: the path of a PEM file or of a folder, in place of the usual
-            authorities, or an `ssl.SSLContext`; False for no check.
-        http_client: an `httpx.Client` of yours to send with, in place of the three before; it is not closed here, and
-            all threads send through it, where otherwise each has a connection of its own.
+        verify: certificate authorities to trust: the path of a PEM file or of a folder, or an `ssl.SSLContext`. False:
+            no check. Default: the usual authorities.
+        http_client: your own `httpx.Client`, instead of `limits`, `proxy` and `verify`. You close it. All threads share
+            it; without it, each thread has a connection of its own.
 
-    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_KEY and SPEECH_KEY_2 of the environment
-    do.
+    Missing arguments are read from the environment: SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_KEY and SPEECH_KEY_2.
 
     Raises:
-        ConfigurationError: no region, endpoint or credentials, or some that cannot be meant.
+        ConfigurationError: the region, endpoint or credentials are missing or invalid.
     """
 
     def __init__(
@@ -144,12 +143,16 @@ class VersionedClient(ClientBase[HttpTransport]):
         )
 
     def with_raw_response(self, call: Callable[[Self], T]) -> RawResponse[T]:
-        """The answer beside the result of a call: `stt.with_raw_response(lambda stt: stt.transcriptions.get(id))`.
+        """Return the result of a call together with its response: `stt.with_raw_response(lambda stt:
+        stt.transcriptions.get(id))`.
 
-        If the call sends several requests, the answer is that of the last one.
+        If the call sends several requests, it is the last response.
+
+        Args:
+            call: function that takes the client and makes one call.
 
         Raises:
-            InvalidArgument: the call sent nothing, as a listing does that nobody has iterated over.
+            InvalidArgument: the call sent no request, such as a listing without iteration.
         """
         answers: list[httpx.Response] = []
         derived = self._derived(self._transport.options)
@@ -172,44 +175,43 @@ class VersionedClient(ClientBase[HttpTransport]):
 
 
 class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
-    """An asynchronous client for one version of the API. It may be shared between the tasks of one event loop.
+    """An asynchronous client for one version of the API. Tasks can share it.
 
     Args:
         region: Azure region of the resource, such as westeurope.
-        endpoint: in place of the region: the resource's own URL, `https://NAME.cognitiveservices.azure.com`, or that of
-            a gateway in front of it, with its base path: `https://NAME.azure-api.net/speech`.
+        endpoint: instead of the region: the URL of the resource, `https://NAME.cognitiveservices.azure.com`, or of a
+            gateway in front of it, with its base path, `https://NAME.azure-api.net/speech`.
         key: one of the resource's two keys, as text or as an `azure.core.credentials.AzureKeyCredential`; both as a
-            `KeyCredential`, so that the other is sent when one is refused.
-        credential: in place of the key: a source of Entra ID tokens, such as
-            `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one is asked in a thread.
-            Entra ID needs the resource's own URL, and the role Cognitive Services Speech User or Speech Contributor.
-        auth: in place of the key: any `httpx.Auth`.
-        storage_credential: a source of Entra ID tokens for files in storage of your own, which the service names by
-            plain URLs; it needs the role Storage Blob Data Reader. It goes to Azure's blob storage only. Inputs such as
-            az://ACCOUNT/CONTAINER are read with it, too.
-        api_version: the version of the service to speak, if it is a newer one than this client is for: "2025-10-15", or
-            a `Migration` that says more. What it cannot say raises `NotExpressible`; what is lost without harm, a
+            `KeyCredential`: if the service refuses one, the client uses the other.
+        credential: instead of the key: a source of Entra ID tokens, such as
+            `azure.identity.aio.DefaultAzureCredential`, or an `IssuedToken`; a synchronous one runs in a thread. Entra
+            ID needs `endpoint` and the role Cognitive Services Speech User or Speech Contributor.
+        auth: instead of the key: any `httpx.Auth`.
+        storage_credential: a source of Entra ID tokens for storage of your own, whose URLs have no signature. It needs
+            the role Storage Blob Data Reader, and goes to Azure Blob Storage only. It also reads inputs such as
+            az://ACCOUNT/CONTAINER.
+        api_version: a newer version of the service to use, such as "2025-10-15", or a `Migration` with options. A
+            request that the newer version cannot express raises `NotExpressible`. A harmless loss causes a
             `MigrationWarning`.
-        timeout: seconds to wait for a connection, to send, or for an answer's next bytes; by default 60, or what your
-            `http_client` says. Fast transcription is waited for an hour by default.
-        deadline: seconds that one call may take in all, its retries included; it raises `DeadlineExceeded`. By default
-            there is no limit. Waits, uploads and downloads have their own `timeout`.
-        max_response_size: the most bytes that the body of a response may have once it is decoded; 512 MiB by default.
-        strict: for tests: refuse an answer as a whole if it lacks a member, or one holds something else than the API's
-            description says. By default reading that attribute alone raises `UnexpectedResponse`.
-        retry: when requests are sent again.
-        rate_limit: how many requests may go in which time, 100 in 10 seconds by default; None for no limit.
-        limits: how many connections there may be.
+        timeout: seconds to wait for a connection, for sending, and for the next bytes of the response. Default: 60, or
+            the timeout of your `http_client`; an hour for fast transcription.
+        deadline: seconds that one call can take in total, with its retries; after that it raises `DeadlineExceeded`.
+            Default: no limit. Waits, uploads and downloads have a `timeout` of their own.
+        max_response_size: maximum size of the decoded body of a response in bytes. Default: 512 MiB.
+        strict: for tests: raise `UnexpectedResponse` for every response that contradicts the API's description.
+            Default: only reading the attribute in question raises it.
+        retry: when requests are retried.
+        rate_limit: maximum number of requests in a time. Default: 100 in 10 seconds. None: no limit.
+        limits: maximum number of connections.
         proxy: URL of a proxy.
-        verify: what certificates are checked against: the path of a PEM file or of a folder, in place of the usual
-            authorities, or an `ssl.SSLContext`; False for no check.
-        http_client: an `httpx.AsyncClient` of yours to send with, in place of the three before; it is not closed here.
+        verify: certificate authorities to trust: the path of a PEM file or of a folder, or an `ssl.SSLContext`. False:
+            no check. Default: the usual authorities.
+        http_client: your own `httpx.AsyncClient`, instead of `limits`, `proxy` and `verify`. You close it.
 
-    Where no argument says otherwise, SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_KEY and SPEECH_KEY_2 of the environment
-    do.
+    Missing arguments are read from the environment: SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_KEY and SPEECH_KEY_2.
 
     Raises:
-        ConfigurationError: no region, endpoint or credentials, or some that cannot be meant.
+        ConfigurationError: the region, endpoint or credentials are missing or invalid.
     """
 
     def __init__(
@@ -260,13 +262,16 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
         )
 
     async def with_raw_response(self, call: Callable[[Self], Awaitable[T]]) -> RawResponse[T]:
-        """The answer beside the result of a call:
-        `await stt.with_raw_response(lambda stt: stt.transcriptions.get(id))`.
+        """Return the result of a call together with its response: `await stt.with_raw_response(lambda stt:
+        stt.transcriptions.get(id))`.
 
-        If the call sends several requests, the answer is that of the last one.
+        If the call sends several requests, it is the last response.
+
+        Args:
+            call: function that takes the client and makes one call.
 
         Raises:
-            InvalidArgument: the call sent nothing.
+            InvalidArgument: the call sent no request.
         """
         answers: list[httpx.Response] = []
         derived = self._derived(self._transport.options)

@@ -74,13 +74,13 @@ class ClientBase(Generic[X]):
         headers: Mapping[str, str] | None = None,
         deadline: Seconds | Unset | None = UNSET,
     ) -> Self:
-        """A client that shares this one's connections and credentials, with other options.
+        """Return a client with other options that shares the connections and credentials of this one.
 
         Args:
-            timeout: seconds to wait for a connection, to send, or for an answer's next bytes.
-            retry: when requests are sent again.
-            headers: further headers to send.
-            deadline: seconds that one call may take in all, its retries included; None for no limit.
+            timeout: seconds to wait for a connection, for sending, and for the next bytes of the response.
+            retry: when requests are retried.
+            headers: additional headers.
+            deadline: seconds that one call can take in total, with its retries. None: no limit.
         """
         options = self._transport.options
         return self._derived(

@@ -42,6 +42,8 @@ class EntityUrls:
         self._origin = origin
         self._own = _host(origin)
         self._named = {self._own}
+        # Scheme and host of URLs that were learned from.
+        self._sites: set[str] = set()
 
     def prepared(self, step: Send[T]) -> Send[T]:
         """Return the step as it can be sent.
@@ -68,10 +70,15 @@ class EntityUrls:
 
     def learn(self, answer: object) -> None:
         """Remember the host of an entity, or of the first one on a page."""
-        values = getattr(answer, "values", None)
+        # Asked of its class: to look for what a model lacks takes longer.
+        values = getattr(answer, "values", None) if hasattr(type(answer), "values") else None
         url = getattr(values[0] if isinstance(values, list) and values else answer, "self_", None)
-        if isinstance(url, str) and (host := _host(url)) and len(self._named) < _MOST_NAMED:
+        if not isinstance(url, str):
+            return
+        site = url[: url.find("/", len("https://"))]
+        if site not in self._sites and (host := _host(url)) and len(self._named) < _MOST_NAMED:
             self._named.add(host)
+            self._sites.add(site)
 
     def _with_full_references(self, request: Request[T]) -> Request[T]:
         """Return the request with the references of its body as full URLs: those given by id begin with a slash."""

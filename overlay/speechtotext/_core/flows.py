@@ -225,6 +225,38 @@ def for_each(stream: Stream[T], handle: Callable[[T], Generator[Y, Any, None]]) 
                 outcome = Failed(error)
 
 
+def for_each_group(
+    stream: Stream[T], size: int, handle: Callable[[list[T]], Generator[Y, Any, None]]
+) -> Generator[Step | Y, Any, None]:
+    """The steps of a stream and, for every few items of it, those that `handle` gives.
+
+    Items are together when nothing but requests lies between them. So none waits while the stream does.
+    """
+    outcome: Outcome = None
+    group: list[T] = []
+    while True:
+        try:
+            step = advance(stream, outcome)
+        except Exception:
+            if group:
+                yield from handle(group)
+            raise
+        if isinstance(step, Emit):
+            group.append(step.item)
+        asks = isinstance(step.step if isinstance(step, Before) else step, Send)
+        if group and (len(group) == size or not (asks or isinstance(step, Emit))):
+            yield from handle(group)
+            group = []
+        if isinstance(step, Done):
+            return
+        outcome = None
+        if not isinstance(step, Emit):
+            try:
+                outcome = yield step
+            except Exception as error:
+                outcome = Failed(error)
+
+
 def collect(stream: Stream[T]) -> Flow[list[T]]:
     """All items of a stream."""
     items: list[T] = []

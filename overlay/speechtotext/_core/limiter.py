@@ -12,11 +12,11 @@ from speechtotext._locks import ForkSafeLock
 
 @dataclass(frozen=True)
 class RateLimit:
-    """A number of requests in a span of time. The service allows 100 in 10 seconds to a resource.
+    """Maximum number of requests in a time. The service allows a resource 100 requests in 10 seconds.
 
     Args:
-        requests: how many.
-        seconds: in how long.
+        requests: maximum number of requests.
+        seconds: length of the time in seconds.
     """
 
     requests: int = 100

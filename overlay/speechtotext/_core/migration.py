@@ -20,17 +20,16 @@ class CopyTarget(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """Which newer version to speak, where `api_version="2025-10-15"` does not say enough.
+    """A newer API version to use, with options.
 
     Args:
-        to: the version to speak.
-        clamp_time_to_live: keep transcriptions for the shortest or longest time that the newer version knows (6 hours,
-            31 days) where the program asks for less or more, in place of raising `NotExpressible`. What is to be kept
-            for ever is kept for 31 days.
-        resource_id: Azure resource id of this client's resource, `/subscriptions/…/accounts/NAME`. The newer versions
-            want to know it when a model is copied.
-        copy_targets: by the key that the program copies models with (`target_subscription_key`), a client for the
-            resource that it is the key of.
+        to: the API version to use.
+        clamp_time_to_live: move lifetimes of transcriptions into the range of the newer version (6 hours to 31 days),
+            instead of raising `NotExpressible`. Unlimited lifetimes become 31 days.
+        resource_id: Azure resource id of this client's resource, `/subscriptions/…/accounts/NAME`. Newer versions need
+            it to copy a model.
+        copy_targets: clients of the target resources, by the key that the program copies models with
+            (`target_subscription_key`).
     """
 
     to: str

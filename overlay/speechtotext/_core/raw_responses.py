@@ -12,14 +12,14 @@ T = TypeVar("T")
 
 
 class RawResponse(Generic[T]):
-    """An answer beside what was made of it.
+    """The result of a call together with its response.
 
     Attributes:
-        parsed: what the call returned.
-        response: the whole answer.
+        parsed: result of the call.
+        response: the response.
         status_code: HTTP status.
-        headers: the answer's headers.
-        request_id: id of the request in the service's logs.
+        headers: headers of the response.
+        request_id: id of the request in the logs of the service.
     """
 
     def __init__(self, parsed: T, response: httpx.Response) -> None:

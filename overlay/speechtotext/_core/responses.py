@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import httpx
 
@@ -15,12 +15,29 @@ from speechtotext_api.wire import DecodeError, nothing
 
 T = TypeVar("T")
 
+# Bytes of a body that is worth the import of another decoder.
+_LARGE: Final = 16 << 10
 
-def decode_response(
-    request: Request[T],
-    response: httpx.Response,
-    read: Callable[[httpx.Response], Any] = httpx.Response.json,
-) -> T:
+
+def parsed(response: httpx.Response) -> Any:
+    """The JSON of a response, as `response.json()` gives it.
+
+    Raises:
+        ValueError: it holds none.
+    """
+    if len(response.content) < _LARGE:
+        return response.json()
+    # Here, because it is slow to import.
+    import msgspec
+
+    try:
+        return msgspec.json.decode(response.content)
+    except msgspec.DecodeError:
+        # It may be JSON all the same: in another encoding, with half of a character, or with numbers beyond all bounds.
+        return response.json()
+
+
+def decode_response(request: Request[T], response: httpx.Response, read: Callable[[httpx.Response], Any] = parsed) -> T:
     """What a call returns for an answer, whose JSON `read` gives. An odd member of it is told when it is read.
 
     Raises:

@@ -34,17 +34,17 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class RetryPolicy:
-    """When requests are sent again.
+    """When requests are retried.
 
-    Connection errors and 408, 429, 500, 502, 503, 504 are, for GET, PUT and DELETE. POST and PATCH only where the
-    service cannot have acted on them (429, 503, no connection), so that no job is ever submitted twice.
+    GET, PUT and DELETE are retried after connection errors and 408, 429, 500, 502, 503, 504. POST and PATCH are retried
+    only if the service cannot have acted on them (429, 503, no connection), so that no job is submitted twice.
 
     Args:
-        attempts: how often a request is sent at most; 1 for no retries.
-        seconds: how long a call may wait between its attempts, in all.
-        backoff: seconds to wait at most after the first attempt; twice as long after each further one, at random
-            between nothing and that.
-        longest_wait: seconds to wait at most before one attempt; also the longest Retry-After that is waited for.
+        attempts: maximum number of attempts; 1 for no retries.
+        seconds: maximum seconds of waiting between all attempts of a call.
+        backoff: maximum seconds to wait after the first attempt, doubled after each further one; the wait is random up
+            to that.
+        longest_wait: maximum seconds to wait before one attempt, also for Retry-After.
     """
 
     attempts: int = 5
@@ -60,13 +60,15 @@ class RetryPolicy:
     def wait(
         self, method: str, attempt: int, outcome: Outcome, waited: float, chance: float, now: datetime
     ) -> float | None:
-        """Seconds to wait before the next attempt; None to give up.
+        """Return the seconds to wait before the next attempt, or None to give up.
 
         Args:
-            attempt: how many attempts there have been.
-            waited: seconds that this call has waited between attempts so far.
+            method: HTTP method of the request.
+            outcome: outcome of the last attempt.
+            attempt: number of attempts so far.
+            waited: seconds of waiting so far.
             chance: a random number from 0 to 1.
-            now: the time that a date in Retry-After is compared with.
+            now: current time, to compare a date in Retry-After with.
         """
         if attempt >= self.attempts or not is_retriable(method, outcome):
             return None

@@ -74,15 +74,15 @@ def copy_with_key(copy: Request[Any], target: CopyTarget, waiting: WaitOptions[A
 
 @dataclass(frozen=True, slots=True)
 class ExpiringModel(Generic[B, C, P, T]):
-    """A model that ends, or has ended, and what uses it.
+    """A model that expires or has expired, and its uses.
 
     Attributes:
         model: the model, base or custom.
-        adaptation_ends: until when it can serve as the base of new models; None for custom models, or where not told.
-        transcription_ends: until when it can be used to transcribe, where told.
-        custom_models: custom models that were made from it.
+        adaptation_ends: end of its use as a base of new models; None for custom models, or if unknown.
+        transcription_ends: end of its use in transcriptions, if known.
+        custom_models: custom models based on it.
         endpoints: endpoints that use it.
-        transcriptions: transcriptions with it that have not ended.
+        transcriptions: unfinished transcriptions that use it.
     """
 
     model: B | C
@@ -94,12 +94,12 @@ class ExpiringModel(Generic[B, C, P, T]):
 
     @property
     def is_used(self) -> bool:
-        """Whether anything uses it."""
+        """Whether anything uses the model."""
         return bool(self.custom_models or self.endpoints or self.transcriptions)
 
     @property
     def ends(self) -> datetime:
-        """When the first of its uses ends."""
+        """The earliest of its end dates."""
         return min(filter(None, (self.adaptation_ends, self.transcription_ends)))
 
 

@@ -292,6 +292,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         # A commit is on disk when it returns, the removal of the rollback journal included.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA fullfsync = ON")
+        # Of the indexes of a million inputs, enough that not every new one means to read and write pages.
+        connection.execute("PRAGMA cache_size = -32768")
     return connection
 
 

@@ -37,28 +37,28 @@ class Uploads(Group, Generic[E, R, K]):
         timeout: float | None = None,
         on_progress: Callable[[UploadProgress], object] | None = None,
     ) -> E:
-        """Make a dataset of a local file: create it, send the file in blocks of 8 MiB, and let the import begin.
+        """Create a dataset from a local file: upload it in blocks of 8 MiB, and start the import.
 
-        Before the import begins, the service is asked whether all blocks have arrived whole. When something goes wrong
-        on the way, a note on the error tells the dataset's id, by which `resume_upload` goes on. `wait` waits for the
-        import.
+        The blocks are verified before the import starts. If the upload fails, a note on the error contains the
+        dataset's id for `resume_upload`. `wait` waits for the import.
 
         Args:
-            path: of the file. It is read as it is sent, and may be of any size.
-            kind: what the data is, such as Acoustic or Language.
+            path: path of the file, which can have any size.
+            kind: kind of the data, such as Acoustic or Language.
             locale: locale of the data, such as en-US.
-            display_name: name to show for the dataset.
+            display_name: display name of the dataset.
             description: free text about the dataset.
-            custom_properties: properties of your own: at most 10, names up to 64 and values up to 256 characters.
-            project: the project that the dataset is to belong to: the entity, a reference to it, or its URL.
-            concurrency: how many blocks are sent at a time.
-            timeout: seconds that it may take in all; by default there is no limit.
-            on_progress: called as the service gets more, in any thread, one call at a time.
+            custom_properties: properties of your own: at most 10, with names of up to 64 and values of up to 256
+                characters.
+            project: project of the dataset: the entity, a reference to it, or its URL.
+            concurrency: maximum number of concurrent uploads of blocks.
+            timeout: maximum seconds in total. Default: no limit.
+            on_progress: called with the progress, in any thread, one call at a time.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
-            FileError: the file cannot be read, is empty, or has changed while it was sent.
-            UnexpectedResponse: blocks did not arrive whole.
+            DeadlineExceeded: the deadline passed.
+            FileError: the file cannot be read, is empty, or changed during the upload.
+            UnexpectedResponse: blocks are missing or incomplete.
         """
         body = dataset_of(self._models.Dataset, kind, locale, display_name, description, custom_properties, project)
         create = self._api.create_request(body)
@@ -76,19 +76,19 @@ class Uploads(Group, Generic[E, R, K]):
         timeout: float | None = None,
         on_progress: Callable[[UploadProgress], object] | None = None,
     ) -> E:
-        """Go on with an upload that broke off: send the blocks that the service does not have, and commit them all.
+        """Continue an interrupted upload: send the missing blocks, and commit all.
 
         Args:
             dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            path: of the file. Blocks whose content has changed since are sent anew.
-            concurrency: how many blocks are sent at a time.
-            timeout: seconds that it may take in all; by default there is no limit.
-            on_progress: called as the service gets more, in any thread, one call at a time.
+            path: path of the file. Changed blocks are sent again.
+            concurrency: maximum number of concurrent uploads of blocks.
+            timeout: maximum seconds in total. Default: no limit.
+            on_progress: called with the progress, in any thread, one call at a time.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
-            FileError: the file cannot be read, is empty, or has changed while it was sent.
-            UnexpectedResponse: blocks did not arrive whole.
+            DeadlineExceeded: the deadline passed.
+            FileError: the file cannot be read, is empty, or changed during the upload.
+            UnexpectedResponse: blocks are missing or incomplete.
         """
         identifier = self._id_in(self._api.get_request(dataset))
         made: E = self._http.run(
@@ -101,7 +101,7 @@ class DatasetReports(Group, Generic[E, R]):
     """Reports on the import of datasets."""
 
     def report(self, dataset: UUID | str | E | R) -> DatasetReport:
-        """Read what became of the data of a dataset whose import has ended: rejected lines, and why.
+        """Read the report of an import that has ended: rejected lines and reasons.
 
         A dataset can succeed although some of its lines were rejected.
 
@@ -109,8 +109,8 @@ class DatasetReports(Group, Generic[E, R]):
             dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         Raises:
-            StorageError: storage refuses to give the file.
-            FileError: the service has written no report, or the file holds something else.
+            StorageError: storage refused a request.
+            FileError: the import has no report, or its content is invalid.
         """
         read = dataset_report(self._files_of(dataset), self._http.options.retry)
         return self._http.run(self._in_time(read, "Reading the report"))

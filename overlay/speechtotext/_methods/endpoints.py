@@ -30,18 +30,18 @@ class Logs(Group, Generic[E, R]):
         timeout: float | None = None,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> list[DownloadedFile]:
-        """Get the logs of an endpoint into a folder: the audio that it was sent and the transcripts of it.
+        """Download the logs of an endpoint into a folder: audio and transcripts.
 
         Args:
             endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            folder: where they are to be; see `download` of other groups.
-            concurrency: how many are fetched at a time.
-            timeout: seconds that it may take in all; by default there is no limit.
-            on_progress: called with what is there as it grows, in any thread, one call at a time.
+            folder: folder for the files; see `download` of other groups.
+            concurrency: maximum number of concurrent downloads.
+            timeout: maximum seconds in total. Default: no limit.
+            on_progress: called with the progress, in any thread, one call at a time.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
-            StorageError: storage refuses to give a file.
+            DeadlineExceeded: the deadline passed.
+            StorageError: storage refused a request.
             FileError: a file cannot be written.
         """
         api = self._api

@@ -43,10 +43,10 @@ class ModelLife(Group, Generic[B, M, R, P, T]):
     """What becomes of models."""
 
     def expiring(self, *, within: timedelta) -> list[ExpiringModel[B, M, P, T]]:
-        """The base and custom models of which a use ends soon, or has ended, and what uses them; the first ones first.
+        """Return the models that expire soon or have expired, with their uses, the earliest first.
 
         Args:
-            within: how soon, such as `timedelta(days=90)`.
+            within: time until the end, such as `timedelta(days=90)`.
 
         Raises:
             InvalidArgument: `within` is not a timedelta.
@@ -72,23 +72,23 @@ class ModelLife(Group, Generic[B, M, R, P, T]):
         timeout: float | None = None,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> list[DownloadedFile]:
-        """Get what a container needs to run a model into a folder.
+        """Download the files that a container needs to run a model into a folder.
 
-        That is `manifest.json`, and the files that it names, in their folders. A file that is there is not fetched
-        again if it has the size that it had when it was fetched, and the digest that storage told.
+        These are `manifest.json` and the files that it names, in their folders. Complete files of earlier runs are not
+        downloaded again.
 
         Args:
             model: a base or custom model: the entity itself, a reference to it, or its URL; an id or UUID is taken for
                 that of a custom model.
-            folder: where they are to be; see `download`.
-            concurrency: how many are fetched at a time.
-            timeout: seconds that it may take in all; by default there is no limit.
-            on_progress: called with what is there as it grows, in any thread, one call at a time.
+            folder: folder for the files; see `download`.
+            concurrency: maximum number of concurrent downloads.
+            timeout: maximum seconds in total. Default: no limit.
+            on_progress: called with the progress, in any thread, one call at a time.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
-            StorageError: storage refuses to give a file.
-            UnexpectedResponse: what storage gives is not the file.
+            DeadlineExceeded: the deadline passed.
+            StorageError: storage refused a request.
+            UnexpectedResponse: the content from storage is not that of the file.
             FileError: a file cannot be written, or a folder is a link.
         """
         link = model if isinstance(model, str) else getattr(model, "self_", None) or ""
@@ -119,14 +119,14 @@ class ModelCopies(Group, Generic[M, R]):
         poll: float | None = None,
         on_progress: Callable[[Any], object] | None = None,
     ) -> M:
-        """Copy a custom model to another resource, also of another region, wait for it, and give the new model.
+        """Copy a custom model to another resource, wait for the copy, and return the new model.
 
         Args:
             model: an id, a UUID, the entity itself, a reference to it, or its URL.
             target: a client of the same version for the resource that is to have it.
             source_resource_id: Azure resource id of this client's resource: `/subscriptions/…/accounts/NAME`.
-            timeout: seconds to wait at most; a day by default.
-            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
+            timeout: maximum seconds to wait. Default: a day.
+            poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
             on_progress: called with the operation after each look.
 
         Raises:
@@ -161,19 +161,19 @@ class ModelCopiesWithKey(Group, Generic[M, R]):
         poll: float | None = None,
         on_progress: Callable[[M], object] | None = None,
     ) -> M:
-        """Copy a custom model to another resource, also of another region, wait for it, and give the new model.
+        """Copy a custom model to another resource, wait for the copy, and return the new model.
 
         Up to v3.1 the service wants the key of the target, which it gets from the target's client.
 
         Args:
             model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            target: a client of the same version, made with a key, for the resource that is to have it.
-            timeout: seconds to wait at most; a day by default.
-            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
-            on_progress: called with the new model after each look.
+            target: client of the target resource, of the same version, with a key.
+            timeout: maximum seconds to wait. Default: a day.
+            poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
+            on_progress: called with the new model after each poll.
 
         Raises:
-            ConfigurationError: the target's client was not made with a key.
+            ConfigurationError: the client of the target has no key.
             JobFailed: the copying has failed; it says why.
             WaitTimeout: it had not ended in time.
         """

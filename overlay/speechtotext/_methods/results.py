@@ -26,18 +26,18 @@ class Results(Group, Generic[E, R]):
     """The results of transcriptions."""
 
     def results(self, job: UUID | str | E | R, *, concurrency: int = 8) -> Iterator[TranscriptionResult]:
-        """The results of a job that has ended, one for each input that succeeded, in the order of the job's files.
+        """Yield the results of a job that has ended, one for each input that succeeded, in the order of its files.
 
-        Which input it is of, its `source` tells. Inputs that failed are in the `report`. A client's `deadline` is for
-        the wait for each result, not for all of them.
+        `source` of a result names its input. `report` lists inputs that failed. The `deadline` of the client applies to
+        each result, not to all of them.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            concurrency: how many are fetched at a time; as many are held in memory.
+            concurrency: maximum number of concurrent downloads, and of results in memory.
 
         Raises:
-            ResultsIncomplete: some results cannot be had: storage refuses to give them, or they hold no transcription.
-                It is raised after all others were given, and is a group with an error for each of them.
+            ResultsIncomplete: some results cannot be read. It is raised after all others, as a group with one error for
+                each.
         """
         http = self._http
         return http.iterate(
@@ -45,14 +45,15 @@ class Results(Group, Generic[E, R]):
         )
 
     def report(self, job: UUID | str | E | R) -> TranscriptionReport:
-        """What became of each input of a job that has ended: a job can succeed although some of its inputs failed.
+        """Return the outcome of each input of a job that has ended. A job can succeed although some of its inputs
+        failed.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         Raises:
-            StorageError: storage refuses to give the file.
-            FileError: the file holds no report.
+            StorageError: storage refused a request.
+            FileError: the report cannot be read.
         """
         read = report(self._files_of(job), self._http.options.retry)
         return self._http.run(self._in_time(read, "Reading the report"))
@@ -67,17 +68,17 @@ class FastTranscriptions(Group, Generic[D]):
     def transcribe_file(
         self, audio: FileInput | None = None, *, definition: D | Mapping[str, object] | None = None
     ) -> TranscriptionResult:
-        """Transcribe an audio file at once, and read the answer like the result of a job.
+        """Transcribe an audio file in one call, and return its result.
 
-        The service responds when all is done, which takes minutes for long audio. Unless you set a timeout for the
-        client or by `with_options`, the response is waited for an hour.
+        The service responds when everything is transcribed, which takes minutes for long audio. The default timeout is
+        an hour.
 
         Args:
             audio: path of the file, its bytes, an open binary file, a `File`, or a URL that the service fetches. A file
-                is streamed. It may be left out where `definition.audio_url` names a URL.
-            definition: how it is to be transcribed; the language is found out if nothing is said.
+                is streamed. Leave it out if `definition.audio_url` is set.
+            definition: settings of the transcription. Default: the service detects the language.
 
         Raises:
-            InvalidArgument: there is no audio, or a local path that looks like a URL.
+            InvalidArgument: the audio is missing, or is a local path that looks like a URL.
         """
         return self._http.run(fast_transcription(fast_request(self._api, self._models, audio, definition)))

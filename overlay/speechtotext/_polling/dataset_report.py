@@ -21,13 +21,13 @@ _LINE: Final = re.compile(r"\bline (\d{1,9})\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RejectedLine:
-    """A line, or a file of an archive, that was not taken over.
+    """A rejected line, or a rejected file of an archive.
 
     Attributes:
-        reason: why, in the service's own words.
-        line: number of the line; None if it is not told.
-        text: the line itself, or the name of the file; None if it is not told.
-        raw: what the report says of it.
+        reason: reason, in the words of the service.
+        line: number of the line; None if unknown.
+        text: the line, or the name of the file; None if unknown.
+        raw: its entry in the report.
     """
 
     reason: str
@@ -42,13 +42,13 @@ class RejectedLine:
 
 @dataclass(frozen=True, slots=True)
 class DatasetReport:
-    """What became of the data of a dataset.
+    """The outcome of the import of a dataset.
 
     Attributes:
-        accepted: number of lines that were taken over; None if it is not told.
-        rejected: number of lines that were not; None if it is not told.
-        rejections: the rejected lines and reasons that the report names.
-        raw: the file as it came.
+        accepted: number of accepted lines; None if unknown.
+        rejected: number of rejected lines; None if unknown.
+        rejections: rejected lines with reasons.
+        raw: content of the file.
     """
 
     accepted: int | None
@@ -58,10 +58,13 @@ class DatasetReport:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """Read the content of a file of the kind DatasetReport: JSON, or text with a reason on each line.
+        """Read the content of a DatasetReport file: JSON, or text with one reason per line.
+
+        Args:
+            data: content of the file.
 
         Raises:
-            FileError: it is neither.
+            FileError: the content is invalid.
         """
         try:
             text = data.decode("utf-8-sig")

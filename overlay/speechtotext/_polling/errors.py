@@ -12,14 +12,14 @@ from .report import TranscriptionReport
 
 
 class JobFailed(SpeechError):
-    """A job that was waited for has failed.
+    """The job failed.
 
     Attributes:
         job: the entity.
         code: the service's error code.
         message: the service's own words.
-        report: of a transcription, what became of each input, where the service has written it down.
-        dataset_report: of a dataset, what was rejected and why, where the service has written it down.
+        report: report of a transcription: the outcome of each input; None if there is none.
+        dataset_report: report of a dataset: rejected lines and reasons; None if there is none.
     """
 
     def __init__(
@@ -54,12 +54,12 @@ class JobFailed(SpeechError):
 
 
 class WaitTimeout(SpeechError):
-    """A job that was waited for had not ended in time. It goes on; so can the wait, by the job's id.
+    """The job did not end in time. It continues: wait again with its id.
 
     Attributes:
-        job: the entity as last seen; None where several were waited for, or none was ever seen.
-        pending: ids of the jobs that had not ended.
-        timeout: how long was waited, in seconds.
+        job: the last state of the entity; None for several jobs.
+        pending: ids of the jobs that have not ended.
+        timeout: seconds of the wait.
     """
 
     def __init__(self, kind: str, timeout: float, pending: tuple[str, ...], job: Any) -> None:

@@ -13,14 +13,14 @@ from speechtotext_api.wire import without_signatures
 
 @dataclass(frozen=True, slots=True)
 class ReportedInput:
-    """What became of one input of a job.
+    """The outcome of one input of a job.
 
     Attributes:
-        source: URL of the audio; without the signature that gave access to it.
+        source: URL of the audio, without its signature.
         status: Succeeded or Failed.
-        error_kind: what kind of failure it was; None where it succeeded.
-        error_message: the service's own words about it.
-        raw: all that the report says of it.
+        error_kind: kind of failure; None after success.
+        error_message: message of the service.
+        raw: its entry in the report.
     """
 
     source: str
@@ -36,7 +36,7 @@ class ReportedInput:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionReport:
-    """What became of the inputs of a job, which can succeed although some, or all, of them failed.
+    """The outcome of each input of a job, which can succeed although inputs failed.
 
     Attributes:
         inputs: all inputs, in the order of the report.
@@ -51,15 +51,18 @@ class TranscriptionReport:
 
     @property
     def failed(self) -> tuple[ReportedInput, ...]:
-        """The inputs that were not."""
+        """The inputs that failed."""
         return tuple(entry for entry in self.inputs if entry.status != "Succeeded")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """Read the content of a file of the kind TranscriptionReport.
 
+        Args:
+            data: content of the file.
+
         Raises:
-            FileError: it is something else.
+            FileError: it is not a report.
         """
         try:
             details = json.loads(data)["details"]

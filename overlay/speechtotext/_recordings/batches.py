@@ -48,7 +48,8 @@ def submit_recordings(
     check_body(body)
 
     def plan(journal: RecordingJournal) -> None:
-        run, planned = journal.begin_run(), []
+        planned = []
+        journal.begin_search()
         for each in find_recordings(inputs, open_storage=open_storage):
             if isinstance(each, Skipped):
                 continue
@@ -56,7 +57,7 @@ def submit_recordings(
                 planned.append(Planned(each, BATCH))
             else:
                 journal.note_fault(each, each.fault.kind, each.fault.message)
-        journal.plan_recordings(planned, run, again=False)
+        journal.plan_recordings(planned, again=False)
 
     def submit(journal: RecordingJournal) -> Flow[BatchSummary]:
         yield RunBlocking(lambda: journal.describe(service.api_version, service.origin, body))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -21,6 +23,8 @@ ROW: Final = (
     "inputs.rowid, source, shown, kind, way, url, place, saved, object, audio_size, audio_modified, audio_digest, "
     "status, error_kind, error_message, result, job, state FROM inputs LEFT JOIN jobs USING (marker)"
 )
+
+_AMONG: Final = "(SELECT value FROM json_each(?))"
 
 
 class KnownRecording(NamedTuple):
@@ -80,11 +84,16 @@ class KnownRecording(NamedTuple):
         return self.status == "Failed" and self.job_state != SUBMITTED
 
 
+_SOURCE, _SHOWN, _PLACE, _SAVED, _RESULT = map(
+    KnownRecording._fields.index, ("source", "shown", "place", "saved", "result")
+)
 _BYTES: Final = "bytes:"
 
 
 def storable(source: str) -> str:
     """Return a source as text that a database takes: names of files may hold bytes that are no UTF-8."""
+    if source.isascii():
+        return source
     try:
         source.encode()
     except UnicodeEncodeError:
@@ -103,48 +112,88 @@ def shown(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def read_row(row: tuple[Any, ...], folder: Path) -> KnownRecording:
+def read_row(row: Sequence[Any], folder: Path) -> KnownRecording:
     """Return a recording that `ROW` has selected; results lie below a folder."""
-    known = KnownRecording(*row)
-    result: Any = known.result
-    saved: Any = known.saved
-    return known._replace(
-        shown=known.shown or known.source,
-        place=known.place or "",
-        saved=tuple((saved or "").split()),
-        result=None if result is None else folder / result,
+    members = list(row)
+    members[_SHOWN] = members[_SHOWN] or members[_SOURCE]
+    members[_PLACE] = members[_PLACE] or ""
+    members[_SAVED] = tuple((members[_SAVED] or "").split())
+    members[_RESULT] = None if members[_RESULT] is None else folder / members[_RESULT]
+    return KnownRecording._make(members)
+
+
+def find_urls(changes: sqlite3.Connection, urls: Iterable[str]) -> dict[str, tuple[int, str, str, bool]]:
+    """Return what is known of URLs, by their normal forms: number, signed URL, way, and whether nothing came of it."""
+    rows = changes.execute(
+        "SELECT key, rowid, url, way, status IS NULL AND kind = 'url' AND place IS NOT NULL FROM inputs "
+        f"WHERE key IN {_AMONG}",
+        (json.dumps(list(urls)),),
     )
+    return {row[0]: row[1:] for row in rows}
 
 
-def insert(changes: sqlite3.Connection, recording: Recording, way: str, run: int) -> None:
-    """Put a recording into the journal."""
-    is_url = recording.kind == "url"
-    place = _free_place(changes, recording)
-    changes.execute(
-        "INSERT INTO inputs (source, url, key, shown, kind, way, ready, place, place_key, audio_size, audio_modified, "
-        "run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            source_of(recording.address) if is_url else storable(recording.source),
-            recording.address if is_url else "",
-            recording.source if is_url else None,
-            shown(recording.shown),
-            recording.kind,
-            way,
-            _is_ready(recording, way),
-            place,
-            collision_key(place),
-            recording.size,
-            recording.modified,
-            run,
-        ),
+def identity_of(recording: Recording) -> tuple[bool, str]:
+    """Return what a recording is known by: a URL by its normal form, anything else by its source."""
+    return recording.kind == "url", storable(recording.source)
+
+
+def find_known(
+    changes: sqlite3.Connection, recordings: Iterable[Recording], folder: Path
+) -> dict[tuple[bool, str], KnownRecording]:
+    """Return what is known of recordings, by their identities."""
+    identities = {identity_of(recording) for recording in recordings}
+    known: dict[tuple[bool, str], KnownRecording] = {}
+    for is_url, column in ((True, "key"), (False, "source")):
+        wanted = [source for of_url, source in identities if of_url is is_url]
+        if wanted:
+            rows = changes.execute(f"SELECT {column}, {ROW} WHERE {column} IN {_AMONG}", (json.dumps(wanted),))
+            known.update(((is_url, identity), read_row(row, folder)) for identity, *row in rows)
+    return known
+
+
+def insert(changes: sqlite3.Connection, recordings: Sequence[tuple[Recording, str]]) -> range:
+    """Put recordings into the journal, each with its way; return their numbers."""
+    ((last,),) = changes.execute("SELECT coalesce(max(rowid), 0) FROM inputs")
+    numbers = range(last + 1, last + 1 + len(recordings))
+    places = _free_places(changes, [recording for recording, _ in recordings])
+    changes.executemany(
+        "INSERT INTO inputs (rowid, source, url, key, shown, kind, way, ready, place, place_key, audio_size, "
+        "audio_modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                source_of(recording.address) if recording.kind == "url" else storable(recording.source),
+                recording.address if recording.kind == "url" else "",
+                recording.source if recording.kind == "url" else None,
+                shown(recording.shown),
+                recording.kind,
+                way,
+                _is_ready(recording, way),
+                place,
+                place_key,
+                recording.size,
+                recording.modified,
+            )
+            for number, (recording, way), (place, place_key) in zip(numbers, recordings, places, strict=True)
+        ],
     )
+    return numbers
 
 
-def _free_place(changes: sqlite3.Connection, recording: Recording) -> str:
-    """Return where results go: where they belong, unless those of another recording are there."""
-    key = collision_key(recording.place)
-    taken = changes.execute("SELECT 1 FROM inputs WHERE place_key = ?", (key,)).fetchone()
-    return recording.place if taken is None else distinct_place(recording.place, recording.source)
+def _free_places(changes: sqlite3.Connection, recordings: Sequence[Recording]) -> list[tuple[str, str]]:
+    """Return where results go, with the key: where they belong, unless those of another recording are there."""
+    keys = [collision_key(recording.place) for recording in recordings]
+    rows = changes.execute(f"SELECT place_key FROM inputs WHERE place_key IN {_AMONG}", (json.dumps(keys),))
+    taken = {key for (key,) in rows}
+    places = []
+    for recording, key in zip(recordings, keys, strict=True):
+        place = recording.place
+        if key in taken:
+            place = distinct_place(place, recording.source)
+            key = collision_key(place)
+        taken.add(key)
+        places.append((place, key))
+    return places
 
 
 def distinct_place(place: str, source: str) -> str:
@@ -152,21 +201,13 @@ def distinct_place(place: str, source: str) -> str:
     return f"{place}-{sha256(source.encode('utf-8', 'surrogateescape')).hexdigest()[:10]}"
 
 
-def is_first(changes: sqlite3.Connection, known: KnownRecording, run: int) -> bool:
-    """Note that this run was given a recording; tell whether it is the first time."""
-    query = "UPDATE inputs SET run = ? WHERE rowid = ? AND run IS NOT ?"
-    return changes.execute(query, (run, known.number, run)).rowcount == 1
-
-
 def refresh(changes: sqlite3.Connection, known: KnownRecording, recording: Recording) -> None:
     """Take the newest link, and a place for what `submit_all` was given."""
-    if recording.kind == "url":
+    if recording.kind == "url" and known.url != recording.address:
         changes.execute("UPDATE inputs SET url = ? WHERE rowid = ?", (recording.address, known.number))
     if not known.place:
-        place = _free_place(changes, recording)
-        changes.execute(
-            "UPDATE inputs SET place = ?, place_key = ? WHERE rowid = ?", (place, collision_key(place), known.number)
-        )
+        (place,) = _free_places(changes, [recording])
+        changes.execute("UPDATE inputs SET place = ?, place_key = ? WHERE rowid = ?", (*place, known.number))
 
 
 def differs(known: KnownRecording, recording: Recording) -> bool:

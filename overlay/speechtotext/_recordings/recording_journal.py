@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -24,14 +25,18 @@ from .known_recordings import (
     KnownRecording,
     differs,
     distinct_place,
+    find_known,
+    find_urls,
     forget,
+    identity_of,
     insert,
-    is_first,
     read_row,
     refresh,
     storable,
 )
 
+# So many runs are remembered with what they found.
+MOST_RUNS: Final = 1000
 # Failures of recordings that were not sent: they may be there by now.
 NOT_READABLE: Final = "NotReadable"
 _PASSING: Final = frozenset((LINK_EXPIRED, NOT_READABLE))
@@ -63,19 +68,37 @@ class PlanOutcome(NamedTuple):
 class RecordingJournal(Journal):
     """The journal of a folder of results; each change is on disk before the next step is taken."""
 
-    _run: int | None = None
+    _seen: bytearray | None = None
+    """A bit for each recording, by its number: whether this search was given it, or it has ended meanwhile."""
 
-    def begin_run(self) -> int:
-        """Return the number of this run."""
-        self._run = int(self.setting("run") or 0) + 1
-        self.keep_settings({"run": self._run})
-        return self._run
+    def begin_search(self) -> None:
+        """Take all recordings for new ones that are found from now on."""
+        self._seen = bytearray()
+
+    def end_search(self) -> None:
+        """Keep which recordings this run found, for `prune`."""
+        with self._database.transaction() as changes:
+            found = zlib.compress(self._seen or b"", 1)
+            changes.execute("INSERT INTO searches (found) VALUES (?)", (found,))
+            changes.execute("DELETE FROM searches WHERE number <= (SELECT max(number) FROM searches) - ?", (MOST_RUNS,))
+
+    def _is_first(self, number: int) -> bool:
+        """Note that this search was given a recording; tell whether it is the first time."""
+        if self._seen is None:
+            return True
+        index, bit = number >> 3, 1 << (number & 7)
+        if index >= len(self._seen):
+            self._seen.extend(bytes(index + 4096 - len(self._seen)))
+        is_first = not self._seen[index] & bit
+        self._seen[index] |= bit
+        return is_first
 
     def _note(self, changes: sqlite3.Connection, source: str, outcome: InputOutcome) -> None:
         super()._note(changes, source, outcome)
-        # What ends in this run before the recording is found in it has not ended before it.
-        if self._run is not None:
-            changes.execute("UPDATE inputs SET run = ? WHERE source = ?", (self._run, source))
+        # What ends before the recording is found has not ended before this search.
+        if self._seen is not None:
+            for (number,) in changes.execute("SELECT rowid FROM inputs WHERE source = ?", (source,)):
+                self._is_first(number)
 
     def identifier(self) -> str:
         """Return what tells this journal from all others."""
@@ -103,24 +126,25 @@ class RecordingJournal(Journal):
         """Whether something was transcribed this way."""
         return bool(self._rows("SELECT 1 FROM inputs WHERE way = ? AND status = 'Succeeded' LIMIT 1", (way,)))
 
-    def plan_recordings(self, planned: Iterable[Planned], run: int, *, again: bool) -> PlanOutcome:
+    def plan_recordings(self, planned: Sequence[Planned], *, again: bool) -> PlanOutcome:
         """Put recordings into the journal that are not there yet.
 
         Args:
-            planned: the recordings.
-            run: number of this run; a recording that it has seen already is passed over.
+            planned: the recordings; one that this search was given already is passed over.
             again: whether what has ended is transcribed once more.
         """
-        new = seen = 0
         ended: list[KnownRecording] = []
         changed: list[tuple[KnownRecording, Recording]] = []
         with self._database.transaction() as changes:
-            for recording, way in planned:
-                known = self._known(changes, recording)
+            new, left, seen = self._sorted(changes, planned)
+            all_known = find_known(changes, (each.recording for each in left), self._folder)
+            for each in left:
+                recording, way = each
+                identity = identity_of(recording)
+                known = all_known.get(identity)
                 if known is None:
-                    insert(changes, recording, way, run)
-                    new, seen = new + 1, seen + 1
-                elif is_first(changes, known, run):
+                    new.setdefault(identity, each)
+                elif self._is_first(known.number):
                     seen += 1
                     refresh(changes, known, recording)
                     if (again and known.has_ended) or (known.job is None and known.error_kind in _PASSING):
@@ -131,20 +155,37 @@ class RecordingJournal(Journal):
                         ended.append(known)
                     elif known.job_state is None and (known.way != way or differs(known, recording)):
                         forget(changes, known.number, recording, way)
-        return PlanOutcome(new, seen, ended, changed)
+            for number in insert(changes, list(new.values())):
+                self._is_first(number)
+        return PlanOutcome(len(new), seen + len(new), ended, changed)
 
-    def _known(self, changes: sqlite3.Connection, recording: Recording) -> KnownRecording | None:
-        # A URL is known by its normal form, which is its identity.
-        column = "key" if recording.kind == "url" else "source"
-        rows = changes.execute(f"SELECT {ROW} WHERE {column} = ?", (storable(recording.source),)).fetchall()
-        return self._read_row(rows[0]) if rows else None
+    def _sorted(
+        self, changes: sqlite3.Connection, planned: Sequence[Planned]
+    ) -> tuple[dict[tuple[bool, str], Planned], list[Planned], int]:
+        """Return the URLs that are new, what is to be looked at, and how many URLs wait as the journal has them."""
+        known = find_urls(changes, (each.source for each, _ in planned if each.kind == "url"))
+        new: dict[tuple[bool, str], Planned] = {}
+        left, seen = [], 0
+        for each in planned:
+            recording, way = each
+            if recording.kind != "url":
+                left.append(each)
+            elif (found := known.get(recording.source)) is None:
+                new.setdefault((True, recording.source), each)
+            else:
+                number, url, known_way, waits = found
+                if waits and url == recording.address and known_way == way:
+                    seen += self._is_first(number)
+                else:
+                    left.append(each)
+        return new, left, seen
 
     def note_fault(self, recording: Recording, kind: str, message: str) -> None:
         """Note that a recording cannot be sent, unless it was before."""
         with self._database.transaction() as changes:
-            known = self._known(changes, recording)
-            if known is None:
-                insert(changes, recording, BATCH, 0)
+            known = find_known(changes, [recording], self._folder).get(identity_of(recording))
+            for number in insert(changes, [(recording, BATCH)]) if known is None else [known.number]:
+                self._is_first(number)
             if known is None or known.job is None:
                 changes.execute(
                     "UPDATE inputs SET status = 'Failed', error_kind = ?, error_message = ? WHERE source = ?",

@@ -29,7 +29,7 @@ from speechtotext._transfers.file_names import safe_name
 
 from .at_once import Ended, LocalWork, is_passing
 from .finding.find import find_recordings
-from .finding.recording import Recording, Skipped
+from .finding.recording import Fault, Recording, Skipped
 from .finding.searches import InputSearch
 from .known_recordings import KnownRecording, shown
 from .options import FastService, Requests, RunOptions
@@ -45,7 +45,10 @@ from .ways import Ways
 if TYPE_CHECKING:
     from speechtotext._transcripts.result import TranscriptionResult
 
+# So many recordings are put into the journal together; up to so many if they are found within so many seconds.
 _CHUNK: Final = 500
+_LARGEST_CHUNK: Final = 10_000
+_QUICK: Final = 0.25
 # So many results of a job are saved before they are given.
 _TOGETHER: Final = 16
 # How long to wait before asking again whether there is work, in seconds.
@@ -113,7 +116,6 @@ class _Run:
         self._ways = Ways(fast, chosen.requests, options)
         self._local = LocalWork(fast, chosen.requests, options, journal, self._uploads, self._saver, self._progress)
         self._lock = Lock()
-        self._number = 0
         self._planned = False
         self._submitting = len(resources)
         self._working = options.concurrency * len(resources)
@@ -142,7 +144,7 @@ class _Run:
                 yield from resource.steps(self._look_again(resource))
         if self._options.retry_failed:
             yield RunBlocking(self._journal.retry_failed)
-        self._number = yield RunBlocking(self._journal.begin_run)
+        yield RunBlocking(self._journal.begin_search)
 
     def _look_again(self, resource: Resource) -> Flow[None]:
         try:
@@ -161,35 +163,28 @@ class _Run:
             inputs = yield RunBlocking(partial(list, inputs))
         while True:
             found = find_recordings(inputs, open_storage=self._options.open_storage)
-            while chunk := (yield RunBlocking(partial(_take, found))):
+            while chunk := (yield RunBlocking(partial(next_chunk, found))):
                 yield from self._plan_chunk(chunk, search)
             self._local.look_again()
+            if search.is_first:
+                yield RunBlocking(self._journal.end_search)
             self._planned = True
             if self._options.watch is None:
                 self._progress.set(all_found=True)
                 return
             yield Sleep(self._options.watch)
             self._local.take_up_postponed()
-            self._number = yield RunBlocking(self._journal.begin_run)
+            yield RunBlocking(self._journal.begin_search)
             search.again()
 
     def _plan_chunk(self, chunk: list[Recording | Skipped], search: InputSearch) -> Stream[TranscribedInput]:
-        planned: list[Planned] = []
-        for each in chunk:
-            if isinstance(each, Skipped):
-                if search.is_first:
-                    self._progress.skip(each)
-                continue
-            if self._options.watch is not None and not (yield RunBlocking(partial(search.is_settled, each))):
-                continue
-            way, fault = yield RunBlocking(partial(self._ways.of, each))
-            if fault is None:
-                planned.append(Planned(each, way))
-            elif search.is_new_fault(each, fault):
-                self._progress.add(found=1)
-                yield from self._give(TranscribedInput(shown(each.shown), "Failed", fault.kind, fault.message))
+        faulty: list[tuple[Recording, Fault]] = []
+        planned: list[Planned] = yield RunBlocking(partial(self._sorted, chunk, search, faulty))
+        for each, fault in faulty:
+            self._progress.add(found=1)
+            yield from self._give(TranscribedInput(shown(each.shown), "Failed", fault.kind, fault.message))
         again = self._options.force and search.is_first
-        outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, self._number, again=again))
+        outcome = yield RunBlocking(partial(self._journal.plan_recordings, planned, again=again))
         self._progress.add(found=outcome.seen if search.is_first else outcome.new)
         for known in outcome.ended if search.is_first else ():
             yield from self._give_known(known)
@@ -201,6 +196,23 @@ class _Run:
             else:
                 if is_known and search.is_first:
                     yield from self._give_known(known)
+
+    def _sorted(
+        self, chunk: list[Recording | Skipped], search: InputSearch, faulty: list[tuple[Recording, Fault]]
+    ) -> list[Planned]:
+        """Return which way each goes; those that go none are put among the faulty ones."""
+        planned = []
+        for each in chunk:
+            if isinstance(each, Skipped):
+                if search.is_first:
+                    self._progress.skip(each)
+            elif self._options.watch is None or search.is_settled(each):
+                way, fault = self._ways.of(each)
+                if fault is None:
+                    planned.append(Planned(each, way))
+                elif search.is_new_fault(each, fault):
+                    faulty.append((each, fault))
+        return planned
 
     def _take_up(self, known: KnownRecording, recording: Recording) -> bool:
         """Have a file transcribed again if it holds something new; tell whether it does not."""
@@ -390,5 +402,12 @@ class _Run:
         yield Emit(each)
 
 
-def _take(found: Iterator[Recording | Skipped]) -> list[Recording | Skipped]:
-    return list(islice(found, _CHUNK))
+def next_chunk(found: Iterator[Recording | Skipped]) -> list[Recording | Skipped]:
+    """Return the next recordings: the quicker they are found the more, since changes of the journal take a while."""
+    until, taken = _clock.monotonic() + _QUICK, list(islice(found, _CHUNK))
+    while len(taken) % _CHUNK == 0 and 0 < len(taken) < _LARGEST_CHUNK and _clock.monotonic() < until:
+        more = list(islice(found, _CHUNK))
+        if not more:
+            break
+        taken += more
+    return taken

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TranscribedInput:
-    """An input of `transcribe_all` that has ended.
+    """A finished input of `transcribe_all`.
 
     Attributes:
         source: path as you gave it, URL without its signature, or address in storage.
-        status: "Succeeded", "Failed", or None for one that a later run tries again, after a passing error.
+        status: "Succeeded", "Failed", or None after a transient error: a later run tries it again.
         error_kind: kind of failure, such as InvalidAudio, NotAudio or EmptyFile; None if there is none.
-        error_message: why it failed, in the service's own words where it gave any.
-        saved: the files that were written, one for each format.
+        error_message: reason of the failure, in the words of the service if there are any.
+        saved: saved files, one per format.
         job: id of the job that transcribed it; None for fast transcription.
-        is_new: whether it ended in this run; False if an earlier one had done it.
+        is_new: whether it ended in this run; False for an earlier run.
     """
 
     source: str
@@ -36,10 +36,10 @@ class TranscribedInput:
 
     @property
     def result(self) -> TranscriptionResult | None:
-        """The transcript; None without one. That of an earlier run is read from the disk.
+        """The transcript, or None. Transcripts of earlier runs are read from disk.
 
         Raises:
-            FileError: it cannot be read.
+            FileError: the transcript cannot be read.
         """
         if self._result is not None or self._stored is None:
             return self._result
@@ -50,25 +50,25 @@ class TranscribedInput:
 
     @property
     def error(self) -> str | None:
-        """Why there is no transcript, or why a format could not be saved, as one text; None if all is well."""
+        """Reason of a failure, as one text; None after success."""
         return ": ".join(filter(None, (self.error_kind, self.error_message))) or None
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionProgress:
-    """How far `transcribe_all` is.
+    """Progress of `transcribe_all`.
 
     Attributes:
-        found: inputs found so far.
-        all_found: whether that is all of them.
-        succeeded: how many were transcribed, in this run or before.
-        failed: how many failed.
-        postponed: how many a later run tries again.
-        known: how many of those that succeeded or failed had ended before this run.
-        skipped: files of folders that are no recordings.
-        transcribing: fast transcriptions that run now.
-        uploading: uploads that run now.
-        jobs: batch jobs that run now.
+        found: number of inputs found so far.
+        all_found: whether all inputs are found.
+        succeeded: number of transcribed inputs, in this run or earlier.
+        failed: number of failed inputs.
+        postponed: number of inputs that a later run tries again.
+        known: number of inputs that ended in earlier runs.
+        skipped: number of skipped files.
+        transcribing: number of running fast transcriptions.
+        uploading: number of running uploads.
+        jobs: number of running batch jobs.
         audio_seconds: seconds of audio that were transcribed in this run.
     """
 
@@ -86,5 +86,5 @@ class TranscriptionProgress:
 
     @property
     def ended(self) -> int:
-        """How many inputs have ended."""
+        """Number of inputs that have ended."""
         return self.succeeded + self.failed + self.postponed

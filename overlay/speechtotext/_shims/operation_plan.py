@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import httpx
 
+from speechtotext._core.responses import parsed
 from speechtotext._errors import NotExpressible
 from speechtotext_api.calls import Request
 
@@ -92,7 +93,7 @@ class OperationPlan:
         Raises:
             ValueError: the answer holds no JSON.
         """
-        return self.older(response.json())
+        return self.older(parsed(response))
 
     def newer_link(self, link: str) -> str:
         """The link to a page that the newer version follows."""
@@ -188,12 +189,15 @@ def _walk(schema: str, moves: Moves, address: Callable[[str], str], *, copying: 
         copying: replace what is nested by a copy before it is moved.
     """
     own, urls, several = tuple(moves.get(schema, ())), ADDRESSES.get(schema, ()), SEVERAL.get(schema, ())
+    held_by = NESTED.get(schema, {})
+    # Most of what is nested holds one URL and nothing else to move, and takes no call of its own.
+    nested_urls = [(name, ADDRESSES[held][0]) for name, held in held_by.items() if _holds_one_url(held, moves)]
     nested = [
         (name, inner)
-        for name, held in NESTED.get(schema, {}).items()
-        if (inner := _walk(held, moves, address, copying=copying))
+        for name, held in held_by.items()
+        if not _holds_one_url(held, moves) and (inner := _walk(held, moves, address, copying=copying))
     ]
-    if not (own or urls or several or nested):
+    if not (own or urls or several or nested or nested_urls):
         return None
 
     def walk(value: Json) -> None:
@@ -205,6 +209,12 @@ def _walk(schema: str, moves: Moves, address: Callable[[str], str], *, copying: 
         for name in several:
             if name in value:
                 value[name] = _moved_references(value[name], address)
+        for name, url_name in nested_urls:
+            member = value.get(name)
+            if isinstance(member, dict) and isinstance(url := member.get(url_name), str):
+                if copying:
+                    value[name] = member = dict(member)
+                member[url_name] = address(url)
         for name, inner in nested:
             member = value.get(name)
             if isinstance(member, dict):
@@ -213,6 +223,12 @@ def _walk(schema: str, moves: Moves, address: Callable[[str], str], *, copying: 
                 inner(member)
 
     return walk
+
+
+def _holds_one_url(schema: str, moves: Moves) -> bool:
+    """Whether nothing is to be moved in an object but one URL."""
+    others = moves.get(schema) or SEVERAL.get(schema) or NESTED.get(schema)
+    return not others and len(ADDRESSES.get(schema, ())) == 1
 
 
 def _moved_references(value: Any, address: Callable[[str], str]) -> Any:

@@ -45,34 +45,33 @@ class TranscriptChanges(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriptOptions:
-    """How transcripts look. Each format takes the options that it can show.
+    """Appearance of transcripts. Each format uses the options that it can show.
 
     Attributes:
-        speakers: whether txt, md, html, srt and vtt tell who speaks: the speaker, and the channel where there are
-            several. Default: in vtt and html; in md and srt if the job told speakers apart; wherever you give names.
+        speakers: whether txt, md, html, srt and vtt name the speaker, and the channel if there are several. Default: in
+            vtt and html; in md and srt if the job separated speakers; everywhere if you pass names.
         times: whether the paragraphs of txt and md begin with their time, as in `[00:01:07.250]`.
-        names: names of speakers, by their number or the name that the service gave, as in
-            `{1: "Ann", "Guest-1": "Bo"}`; those of channels by `"Channel 0"`. The others keep theirs.
+        names: names of speakers, by their number or the name that the service gave, as in `{1: "Ann", "Guest-1":
+            "Bo"}`; those of channels by `"Channel 0"`. Others keep their number.
         channel: number of the only channel to show. Default: all.
         paragraph_pause: silence in seconds that begins a paragraph in txt, md and html. Default: 2.
-        style: guideline that gives the figures below. `netflix`: two lines of 42 columns (32 for Chinese and Korean, 26
-            for Japanese), 5/6 to 7 seconds, 17 characters a second (9 in Chinese, 12 in Korean, 4 in Japanese), from
-            the Netflix Timed Text Style Guides (partnerhelp.netflixstudios.com: general requirements, templates, and
-            those of the languages). `bbc`: two lines of 37 columns, 0.3 seconds a word and 180 words a minute, which is
-            15 characters a second, from the BBC Subtitle Guidelines (bbc.co.uk/accessibility/forproducts/guides/
-            subtitles, sections 3 and 4). Default: neither.
-        columns: most columns of a subtitle's line; characters as wide as Chinese take two. Default: 42, and 32 for
-            scripts of such characters.
-        lines: most lines of a subtitle. Default: 2.
-        max_seconds: longest time that a subtitle is shown. Default: 7.
-        min_seconds: shortest time that a subtitle is shown where there is room. Default: 1.
-        characters_per_second: reading speed. Subtitles of faster speech stay longer where there is room, up to
-            `max_seconds`. Default: none, subtitles go when their speech ends.
+        style: guideline for the values below. `netflix`: two lines of 42 columns (32 for Chinese and Korean, 26 for
+            Japanese) and 5/6 to 7 seconds. The reading speed is 17 characters a second (9 in Chinese, 12 in Korean, 4
+            in Japanese). Source: Netflix Timed Text Style Guides (partnerhelp.netflixstudios.com). `bbc`: two lines of
+            37 columns, 0.3 seconds a word and 15 characters a second. Source: BBC Subtitle Guidelines, sections 3 and
+            4. Default: no guideline.
+        columns: maximum columns of a subtitle line; wide characters, such as Chinese, take two. Default: 42, and 32 for
+            such scripts.
+        lines: maximum lines of a subtitle. Default: 2.
+        max_seconds: maximum seconds of a subtitle. Default: 7.
+        min_seconds: minimum seconds of a subtitle, if there is room. Default: 1.
+        characters_per_second: reading speed. Subtitles of faster speech stay longer if there is room, up to
+            `max_seconds`. Default: subtitles end with their speech.
         audio: URL or path of the recording, which html plays.
-        confidence: whether html marks words that the recogniser was less sure of.
+        confidence: whether html marks words with low confidence.
 
     Raises:
-        InvalidArgument: an option is out of bounds, or a name is empty.
+        InvalidArgument: an option is out of range, or a name is empty.
     """
 
     speakers: bool | None = None
@@ -108,10 +107,14 @@ class TranscriptOptions:
             raise InvalidArgument(f"min_seconds {self.min_seconds} is more than max_seconds {self.max_seconds}.")
 
     def changed(self, changes: Mapping[str, Any]) -> Self:
-        """Return these options with some of them exchanged."""
+        """Return a copy of these options with some of them changed.
+
+        Args:
+            changes: new values by the names of options.
+        """
         return replace(self, **changes) if changes else self
 
     @property
     def given_names(self) -> Mapping[str, str]:
-        """The names of speakers by the text of their keys."""
+        """The names by speaker, as text."""
         return self._names

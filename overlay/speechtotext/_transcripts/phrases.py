@@ -23,7 +23,7 @@ Ticks: TypeAlias = Annotated[float, msgspec.Meta(ge=-LONGEST, le=LONGEST)]
 
 def time_of(ticks: float) -> timedelta:
     """Ticks, which are 100 nanoseconds each, as Python tells times."""
-    return timedelta(microseconds=ticks / 10)
+    return timedelta(0, 0, ticks / 10)
 
 
 class Record(msgspec.Struct, frozen=True, gc=False, rename="camel"):
@@ -34,8 +34,8 @@ class Timed(Record, frozen=True, kw_only=True):
     """A stretch of the audio.
 
     Attributes:
-        offset_in_ticks: where it begins, in ticks of 100 nanoseconds from the start of the audio.
-        duration_in_ticks: how long it lasts, in ticks.
+        offset_in_ticks: start in ticks of 100 nanoseconds from the start of the audio.
+        duration_in_ticks: duration in ticks.
     """
 
     offset_in_ticks: Ticks
@@ -43,22 +43,23 @@ class Timed(Record, frozen=True, kw_only=True):
 
     @property
     def offset(self) -> timedelta:
-        """Where it begins, from the start of the audio."""
-        return time_of(self.offset_in_ticks)
+        """Start, from the start of the audio."""
+        # As `time_of` does: there are tens of thousands of words.
+        return timedelta(0, 0, self.offset_in_ticks / 10)
 
     @property
     def duration(self) -> timedelta:
-        """How long it lasts."""
-        return time_of(self.duration_in_ticks)
+        """Duration."""
+        return timedelta(0, 0, self.duration_in_ticks / 10)
 
     @property
     def end(self) -> timedelta:
-        """Where it ends, from the start of the audio."""
+        """End, from the start of the audio."""
         return self.offset + self.duration
 
 
 class DisplayWord(Timed, frozen=True, kw_only=True):
-    """A word as it is to be shown, with the punctuation attached to it; in a fast transcription a `Word`.
+    """A word in display form, with its punctuation; for fast transcription a `Word`.
 
     Attributes:
         text: the word.
@@ -68,11 +69,11 @@ class DisplayWord(Timed, frozen=True, kw_only=True):
 
 
 class Word(DisplayWord, frozen=True, kw_only=True):
-    """A word as it was spoken, lower case and without punctuation; in a fast transcription as it is to be shown.
+    """A word as spoken, lower case and without punctuation; for fast transcription in display form.
 
     Attributes:
         text: the word.
-        confidence: how sure the recogniser is of it, from 0 to 1.
+        confidence: confidence, from 0 to 1.
     """
 
     text: str = msgspec.field(name="word")
@@ -84,9 +85,9 @@ class TextForms(Record, frozen=True, kw_only=True):
 
     Attributes:
         lexical: the words as spoken.
-        itn: numbers, dates and the like written as such (inverse text normalisation).
-        masked_itn: the same with profanity masked.
-        display: with punctuation and capital letters.
+        itn: text with numbers and dates in written form (inverse text normalisation).
+        masked_itn: `itn` with profanity masked.
+        display: text with punctuation and capital letters.
     """
 
     lexical: str | None = None
@@ -96,7 +97,7 @@ class TextForms(Record, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """The form to show people: `display`, or the next best that there is; empty if there is none."""
+        """The text in display form, or the next best form; empty if there is none."""
         if self.display is not None:
             return self.display
         forms = (self.masked_itn, self.itn, self.lexical)
@@ -104,22 +105,22 @@ class TextForms(Record, frozen=True, kw_only=True):
 
 
 class ChannelText(TextForms, frozen=True, kw_only=True):
-    """All that was said in one channel.
+    """The text of one channel.
 
     Attributes:
-        channel: number of the channel, from 0; None where a fast transcription mixed the channels.
+        channel: zero-based number of the channel; None if fast transcription mixed the channels.
     """
 
     channel: int | None = None
 
 
 class Alternative(TextForms, frozen=True, kw_only=True):
-    """One reading of a phrase.
+    """An alternative for the text of a phrase.
 
     Attributes:
-        confidence: how sure the recogniser is of it, from 0 to 1.
-        words: the words of `lexical`, in a fast transcription those of `display`; empty unless there are times of them.
-        display_words: the words of `display`; empty unless the job asked for their times.
+        confidence: confidence, from 0 to 1.
+        words: the words of `lexical`, in a fast transcription those of `display`; empty without word timestamps.
+        display_words: the words of `display`; empty unless the job enables their times.
     """
 
     confidence: float | None = None
@@ -128,16 +129,16 @@ class Alternative(TextForms, frozen=True, kw_only=True):
 
 
 class Phrase(Timed, frozen=True, kw_only=True):
-    """A stretch of recognised speech, about a sentence long.
+    """A piece of recognised speech, about a sentence long.
 
     Attributes:
-        recognition_status: `Success`, or why there is no text; None in a fast transcription.
-        channel: number of the channel, from 0; None where a fast transcription mixed the channels.
-        speaker: number of the speaker, or the name that the service gave; None unless speakers were told apart.
-        locale: language that was found, such as `en-US`; None unless the job looked for it.
-        alternatives: the readings of the phrase, best first; empty where nothing was recognised.
-        has_times: whether it is known when it was said. Some models of fast transcription do not tell; offset and
-            duration are 0 then.
+        recognition_status: `Success`, or the reason why there is no text; None for fast transcription.
+        channel: zero-based number of the channel; None if fast transcription mixed the channels.
+        speaker: number or name of the speaker; None unless speakers were separated.
+        locale: identified language, such as `en-US`; None without language identification.
+        alternatives: alternatives for the phrase, best first; empty if nothing was recognised.
+        has_times: whether the times are known. Some models of fast transcription return none: offset and duration are
+            0.
     """
 
     recognition_status: str | None = None
@@ -149,12 +150,12 @@ class Phrase(Timed, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """The text to show people; empty where nothing was recognised, or the recognition failed."""
+        """The text in display form; empty if nothing was recognised."""
         return self._best.text if self.succeeded else ""
 
     @property
     def succeeded(self) -> bool:
-        """Whether the service recognised speech, as far as it says so: `recognition_status` is `Success` or None."""
+        """Whether the service recognised speech: `recognition_status` is `Success` or None."""
         return self.recognition_status in ("Success", None) or self.recognition_status.lower() == "success"
 
     @property
@@ -164,7 +165,7 @@ class Phrase(Timed, frozen=True, kw_only=True):
 
     @property
     def itn(self) -> str | None:
-        """Numbers, dates and the like written as such (inverse text normalisation)."""
+        """The text with numbers and dates in written form (inverse text normalisation)."""
         return self._best.itn
 
     @property
@@ -179,20 +180,20 @@ class Phrase(Timed, frozen=True, kw_only=True):
 
     @property
     def confidence(self) -> float | None:
-        """How sure the recogniser is of the best reading, from 0 to 1."""
+        """Confidence of the best alternative, from 0 to 1."""
         return self._best.confidence
 
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of `lexical` with their times; in a fast transcription those of `display`.
 
-        They are empty unless the job asked for them.
+        They are empty unless the job enables them.
         """
         return self._best.words
 
     @property
     def display_words(self) -> tuple[DisplayWord, ...]:
-        """The words of `display` with their times; empty unless the job asked for them."""
+        """The words of `display` with their times; empty unless the job enables them."""
         return self._best.display_words
 
     @property
@@ -207,11 +208,11 @@ class Sentence(Timed, frozen=True, kw_only=True):
     """A sentence of a transcript.
 
     Attributes:
-        text: the sentence, as it is to be shown.
-        channel: number of the channel, from 0; None where a fast transcription mixed the channels.
-        speaker: number of the speaker, or the name that the service gave; None unless speakers were told apart.
-        locale: language of the phrase in which it ends; None unless the job looked for it.
-        has_times: whether it is known when it was said; offset and duration are 0 if not.
+        text: the sentence in display form.
+        channel: zero-based number of the channel; None if fast transcription mixed the channels.
+        speaker: number or name of the speaker; None unless speakers were separated.
+        locale: language of its last phrase; None without language identification.
+        has_times: whether the times are known; otherwise offset and duration are 0.
     """
 
     text: str
@@ -222,11 +223,11 @@ class Sentence(Timed, frozen=True, kw_only=True):
 
 
 class SearchMatch(Timed, frozen=True, kw_only=True):
-    """Where a text was found; the times are those of its words, or near them where the file tells none of words.
+    """A place where a text was found. Its times are those of its words, or estimated if the file has none.
 
     Attributes:
-        text: the words that hold it, as they are shown.
-        phrase: the phrase that holds it.
+        text: the words that contain the text.
+        phrase: the phrase that contains the text.
     """
 
     text: str

@@ -27,16 +27,15 @@ from .voices import SpeakerNames, checked_names, phrases_of_channel
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TranscriptionResult:
-    """What was said in an audio file.
+    """The transcript of an audio file.
 
     Attributes:
-        source: URL of the audio; None in a fast transcription.
-        timestamp: when it was transcribed; None in a fast transcription.
-        duration: how long the audio is.
-        channels: the whole text of each channel.
-        phrases: the text phrase by phrase, in the order of the file: where channels were transcribed separately, one
-            may come after the other.
-        raw: the file as it came, with the members that have no name here.
+        source: URL of the audio; None for fast transcription.
+        timestamp: time of the transcription; None for fast transcription.
+        duration: duration of the audio.
+        channels: text of each channel.
+        phrases: phrases in the order of the file. Separate channels can follow each other.
+        raw: content of the file.
     """
 
     source: str | None
@@ -48,40 +47,51 @@ class TranscriptionResult:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a result file, whichever API version it is of.
+        """Read a result file of any API version.
+
+        Args:
+            path: path of the file.
 
         Raises:
-            FileError: the file cannot be read, holds something else, or is one of v2.0 with several recordings, which
-                `load_all` reads.
+            FileError: the file cannot be read, or contains several recordings: use `load_all`.
         """
         return cls._of(_content(path), os.fspath(path))
 
     @classmethod
     def load_all(cls, path: str | os.PathLike[str]) -> list[Self]:
-        """Read a result file that may hold several recordings, as those of v2.0 do; of other versions it is one.
+        """Read a result file that can contain several recordings, as those of v2.0 do.
 
-        `raw` of each is the file as it came, or of several its own part of it.
+        `raw` of each result is its part of the file.
+
+        Args:
+            path: path of the file.
 
         Raises:
-            FileError: the file cannot be read, or holds something else.
+            FileError: the file cannot be read, or has invalid content.
         """
         return cls._all_of(_content(path), os.fspath(path))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """Read what came off the wire.
+        """Read the content of a result file.
+
+        Args:
+            data: content of a result file.
 
         Raises:
-            FileError: it is something else than a transcription result.
+            FileError: it is not a transcription result.
         """
         return cls._of(data, "The data")
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Read parsed JSON, such as `to_dict()` of the answer to a fast transcription.
+        """Read parsed JSON, such as `to_dict()` of the response of a fast transcription.
+
+        Args:
+            data: the parsed JSON.
 
         Raises:
-            FileError: it is something else than a transcription result.
+            FileError: it is not a transcription result.
         """
         return cls.from_bytes(msgspec.json.encode(data))
 
@@ -120,9 +130,9 @@ class TranscriptionResult:
 
     @property
     def text(self) -> str:
-        """All that was said, a line for each channel; a line for each phrase if the file has no text of channels.
+        """The text, one line per channel; one line per phrase if the file has no text of channels.
 
-        A channel that says nothing but what another one says at the same time is left out, as in `to_text`.
+        A channel that only repeats another one is left out, as in `to_text`.
         """
         channels = self.channels
         if len(channels) > 1:
@@ -150,32 +160,32 @@ class TranscriptionResult:
     def to_text(
         self, format: TextFormat, *, options: TranscriptOptions | None = None, **changes: Unpack[TranscriptChanges]
     ) -> str:
-        """Return the result as text of a format, channels merged by time.
+        """Return the result as text in a format, with channels merged by time.
 
-        - `txt`, `md`: paragraphs, which begin with a speaker or after a pause.
-        - `html`: a page in one file that loads nothing but the recording, where `audio=` gives its URL or path: a click
-          seeks, the spoken word is marked. With search; in light and dark; `confidence=True` marks uncertain words.
-        - `srt`, `vtt`: subtitles, shown one at a time; of two lines of 42 columns (32 for scripts as wide as Chinese),
-          for at most 7 seconds and where there is room for at least one, unless the options say otherwise. People who
-          speak at once take turns: each subtitle is gone by the end of its speech and as long after that as others
-          spoke into it, or one second after its speech began. A phrase without times is shown between its neighbours.
-          In `vtt` voice tags tell the speakers; in `srt` the text does, where they change.
-        - `csv`, `tsv`: the table of `to_rows`, with a header and without the source. The text is as it came, so that a
-          spreadsheet may take one which begins with `=` for a formula.
+        - `txt`, `md`: paragraphs by speaker and pause.
+        - `html`: a page in one file, with search, light and dark. It plays the recording of `audio=`: a click seeks,
+          and the spoken word is marked. `confidence=True` marks uncertain words.
+        - `srt`, `vtt`: subtitles of two lines of 42 columns (32 for wide scripts such as Chinese), for 1 to 7 seconds.
+          Options change these limits. People who speak at once take turns: each subtitle is gone by the end of its
+          speech and as long after that as others spoke into it, or one second after its speech began. A phrase without
+          times is shown between its neighbours. In `vtt` voice tags tell the speakers; in `srt` the text does, where
+          they change.
+        - `csv`, `tsv`: the table of `to_rows`, with a header and without the source. The text is unchanged: a
+          spreadsheet can take text that begins with `=` for a formula.
 
-        All but the tables show the same speech on several channels once (an echo, or one sound on both): phrases
-        with the same letters, digits and signs, but for sentence punctuation, that overlap, and begin and end at most a
+        All but the tables show the same speech on several channels once (an echo, or one sound on both): phrases with
+        the same letters, digits and signs, but for sentence punctuation, that overlap, and begin and end at most a
         second apart; also where the service has divided it into phrases at other places.
 
         Args:
-            format: one of these.
-            options: how the text looks. Default: `TranscriptOptions()`.
-            changes: options by name, in place of those, such as `speakers=True` or `columns=37`; see
+            format: one of the formats.
+            options: appearance of the text. Default: `TranscriptOptions()`.
+            changes: single options that override `options`, such as `speakers=True` or `columns=37`; see
                 `TranscriptOptions`.
 
         Raises:
-            ValueError: the format is none of these, an option is out of bounds, or the result has no such channel.
-            FileError: subtitles are asked for, and the result has no times at all.
+            ValueError: the format is unknown, an option is out of range, or the result has no such channel.
+            FileError: the format is a subtitle format, and the result has no times.
         """
         chosen = (options or TranscriptOptions()).changed(changes)
         return format_phrases(self._phrases_of(chosen.channel), format, chosen, Recording(self.source, self.duration))
@@ -193,7 +203,7 @@ class TranscriptionResult:
     def to_rows(
         self, *, names: SpeakerNames | None = None, channel: int | None = None, words: bool = False
     ) -> list[Row] | list[RowWithWords]:
-        """Return a row for each phrase, by time, as `pandas.DataFrame` and `pyarrow.Table.from_pylist` take them.
+        """Return one row per phrase, by time, for `pandas.DataFrame` and `pyarrow.Table.from_pylist`.
 
         `speechtotext.tables` makes tables of any number of results.
 
@@ -210,11 +220,11 @@ class TranscriptionResult:
         return of_phrases(self._phrases_of(channel), checked_names(names), source)
 
     def sentences(self, *, channel: int | None = None) -> list[Sentence]:
-        """Return the sentences by time, each with who says it and when.
+        """Return the sentences by time, with speakers and times.
 
-        The times are those of its words, or shared by length where the file tells none of words. A sentence ends with
-        a mark such as `.`, `?` or `。`, or with its phrase; it goes on in the next phrase of its speaker if that begins
-        with a small letter. The same speech on several channels is given once.
+        Its times are those of its words, or estimated by length if the file has none. A sentence ends with a mark such
+        as `.`, `?` or `。`, or with its phrase; it continues in the next phrase of its speaker if that begins with a
+        small letter. Repeated speech on several channels is returned once.
 
         Args:
             channel: number of the only channel to read. Default: all.
@@ -228,14 +238,14 @@ class TranscriptionResult:
         return list(sentences_of(self._spoken(channel)))
 
     def search(self, text: str, *, whole_words: bool = False, channel: int | None = None) -> list[SearchMatch]:
-        """Return where a text is said: the phrase and the time, in their order.
+        """Return the places where a text is spoken: phrases and times, in order.
 
-        Capital and small letters are the same. A text is found within a phrase, not across two of them. The same
-        speech on several channels is found once.
+        Case does not matter. A text is found within a phrase, not across two phrases. Repeated speech on several
+        channels is found once.
 
         Args:
-            text: one or several words, or a part of one.
-            whole_words: whether to find no parts of longer words, in languages that put spaces between words.
+            text: one or several words, or a part of a word.
+            whole_words: whether to ignore parts of longer words, in languages with spaces between words.
             channel: number of the only channel to search. Default: all.
 
         Raises:
@@ -263,19 +273,18 @@ class TranscriptionResult:
         options: TranscriptOptions | None = None,
         **changes: Unpack[TranscriptChanges],
     ) -> None:
-        """Save it, in UTF-8, in the format that the ending of the path names: those of `to_text`, or `json`.
+        """Save the result as UTF-8. The extension of the path selects the format: those of `to_text`, or `json`.
 
-        `json` is the file as it came. What is saved is written beside its target and renamed: it is there as a whole
-        or not at all.
+        `json` is the original file. The file is written atomically.
 
         Args:
-            path: where to; a file that is there is replaced.
-            options: how the text looks, as in `to_text`; json is always the same.
-            changes: options by name, in place of those, as in `to_text`.
+            path: path of the file; an existing file is replaced.
+            options: appearance of the text, as in `to_text`; it does not change json.
+            changes: single options that override `options`, as in `to_text`.
 
         Raises:
-            ValueError: the ending is none of these, an option is out of bounds, or the result has no such channel.
-            FileError: the file cannot be written, or subtitles are asked for and the result has no times.
+            ValueError: the extension is unknown, an option is out of range, or the result has no such channel.
+            FileError: the file cannot be written, or the format is a subtitle format and the result has no times.
         """
         target = Path(path)
         ending = target.suffix.lower().removeprefix(".")

@@ -32,12 +32,12 @@ Naming: TypeAlias = Callable[[str], str]
 
 
 class DownloadedFile(NamedTuple):
-    """A file that is there.
+    """A downloaded file.
 
     Args:
-        path: where it is.
-        name: what the service calls it.
-        kind: what it holds, such as Transcription.
+        path: path of the file.
+        name: name that the service uses.
+        kind: kind of its content, such as Transcription.
     """
 
     path: Path
@@ -46,13 +46,13 @@ class DownloadedFile(NamedTuple):
 
 
 class DownloadProgress(NamedTuple):
-    """How far a download is.
+    """Progress of a download.
 
     Args:
-        files: how many files there are in all.
-        files_done: how many of them are there.
-        bytes_done: how many bytes have come.
-        bytes_total: how many there will be, as far as the service tells.
+        files: number of files.
+        files_done: number of complete files.
+        bytes_done: number of downloaded bytes.
+        bytes_total: total number of bytes, if known.
     """
 
     files: int
@@ -107,7 +107,7 @@ def download(
 
     Args:
         listing: the steps of finding them.
-        limit: how many are fetched at a time.
+        limit: maximum number of concurrent downloads.
         named: makes a file's name safe.
         on_failure: called with each file that cannot be had, and why, in place of ending; it may raise.
 

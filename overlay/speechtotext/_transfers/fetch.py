@@ -39,7 +39,7 @@ class StoredFile:
 
     Args:
         key: tells it from all other files: the path of its URL.
-        name: what the service calls it.
+        name: name that the service uses.
         kind: what it holds.
         size: in bytes, if told.
         link: where its content is, if told.

@@ -10,6 +10,8 @@ from typing import Final
 # What Windows does not take in a name; slashes lead to other folders everywhere. Characters that turn the direction of
 # writing would show a name that it does not have.
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]')
+# A name that is safe unless it is that of a device.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9 ._-]{0,150}[A-Za-z0-9_-])?")
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(\.|$))", re.IGNORECASE)
 # Most file systems take names of 255 bytes; the rest is for what is put before and behind while a file is fetched.
 _LONGEST: Final = 200
@@ -17,6 +19,9 @@ _LONGEST: Final = 200
 
 def safe_name(name: str) -> str:
     """One name in one folder, as like to the given one as can be: the whole path of `a/b.json` becomes `a_b.json`."""
+    if _PLAIN.fullmatch(name) and not _DEVICE.match(name):
+        # Most are like this, and a million of them take a while.
+        return name
     shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode())
     # Windows drops dots and spaces at the end; what begins with a dot is hidden, or leads out of the folder.
     shown = _shortened(shown.strip().rstrip(". "))
@@ -45,6 +50,9 @@ def collision_key(name: str) -> str:
     Those of Windows and macOS do not tell upper from lower case, macOS no Unicode forms either, and its older file
     systems leave out characters that cannot be seen.
     """
+    if name.isascii() and name.isprintable():
+        # For ASCII, all that follows comes to this.
+        return name.lower()
     seen = "".join(character for character in name if unicodedata.category(character) != "Cf")
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", seen).upper().casefold())
 

@@ -27,12 +27,12 @@ _PIECE: Final = 1 << 20
 
 
 class UploadProgress(NamedTuple):
-    """How far an upload is.
+    """Progress of an upload.
 
     Args:
-        dataset: id of the dataset, by which an upload can go on after a break.
-        bytes_done: how many bytes the service has.
-        bytes_total: how many there are.
+        dataset: id of the dataset, for `resume_upload`.
+        bytes_done: number of uploaded bytes.
+        bytes_total: total number of bytes.
     """
 
     dataset: str

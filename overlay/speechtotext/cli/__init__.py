@@ -1,7 +1,7 @@
 """The command line: `speechtotext`, or `python -m speechtotext`.
 
-It needs click and rich: `pip install speechtotext-client[cli]`. Modules that are slow to import, the client above all,
-are imported by the commands that need them, so that help and shell completion respond at once.
+It needs click and rich: `pip install "speechtotext-client[cli]"`. Modules that are slow to import, the client above
+all, are imported by the commands that need them, so that help and shell completion respond at once.
 
 Results go to standard output, everything else to standard error. Exit codes: `_output/exit_codes.py`.
 """
@@ -21,12 +21,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    if list(sys.argv[1:] if arguments is None else arguments) == ["--version"]:
+        # Answered before anything else is imported.
+        from speechtotext._version import package_version
+
+        print(f"speechtotext {package_version()}")
+        return 0
     try:
-        from ._arguments.session_options import run_in_session
+        from ._arguments.session import run_in_session
         from ._main import run
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
-        print("Error: the command line needs more: pip install speechtotext-client[cli]", file=sys.stderr)
+        print('Error: the command line needs more: pip install "speechtotext-client[cli]"', file=sys.stderr)
         return 2
     return run_in_session(lambda: run(arguments))

@@ -10,6 +10,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -17,34 +18,62 @@ import click
 
 import speechtotext
 
-from ._commands.completion import completion
-from ._commands.config import config
-from ._commands.export import export
-from ._commands.groups import entity_group_commands
-from ._commands.journal import journal
-from ._commands.login import login
-from ._commands.programs import emulator, migrate
-from ._commands.results import results, wait
-from ._commands.resume import resume
-from ._commands.transcribe import transcribe
-from ._commands.versions import versions
 from ._output.exit_codes import MEANINGS, ExitCode, exit_code_of
-from ._output.help_sections import SectionedGroup
+from ._output.help_sections import NamedCommand, NamedCommandGroup
 from ._output.messages import print_error, print_hint, print_note, print_warning
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 
-root_command = SectionedGroup(
+
+def _in(module: str, name: str, help: str) -> NamedCommand:
+    """Return a command that a module of `_commands` has."""
+    return NamedCommand(name, help, lambda: getattr(import_module(f"speechtotext.cli._commands.{module}"), name))
+
+
+def _entities(name: str, help: str) -> NamedCommand:
+    """Return the group of commands for a kind of entity."""
+
+    def load() -> click.Command:
+        from ._commands.groups import entity_group_commands
+
+        return next(each for each in entity_group_commands() if each.name == name)
+
+    return NamedCommand(name, help, load)
+
+
+root_command = NamedCommandGroup(
     "speechtotext",
     """Azure Speech to text: transcribe recordings, manage custom speech.
 
-    Options of a command say which resource it is and how to sign in (--region or --endpoint; --key or --auth entra), or
-    SPEECH_REGION, SPEECH_KEY and others of the environment, or a file with profiles: see "speechtotext config".
+    Set the resource and the credentials with options of a command (--region or --endpoint; --key or --auth entra), with
+    SPEECH_REGION, SPEECH_KEY and others in the environment, or in a file with profiles: see "speechtotext config".
     """,
     {
-        "Transcribe": (transcribe, wait, results, resume, journal, export),
-        "What there is": entity_group_commands(),
-        "This machine": (login, config, versions, migrate, emulator, completion),
+        "Transcribe": (
+            _in("transcribe", "transcribe", "Transcribe recordings: files, folders, patterns, URLs, and storage."),
+            _in("results", "wait", "Wait until a transcription has ended."),
+            _in("results", "results", "Save or show the results of transcriptions."),
+            _in("resume", "resume", 'Continue an interrupted run of "speechtotext transcribe".'),
+            _in("journal", "journal", "Show the content of a journal, or forget missing recordings."),
+            _in("export", "export", "Write results as tables: inputs, phrases and words."),
+        ),
+        "Manage": (
+            _entities("transcriptions", "Transcriptions of recordings, and their files."),
+            _entities("datasets", "Data to train and test models."),
+            _entities("models", "Base models and custom models."),
+            _entities("endpoints", "Deployed models."),
+            _entities("evaluations", "Comparisons of models."),
+            _entities("projects", "Folders for other entities."),
+            _entities("webhooks", "Requests that the service sends to your URL."),
+        ),
+        "Tools": (
+            _in("login", "login", "Show how commands sign in to the service."),
+            _in("config", "config", "Show the settings and their sources, or save them in a file."),
+            _in("versions", "versions", "List the API versions and the changes on the way to the latest."),
+            _in("programs", "migrate", "Move programs to a newer version of the API."),
+            _in("programs", "emulator", "Run the service on this machine, without an account."),
+            _in("completion", "completion", "Print a script that completes commands in a shell."),
+        ),
     },
     epilog="\b\nExit codes:\n" + "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items()),
 )

@@ -50,31 +50,28 @@ class Emulator(Control):
     As a context manager it starts and stops.
 
     Args:
-        port: where it listens; 0 for a free port, None for none: then `http_client` and `async_http_client` reach it
-            in the process.
-        host: address to listen on. With another one than this machine's own, others reach the emulator: then its key is
-            made up, unless you give one, and the control API and the page demand it.
-        key: key of the development resource; by default the published `DEVELOPMENT_KEY`, on this machine.
-        allow_hosts: further hosts, beside this machine's own names: those that requests may be addressed to, that
-            recordings are fetched from, and whose web hooks are called.
-        transitions: by what jobs move on: `Seconds` or `Polls`; "at-once" if they are to have ended when they are next
-            looked at.
-        transcripts: what is said in recordings that have no text file beside them: text or transcripts by the URL, the
-            name, or the last part of the name of a recording, or a function that is asked.
-        recognize: whether speech is recognised where neither says it (`[asr]`, English, demo quality); else a text is
-            made of the recording's name.
-        folder: where to keep the state, every few seconds and at the end, so that it is there again at the next start;
-            in memory by default.
-        now: where the time comes from.
-        http: what calls web hooks and fetches recordings, from any host, in place of a client of its own.
+        port: port to listen on; 0: a free port; None: no port, only `http_client` and `async_http_client` reach the
+            emulator.
+        host: address to listen on. With an address that other machines can reach, the key is random unless you set one,
+            and the control API and the page require it.
+        key: key of the development resource. Default: `DEVELOPMENT_KEY`.
+        allow_hosts: further hosts besides this machine: for requests, for downloads of recordings, and for web hooks.
+        transitions: when jobs change status: `Seconds`, `Polls`, or "at-once", so that the next poll finds them ended.
+        transcripts: transcripts of recordings without a text file beside them: by URL or name of the recording, or a
+            function.
+        recognize: whether to recognise speech without a given transcript (`[asr]`, English, demo quality). Otherwise
+            the text is the name of the recording.
+        folder: folder that keeps the state between starts. Default: the state is in memory.
+        now: function that returns the current time.
+        http: your own HTTP client for web hooks and recordings, which can use any host.
         strict: whether to refuse properties and parameters that the documents do not declare. The service ignores them.
-        odd_answers: whether to answer as the live service was seen to, otherwise than its documents say: all that
-            README.md lists, in turn, or some of them.
+        odd_answers: whether responses deviate from the API's description as those of the live service do: all known
+            deviations in turn, or some.
 
     Raises:
-        OSError: the port is taken, or the folder cannot be used.
-        ValueError: speech is to be recognised, but the extra is not installed; or what is in the folder is no state; or
-            there is no such odd answer.
+        OSError: the port is in use, or the folder cannot be used.
+        ValueError: the extra for speech recognition is missing, the folder contains no state, or an odd answer does not
+            exist.
     """
 
     def __init__(
@@ -263,6 +260,6 @@ def _transcribers(
     if recognize:
         recognizer = speech_recognizer()
         if recognizer is None:
-            raise ValueError("recognizing speech needs more: pip install speechtotext-client[asr]")
+            raise ValueError('recognizing speech needs more: pip install "speechtotext-client[asr]"')
         given.append(recognizer)
     return given

@@ -14,7 +14,7 @@ from ._odd_answers import OddAnswer, OddAnswers, chosen_odd_answers
 FaultKind: TypeAlias = Literal[
     "status", "slow", "cut-off", "wrong-json", "expired-token", "unknown-enum-value", "odd-answer"
 ]
-"""What may be wrong with an answer: a status of failure, or one of these."""
+"""The kinds of faults: a status code, or another fault of a response."""
 
 FAULTS: Final[Mapping[FaultKind, str]] = {
     "status": "refused with a status, with Retry-After if given; nothing is done",

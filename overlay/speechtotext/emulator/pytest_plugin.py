@@ -36,5 +36,5 @@ def _made(*, port: int | None) -> Emulator:
     try:
         from ._emulator import Emulator
     except ModuleNotFoundError as error:
-        pytest.fail(f"the emulator needs {error.name}: pip install speechtotext-client[emulator]", pytrace=False)
+        pytest.fail(f'the emulator needs {error.name}: pip install "speechtotext-client[emulator]"', pytrace=False)
     return Emulator(port=port, transitions="at-once")

@@ -66,7 +66,7 @@ def read_address(url: Secret, known: BlobAccount | None = None) -> tuple[BlobAdd
     """Read the URL of a container, and the SAS token in it if it has one.
 
     Args:
-        url: of the container, with or without a prefix.
+        url: URL of the container, with or without a prefix.
         known: an account whose URL may be of any form, such as that of a connection string.
 
     Raises:

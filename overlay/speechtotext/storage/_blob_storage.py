@@ -47,14 +47,14 @@ class BlobStorage:
     """A container of Azure Blob Storage, or a folder in it.
 
     Args:
-        url: of the container, with or without a prefix: `https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX`, the
-            same in another cloud, or `az://ACCOUNT/CONTAINER/PREFIX`. A SAS token may be part of it.
+        url: URL of the container, with or without a prefix: `https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX`,
+            the same in another cloud, or `az://ACCOUNT/CONTAINER/PREFIX`. It can contain a SAS token.
         credential: a token credential such as `azure.identity.DefaultAzureCredential()`, an account key, a connection
-            string, or a SAS token. By default AZURE_STORAGE_CONNECTION_STRING if it is of this account, else
+            string, or a SAS token. Default: AZURE_STORAGE_CONNECTION_STRING of this account, or
             `DefaultAzureCredential()`.
         create: create the container before the first upload if it does not exist.
-        verify: file of certificate authorities to trust. By default those of the environment (REQUESTS_CA_BUNDLE,
-            SSL_CERT_FILE), else of `certifi`.
+        verify: file of certificate authorities to trust. Default: that of the environment (REQUESTS_CA_BUNDLE,
+            SSL_CERT_FILE), or of `certifi`.
 
     Raises:
         ConfigurationError: the URL or the credential is not valid, or azure-storage-blob is not installed.
@@ -114,18 +114,22 @@ class BlobStorage:
         return self._of(self, address)
 
     def url_of(self, name: str) -> str:
-        """Return the https URL of an object: its `link` without the query."""
+        """Return the https URL of an object: its `link` without the query.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         return f"{self._address.container_url}/{url_path(self._full(name))}"
 
     def put(self, name: str, file: Path) -> Iterator[int]:
         """Upload a file block by block, and yield the number of bytes done after each block.
 
-        Blocks that an interrupted upload has left are not sent again. An object that has the same content (size and
-        MD5) is not sent at all. The service checks the MD5 of each block.
+        An interrupted upload continues with the missing blocks. An object with the same content (size and MD5) is not
+        sent. The service checks the MD5 of each block.
 
         Args:
-            name: of the object, below the storage's prefix.
-            file: to upload.
+            name: name of the object, below the prefix of the storage.
+            file: file to upload.
 
         Raises:
             FileError: the file cannot be read, is empty, or changes meanwhile.
@@ -139,17 +143,17 @@ class BlobStorage:
     def link(self, name: str, lifetime: timedelta) -> str:
         """Return a URL with permission to read an object.
 
-        It works from 15 minutes ago on, since clocks differ. With a token credential it is signed with a user
-        delegation key, which the service gives for 7 days at most: links for longer lifetimes end with the key, after
-        more than 6 days and 22 hours. With a SAS token, links end with that token. Account keys have no such limit.
+        It is valid from 15 minutes ago, because clocks differ. With a token credential, the maximum lifetime is about 7
+        days, because the service limits user delegation keys. With a SAS token, links expire with that token. Account
+        keys have no limit.
 
         Args:
-            name: of the object. Whether it exists is not checked.
-            lifetime: how long the URL has to work.
+            name: name of the object, which need not exist.
+            lifetime: lifetime of the URL.
 
         Raises:
             ConfigurationError: the SAS token has expired or does not permit reading.
-            StorageError: the identity may not sign links; the sentence names the role.
+            StorageError: the identity has no permission to sign links; the message names the role.
         """
         if not isinstance(lifetime, timedelta) or lifetime <= timedelta(0):
             raise InvalidArgument(f"Invalid lifetime of a link: expected a positive timedelta, got {lifetime!r}.")
@@ -166,9 +170,12 @@ class BlobStorage:
         return self._listed(Pattern(pattern))
 
     def delete(self, name: str) -> None:
-        """Delete an object and its snapshots, and the blocks that an interrupted upload of it has left.
+        """Delete an object, its snapshots, and the blocks of an interrupted upload.
 
-        Do nothing if there is none.
+        Do nothing if it does not exist.
+
+        Args:
+            name: name of the object, below the storage's prefix.
         """
         what = f"Deletion of {name!r} from {self.url}"
         blob = self._blob(name)

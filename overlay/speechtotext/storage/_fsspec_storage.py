@@ -46,9 +46,9 @@ class FsspecStorage:
     """A folder of any file system of fsspec that can sign links.
 
     Args:
-        url: such as `s3://BUCKET/PREFIX` or `gs://BUCKET/PREFIX`.
-        **options: of the file system, such as `key`, `secret` and `endpoint_url` of s3fs. Without them it finds its
-            credentials by itself, in the environment for example.
+        url: URL, such as `s3://BUCKET/PREFIX` or `gs://BUCKET/PREFIX`.
+        **options: options of the file system, such as `key`, `secret` and `endpoint_url` of s3fs. Default: the file
+            system finds its credentials, for example in the environment.
 
     Raises:
         ConfigurationError: fsspec or the file system is not installed, or it cannot sign links.
@@ -75,11 +75,19 @@ class FsspecStorage:
         return self._url
 
     def beside(self, url: str) -> FsspecStorage:
-        """Return the storage at another URL of the same kind, with the same options."""
+        """Return the storage at another URL of the same kind, with the same options.
+
+        Args:
+            url: URL of the same kind, such as s3://BUCKET/PREFIX.
+        """
         return FsspecStorage(url, **self._options)
 
     def url_of(self, name: str) -> str:
-        """Return the https URL of an object: its `link` without the query."""
+        """Return the https URL of an object: its `link` without the query.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         return self.link(name, timedelta(hours=1)).partition("?")[0]
 
     def put(self, name: str, file: Path) -> Iterator[int]:
@@ -89,8 +97,8 @@ class FsspecStorage:
         again: fsspec cannot continue it.
 
         Args:
-            name: of the object, below the storage's prefix.
-            file: to upload.
+            name: name of the object, below the prefix of the storage.
+            file: file to upload.
 
         Raises:
             FileError: the file cannot be read, is empty, or changes meanwhile.
@@ -105,8 +113,8 @@ class FsspecStorage:
         Links that are signed with temporary credentials end with these.
 
         Args:
-            name: of the object. Whether it exists is not checked.
-            lifetime: how long the URL has to work.
+            name: name of the object, which need not exist.
+            lifetime: lifetime of the URL.
         """
         if not isinstance(lifetime, timedelta) or lifetime <= timedelta(0):
             raise InvalidArgument(f"Invalid lifetime of a link: expected a positive timedelta, got {lifetime!r}.")
@@ -129,7 +137,11 @@ class FsspecStorage:
         return self._listed(Pattern(pattern), None if "**" in pattern else pattern.count("/") + 1)
 
     def delete(self, name: str) -> None:
-        """Delete an object. Do nothing if there is none."""
+        """Delete an object. Do nothing if it does not exist.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         path = self._full(name)
         self._told(f"Deletion of {name!r} from {self.url}", lambda: self._fs.rm_file(path), missing=None)
 

@@ -23,11 +23,11 @@ def open_storage(url: str, *, credential: TokenCredential | str | None = None, l
     Args:
         url: `az://ACCOUNT/CONTAINER/PREFIX` or the https URL of a container for Azure Blob Storage; the URL of any file
             system of fsspec that can sign links, such as `s3://BUCKET/PREFIX` or `gs://BUCKET/PREFIX`.
-        credential: of Azure Blob Storage; see `BlobStorage`. fsspec finds its credentials by itself.
+        credential: credential for Azure Blob Storage; see `BlobStorage`. fsspec finds its own credentials.
         like: a storage whose credentials are used if the URL is of the same account or of the same kind.
 
     Raises:
-        ConfigurationError: no storage can be made of it.
+        ConfigurationError: the URL is not that of a storage.
     """
     # Tracebacks that show local variables show no secret.
     place, given = Secret(url), Secret(credential) if isinstance(credential, str) else credential

@@ -14,9 +14,9 @@ class StoredObject:
     """An object in a storage.
 
     Attributes:
-        name: its name below the storage's prefix.
-        size: in bytes.
-        modified: when it was last modified, with a time zone; None if the storage does not tell.
+        name: name below the prefix of the storage.
+        size: size in bytes.
+        modified: time of the last change, with a time zone; None if unknown.
     """
 
     name: str
@@ -34,11 +34,15 @@ class Storage(Protocol):
 
     @property
     def url(self) -> str:
-        """Where the storage is, without secrets."""
+        """URL of the storage, without secrets."""
         ...
 
     def url_of(self, name: str) -> str:
-        """Return the https URL of an object: its `link` without the query."""
+        """Return the https URL of an object: its `link` without the query.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         ...
 
     def put(self, name: str, file: Path) -> Iterator[int]:
@@ -47,8 +51,8 @@ class Storage(Protocol):
         Stop iterating to stop the upload. An object that has the same content already is not sent again.
 
         Args:
-            name: of the object, below the storage's prefix.
-            file: to upload.
+            name: name of the object, below the prefix of the storage.
+            file: file to upload.
 
         Raises:
             FileError: the file cannot be read, is empty, or changes meanwhile.
@@ -59,8 +63,8 @@ class Storage(Protocol):
         """Return a URL with permission to read an object.
 
         Args:
-            name: of the object. Whether it exists is not checked.
-            lifetime: how long the URL has to work. It works for less only if the credential allows no more.
+            name: name of the object, which need not exist.
+            lifetime: lifetime of the URL. The credential can limit it.
         """
         ...
 
@@ -73,5 +77,9 @@ class Storage(Protocol):
         ...
 
     def delete(self, name: str) -> None:
-        """Delete an object, and what an interrupted upload of it has left. Do nothing if there is none."""
+        """Delete an object, and the parts of an interrupted upload. Do nothing if it does not exist.
+
+        Args:
+            name: name of the object, below the storage's prefix.
+        """
         ...

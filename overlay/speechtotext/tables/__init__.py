@@ -19,7 +19,7 @@ of any API version. There are three tables, whose schemas are `SCHEMAS`:
   from 0), `start`, `end`, `text`, `confidence`. They are the words as spoken; of a file that has shown words alone,
   those.
 
-Times are `duration[us]`. Needs pyarrow: `pip install speechtotext-client[tables]`; URLs need `[fsspec]` as well.
+Times are `duration[us]`. Needs pyarrow: `pip install "speechtotext-client[tables]"`; URLs need `[fsspec]` as well.
 `tables.dask` and `speechtotext.tables.spark` are for results that one machine cannot take.
 """
 
@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any
 try:
     import pyarrow as _pyarrow  # noqa: F401
 except ModuleNotFoundError as error:
-    raise ModuleNotFoundError("speechtotext.tables needs pyarrow: pip install speechtotext-client[tables]") from error
+    raise ModuleNotFoundError('speechtotext.tables needs pyarrow: pip install "speechtotext-client[tables]"') from error
 
 if TYPE_CHECKING:
     from ._dask import dask

@@ -82,7 +82,7 @@ def write_dataset(
         to: a folder, or a URL of fsspec.
         format: of the files, `parquet` or `arrow`.
         partition_by: `date` (when it was transcribed), `job` or `locale`, or several of them: the files lie in folders
-            such as `locale=en-US`. By `locale`, phrases and words are told apart by the language of the phrase.
+            such as `locale=en-US`. By `locale`, the language of the phrase divides phrases and words.
         processes: that read and write at once. Default: this one.
         mode: what becomes of a file that cannot be read, as in `read`.
         group_bytes: of result files that become one file of each table, about; with several processes less, so that

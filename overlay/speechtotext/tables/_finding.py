@@ -17,6 +17,7 @@ from ._journals import is_journal, journal_entries
 from ._remote import file_system, file_system_errors, version_of
 
 Origin: TypeAlias = str | os.PathLike[str]
+"""Where results come from: a path, a pattern, or a URL of fsspec."""
 
 _ENDING: Final = ".json"
 # Spark, Arrow and Dask pass over such names as well.

@@ -15,6 +15,7 @@ from ._result_files import UNAVAILABLE, UNREADABLE, Mode, recordings_of
 from ._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName, partitioned_schema
 
 DatasetFormat: TypeAlias = Literal["parquet", "arrow"]
+"""Formats of the files of a data set."""
 FORMATS: Final[tuple[DatasetFormat, ...]] = get_args(DatasetFormat)
 
 # Of a table, in one group.

@@ -21,6 +21,7 @@ from ._entries import Entry, is_url
 from ._remote import file_system, file_system_errors
 
 Mode: TypeAlias = Literal["permissive", "failfast"]
+"""How to treat an invalid result file: record the error, or raise it."""
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 # It holds something else than a result; it could not be read this time.
 UNREADABLE, UNAVAILABLE = "UnreadableResult", "ResultUnavailable"

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias, get_args
 import pyarrow as pa
 
 TableName: TypeAlias = Literal["inputs", "phrases", "words"]
+"""Names of the tables."""
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
 
 _TIME: Final = pa.duration("us")
@@ -63,8 +64,10 @@ SCHEMAS: Final[Mapping[TableName, pa.Schema]] = MappingProxyType(
         ),
     }
 )
+"""The schema of each table."""
 
 PartitionKey: TypeAlias = Literal["date", "job", "locale"]
+"""Columns that can divide a data set into folders."""
 PARTITION_TYPES: Final[Mapping[PartitionKey, pa.DataType]] = MappingProxyType(
     {"date": pa.date32(), "job": pa.string(), "locale": pa.string()}
 )

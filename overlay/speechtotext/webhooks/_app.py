@@ -30,7 +30,7 @@ _log = logging.getLogger("speechtotext")
 
 
 class WebHookApp:
-    """A web hook's end on your side, for any ASGI server, or mounted in an app of Starlette or FastAPI.
+    """An ASGI app that receives web hooks. Serve it, or mount it in Starlette or FastAPI.
 
         app = WebHookApp(secret=os.environ["WEB_HOOK_SECRET"])
 
@@ -38,16 +38,15 @@ class WebHookApp:
         def fetch(event: WebHookEvent) -> None:
             queue.put(event.self_)
 
-    It answers challenges by itself and calls your functions for events, each event once: what was handled is answered
-    with 200 and not handled again, for any other answer counts as a failure, and the service disables a web hook after
-    too many. What a function raises is logged and answered with 500, so that the service sends the event again. What is
-    not the service's, or too long, is refused as `receive` says, and nothing is called.
+    It answers challenges, and calls your functions once for each event. Errors of a function are logged and answered
+    with 500, so that the service sends the event again. After too many failures the service disables a web hook. Calls
+    that are not from the service, or too long, are refused as in `receive`.
 
     Args:
-        secret: the web hook's; None if it has none, so that anybody who knows its URL can call it.
-        path: the only path to answer, below where the app is mounted; others get 404. None answers any.
-        max_body: the most bytes that a body may have; the service's are far shorter than 64 KiB.
-        deliveries: remembers what was handled; by default in memory, 10,000 events for a day.
+        secret: secret of the web hook. None: no secret, so everyone who knows the URL can call it.
+        path: path to serve, below the mount point; other paths get 404. Default: any path.
+        max_body: maximum size of a body in bytes. Default: 64 KiB; the service sends far less.
+        deliveries: record of handled events. Default: in memory, 10,000 events for a day.
 
     Raises:
         InvalidArgument: the secret is empty.
@@ -68,16 +67,16 @@ class WebHookApp:
         self._functions: dict[EventKind | None, Function] = {}
 
     def on(self, kind: EventKind | str | None = None) -> Callable[[F], F]:
-        """Decorates the function to call for a kind of event or, without one, for all that have no function.
+        """Decorate the function for a kind of event or, without a kind, for all other events.
 
-        An asynchronous function is awaited, any other is called in a thread. Let it be quick: note what has happened
-        and work on it elsewhere, for the service waits for the answer.
+        Asynchronous functions are awaited, others run in a thread. Keep them fast, because the service waits for the
+        response.
 
         Args:
-            kind: such as `"TranscriptionCompletion"`; `EventKind("…")` if it is not known here.
+            kind: kind, such as `"TranscriptionCompletion"`; `EventKind("…")` for unknown kinds.
 
         Raises:
-            InvalidArgument: there is no such event, or it has a function already.
+            InvalidArgument: the event does not exist, or already has a function.
         """
         event = _event_kind(kind)
         if event in self._functions:

@@ -13,28 +13,31 @@ from speechtotext._locks import ForkSafeLock
 
 
 class Deliveries(Protocol):
-    """Remembers which events were handled, over several processes if it keeps them in a database."""
+    """A record of handled events, which several processes can share through a database."""
 
     def claim(self, invocation_id: str) -> AbstractContextManager[bool]:
-        """Surrounds the handling of an event; gives True if it is to be handled, False if it was.
+        """Surround the handling of an event: yield True if it has to be handled, False if it was handled.
 
-        The event counts as handled when the block is left without an error; when an error leaves it, the event is
-        forgotten. A function that `contextlib.contextmanager` decorates will do. `WebHookApp` runs it in threads, as it
-        may block, and may enter and leave it in different ones.
+        An event counts as handled if the block ends without an error; after an error it is forgotten. A function with
+        `contextlib.contextmanager` is enough. `WebHookApp` calls it in threads, and can enter and leave it in different
+        ones.
+
+        Args:
+            invocation_id: id of the delivery, `invocation_id` of the event.
 
         Raises:
-            WebHookRefused: the event is being handled at this moment, so nobody knows yet how that ends.
-                `status_code` is 503, upon which the service sends it again.
+            WebHookRefused: another call handles the event at this moment. `status_code` is 503, so that the service
+                sends it again.
         """
         ...
 
 
 class MemoryDeliveries:
-    """Remembers in this process, for all its threads.
+    """A record of handled events in the memory of this process, for all threads.
 
     Args:
-        capacity: the most events to remember; the oldest are forgotten first. Each takes about 120 bytes.
-        seconds: how long to remember an event.
+        capacity: maximum number of events; the oldest are forgotten first. Each takes about 120 bytes.
+        seconds: seconds to remember an event.
     """
 
     def __init__(self, *, capacity: int = 10_000, seconds: float = 86_400) -> None:
@@ -46,10 +49,13 @@ class MemoryDeliveries:
 
     @contextmanager
     def claim(self, invocation_id: str) -> Iterator[bool]:
-        """Surrounds the handling of an event; gives True if it is to be handled, False if it was.
+        """Surround the handling of an event: yield True if it has to be handled, False if it was handled.
+
+        Args:
+            invocation_id: id of the delivery, `invocation_id` of the event.
 
         Raises:
-            WebHookRefused: the event is being handled at this moment. `status_code` is 503.
+            WebHookRefused: another call handles the event at this moment. `status_code` is 503.
         """
         # All of one size, whatever was sent.
         key = hashlib.sha256(invocation_id.encode(errors="surrogatepass")).digest()

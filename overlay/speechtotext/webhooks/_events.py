@@ -19,37 +19,56 @@ _API_VERSION = re.compile(r"[?&]api-version=([\w.-]+)")
 
 
 class EventKind(OpenEnum):
-    """What has happened, as the service names it. A kind that is not known here is kept as it came.
+    """The kind of an event. Unknown kinds are kept as they came.
 
-    Upper and lower case are the same: the published files write `transcriptionCompletion`, the service sends
+    Case does not matter: the published files write `transcriptionCompletion`, the service sends
     `TranscriptionCompletion`.
     """
 
     DATASET_CREATION = "DatasetCreation"
+    """A dataset was created."""
     DATASET_PROCESSING = "DatasetProcessing"
+    """A dataset started to run."""
     DATASET_COMPLETION = "DatasetCompletion"
-    """A dataset has succeeded or failed. Of all other entities, completion says the same."""
+    """A dataset succeeded or failed: look at its status."""
     DATASET_DELETION = "DatasetDeletion"
+    """A dataset was deleted."""
     MODEL_CREATION = "ModelCreation"
+    """A model was created."""
     MODEL_PROCESSING = "ModelProcessing"
+    """A model started to run."""
     MODEL_COMPLETION = "ModelCompletion"
+    """A model succeeded or failed: look at its status."""
     MODEL_DELETION = "ModelDeletion"
+    """A model was deleted."""
     EVALUATION_CREATION = "EvaluationCreation"
+    """An evaluation was created."""
     EVALUATION_PROCESSING = "EvaluationProcessing"
+    """An evaluation started to run."""
     EVALUATION_COMPLETION = "EvaluationCompletion"
+    """An evaluation succeeded or failed: look at its status."""
     EVALUATION_DELETION = "EvaluationDeletion"
+    """An evaluation was deleted."""
     TRANSCRIPTION_CREATION = "TranscriptionCreation"
+    """A transcription was created."""
     TRANSCRIPTION_PROCESSING = "TranscriptionProcessing"
+    """A transcription started to run."""
     TRANSCRIPTION_COMPLETION = "TranscriptionCompletion"
+    """A transcription succeeded or failed: look at its status."""
     TRANSCRIPTION_DELETION = "TranscriptionDeletion"
+    """A transcription was deleted."""
     ENDPOINT_CREATION = "EndpointCreation"
+    """An endpoint was created."""
     ENDPOINT_PROCESSING = "EndpointProcessing"
+    """An endpoint started to run."""
     ENDPOINT_COMPLETION = "EndpointCompletion"
+    """An endpoint succeeded or failed: look at its status."""
     ENDPOINT_DELETION = "EndpointDeletion"
+    """An endpoint was deleted."""
     PING = "Ping"
-    """Asked for with `web_hooks.ping`. The entity is the web hook itself."""
+    """You called `web_hooks.ping`. The entity is the web hook itself."""
     CHALLENGE = "Challenge"
-    """The service asks whether the URL is yours, and sends no event before it is told."""
+    """The service checks that the URL is yours. It sends no events before the URL answers."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -60,15 +79,15 @@ class EventKind(OpenEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebHookEvent:
-    """An event that a web hook was called for. `speechtotext.id_of` tells the id of its entity.
+    """An event. `speechtotext.id_of` returns the id of its entity.
 
     Attributes:
-        kind: what has happened. The service does not sign it, only the body.
-        self_: URL of the entity that it happened to.
-        invocation_id: tells the event from all others, the same when it is sent again. Pings have none.
-        timestamp: when it happened, where the service says so.
-        status: how far the entity had got, where the service says so, which it does for pings.
-        raw: the whole body. That of a ping may hold the secret of the web hook, so `repr` leaves it out.
+        kind: kind of the event. The service does not sign it, only the body.
+        self_: URL of the entity.
+        invocation_id: id of the event, the same when it is sent again. Pings have none.
+        timestamp: time of the event, if known.
+        status: status of the entity, if known; pings have it.
+        raw: the body. Pings can contain the secret of the web hook, so `repr` omits it.
     """
 
     kind: EventKind
@@ -80,30 +99,29 @@ class WebHookEvent:
 
     @property
     def group(self) -> str | None:
-        """The client's group of the entity, such as `transcriptions`; None if its URL does not tell."""
+        """The group of the entity, such as `transcriptions`; None if its URL does not contain it."""
         entity = _ENTITY.search(self.self_ or "")
         return entity and ("web_hooks" if entity["group"] == "webhooks" else entity["group"])
 
     @property
     def api_version(self) -> str | None:
-        """The API version that the web hook was made in, such as `v3.2`; None if the entity's URL does not tell."""
+        """The API version that created the web hook, such as `v3.2`; None if the URL does not contain it."""
         url = self.self_ or ""
         entity, dated = _ENTITY.search(url), _API_VERSION.search(url)
         return (entity and entity["version"]) or (dated and dated[1])
 
 
 def parse(headers: Mapping[str, str], body: bytes, *, as_version: str | None = None) -> WebHookEvent:
-    """The event that a call of a web hook is about. It checks no signature: `verify` does.
+    """Return the event of a call. It does not check the signature: `verify` does.
 
     Args:
-        headers: the call's headers; upper and lower case are the same.
-        body: the call's body.
-        as_version: the older API version that your code is written for, such as v3.0: the event is as that version
-            would have told it. By default it is as it came.
+        headers: headers of the call; case does not matter.
+        body: body of the call.
+        as_version: older API version whose form the event gets, such as v3.0. Default: unchanged.
 
     Raises:
-        WebHookRefused: the call names no event, or its body is not that of one. `status_code` is 400.
-        InvalidArgument: there is no such version.
+        WebHookRefused: the call contains no event. `status_code` is 400.
+        InvalidArgument: the version does not exist.
     """
     kind = kind_of(headers)
     try:

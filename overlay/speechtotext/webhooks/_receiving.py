@@ -25,13 +25,13 @@ _REFUSAL_HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a call of a web hook is to be answered with.
+    """The response to a call of a web hook.
 
     Attributes:
         status_code: HTTP status.
         headers: headers, without Content-Length.
         body: the body.
-        event: what happened, to be handled before the answer is sent; None if there is nothing to handle.
+        event: event to handle before you send the response; None if there is none.
     """
 
     status_code: int
@@ -41,11 +41,11 @@ class Answer:
 
 
 def sign(secret: str | bytes, body: bytes) -> str:
-    """The signature that the service sends in X-MicrosoftSpeechServices-Signature: for tests of your own.
+    """Return the signature that the service sends in X-MicrosoftSpeechServices-Signature, for your own tests.
 
     Args:
-        secret: the web hook's; text stands for its UTF-8.
-        body: what is signed: the call's body as it came or, of a challenge, the validation token.
+        secret: secret of the web hook; text is encoded as UTF-8.
+        body: signed bytes: the body of the call or, for a challenge, the validation token.
 
     Raises:
         InvalidArgument: the secret is empty.
@@ -54,12 +54,12 @@ def sign(secret: str | bytes, body: bytes) -> str:
 
 
 def verify(secret: str | bytes, body: bytes, signature: str | None) -> bool:
-    """Whether a signature is the service's, told in a time that says nothing about the right one.
+    """Return whether a signature is valid, in constant time.
 
     Args:
-        secret: the web hook's; text stands for its UTF-8.
-        body: what is signed: the call's body as it came or, of a challenge, the validation token.
-        signature: value of the header X-MicrosoftSpeechServices-Signature; None, if it is missing, is never right.
+        secret: secret of the web hook; text is encoded as UTF-8.
+        body: signed bytes: the body of the call or, for a challenge, the validation token.
+        signature: value of the header X-MicrosoftSpeechServices-Signature; None if missing, which is invalid.
 
     Raises:
         InvalidArgument: the secret is empty.
@@ -83,19 +83,18 @@ def receive(
     secret: str | bytes | None,
     max_body: int = MAX_BODY,
 ) -> Answer:
-    """How a call of a web hook is to be answered, for any web framework.
+    """Return the response to a call of a web hook, for any web framework.
 
-    Where the answer has an `event`, handle it first, and send the answer once that has succeeded. Any other status than
-    200 has the service send the event again, and so has no answer in time: `MemoryDeliveries` tells whether one was
-    handled already.
+    If it has an `event`, handle the event before you send the response. The service sends an event again after any
+    status other than 200 and after a timeout; use `MemoryDeliveries` to detect repeated events.
 
     Args:
         method: HTTP method of the call.
-        query: its query parameters, as text or as the lists that `urllib.parse.parse_qs` gives; the last counts.
-        headers: its headers; upper and lower case are the same.
-        body: its body, byte by byte as it came.
-        secret: the web hook's; None if it has none, so that anybody who knows its URL can call it.
-        max_body: the most bytes that a body may have; the service's are far shorter than 64 KiB.
+        query: query parameters, as text or as the lists of `urllib.parse.parse_qs`; the last value counts.
+        headers: headers of the call; case does not matter.
+        body: body of the call, unchanged.
+        secret: secret of the web hook. None: no secret, so everyone who knows the URL can call it.
+        max_body: maximum size of a body in bytes. Default: 64 KiB; the service sends far less.
 
     Returns:
         200 with the event; 200 with the token, for a challenge; or a refusal: 400 for what is no call of the service,

@@ -70,10 +70,13 @@ class GivenEntity(NamedTuple):
 
 
 def id_of(entity: UUID | str | HasSelf) -> str:
-    """The id of an entity given as a UUID, an id, the entity's `self` URL, the entity itself or a reference to it.
+    """Return the id of an entity.
+
+    Args:
+        entity: a UUID, an id, an entity, a reference to one, or its `self` URL.
 
     Raises:
-        InvalidArgument: there is no id in what was given.
+        InvalidArgument: the argument contains no id.
     """
     found = _id_or_url("entity", entity)
     if "://" in found:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 class Unset(Enum):
-    """The type of `UNSET`: a member of an update that is left as it is, where None would delete it."""
+    """The type of `UNSET`, the value of a property that an update leaves as it is. None would delete the property."""
 
     UNSET = "UNSET"
+    """Leave the property as it is."""
 
     def __bool__(self) -> Literal[False]:
         return False
@@ -27,6 +28,7 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
+"""The value of a property that an update leaves as it is."""
 
 
 class DecodeError(SpeechError, ValueError):

@@ -186,7 +186,7 @@ def test_the_sample_is_a_short_recording_in_the_format_that_services_like_best()
 def recognizer() -> Transcriber:
     found = speech_recognizer()
     if found is None:
-        pytest.skip("NO SPEECH IS RECOGNISED: pip install speechtotext-client[asr]")
+        pytest.skip('NO SPEECH IS RECOGNISED: pip install "speechtotext-client[asr]"')
     return found
 
 

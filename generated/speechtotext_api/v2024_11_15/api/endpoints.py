@@ -171,7 +171,7 @@ def update_request(
 
 
 class Endpoints:
-    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+    """Deployments of models for real-time recognition and, up to v3.2, their logs."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -180,7 +180,7 @@ class Endpoints:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales endpoints can have.
+        """List the locales that endpoints support.
 
         GET /endpoints/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -191,12 +191,12 @@ class Endpoints:
         """List the custom endpoints of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -210,11 +210,11 @@ class Endpoints:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
-        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
-        status is Succeeded or Failed.
+        keeps audio and transcripts. Deployment runs in the background: poll endpoints.get until status is Succeeded or
+        Failed.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return self._transport.send(create_request(body))
@@ -222,11 +222,10 @@ class Endpoints:
     def get(self, id: UUID | str | models.Endpoint | models.EntityReference) -> models.Endpoint:
         """Return one custom endpoint.
 
-        Its links hold the URLs that recognition clients connect to. One link, web_socket, stands in for the seven of
-        v3.2.
+        Its links hold the URLs that recognition clients connect to. One link, web_socket, replaces the seven of v3.2.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return self._transport.send(get_request(id))
@@ -235,7 +234,7 @@ class Endpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return self._transport.send(delete_request(id))
@@ -247,20 +246,19 @@ class Endpoints:
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
-        Only what the body holds is changed: display_name, description, custom_properties, project, model or
-        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Responses call the last one logging_enabled. This version has no projects.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return self._transport.send(update_request(id, body))
 
 
 class AsyncEndpoints:
-    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+    """Deployments of models for real-time recognition and, up to v3.2, their logs."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -269,7 +267,7 @@ class AsyncEndpoints:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales endpoints can have.
+        """List the locales that endpoints support.
 
         GET /endpoints/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -280,12 +278,12 @@ class AsyncEndpoints:
         """List the custom endpoints of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -299,11 +297,11 @@ class AsyncEndpoints:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
-        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
-        status is Succeeded or Failed.
+        keeps audio and transcripts. Deployment runs in the background: poll endpoints.get until status is Succeeded or
+        Failed.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return await self._transport.send(create_request(body))
@@ -311,11 +309,10 @@ class AsyncEndpoints:
     async def get(self, id: UUID | str | models.Endpoint | models.EntityReference) -> models.Endpoint:
         """Return one custom endpoint.
 
-        Its links hold the URLs that recognition clients connect to. One link, web_socket, stands in for the seven of
-        v3.2.
+        Its links hold the URLs that recognition clients connect to. One link, web_socket, replaces the seven of v3.2.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return await self._transport.send(get_request(id))
@@ -324,7 +321,7 @@ class AsyncEndpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return await self._transport.send(delete_request(id))
@@ -336,13 +333,12 @@ class AsyncEndpoints:
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
-        Only what the body holds is changed: display_name, description, custom_properties, project, model or
-        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Responses call the last one logging_enabled. This version has no projects.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return await self._transport.send(update_request(id, body))

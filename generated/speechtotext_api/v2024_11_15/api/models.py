@@ -407,7 +407,7 @@ class Models:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -418,12 +418,12 @@ class Models:
         """List the custom models of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
-                and status ne 'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models."""
         return self._transport.pages(
@@ -436,12 +436,12 @@ class Models:
     def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
-        100) sets how much the custom part counts; leave it to the service at first.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to 100)
+        sets the weight of the custom part; leave it out at first.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return self._transport.send(create_request(body))
@@ -451,15 +451,15 @@ class Models:
     ) -> Pages[models.BaseModel]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+        properties.deprecation_dates say until when a model can be adapted and used.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
-                and createdDateTime ge 2024-01-01T00:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base."""
         return self._transport.pages(
@@ -472,11 +472,10 @@ class Models:
     def get_custom_model(self, id: UUID | str | models.CustomModel | models.EntityReference) -> models.CustomModel:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}."""
         return self._transport.send(get_custom_model_request(id))
@@ -484,10 +483,10 @@ class Models:
     def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}."""
         return self._transport.send(delete_request(id))
@@ -499,12 +498,12 @@ class Models:
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project. This
+        version has no projects.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return self._transport.send(update_request(id, body))
@@ -513,7 +512,7 @@ class Models:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}."""
         return self._transport.send(get_base_model_request(id))
@@ -523,15 +522,15 @@ class Models:
         id: UUID | str | models.CustomModel | models.EntityReference,
         body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
-        """Copy a custom model to a resource that has authorised it.
+        """Copy a custom model to a resource that has authorized the copy.
 
-        Called on the source, with what models.authorize_copy answered on the target. Answers 202 at once; poll
+        Call it on the source, with the response of models.authorize_copy on the target. It returns 202 at once; poll
         operations.get_model_copy at Operation-Location until status is Succeeded or Failed. Base models cannot be
         copied.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
         return self._transport.send(copy_request(id, body))
@@ -541,11 +540,11 @@ class Models:
     ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
-        Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
+        Call it on the target. The body names the source by its Azure resource id. Pass the response to models.copy on
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
-            body: What to send.
+            body: The source of the copy: the Azure resource id of the resource that holds the model.
 
         POST /models:authorizecopy."""
         return self._transport.send(authorize_copy_request(body))
@@ -558,8 +557,8 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/{id}/manifest."""
         return self._transport.send(get_custom_model_manifest_request(id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -572,8 +571,8 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/base/{id}/manifest."""
         return self._transport.send(get_base_model_manifest_request(id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -593,14 +592,14 @@ class Models:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'ModelReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/{id}/files."""
         return self._transport.pages(
@@ -619,14 +618,14 @@ class Models:
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
 
         GET /models/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -642,7 +641,7 @@ class AsyncModels:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -653,12 +652,12 @@ class AsyncModels:
         """List the custom models of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
-                and status ne 'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models."""
         return self._transport.pages(
@@ -671,12 +670,12 @@ class AsyncModels:
     async def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
-        100) sets how much the custom part counts; leave it to the service at first.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to 100)
+        sets the weight of the custom part; leave it out at first.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return await self._transport.send(create_request(body))
@@ -686,15 +685,15 @@ class AsyncModels:
     ) -> AsyncPages[models.BaseModel]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+        properties.deprecation_dates say until when a model can be adapted and used.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
-                and createdDateTime ge 2024-01-01T00:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base."""
         return self._transport.pages(
@@ -709,11 +708,10 @@ class AsyncModels:
     ) -> models.CustomModel:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}."""
         return await self._transport.send(get_custom_model_request(id))
@@ -721,10 +719,10 @@ class AsyncModels:
     async def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}."""
         return await self._transport.send(delete_request(id))
@@ -736,12 +734,12 @@ class AsyncModels:
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project. This
+        version has no projects.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -750,7 +748,7 @@ class AsyncModels:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}."""
         return await self._transport.send(get_base_model_request(id))
@@ -760,15 +758,15 @@ class AsyncModels:
         id: UUID | str | models.CustomModel | models.EntityReference,
         body: models.ModelCopyAuthorization | Mapping[str, object],
     ) -> models.Operation:
-        """Copy a custom model to a resource that has authorised it.
+        """Copy a custom model to a resource that has authorized the copy.
 
-        Called on the source, with what models.authorize_copy answered on the target. Answers 202 at once; poll
+        Call it on the source, with the response of models.authorize_copy on the target. It returns 202 at once; poll
         operations.get_model_copy at Operation-Location until status is Succeeded or Failed. Base models cannot be
         copied.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The authorization that the target resource returned, unchanged.
 
         POST /models/{id}:copy."""
         return await self._transport.send(copy_request(id, body))
@@ -778,11 +776,11 @@ class AsyncModels:
     ) -> models.ModelCopyAuthorization:
         """Let another resource copy a custom model into this one.
 
-        Called on the target. The body names the source by its Azure resource id. The answer is handed to models.copy on
+        Call it on the target. The body names the source by its Azure resource id. Pass the response to models.copy on
         the source, unchanged and before its expiration_date_time. Base models cannot be copied.
 
         Args:
-            body: What to send.
+            body: The source of the copy: the Azure resource id of the resource that holds the model.
 
         POST /models:authorizecopy."""
         return await self._transport.send(authorize_copy_request(body))
@@ -795,8 +793,8 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/{id}/manifest."""
         return await self._transport.send(
@@ -811,8 +809,8 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in the URLs of the model files. Must be given.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in the URLs of the model files. Required.
 
         GET /models/base/{id}/manifest."""
         return await self._transport.send(
@@ -834,14 +832,14 @@ class AsyncModels:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'ModelReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/{id}/files."""
         return self._transport.pages(
@@ -860,14 +858,14 @@ class AsyncModels:
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
 
         GET /models/{id}/files/{fileId}."""
         return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))

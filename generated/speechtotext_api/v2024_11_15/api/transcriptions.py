@@ -281,9 +281,9 @@ class Transcriptions:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> models.TranscriptionLocales:
-        """Tell which locales transcriptions can have.
+        """List the locales that transcriptions support.
 
-        There are two lists: Submit for batch jobs, Transcribe for fast transcription.
+        The response has two lists: Submit for batch jobs, Transcribe for fast transcription.
 
         GET /transcriptions/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -294,12 +294,12 @@ class Transcriptions:
         """List the transcription jobs of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -312,12 +312,12 @@ class Transcriptions:
     def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
         """Return one transcription job.
 
-        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
-        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        Its status goes from NotStarted through Running to Succeeded or Failed. A job can succeed although some of its
+        inputs failed: the report among its files (kind TranscriptionReport) lists them. If the job failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return self._transport.send(get_request(id))
@@ -325,11 +325,11 @@ class Transcriptions:
     def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
         """Delete a transcription job and its results.
 
-        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
-        Results in a destination_container_url of yours stay.
+        Succeeds if it is already deleted. The service refuses to delete a job that has not ended (DeleteNotAllowed).
+        Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return self._transport.send(delete_request(id))
@@ -341,12 +341,12 @@ class Transcriptions:
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project. This
+        version has no projects.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return self._transport.send(update_request(id, body))
@@ -354,15 +354,14 @@ class Transcriptions:
     def submit(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
-        Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
-        by exactly one of content_urls (up to 1,000), content_container_url (read and list permission) or dataset. URLs
-        with a SAS must outlive the time in the queue. The job runs in the background: it may wait 30 minutes before it
-        starts and take up to 24 hours, so poll transcriptions.get, for long jobs once a minute at most, until status is
-        Succeeded or Failed. properties.diarization takes enabled and max_speakers, 2 to 35. Up to v3.2 this was
-        transcriptions.create.
+        Needs display_name, locale, properties.time_to_live_hours (6 hours to 31 days; 48 is a good value) and exactly
+        one source of audio: content_urls (up to 1,000), content_container_url (with permission to read and list) or
+        dataset. A SAS must stay valid while the job waits. The job runs in the background: it can start after 30
+        minutes and take up to 24 hours. Poll transcriptions.get, at most once a minute for long jobs, until status is
+        Succeeded or Failed. properties.diarization takes enabled and max_speakers, 2 to 35.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions:submit."""
         return self._transport.send(submit_request(body))
@@ -382,18 +381,18 @@ class Transcriptions:
         """List the files of a transcription job: one result per input and the report.
 
         Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
-        the file; which input a result belongs to stands in its source, not in its name.
+        the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
-                job with a destination_container_url.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'TranscriptionReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS) and jobs with a
+                destination_container_url, whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -412,15 +411,15 @@ class Transcriptions:
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
-                job with a destination_container_url.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS) and jobs with a
+                destination_container_url, whose URLs have no SAS.
 
         GET /transcriptions/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -430,15 +429,13 @@ class Transcriptions:
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 
-        Fast transcription: no job, nothing to poll, nothing kept to fetch later. Without locales in the definition the
-        language is detected; up to two channels can be transcribed apart from each other. A long file keeps the call
-        waiting, so allow for a generous timeout. The definition may map locales to custom models. No error response is
-        declared.
+        This is fast transcription: there is no job, and the service keeps nothing. Without locales in the definition
+        the service detects the language. It can transcribe up to two channels separately. A long file takes minutes, so
+        use a long timeout. The definition can map locales to custom models.
 
         Args:
-            audio: Bytes of the audio file. From 2025-10-15 the limits are stated: shorter than 2 hours, smaller than
-                250 MB.
-            definition: Settings of the request as the text of one JSON object, a TranscribeDefinition.
+            audio: The audio file. 2025-10-15 states its limits: shorter than 2 hours, smaller than 250 MB.
+            definition: Settings of the transcription: language, speakers, channels and others.
 
         POST /transcriptions:transcribe."""
         return self._transport.send(transcribe_request(audio, definition=definition))
@@ -454,9 +451,9 @@ class AsyncTranscriptions:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> models.TranscriptionLocales:
-        """Tell which locales transcriptions can have.
+        """List the locales that transcriptions support.
 
-        There are two lists: Submit for batch jobs, Transcribe for fast transcription.
+        The response has two lists: Submit for batch jobs, Transcribe for fast transcription.
 
         GET /transcriptions/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -467,12 +464,12 @@ class AsyncTranscriptions:
         """List the transcription jobs of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -485,12 +482,12 @@ class AsyncTranscriptions:
     async def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
         """Return one transcription job.
 
-        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
-        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        Its status goes from NotStarted through Running to Succeeded or Failed. A job can succeed although some of its
+        inputs failed: the report among its files (kind TranscriptionReport) lists them. If the job failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return await self._transport.send(get_request(id))
@@ -498,11 +495,11 @@ class AsyncTranscriptions:
     async def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
         """Delete a transcription job and its results.
 
-        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
-        Results in a destination_container_url of yours stay.
+        Succeeds if it is already deleted. The service refuses to delete a job that has not ended (DeleteNotAllowed).
+        Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return await self._transport.send(delete_request(id))
@@ -514,12 +511,12 @@ class AsyncTranscriptions:
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project. There are no
-        projects in this version, hence none to set.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project. This
+        version has no projects.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -527,15 +524,14 @@ class AsyncTranscriptions:
     async def submit(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
-        Needs display_name, locale and properties.time_to_live_hours (6 hours to 31 days; 48 is advised), and the audio
-        by exactly one of content_urls (up to 1,000), content_container_url (read and list permission) or dataset. URLs
-        with a SAS must outlive the time in the queue. The job runs in the background: it may wait 30 minutes before it
-        starts and take up to 24 hours, so poll transcriptions.get, for long jobs once a minute at most, until status is
-        Succeeded or Failed. properties.diarization takes enabled and max_speakers, 2 to 35. Up to v3.2 this was
-        transcriptions.create.
+        Needs display_name, locale, properties.time_to_live_hours (6 hours to 31 days; 48 is a good value) and exactly
+        one source of audio: content_urls (up to 1,000), content_container_url (with permission to read and list) or
+        dataset. A SAS must stay valid while the job waits. The job runs in the background: it can start after 30
+        minutes and take up to 24 hours. Poll transcriptions.get, at most once a minute for long jobs, until status is
+        Succeeded or Failed. properties.diarization takes enabled and max_speakers, 2 to 35.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions:submit."""
         return await self._transport.send(submit_request(body))
@@ -555,18 +551,18 @@ class AsyncTranscriptions:
         """List the files of a transcription job: one result per input and the report.
 
         Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
-        the file; which input a result belongs to stands in its source, not in its name.
+        the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
-                job with a destination_container_url.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'TranscriptionReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS) and jobs with a
+                destination_container_url, whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -585,15 +581,15 @@ class AsyncTranscriptions:
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted where URLs carry no SAS: on a resource that brings its own storage (BYOS), and for a
-                job with a destination_container_url.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS) and jobs with a
+                destination_container_url, whose URLs have no SAS.
 
         GET /transcriptions/{id}/files/{fileId}."""
         return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
@@ -603,15 +599,13 @@ class AsyncTranscriptions:
     ) -> models.TranscribeResult:
         """Transcribe one audio file and return the text in the same call.
 
-        Fast transcription: no job, nothing to poll, nothing kept to fetch later. Without locales in the definition the
-        language is detected; up to two channels can be transcribed apart from each other. A long file keeps the call
-        waiting, so allow for a generous timeout. The definition may map locales to custom models. No error response is
-        declared.
+        This is fast transcription: there is no job, and the service keeps nothing. Without locales in the definition
+        the service detects the language. It can transcribe up to two channels separately. A long file takes minutes, so
+        use a long timeout. The definition can map locales to custom models.
 
         Args:
-            audio: Bytes of the audio file. From 2025-10-15 the limits are stated: shorter than 2 hours, smaller than
-                250 MB.
-            definition: Settings of the request as the text of one JSON object, a TranscribeDefinition.
+            audio: The audio file. 2025-10-15 states its limits: shorter than 2 hours, smaller than 250 MB.
+            definition: Settings of the transcription: language, speakers, channels and others.
 
         POST /transcriptions:transcribe."""
         return await self._transport.send(transcribe_request(audio, definition=definition))

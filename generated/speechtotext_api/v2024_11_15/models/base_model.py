@@ -19,28 +19,28 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class BaseModel(JsonObject):
-    """A model that the service supplies ready made, for transcription or as the base of custom models."""
+    """A model of the service, for transcriptions or as the base of custom models."""
 
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     display_name: str = field(repr=redacted)
-    """Name for people to read. It need not be unique."""
+    """Display name. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
-    """Free text that says more about the entity than its name."""
+    """Description: free text."""
     locale: str = field(repr=redacted)
     """Language and region that the model recognises as a BCP 47 tag, such as en-US."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of the last change of status, in UTC. Set by the service."""
     status: Status | None = field(default=None)
-    """How far the creation of the model has got; only a model that has succeeded can be used."""
+    """Status of the model. Only a model that has succeeded can be used."""
     links: BaseModelLinks | None = field(default=None)
-    """URLs of things that belong to this entity, told by the service."""
+    """URLs that belong to this entity. Set by the service."""
     properties: BaseModelProperties | None = field(default=None)
-    """What the base model can do and how long it can be used."""
+    """Features and end dates of the base model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -16,22 +16,22 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class BaseModelFeatures(JsonObject):
-    """What a base model can be used for. Told by the service."""
+    """Features of a base model. Set by the service."""
 
     supports_transcriptions_submit: bool | None = field(default=None)
     """Whether batch transcriptions (transcriptions:submit) can use the model."""
     supports_transcriptions_transcribe: bool | None = field(default=None)
     """Whether fast transcription (transcriptions:transcribe) can use the model."""
     supports_endpoints: bool | None = field(default=None)
-    """Whether an endpoint for live recognition can run the model."""
+    """Whether an endpoint for real-time recognition can run the model."""
     supports_transcriptions_on_speech_containers: bool | None = field(default=None)
-    """Whether a Speech container can run the model. It can become true later for a model that exists already."""
+    """Whether a Speech container can run the model. It can become true later."""
     supported_output_formats: list[OutputFormatType] | None = field(default=None)
-    """Forms in which the model can give its results."""
+    """Forms of results that the model supports."""
     supports_adaptations_with: list[DatasetKind] | None = field(default=None)
-    """Kinds of dataset with which this base model can be adapted."""
+    """Kinds of dataset that can adapt this base model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

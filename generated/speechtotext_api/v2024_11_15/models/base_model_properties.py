@@ -18,13 +18,13 @@ class BaseModelProperties(JsonObject):
     """Details of a base model."""
 
     deprecation_dates: BaseModelDeprecationDates | None = field(default=None)
-    """When adaptation and transcription with the model end."""
+    """End dates of adaptation and transcription with the model."""
     features: BaseModelFeatures | None = field(default=None)
-    """What the model can be used for."""
+    """Features of the model."""
     charge_for_adaptation: bool | None = field(default=None)
-    """Whether adapting this base model costs money. Told by the service."""
+    """Whether adapting this base model costs money. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -15,14 +15,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class CommitBlocksEntry(JsonObject):
-    """One block in the list that makes up an uploaded dataset; the order of the list is the order of the data."""
+    """A block of an uploaded dataset. The order of the list is the order of the data."""
 
     kind: BlockKind | None = field(default=None)
-    """Which list to look the block up in."""
+    """The list that holds the block."""
     id: str | None = field(default=None, repr=redacted)
-    """Block id as it was given at upload: Base64 of at most 64 bytes, all ids of a dataset being equally long."""
+    """Block id from the upload: Base64 of at most 64 bytes. All ids of a dataset have the same length."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

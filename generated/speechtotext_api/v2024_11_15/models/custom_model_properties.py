@@ -18,17 +18,16 @@ class CustomModelProperties(JsonObject):
     """Settings and details of a custom model."""
 
     deprecation_dates: CustomModelDeprecationDates | None = field(default=None)
-    """When transcription with the model ends."""
+    """End date of transcriptions with the model."""
     custom_model_weight_percent: int | None = field(default=None)
-    """Share of the adapted part against the base model, 1 to 100 percent (100 leaves the base model no say). Left out, the
-    service picks a value, which reading the model shows; raise or lower it only if the adaptation has too little or too
-    much effect."""
+    """Weight of the adapted part, 1 to 100 percent; 100 ignores the base model. Default: the service chooses a value,
+    which the response shows. Change it only if the adaptation has too little or too much effect."""
     features: CustomModelFeatures | None = field(default=None)
-    """What the model can be used for."""
+    """Features of the model."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -6,14 +6,14 @@ from ...wire import OpenEnum
 
 
 class DatasetKind(OpenEnum):
-    """What sort of data a dataset holds."""
+    """Kind of the data of a dataset."""
 
     LANGUAGE = "Language"
-    """Plain text, one utterance a line, for adapting the language side of a model."""
+    """Plain text with one utterance per line, to adapt a model."""
     ACOUSTIC = "Acoustic"
     """Audio together with human transcripts, for adapting or testing a model."""
     PRONUNCIATION = "Pronunciation"
-    """List of words with how they are spoken."""
+    """Words with their pronunciation."""
     AUDIO_FILES = "AudioFiles"
     """Audio without transcripts."""
     LANGUAGE_MARKDOWN = "LanguageMarkdown"

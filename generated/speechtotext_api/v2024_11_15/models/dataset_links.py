@@ -14,18 +14,18 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DatasetLinks(JsonObject):
-    """URLs that belong to a dataset. Told by the service."""
+    """URLs that belong to a dataset. Set by the service."""
 
     files: str | None = field(default=None, repr=redacted)
     """URL that lists the files of this entity."""
     commit_blocks: str | None = field(default=None, repr=redacted)
     """URL to send the list of blocks to, which completes the upload."""
     list_blocks: str | None = field(default=None, repr=redacted)
-    """URL that tells which blocks have been uploaded so far."""
+    """URL that lists the uploaded blocks."""
     upload_blocks: str | None = field(default=None, repr=redacted)
-    """URL to send the single blocks to, each up to 8 MiB."""
+    """URL to upload blocks of up to 8 MiB to."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -15,22 +15,22 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DatasetLocales(JsonObject):
-    """Which locales are supported for which kind of dataset. One list of locales for each kind of dataset."""
+    """Supported locales for each kind of dataset. One list of locales for each kind of dataset."""
 
     language: list[str] | None = field(default=None, repr=redacted)
-    """Locales that take plain text datasets."""
+    """Locales that support plain text datasets."""
     acoustic: list[str] | None = field(default=None, repr=redacted)
-    """Locales that take audio with human transcripts."""
+    """Locales that support audio with human transcripts."""
     pronunciation: list[str] | None = field(default=None, repr=redacted)
-    """Locales that take pronunciation lists."""
+    """Locales that support pronunciation lists."""
     audio_files: list[str] | None = field(default=None, repr=redacted)
-    """Locales that take audio without transcripts."""
+    """Locales that support audio without transcripts."""
     language_markdown: list[str] | None = field(default=None, repr=redacted)
-    """Locales that take structured text datasets."""
+    """Locales that support structured text datasets."""
     output_formatting: list[str] | None = field(default=None, repr=redacted)
-    """Locales that take output formatting rules."""
+    """Locales that support output formatting rules."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -20,9 +20,9 @@ class EndpointProperties(JsonObject):
     logging_enabled: bool | None = field(default=None)
     """Whether the audio sent to the endpoint and its transcripts are logged."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

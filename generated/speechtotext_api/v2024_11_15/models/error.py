@@ -17,20 +17,20 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Error(JsonObject):
-    """Body of a failed request. The cause is usually told most precisely by the innermost inner error."""
+    """Body of a failed request. The innermost inner error usually describes the cause best."""
 
     message: str | None = field(default=None, repr=redacted)
-    """What went wrong, in a sentence."""
+    """Description of the error."""
     target: str | None = field(default=None, repr=redacted)
     """Part of the request that caused the error, such as a document."""
     inner_error: InnerError | None = field(default=None)
-    """The error in more detail."""
+    """A more detailed error."""
     code: ErrorCode | None = field(default=None)
-    """Broad class of the error."""
+    """General code of the error."""
     details: list[Error] | None = field(default=None)
     """Further errors that belong to this one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -6,16 +6,16 @@ from ...wire import OpenEnum
 
 
 class FileKind(OpenEnum):
-    """What sort of content a file holds."""
+    """Kind of the content of a file."""
 
     DATASET_REPORT = "DatasetReport"
-    """Report on the import of a dataset: what was taken over and what was refused."""
+    """Report on the import of a dataset: accepted and rejected lines."""
     AUDIO = "Audio"
     """Recorded speech."""
     LANGUAGE_DATA = "LanguageData"
     """Text for adapting a model."""
     PRONUNCIATION_DATA = "PronunciationData"
-    """Words with how they are spoken."""
+    """Words with their pronunciation."""
     ACOUSTIC_DATA_ARCHIVE = "AcousticDataArchive"
     """Archive with the audio of an acoustic dataset."""
     ACOUSTIC_DATA_TRANSCRIPTION_V2 = "AcousticDataTranscriptionV2"

@@ -25,21 +25,21 @@ class Phrase(JsonObject):
     channel: int | None = field(default=None)
     """Audio channel, counted from 0. Absent unless channels are transcribed separately."""
     speaker: int | None = field(default=None)
-    """Number that stands for one voice throughout the audio; the order means nothing. Absent without diarization."""
+    """Number of the speaker, the same throughout the audio. Absent without diarization."""
     offset_milliseconds: int
-    """Where the phrase begins, in milliseconds from the start of the audio."""
+    """Start of the phrase in milliseconds from the start of the audio."""
     duration_milliseconds: int
-    """How long the phrase lasts, in milliseconds."""
+    """Duration of the phrase in milliseconds."""
     text: str = field(repr=redacted)
-    """What was said, in display form."""
+    """Text of the phrase in display form."""
     words: list[Word] | None = field(default=None)
-    """Single words with their times. Absent unless word times are on."""
+    """Words with their times. Absent unless word timestamps are enabled."""
     locale: str | None = field(default=None, repr=redacted)
     """Language and region in which the phrase was recognised."""
     confidence: float
-    """How sure the recogniser is of the phrase, from 0 to 1."""
+    """Confidence of the recogniser, from 0 to 1."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

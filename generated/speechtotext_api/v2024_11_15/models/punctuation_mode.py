@@ -6,16 +6,16 @@ from ...wire import OpenEnum
 
 
 class PunctuationMode(OpenEnum):
-    """Where punctuation in the result comes from. A transcription that sets none uses DictatedAndAutomatic."""
+    """Source of the punctuation in the result. Default: DictatedAndAutomatic."""
 
     NONE = "None"
     """The result has no punctuation."""
     DICTATED = "Dictated"
-    """Only marks that the speaker says aloud, such as comma, are written."""
+    """Only marks that the speaker says, such as "comma"."""
     AUTOMATIC = "Automatic"
-    """The service sets the marks by itself."""
+    """The service sets all marks."""
     DICTATED_AND_AUTOMATIC = "DictatedAndAutomatic"
-    """Spoken marks are written, and the service adds others by itself."""
+    """Spoken marks, and others that the service adds."""
 
 
 PUNCTUATION_MODE_VALUES: Final = {member.value: member for member in PunctuationMode}

@@ -15,14 +15,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ResponseBlock(JsonObject):
-    """An uploaded block of a dataset. Told by the service."""
+    """An uploaded block of a dataset. Set by the service."""
 
     name: str | None = field(default=None, repr=redacted)
-    """Block id as it was given at upload."""
+    """Block id from the upload."""
     size: int | None = field(default=None)
-    """How large the block is, in bytes."""
+    """Size of the block in bytes."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -6,16 +6,16 @@ from ...wire import OpenEnum
 
 
 class Status(OpenEnum):
-    """How far a job or another entity has got. Succeeded and Failed are final."""
+    """Status of a job or another entity. Succeeded and Failed are final."""
 
     NOT_STARTED = "NotStarted"
     """Accepted, waiting for its turn."""
     RUNNING = "Running"
-    """Being worked on."""
+    """In progress."""
     SUCCEEDED = "Succeeded"
-    """Done. A transcription can have succeeded although some of its inputs failed; its report file tells."""
+    """Done. A transcription can succeed although some of its inputs failed; its report lists them."""
     FAILED = "Failed"
-    """Ended without a result; the properties tell the error."""
+    """Ended without a result; the properties hold the error."""
 
 
 STATUS_VALUES: Final = {member.value: member for member in Status}

@@ -15,14 +15,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscribeDiarizationProperties(JsonObject):
-    """How speakers are to be told apart in a fast transcription. Without these settings they are not."""
+    """How to separate speakers in a fast transcription. Without these settings they are not separated."""
 
     enabled: bool | None = field(default=None)
-    """True to tell speakers apart."""
+    """True to separate speakers."""
     max_speakers: int | None = field(default=None)
-    """Highest number of speakers to expect, 2 to 35. The service takes it as a hint."""
+    """Maximum number of speakers, 2 to 35. The service treats it as a hint."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -22,35 +22,36 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscriptionProperties(JsonObject):
-    """How a batch transcription works and what became of it."""
+    """Settings and results of a batch transcription."""
 
     word_level_timestamps_enabled: bool | None = field(default=None)
-    """True for the time of every word in lexical form; false by default. Not for Whisper models."""
+    """True for the time of each word in lexical form. Default: false. Not for Whisper models."""
     display_form_word_level_timestamps_enabled: bool | None = field(default=None)
-    """True for the time of every word in display form (displayWords in the result); false by default."""
+    """True for the time of each word in display form (displayWords in the result). Default: false."""
     channels: list[int] | None = field(default=None)
-    """Channels to transcribe, counted from 0; channels 0 and 1 by default."""
+    """Channels to transcribe, counted from 0. Default: channels 0 and 1."""
     punctuation_mode: PunctuationMode | None = field(default=None)
-    """Where punctuation comes from; DictatedAndAutomatic by default."""
+    """Source of the punctuation. Default: DictatedAndAutomatic."""
     profanity_filter_mode: ProfanityFilterMode | None = field(default=None)
-    """What happens to profanity; Masked by default."""
+    """How to treat profanity. Default: Masked."""
     destination_container_url: str | None = field(default=None, repr=redacted)
     """Blob container to write the results to, with an ad hoc SAS that permits writing. The results stay there when the job
-    expires (time_to_live_hours); remove them by a rule of the container, or bring your own storage instead. It rules
-    out sas_lifetime_minutes when files are listed."""
+    expires (time_to_live_hours); delete them with a rule of the container, or use storage of your own (BYOS).
+    sas_lifetime_minutes is not available for such a job."""
     time_to_live_hours: int
-    """Required. Hours, from 6 to 744 (31 days), after which an ended job and its results are deleted; 48 is advised if
-    results are fetched soon. Results in your own storage (BYOS) go as well, those in destination_container_url stay."""
+    """Required. Hours, from 6 to 744 (31 days), after which an ended job and its results are deleted; 48 is a good value
+    if you fetch results soon. Results in storage of your own (BYOS) are deleted, too; results in
+    destination_container_url stay."""
     language_identification: LanguageIdentificationProperties | None = field(default=None)
-    """How to find out which language is spoken; leave out if locale says it."""
+    """How to identify the spoken language. Default: the language of locale."""
     diarization: DiarizationProperties | None = field(default=None)
-    """Whether and how speakers are told apart."""
+    """How to separate speakers."""
     error: EntityError | None = field(default=None)
-    """Why the job failed; present only when its status is Failed. The report file tells of each input."""
+    """Reason of the failure; present only if the status is Failed. The report file describes each input."""
     duration_milliseconds: int | None = field(default=None)
-    """Length of the transcribed audio in milliseconds, at most 2^53-1. Told by the service."""
+    """Duration of the transcribed audio in milliseconds, at most 2^53-1. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

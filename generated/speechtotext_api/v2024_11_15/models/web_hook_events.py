@@ -14,54 +14,54 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHookEvents(JsonObject):
-    """Events that a web hook is called for; true switches one on."""
+    """Events that a web hook receives: true enables an event."""
 
     dataset_creation: bool | None = field(default=None)
-    """Called when a dataset has been created."""
+    """Called after a dataset was created."""
     dataset_processing: bool | None = field(default=None)
-    """Called when work on a dataset has begun."""
+    """Called when a dataset starts to run."""
     dataset_completion: bool | None = field(default=None)
     """Called when a dataset has succeeded or failed."""
     dataset_deletion: bool | None = field(default=None)
-    """Called when a dataset has been deleted."""
+    """Called after a dataset was deleted."""
     model_creation: bool | None = field(default=None)
-    """Called when a custom model has been created."""
+    """Called after a custom model was created."""
     model_processing: bool | None = field(default=None)
-    """Called when work on a custom model has begun."""
+    """Called when a custom model starts to run."""
     model_completion: bool | None = field(default=None)
     """Called when a custom model has succeeded or failed."""
     model_deletion: bool | None = field(default=None)
-    """Called when a custom model has been deleted."""
+    """Called after a custom model was deleted."""
     evaluation_creation: bool | None = field(default=None)
-    """Called when an evaluation has been created."""
+    """Called after an evaluation was created."""
     evaluation_processing: bool | None = field(default=None)
-    """Called when work on an evaluation has begun."""
+    """Called when an evaluation starts to run."""
     evaluation_completion: bool | None = field(default=None)
     """Called when an evaluation has succeeded or failed."""
     evaluation_deletion: bool | None = field(default=None)
-    """Called when an evaluation has been deleted."""
+    """Called after an evaluation was deleted."""
     transcription_creation: bool | None = field(default=None)
-    """Called when a transcription has been created."""
+    """Called after a transcription was created."""
     transcription_processing: bool | None = field(default=None)
-    """Called when work on a transcription has begun."""
+    """Called when a transcription starts to run."""
     transcription_completion: bool | None = field(default=None)
     """Called when a transcription has succeeded or failed."""
     transcription_deletion: bool | None = field(default=None)
-    """Called when a transcription has been deleted."""
+    """Called after a transcription was deleted."""
     endpoint_creation: bool | None = field(default=None)
-    """Called when an endpoint has been created."""
+    """Called after an endpoint was created."""
     endpoint_processing: bool | None = field(default=None)
-    """Called when work on an endpoint has begun."""
+    """Called when an endpoint starts to run."""
     endpoint_completion: bool | None = field(default=None)
     """Called when an endpoint has succeeded or failed."""
     endpoint_deletion: bool | None = field(default=None)
-    """Called when an endpoint has been deleted."""
+    """Called after an endpoint was deleted."""
     ping: bool | None = field(default=None)
-    """Called when a ping is asked for, to see whether the URL can be reached."""
+    """Called by a ping, to test whether the URL can be reached."""
     challenge: bool | None = field(default=None)
     """Called to confirm the URL: answer 200 with the query parameter validationToken as the body."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

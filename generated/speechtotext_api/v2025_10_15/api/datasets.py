@@ -319,7 +319,7 @@ def get_file_request(
 
 
 class Datasets:
-    """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+    """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -328,9 +328,9 @@ class Datasets:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> models.DatasetLocales:
-        """Tell which locales datasets can have, by kind of data.
+        """List the locales that datasets support, by kind of data.
 
-        The answer maps each kind to its locales, the other way round than up to v3.2.
+        The response maps each kind to its locales. Up to v3.2 it maps locales to kinds.
 
         GET /datasets/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -341,12 +341,12 @@ class Datasets:
         """List the datasets of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'de-DE'
-                and kind eq 'Acoustic'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `locale eq 'de-DE' and kind eq 'Acoustic'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets."""
         return self._transport.pages(
@@ -364,7 +364,7 @@ class Datasets:
         for datasets.upload_block and datasets.commit_blocks.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets."""
         return self._transport.send(create_request(body))
@@ -372,11 +372,11 @@ class Datasets:
     def get(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.Dataset:
         """Return one dataset.
 
-        Once status is Succeeded, properties tell how many lines were taken and how many refused; once it is Failed,
+        When status is Succeeded, properties hold the number of accepted and rejected lines. When it is Failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}."""
         return self._transport.send(get_request(id))
@@ -384,10 +384,10 @@ class Datasets:
     def delete(self, id: UUID | str | models.Dataset | models.EntityReference) -> None:
         """Delete a dataset.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}."""
         return self._transport.send(delete_request(id))
@@ -399,11 +399,11 @@ class Datasets:
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
         return self._transport.send(update_request(id, body))
@@ -411,11 +411,11 @@ class Datasets:
     def get_blocks(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.UploadedBlocks:
         """List the blocks sent so far for a dataset.
 
-        Committed and uncommitted blocks come in two lists, each block with its name and size; an empty list may be
-        absent.
+        The response has two lists, committed and uncommitted blocks, with the name and size of each block. An empty
+        list can be absent.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}/blocks."""
         return self._transport.send(get_blocks_request(id))
@@ -425,14 +425,13 @@ class Datasets:
     ) -> None:
         """Send one block of a dataset's data.
 
-        A block holds up to 8 MiB and goes as application/octet-stream. The dataset must have been created without
-        content_url. Nothing is imported before datasets.commit_blocks names the blocks.
+        A block has at most 8 MiB. The dataset must have been created without content_url. The import starts with
+        datasets.commit_blocks.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send, as it is.
-            blockid: Name of the block: the Base64 form of at most 64 bytes, percent-encoded in the query. All blocks of
-                a dataset need ids of equal length.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: Content of the block, at most 8 MiB.
+            blockid: Id of the block: the Base64 form of at most 64 bytes. All ids of a dataset have the same length.
 
         PUT /datasets/{id}/blocks."""
         return self._transport.send(upload_block_request(id, body, blockid=blockid))
@@ -442,14 +441,14 @@ class Datasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
-        """Put the sent blocks together and let the import begin.
+        """Combine the uploaded blocks and start the import.
 
-        The body lists the block ids in the order of the data, each with its kind: Committed, Uncommitted, or Latest for
-        the newer of the two. Poll datasets.get afterwards until status is Succeeded or Failed.
+        Latest means the newer of a committed and an uncommitted block. Poll datasets.get afterwards until status is
+        Succeeded or Failed.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
         return self._transport.send(commit_blocks_request(id, body))
@@ -469,14 +468,14 @@ class Datasets:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'DatasetReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'DatasetReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files."""
         return self._transport.pages(
@@ -495,21 +494,21 @@ class Datasets:
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
 
         GET /datasets/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))
 
 
 class AsyncDatasets:
-    """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+    """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -518,9 +517,9 @@ class AsyncDatasets:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> models.DatasetLocales:
-        """Tell which locales datasets can have, by kind of data.
+        """List the locales that datasets support, by kind of data.
 
-        The answer maps each kind to its locales, the other way round than up to v3.2.
+        The response maps each kind to its locales. Up to v3.2 it maps locales to kinds.
 
         GET /datasets/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -531,12 +530,12 @@ class AsyncDatasets:
         """List the datasets of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'de-DE'
-                and kind eq 'Acoustic'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `locale eq 'de-DE' and kind eq 'Acoustic'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets."""
         return self._transport.pages(
@@ -554,7 +553,7 @@ class AsyncDatasets:
         for datasets.upload_block and datasets.commit_blocks.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets."""
         return await self._transport.send(create_request(body))
@@ -562,11 +561,11 @@ class AsyncDatasets:
     async def get(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.Dataset:
         """Return one dataset.
 
-        Once status is Succeeded, properties tell how many lines were taken and how many refused; once it is Failed,
+        When status is Succeeded, properties hold the number of accepted and rejected lines. When it is Failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}."""
         return await self._transport.send(get_request(id))
@@ -574,10 +573,10 @@ class AsyncDatasets:
     async def delete(self, id: UUID | str | models.Dataset | models.EntityReference) -> None:
         """Delete a dataset.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}."""
         return await self._transport.send(delete_request(id))
@@ -589,11 +588,11 @@ class AsyncDatasets:
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -601,11 +600,11 @@ class AsyncDatasets:
     async def get_blocks(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.UploadedBlocks:
         """List the blocks sent so far for a dataset.
 
-        Committed and uncommitted blocks come in two lists, each block with its name and size; an empty list may be
-        absent.
+        The response has two lists, committed and uncommitted blocks, with the name and size of each block. An empty
+        list can be absent.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}/blocks."""
         return await self._transport.send(get_blocks_request(id))
@@ -615,14 +614,13 @@ class AsyncDatasets:
     ) -> None:
         """Send one block of a dataset's data.
 
-        A block holds up to 8 MiB and goes as application/octet-stream. The dataset must have been created without
-        content_url. Nothing is imported before datasets.commit_blocks names the blocks.
+        A block has at most 8 MiB. The dataset must have been created without content_url. The import starts with
+        datasets.commit_blocks.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send, as it is.
-            blockid: Name of the block: the Base64 form of at most 64 bytes, percent-encoded in the query. All blocks of
-                a dataset need ids of equal length.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: Content of the block, at most 8 MiB.
+            blockid: Id of the block: the Base64 form of at most 64 bytes. All ids of a dataset have the same length.
 
         PUT /datasets/{id}/blocks."""
         return await self._transport.send(upload_block_request(id, body, blockid=blockid))
@@ -632,14 +630,14 @@ class AsyncDatasets:
         id: UUID | str | models.Dataset | models.EntityReference,
         body: Sequence[models.CommitBlocksEntry | Mapping[str, object]],
     ) -> None:
-        """Put the sent blocks together and let the import begin.
+        """Combine the uploaded blocks and start the import.
 
-        The body lists the block ids in the order of the data, each with its kind: Committed, Uncommitted, or Latest for
-        the newer of the two. Poll datasets.get afterwards until status is Succeeded or Failed.
+        Latest means the newer of a committed and an uncommitted block. Poll datasets.get afterwards until status is
+        Succeeded or Failed.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: Blocks in the order of the data, each with its id and kind: Committed, Uncommitted or Latest.
 
         POST /datasets/{id}/blocks:commit."""
         return await self._transport.send(commit_blocks_request(id, body))
@@ -659,14 +657,14 @@ class AsyncDatasets:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'DatasetReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'DatasetReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files."""
         return self._transport.pages(
@@ -685,14 +683,14 @@ class AsyncDatasets:
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_lifetime_minutes: Lifetime, in minutes, of the SAS in each content URL that is returned; 12 hours unless
-                given. Not accepted on a resource that brings its own storage (BYOS), whose URLs never carry a SAS.
+            sas_lifetime_minutes: Lifetime in minutes of the SAS in each content URL that is returned; default: 12
+                hours. Not accepted for resources with storage of their own (BYOS), whose URLs have no SAS.
 
         GET /datasets/{id}/files/{fileId}."""
         return await self._transport.send(get_file_request(id, file_id, sas_lifetime_minutes=sas_lifetime_minutes))

@@ -341,7 +341,7 @@ def list_transcriptions_request(
 
 
 class Projects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -350,7 +350,7 @@ class Projects:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -361,11 +361,12 @@ class Projects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects."""
         return self._transport.pages(
@@ -378,11 +379,11 @@ class Projects:
     def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
-        foundry_project_name ties it to a project of AI Foundry.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
+        foundry_project_name connects it to a project of AI Foundry.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return self._transport.send(create_request(body))
@@ -390,10 +391,10 @@ class Projects:
     def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. The counts of earlier versions are no longer given.
+        Its links lead to the lists of its entities. The counts of earlier versions were removed.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}."""
         return self._transport.send(get_request(id))
@@ -401,10 +402,10 @@ class Projects:
     def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}."""
         return self._transport.send(delete_request(id))
@@ -416,12 +417,12 @@ class Projects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties. foundry_project_name can be
-        changed as well.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
+        foundry_project_name can be changed, too.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return self._transport.send(update_request(id, body))
@@ -438,13 +439,13 @@ class Projects:
         """List the evaluations that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations."""
         return self._transport.pages(
@@ -466,13 +467,13 @@ class Projects:
         """List the datasets that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets."""
         return self._transport.pages(
@@ -494,13 +495,13 @@ class Projects:
         """List the endpoints that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints."""
         return self._transport.pages(
@@ -522,13 +523,13 @@ class Projects:
         """List the custom models that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models."""
         return self._transport.pages(
@@ -550,13 +551,13 @@ class Projects:
         """List the transcription jobs that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions."""
         return self._transport.pages(
@@ -568,7 +569,7 @@ class Projects:
 
 
 class AsyncProjects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -577,7 +578,7 @@ class AsyncProjects:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -588,11 +589,12 @@ class AsyncProjects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects."""
         return self._transport.pages(
@@ -605,11 +607,11 @@ class AsyncProjects:
     async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
-        foundry_project_name ties it to a project of AI Foundry.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
+        foundry_project_name connects it to a project of AI Foundry.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return await self._transport.send(create_request(body))
@@ -617,10 +619,10 @@ class AsyncProjects:
     async def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. The counts of earlier versions are no longer given.
+        Its links lead to the lists of its entities. The counts of earlier versions were removed.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}."""
         return await self._transport.send(get_request(id))
@@ -628,10 +630,10 @@ class AsyncProjects:
     async def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}."""
         return await self._transport.send(delete_request(id))
@@ -643,12 +645,12 @@ class AsyncProjects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties. foundry_project_name can be
-        changed as well.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
+        foundry_project_name can be changed, too.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -665,13 +667,13 @@ class AsyncProjects:
         """List the evaluations that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations."""
         return self._transport.pages(
@@ -693,13 +695,13 @@ class AsyncProjects:
         """List the datasets that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets."""
         return self._transport.pages(
@@ -721,13 +723,13 @@ class AsyncProjects:
         """List the endpoints that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints."""
         return self._transport.pages(
@@ -749,13 +751,13 @@ class AsyncProjects:
         """List the custom models that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models."""
         return self._transport.pages(
@@ -777,13 +779,13 @@ class AsyncProjects:
         """List the transcription jobs that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions."""
         return self._transport.pages(

@@ -6,7 +6,7 @@ from ...wire import OpenEnum
 
 
 class BlockKind(OpenEnum):
-    """Which list of uploaded blocks a block is taken from when a dataset is committed."""
+    """The list that a committed block comes from."""
 
     COMMITTED = "Committed"
     """Take the block that an earlier commit put in place."""

@@ -22,7 +22,7 @@ class ChannelCombinedPhrases(JsonObject):
     text: str = field(repr=redacted)
     """Everything said in the channel, in one string."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -15,12 +15,12 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class CustomModelDeprecationDates(JsonObject):
-    """Date at which a custom model stops being usable. Told by the service."""
+    """End date of a custom model. Set by the service."""
 
     transcription_date_time: datetime | None = field(default=None)
-    """Until when the model can be used to transcribe (UTC)."""
+    """End of its use in transcriptions (UTC)."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

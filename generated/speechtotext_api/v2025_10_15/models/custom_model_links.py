@@ -14,16 +14,16 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class CustomModelLinks(JsonObject):
-    """URLs that belong to a custom model. Told by the service."""
+    """URLs that belong to a custom model. Set by the service."""
 
     manifest: str | None = field(default=None, repr=redacted)
     """URL of the manifest that a Speech container needs to run this model."""
     copy: str | None = field(default=None, repr=redacted)
-    """URL to post to in order to copy the model to another Speech resource, with an authorization from that resource."""
+    """URL to POST to, to copy the model to another Speech resource, with an authorization of that resource."""
     files: str | None = field(default=None, repr=redacted)
     """URL that lists the files of this entity."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

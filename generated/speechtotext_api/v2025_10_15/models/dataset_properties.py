@@ -18,20 +18,20 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DatasetProperties(JsonObject):
-    """What became of a dataset's data, with settings for its processing."""
+    """Result of an import and settings for it."""
 
     accepted_line_count: int | None = field(default=None)
-    """How many lines the service took over. Told by the service."""
+    """Number of accepted lines. Set by the service."""
     rejected_line_count: int | None = field(default=None)
-    """How many lines the service refused; the dataset's report file says why. Told by the service."""
+    """Number of rejected lines; the report among the dataset's files says why. Set by the service."""
     duration_milliseconds: int | None = field(default=None)
-    """Total length of the contained audio in milliseconds, at most 2^53-1; 0 if there is none. Told by the service."""
+    """Total duration of the audio in milliseconds, at most 2^53-1; 0 if there is none. Set by the service."""
     text_normalization_kind: TextNormalizationKind | None = field(default=None)
     """Whether text is normalised before it is used."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

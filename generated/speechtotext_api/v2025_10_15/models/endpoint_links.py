@@ -14,12 +14,12 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EndpointLinks(JsonObject):
-    """URLs to reach an endpoint at. Told by the service."""
+    """URLs of an endpoint. Set by the service."""
 
     web_socket: str | None = field(default=None, repr=redacted)
     """Address for the Speech SDK: long audio, many final results."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -17,11 +17,11 @@ class EnhancedModeModelOptions(JsonObject):
     """Options of the model that enhanced mode transcribes with."""
 
     timestamps: EnhancedModeTimestampGranularity | None = field(default=None)
-    """How fine the times in the result are. Some models give none unless they are asked for."""
+    """Granularity of the times in the result. Some models return no times unless you set it."""
     transcribe_style: EnhancedModeTranscriptionStyle | None = field(default=None)
     """Whether the text is verbatim or clean."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -17,23 +17,23 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EnhancedModeProperties(JsonObject):
-    """Settings for transcribing with a speech model that a large language model enhances. Without them the ordinary fast
-    transcription runs."""
+    """Settings of enhanced mode, which transcribes with a large language model. Without them, standard fast transcription
+    runs."""
 
     enabled: bool | None = field(default=None)
     """True to use enhanced mode."""
     task: str | None = field(default=None, repr=redacted)
     """What to do with the speech: transcribe or translate."""
     target_language: str | None = field(default=None, repr=redacted)
-    """Language to translate into; of use only if task is translate."""
+    """Language to translate into; used only if task is translate."""
     prompt: list[str] | None = field(default=None, repr=redacted)
     """Instructions to the model, for example on style or subject."""
     model: str | None = field(default=None, repr=redacted)
-    """Name of the model that transcribes, such as mai-transcribe-1. The service chooses one by default."""
+    """Name of the model, such as mai-transcribe-1. Default: the service chooses one."""
     model_options: EnhancedModeModelOptions | None = field(default=None)
     """Options of the model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -6,14 +6,14 @@ from ...wire import OpenEnum
 
 
 class EnhancedModeTimestampGranularity(OpenEnum):
-    """How fine the times of a transcript are."""
+    """Granularity of the times of a transcript."""
 
     WORD = "word"
     """Times of words and segments."""
     SEGMENT = "segment"
     """Times of segments."""
     NONE = "none"
-    """No times: the result holds text alone."""
+    """No times: the result contains text only."""
 
 
 ENHANCED_MODE_TIMESTAMP_GRANULARITY_VALUES: Final = {

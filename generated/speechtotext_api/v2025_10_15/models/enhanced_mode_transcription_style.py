@@ -6,7 +6,7 @@ from ...wire import OpenEnum
 
 
 class EnhancedModeTranscriptionStyle(OpenEnum):
-    """How closely a transcript follows what was said."""
+    """How closely a transcript follows the speech."""
 
     VERBATIM = "verbatim"
     """Every word, fillers and repetitions included."""

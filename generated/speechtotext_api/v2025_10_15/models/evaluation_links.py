@@ -14,12 +14,12 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EvaluationLinks(JsonObject):
-    """URLs that belong to an evaluation. Told by the service."""
+    """URLs that belong to an evaluation. Set by the service."""
 
     files: str | None = field(default=None, repr=redacted)
     """URL that lists the files of this entity."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

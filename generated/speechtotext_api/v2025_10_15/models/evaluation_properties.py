@@ -16,7 +16,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EvaluationProperties(JsonObject):
-    """Results of an evaluation, the number at the end of a name saying for which model. Told by the service, except for
+    """Results of an evaluation. The number at the end of a name is that of the model. Set by the service, except for
     email."""
 
     word_error_rate_1: float | None = field(default=None)
@@ -28,27 +28,27 @@ class EvaluationProperties(JsonObject):
     """Mistaken tokens of model1 in relation to token_count_1, as a fraction. Unlike words, tokens include punctuation,
     capitals and number formats. May be absent."""
     sentence_count_1: int | None = field(default=None)
-    """How many sentences model1 was tested with."""
+    """Number of sentences in the test of model1."""
     word_count_1: int | None = field(default=None)
-    """How many words model1 was tested with."""
+    """Number of words in the test of model1."""
     correct_word_count_1: int | None = field(default=None)
-    """How many words model1 got right."""
+    """Number of words that model1 recognised correctly."""
     word_substitution_count_1: int | None = field(default=None)
-    """How many words model1 replaced by another."""
+    """Number of words that model1 replaced."""
     word_deletion_count_1: int | None = field(default=None)
-    """How many words model1 left out."""
+    """Number of words that model1 left out."""
     word_insertion_count_1: int | None = field(default=None)
-    """How many words model1 added that were not said."""
+    """Number of words that model1 added."""
     token_count_1: int | None = field(default=None)
-    """How many tokens model1 was tested with. May be absent."""
+    """Number of tokens in the test of model1. May be absent."""
     correct_token_count_1: int | None = field(default=None)
-    """How many tokens model1 got right. May be absent."""
+    """Number of tokens that model1 recognised correctly. May be absent."""
     token_substitution_count_1: int | None = field(default=None)
-    """How many tokens model1 replaced by another. May be absent."""
+    """Number of tokens that model1 replaced. May be absent."""
     token_deletion_count_1: int | None = field(default=None)
-    """How many tokens model1 left out. May be absent."""
+    """Number of tokens that model1 left out. May be absent."""
     token_insertion_count_1: int | None = field(default=None)
-    """How many tokens model1 added that are not in the human transcript. May be absent."""
+    """Number of tokens that model1 added. May be absent."""
     token_errors_1: TokenErrorDetails | None = field(default=None)
     """Token mistakes of model1 by type."""
     word_error_rate_2: float | None = field(default=None)
@@ -60,33 +60,33 @@ class EvaluationProperties(JsonObject):
     """Mistaken tokens of model2 in relation to token_count_2, as a fraction. Unlike words, tokens include punctuation,
     capitals and number formats. May be absent."""
     sentence_count_2: int | None = field(default=None)
-    """How many sentences model2 was tested with."""
+    """Number of sentences in the test of model2."""
     word_count_2: int | None = field(default=None)
-    """How many words model2 was tested with."""
+    """Number of words in the test of model2."""
     correct_word_count_2: int | None = field(default=None)
-    """How many words model2 got right."""
+    """Number of words that model2 recognised correctly."""
     word_substitution_count_2: int | None = field(default=None)
-    """How many words model2 replaced by another."""
+    """Number of words that model2 replaced."""
     word_deletion_count_2: int | None = field(default=None)
-    """How many words model2 left out."""
+    """Number of words that model2 left out."""
     word_insertion_count_2: int | None = field(default=None)
-    """How many words model2 added that were not said."""
+    """Number of words that model2 added."""
     token_count_2: int | None = field(default=None)
-    """How many tokens model2 was tested with. May be absent."""
+    """Number of tokens in the test of model2. May be absent."""
     correct_token_count_2: int | None = field(default=None)
-    """How many tokens model2 got right. May be absent."""
+    """Number of tokens that model2 recognised correctly. May be absent."""
     token_substitution_count_2: int | None = field(default=None)
-    """How many tokens model2 replaced by another. May be absent."""
+    """Number of tokens that model2 replaced. May be absent."""
     token_deletion_count_2: int | None = field(default=None)
-    """How many tokens model2 left out. May be absent."""
+    """Number of tokens that model2 left out. May be absent."""
     token_insertion_count_2: int | None = field(default=None)
-    """How many tokens model2 added that are not in the human transcript. May be absent."""
+    """Number of tokens that model2 added. May be absent."""
     token_errors_2: TokenErrorDetails | None = field(default=None)
     """Token mistakes of model2 by type."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -14,13 +14,13 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class FileLinks(JsonObject):
-    """Where the content of a file is. Told by the service."""
+    """URL of the content of a file. Set by the service."""
 
     content_url: str | None = field(default=None, repr=redacted)
-    """URL to download the content from. Send no key along: it normally carries its own permission (SAS) and expires after
-    12 hours unless the request sets another lifetime."""
+    """URL to download the content from. It needs no key: it normally contains a SAS, which expires after 12 hours unless
+    the request sets another lifetime."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -16,14 +16,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class FileProperties(JsonObject):
-    """Size and length of a file. Told by the service."""
+    """Size and duration of a file. Set by the service."""
 
     size: int | None = field(default=None)
-    """How large the content is, in bytes."""
+    """Size of the content in bytes."""
     duration_milliseconds: int | None = field(default=None)
-    """Length of an audio file in milliseconds; 0 for other files."""
+    """Duration of an audio file in milliseconds; 0 for other files."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

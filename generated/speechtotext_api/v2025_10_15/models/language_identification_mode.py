@@ -6,12 +6,12 @@ from ...wire import OpenEnum
 
 
 class LanguageIdentificationMode(OpenEnum):
-    """Whether the spoken language is determined once or again and again."""
+    """Whether the service identifies the language once or continuously."""
 
     CONTINUOUS = "Continuous"
     """Follow changes of language within the audio. This is the default."""
     SINGLE = "Single"
-    """Settle on one language for the audio. From 2025-10-15 on it fails with NoLanguageIdentified or
+    """Identify one language for the audio. From 2025-10-15 on it fails with NoLanguageIdentified or
     MultipleLanguagesIdentified if that is not possible."""
 
 

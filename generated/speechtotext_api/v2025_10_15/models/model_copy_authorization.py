@@ -16,8 +16,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelCopyAuthorization(JsonObject):
-    """Permission, issued by the target resource, for a source resource to copy a custom model to it. Pass it on unchanged
-    when copying."""
+    """Authorization of the target resource for a source resource to copy a custom model to it. Pass it on unchanged."""
 
     target_resource_region: str = field(repr=redacted)
     """Azure region of the resource that receives the model, such as westus2."""
@@ -28,11 +27,11 @@ class ModelCopyAuthorization(JsonObject):
     source_resource_id: str = field(repr=redacted)
     """Azure resource id of the resource that may copy its model."""
     expiration_date_time: datetime
-    """Until when the permission can be used (UTC)."""
+    """Expiry time of the authorization (UTC)."""
     id: str = field(repr=redacted)
-    """Id of the permission."""
+    """Id of the authorization."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -14,12 +14,12 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class OperationResult(JsonObject):
-    """What an operation brought about."""
+    """Result of an operation."""
 
     link: str | None = field(default=None, repr=redacted)
-    """URL of the entity that resulted, such as the copied model."""
+    """URL of the resulting entity, such as the copied model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

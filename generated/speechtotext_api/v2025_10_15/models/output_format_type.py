@@ -6,12 +6,12 @@ from ...wire import OpenEnum
 
 
 class OutputFormatType(OpenEnum):
-    """Form in which a model can give its results."""
+    """Form of the results of a model."""
 
     LEXICAL = "Lexical"
-    """The bare words as spoken, without any formatting."""
+    """The words as spoken, without formatting."""
     DISPLAY = "Display"
-    """Text made for reading, with punctuation, capitals and numbers."""
+    """Text for reading, with punctuation, capitals and numbers."""
 
 
 OUTPUT_FORMAT_TYPE_VALUES: Final = {member.value: member for member in OutputFormatType}

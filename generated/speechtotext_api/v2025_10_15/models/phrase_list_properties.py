@@ -16,14 +16,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class PhraseListProperties(JsonObject):
-    """Phrases that recognition should favour. Without these settings none is favoured."""
+    """Phrases that recognition favours."""
 
     phrases: list[str] | None = field(default=None, repr=redacted)
-    """Names and terms that are likely to be said."""
+    """Names and terms that are likely to be spoken."""
     biasing_weight: float | None = field(default=None)
-    """How strongly the phrases are favoured."""
+    """Weight of the phrases."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

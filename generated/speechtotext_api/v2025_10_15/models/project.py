@@ -22,23 +22,23 @@ class Project(JsonObject):
     """A folder for datasets, models, endpoints, evaluations and transcriptions that belong together."""
 
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     display_name: str = field(repr=redacted)
-    """Name for people to read. It need not be unique."""
+    """Display name. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
-    """Free text that says more about the entity than its name."""
+    """Description: free text."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     links: ProjectLinks | None = field(default=None)
-    """URLs that list the content of the project by kind. Told by the service."""
+    """URLs that list the content of the project by kind. Set by the service."""
     foundry_project_name: str | None = field(default=None, repr=redacted)
-    """Name of the AI Foundry project that goes with this one."""
+    """Name of the AI Foundry project that belongs to this one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -9,9 +9,9 @@ class TextNormalizationKind(OpenEnum):
     """Whether the text of a dataset is normalised before it is used."""
 
     DEFAULT = "Default"
-    """Put the text into spoken form, so that in en-US 2 becomes two."""
+    """Convert the text to its spoken form: in en-US, 2 becomes two."""
     NONE = "None"
-    """Use the text as it stands. Only for text that was normalised before the upload."""
+    """Use the text as it is. Only for text that is already normalised."""
 
 
 TEXT_NORMALIZATION_KIND_VALUES: Final = {member.value: member for member in TextNormalizationKind}

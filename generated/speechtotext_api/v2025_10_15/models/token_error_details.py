@@ -12,20 +12,20 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TokenErrorDetails(JsonObject):
-    """Token mistakes of a model by type. Told by the service."""
+    """Token mistakes of a model by type. Set by the service."""
 
     punctuation: EditsSummary | None = field(default=None)
     """Wrong, missing or superfluous punctuation."""
     capitalization: EditsSummary | None = field(default=None)
     """Wrong upper or lower case."""
     inverse_text_normalization: EditsSummary | None = field(default=None)
-    """Numbers, dates and the like written in the wrong form."""
+    """Numbers, dates and similar in the wrong form."""
     lexical: EditsSummary | None = field(default=None)
     """Wrong words."""
     others: EditsSummary | None = field(default=None)
-    """Mistakes that fit none of the other types."""
+    """All other mistakes."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -19,26 +19,26 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscribeDefinition(JsonObject):
-    """Settings of a fast transcription, which is answered at once; they are sent as JSON along with the audio."""
+    """Settings of a fast transcription."""
 
     locales: list[str] | None = field(default=None, repr=redacted)
-    """Locales that may be spoken. Left out, the service finds the language among all that it supports."""
+    """Locales that can be spoken. Default: the service detects the language."""
     audio_url: str | None = field(default=None, repr=redacted)
-    """Where to fetch the audio: under 2 hours and under 250 MB. It is ignored if audio is sent along with the request."""
+    """URL of the audio: less than 2 hours and 250 MB. Ignored if the request contains audio."""
     enhanced_mode: EnhancedModeProperties | None = field(default=None)
-    """Settings for transcribing or translating with a large language model; leave out for ordinary fast transcription."""
+    """Settings for transcribing or translating with a large language model. Default: standard fast transcription."""
     models: dict[str, str] | None = field(default=None, repr=redacted)
     """Model for each locale, as its URL. A locale without an entry is transcribed with its default model."""
     phrase_list: PhraseListProperties | None = field(default=None)
-    """Phrases to be favoured."""
+    """Phrases that recognition favours."""
     profanity_filter_mode: ProfanityFilterMode | None = field(default=None)
-    """What happens to profanity in the result."""
+    """How to treat profanity in the result."""
     diarization: TranscribeDiarizationProperties | None = field(default=None)
-    """Whether and how speakers are told apart; leave out to do without."""
+    """How to separate speakers. Default: speakers are not separated."""
     channels: list[int] | None = field(default=None)
-    """Channels to transcribe separately, counted from 0, at most two. Left out, all channels are mixed into one."""
+    """Channels to transcribe separately, counted from 0, at most two. Default: all channels are mixed into one."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

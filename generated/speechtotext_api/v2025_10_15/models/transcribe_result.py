@@ -20,13 +20,13 @@ class TranscribeResult(JsonObject):
     """Result of a fast transcription."""
 
     duration_milliseconds: int
-    """How long the audio is, in milliseconds."""
+    """Duration of the audio in milliseconds."""
     combined_phrases: list[ChannelCombinedPhrases]
     """The whole text, one entry for each channel."""
     phrases: list[Phrase]
     """The text phrase by phrase, with times."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

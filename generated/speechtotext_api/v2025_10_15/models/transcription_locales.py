@@ -15,14 +15,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscriptionLocales(JsonObject):
-    """Which locales are supported for which way of transcribing."""
+    """Supported locales of batch and fast transcription."""
 
     transcribe: list[str] | None = field(default=None, repr=redacted)
     """Locales of fast transcription (transcriptions:transcribe)."""
     submit: list[str] | None = field(default=None, repr=redacted)
     """Locales of batch transcription (transcriptions:submit)."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

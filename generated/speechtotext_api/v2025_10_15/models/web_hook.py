@@ -20,33 +20,33 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHook(JsonObject):
-    """A URL of yours that the service calls when something happens to your entities. It is called with events only after
-    it has answered the challenge."""
+    """A URL that the service calls when events happen to your entities. It gets events after it has answered the
+    challenge."""
 
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     display_name: str = field(repr=redacted)
-    """Name for people to read. It need not be unique."""
+    """Display name. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
-    """Free text that says more about the entity than its name."""
+    """Description: free text."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     properties: WebHookProperties | None = field(default=None)
-    """Secret for signing, version of the payloads, and error if any."""
+    """Secret, version of the payloads, and error, if any."""
     web_url: str = field(repr=redacted)
     """URL that receives the POST requests, one for each event."""
     events: WebHookEvents
-    """Events to be told about."""
+    """Events that the web hook receives."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of the last change of status, in UTC. Set by the service."""
     status: Status | None = field(default=None)
-    """How far the registration has got."""
+    """Status of the registration."""
     links: WebHookLinks | None = field(default=None)
-    """URLs that trigger trial calls. Told by the service."""
+    """URLs that trigger test calls. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

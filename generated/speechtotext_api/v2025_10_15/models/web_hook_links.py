@@ -14,14 +14,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class WebHookLinks(JsonObject):
-    """URLs that trigger trial calls of a web hook. Told by the service."""
+    """URLs that trigger test calls of a web hook. Set by the service."""
 
     test: str | None = field(default=None, repr=redacted)
-    """URL to post to for a trial call of every event registered, filled with the latest entity that fits."""
+    """URL to POST to for a test call of each registered event, with the latest entity that fits."""
     ping: str | None = field(default=None, repr=redacted)
-    """URL to post to for a ping."""
+    """URL to POST to for a ping."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -17,9 +17,9 @@ class WebHookPropertiesUpdate(JsonObject):
     """Changes to the settings of a web hook."""
 
     secret: str | None | Unset = field(default=UNSET, repr=hidden)
-    """New key for signing the calls. Left out or empty, calls are no longer signed."""
+    """New secret that signs the requests. Left out or empty: requests are no longer signed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

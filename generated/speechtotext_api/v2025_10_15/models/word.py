@@ -19,13 +19,13 @@ class Word(JsonObject):
     """A recognised word in display form, with its time."""
 
     text: str = field(repr=redacted)
-    """The word with any punctuation attached to it."""
+    """The word with its punctuation."""
     offset_milliseconds: int
-    """Where the word begins, in milliseconds from the start of the audio."""
+    """Start of the word in milliseconds from the start of the audio."""
     duration_milliseconds: int
-    """How long the word lasts, in milliseconds."""
+    """Duration of the word in milliseconds."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

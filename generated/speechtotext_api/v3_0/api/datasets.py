@@ -256,7 +256,7 @@ def get_file_request(
 
 
 class Datasets:
-    """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+    """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -265,9 +265,9 @@ class Datasets:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> dict[str, builtins.list[models.DatasetKind]]:
-        """Tell which locales datasets can have, by kind of data.
+        """List the locales that datasets support, by kind of data.
 
-        The answer maps each locale to the kinds it supports.
+        The response maps each locale to the kinds it supports.
 
         GET /datasets/locales. Published as GetSupportedLocalesForDatasets."""
         return self._transport.send(list_supported_locales_request())
@@ -277,12 +277,12 @@ class Datasets:
     ) -> Pages[models.Dataset]:
         """List the datasets of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets. Published as GetDatasets."""
         return self._transport.pages(
@@ -296,11 +296,11 @@ class Datasets:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
-        in the background: poll datasets.get until status is Succeeded or Failed. Data comes from content_url only;
-        blocks are unknown in this version.
+        in the background: poll datasets.get until status is Succeeded or Failed. The data comes from content_url only:
+        this version has no blocks.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets. Published as CreateDataset."""
         return self._transport.send(create_request(body))
@@ -308,11 +308,11 @@ class Datasets:
     def get(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.Dataset:
         """Return one dataset.
 
-        Once status is Succeeded, properties tell how many lines were taken and how many refused; once it is Failed,
+        When status is Succeeded, properties hold the number of accepted and rejected lines. When it is Failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}. Published as GetDataset."""
         return self._transport.send(get_request(id))
@@ -320,10 +320,10 @@ class Datasets:
     def delete(self, id: UUID | str | models.Dataset | models.EntityReference) -> None:
         """Delete a dataset.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}. Published as DeleteDataset."""
         return self._transport.send(delete_request(id))
@@ -335,11 +335,11 @@ class Datasets:
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}. Published as UpdateDataset."""
         return self._transport.send(update_request(id, body))
@@ -356,23 +356,23 @@ class Datasets:
         custom_properties: str | None = None,
         email: str | None = None,
     ) -> models.Dataset:
-        """Create a dataset from data sent as a form.
+        """Create a dataset from data that is sent as a form.
 
-        Deprecated in all versions that have it, and gone from 2024-11-15 on. Use datasets.create with content_url
-        instead. Deprecated by the service.
+        Deprecated in all versions that have it. Removed in 2024-11-15. Use datasets.create with content_url instead.
+        Deprecated by the service.
 
         Args:
             data: The data itself: a zip of audio and one text file of its transcripts for acoustic data, one text file
-                for language or pronunciation data. Not marked as mandatory in the published files, yet always needed.
-            display_name: Name to show for the dataset.
-            locale: Locale of the data, for instance en-US.
-            kind: What the data is: Language, Acoustic, Pronunciation or AudioFiles; v3.1 adds LanguageMarkdown, v3.2
+                for language or pronunciation data. Required, although the published files declare it optional.
+            display_name: Display name of the dataset.
+            locale: Locale of the data, such as en-US.
+            kind: Kind of the data: Language, Acoustic, Pronunciation or AudioFiles; v3.1 adds LanguageMarkdown, v3.2
                 adds OutputFormatting.
-            project: URL of the project that the dataset is to belong to, if any.
+            project: URL of the project of the dataset. Default: none.
             description: Free text about the dataset.
-            custom_properties: Your own properties as the text of one JSON object with string values: at most 10, names
-                up to 64 and values up to 256 characters.
-            email: Address that gets a mail once the import has ended; the service forgets it afterwards.
+            custom_properties: Properties of your own, as a JSON object with string values: at most 10, with names of up
+                to 64 and values of up to 256 characters.
+            email: Email address to notify when the import has ended. The service deletes it afterwards.
 
         POST /datasets/upload. Published as UploadDatasetFromForm."""
         return self._transport.send(
@@ -399,15 +399,15 @@ class Datasets:
     ) -> Pages[models.File]:
         """List the files of a dataset: the imported data and the import report.
 
-        Each entry's links.content_url downloads the file. There is no filter in this version.
+        Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files. Published as GetDatasetFiles."""
         return self._transport.pages(
@@ -426,21 +426,21 @@ class Datasets:
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /datasets/{id}/files/{fileId}. Published as GetDatasetFile."""
         return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
 
 
 class AsyncDatasets:
-    """Training and test data for custom speech: import from a URL or in blocks, the files of an import, its report."""
+    """Training and test data for custom speech: imports from a URL or in blocks, their files and reports."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -449,9 +449,9 @@ class AsyncDatasets:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> dict[str, builtins.list[models.DatasetKind]]:
-        """Tell which locales datasets can have, by kind of data.
+        """List the locales that datasets support, by kind of data.
 
-        The answer maps each locale to the kinds it supports.
+        The response maps each locale to the kinds it supports.
 
         GET /datasets/locales. Published as GetSupportedLocalesForDatasets."""
         return await self._transport.send(list_supported_locales_request())
@@ -461,12 +461,12 @@ class AsyncDatasets:
     ) -> AsyncPages[models.Dataset]:
         """List the datasets of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets. Published as GetDatasets."""
         return self._transport.pages(
@@ -480,11 +480,11 @@ class AsyncDatasets:
         """Create a dataset and start importing its data.
 
         Needs display_name, locale and kind. With content_url the service fetches the data from there. The import runs
-        in the background: poll datasets.get until status is Succeeded or Failed. Data comes from content_url only;
-        blocks are unknown in this version.
+        in the background: poll datasets.get until status is Succeeded or Failed. The data comes from content_url only:
+        this version has no blocks.
 
         Args:
-            body: What to send.
+            body: The dataset to create.
 
         POST /datasets. Published as CreateDataset."""
         return await self._transport.send(create_request(body))
@@ -492,11 +492,11 @@ class AsyncDatasets:
     async def get(self, id: UUID | str | models.Dataset | models.EntityReference) -> models.Dataset:
         """Return one dataset.
 
-        Once status is Succeeded, properties tell how many lines were taken and how many refused; once it is Failed,
+        When status is Succeeded, properties hold the number of accepted and rejected lines. When it is Failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /datasets/{id}. Published as GetDataset."""
         return await self._transport.send(get_request(id))
@@ -504,10 +504,10 @@ class AsyncDatasets:
     async def delete(self, id: UUID | str | models.Dataset | models.EntityReference) -> None:
         """Delete a dataset.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /datasets/{id}. Published as DeleteDataset."""
         return await self._transport.send(delete_request(id))
@@ -519,11 +519,11 @@ class AsyncDatasets:
     ) -> models.Dataset:
         """Change the name, description or other editable properties of a dataset.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /datasets/{id}. Published as UpdateDataset."""
         return await self._transport.send(update_request(id, body))
@@ -540,23 +540,23 @@ class AsyncDatasets:
         custom_properties: str | None = None,
         email: str | None = None,
     ) -> models.Dataset:
-        """Create a dataset from data sent as a form.
+        """Create a dataset from data that is sent as a form.
 
-        Deprecated in all versions that have it, and gone from 2024-11-15 on. Use datasets.create with content_url
-        instead. Deprecated by the service.
+        Deprecated in all versions that have it. Removed in 2024-11-15. Use datasets.create with content_url instead.
+        Deprecated by the service.
 
         Args:
             data: The data itself: a zip of audio and one text file of its transcripts for acoustic data, one text file
-                for language or pronunciation data. Not marked as mandatory in the published files, yet always needed.
-            display_name: Name to show for the dataset.
-            locale: Locale of the data, for instance en-US.
-            kind: What the data is: Language, Acoustic, Pronunciation or AudioFiles; v3.1 adds LanguageMarkdown, v3.2
+                for language or pronunciation data. Required, although the published files declare it optional.
+            display_name: Display name of the dataset.
+            locale: Locale of the data, such as en-US.
+            kind: Kind of the data: Language, Acoustic, Pronunciation or AudioFiles; v3.1 adds LanguageMarkdown, v3.2
                 adds OutputFormatting.
-            project: URL of the project that the dataset is to belong to, if any.
+            project: URL of the project of the dataset. Default: none.
             description: Free text about the dataset.
-            custom_properties: Your own properties as the text of one JSON object with string values: at most 10, names
-                up to 64 and values up to 256 characters.
-            email: Address that gets a mail once the import has ended; the service forgets it afterwards.
+            custom_properties: Properties of your own, as a JSON object with string values: at most 10, with names of up
+                to 64 and values of up to 256 characters.
+            email: Email address to notify when the import has ended. The service deletes it afterwards.
 
         POST /datasets/upload. Published as UploadDatasetFromForm."""
         return await self._transport.send(
@@ -583,15 +583,15 @@ class AsyncDatasets:
     ) -> AsyncPages[models.File]:
         """List the files of a dataset: the imported data and the import report.
 
-        Each entry's links.content_url downloads the file. There is no filter in this version.
+        Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /datasets/{id}/files. Published as GetDatasetFiles."""
         return self._transport.pages(
@@ -610,14 +610,14 @@ class AsyncDatasets:
     ) -> models.File:
         """Return one file of a dataset, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The dataset: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /datasets/{id}/files/{fileId}. Published as GetDatasetFile."""
         return await self._transport.send(

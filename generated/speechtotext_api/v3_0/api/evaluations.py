@@ -219,7 +219,7 @@ class Evaluations:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales. Published as GetSupportedLocalesForEvaluations."""
         return self._transport.send(list_supported_locales_request())
@@ -229,12 +229,12 @@ class Evaluations:
     ) -> Pages[models.Evaluation]:
         """List the evaluations of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations. Published as GetEvaluations."""
         return self._transport.pages(
@@ -247,11 +247,11 @@ class Evaluations:
     def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations. Published as CreateEvaluation."""
         return self._transport.send(create_request(body))
@@ -267,15 +267,15 @@ class Evaluations:
     ) -> Pages[models.File]:
         """List the files of an evaluation, such as its details (kind EvaluationDetails).
 
-        Each entry's links.content_url downloads the file. There is no filter in this version.
+        Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files. Published as GetEvaluationFiles."""
         return self._transport.pages(
@@ -294,14 +294,14 @@ class Evaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}. Published as GetEvaluationFile."""
         return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -309,11 +309,11 @@ class Evaluations:
     def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
         numbered 1 and 2.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}. Published as GetEvaluation."""
         return self._transport.send(get_request(id))
@@ -321,10 +321,10 @@ class Evaluations:
     def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}. Published as DeleteEvaluation."""
         return self._transport.send(delete_request(id))
@@ -336,11 +336,11 @@ class Evaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}. Published as UpdateEvaluation."""
         return self._transport.send(update_request(id, body))
@@ -356,7 +356,7 @@ class AsyncEvaluations:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales. Published as GetSupportedLocalesForEvaluations."""
         return await self._transport.send(list_supported_locales_request())
@@ -366,12 +366,12 @@ class AsyncEvaluations:
     ) -> AsyncPages[models.Evaluation]:
         """List the evaluations of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations. Published as GetEvaluations."""
         return self._transport.pages(
@@ -384,11 +384,11 @@ class AsyncEvaluations:
     async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations. Published as CreateEvaluation."""
         return await self._transport.send(create_request(body))
@@ -404,15 +404,15 @@ class AsyncEvaluations:
     ) -> AsyncPages[models.File]:
         """List the files of an evaluation, such as its details (kind EvaluationDetails).
 
-        Each entry's links.content_url downloads the file. There is no filter in this version.
+        Each entry's links.content_url downloads the file. This version has no filter.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files. Published as GetEvaluationFiles."""
         return self._transport.pages(
@@ -431,14 +431,14 @@ class AsyncEvaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}. Published as GetEvaluationFile."""
         return await self._transport.send(
@@ -448,11 +448,11 @@ class AsyncEvaluations:
     async def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
         numbered 1 and 2.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}. Published as GetEvaluation."""
         return await self._transport.send(get_request(id))
@@ -460,10 +460,10 @@ class AsyncEvaluations:
     async def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}. Published as DeleteEvaluation."""
         return await self._transport.send(delete_request(id))
@@ -475,11 +475,11 @@ class AsyncEvaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}. Published as UpdateEvaluation."""
         return await self._transport.send(update_request(id, body))

@@ -267,7 +267,7 @@ class Models:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales. Published as GetSupportedLocalesForModels."""
         return self._transport.send(list_supported_locales_request())
@@ -277,12 +277,12 @@ class Models:
     ) -> Pages[models.Model]:
         """List the custom models of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models. Published as GetModels."""
         return self._transport.pages(
@@ -295,12 +295,12 @@ class Models:
     def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. The property text may carry text to adapt to,
-        without a dataset.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. The property text takes text to adapt to, without a
+        dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models. Published as CreateModel."""
         return self._transport.send(create_request(body))
@@ -310,13 +310,12 @@ class Models:
     ) -> Pages[models.Model]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes. There is no
-        filter in this version.
+        properties.deprecation_dates say until when a model can be adapted and used. This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base. Published as GetBaseModels."""
         return self._transport.pages(
@@ -329,11 +328,10 @@ class Models:
     def get_custom_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}. Published as GetModel."""
         return self._transport.send(get_custom_model_request(id))
@@ -341,10 +339,10 @@ class Models:
     def delete(self, id: UUID | str | models.Model | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}. Published as DeleteModel."""
         return self._transport.send(delete_request(id))
@@ -354,11 +352,11 @@ class Models:
     ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}. Published as UpdateModel."""
         return self._transport.send(update_request(id, body))
@@ -367,7 +365,7 @@ class Models:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}. Published as GetBaseModel."""
         return self._transport.send(get_base_model_request(id))
@@ -377,12 +375,12 @@ class Models:
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
-        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
-        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+        target_subscription_key in the body selects the target and its region. Base models cannot be copied. From v3.2
+        on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
         return self._transport.send(copy_to_subscription_request(id, body))
@@ -398,9 +396,9 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/manifest. Published as GetModelManifest."""
         return self._transport.send(
@@ -418,9 +416,9 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/base/{id}/manifest. Published as GetBaseModelManifest."""
         return self._transport.send(
@@ -438,7 +436,7 @@ class AsyncModels:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales. Published as GetSupportedLocalesForModels."""
         return await self._transport.send(list_supported_locales_request())
@@ -448,12 +446,12 @@ class AsyncModels:
     ) -> AsyncPages[models.Model]:
         """List the custom models of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models. Published as GetModels."""
         return self._transport.pages(
@@ -466,12 +464,12 @@ class AsyncModels:
     async def create(self, body: models.Model | Mapping[str, object]) -> models.Model:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. The property text may carry text to adapt to,
-        without a dataset.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. The property text takes text to adapt to, without a
+        dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models. Published as CreateModel."""
         return await self._transport.send(create_request(body))
@@ -481,13 +479,12 @@ class AsyncModels:
     ) -> AsyncPages[models.Model]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes. There is no
-        filter in this version.
+        properties.deprecation_dates say until when a model can be adapted and used. This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base. Published as GetBaseModels."""
         return self._transport.pages(
@@ -500,11 +497,10 @@ class AsyncModels:
     async def get_custom_model(self, id: UUID | str | models.Model | models.EntityReference) -> models.Model:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}. Published as GetModel."""
         return await self._transport.send(get_custom_model_request(id))
@@ -512,10 +508,10 @@ class AsyncModels:
     async def delete(self, id: UUID | str | models.Model | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}. Published as DeleteModel."""
         return await self._transport.send(delete_request(id))
@@ -525,11 +521,11 @@ class AsyncModels:
     ) -> models.Model:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}. Published as UpdateModel."""
         return await self._transport.send(update_request(id, body))
@@ -538,7 +534,7 @@ class AsyncModels:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}. Published as GetBaseModel."""
         return await self._transport.send(get_base_model_request(id))
@@ -548,12 +544,12 @@ class AsyncModels:
     ) -> models.Model:
         """Copy a custom model to the resource whose key is given.
 
-        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
-        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+        target_subscription_key in the body selects the target and its region. Base models cannot be copied. From v3.2
+        on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}/copyto. Published as CopyModelToSubscription."""
         return await self._transport.send(copy_to_subscription_request(id, body))
@@ -569,9 +565,9 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/manifest. Published as GetModelManifest."""
         return await self._transport.send(
@@ -589,9 +585,9 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/base/{id}/manifest. Published as GetBaseModelManifest."""
         return await self._transport.send(

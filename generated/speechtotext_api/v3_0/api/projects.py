@@ -275,7 +275,7 @@ def list_transcriptions_request(
 
 
 class Projects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -284,7 +284,7 @@ class Projects:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales. Published as GetSupportedProjectLocales."""
         return self._transport.send(list_supported_locales_request())
@@ -294,12 +294,12 @@ class Projects:
     ) -> Pages[models.Project]:
         """List the projects of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects. Published as GetProjects."""
         return self._transport.pages(
@@ -312,10 +312,10 @@ class Projects:
     def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects. Published as CreateProject."""
         return self._transport.send(create_request(body))
@@ -323,10 +323,10 @@ class Projects:
     def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}. Published as GetProject."""
         return self._transport.send(get_request(id))
@@ -334,10 +334,10 @@ class Projects:
     def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}. Published as DeleteProject."""
         return self._transport.send(delete_request(id))
@@ -349,11 +349,11 @@ class Projects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}. Published as UpdateProject."""
         return self._transport.send(update_request(id, body))
@@ -368,13 +368,13 @@ class Projects:
     ) -> Pages[models.Evaluation]:
         """List the evaluations that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations. Published as GetEvaluationsForProject."""
         return self._transport.pages(
@@ -394,13 +394,13 @@ class Projects:
     ) -> Pages[models.Dataset]:
         """List the datasets that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets. Published as GetDatasetsForProject."""
         return self._transport.pages(
@@ -420,13 +420,13 @@ class Projects:
     ) -> Pages[models.Endpoint]:
         """List the endpoints that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints. Published as GetEndpointsForProject."""
         return self._transport.pages(
@@ -446,13 +446,13 @@ class Projects:
     ) -> Pages[models.Model]:
         """List the custom models that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models. Published as GetModelsForProject."""
         return self._transport.pages(
@@ -472,13 +472,13 @@ class Projects:
     ) -> Pages[models.Transcription]:
         """List the transcription jobs that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions. Published as GetTranscriptionsForProject."""
         return self._transport.pages(
@@ -490,7 +490,7 @@ class Projects:
 
 
 class AsyncProjects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -499,7 +499,7 @@ class AsyncProjects:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales. Published as GetSupportedProjectLocales."""
         return await self._transport.send(list_supported_locales_request())
@@ -509,12 +509,12 @@ class AsyncProjects:
     ) -> AsyncPages[models.Project]:
         """List the projects of the resource.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects. Published as GetProjects."""
         return self._transport.pages(
@@ -527,10 +527,10 @@ class AsyncProjects:
     async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects. Published as CreateProject."""
         return await self._transport.send(create_request(body))
@@ -538,10 +538,10 @@ class AsyncProjects:
     async def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}. Published as GetProject."""
         return await self._transport.send(get_request(id))
@@ -549,10 +549,10 @@ class AsyncProjects:
     async def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}. Published as DeleteProject."""
         return await self._transport.send(delete_request(id))
@@ -564,11 +564,11 @@ class AsyncProjects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}. Published as UpdateProject."""
         return await self._transport.send(update_request(id, body))
@@ -583,13 +583,13 @@ class AsyncProjects:
     ) -> AsyncPages[models.Evaluation]:
         """List the evaluations that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations. Published as GetEvaluationsForProject."""
         return self._transport.pages(
@@ -609,13 +609,13 @@ class AsyncProjects:
     ) -> AsyncPages[models.Dataset]:
         """List the datasets that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets. Published as GetDatasetsForProject."""
         return self._transport.pages(
@@ -635,13 +635,13 @@ class AsyncProjects:
     ) -> AsyncPages[models.Endpoint]:
         """List the endpoints that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints. Published as GetEndpointsForProject."""
         return self._transport.pages(
@@ -661,13 +661,13 @@ class AsyncProjects:
     ) -> AsyncPages[models.Model]:
         """List the custom models that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models. Published as GetModelsForProject."""
         return self._transport.pages(
@@ -687,13 +687,13 @@ class AsyncProjects:
     ) -> AsyncPages[models.Transcription]:
         """List the transcription jobs that belong to a project.
 
-        There is no filter in this version.
+        This version has no filter.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions. Published as GetTranscriptionsForProject."""
         return self._transport.pages(

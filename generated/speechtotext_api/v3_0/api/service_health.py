@@ -30,7 +30,7 @@ def get_request() -> Request[models.ServiceHealth]:
 
 
 class ServiceHealth:
-    """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+    """Health of the service; v3.0 and v3.1 only."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -41,14 +41,14 @@ class ServiceHealth:
     def get(self) -> models.ServiceHealth:
         """Report whether the service is Healthy, Degraded or Unhealthy.
 
-        Parts of the service may be listed with a state of their own. Gone from v3.2 on.
+        The response can list parts of the service with their state. Removed in v3.2.
 
         GET /healthstatus. Published as GetHealthStatus."""
         return self._transport.send(get_request())
 
 
 class AsyncServiceHealth:
-    """State of the service as it reports it itself; offered by v3.0 and v3.1 only."""
+    """Health of the service; v3.0 and v3.1 only."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -59,7 +59,7 @@ class AsyncServiceHealth:
     async def get(self) -> models.ServiceHealth:
         """Report whether the service is Healthy, Degraded or Unhealthy.
 
-        Parts of the service may be listed with a state of their own. Gone from v3.2 on.
+        The response can list parts of the service with their state. Removed in v3.2.
 
         GET /healthstatus. Published as GetHealthStatus."""
         return await self._transport.send(get_request())

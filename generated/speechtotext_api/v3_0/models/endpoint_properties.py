@@ -23,14 +23,14 @@ class EndpointProperties(JsonObject):
     logging_enabled: bool | None = field(default=None)
     """Whether the audio sent to the endpoint and its transcripts are logged."""
     time_to_live: str | None = field(default=None, repr=redacted)
-    """ISO 8601 duration after which the endpoint, once created or failed, is deleted, at most 31 days. Unset or 0, it is
+    """ISO 8601 duration after which the endpoint, once created or failed, is deleted, at most 31 days. Unset or 0: it is
     kept."""
     email: str | None = field(default=None, repr=redacted)
-    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    """Email address to notify when the work has ended. The service deletes it afterwards."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -15,12 +15,12 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EntityReference(JsonObject):
-    """A reference to another entity, made by its URL."""
+    """A reference to another entity by its URL."""
 
     self_: str = field(repr=redacted)
-    """URL of the entity meant. A bare id is not enough."""
+    """URL of the entity. An id is not enough."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

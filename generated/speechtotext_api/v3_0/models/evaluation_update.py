@@ -18,18 +18,18 @@ from ...wire import UNSET, Unset, redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EvaluationUpdate(JsonObject):
-    """Changes to an evaluation; what is left out stays as it is."""
+    """Changes to an evaluation. Properties that are left out stay as they are."""
 
     project: EntityReference | None | Unset = field(default=UNSET)
-    """Reference to the project that the evaluation shall be filed under."""
+    """Reference to the project to move the evaluation to."""
     display_name: str | None | Unset = field(default=UNSET, repr=redacted)
     """New name of the evaluation."""
     description: str | None | Unset = field(default=UNSET, repr=redacted)
-    """New free text about the evaluation."""
+    """New description of the evaluation."""
     custom_properties: dict[str, str] | None | Unset = field(default=UNSET, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -19,22 +19,22 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class File(JsonObject):
-    """A file that belongs to an entity, such as a transcription result, a report or logged audio. Told by the service."""
+    """A file that belongs to an entity, such as a transcription result, a report or logged audio. Set by the service."""
 
     kind: FileKind | None = field(default=None)
-    """What sort of content it holds."""
+    """Kind of its content."""
     links: FileLinks | None = field(default=None)
-    """Where to download it."""
+    """URL to download it from."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     properties: FileProperties | None = field(default=None)
-    """Size and, for audio, length."""
+    """Size and, for audio, duration."""
     name: str | None = field(default=None, repr=redacted)
-    """File name. For results of a container job it is the name of the blob, which may hold slashes."""
+    """File name. For results of a container job it is the name of the blob, which can contain slashes."""
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

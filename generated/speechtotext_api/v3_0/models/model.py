@@ -27,35 +27,35 @@ class Model(JsonObject):
     model)."""
 
     project: EntityReference | None = field(default=None)
-    """Reference to the project that the entity is filed under, if any."""
+    """Reference to the project of the entity, if any."""
     links: ModelLinks | None = field(default=None)
-    """URLs of things that belong to this entity, told by the service."""
+    """URLs that belong to this entity. Set by the service."""
     properties: ModelProperties | None = field(default=None)
     """End dates and other details of the model."""
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     display_name: str = field(repr=redacted)
-    """Name for people to read. It need not be unique."""
+    """Display name. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
-    """Free text that says more about the entity than its name."""
+    """Description: free text."""
     text: str | None = field(default=None, repr=redacted)
-    """Plain text to adapt the language side of the model with, in place of a dataset."""
+    """Plain text that adapts the model, instead of a dataset."""
     base_model: EntityReference | None = field(default=None)
     """Reference to the base model to adapt."""
     datasets: list[EntityReference] | None = field(default=None)
-    """References to the datasets that the model learns from."""
+    """References to the datasets that train the model."""
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
     last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of the last change of status, in UTC. Set by the service."""
     status: Status | None = field(default=None)
-    """How far the service has got with the entity."""
+    """Status of the entity."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -17,9 +17,9 @@ class ModelCopy(JsonObject):
     """Where to copy a custom model to."""
 
     target_subscription_key: str = field(repr=hidden)
-    """Key of the Speech resource that shall receive the model, possibly in another region. Keep it secret."""
+    """Key of the Speech resource that receives the model, possibly in another region. Keep it secret."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

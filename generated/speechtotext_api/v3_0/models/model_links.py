@@ -14,14 +14,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelLinks(JsonObject):
-    """URLs that belong to a model. Told by the service."""
+    """URLs that belong to a model. Set by the service."""
 
     manifest: str | None = field(default=None, repr=redacted)
     """URL of the manifest that a Speech container needs to run this model."""
     copy_to: str | None = field(default=None, repr=redacted)
-    """URL to post to in order to copy the model to the subscription whose key is given."""
+    """URL to POST to, to copy the model to the resource of the given key."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -18,13 +18,13 @@ class ModelProperties(JsonObject):
     """Settings and details of a model."""
 
     deprecation_dates: ModelDeprecationDates | None = field(default=None)
-    """When adaptation and transcription with the model end."""
+    """End dates of adaptation and transcription with the model."""
     email: str | None = field(default=None, repr=redacted)
-    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    """Email address to notify when the work has ended. The service deletes it afterwards."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

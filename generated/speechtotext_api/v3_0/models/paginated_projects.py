@@ -19,12 +19,11 @@ class PaginatedProjects(JsonObject):
     """One page of a list of projects."""
 
     values: list[Project] | None = field(default=None)
-    """Entities on this page; skip and top of the request decide which. Gather all pages before deleting anything, since
-    deletions shift the pages and entities would be missed."""
+    """Entities on this page. Read all pages before you delete entities, because deletions shift the pages."""
     next_link: str | None = field(default=None, repr=redacted)
-    """Full URL of the next page; absent on the last one."""
+    """URL of the next page; absent on the last page."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -23,44 +23,42 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Transcription(JsonObject):
-    """A batch transcription job: what is to be transcribed, how, and how far it got. Give exactly one of content_urls,
-    content_container_url and dataset."""
+    """A batch transcription job. Give exactly one of content_urls, content_container_url and dataset."""
 
     links: Links | None = field(default=None)
-    """URL of the job's files. Told by the service."""
+    """URL of the job's files. Set by the service."""
     properties: TranscriptionProperties | None = field(default=None)
-    """How to transcribe, how long to keep the results, and what became of the job. Required from 2024-11-15 on."""
+    """Settings and results of the job. Required from 2024-11-15 on."""
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     model: EntityReference | None = field(default=None)
-    """Reference to the base or custom model to use, by its full URL. Left out, the default base model of the locale is
-    used."""
+    """Reference to the base or custom model to use, by its full URL. Default: the base model of the locale."""
     project: EntityReference | None = field(default=None)
-    """Reference to the project that the entity is filed under, if any."""
+    """Reference to the project of the entity, if any."""
     dataset: EntityReference | None = field(default=None)
-    """Reference to an uploaded dataset whose audio is to be transcribed."""
+    """Reference to an uploaded dataset with the audio."""
     content_urls: list[str] | None = field(default=None, repr=redacted)
-    """URLs of the audio files, up to 1,000, each readable without a key (public or with SAS). A SAS must outlive the wait
-    in the queue. Never given back by the service."""
+    """URLs of the audio files, up to 1,000, each readable without a key (public or with SAS). A SAS must stay valid while
+    the job waits. Responses never contain them."""
     content_container_url: str | None = field(default=None, repr=redacted)
-    """URL of a blob container with the audio, its SAS permitting read and list: up to 10,000 blobs and 5 GB in all, 2.5 GB
-    a blob (the guides say 1 GB a file). Never given back by the service."""
+    """URL of a blob container with the audio, with a SAS that permits read and list: up to 10,000 blobs and 5 GB in all,
+    2.5 GB a blob (the guides say 1 GB a file). Responses never contain it."""
     display_name: str = field(repr=redacted)
-    """Name for people to read. It need not be unique."""
+    """Display name. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
-    """Free text that says more about the entity than its name."""
+    """Description: free text."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     locale: str = field(repr=redacted)
     """Language and region spoken in the audio as a BCP 47 tag, such as en-US. It cannot be changed later."""
     last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of the last change of status, in UTC. Set by the service."""
     status: Status | None = field(default=None)
-    """How far the job has got. It can be deleted once it has succeeded or failed."""
+    """Status of the job. You can delete it when it has succeeded or failed."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -21,31 +21,31 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscriptionProperties(JsonObject):
-    """How a batch transcription works and what became of it."""
+    """Settings and results of a batch transcription."""
 
     diarization_enabled: bool | None = field(default=None)
-    """True to tell speakers apart; false by default. Up to two speakers are distinguished."""
+    """True to separate up to two speakers. Default: false."""
     word_level_timestamps_enabled: bool | None = field(default=None)
-    """True for the time of every word in lexical form; false by default. Not for Whisper models."""
+    """True for the time of each word in lexical form. Default: false. Not for Whisper models."""
     duration: str | None = field(default=None, repr=redacted)
-    """Length of the transcribed audio as an ISO 8601 duration. Told by the service."""
+    """Duration of the transcribed audio as an ISO 8601 duration. Set by the service."""
     channels: list[int] | None = field(default=None)
-    """Channels to transcribe, counted from 0; channels 0 and 1 by default."""
+    """Channels to transcribe, counted from 0. Default: channels 0 and 1."""
     destination_container_url: str | None = field(default=None, repr=redacted)
     """Blob container to write the results to, with an ad hoc SAS that permits writing. The results stay there when the job
-    expires (time_to_live); remove them by a rule of the container, or bring your own storage instead."""
+    expires (time_to_live); delete them with a rule of the container, or use storage of your own (BYOS)."""
     punctuation_mode: PunctuationMode | None = field(default=None)
-    """Where punctuation comes from; DictatedAndAutomatic by default."""
+    """Source of the punctuation. Default: DictatedAndAutomatic."""
     profanity_filter_mode: ProfanityFilterMode | None = field(default=None)
-    """What happens to profanity; Masked by default."""
+    """How to treat profanity. Default: Masked."""
     time_to_live: str | None = field(default=None, repr=redacted)
-    """ISO 8601 duration after which an ended job and its results are deleted, at most 31 days. Unset or 0, they are kept."""
+    """ISO 8601 duration after which an ended job and its results are deleted, at most 31 days. Unset or 0: they are kept."""
     email: str | None = field(default=None, repr=redacted)
-    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    """Email address to notify when the work has ended. The service deletes it afterwards."""
     error: EntityError | None = field(default=None)
-    """Why the job failed; present only when its status is Failed. The report file tells of each input."""
+    """Reason of the failure; present only if the status is Failed. The report file describes each input."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

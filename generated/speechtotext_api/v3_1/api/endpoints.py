@@ -360,7 +360,7 @@ def delete_base_model_log_request(
 
 
 class Endpoints:
-    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+    """Deployments of models for real-time recognition and, up to v3.2, their logs."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -369,7 +369,7 @@ class Endpoints:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales endpoints can have.
+        """List the locales that endpoints support.
 
         GET /endpoints/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -380,12 +380,12 @@ class Endpoints:
         """List the custom endpoints of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -399,12 +399,12 @@ class Endpoints:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
-        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
-        status is Succeeded or Failed. text can adapt a language model for this endpoint on the spot, and
-        properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
+        keeps audio and transcripts. Deployment runs in the background: poll endpoints.get until status is Succeeded or
+        Failed. text adapts a language model for this endpoint. After properties.time_to_live (ISO 8601, up to 31 days)
+        the service deletes the endpoint.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return self._transport.send(create_request(body))
@@ -415,7 +415,7 @@ class Endpoints:
         Its links hold the URLs that recognition clients connect to.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return self._transport.send(get_request(id))
@@ -424,7 +424,7 @@ class Endpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return self._transport.send(delete_request(id))
@@ -436,12 +436,12 @@ class Endpoints:
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
-        Only what the body holds is changed: display_name, description, custom_properties, project, model or
-        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+        Changes only the properties that the body holds: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return self._transport.send(update_request(id, body))
@@ -455,18 +455,17 @@ class Endpoints:
         top: int | None = None,
         limit: int | None = None,
     ) -> Pages[models.File]:
-        """List the logs an endpoint has kept, audio and transcripts alike.
+        """List the logs of an endpoint: audio and transcripts.
 
-        Logs exist only where logging was enabled. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/{id}/files/logs."""
         return self._transport.pages(
@@ -481,13 +480,13 @@ class Endpoints:
     ) -> None:
         """Delete the logs of an endpoint, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/{id}/files/logs."""
         return self._transport.send(delete_logs_request(id, end_date=end_date))
@@ -501,14 +500,14 @@ class Endpoints:
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/{id}/files/logs/{logId}."""
         return self._transport.send(get_log_request(id, log_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -520,12 +519,12 @@ class Endpoints:
     ) -> None:
         """Delete a single log of an endpoint.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}/files/logs/{logId}."""
         return self._transport.send(delete_log_request(id, log_id))
@@ -541,16 +540,15 @@ class Endpoints:
     ) -> Pages[models.File]:
         """List the logs kept for a locale's default base model.
 
-        Audio and transcripts are both listed. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        The list holds audio and transcripts. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            locale: Locale of the default base model, such as en-US.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/base/{locale}/files/logs."""
         return self._transport.pages(
@@ -565,13 +563,13 @@ class Endpoints:
     def delete_base_model_logs(self, locale: str, *, end_date: str | None = None) -> None:
         """Delete the logs of a locale's default base model, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            locale: Locale of the default base model, such as en-US.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/base/{locale}/files/logs."""
         return self._transport.send(delete_base_model_logs_request(locale, end_date=end_date))
@@ -585,14 +583,14 @@ class Endpoints:
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/base/{locale}/files/logs/{logId}."""
         return self._transport.send(
@@ -602,19 +600,19 @@ class Endpoints:
     def delete_base_model_log(self, locale: str, log_id: UUID | str | models.File | models.EntityReference) -> None:
         """Delete a single log of a locale's default base model.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/base/{locale}/files/logs/{logId}."""
         return self._transport.send(delete_base_model_log_request(locale, log_id))
 
 
 class AsyncEndpoints:
-    """Deployments of models for real-time recognition and, up to v3.2, the logs they keep."""
+    """Deployments of models for real-time recognition and, up to v3.2, their logs."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -623,7 +621,7 @@ class AsyncEndpoints:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales endpoints can have.
+        """List the locales that endpoints support.
 
         GET /endpoints/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -634,12 +632,12 @@ class AsyncEndpoints:
         """List the custom endpoints of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints."""
         return self._transport.pages(
@@ -653,12 +651,12 @@ class AsyncEndpoints:
         """Deploy a model as an endpoint for real-time recognition.
 
         Needs display_name and locale; model refers to the model by its URL. With properties.logging_enabled the service
-        keeps audio and transcripts of what is recognised. Deployment runs in the background: poll endpoints.get until
-        status is Succeeded or Failed. text can adapt a language model for this endpoint on the spot, and
-        properties.time_to_live (ISO 8601, up to 31 days) has it deleted by itself.
+        keeps audio and transcripts. Deployment runs in the background: poll endpoints.get until status is Succeeded or
+        Failed. text adapts a language model for this endpoint. After properties.time_to_live (ISO 8601, up to 31 days)
+        the service deletes the endpoint.
 
         Args:
-            body: What to send.
+            body: The endpoint to create.
 
         POST /endpoints."""
         return await self._transport.send(create_request(body))
@@ -669,7 +667,7 @@ class AsyncEndpoints:
         Its links hold the URLs that recognition clients connect to.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /endpoints/{id}."""
         return await self._transport.send(get_request(id))
@@ -678,7 +676,7 @@ class AsyncEndpoints:
         """Remove an endpoint and end its deployment.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}."""
         return await self._transport.send(delete_request(id))
@@ -690,12 +688,12 @@ class AsyncEndpoints:
     ) -> models.Endpoint:
         """Change an endpoint's model, logging or descriptive properties.
 
-        Only what the body holds is changed: display_name, description, custom_properties, project, model or
-        properties.content_logging_enabled. Note that reading gives the last one back as logging_enabled.
+        Changes only the properties that the body holds: display_name, description, custom_properties, project, model or
+        properties.content_logging_enabled. Responses call the last one logging_enabled.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /endpoints/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -709,18 +707,17 @@ class AsyncEndpoints:
         top: int | None = None,
         limit: int | None = None,
     ) -> AsyncPages[models.File]:
-        """List the logs an endpoint has kept, audio and transcripts alike.
+        """List the logs of an endpoint: audio and transcripts.
 
-        Logs exist only where logging was enabled. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        An endpoint has logs only if logging is enabled. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/{id}/files/logs."""
         return self._transport.pages(
@@ -735,13 +732,13 @@ class AsyncEndpoints:
     ) -> None:
         """Delete the logs of an endpoint, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/{id}/files/logs."""
         return await self._transport.send(delete_logs_request(id, end_date=end_date))
@@ -755,14 +752,14 @@ class AsyncEndpoints:
     ) -> models.File:
         """Return one log of an endpoint, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/{id}/files/logs/{logId}."""
         return await self._transport.send(get_log_request(id, log_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -774,12 +771,12 @@ class AsyncEndpoints:
     ) -> None:
         """Delete a single log of an endpoint.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            id: Id (UUID) of the endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The endpoint: an id, a UUID, the entity itself, a reference to it, or its URL.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/{id}/files/logs/{logId}."""
         return await self._transport.send(delete_log_request(id, log_id))
@@ -795,16 +792,15 @@ class AsyncEndpoints:
     ) -> AsyncPages[models.File]:
         """List the logs kept for a locale's default base model.
 
-        Audio and transcripts are both listed. Pages go on by skip_token: follow @nextLink to the end rather than
-        counting. Gone from 2024-11-15 on.
+        The list holds audio and transcripts. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip_token: Where to go on, as found in the @nextLink of the page before; leave it out for the first page.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            limit: Largest number of items to give, over all pages; all by default.
+            locale: Locale of the default base model, such as en-US.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip_token: Token of the next page, from the link of the page before. Default: the first page.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /endpoints/base/{locale}/files/logs."""
         return self._transport.pages(
@@ -819,13 +815,13 @@ class AsyncEndpoints:
     async def delete_base_model_logs(self, locale: str, *, end_date: str | None = None) -> None:
         """Delete the logs of a locale's default base model, all of them or up to a given day.
 
-        Returns before the logs are gone: with many logs it may take a day until all of them are. Nothing tells when
-        that is reached. Gone from 2024-11-15 on.
+        Returns before the logs are deleted: with many logs, deletion can take a day. The service does not report its
+        end. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            end_date: Last day (UTC) whose logs are deleted, written yyyy-mm-dd; that day and all earlier ones are
-                covered. Without it every log goes.
+            locale: Locale of the default base model, such as en-US.
+            end_date: Last day (UTC) whose logs are deleted, as yyyy-mm-dd. Earlier logs are deleted, too. Default: all
+                logs.
 
         DELETE /endpoints/base/{locale}/files/logs."""
         return await self._transport.send(delete_base_model_logs_request(locale, end_date=end_date))
@@ -839,14 +835,14 @@ class AsyncEndpoints:
     ) -> models.File:
         """Return one log of a locale's default base model, with the URL of its content.
 
-        Gone from 2024-11-15 on.
+        Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /endpoints/base/{locale}/files/logs/{logId}."""
         return await self._transport.send(
@@ -858,12 +854,12 @@ class AsyncEndpoints:
     ) -> None:
         """Delete a single log of a locale's default base model.
 
-        Audio and transcript are logs of their own, so a recording may need two calls. Gone from 2024-11-15 on.
+        Audio and transcript are separate logs, so a recording can need two calls. Removed in 2024-11-15.
 
         Args:
-            locale: Locale, for instance en-US, whose default base model is meant.
-            log_id: Id of one log, as the listing of logs gives it: a file name such as 2019-09-20_080000_<uuid>.wav, no
-                UUID alone: an id, a UUID, the entity itself, a reference to it, or its URL.
+            locale: Locale of the default base model, such as en-US.
+            log_id: Id of the log, from the listing of logs: a file name such as 2019-09-20_080000_<uuid>.wav: an id, a
+                UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /endpoints/base/{locale}/files/logs/{logId}."""
         return await self._transport.send(delete_base_model_log_request(locale, log_id))

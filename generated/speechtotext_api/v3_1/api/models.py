@@ -347,7 +347,7 @@ class Models:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -358,12 +358,12 @@ class Models:
         """List the custom models of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
-                and status ne 'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models."""
         return self._transport.pages(
@@ -376,13 +376,13 @@ class Models:
     def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
-        100) sets how much the custom part counts; leave it to the service at first. The property text may carry text to
-        adapt to, without a dataset.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to 100)
+        sets the weight of the custom part; leave it out at first. The property text takes text to adapt to, without a
+        dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return self._transport.send(create_request(body))
@@ -392,15 +392,15 @@ class Models:
     ) -> Pages[models.BaseModel]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+        properties.deprecation_dates say until when a model can be adapted and used.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
-                and createdDateTime ge 2024-01-01T00:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base."""
         return self._transport.pages(
@@ -413,11 +413,10 @@ class Models:
     def get_custom_model(self, id: UUID | str | models.CustomModel | models.EntityReference) -> models.CustomModel:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}."""
         return self._transport.send(get_custom_model_request(id))
@@ -425,10 +424,10 @@ class Models:
     def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}."""
         return self._transport.send(delete_request(id))
@@ -440,11 +439,11 @@ class Models:
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return self._transport.send(update_request(id, body))
@@ -453,7 +452,7 @@ class Models:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}."""
         return self._transport.send(get_base_model_request(id))
@@ -465,12 +464,12 @@ class Models:
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
 
-        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
-        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+        target_subscription_key in the body selects the target and its region. Base models cannot be copied. From v3.2
+        on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}:copyto."""
         return self._transport.send(copy_to_subscription_request(id, body))
@@ -486,9 +485,9 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/manifest."""
         return self._transport.send(
@@ -506,9 +505,9 @@ class Models:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/base/{id}/manifest."""
         return self._transport.send(
@@ -530,14 +529,14 @@ class Models:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'ModelReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/{id}/files."""
         return self._transport.pages(
@@ -556,14 +555,14 @@ class Models:
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -579,7 +578,7 @@ class AsyncModels:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell for which locales models can be adapted.
+        """List the locales in which models can be adapted.
 
         GET /models/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -590,12 +589,12 @@ class AsyncModels:
         """List the custom models of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-GB'
-                and status ne 'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-GB' and status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models."""
         return self._transport.pages(
@@ -608,13 +607,13 @@ class AsyncModels:
     async def create(self, body: models.CustomModel | Mapping[str, object]) -> models.CustomModel:
         """Start the training of a custom model.
 
-        Needs display_name and locale; base_model and datasets are referred to by URL. Training runs in the background:
-        poll models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to
-        100) sets how much the custom part counts; leave it to the service at first. The property text may carry text to
-        adapt to, without a dataset.
+        Needs display_name and locale; refer to base_model and datasets by URL. Training runs in the background: poll
+        models.get_custom_model until status is Succeeded or Failed. properties.custom_model_weight_percent (1 to 100)
+        sets the weight of the custom part; leave it out at first. The property text takes text to adapt to, without a
+        dataset.
 
         Args:
-            body: What to send.
+            body: The custom model to create.
 
         POST /models."""
         return await self._transport.send(create_request(body))
@@ -624,15 +623,15 @@ class AsyncModels:
     ) -> AsyncPages[models.BaseModel]:
         """List the base models that can be used as they are or adapted.
 
-        properties.deprecation_dates tell until when a model can be adapted and until when it transcribes.
+        properties.deprecation_dates say until when a model can be adapted and used.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'en-US'
-                and createdDateTime ge 2024-01-01T00:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `locale eq 'en-US' and createdDateTime ge 2024-01-01T00:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/base."""
         return self._transport.pages(
@@ -647,11 +646,10 @@ class AsyncModels:
     ) -> models.CustomModel:
         """Return one custom model.
 
-        A base model is not found here; models.get_base_model returns those. Once status is Failed, properties.error
-        says why.
+        Use models.get_base_model for base models. When status is Failed, properties.error says why.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/{id}."""
         return await self._transport.send(get_custom_model_request(id))
@@ -659,10 +657,10 @@ class AsyncModels:
     async def delete(self, id: UUID | str | models.CustomModel | models.EntityReference) -> None:
         """Delete a custom model.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /models/{id}."""
         return await self._transport.send(delete_request(id))
@@ -674,11 +672,11 @@ class AsyncModels:
     ) -> models.CustomModel:
         """Change the name, description or other editable properties of a custom model.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /models/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -687,7 +685,7 @@ class AsyncModels:
         """Return one base model.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /models/base/{id}."""
         return await self._transport.send(get_base_model_request(id))
@@ -699,12 +697,12 @@ class AsyncModels:
     ) -> models.CustomModel:
         """Copy a custom model to the resource whose key is given.
 
-        The body's target_subscription_key chooses the target, and with it the region that the copy goes to. Base models
-        cannot be copied. v3.2 replaces this by models.authorize_copy and models.copy, where no key changes hands.
+        target_subscription_key in the body selects the target and its region. Base models cannot be copied. From v3.2
+        on, use models.authorize_copy and models.copy, which need no key of the target.
 
         Args:
-            id: Id (UUID) of the custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The custom model to copy: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The target of the copy: a key of the target resource.
 
         POST /models/{id}:copyto."""
         return await self._transport.send(copy_to_subscription_request(id, body))
@@ -720,9 +718,9 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/manifest."""
         return await self._transport.send(
@@ -740,9 +738,9 @@ class AsyncModels:
         The manifest names the model, the URLs of its files and the settings to run it with.
 
         Args:
-            id: Id (UUID) of the base model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            id: The base model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/base/{id}/manifest."""
         return await self._transport.send(
@@ -764,14 +762,14 @@ class AsyncModels:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'ModelReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'ModelReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /models/{id}/files."""
         return self._transport.pages(
@@ -790,14 +788,14 @@ class AsyncModels:
     ) -> models.File:
         """Return one file of a custom model, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The custom model: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /models/{id}/files/{fileId}."""
         return await self._transport.send(

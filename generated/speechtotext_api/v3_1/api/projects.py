@@ -309,7 +309,7 @@ def list_transcriptions_request(
 
 
 class Projects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -318,7 +318,7 @@ class Projects:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -329,11 +329,12 @@ class Projects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects."""
         return self._transport.pages(
@@ -346,10 +347,10 @@ class Projects:
     def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return self._transport.send(create_request(body))
@@ -357,10 +358,10 @@ class Projects:
     def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}."""
         return self._transport.send(get_request(id))
@@ -368,10 +369,10 @@ class Projects:
     def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}."""
         return self._transport.send(delete_request(id))
@@ -383,11 +384,11 @@ class Projects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return self._transport.send(update_request(id, body))
@@ -404,13 +405,13 @@ class Projects:
         """List the evaluations that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations."""
         return self._transport.pages(
@@ -432,13 +433,13 @@ class Projects:
         """List the datasets that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets."""
         return self._transport.pages(
@@ -460,13 +461,13 @@ class Projects:
         """List the endpoints that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints."""
         return self._transport.pages(
@@ -488,13 +489,13 @@ class Projects:
         """List the custom models that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models."""
         return self._transport.pages(
@@ -516,13 +517,13 @@ class Projects:
         """List the transcription jobs that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions."""
         return self._transport.pages(
@@ -534,7 +535,7 @@ class Projects:
 
 
 class AsyncProjects:
-    """Folders that hold together datasets, models, evaluations, endpoints and transcriptions; absent from 2024-11-15."""
+    """Folders for datasets, models, evaluations, endpoints and transcriptions; 2024-11-15 has none."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -543,7 +544,7 @@ class AsyncProjects:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales projects can have.
+        """List the locales that projects support.
 
         GET /projects/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -554,11 +555,12 @@ class AsyncProjects:
         """List the projects of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares locale, displayName, description and, in 2025-10-15, foundryProjectName by eq and ne,
-                createdDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: locale eq 'es-ES'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare locale, displayName, description and, in 2025-10-15,
+                foundryProjectName with eq or ne, and createdDateTime also with lt, le, gt or ge. Join comparisons with
+                and, or, not. Example: `locale eq 'es-ES'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects."""
         return self._transport.pages(
@@ -571,10 +573,10 @@ class AsyncProjects:
     async def create(self, body: models.Project | Mapping[str, object]) -> models.Project:
         """Create a project.
 
-        Needs display_name and locale. Entities join a project by naming its URL in their property project.
+        Needs display_name and locale. An entity belongs to a project if its property project refers to it.
 
         Args:
-            body: What to send.
+            body: The project to create.
 
         POST /projects."""
         return await self._transport.send(create_request(body))
@@ -582,10 +584,10 @@ class AsyncProjects:
     async def get(self, id: UUID | str | models.Project | models.EntityReference) -> models.Project:
         """Return one project.
 
-        Its links lead to the lists of what belongs to it. properties hold how many entities of each sort there are.
+        Its links lead to the lists of its entities. properties hold the number of entities of each kind.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /projects/{id}."""
         return await self._transport.send(get_request(id))
@@ -593,10 +595,10 @@ class AsyncProjects:
     async def delete(self, id: UUID | str | models.Project | models.EntityReference) -> None:
         """Delete a project.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /projects/{id}."""
         return await self._transport.send(delete_request(id))
@@ -608,11 +610,11 @@ class AsyncProjects:
     ) -> models.Project:
         """Change the name, description or other editable properties of a project.
 
-        Only what the body holds is changed: display_name, description or custom_properties.
+        Changes only the properties that the body holds: display_name, description or custom_properties.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /projects/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -629,13 +631,13 @@ class AsyncProjects:
         """List the evaluations that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/evaluations."""
         return self._transport.pages(
@@ -657,13 +659,13 @@ class AsyncProjects:
         """List the datasets that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind, status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: kind eq
-                'Language'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind, status, locale, displayName and description with eq
+                or ne, and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and,
+                or, not. Example: `kind eq 'Language'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/datasets."""
         return self._transport.pages(
@@ -685,13 +687,13 @@ class AsyncProjects:
         """List the endpoints that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/endpoints."""
         return self._transport.pages(
@@ -713,13 +715,13 @@ class AsyncProjects:
         """List the custom models that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status ne
-                'Failed'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status ne 'Failed'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/models."""
         return self._transport.pages(
@@ -741,13 +743,13 @@ class AsyncProjects:
         """List the transcription jobs that belong to a project.
 
         Args:
-            id: Id (UUID) of the project: an id, a UUID, the entity itself, a reference to it, or its URL.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The project: an id, a UUID, the entity itself, a reference to it, or its URL.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /projects/{id}/transcriptions."""
         return self._transport.pages(

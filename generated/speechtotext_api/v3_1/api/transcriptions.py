@@ -227,9 +227,9 @@ class Transcriptions:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales transcriptions can have.
+        """List the locales that transcriptions support.
 
-        The answer is one list, for batch transcription.
+        The response is one list, for batch transcription.
 
         GET /transcriptions/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -240,12 +240,12 @@ class Transcriptions:
         """List the transcription jobs of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -258,16 +258,16 @@ class Transcriptions:
     def create(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
-        Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
-        (read and list permission) or dataset. URLs with a SAS must outlive the time in the queue. The job runs in the
-        background: it may wait 30 minutes before it starts and take up to 24 hours, so poll transcriptions.get, for
-        long jobs once a minute at most, until status is Succeeded or Failed. properties.time_to_live (ISO 8601, up to
-        31 days) has the job deleted that long after it ended; unset or zero keeps it. From 2024-11-15 on this is
-        transcriptions.submit. properties.diarization sets a range for the number of speakers, next to
-        diarization_enabled; language_identification takes 2 to 10 candidate locales.
+        Needs display_name, locale, and exactly one source of audio: content_urls (up to 1,000), content_container_url
+        (with permission to read and list) or dataset. A SAS must stay valid while the job waits. The job runs in the
+        background: it can start after 30 minutes and take up to 24 hours. Poll transcriptions.get, at most once a
+        minute for long jobs, until status is Succeeded or Failed. The service deletes the job when
+        properties.time_to_live (ISO 8601, up to 31 days) has passed after its end; unset or zero keeps it.
+        properties.diarization sets a range for the number of speakers, together with diarization_enabled;
+        language_identification takes 2 to 10 candidate locales.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions."""
         return self._transport.send(create_request(body))
@@ -275,12 +275,12 @@ class Transcriptions:
     def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
         """Return one transcription job.
 
-        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
-        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        Its status goes from NotStarted through Running to Succeeded or Failed. A job can succeed although some of its
+        inputs failed: the report among its files (kind TranscriptionReport) lists them. If the job failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return self._transport.send(get_request(id))
@@ -288,11 +288,11 @@ class Transcriptions:
     def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
         """Delete a transcription job and its results.
 
-        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
-        Results in a destination_container_url of yours stay.
+        Succeeds if it is already deleted. The service refuses to delete a job that has not ended (DeleteNotAllowed).
+        Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return self._transport.send(delete_request(id))
@@ -304,11 +304,11 @@ class Transcriptions:
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return self._transport.send(update_request(id, body))
@@ -326,17 +326,17 @@ class Transcriptions:
         """List the files of a transcription job: one result per input and the report.
 
         Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
-        the file; which input a result belongs to stands in its source, not in its name.
+        the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'TranscriptionReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -355,14 +355,14 @@ class Transcriptions:
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /transcriptions/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -378,9 +378,9 @@ class AsyncTranscriptions:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales transcriptions can have.
+        """List the locales that transcriptions support.
 
-        The answer is one list, for batch transcription.
+        The response is one list, for batch transcription.
 
         GET /transcriptions/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -391,12 +391,12 @@ class AsyncTranscriptions:
         """List the transcription jobs of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Failed' and createdDateTime gt 2024-01-01T11:00:00Z.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Failed' and createdDateTime gt 2024-01-01T11:00:00Z`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions."""
         return self._transport.pages(
@@ -409,16 +409,16 @@ class AsyncTranscriptions:
     async def create(self, body: models.Transcription | Mapping[str, object]) -> models.Transcription:
         """Start a batch transcription job.
 
-        Needs display_name and locale, and the audio by exactly one of content_urls (up to 1,000), content_container_url
-        (read and list permission) or dataset. URLs with a SAS must outlive the time in the queue. The job runs in the
-        background: it may wait 30 minutes before it starts and take up to 24 hours, so poll transcriptions.get, for
-        long jobs once a minute at most, until status is Succeeded or Failed. properties.time_to_live (ISO 8601, up to
-        31 days) has the job deleted that long after it ended; unset or zero keeps it. From 2024-11-15 on this is
-        transcriptions.submit. properties.diarization sets a range for the number of speakers, next to
-        diarization_enabled; language_identification takes 2 to 10 candidate locales.
+        Needs display_name, locale, and exactly one source of audio: content_urls (up to 1,000), content_container_url
+        (with permission to read and list) or dataset. A SAS must stay valid while the job waits. The job runs in the
+        background: it can start after 30 minutes and take up to 24 hours. Poll transcriptions.get, at most once a
+        minute for long jobs, until status is Succeeded or Failed. The service deletes the job when
+        properties.time_to_live (ISO 8601, up to 31 days) has passed after its end; unset or zero keeps it.
+        properties.diarization sets a range for the number of speakers, together with diarization_enabled;
+        language_identification takes 2 to 10 candidate locales.
 
         Args:
-            body: What to send.
+            body: The transcription to create.
 
         POST /transcriptions."""
         return await self._transport.send(create_request(body))
@@ -426,12 +426,12 @@ class AsyncTranscriptions:
     async def get(self, id: UUID | str | models.Transcription | models.EntityReference) -> models.Transcription:
         """Return one transcription job.
 
-        Its status goes from NotStarted over Running to Succeeded or Failed. A job can succeed although some of its
-        files failed: the report among its files (kind TranscriptionReport) says which. If the job itself failed,
+        Its status goes from NotStarted through Running to Succeeded or Failed. A job can succeed although some of its
+        inputs failed: the report among its files (kind TranscriptionReport) lists them. If the job failed,
         properties.error says why.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /transcriptions/{id}."""
         return await self._transport.send(get_request(id))
@@ -439,11 +439,11 @@ class AsyncTranscriptions:
     async def delete(self, id: UUID | str | models.Transcription | models.EntityReference) -> None:
         """Delete a transcription job and its results.
 
-        Succeeds also when there is nothing left to delete. A job that has not ended is refused (DeleteNotAllowed).
-        Results in a destination_container_url of yours stay.
+        Succeeds if it is already deleted. The service refuses to delete a job that has not ended (DeleteNotAllowed).
+        Results in destination_container_url stay.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /transcriptions/{id}."""
         return await self._transport.send(delete_request(id))
@@ -455,11 +455,11 @@ class AsyncTranscriptions:
     ) -> models.Transcription:
         """Change the name, description or other editable properties of a transcription job.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /transcriptions/{id}."""
         return await self._transport.send(update_request(id, body))
@@ -477,17 +477,17 @@ class AsyncTranscriptions:
         """List the files of a transcription job: one result per input and the report.
 
         Results have kind Transcription, the report has TranscriptionReport. Each entry's links.content_url downloads
-        the file; which input a result belongs to stands in its source, not in its name.
+        the file. The property source in a result names its input; the name of the file does not.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'TranscriptionReport'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'TranscriptionReport'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /transcriptions/{id}/files."""
         return self._transport.pages(
@@ -506,14 +506,14 @@ class AsyncTranscriptions:
     ) -> models.File:
         """Return one file of a transcription job, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The transcription job: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /transcriptions/{id}/files/{fileId}."""
         return await self._transport.send(

@@ -168,7 +168,7 @@ def test_request(id: UUID | str | models.WebHook | models.EntityReference) -> Re
 
 
 class WebHooks:
-    """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+    """Requests that the service sends to your URL when entities are created, processed, completed or deleted."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -182,12 +182,12 @@ class WebHooks:
         """List the web hooks of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, webUrl, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: webUrl eq
-                'https://contoso.example/hook'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, webUrl, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `webUrl eq 'https://contoso.example/hook'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks."""
         return self._transport.pages(
@@ -198,16 +198,16 @@ class WebHooks:
         )
 
     def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
-        """Register a URL to be called when chosen events happen.
+        """Register a URL that the service calls when chosen events happen.
 
-        Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
-        with X-MicrosoftSpeechServices-Event: challenge and a query parameter validationToken, to be answered by 200
-        with that token as the body. Later calls carry one event each, named in the same header. With properties.secret
-        set, X-MicrosoftSpeechServices-Signature holds the Base64 of the HMAC-SHA256 of the body under that secret.
-        Payloads keep the shape of the API version in which the hook was created.
+        Needs display_name, web_url and events. The service sends events only after web_url has passed the challenge: a
+        POST with X-MicrosoftSpeechServices-Event: challenge and a query parameter validationToken. Answer 200 with the
+        token as the body. Later requests hold one event each, named in the same header. With properties.secret,
+        X-MicrosoftSpeechServices-Signature holds the Base64 of the HMAC-SHA256 of the body. Payloads have the form of
+        the API version that created the web hook.
 
         Args:
-            body: What to send.
+            body: The web hook to create.
 
         POST /webhooks."""
         return self._transport.send(create_request(body))
@@ -215,20 +215,20 @@ class WebHooks:
     def get(self, id: UUID | str | models.WebHook | models.EntityReference) -> models.WebHook:
         """Return one web hook.
 
-        properties.api_version tells which version shapes its payloads; properties.error says why it does not work, if
-        so.
+        properties.api_version is the version whose form its payloads have. If the web hook does not work,
+        properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}."""
         return self._transport.send(get_request(id))
 
     def delete(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
-        """Delete a web hook, so that no more calls are made.
+        """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}."""
         return self._transport.send(delete_request(id))
@@ -240,46 +240,43 @@ class WebHooks:
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 
-        A body without properties.secret, or with an empty one, ends the signing of calls, so send the secret along to
-        keep it. A new web_url has to pass the challenge before it gets events; sending the URL it has makes a disabled
-        hook try again.
+        To keep the secret, send it again: without properties.secret, requests are no longer signed. A new web_url has
+        to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}."""
         return self._transport.send(update_request(id, body))
 
     def ping(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
-        """Have the service send a ping to a web hook.
+        """Make the service send a ping to a web hook.
 
-        The call to the hook has X-MicrosoftSpeechServices-Event: ping and the web hook itself as its body, signed if
-        there is a secret. The answer here only says that sending was begun.
+        The body of the ping is the web hook itself, signed if it has a secret. The response confirms only that the ping
+        was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:ping."""
         return self._transport.send(ping_request(id))
 
     def test(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
-        """Have the service send a sample of every event type that a web hook listens to.
+        """Make the service send a sample of every event that a web hook receives.
 
-        Each sample shows the newest entity to which such an event applies, and is signed if there is a secret. Answers
-        202 when samples are sent, 204 when there is no entity to build one from.
+        Each sample describes the newest entity that fits, and is signed if the web hook has a secret. Returns 202 when
+        samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:test."""
         return self._transport.send(test_request(id))
 
 
 class AsyncWebHooks:
-    """Callbacks that the service makes to a URL of yours when entities are created, processed, completed or deleted."""
+    """Requests that the service sends to your URL when entities are created, processed, completed or deleted."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -293,12 +290,12 @@ class AsyncWebHooks:
         """List the web hooks of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, webUrl, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: webUrl eq
-                'https://contoso.example/hook'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, webUrl, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `webUrl eq 'https://contoso.example/hook'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /webhooks."""
         return self._transport.pages(
@@ -309,16 +306,16 @@ class AsyncWebHooks:
         )
 
     async def create(self, body: models.WebHook | Mapping[str, object]) -> models.WebHook:
-        """Register a URL to be called when chosen events happen.
+        """Register a URL that the service calls when chosen events happen.
 
-        Needs display_name, web_url and events. The hook stays silent until web_url has passed the challenge: a POST
-        with X-MicrosoftSpeechServices-Event: challenge and a query parameter validationToken, to be answered by 200
-        with that token as the body. Later calls carry one event each, named in the same header. With properties.secret
-        set, X-MicrosoftSpeechServices-Signature holds the Base64 of the HMAC-SHA256 of the body under that secret.
-        Payloads keep the shape of the API version in which the hook was created.
+        Needs display_name, web_url and events. The service sends events only after web_url has passed the challenge: a
+        POST with X-MicrosoftSpeechServices-Event: challenge and a query parameter validationToken. Answer 200 with the
+        token as the body. Later requests hold one event each, named in the same header. With properties.secret,
+        X-MicrosoftSpeechServices-Signature holds the Base64 of the HMAC-SHA256 of the body. Payloads have the form of
+        the API version that created the web hook.
 
         Args:
-            body: What to send.
+            body: The web hook to create.
 
         POST /webhooks."""
         return await self._transport.send(create_request(body))
@@ -326,20 +323,20 @@ class AsyncWebHooks:
     async def get(self, id: UUID | str | models.WebHook | models.EntityReference) -> models.WebHook:
         """Return one web hook.
 
-        properties.api_version tells which version shapes its payloads; properties.error says why it does not work, if
-        so.
+        properties.api_version is the version whose form its payloads have. If the web hook does not work,
+        properties.error says why.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /webhooks/{id}."""
         return await self._transport.send(get_request(id))
 
     async def delete(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
-        """Delete a web hook, so that no more calls are made.
+        """Delete a web hook. The service stops its calls.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /webhooks/{id}."""
         return await self._transport.send(delete_request(id))
@@ -351,39 +348,36 @@ class AsyncWebHooks:
     ) -> models.WebHook:
         """Change the URL, events, secret or descriptive properties of a web hook.
 
-        A body without properties.secret, or with an empty one, ends the signing of calls, so send the secret along to
-        keep it. A new web_url has to pass the challenge before it gets events; sending the URL it has makes a disabled
-        hook try again.
+        To keep the secret, send it again: without properties.secret, requests are no longer signed. A new web_url has
+        to pass the challenge before it gets events. Send the current web_url to enable a disabled web hook.
 
         Args:
-            id: Id (UUID) of the web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The web hook: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /webhooks/{id}."""
         return await self._transport.send(update_request(id, body))
 
     async def ping(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
-        """Have the service send a ping to a web hook.
+        """Make the service send a ping to a web hook.
 
-        The call to the hook has X-MicrosoftSpeechServices-Event: ping and the web hook itself as its body, signed if
-        there is a secret. The answer here only says that sending was begun.
+        The body of the ping is the web hook itself, signed if it has a secret. The response confirms only that the ping
+        was started.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:ping."""
         return await self._transport.send(ping_request(id))
 
     async def test(self, id: UUID | str | models.WebHook | models.EntityReference) -> None:
-        """Have the service send a sample of every event type that a web hook listens to.
+        """Make the service send a sample of every event that a web hook receives.
 
-        Each sample shows the newest entity to which such an event applies, and is signed if there is a secret. Answers
-        202 when samples are sent, 204 when there is no entity to build one from.
+        Each sample describes the newest entity that fits, and is signed if the web hook has a secret. Returns 202 when
+        samples are sent, 204 when no entity fits.
 
         Args:
-            id: Id (UUID) of the web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or
-                its URL.
+            id: The web hook that is to be called: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         POST /webhooks/{id}:test."""
         return await self._transport.send(test_request(id))

@@ -14,12 +14,12 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class BaseModelLinks(JsonObject):
-    """URLs that belong to a base model. Told by the service."""
+    """URLs that belong to a base model. Set by the service."""
 
     manifest: str | None = field(default=None, repr=redacted)
     """URL of the manifest that a Speech container needs to run this model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -15,18 +15,18 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Component(JsonObject):
-    """Health of a single part of the service, as the service sees it."""
+    """Health of a part of the service."""
 
     message: str | None = field(default=None, repr=redacted)
-    """Remarks on the health of this part."""
+    """Remarks about the health of the part."""
     name: str | None = field(default=None, repr=redacted)
-    """Which part of the service this is."""
+    """Name of the part."""
     status: HealthStatus | None = field(default=None)
-    """How well this part works."""
+    """Health of the part."""
     type_: str | None = field(default=None, repr=redacted)
-    """What sort of part it is."""
+    """Kind of the part."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

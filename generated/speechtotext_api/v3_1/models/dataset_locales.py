@@ -5,4 +5,4 @@ from typing import TypeAlias
 from .dataset_kind import DatasetKind
 
 DatasetLocales: TypeAlias = dict[str, list[DatasetKind]]
-"""Which locales are supported for which kind of dataset. A map from locale to the kinds of dataset it supports."""
+"""Supported locales for each kind of dataset. A map from locale to the kinds of dataset it supports."""

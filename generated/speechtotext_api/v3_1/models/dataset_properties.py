@@ -18,20 +18,20 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DatasetProperties(JsonObject):
-    """What became of a dataset's data, with settings for its processing."""
+    """Result of an import and settings for it."""
 
     accepted_line_count: int | None = field(default=None)
-    """How many lines the service took over. Told by the service."""
+    """Number of accepted lines. Set by the service."""
     rejected_line_count: int | None = field(default=None)
-    """How many lines the service refused; the dataset's report file says why. Told by the service."""
+    """Number of rejected lines; the report among the dataset's files says why. Set by the service."""
     duration: str | None = field(default=None, repr=redacted)
-    """Total length of the contained audio as an ISO 8601 duration. Told by the service."""
+    """Total duration of the audio as an ISO 8601 duration. Set by the service."""
     email: str | None = field(default=None, repr=redacted)
-    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    """Email address to notify when the work has ended. The service deletes it afterwards."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

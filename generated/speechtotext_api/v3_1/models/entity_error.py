@@ -14,14 +14,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EntityError(JsonObject):
-    """Why the processing of an entity failed. Told by the service."""
+    """Reason why the processing of an entity failed. Set by the service."""
 
     code: str | None = field(default=None, repr=redacted)
     """Short name of the failure."""
     message: str | None = field(default=None, repr=redacted)
-    """What happened, in a sentence. For a transcription the report file often tells more."""
+    """Description of the failure. The report of a transcription often says more."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

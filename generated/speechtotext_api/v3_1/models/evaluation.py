@@ -33,31 +33,31 @@ class Evaluation(JsonObject):
     transcription2: EntityReference | None = field(default=None)
     """Reference to the transcription that model2 made."""
     dataset: EntityReference
-    """Reference to the dataset that both models are tested with."""
+    """Reference to the dataset that tests both models."""
     links: EvaluationLinks | None = field(default=None)
-    """URLs of things that belong to this entity, told by the service."""
+    """URLs that belong to this entity. Set by the service."""
     properties: EvaluationProperties | None = field(default=None)
     """Results of the comparison."""
     project: EntityReference | None = field(default=None)
-    """Reference to the project that the entity is filed under, if any."""
+    """Reference to the project of the entity, if any."""
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of the last change of status, in UTC. Set by the service."""
     status: Status | None = field(default=None)
-    """How far the service has got with the entity."""
+    """Status of the entity."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     display_name: str = field(repr=redacted)
-    """Name for people to read. It need not be unique."""
+    """Display name. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
-    """Free text that says more about the entity than its name."""
+    """Description: free text."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -17,7 +17,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EvaluationProperties(JsonObject):
-    """Results of an evaluation, the number at the end of a name saying for which model. Told by the service, except for
+    """Results of an evaluation. The number at the end of a name is that of the model. Set by the service, except for
     email."""
 
     word_error_rate_2: float | None = field(default=None)
@@ -29,37 +29,37 @@ class EvaluationProperties(JsonObject):
     sentence_error_rate_2: float | None = field(default=None)
     """Share of sentences in which model2 made a mistake, as a fraction of sentence_count_2."""
     sentence_count_2: int | None = field(default=None)
-    """How many sentences model2 was tested with."""
+    """Number of sentences in the test of model2."""
     word_count_2: int | None = field(default=None)
-    """How many words model2 was tested with."""
+    """Number of words in the test of model2."""
     correct_word_count_2: int | None = field(default=None)
-    """How many words model2 got right."""
+    """Number of words that model2 recognised correctly."""
     word_substitution_count_2: int | None = field(default=None)
-    """How many words model2 replaced by another."""
+    """Number of words that model2 replaced."""
     word_deletion_count_2: int | None = field(default=None)
-    """How many words model2 left out."""
+    """Number of words that model2 left out."""
     word_insertion_count_2: int | None = field(default=None)
-    """How many words model2 added that were not said."""
+    """Number of words that model2 added."""
     sentence_error_rate_1: float | None = field(default=None)
     """Share of sentences in which model1 made a mistake, as a fraction of sentence_count_1."""
     sentence_count_1: int | None = field(default=None)
-    """How many sentences model1 was tested with."""
+    """Number of sentences in the test of model1."""
     word_count_1: int | None = field(default=None)
-    """How many words model1 was tested with."""
+    """Number of words in the test of model1."""
     correct_word_count_1: int | None = field(default=None)
-    """How many words model1 got right."""
+    """Number of words that model1 recognised correctly."""
     word_substitution_count_1: int | None = field(default=None)
-    """How many words model1 replaced by another."""
+    """Number of words that model1 replaced."""
     word_deletion_count_1: int | None = field(default=None)
-    """How many words model1 left out."""
+    """Number of words that model1 left out."""
     word_insertion_count_1: int | None = field(default=None)
-    """How many words model1 added that were not said."""
+    """Number of words that model1 added."""
     email: str | None = field(default=None, repr=redacted)
-    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    """Email address to notify when the work has ended. The service deletes it afterwards."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

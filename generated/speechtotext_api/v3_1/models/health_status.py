@@ -6,7 +6,7 @@ from ...wire import OpenEnum
 
 
 class HealthStatus(OpenEnum):
-    """How well the service or a part of it works."""
+    """Health of the service or a part of it."""
 
     UNHEALTHY = "Unhealthy"
     """Does not work."""

@@ -19,7 +19,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class LanguageIdentificationProperties(JsonObject):
-    """How to find out which language is spoken, and with which model to transcribe it."""
+    """How to identify the spoken language, and the model for each language."""
 
     candidate_locales: list[str] = field(repr=redacted)
     """Locales to choose from, such as en-US and de-DE, 2 to 10 of them; the locale of the transcription must be among
@@ -28,7 +28,7 @@ class LanguageIdentificationProperties(JsonObject):
     """Model for each locale, as a reference; the keys must be candidate locales. A locale without an entry is transcribed
     with its default base model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

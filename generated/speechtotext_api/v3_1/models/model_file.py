@@ -14,14 +14,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelFile(JsonObject):
-    """One of the files that a Speech container needs to run a model. Told by the service."""
+    """One of the files that a Speech container needs to run a model. Set by the service."""
 
     name: str | None = field(default=None, repr=redacted)
     """File name with its folders."""
     content_url: str | None = field(default=None, repr=redacted)
     """URL to download the file from, valid for a limited time."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

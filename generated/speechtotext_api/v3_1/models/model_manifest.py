@@ -28,7 +28,7 @@ class ModelManifest(JsonObject):
     properties: dict[str, Any] = field(repr=redacted)
     """Configuration values for the container, by name."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

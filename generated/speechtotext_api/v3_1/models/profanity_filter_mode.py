@@ -6,7 +6,7 @@ from ...wire import OpenEnum
 
 
 class ProfanityFilterMode(OpenEnum):
-    """What happens to profanity in the result. A batch transcription that sets none uses Masked."""
+    """How to treat profanity in the result. Default of batch transcription: Masked."""
 
     NONE = "None"
     """Leave it as it is."""
@@ -15,7 +15,7 @@ class ProfanityFilterMode(OpenEnum):
     TAGS = "Tags"
     """Enclose it in XML tags named profanity."""
     MASKED = "Masked"
-    """Keep the first letter and put asterisks for the rest."""
+    """Keep the first letter and replace the rest by asterisks."""
 
 
 PROFANITY_FILTER_MODE_VALUES: Final = {member.value: member for member in ProfanityFilterMode}

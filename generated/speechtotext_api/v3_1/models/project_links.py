@@ -14,7 +14,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ProjectLinks(JsonObject):
-    """URLs that list the content of a project by kind. Told by the service."""
+    """URLs that list the content of a project by kind. Set by the service."""
 
     evaluations: str | None = field(default=None, repr=redacted)
     """URL that lists the evaluations in the project."""
@@ -27,7 +27,7 @@ class ProjectLinks(JsonObject):
     transcriptions: str | None = field(default=None, repr=redacted)
     """URL that lists the transcriptions in the project."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

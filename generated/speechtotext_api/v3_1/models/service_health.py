@@ -17,16 +17,16 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ServiceHealth(JsonObject):
-    """Health of the service as a whole and of its parts. Told by the service."""
+    """Health of the service as a whole and of its parts. Set by the service."""
 
     status: HealthStatus | None = field(default=None)
-    """How well the service works as a whole."""
+    """Health of the service as a whole."""
     message: str | None = field(default=None, repr=redacted)
     """Remarks on the health of the service."""
     components: list[Component] | None = field(default=None)
-    """Health of the single parts, if they are reported."""
+    """Health of the parts, if reported."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -15,14 +15,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class UploadedBlocks(JsonObject):
-    """Blocks of a dataset that have been uploaded so far. Told by the service."""
+    """Blocks of a dataset that have been uploaded so far. Set by the service."""
 
     committed_blocks: list[ResponseBlock] | None = field(default=None)
     """Blocks that are part of the dataset."""
     uncommitted_blocks: list[ResponseBlock] | None = field(default=None)
     """Blocks that wait for a commit."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

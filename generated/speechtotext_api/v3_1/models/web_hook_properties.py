@@ -18,15 +18,15 @@ class WebHookProperties(JsonObject):
     """Settings and details of a web hook."""
 
     error: EntityError | None = field(default=None)
-    """Why the hook does not work; present only when its status is Failed."""
+    """Reason why the web hook does not work; present only if its status is Failed."""
     api_version: str | None = field(default=None, repr=redacted)
-    """API version in which the hook was created and whose form its payloads have. The hook is switched off when that
-    version is removed and its form is no longer supported. Told by the service."""
+    """API version that created the web hook and whose form its payloads have. The service disables the web hook when it
+    removes that version. Set by the service."""
     secret: str | None = field(default=None, repr=hidden)
-    """Key for signing the calls: header X-MicrosoftSpeechServices-Signature is the Base64 of the HMAC-SHA256 of the body.
-    Without it there is no signature."""
+    """Secret that signs the requests: the header X-MicrosoftSpeechServices-Signature is the Base64 of the HMAC-SHA256 of
+    the body. Without it, requests are not signed."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

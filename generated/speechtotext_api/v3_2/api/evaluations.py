@@ -226,7 +226,7 @@ class Evaluations:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales."""
         return self._transport.send(list_supported_locales_request())
@@ -237,12 +237,12 @@ class Evaluations:
         """List the evaluations of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded' and locale eq 'fr-FR'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations."""
         return self._transport.pages(
@@ -255,11 +255,11 @@ class Evaluations:
     def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations."""
         return self._transport.send(create_request(body))
@@ -279,14 +279,14 @@ class Evaluations:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'EvaluationDetails'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files."""
         return self._transport.pages(
@@ -305,14 +305,14 @@ class Evaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}."""
         return self._transport.send(get_file_request(id, file_id, sas_validity_in_seconds=sas_validity_in_seconds))
@@ -320,11 +320,11 @@ class Evaluations:
     def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
-        numbered 1 and 2. Counts of tokens come with this version.
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        numbered 1 and 2. This version adds counts of tokens.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}."""
         return self._transport.send(get_request(id))
@@ -332,10 +332,10 @@ class Evaluations:
     def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}."""
         return self._transport.send(delete_request(id))
@@ -347,11 +347,11 @@ class Evaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""
         return self._transport.send(update_request(id, body))
@@ -367,7 +367,7 @@ class AsyncEvaluations:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def list_supported_locales(self) -> builtins.list[str]:
-        """Tell which locales evaluations can have.
+        """List the locales that evaluations support.
 
         GET /evaluations/locales."""
         return await self._transport.send(list_supported_locales_request())
@@ -378,12 +378,12 @@ class AsyncEvaluations:
         """List the evaluations of the resource.
 
         Args:
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares status, locale, displayName and description by eq and ne, createdDateTime and
-                lastActionDateTime also by lt, le, gt and ge; and, or and not join the terms. Example: status eq
-                'Succeeded' and locale eq 'fr-FR'.
-            limit: Largest number of items to give, over all pages; all by default.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare status, locale, displayName and description with eq or ne,
+                and createdDateTime and lastActionDateTime also with lt, le, gt or ge. Join comparisons with and, or,
+                not. Example: `status eq 'Succeeded' and locale eq 'fr-FR'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations."""
         return self._transport.pages(
@@ -396,11 +396,11 @@ class AsyncEvaluations:
     async def create(self, body: models.Evaluation | Mapping[str, object]) -> models.Evaluation:
         """Start an evaluation of two models on one dataset.
 
-        Needs display_name, locale, dataset, model1 and model2; models and dataset are referred to by URL. The work runs
-        in the background: poll evaluations.get until status is Succeeded or Failed.
+        Needs display_name, locale, dataset, model1 and model2; refer to models and dataset by URL. The work runs in the
+        background: poll evaluations.get until status is Succeeded or Failed.
 
         Args:
-            body: What to send.
+            body: The evaluation to create.
 
         POST /evaluations."""
         return await self._transport.send(create_request(body))
@@ -420,14 +420,14 @@ class AsyncEvaluations:
         Each entry's links.content_url downloads the file.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
-            skip: How many entries to pass over before the page starts.
-            top: Upper bound for the number of entries on the page. Whatever remains is reached through @nextLink.
-            filter: Compares kind and name by eq and ne, createdDateTime also by lt, le, gt and ge; and, or and not join
-                the terms. Example: kind eq 'EvaluationDetails'.
-            limit: Largest number of items to give, over all pages; all by default.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
+            skip: Number of entries to skip.
+            top: Maximum number of entries on the page. The link to the next page leads to the others.
+            filter: Expression that selects entries. Compare kind and name with eq or ne, and createdDateTime also with
+                lt, le, gt or ge. Join comparisons with and, or, not. Example: `kind eq 'EvaluationDetails'`.
+            limit: Maximum number of items to return, over all pages. Default: all.
 
         GET /evaluations/{id}/files."""
         return self._transport.pages(
@@ -446,14 +446,14 @@ class AsyncEvaluations:
     ) -> models.File:
         """Return one file of an evaluation, with the URL of its content.
 
-        While its SAS lasts, links.content_url downloads the content without credentials.
+        Until its SAS expires, links.content_url downloads the content without credentials.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            file_id: Id of one file, as its listing gives it: an id, a UUID, the entity itself, a reference to it, or
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            file_id: Id of the file, from the listing of files: an id, a UUID, the entity itself, a reference to it, or
                 its URL.
-            sas_validity_in_seconds: Lifetime, in seconds, of the SAS in each content URL that is returned; 12 hours
-                unless given. On a resource that brings its own storage (BYOS), 0 asks for plain blob URLs without SAS.
+            sas_validity_in_seconds: Lifetime in seconds of the SAS in each content URL that is returned; default: 12
+                hours. For a resource with storage of its own (BYOS), 0 returns blob URLs without SAS.
 
         GET /evaluations/{id}/files/{fileId}."""
         return await self._transport.send(
@@ -463,11 +463,11 @@ class AsyncEvaluations:
     async def get(self, id: UUID | str | models.Evaluation | models.EntityReference) -> models.Evaluation:
         """Return one evaluation.
 
-        Once status is Succeeded, properties hold error rates and counts of words and sentences for both models,
-        numbered 1 and 2. Counts of tokens come with this version.
+        When status is Succeeded, properties hold error rates and counts of words and sentences for both models,
+        numbered 1 and 2. This version adds counts of tokens.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         GET /evaluations/{id}."""
         return await self._transport.send(get_request(id))
@@ -475,10 +475,10 @@ class AsyncEvaluations:
     async def delete(self, id: UUID | str | models.Evaluation | models.EntityReference) -> None:
         """Delete an evaluation.
 
-        Succeeds also when there is nothing left to delete.
+        Succeeds if it is already deleted.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
 
         DELETE /evaluations/{id}."""
         return await self._transport.send(delete_request(id))
@@ -490,11 +490,11 @@ class AsyncEvaluations:
     ) -> models.Evaluation:
         """Change the name, description or other editable properties of an evaluation.
 
-        Only what the body holds is changed: display_name, description, custom_properties or project.
+        Changes only the properties that the body holds: display_name, description, custom_properties or project.
 
         Args:
-            id: Id (UUID) of the evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
-            body: What to send.
+            id: The evaluation: an id, a UUID, the entity itself, a reference to it, or its URL.
+            body: The properties to change. Properties that are left out stay as they are; null deletes one.
 
         PATCH /evaluations/{id}."""
         return await self._transport.send(update_request(id, body))

@@ -34,7 +34,7 @@ def get_model_copy_request(id: UUID | str | models.Operation | models.EntityRefe
 
 
 class Operations:
-    """Progress of long-running actions, which so far means copies of models."""
+    """Progress of long-running operations: copies of models."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -43,21 +43,21 @@ class Operations:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
-        """Return how far a copy of a model has come.
+        """Return the progress of a model copy.
 
-        Poll until status is Succeeded or Failed. On success result.link is the URL of the new model, on failure error
-        says why.
+        Poll until status is Succeeded or Failed. After success, result.link is the URL of the new model; after failure,
+        error says why.
 
         Args:
-            id: Id (UUID) of the copy operation, the last part of Operation-Location: an id, a UUID, the entity itself,
-                a reference to it, or its URL.
+            id: The copy operation, the last part of Operation-Location: an id, a UUID, the entity itself, a reference
+                to it, or its URL.
 
         GET /operations/models/copy/{id}."""
         return self._transport.send(get_model_copy_request(id))
 
 
 class AsyncOperations:
-    """Progress of long-running actions, which so far means copies of models."""
+    """Progress of long-running operations: copies of models."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
@@ -66,14 +66,14 @@ class AsyncOperations:
         return f"<{type(self).__name__} of API version {API_VERSION}>"
 
     async def get_model_copy(self, id: UUID | str | models.Operation | models.EntityReference) -> models.Operation:
-        """Return how far a copy of a model has come.
+        """Return the progress of a model copy.
 
-        Poll until status is Succeeded or Failed. On success result.link is the URL of the new model, on failure error
-        says why.
+        Poll until status is Succeeded or Failed. After success, result.link is the URL of the new model; after failure,
+        error says why.
 
         Args:
-            id: Id (UUID) of the copy operation, the last part of Operation-Location: an id, a UUID, the entity itself,
-                a reference to it, or its URL.
+            id: The copy operation, the last part of Operation-Location: an id, a UUID, the entity itself, a reference
+                to it, or its URL.
 
         GET /operations/models/copy/{id}."""
         return await self._transport.send(get_model_copy_request(id))

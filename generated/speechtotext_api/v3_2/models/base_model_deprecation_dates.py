@@ -15,14 +15,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class BaseModelDeprecationDates(JsonObject):
-    """Dates at which uses of a base model come to an end. Told by the service."""
+    """End dates of a base model. Set by the service."""
 
     adaptation_date_time: datetime | None = field(default=None)
-    """Until when the model can serve as the base of new custom models (UTC)."""
+    """End of its use as the base of new custom models (UTC)."""
     transcription_date_time: datetime | None = field(default=None)
-    """Until when the model can be used to transcribe (UTC)."""
+    """End of its use in transcriptions (UTC)."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -12,13 +12,13 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DiarizationProperties(JsonObject):
-    """How speakers are to be told apart in a batch transcription. Meant for audio with one channel, at most 240 minutes a
-    file. Takes effect only if diarization_enabled is true."""
+    """How to separate speakers in a batch transcription. For audio with one channel, at most 240 minutes a file. Takes
+    effect only if diarization_enabled is true."""
 
     speakers: DiarizationSpeakersProperties
-    """How many speakers to expect."""
+    """Range of the number of speakers."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

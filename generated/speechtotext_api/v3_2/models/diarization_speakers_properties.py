@@ -14,14 +14,14 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class DiarizationSpeakersProperties(JsonObject):
-    """Range in which the number of speakers is expected to lie."""
+    """Range of the number of speakers."""
 
     min_count: int | None = field(default=None)
-    """Lowest number of speakers to expect, at least 1 and not above max_count. The service takes it as a hint."""
+    """Minimum number of speakers, at least 1 and not above max_count. The service treats it as a hint."""
     max_count: int | None = field(default=None)
-    """Highest number of speakers to expect, at most 35 and not below min_count."""
+    """Maximum number of speakers, at most 35 and not below min_count."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

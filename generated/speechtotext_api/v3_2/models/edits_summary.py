@@ -15,16 +15,15 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EditsSummary(JsonObject):
-    """How often one type of mistake occurs when a recognised text is compared with the human transcript. Told by the
-    service."""
+    """Count of one type of mistake in a recognised text, compared with the human transcript. Set by the service."""
 
     number_of_edits: int | None = field(default=None)
-    """Count of the mistakes of this type."""
+    """Number of mistakes of this type."""
     percentage_of_all_edits: float | None = field(default=None)
-    """Share of this type among all mistakes. Published examples show fractions as well as percent, so do not rely on the
+    """Share of this type among all mistakes. Published examples show both fractions and percentages, so do not rely on the
     scale."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -22,36 +22,36 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Endpoint(JsonObject):
-    """A deployment of a model for live recognition with the Speech SDK."""
+    """A deployment of a model for real-time recognition with the Speech SDK."""
 
     links: EndpointLinks | None = field(default=None)
-    """URLs to reach the endpoint at. Told by the service."""
+    """URLs of the endpoint. Set by the service."""
     properties: EndpointProperties | None = field(default=None)
     """Logging and other settings."""
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     display_name: str = field(repr=redacted)
-    """Name for people to read. It need not be unique."""
+    """Display name. It need not be unique."""
     description: str | None = field(default=None, repr=redacted)
-    """Free text that says more about the entity than its name."""
+    """Description: free text."""
     text: str | None = field(default=None, repr=redacted)
-    """Plain text with which a language model is adapted for this endpoint."""
+    """Plain text that adapts a language model for this endpoint."""
     model: EntityReference | None = field(default=None)
     """Reference to the base or custom model that the endpoint runs."""
     locale: str = field(repr=redacted)
     """Language and region of the content as a BCP 47 tag, such as en-US. It cannot be changed later."""
     custom_properties: dict[str, str] | None = field(default=None, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of the last change of status, in UTC. Set by the service."""
     status: Status | None = field(default=None)
-    """How far the service has got with the entity."""
+    """Status of the entity."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     project: EntityReference | None = field(default=None)
-    """Reference to the project that the entity is filed under, if any."""
+    """Reference to the project of the entity, if any."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     @property
     def id(self) -> str:

@@ -14,7 +14,7 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class EndpointLinks(JsonObject):
-    """URLs to reach an endpoint at. Told by the service."""
+    """URLs of an endpoint. Set by the service."""
 
     rest_interactive: str | None = field(default=None, repr=redacted)
     """REST address for audio of at most 15 seconds."""
@@ -31,7 +31,7 @@ class EndpointLinks(JsonObject):
     logs: str | None = field(default=None, repr=redacted)
     """URL that lists the logged audio and transcripts."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

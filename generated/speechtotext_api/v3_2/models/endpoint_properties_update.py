@@ -17,9 +17,9 @@ class EndpointPropertiesUpdate(JsonObject):
     """Changes to the settings of an endpoint."""
 
     content_logging_enabled: bool | None | Unset = field(default=UNSET)
-    """True to log audio and transcripts from now on, false to stop. Reading the endpoint shows it as logging_enabled."""
+    """True to log audio and transcripts from now on, false to stop. Responses call it logging_enabled."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

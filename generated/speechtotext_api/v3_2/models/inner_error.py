@@ -17,20 +17,20 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class InnerError(JsonObject):
-    """A more precise account of an error; it can contain another one that is more precise still."""
+    """A more precise error, which can contain another inner error."""
 
     code: DetailedErrorCode | None = field(default=None)
-    """Precise reason of the error."""
+    """Precise code of the error."""
     details: dict[str, str] | None = field(default=None, repr=redacted)
-    """More about the error as key-value pairs."""
+    """Details of the error, as key-value pairs."""
     message: str | None = field(default=None, repr=redacted)
-    """What went wrong, in a sentence."""
+    """Description of the error."""
     target: str | None = field(default=None, repr=redacted)
     """Part of the request that caused the error, such as a document."""
     inner_error: InnerError | None = field(default=None)
-    """The error in yet more detail."""
+    """A more detailed error."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

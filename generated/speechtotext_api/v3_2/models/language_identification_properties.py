@@ -20,18 +20,18 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class LanguageIdentificationProperties(JsonObject):
-    """How to find out which language is spoken, and with which model to transcribe it."""
+    """How to identify the spoken language, and the model for each language."""
 
     mode: LanguageIdentificationMode | None = field(default=None)
-    """Whether to determine the language once or continuously; Continuous if left out."""
+    """Whether to identify the language once or continuously. Default: Continuous."""
     candidate_locales: list[str] = field(repr=redacted)
-    """Locales to choose from, such as en-US and de-DE; the locale of the transcription must be among them. In continuous
-    mode 2 to 10, in single mode as many as you like."""
+    """Locales to choose from, such as en-US and de-DE; the locale of the transcription must be among them. Continuous mode
+    takes 2 to 10, single mode any number."""
     speech_model_mapping: dict[str, EntityReference] | None = field(default=None, repr=redacted)
     """Model for each locale, as a reference; the keys must be candidate locales. A locale without an entry is transcribed
     with its default base model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -14,12 +14,12 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ModelCopyAuthorizationDefinition(JsonObject):
-    """Request for permission to copy a custom model, made at the resource that shall receive it."""
+    """Request for the authorization to copy a custom model, sent to the resource that receives it."""
 
     source_resource_id: str = field(repr=redacted)
     """Azure resource id of the resource that holds the model."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -20,24 +20,24 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class Operation(JsonObject):
-    """A piece of work that the service does in the background, such as copying a model."""
+    """A long-running operation, such as copying a model."""
 
     id: UUID
     """Id of the operation, a UUID."""
     result: OperationResult | None = field(default=None)
-    """What the operation brought about, once it has succeeded."""
+    """Result of the operation, after it has succeeded."""
     error: EntityError | None = field(default=None)
-    """Why it failed; present only when the status is Failed."""
+    """Reason of the failure; present only if the status is Failed."""
     self_: str | None = field(default=None, repr=redacted)
-    """URL of this entity, told by the service; the last segment of its path is the id."""
+    """URL of this entity; the last segment of its path is the id. Set by the service."""
     last_action_date_time: datetime | None = field(default=None)
-    """When the present status was reached, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of the last change of status, in UTC. Set by the service."""
     status: Status | None = field(default=None)
-    """How far the service has got with the entity."""
+    """Status of the entity."""
     created_date_time: datetime | None = field(default=None)
-    """When the entity was created, as an ISO 8601 date and time in UTC. Set by the service."""
+    """Time of creation, in UTC. Set by the service."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

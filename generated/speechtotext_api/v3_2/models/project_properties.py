@@ -14,20 +14,20 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class ProjectProperties(JsonObject):
-    """How much a project contains. Told by the service."""
+    """Number of entities in a project. Set by the service."""
 
     dataset_count: int | None = field(default=None)
-    """How many datasets the project has."""
+    """Number of datasets in the project."""
     evaluation_count: int | None = field(default=None)
-    """How many evaluations the project has."""
+    """Number of evaluations in the project."""
     model_count: int | None = field(default=None)
-    """How many models the project has."""
+    """Number of models in the project."""
     transcription_count: int | None = field(default=None)
-    """How many transcriptions the project has."""
+    """Number of transcriptions in the project."""
     endpoint_count: int | None = field(default=None)
-    """How many endpoints the project has."""
+    """Number of endpoints in the project."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

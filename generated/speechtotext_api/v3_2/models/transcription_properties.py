@@ -21,38 +21,38 @@ from ...wire import redacted
 
 @define(kw_only=True, init=False, eq=False, repr=False, getstate_setstate=False)
 class TranscriptionProperties(JsonObject):
-    """How a batch transcription works and what became of it."""
+    """Settings and results of a batch transcription."""
 
     word_level_timestamps_enabled: bool | None = field(default=None)
-    """True for the time of every word in lexical form; false by default. Not for Whisper models."""
+    """True for the time of each word in lexical form. Default: false. Not for Whisper models."""
     display_form_word_level_timestamps_enabled: bool | None = field(default=None)
-    """True for the time of every word in display form (displayWords in the result); false by default."""
+    """True for the time of each word in display form (displayWords in the result). Default: false."""
     duration: str | None = field(default=None, repr=redacted)
-    """Length of the transcribed audio as an ISO 8601 duration. Told by the service."""
+    """Duration of the transcribed audio as an ISO 8601 duration. Set by the service."""
     channels: list[int] | None = field(default=None)
-    """Channels to transcribe, counted from 0; channels 0 and 1 by default."""
+    """Channels to transcribe, counted from 0. Default: channels 0 and 1."""
     destination_container_url: str | None = field(default=None, repr=redacted)
     """Blob container to write the results to, with an ad hoc SAS that permits writing. The results stay there when the job
-    expires (time_to_live); remove them by a rule of the container, or bring your own storage instead."""
+    expires (time_to_live); delete them with a rule of the container, or use storage of your own (BYOS)."""
     punctuation_mode: PunctuationMode | None = field(default=None)
-    """Where punctuation comes from; DictatedAndAutomatic by default."""
+    """Source of the punctuation. Default: DictatedAndAutomatic."""
     profanity_filter_mode: ProfanityFilterMode | None = field(default=None)
-    """What happens to profanity; Masked by default."""
+    """How to treat profanity. Default: Masked."""
     time_to_live: str | None = field(default=None, repr=redacted)
-    """ISO 8601 duration after which an ended job and its results are deleted, at most 31 days. Unset or 0, they are kept."""
+    """ISO 8601 duration after which an ended job and its results are deleted, at most 31 days. Unset or 0: they are kept."""
     email: str | None = field(default=None, repr=redacted)
-    """Address to be notified when the work has ended. The service erases it once the message is sent."""
+    """Email address to notify when the work has ended. The service deletes it afterwards."""
     error: EntityError | None = field(default=None)
-    """Why the job failed; present only when its status is Failed. The report file tells of each input."""
+    """Reason of the failure; present only if the status is Failed. The report file describes each input."""
     diarization_enabled: bool | None = field(default=None)
-    """True to tell speakers apart; false by default. Alone it distinguishes up to two speakers with a basic procedure,
-    which later versions drop; set diarization as well for more speakers."""
+    """True to separate speakers. Default: false. Alone it distinguishes up to two speakers with a basic method, which
+    later versions removed; set diarization for more speakers."""
     diarization: DiarizationProperties | None = field(default=None)
-    """How many speakers to expect; needs diarization_enabled set to true."""
+    """Range of the number of speakers; needs diarization_enabled."""
     language_identification: LanguageIdentificationProperties | None = field(default=None)
-    """How to find out which language is spoken; leave out if locale says it."""
+    """How to identify the spoken language. Default: the language of locale."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -19,19 +19,19 @@ class WebHookUpdate(JsonObject):
     """Changes to a web hook. A new URL must answer the challenge before it gets events."""
 
     web_url: str | None | Unset = field(default=UNSET, repr=redacted)
-    """New URL for the calls. Sending the present one again revives a hook that was switched off."""
+    """New URL. Send the current one to enable a disabled web hook."""
     properties: WebHookPropertiesUpdate | None | Unset = field(default=UNSET)
-    """New settings; without a secret in them, calls are no longer signed."""
+    """New settings. Without a secret in them, requests are no longer signed."""
     events: WebHookEvents | None | Unset = field(default=UNSET)
-    """Events to be told about from now on."""
+    """Events that the web hook receives from now on."""
     display_name: str | None | Unset = field(default=UNSET, repr=redacted)
     """New name of the web hook."""
     description: str | None | Unset = field(default=UNSET, repr=redacted)
-    """New free text about the web hook."""
+    """New description of the web hook."""
     custom_properties: dict[str, str] | None | Unset = field(default=UNSET, repr=redacted)
-    """Key-value pairs of your own, kept with the entity: at most 10, keys up to 64 and values up to 256 characters."""
+    """Key-value pairs of your own: at most 10, with keys of up to 64 and values of up to 256 characters."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=redacted)
-    """Members that the API's description does not name, and those that came as null."""
+    """Properties that the API's description does not name, and properties that are null."""
 
     def __init__(
         self,

@@ -39,32 +39,33 @@ class AsyncBatches(AsyncGroup, Generic[E]):
     ) -> BatchSummary:
         """Submit any number of inputs, in jobs of up to 1,000.
 
-        The journal is a file that keeps which input is in which job; it is written before a job is sent and after. So
-        a second run, also after a crash, submits what is in no job yet and nothing twice: jobs whose sending got no
-        response are looked for first. An input is known by its URL without its signature, however it is spelled. The
-        journal holds the URLs with their signatures; only its owner can read it. Runs with the same journal wait for
-        each other; `summary` reads it meanwhile.
+        The journal is a file that records which input is in which job, before and after each job is sent. A second run,
+        also after a crash, submits only inputs without a job, and none twice: it first searches for jobs whose
+        submission got no response. An input is identified by its URL without the signature. The journal contains the
+        URLs with their signatures; only its owner can read it. Runs with the same journal wait for each other;
+        `summary` can read it at any time.
 
-        A job that the service refuses is divided until the inputs are found that it does not take: these have failed,
-        as have those whose links have ended, and all others are submitted. Give an input whose link has ended once
-        more, with a new link. As long as the service has taken no job, a further call may change the body. When 200
-        jobs in a row are refused, the last refusal is raised; a further call goes on with the others.
+        If the service refuses a job, the job is divided until the refused inputs are found: these have failed, and all
+        others are submitted. Inputs with expired links have failed, too: pass them again with a new link. Until the
+        service accepts the first job, another call can change the body. After 200 refused jobs in a row, the last
+        refusal is raised; another call continues with the others.
 
         Warns of links whose permission ends within 24 hours.
 
         Args:
-            urls: of the audio files; with `storage` also what `transcribe_all` takes: paths, folders, patterns, and
-                addresses in storage.
-            body: what all jobs have in common: all but `content_urls`. A custom property `speechtotext-batch` is added.
-            journal: path of the journal; it is made if it does not exist.
-            storage: to which local files are uploaded. Give it to `resume`, too, which deletes the uploads.
-            timeout: seconds that it may take in all; by default there is no limit.
+            urls: URLs of the audio files; with `storage` also paths, folders, patterns and addresses in storage, as in
+                `transcribe_all`.
+            body: the properties of all jobs, without `content_urls`. A custom property `speechtotext-batch` is added.
+            journal: path of the journal; it is created if it does not exist.
+            storage: storage for uploads of local files. Pass it to `resume`, too, which deletes the uploads.
+            timeout: maximum seconds in total. Default: no limit.
 
         Raises:
-            ConfigurationError: the journal is of other jobs, of another version of the API or another resource.
-            DeadlineExceeded: it did not end in time, because another run holds the journal, say.
-            FileError: the journal cannot be written, is of a newer version of this package, or is another program's.
-            InvalidArgument: an entry of `urls` is no absolute http(s) URL, or the body has inputs of its own.
+            ConfigurationError: the journal belongs to other jobs, another API version or another resource.
+            DeadlineExceeded: the deadline passed, for example because another run holds the journal.
+            FileError: the journal cannot be written, or belongs to a newer version of this package or to another
+                program.
+            InvalidArgument: an entry of `urls` is not an absolute http(s) URL, or the body contains inputs.
         """
         common = ObjectOf(self._models.Transcription).encode("body", body)
         service, path = self._service(), Path(journal)
@@ -88,27 +89,26 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         on_progress: Callable[[E], object] | None = None,
         concurrency: int = 8,
     ) -> BatchSummary:
-        """Go on with a batch to its end, from wherever it is: submit, wait, and fetch the results.
+        """Continue a batch to its end: submit, wait, and download the results.
 
-        AsyncResults are on the disk before the journal says so. Those of earlier runs that are not there any more as they
-        were fetched, are fetched again; a file that was changed is kept beside the result, as `NAME.changed`. The
-        journal finds results beside or below it also after both were moved.
+        Missing or changed results of earlier runs are downloaded again; a changed file is kept as `NAME.changed`. You
+        can move the journal together with the results beside or below it.
 
         Args:
             journal: path of the journal.
-            folder: where results go, into a folder for each job.
-            storage: to which local files are uploaded; it makes new links to what waits, and deletes uploads whose
-                results are safe.
-            timeout: seconds to wait at most for all jobs; a day by default.
-            poll: seconds between two rounds of looking; by default what the service asks for, or 2 growing to 60.
+            folder: folder for the results, with a folder for each job.
+            storage: storage for uploads of local files: it makes new links for inputs that wait, and deletes uploads
+                when their results are saved.
+            timeout: maximum seconds to wait for all jobs. Default: a day.
+            poll: seconds between two polls. Default: as the service asks, or 2 growing to 60.
             on_progress: called with each job whose status has changed.
             concurrency: how many results are fetched at a time.
 
         Raises:
-            WaitTimeout: some jobs had not ended in time; what had ended is in the journal.
-            DeadlineExceeded: another run held the journal all the time.
-            ConfigurationError: the journal is of another version of the API, or of another resource.
-            TransportError: some results could not be fetched for now; all others are there.
+            WaitTimeout: some jobs did not end in time; the journal has the others.
+            DeadlineExceeded: another run held the journal.
+            ConfigurationError: the journal belongs to another API version or another resource.
+            TransportError: some results could not be downloaded; all others were.
             FileError: the journal or a result cannot be written.
         """
         waiting = WaitOptions(timeout, poll, on_progress)
@@ -125,31 +125,31 @@ class AsyncBatches(AsyncGroup, Generic[E]):
         return await self._http.run(resume_recordings(service, path, target, storage, opening, waiting, concurrency))
 
     async def retry_failed(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:
-        """Submit once more the inputs that failed, and no others; `resume` waits for them.
+        """Submit the failed inputs again; `resume` waits for them.
 
-        Before that, jobs that were not found are looked for, and results that could not be fetched are tried again:
-        nobody pays twice for what is there after all.
+        Before that, missing jobs are searched and missing results downloaded again, so that you do not pay twice.
 
         Args:
             journal: path of the journal.
-            timeout: seconds that it may take in all; by default there is no limit.
+            timeout: maximum seconds in total. Default: no limit.
 
         Raises:
-            ConfigurationError: the journal is of another version of the API, or of another resource.
-            DeadlineExceeded: it did not end in time, because another run holds the journal, say.
+            ConfigurationError: the journal belongs to another API version or another resource.
+            DeadlineExceeded: the deadline passed, for example because another run holds the journal.
             FileError: the journal cannot be written.
         """
         return await self._http.run(retry_failed(self._service(), Path(journal), timeout))
 
     async def summary(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:
-        """Return what the journal knows of each input, also while another run goes on; nothing is sent.
+        """Return the state of each input from the journal. It sends no request, and works while another run uses the
+        journal.
 
         Args:
             journal: path of the journal.
-            timeout: seconds that it may take in all; by default there is no limit.
+            timeout: maximum seconds in total. Default: no limit.
 
         Raises:
-            DeadlineExceeded: it did not end in time, because another run changes the journal, say.
+            DeadlineExceeded: the deadline passed, for example because another run changes the journal.
             FileError: the journal cannot be read.
         """
         return await self._http.run(summary(Path(journal), timeout))

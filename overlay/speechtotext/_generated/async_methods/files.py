@@ -27,11 +27,15 @@ class AsyncFiles(AsyncGroup, Generic[E, R, F, K]):
     """The files of a group's entities."""
 
     def files(self, entity: UUID | str | E | R, *, kind: K | str | None = None) -> AsyncPages[F]:
-        """The files that belong to an entity.
+        """List the files of an entity.
 
         Args:
             entity: an id, a UUID, the entity itself, a reference to it, or its URL.
-            kind: what the files are to hold, such as Transcription; all files by default.
+            kind: kind of the files, such as Transcription. Default: all files.
+
+        Raises:
+            InvalidArgument: the entity belongs to another collection or resource.
+            NotFound: the entity does not exist.
         """
         wanted = None if kind is None else str(kind)
         return self._http.pages(
@@ -48,27 +52,26 @@ class AsyncFiles(AsyncGroup, Generic[E, R, F, K]):
         timeout: float | None = None,
         on_progress: Callable[[DownloadProgress], object] | None = None,
     ) -> list[DownloadedFile]:
-        """Get the files of an entity into a folder.
+        """Download the files of an entity into a folder.
 
-        What broke off is continued. Each file appears when it is whole: it has the size that the service lists and
-        the digest that storage tells, or it is fetched again. A file of an earlier run is fetched again only if its
-        size or digest is wrong; so a file that you have edited is replaced. Its name is the service's, made safe: the
-        path of a blob becomes one name, and what would be the same name, on any system, gets a number. Links in the
-        folder are not followed. The hidden file `.speechtotext-files.sqlite3` in the folder remembers which file is
-        which. Several downloads into one folder wait for each other.
+        An interrupted download continues. A file appears when it is complete: its size and checksum are verified. A
+        file of an earlier run is downloaded again only if its size or checksum is wrong, so a file that you have edited
+        is replaced. File names are those of the service, made safe: the path of a blob becomes one name, and equal
+        names get a number. Links in the folder are not followed. The hidden file `.speechtotext-files.sqlite3` in the
+        folder records which file is which. Downloads into the same folder wait for each other.
 
         Args:
             entity: an id, a UUID, the entity itself, a reference to it, or its URL.
-            folder: where they are to be; it is made if it is not there.
-            kind: what the files are to hold, such as Transcription; all files by default.
-            concurrency: how many are fetched at a time.
-            timeout: seconds that it may take in all; by default there is no limit.
-            on_progress: called with what is there as it grows, in any thread, one call at a time.
+            folder: folder for the files; it is created if it does not exist.
+            kind: kind of the files, such as Transcription. Default: all files.
+            concurrency: maximum number of concurrent downloads.
+            timeout: maximum seconds in total. Default: no limit.
+            on_progress: called with the progress, in any thread, one call at a time.
 
         Raises:
-            DeadlineExceeded: it did not end in time.
-            StorageError: storage refuses to give a file.
-            UnexpectedResponse: what storage gives is not the file.
+            DeadlineExceeded: the deadline passed.
+            StorageError: storage refused a request.
+            UnexpectedResponse: the content from storage is not that of the file.
             FileError: a file cannot be written.
         """
         return await self._http.run(

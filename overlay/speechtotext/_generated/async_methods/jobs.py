@@ -29,22 +29,22 @@ class AsyncJobs(AsyncGroup, Generic[E, R]):
         poll: float | None = None,
         on_progress: Callable[[E], object] | None = None,
     ) -> E:
-        """Wait until a job has ended, and return it as it is then.
+        """Wait until a job has ended, and return it.
 
-        A server error or a lost network is waited out. Cancelling the wait leaves the job running; waiting can go on
-        at any time, also in another process, by the job's id.
+        Transient network and server errors are retried. An interrupted wait leaves the job running: wait again at any
+        time, in any process, with the job's id.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.
-            timeout: seconds to wait at most; a day by default.
-            poll: seconds between two looks; by default what the service asks for, or 2 seconds growing to 60.
-            on_progress: called with the entity after each look.
+            timeout: maximum seconds to wait. Default: a day.
+            poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
+            on_progress: called with the entity after each poll.
 
         Raises:
-            InvalidArgument: it is of another collection or resource.
-            JobFailed: the job has failed; it says why.
-            WaitTimeout: the job had not ended in time; it holds the entity as last seen.
-            NotFound: there is no such job, or none any more.
+            InvalidArgument: the job belongs to another collection or resource.
+            JobFailed: the job failed; the error says why.
+            WaitTimeout: the job did not end in time; the error holds its last state.
+            NotFound: the job does not exist.
         """
         kind: JobKind[E] = self._kind
         return await self._http.run(
@@ -59,20 +59,20 @@ class AsyncJobs(AsyncGroup, Generic[E, R]):
         poll: float | None = None,
         on_progress: Callable[[E], object] | None = None,
     ) -> AsyncIterator[E]:
-        """Wait for many jobs, and give each as soon as it has ended, succeeded or failed: look at its `status`.
+        """Wait for many jobs, and yield each one when it has ended. Its `status` says how.
 
-        Many jobs are looked at by listing, 100 with a request, few of them one by one.
+        Many jobs are polled by listing, 100 per request; a few are polled one by one.
 
         Args:
             jobs: ids, UUIDs, entities, references or URLs.
-            timeout: seconds to wait at most for all of them; a day by default.
-            poll: seconds between two rounds; by default what the service asks for, or 2 seconds growing to 60.
+            timeout: maximum seconds to wait for all of them. Default: a day.
+            poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
             on_progress: called with each entity whose status has changed.
 
         Raises:
-            InvalidArgument: they are no list, or one of them is of another collection or resource.
-            WaitTimeout: some had not ended in time; `pending` has their ids.
-            NotFound: some do not exist; raised when all others have ended.
+            InvalidArgument: the argument is not a list, or a job belongs to another collection or resource.
+            WaitTimeout: some jobs did not end in time; `pending` has their ids.
+            NotFound: some jobs do not exist; raised when all others have ended.
         """
         if isinstance(jobs, str) or not isinstance(jobs, Iterable):
             refuse("jobs", jobs, "a list of ids, UUIDs, entities, references or URLs")
@@ -85,7 +85,7 @@ class AsyncJobs(AsyncGroup, Generic[E, R]):
         """Return a job of this group.
 
         Raises:
-            InvalidArgument: it is of another collection or resource.
+            InvalidArgument: the job belongs to another collection or resource.
         """
         self._id_in(self._kind.get(job))
         return job

@@ -68,52 +68,52 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         body: E | Mapping[str, object] | None = None,
         definition: Mapping[str, object] | None = None,
     ) -> AsyncItems[TranscribedInput]:
-        """Transcribe any number of recordings, and give each as it ends.
+        """Transcribe any number of recordings, and yield each one when it has ended.
 
             for each in stt.transcriptions.transcribe_all(["calls/"], folder="texts", locale="en-US"):
                 print(each.source, each.saved or each.error)
 
-        Local files go through fast transcription where its limits allow, everything else through batch jobs, which
-        fetch local files from `storage`: the client uploads them, and deletes them there when their results are safe.
+        Local files use fast transcription if its limits allow. Everything else uses batch jobs, which read local files
+        from `storage`: the client uploads the files, and deletes the uploads when the results are saved.
 
-        A journal in the hidden folder `.speechtotext` of `folder` keeps what is done. After any interruption the same
-        call goes on, and transcribes nothing twice: it gives what earlier runs have done first, with `is_new=False`.
-        A result that was deleted is saved again, a file whose content has changed is transcribed again, with a name
-        of its own; a file of somebody else is never overwritten. Settings and formats are remembered: a later call
-        needs none. Runs with the same folder wait for each other.
+        A journal in the hidden folder `.speechtotext` of `folder` records finished inputs. After an interruption the
+        same call continues and transcribes nothing twice; it yields the inputs of earlier runs first, with
+        `is_new=False`. A deleted result is saved again. A file whose content has changed is transcribed again, and its
+        result gets a new name. AsyncFiles of other programs are never overwritten. The journal keeps settings and formats: a
+        later call needs none. Runs with the same folder wait for each other.
 
-        An input that fails stops no other. An iterator that you leave early goes on until it is closed.
+        A failed input does not stop the others. If you stop iterating, the work continues until the iterator is closed.
 
         Args:
             inputs: paths of files and folders, glob patterns, `-` for a list on standard input, https:// URLs,
-                `az://ACCOUNT/CONTAINER/PREFIX`, and with fsspec `s3://BUCKET/PREFIX` and the like. What earlier calls
-                left undone is done also without it.
-            folder: where results go; the tree below a folder among the inputs is mirrored there.
-            formats: of the results, such as ("txt", "srt"). Default: those of the last run, or "txt".
-            options: how transcripts look. Default: those of the last run.
-            how: "fast" or "batch"; by default each input takes the way that suits it.
-            storage: from which batch jobs fetch local files: a `speechtotext.storage.BlobStorage`, say.
+                `az://ACCOUNT/CONTAINER/PREFIX`, and with fsspec `s3://BUCKET/PREFIX` and similar. Unfinished inputs of
+                earlier calls are included without it.
+            folder: folder for the results; it mirrors the tree below an input folder.
+            formats: formats of the results, such as ("txt", "srt"). Default: those of the last run, or "txt".
+            options: appearance of the transcripts. Default: that of the last run.
+            how: "fast" or "batch". Default: chosen for each input.
+            storage: storage for uploads of local files, such as a `speechtotext.storage.BlobStorage`.
             keep_uploads: whether uploads stay in the storage.
-            clients: clients of further resources, of the same API version, with which this one shares the work: the
-                quicker a resource is, the more it gets. The journal keeps which resource has which job. A resource
-                that cannot be reached, or refuses all, gets no more work, and the others take over what it has not
-                accepted. An input whose job cannot be looked at ends with `status=None`; a later call with a client of
-                that resource goes on with it. A `model` by its URL is of one resource: name it by its id, in `body`.
-            concurrency: how many fast transcriptions, uploads and downloads run at a time, for each client.
-            retry_failed: whether inputs that failed are tried again.
-            force: whether inputs that were transcribed before are transcribed, and paid, again.
-            watch: seconds between two looks for new inputs, until you close the iterator. A file that is still being
-                written waits. Default: look once.
-            timeout: seconds that it may take in all. Default: no limit.
-            poll: seconds between two looks at jobs; by default what the service asks for, or 2 growing to 60.
-            on_progress: called with the counts as they change, in any thread, one call at a time.
-            on_skipped: called with each file of a folder that is plainly no recording, and with each folder and
-                pattern that names none.
-            locale: language, such as "en-US"; several for the service to choose from. Default: fast transcription
-                finds it out; batch jobs need it.
+            clients: clients of further resources, of the same API version, that share the work: a faster resource gets
+                more of it. The journal records the resource of each job. If a resource cannot be reached, the others
+                take over the work that it has not accepted. An input whose job cannot be read ends with `status=None`;
+                a later call with a client of that resource completes it. The URL of a `model` belongs to one resource:
+                use its id in `body`.
+            concurrency: maximum number of concurrent fast transcriptions, uploads and downloads, for each client.
+            retry_failed: whether to try failed inputs again.
+            force: whether to transcribe finished inputs again, at their full cost.
+            watch: seconds between two searches for new inputs, until you close the iterator. AsyncFiles that are still being
+                written wait. Default: one search.
+            timeout: maximum seconds in total. Default: no limit.
+            poll: seconds between two polls of a job. Default: as the service asks, or 2 growing to 60.
+            on_progress: called with the counts when they change, in any thread, one call at a time.
+            on_skipped: called with each skipped file, which is not a recording, and with each folder and pattern
+                without recordings.
+            locale: language, such as "en-US"; several: the service chooses. Default: fast transcription detects it;
+                batch jobs need it.
             diarize: whether to separate speakers.
-            max_speakers: how many there are at most.
-            words: whether batch jobs give times of words; fast transcription always does.
+            max_speakers: maximum number of speakers.
+            words: whether batch jobs return word timestamps; fast transcription always does.
             phrases: words and names that are likely to be spoken; fast transcription only.
             profanity: "None", "Masked", "Removed" or "Tags".
             channels: zero-based channels to transcribe.
@@ -121,15 +121,15 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             enhanced: whether to use the enhanced mode of fast transcription.
             prompt: instructions for the enhanced mode.
             display_name: name of batch jobs.
-            time_to_live: how long the service keeps jobs and their results; two days by default.
-            body: of batch jobs, for what has no argument here; arguments are laid over it.
-            definition: of fast transcriptions, likewise.
+            time_to_live: how long the service keeps jobs and their results. Default: two days.
+            body: body of batch jobs, for properties without an argument here. Arguments override it.
+            definition: definition of fast transcriptions, likewise.
 
         Raises:
-            ConfigurationError: the folder holds the results of other settings, of another version or resource, or
-                there is no storage for local files that go to a batch job.
-            InvalidArgument: a setting is invalid, or not known to this version or way.
-            DeadlineExceeded: it did not end in time; a further call goes on.
+            ConfigurationError: the folder belongs to other settings, another version or another resource; or local
+                files need `storage`.
+            InvalidArgument: a setting is invalid, or this version or kind of transcription does not have it.
+            DeadlineExceeded: the deadline passed; another call continues.
             AuthenticationError: the service refuses the credentials.
             FileError: results cannot be written.
         """

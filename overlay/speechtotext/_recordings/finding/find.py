@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final, Protocol, TypeAlias
 
-from speechtotext._batches.inputs import is_absolute_url, normalized
+from speechtotext._batches.inputs import is_absolute_url, is_plain_url, normalized
 from speechtotext._errors import InvalidArgument, SpeechError
 from speechtotext._redaction import source_of
 from speechtotext.storage import StoredObject
@@ -59,7 +59,11 @@ def find_recordings(
     given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     finder = _Finder(open_storage)
     for entry in given:
-        yield from finder.find(_as_text(entry))
+        if type(entry) is str and is_plain_url(entry):
+            # Most of very many are like this, and take a while to take apart.
+            yield Recording("url", entry, entry, entry, place_of_url(entry))
+        else:
+            yield from finder.find(_as_text(entry))
 
 
 def _as_text(entry: object) -> str:

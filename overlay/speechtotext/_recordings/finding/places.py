@@ -47,7 +47,9 @@ def place_of_path(relative: str) -> str:
 
 def place_of_url(url: str) -> str:
     """Return the place of a URL: the name at the end of its path."""
-    path = _QUERY.split(url.partition("://")[2], maxsplit=1)[0].partition("/")[2]
+    if "?" in url or "#" in url:
+        url = _QUERY.split(url, maxsplit=1)[0]
+    path = url.partition("://")[2].partition("/")[2]
     name = unquote(path).rstrip("/").rpartition("/")[2]
     return safe_name(without_extension(name) or "recording")
 

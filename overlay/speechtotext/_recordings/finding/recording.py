@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 RecordingKind: TypeAlias = Literal["file", "url", "stored"]
 FaultKind: TypeAlias = Literal["EmptyFile", "InvalidUrl", "NotAudio", "NotFound", "NotReadable", "TooLarge"]
@@ -22,8 +22,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """An audio file that an input names.
 
     Attributes:

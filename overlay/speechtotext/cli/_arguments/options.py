@@ -41,7 +41,7 @@ any_ids = click.argument("ids", metavar="[ID]...", nargs=-1, type=entity_id)
 
 one_id = click.argument("id", metavar="ID", type=entity_id)
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, an object on each line.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one object per line.")
 
 timeout_option = click.option(
     "--timeout",
@@ -49,7 +49,7 @@ timeout_option = click.option(
     type=duration,
     default="1d",
     show_default=True,
-    help="How long to wait at most, such as 90m.",
+    help="Maximum time to wait, such as 90m.",
 )
 
 

@@ -48,7 +48,7 @@ _LOOK: Final = (
     click.option(
         "--speakers/--no-speakers",
         default=None,
-        help="Tell who speaks. Default: in vtt and html, and in md and srt if speakers were told apart.",
+        help="Name the speakers. Default: in vtt and html, and in md and srt if speakers were separated.",
     ),
     click.option(
         "--speaker-name",
@@ -56,47 +56,50 @@ _LOOK: Final = (
         metavar="SPEAKER=NAME",
         multiple=True,
         callback=_names,
-        help="Name of a speaker, such as 1=Ann or Guest-1=Bo; may be given several times.",
+        help="Name of a speaker, such as 1=Ann or Guest-1=Bo. Repeatable.",
     ),
-    click.option("--channel", metavar="N", type=click.IntRange(0), help="The only channel to show. Default: all."),
-    click.option("--times", is_flag=True, default=None, help="In txt and md, begin paragraphs with their time."),
+    click.option("--channel", metavar="N", type=click.IntRange(0), help="Channel to show. Default: all."),
+    click.option("--times", is_flag=True, default=None, help="Begin paragraphs in txt and md with their time."),
     click.option(
         "--paragraph-pause",
         metavar="SECONDS",
         type=click.FloatRange(0, 3600),
-        help="Silence that begins a paragraph. Default: 2.",
+        help="Seconds of silence that begin a paragraph. Default: 2.",
     ),
-    click.option("--style", type=click.Choice(_STYLES), help="Guideline for the size and the times of subtitles."),
-    click.option("--columns", metavar="N", type=click.IntRange(4, 1000), help="Most columns of a subtitle's line."),
-    click.option("--lines", metavar="N", type=click.IntRange(1, 10), help="Most lines of a subtitle. Default: 2."),
+    click.option("--style", type=click.Choice(_STYLES), help="Guideline for the size and duration of subtitles."),
+    click.option("--columns", metavar="N", type=click.IntRange(4, 1000), help="Maximum columns of a subtitle line."),
+    click.option("--lines", metavar="N", type=click.IntRange(1, 10), help="Maximum lines of a subtitle. Default: 2."),
     click.option(
-        "--max-seconds", metavar="S", type=click.FloatRange(0.5, 3600), help="Longest time of a subtitle. Default: 7."
+        "--max-seconds",
+        metavar="S",
+        type=click.FloatRange(0.5, 3600),
+        help="Maximum seconds of a subtitle. Default: 7.",
     ),
     click.option(
-        "--min-seconds", metavar="S", type=click.FloatRange(0, 60), help="Shortest time of a subtitle. Default: 1."
+        "--min-seconds", metavar="S", type=click.FloatRange(0, 60), help="Minimum seconds of a subtitle. Default: 1."
     ),
     click.option(
         "--characters-per-second",
         metavar="N",
         type=click.FloatRange(1, 1000),
-        help="Reading speed: subtitles stay longer where there is room.",
+        help="Reading speed: subtitles stay longer if there is room.",
     ),
     click.option("--audio", metavar="URL|FILE", help="Recording that html plays."),
-    click.option("--confidence", is_flag=True, default=None, help="In html, mark uncertain words."),
+    click.option("--confidence", is_flag=True, default=None, help="Mark uncertain words in html."),
 )
 
 
 def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how results are saved or printed, and pass a `writer` to the command."""
 
-    @out_option("Save the results there; without it, they are printed.")
+    @out_option("Folder for the results. Default: they are printed.")
     @click.option(
         "--format",
         "formats",
         metavar="FORMAT[,FORMAT]...",
         multiple=True,
         callback=_formats,
-        help=f"In which formats: {', '.join(_FORMATS)}; may be given several times. Default: {DEFAULT_FORMATS[0]}.",
+        help=f"In which formats: {', '.join(_FORMATS)}; repeatable. Default: {DEFAULT_FORMATS[0]}.",
     )
     @_with_look
     @json_option

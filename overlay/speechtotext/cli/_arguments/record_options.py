@@ -18,13 +18,13 @@ def with_record_output(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how records are printed, and pass an `output` to the command."""
 
     @click.option(
-        "-o", "--output", "format", type=click.Choice(FORMATS), help="Format. Default: text that people read."
+        "-o", "--output", "format", type=click.Choice(FORMATS), help="Output format. Default: text for people."
     )
     @click.option(
         "--query",
         metavar="JMESPATH",
         callback=lambda context, parameter, text: None if text is None else Query(text),
-        help="What to print of it, such as \"[?status=='Failed'].self\"; see jmespath.org.",
+        help="JMESPath expression that selects output, such as \"[?status=='Failed'].self\"; see jmespath.org.",
     )
     @json_option
     @wraps(function)

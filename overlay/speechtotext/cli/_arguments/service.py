@@ -157,7 +157,7 @@ class Service:
 
 def profile_option(function: F) -> F:
     """Add the option that names a profile."""
-    return click.option("--profile", metavar="NAME", help='Settings of that name in the file: see "config".')(function)
+    return click.option("--profile", metavar="NAME", help='Profile in the configuration file: see "config".')(function)
 
 
 def with_service(function: Callable[..., None]) -> Callable[..., None]:
@@ -166,9 +166,9 @@ def with_service(function: Callable[..., None]) -> Callable[..., None]:
     @with_session
     @profile_option
     @click.option("--region", metavar="NAME", help="Azure region of the resource, such as westeurope.")
-    @click.option("--endpoint", metavar="URL", help="In place of the region: the resource's own URL.")
-    @click.option("--auth", type=click.Choice(WAYS_TO_AUTHENTICATE), help="By key, the default, or by Entra ID.")
-    @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the history.")
+    @click.option("--endpoint", metavar="URL", help="URL of the resource, instead of the region.")
+    @click.option("--auth", type=click.Choice(WAYS_TO_AUTHENTICATE), help="Authentication: key (default) or Entra ID.")
+    @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the shell history.")
     @click.option("--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; default: the latest.")
     @wraps(function)
     def command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
@@ -14,48 +14,36 @@ import click
 
 from speechtotext.cli._output.messages import MessageStyle, set_message_style
 
+from .session import session
+
 # The names by which the libraries of this package, and those of storage and Entra ID, look for a proxy.
 _PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy")
 _BUNDLES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "AWS_CA_BUNDLE")
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
 
 
-class _Session:
-    """What options have set up until the command line has ended.
-
-    Attributes:
-        ending: what is to be done then.
-        exit_code: of the command line.
-    """
-
-    def __init__(self) -> None:
-        self.ending = ExitStack()
-        self.exit_code = 1
-
-
-_session = _Session()
-
-
 def with_session(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how a command reports, and how it reaches the network; they hold until it has ended."""
 
     @click.option("-q", "--quiet", is_flag=True, help="Print no notes and no progress.")
-    @click.option("-v", "--verbose", count=True, help="Print the log, too: retries and the like; -vv: every request.")
+    @click.option("-v", "--verbose", count=True, help="Print the log, too: retries and waits; -vv: every request.")
     @click.option(
         "--log-format",
         envvar="SPEECH_LOG_FORMAT",
         type=click.Choice(("text", "json")),
         default="text",
-        help="Of notes, warnings, errors and the log. Default: text.",
+        help="Format of notes, warnings, errors and the log. Default: text.",
     )
     @click.option(
         "--metrics-file",
         metavar="FILE",
         envvar="SPEECH_METRICS_FILE",
         type=click.Path(dir_okay=False, path_type=Path),
-        help="At the end, write metrics for Prometheus there, such as speechtotext.prom.",
+        help="Write metrics for Prometheus to this file at the end, such as speechtotext.prom.",
     )
-    @click.option("--proxy", metavar="URL", callback=_proxy, help="Default: HTTPS_PROXY; NO_PROXY holds in any case.")
+    @click.option(
+        "--proxy", metavar="URL", callback=_proxy, help="URL of a proxy. Default: HTTPS_PROXY. NO_PROXY always applies."
+    )
     @click.option(
         "--ca-bundle",
         metavar="FILE|FOLDER",
@@ -80,28 +68,11 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
             # Imported here because it is slow to import.
             from speechtotext.cli._output.logs import logged
 
-            _session.ending.enter_context(logged(verbose, as_json=as_json))
-        _session.ending.enter_context(_environment(_network_variables(proxy, ca_bundle)))
+            session.ending.enter_context(logged(verbose, as_json=as_json))
+        session.ending.enter_context(_environment(_network_variables(proxy, ca_bundle)))
         function(**arguments)
 
     return command
-
-
-def run_in_session(run: Callable[[], int]) -> int:
-    """Run a command line; what its options have set up ends with it.
-
-    Args:
-        run: gives the exit code.
-    """
-    try:
-        _session.exit_code = run()
-        return _session.exit_code
-    finally:
-        try:
-            _session.ending.close()
-        finally:
-            _session.exit_code = 1
-            set_message_style(MessageStyle())
 
 
 def _measure(path: Path) -> None:
@@ -117,11 +88,11 @@ def _measure(path: Path) -> None:
     def write() -> None:
         remove_recorder(metrics)
         try:
-            metrics.write(_session.exit_code)
+            metrics.write(session.exit_code)
         except FileError as error:
             print_warning(str(error))
 
-    _session.ending.callback(write)
+    session.ending.callback(write)
 
 
 def _proxy(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:

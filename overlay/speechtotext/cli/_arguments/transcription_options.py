@@ -37,10 +37,13 @@ def with_transcription_settings(function: Callable[..., None]) -> Callable[..., 
         "phrases",
         metavar="TEXT",
         multiple=True,
-        help="A word or name that is likely to be spoken; may be given several times.",
+        help="Word or name that is likely to be spoken. Repeatable.",
     )
     @click.option(
-        "--phrases-file", metavar="FILE", type=click.File(encoding="utf-8-sig"), help="Further phrases, one a line."
+        "--phrases-file",
+        metavar="FILE",
+        type=click.File(encoding="utf-8-sig"),
+        help="File with further phrases, one per line.",
     )
     @click.option(
         "--profanity",

@@ -10,7 +10,7 @@ from click.shell_completion import get_completion_class
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print what makes a shell complete this command.
+    """Print a script that completes commands in a shell.
 
     \b
     bash:  eval "$(speechtotext completion bash)"     in ~/.bashrc

@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("FROM", ("source",), flexible=True, wraps=True),
 )
 
-_HELP = """Show the settings that hold, and where each comes from; write them into a file.
+_HELP = """Show the settings and their sources, or save them in a file.
 
     A flag wins over the environment (SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_AUTH, SPEECH_KEY, SPEECH_KEY_2,
     SPEECH_API_VERSION, SPEECH_LOCALE), the environment over the file, which is TOML:
@@ -56,7 +56,7 @@ class _ListedByDefault(SectionedGroup):
 @with_record_output
 @with_service
 def list_settings(service: Service, output: RecordOutput) -> None:
-    """Show the settings that hold, and where each comes from."""
+    """Show the settings and their sources."""
     chosen = service.settings
     records = [
         {"name": name, "value": _shown(name, service), "source": chosen.sources.get(name)} for name in SETTING_NAMES
@@ -72,7 +72,7 @@ def list_settings(service: Service, output: RecordOutput) -> None:
 @click.argument("name", metavar="SETTING", type=click.Choice(SETTING_NAMES))
 @with_service
 def get_setting(service: Service, name: str) -> None:
-    """Print the value of a setting that holds; a key as ***."""
+    """Print the value of a setting; a key as ***."""
     value = _shown(name, service)
     if value is None:
         raise click.ClickException(f"{name} is not set.")

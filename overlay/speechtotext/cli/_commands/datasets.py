@@ -25,11 +25,11 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 
 @click.command()
 @_file
-@click.option("--kind", metavar="KIND", required=True, help="What the data is, such as Acoustic or Language.")
-@click.option("--locale", metavar="LOCALE", help="Language of the data; by default en-US, or as set.")
-@click.option("--name", metavar="TEXT", help="Name to show for the dataset; by default that of the file.")
-@click.option("--description", metavar="TEXT", help="More about it.")
-@click.option("--project", metavar="URL", help="URL of the project that it is to belong to.")
+@click.option("--kind", metavar="KIND", required=True, help="Kind of the data, such as Acoustic or Language.")
+@click.option("--locale", metavar="LOCALE", help="Language of the data. Default: the configured locale, or en-US.")
+@click.option("--name", metavar="TEXT", help="Display name of the dataset. Default: the name of the file.")
+@click.option("--description", metavar="TEXT", help="Description.")
+@click.option("--project", metavar="URL", help="URL of its project.")
 @with_record_output
 @with_service
 def upload(
@@ -42,7 +42,7 @@ def upload(
     project: str | None,
     output: RecordOutput,
 ) -> None:
-    """Make a dataset of a file, which is sent in blocks."""
+    """Create a dataset from a file, uploaded in blocks."""
     send = service.method("datasets", "upload")
     begun: set[str] = set()
 
@@ -75,7 +75,7 @@ def upload(
 @with_record_output
 @with_service
 def resume_upload(service: Service, id: str, file: Path, output: RecordOutput) -> None:
-    """Go on with an upload that broke off: send the blocks that are missing."""
+    """Continue an interrupted upload: send the missing blocks."""
     send = service.method("datasets", "resume_upload")
     with transfer_progress() as on_progress:
         dataset = send(id, file, on_progress=on_progress)

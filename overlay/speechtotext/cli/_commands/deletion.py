@@ -38,11 +38,9 @@ _LOG_COLUMNS: Final = (
     Column("ID", ("self",)),
 )
 
-_older_than = click.option(
-    "--older-than", metavar="DURATION", type=duration, help="All that were created before that, such as 30d."
-)
-_dry_run = click.option("--dry-run", is_flag=True, help="Only list what would be deleted.")
-_yes = click.option("--yes", "-y", is_flag=True, help="Do not ask. A terminal is asked unless ids are given.")
+_older_than = click.option("--older-than", metavar="DURATION", type=duration, help="All that are older, such as 30d.")
+_dry_run = click.option("--dry-run", is_flag=True, help="Only list the entities to delete.")
+_yes = click.option("--yes", "-y", is_flag=True, help="Do not ask for confirmation.")
 
 
 class _Deleted(NamedTuple):
@@ -60,7 +58,7 @@ class _Deleted(NamedTuple):
 def select_and_delete_command(group: EntityGroup) -> click.Command:
     """Return a command that deletes entities by id, age or status."""
 
-    @click.command("delete", help=f"Delete {group.singular}, or all that are old or have failed.")
+    @click.command("delete", help=f"Delete {group.singular}, or all old or failed ones.")
     @any_ids
     @_older_than
     @click.option(
@@ -68,7 +66,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
         "statuses",
         type=click.Choice(_STATUSES),
         multiple=True,
-        help="All with that status; may be given several times. Default with --older-than: all that have ended.",
+        help="All with this status. Repeatable. Default with --older-than: all that have ended.",
     )
     @_dry_run
     @_yes
@@ -114,7 +112,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
 def delete_logs(
     service: Service, id: str, older_than: timedelta | None, dry_run: bool, yes: bool, output: RecordOutput
 ) -> None:
-    """Delete the logs of an endpoint, or those that are old. Up to v3.2."""
+    """Delete all or old logs of an endpoint. Up to v3.2."""
     listing = service.method("endpoints", "list_logs")
     methods = service.group("endpoints")
     before = None if older_than is None else _clock.utc_now() - older_than

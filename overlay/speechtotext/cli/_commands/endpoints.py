@@ -16,11 +16,11 @@ from speechtotext.cli._output.records import RecordOutput
 
 @click.command()
 @one_id
-@out_option("Where they are to be.", required=True)
+@out_option("Folder for the files.", required=True)
 @with_record_output
 @with_service
 def logs(service: Service, id: str, out: Path, output: RecordOutput) -> None:
-    """Get the logs of an endpoint into a folder: the audio that it was sent, and transcripts of it. Up to v3.2."""
+    """Download the logs of an endpoint into a folder: audio and transcripts. Up to v3.2."""
     download = service.method("endpoints", "download_logs")
     with transfer_progress() as on_progress:
         files = download(id, out, on_progress=on_progress)

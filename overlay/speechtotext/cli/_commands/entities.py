@@ -80,9 +80,9 @@ def list_command(
     plural: str = "",
     columns: tuple[Column, ...] = (),
 ) -> click.Command:
-    @click.command(name, help=f"List {plural or group.name}, over all pages.")
-    @click.option("--filter", metavar="FILTER", help="Such as \"status eq 'Failed'\"; from v3.1 on.")
-    @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="So many at most; by default all.")
+    @click.command(name, help=f"List {(plural or group.name).replace('webhooks', 'web hooks')}.")
+    @click.option("--filter", metavar="FILTER", help="Filter expression, such as \"status eq 'Failed'\"; from v3.1 on.")
+    @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Maximum number of items. Default: all.")
     @with_record_output
     @with_service
     def command(service: Service, filter: str | None, limit: int | None, output: RecordOutput) -> None:
@@ -96,7 +96,7 @@ def list_command(
 
 
 def get_command(group: EntityGroup, name: str = "get", method: str = "get", singular: str = "") -> click.Command:
-    @click.command(name, help=f"Show all of {singular or group.singular}.")
+    @click.command(name, help=f"Show {singular or group.singular}.")
     @ids
     @with_record_output
     @with_service
@@ -113,7 +113,7 @@ def get_command(group: EntityGroup, name: str = "get", method: str = "get", sing
 
 
 def create_command(group: EntityGroup) -> click.Command:
-    @click.command("create", help=f"Create {group.singular} as JSON describes it, in the words of the API.")
+    @click.command("create", help=f"Create {group.singular} from JSON, with the property names of the API.")
     @click.argument("body", metavar="FILE", type=click.File(encoding="utf-8"))
     @with_record_output
     @with_service
@@ -126,7 +126,8 @@ def create_command(group: EntityGroup) -> click.Command:
 
 def update_command(group: EntityGroup) -> click.Command:
     @click.command(
-        "update", help=f"Change {group.singular} as JSON says, in the words of the API; null removes a member."
+        "update",
+        help=f"Change {group.singular} from JSON, with the property names of the API; null removes a property.",
     )
     @one_id
     @click.argument("body", metavar="FILE", type=click.File(encoding="utf-8"))
@@ -190,7 +191,7 @@ def wait_command(group: EntityGroup) -> click.Command:
 def files_command(group: EntityGroup) -> click.Command:
     @click.command("files", help=f"List the files of {group.singular}.")
     @one_id
-    @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
+    @click.option("--kind", metavar="KIND", help="Kind of the files, such as Transcription. Default: all.")
     @with_record_output
     @with_service
     def command(service: Service, id: str, kind: str | None, output: RecordOutput) -> None:
@@ -201,11 +202,12 @@ def files_command(group: EntityGroup) -> click.Command:
 
 def download_command(group: EntityGroup) -> click.Command:
     @click.command(
-        "download", help=f"Get the files of {group.singular} into a folder; what is there is not fetched again."
+        "download",
+        help=f"Download the files of {group.singular} into a folder. Complete files are not downloaded again.",
     )
     @one_id
-    @out_option("Where they are to be.", required=True)
-    @click.option("--kind", metavar="KIND", help="What they hold, such as Transcription; by default all.")
+    @out_option("Folder for the files.", required=True)
+    @click.option("--kind", metavar="KIND", help="Kind of the files, such as Transcription. Default: all.")
     @with_record_output
     @with_service
     def command(service: Service, id: str, out: Path, kind: str | None, output: RecordOutput) -> None:
@@ -218,7 +220,7 @@ def download_command(group: EntityGroup) -> click.Command:
 
 
 def locales_command(group: EntityGroup) -> click.Command:
-    @click.command("locales", help=f"List the locales that there can be {group.name} of.")
+    @click.command("locales", help=f"List the locales that {group.name} support.")
     @with_record_output
     @with_service
     def command(service: Service, output: RecordOutput) -> None:

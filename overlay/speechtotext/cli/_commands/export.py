@@ -50,7 +50,7 @@ def _partition_keys(value: str) -> list[str]:
     metavar="N",
     type=click.IntRange(1, 256),
     default=None,
-    help="Number of processes. Default: as many as there are processors.",
+    help="Number of processes. Default: the number of processors.",
 )
 @click.option("--fail-fast", is_flag=True, help="End at the first result that cannot be read.")
 @json_option

@@ -107,14 +107,14 @@ def entity_group_commands() -> Sequence[click.Command]:
         ),
         _group_command(
             DATASETS,
-            "Data to train and to test models with.",
+            "Data to train and test models.",
             (*_RECURRING, wait_command, *_FILES, locales_command),
             upload,
             resume_upload,
         ),
         _group_command(
             MODELS,
-            "Models of the service, and your own.",
+            "Base models and custom models.",
             (*_CHANGING, wait_command, *_FILES, locales_command),
             list_command(MODELS, method="list_custom_models", plural="your own models"),
             list_command(MODELS, "list-base", "list_base_models", "the models of the service", _BASE_MODEL),
@@ -124,17 +124,15 @@ def entity_group_commands() -> Sequence[click.Command]:
             copy,
             manifest,
         ),
-        _group_command(
-            ENDPOINTS, "Models that are deployed.", (*_ENTITY, wait_command, locales_command), logs, delete_logs
-        ),
-        _group_command(EVALUATIONS, "Tests of models.", (*_RECURRING, wait_command, *_FILES, locales_command)),
-        _group_command(PROJECTS, "Projects, which hold other entities together.", (*_ENTITY, locales_command)),
+        _group_command(ENDPOINTS, "Deployed models.", (*_ENTITY, wait_command, locales_command), logs, delete_logs),
+        _group_command(EVALUATIONS, "Comparisons of models.", (*_RECURRING, wait_command, *_FILES, locales_command)),
+        _group_command(PROJECTS, "Folders for other entities.", (*_ENTITY, locales_command)),
         _group_command(
             WEB_HOOKS,
-            "Calls that the service makes to a URL of yours.",
+            "Requests that the service sends to your URL.",
             (*_ENTITY, wait_command),
-            action_command(WEB_HOOKS, "ping", "Let the service call a web hook, with a ping.", "called"),
-            action_command(WEB_HOOKS, "test", "Let the service call a web hook, with each of its events.", "called"),
+            action_command(WEB_HOOKS, "ping", "Send a ping to a web hook.", "called"),
+            action_command(WEB_HOOKS, "test", "Send a test of each event to a web hook.", "called"),
         ),
     )
 

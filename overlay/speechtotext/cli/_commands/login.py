@@ -26,11 +26,11 @@ _ACCEPTED: Final = "accepted"
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Sign in, call the service, and tell who you are.")
+@click.option("--check", is_flag=True, help="Sign in, call the service, and show your identity.")
 @with_record_output
 @with_service
 def login(service: Service, check: bool, output: RecordOutput) -> None:
-    """Tell how commands sign in to the service.
+    """Show how commands sign in to the service.
 
     \b
     speechtotext login --check

@@ -23,9 +23,13 @@ from speechtotext_api.wire import format_date_time
 
 @click.command()
 @click.option(
-    "--within", metavar="DURATION", type=duration, required=True, help="How soon, such as 90d. Also what has ended."
+    "--within",
+    metavar="DURATION",
+    type=duration,
+    required=True,
+    help="Time until the end, such as 90d. Expired models are included.",
 )
-@click.option("--used", is_flag=True, help="Only models that something uses.")
+@click.option("--used", is_flag=True, help="Only models in use.")
 @with_record_output
 @with_service
 def expiring(service: Service, within: timedelta, used: bool, output: RecordOutput) -> None:
@@ -69,9 +73,23 @@ _EXPIRING: Final = (
 @click.command()
 @one_id
 @click.option("--target-region", envvar="SPEECH_TARGET_REGION", metavar="NAME", help="Region of the other resource.")
-@click.option("--target-endpoint", envvar="SPEECH_TARGET_ENDPOINT", metavar="URL", help="In its place: its own URL.")
-@click.option("--target-key", envvar="SPEECH_TARGET_KEY", metavar="KEY", help="Its key; better as SPEECH_TARGET_KEY.")
-@click.option("--source-resource-id", metavar="ID", help="Azure's id of this resource: /subscriptions/…; from v3.2 on.")
+@click.option(
+    "--target-endpoint",
+    envvar="SPEECH_TARGET_ENDPOINT",
+    metavar="URL",
+    help="Endpoint of the other resource, instead of its region.",
+)
+@click.option(
+    "--target-key",
+    envvar="SPEECH_TARGET_KEY",
+    metavar="KEY",
+    help="Key of the other resource; SPEECH_TARGET_KEY leaves no trace in the shell history.",
+)
+@click.option(
+    "--source-resource-id",
+    metavar="ID",
+    help="Azure resource id of this resource: /subscriptions/…. Required from v3.2 on.",
+)
 @timeout_option
 @with_record_output
 @with_service
@@ -100,11 +118,11 @@ def copy(
 
 @click.command()
 @one_id
-@out_option("Where they are to be.", required=True)
+@out_option("Folder for the files.", required=True)
 @with_record_output
 @with_service
 def manifest(service: Service, id: str, out: Path, output: RecordOutput) -> None:
-    """Get what a container needs to run a model into a folder. A model of the service is named by its URL."""
+    """Download the files that a container needs to run a model. Name a base model by its URL."""
     with transfer_progress() as on_progress:
         files = service.group("models").download_manifest(id, out, on_progress=on_progress)
     print_files(files, output)

@@ -19,7 +19,7 @@ def _passthrough_command(name: str, module: str, help: str) -> click.Command:
         try:
             main = cast("Callable[[list[str], str], int]", import_module(module).main)
         except ModuleNotFoundError as error:
-            raise click.ClickException(f"{name} needs more: pip install speechtotext-client[{name}]") from error
+            raise click.ClickException(f'{name} needs more: pip install "speechtotext-client[{name}]"') from error
         raise click.exceptions.Exit(main(list(arguments), f"speechtotext {name}"))
 
     return command

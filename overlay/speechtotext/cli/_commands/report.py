@@ -18,7 +18,7 @@ from speechtotext.cli._output.records import RecordOutput
 @with_record_output
 @with_service
 def report(service: Service, id: str, output: RecordOutput) -> None:
-    """Show what became of each input of a transcription that has ended."""
+    """Show the outcome of each input of a transcription."""
     output.print_records(
         (
             {

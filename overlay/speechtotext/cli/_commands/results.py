@@ -30,7 +30,7 @@ wait = wait_command(TRANSCRIPTIONS)
 def results(service: Service, ids: tuple[str, ...], timeout: timedelta, writer: ResultWriter) -> None:
     """Save or show the results of transcriptions.
 
-    Those that have not ended are waited for.
+    The command waits for transcriptions that have not ended.
     """
     save_results(service, ids, timeout, writer)
 

@@ -23,12 +23,12 @@ _JOBS_FOLDER = "jobs"
 
 @click.command()
 @click.argument("place", metavar="FOLDER|JOURNAL", type=click.Path(exists=True, path_type=Path))
-@click.option("--retry-failed", is_flag=True, help="Try the inputs again that failed.")
+@click.option("--retry-failed", is_flag=True, help="Try failed inputs again.")
 @timeout_option
 @with_result_writer
 @with_service
 def resume(service: Service, place: Path, retry_failed: bool, timeout: timedelta, writer: ResultWriter) -> None:
-    """Go on with what "speechtotext transcribe" began.
+    """Continue an interrupted run of "speechtotext transcribe".
 
     \b
     speechtotext resume texts

@@ -33,7 +33,7 @@ _EVERY: Final = timedelta(minutes=1)
     metavar="LIST",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    help="Further inputs, one a line.",
+    help="File with further inputs, one per line.",
 )
 @with_result_writer
 @with_transcription_settings
@@ -42,26 +42,26 @@ _EVERY: Final = timedelta(minutes=1)
 @click.option(
     "--storage",
     metavar="URL",
-    help="Where batch jobs get local files from, such as az://ACCOUNT/CONTAINER or s3://BUCKET.",
+    help="Storage for uploads of local files, such as az://ACCOUNT/CONTAINER or s3://BUCKET.",
 )
-@click.option("--keep", is_flag=True, help="Keep what was uploaded to --storage.")
+@click.option("--keep", is_flag=True, help="Keep uploads in --storage.")
 @click.option(
     "--concurrency",
     metavar="N",
     type=click.IntRange(1, 64),
     default=8,
     show_default=True,
-    help="Number of fast transcriptions and transfers at a time.",
+    help="Maximum number of concurrent fast transcriptions and transfers.",
 )
-@click.option("--retry-failed", is_flag=True, help="Try inputs again that failed in an earlier run.")
-@click.option("--force", is_flag=True, help="Transcribe inputs again that an earlier run transcribed.")
-@click.option("--watch", is_flag=True, help="Go on with recordings that arrive, until interrupted.")
-@click.option("--every", metavar="DURATION", type=duration, help="Watch, and look so often. Default: 1m.")
+@click.option("--retry-failed", is_flag=True, help="Try failed inputs of earlier runs again.")
+@click.option("--force", is_flag=True, help="Transcribe finished inputs again.")
+@click.option("--watch", is_flag=True, help="Keep transcribing new recordings, until interrupted.")
+@click.option("--every", metavar="DURATION", type=duration, help="Watch, with this interval. Default: 1m.")
 @click.option(
     "--journal",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="For URLs only: a journal at this place, in place of that in --out.",
+    help="For URLs only: path of the journal, instead of the one in --out.",
 )
 @click.option("--no-wait", is_flag=True, help="For URLs only: submit jobs, and do not wait for them.")
 @timeout_option
@@ -94,7 +94,7 @@ def transcribe(
     speechtotext transcribe "calls/**/*.mp3" https://example.com/call.wav --out texts
     speechtotext transcribe az://ACCOUNT/CONTAINER/2026 --out texts --watch
 
-    An INPUT is a file, a folder with all that is below it, a pattern, a URL of a recording, or a storage such as
+    An INPUT is a file, a folder with everything below it, a pattern, the URL of a recording, or storage such as
     az://ACCOUNT/CONTAINER/PREFIX or s3://BUCKET/PREFIX; - stands for a list on standard input.
 
     Local files go through fast transcription, which takes up to 500 MB, everything else through batch jobs. With --out

@@ -34,7 +34,7 @@ _COLUMNS = (
 @click.argument("version", required=False)
 @with_record_output
 def versions(version: str | None, output: RecordOutput) -> None:
-    """List the versions of the API, and what it takes to move to the latest.
+    """List the API versions and the changes on the way to the latest.
 
     A program that names the latest version as api_version of its client is moved to it as it runs; "speechtotext
     migrate" rewrites it. With VERSION, all that has changed since is listed, and what a program can do about what

@@ -25,14 +25,14 @@ class ExitCode(IntEnum):
 
 
 MEANINGS: Final[Mapping[ExitCode, str]] = {
-    ExitCode.SUCCESS: "done; also if nothing was to be done",
+    ExitCode.SUCCESS: "done; also if there was nothing to do",
     ExitCode.FAILED: "some inputs failed, or the service refused the request",
-    ExitCode.USAGE_ERROR: "wrong use: an argument, a setting, a missing extra",
-    ExitCode.UNREACHABLE: "the service cannot be reached, or cannot answer now",
-    ExitCode.TIMEOUT: "not done in time; what was submitted goes on",
+    ExitCode.USAGE_ERROR: "wrong usage: an argument, a setting, a missing extra",
+    ExitCode.UNREACHABLE: "the service cannot be reached, or cannot respond now",
+    ExitCode.TIMEOUT: "not done in time; submitted jobs continue",
     ExitCode.CREDENTIALS_REFUSED: "the credentials were refused, or gave no token",
     ExitCode.FILE_ERROR: "a file cannot be read or written, or the disk is full",
-    ExitCode.INTERNAL_ERROR: "a fault of this package",
+    ExitCode.INTERNAL_ERROR: "an internal error",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
     ExitCode.TERMINATED: "terminated (SIGTERM)",
 }

@@ -20,7 +20,7 @@ class Query:
             import jmespath
             from jmespath.exceptions import JMESPathError
         except ModuleNotFoundError as error:
-            raise click.ClickException("--query needs jmespath: pip install speechtotext-client[cli]") from error
+            raise click.ClickException('--query needs jmespath: pip install "speechtotext-client[cli]"') from error
         self._expression = expression
         try:
             self._compiled = jmespath.compile(expression)

@@ -40,8 +40,10 @@ class Control:
         """Add a Speech resource with its own entities.
 
         Args:
-            key: its key; one is made up by default.
-            id: its id as a resource of Azure; one with its name by default.
+            name: name of the resource, for `resource=` of other methods.
+            region: Azure region of the resource.
+            key: key of the resource. Default: a random key.
+            id: Azure resource id. Default: an id with its name.
         """
         with self._service.lock:
             return self._service.state.add_resource(name, keys=() if key is None else (key,), region=region, id=id)
@@ -60,17 +62,17 @@ class Control:
         """Inject a fault into the next responses.
 
         Args:
-            operation: id of the operation that is meant, such as Transcriptions_Create; those of the storage are
-                Storage_GetBlob, Storage_PutBlob, Storage_DeleteBlob and Storage_ListBlobs; None for any.
-            fault: what is wrong with the answers.
-            times: with how many.
+            operation: id of the operation, such as Transcriptions_Create or Storage_GetBlob, Storage_PutBlob,
+                Storage_DeleteBlob or Storage_ListBlobs. Default: any operation.
+            fault: kind of the fault.
+            times: number of responses to change.
             status: HTTP status, for the fault "status".
             retry_after: seconds that Retry-After then asks for.
             seconds: how long it takes, for the fault "slow".
             odd_answers: which ones in turn, for the fault "odd-answer"; all of them by default.
 
         Raises:
-            ValueError: there is no such fault.
+            ValueError: the fault does not exist.
         """
         self._service.faults.add(InjectedFault(fault, operation, times, status, retry_after, seconds, odd_answers))
 
@@ -78,6 +80,7 @@ class Control:
         """Make the next job of a collection fail.
 
         Args:
+            message: message of the error.
             collection: path of the collection, such as transcriptions, datasets or models.
             code: code of the error in its properties.
         """
@@ -100,19 +103,19 @@ class Control:
 
         Args:
             collection: path of its collection, such as transcriptions or models.
-            body: what it is made of, in any version's words.
-            version: the version that it was made in.
-            id: its id; a new one by default.
+            body: body of the entity, as any version names its properties.
+            version: API version that created it.
+            id: id of the file. Default: a new id.
             status: its status; without one, a job begins.
-            created: when it was made; now by default.
+            created: time of creation. Default: now.
             files: its files.
-            resource: name of the resource whose it is.
+            resource: name of its resource.
 
         Returns:
             Its id.
 
         Raises:
-            ValueError: there is no such collection, version or resource, or the service would refuse the body.
+            ValueError: the collection, version or resource does not exist, or the service would refuse the body.
         """
         with self._service.lock:
             try:
@@ -144,19 +147,24 @@ class Control:
         """Add a log, as an endpoint writes when it recognises speech.
 
         Args:
+            content: bytes of the log.
+            resource: name of the resource.
             of: id of the endpoint, or locale of a base model.
-            name: such as 2026-09-20_080000_3b5f4628-e225-439d-bd27-8804f9eed13f.wav.
+            name: name, such as 2026-09-20_080000_3b5f4628-e225-439d-bd27-8804f9eed13f.wav.
             kind: Audio or Transcription.
-            created: when it was made; now by default.
+            created: time of creation. Default: now.
 
         Raises:
-            ValueError: there is no such resource.
+            ValueError: the resource does not exist.
         """
         with self._service.lock:
             seed_log(self._service, self._resource(resource), of, Product(name, kind, content), created)
 
     def advance(self, span: timedelta) -> None:
         """Move the clock forward: jobs progress, links expire, and entities past their time to live are deleted.
+
+        Args:
+            span: time to add to the clock.
 
         Raises:
             ValueError: the clock would be more than a century ahead.
@@ -178,10 +186,13 @@ class Control:
         return take_snapshot(self._service)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Replace the state by a snapshot, which is checked as a whole before.
+        """Replace the state by a snapshot. An invalid snapshot changes nothing.
+
+        Args:
+            snapshot: state that `snapshot` returned.
 
         Raises:
-            ValueError: it is none of this version of the emulator.
+            ValueError: the snapshot is not from this version of the emulator.
         """
         restore_snapshot(self._service, snapshot)
 

@@ -60,7 +60,7 @@ def read_state(snapshot: Any, versions: Versions) -> SavedState:
     """Check a snapshot and return the state in it.
 
     Raises:
-        ValueError: it is none of this version of the emulator.
+        ValueError: the snapshot is not from this version of the emulator.
     """
     try:
         state = msgspec.convert(snapshot, SavedState)

@@ -14,9 +14,11 @@ class Product(NamedTuple):
     """A file to create for an entity.
 
     Args:
-        kind: as the API names it, such as Transcription.
-        milliseconds: how long it plays, if it is audio.
-        id: its id; a new one by default.
+        name: name of the file.
+        content: bytes of the file, or a blob that holds them.
+        kind: kind of the file, such as Transcription.
+        milliseconds: duration in milliseconds, for audio.
+        id: id of the file. Default: a new id.
     """
 
     name: str

@@ -30,7 +30,7 @@ class File:
     Args:
         container: the entity's own, which bears its id, or one that its user has named.
         signed: whether links to it are signed, as those to a container of the service's own are.
-        milliseconds: how long it plays, if it is audio.
+        milliseconds: duration in milliseconds, for audio.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Entity:
 
     Args:
         collection: path of the collection that it is in.
-        version: the version that it was made in.
+        version: API version that created it.
         site: scheme and host that it was made at.
         body: its properties, under the names of all versions.
         created: when it was made.
@@ -95,8 +95,12 @@ class Resource:
     """A Speech resource: its keys and entities.
 
     Args:
-        id: its id as a resource of Azure.
-        logs: by endpoint, or by locale for base models, the logs of what was recognised, by their names.
+        name: name that the control API uses.
+        keys: keys that requests can use.
+        region: Azure region.
+        entities: entities by collection and id.
+        id: Azure resource id.
+        logs: logs by name, by endpoint or by locale of a base model.
     """
 
     name: str
@@ -107,11 +111,19 @@ class Resource:
     logs: dict[str, dict[str, File]] = field(default_factory=dict)
 
     def all(self, collection: Collection) -> Mapping[str, Entity]:
-        """Return the entities of a collection by id, oldest first."""
+        """Return the entities of a collection by id, oldest first.
+
+        Args:
+            collection: the collection, such as transcriptions.
+        """
         return self.entities[collection.path]
 
     def forget(self, entity: Entity) -> None:
-        """Remove an entity."""
+        """Remove an entity.
+
+        Args:
+            entity: the entity to remove.
+        """
         self.entities[entity.collection].pop(entity.id, None)
 
 
@@ -169,7 +181,7 @@ class State:
 
         Args:
             keys: its keys; one is made up by default.
-            id: its id as a resource of Azure; one with its name by default.
+            id: Azure resource id. Default: an id with its name.
         """
         keys = keys or (secrets.token_hex(16),)
         self.resources[name] = Resource(name, keys, region, id or f"{_AZURE_ID}{name}")

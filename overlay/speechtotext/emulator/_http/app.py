@@ -22,7 +22,6 @@ from starlette.responses import JSONResponse
 from starlette.responses import Response as HttpResponse
 from starlette.routing import Route
 
-from speechtotext.emulator._activity import ReceivedRequest
 from speechtotext.emulator._contract.errors import GatewayError, ServiceError, invalid_request
 from speechtotext.emulator._contract.json_input import InputTooLong, read_limited
 from speechtotext.emulator._control import routes
@@ -36,6 +35,7 @@ from speechtotext.emulator._service import Service
 
 from . import storage_routes
 from .fault_responses import TruncatedResponse, apply_delay, site_of
+from .recorded_requests import record_request
 
 _METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _LONGEST_BODY: Final = 16 * 2**20
@@ -108,23 +108,10 @@ class _Api:
             _discard_uploads(request)
         what = f"{routed.document.version} {routed.operation.id}" if routed else f"{http.method} {http.url.path}"
         log.info("%s %s", what, response.status_code)
-        self._record(http, routed, response, started)
+        version, operation = (routed.document.version, routed.operation.id) if routed else ("", "")
+        error = _json_or_none(response.body) if response.status_code >= 400 else None
+        record_request(self._service, http, started, response.status_code, error, operation=operation, version=version)
         return response
-
-    def _record(self, http: HttpRequest, routed: RoutedRequest | None, response: HttpResponse, started: float) -> None:
-        """Record a request for the page."""
-        self._service.activity.requests.append(
-            ReceivedRequest(
-                time=self._service.clock.now(),
-                method=http.method,
-                path=http.url.path,
-                operation=routed.operation.id if routed else "",
-                version=routed.document.version if routed else "",
-                status=response.status_code,
-                milliseconds=round((time.monotonic() - started) * 1000),
-                error=_json_or_none(response.body) if response.status_code >= 400 else None,
-            )
-        )
 
     async def issue_token(self, http: HttpRequest) -> HttpResponse:
         """Issue a bearer token that is valid for ten minutes."""

@@ -13,12 +13,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from speechtotext.emulator._activity import ReceivedRequest
 from speechtotext.emulator._operations.dispatch import KEY_HEADER
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import PATH, Blob, StorageError
 
 from .fault_responses import TruncatedResponse, apply_delay, site_of
+from .recorded_requests import record_request
 
 # Larger blobs are sent piece by piece.
 _WHOLE: Final = 2**20
@@ -58,18 +58,7 @@ class _StorageApi:
             error = {"code": refusal.code, "message": str(refusal)}
             if fault is not None and fault.retry_after is not None:
                 response.headers["Retry-After"] = str(fault.retry_after)
-        self._service.activity.requests.append(
-            ReceivedRequest(
-                time=self._service.clock.now(),
-                method=http.method,
-                path=http.url.path,
-                operation=operation,
-                version="",
-                status=response.status_code,
-                milliseconds=round((time.monotonic() - started) * 1000),
-                error=error,
-            )
-        )
+        record_request(self._service, http, started, response.status_code, error, operation=operation)
         return TruncatedResponse(response) if http.state.cut_off else response
 
     async def _get(self, http: Request) -> Response:

@@ -17,11 +17,11 @@ from speechtotext.emulator._entities.state import Entity
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """Jobs change status after a number of seconds.
+    """Jobs change status as time passes.
 
     Args:
-        start: seconds until a job runs.
-        run: seconds that it runs.
+        start: seconds until a job starts.
+        run: seconds until it ends.
     """
 
     start: float = 1.0
@@ -30,11 +30,11 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Polls:
-    """Jobs change status after a number of polls, by getting or listing them.
+    """Jobs change status when they are polled.
 
     Args:
-        start: looks that find a job not started.
-        run: looks that find it running.
+        start: number of polls that find the job not started.
+        run: number of polls that find it running.
     """
 
     start: int = 1
@@ -42,7 +42,7 @@ class Polls:
 
 
 Transitions: TypeAlias = Seconds | Polls
-"""By what jobs move on."""
+"""When jobs change status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,10 @@ class AudioFacts:
 
     Args:
         format: AIFF, ASF, FLAC, MP3, MP4, Ogg or WAV.
-        codec: how samples are encoded in the format, such as PCM, A-law, mu-law in WAV; opus, vorbis in Ogg; the
-            format's name where it has but one.
-        channels: how many there are; of AAC in MP4 as its decoder is told.
+        codec: codec, such as PCM, A-law or mu-law in WAV, and opus or vorbis in Ogg.
+        channels: number of channels. For AAC in MP4, as its decoder sees it.
         sample_rate: samples in a second, of one channel. For Opus always 48000.
-        duration: of WAV what is there, also where the header says something else; of others what the header says.
+        duration: duration. For WAV that of the data, for other formats that of the header.
     """
 
     format: str
@@ -128,7 +127,7 @@ def _inspect_other(data: bytes) -> AudioFacts:
     if not 0 < tag.duration <= len(data):
         raise InvalidAudio(f"Its header tells of {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
     if _has_picture(data):
-        raise InvalidAudio("It holds a cover picture, which the service takes for video. Remove the picture.")
+        raise InvalidAudio("It holds a cover picture, which the service does not accept: remove the picture.")
     channels = (aac_channels(data) if format == "MP4" else None) or tag.channels or 0
     return AudioFacts(
         format, parameter.strip('"') or format, channels, tag.samplerate or 0, timedelta(seconds=tag.duration)

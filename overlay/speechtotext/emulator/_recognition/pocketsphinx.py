@@ -18,7 +18,7 @@ try:
     import miniaudio
     from pocketsphinx import Decoder, Endpointer
 except ModuleNotFoundError as error:
-    raise ModuleNotFoundError("Recognition needs PocketSphinx: pip install speechtotext-client[asr]") from error
+    raise ModuleNotFoundError('Recognition needs PocketSphinx: pip install "speechtotext-client[asr]"') from error
 
 # Of Ogg, miniaudio knows Vorbis alone; given anything else, it may take it for MP3.
 _DECODED_FORMATS = ("AIFF", "FLAC", "MP3", "WAV")

@@ -5,4 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "call.wav"
-"""A call of six seconds, in English; what is said is in `call.txt` beside it."""
+"""A call of six seconds in English. `call.txt` beside it contains its words."""

@@ -20,10 +20,10 @@ class Recording:
 
     Args:
         name: path of the recording in its storage, such as `calls/monday.wav`.
-        url: where it was fetched from.
+        url: URL of the recording.
         data: the file.
-        facts: what the file is.
-        locale: language that the job names, such as en-US.
+        facts: facts about the file.
+        locale: language of the job, such as en-US.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Word:
     """A word of a phrase.
 
     Args:
+        duration: duration of the word.
         text: as displayed, with its punctuation.
         offset: from the beginning of the recording.
         confidence: from 0 to 1.
@@ -59,6 +60,8 @@ class Phrase:
     """A phrase on one channel.
 
     Args:
+        duration: duration of the phrase.
+        words: the words with their times. Default: the text, divided evenly.
         channel: counted from 0.
         offset: from the beginning of the recording.
         text: as displayed.
@@ -80,13 +83,17 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The phrases of a recording, ordered by offset."""
+    """The phrases of a recording, ordered by offset.
+
+    Args:
+        phrases: the phrases, in the order in which they begin.
+    """
 
     phrases: tuple[Phrase, ...] = ()
 
 
 class Transcriber(Protocol):
-    """Transcribes a recording: any function that takes a `Recording`."""
+    """A function that takes a `Recording` and returns its transcript."""
 
     def __call__(self, recording: Recording, /) -> Transcript | str | None:
         """Return a transcript, or text to be timed evenly, or None to leave it to the next transcriber."""

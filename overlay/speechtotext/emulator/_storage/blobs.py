@@ -98,10 +98,16 @@ class Storage:
     def put(
         self, name: str, content: bytes, *, container: str = "audio", content_type: str = "application/octet-stream"
     ) -> str:
-        """Store a blob; replace any blob of that name.
+        """Store a blob. A blob of the same name is replaced.
+
+        Args:
+            name: name of the blob, which can contain slashes.
+            content: the bytes to store.
+            container: name of the container. Default: audio.
+            content_type: media type that downloads have.
 
         Returns:
-            A link to it that anyone can read by, for good.
+            A link with permission to read, which does not expire.
         """
         return self.put_pieces(name, (content,), container=container, content_type=content_type)
 
@@ -113,7 +119,14 @@ class Storage:
         container: str = "audio",
         content_type: str = "application/octet-stream",
     ) -> str:
-        """Store a blob whose content comes piece by piece; gives the same link."""
+        """Store a blob whose content comes in pieces, and return the same link as `put`.
+
+        Args:
+            name: name of the blob, which can contain slashes.
+            content: the pieces, in order.
+            container: name of the container. Default: audio.
+            content_type: media type that downloads have.
+        """
         written = self.new_content()
         try:
             for piece in content:
@@ -128,7 +141,14 @@ class Storage:
         return Content(self._contents)
 
     def keep(self, name: str, content: Content, *, container: str, content_type: str) -> Blob:
-        """Store a blob with this content; replace any blob of that name."""
+        """Store a blob with this content. A blob of the same name is replaced.
+
+        Args:
+            name: name of the blob, which can contain slashes.
+            content: content that was written; it can no longer be changed.
+            container: name of the container.
+            content_type: media type that downloads have.
+        """
         modified = self._clock.now().replace(microsecond=0)
         blob = Blob(content.finish(), content.size, content.etag, content_type, modified)
         former = self.containers.setdefault(container, {}).get(name)
@@ -137,7 +157,13 @@ class Storage:
         return blob
 
     def adopt(self, container: str, name: str, blob: Blob) -> None:
-        """Add a blob from an earlier run, if its content is still in the folder."""
+        """Add a blob from an earlier run, if its content is still in the folder.
+
+        Args:
+            container: name of the container.
+            name: name of the blob, which can contain slashes.
+            blob: the blob as the earlier run knew it.
+        """
         file = self._contents.file(blob.source.name) if isinstance(blob.source, Path) else None
         if file is not None:
             self.containers.setdefault(container, {})[name] = replace(blob, source=file)
@@ -154,9 +180,11 @@ class Storage:
         """Return a signed link to a blob.
 
         Args:
+            name: name of the blob, which can contain slashes.
+            container: name of the container. Default: audio.
             permissions: letters of Azure's: r(ead), w(rite), d(elete).
-            valid: how long it serves.
-            site: scheme and host that it begins with, in place of the usual ones.
+            valid: lifetime of the link. Default: it does not expire.
+            site: scheme and host of the link. Default: those of the emulator.
         """
         grant = Grant("b", permissions, _to_the_second(self._clock.now() + valid))
         return f"{self.url(container, name, site)}?{self._signed_query(container, name, grant)}"
@@ -164,19 +192,36 @@ class Storage:
     def container_link(
         self, container: str, *, permissions: str = "rl", valid: timedelta = _FOREVER, prefix: str = ""
     ) -> str:
-        """Return a signed link to a container, or to its blobs with a name prefix."""
+        """Return a signed link to a container, or to its blobs with a name prefix.
+
+        Args:
+            container: name of the container.
+            permissions: letters of the permissions, such as `rl` for read and list.
+            valid: lifetime of the link. Default: it does not expire.
+            prefix: beginning of the names of the blobs that the link is for. Default: all blobs.
+        """
         grant = Grant("c", permissions, _to_the_second(self._clock.now() + valid))
         return f"{self.url(container, prefix)}?{self._signed_query(container, '', grant)}"
 
     def url(self, container: str, name: str = "", site: str | None = None) -> str:
-        """Return the unsigned URL of a blob or container, which grants no access."""
+        """Return the unsigned URL of a blob or container, which grants no access.
+
+        Args:
+            container: name of the container.
+            name: name of the blob, which can contain slashes. Default: the URL of the container.
+            site: scheme and host of the URL. Default: those of the emulator.
+        """
         return f"{site or self.site}{PATH}/{quote(container)}" + (f"/{quote(name)}" if name else "")
 
     def blob(self, container: str, name: str) -> Blob:
         """Return a blob.
 
+        Args:
+            container: name of the container.
+            name: name of the blob, which can contain slashes.
+
         Raises:
-            StorageError: nothing is.
+            StorageError: the blob does not exist.
         """
         if container not in self.containers:
             raise StorageError(404, "ContainerNotFound", f"There is no container {container!r}.")
@@ -187,18 +232,31 @@ class Storage:
     def delete(self, container: str, name: str) -> None:
         """Delete a blob.
 
+        Args:
+            container: name of the container.
+            name: name of the blob, which can contain slashes.
+
         Raises:
-            StorageError: there is none of that name.
+            StorageError: the blob does not exist.
         """
         self.blob(container, name)
         self.discard(container, name)
 
     def discard(self, container: str, name: str) -> None:
-        """Delete a blob if it exists."""
+        """Delete a blob if it exists.
+
+        Args:
+            container: name of the container.
+            name: name of the blob, which can contain slashes.
+        """
         self._delete_content(self.containers.get(container, {}).pop(name, None))
 
     def discard_container(self, container: str) -> None:
-        """Delete a container and its blobs if it exists."""
+        """Delete a container and its blobs if it exists.
+
+        Args:
+            container: name of the container.
+        """
         for blob in self.containers.pop(container, {}).values():
             self._delete_content(blob)
 
@@ -208,14 +266,18 @@ class Storage:
             self.discard_container(container)
 
     def close(self) -> None:
-        """Delete what does not outlive the emulator."""
+        """Delete temporary files."""
         self._contents.close()
 
     def names(self, container: str, prefix: str = "") -> Iterator[str]:
         """Yield the sorted blob names of a container that begin with a prefix.
 
+        Args:
+            container: name of the container.
+            prefix: beginning of the names. Default: all names.
+
         Raises:
-            StorageError: there is no such container.
+            StorageError: the container does not exist.
         """
         if container not in self.containers:
             raise StorageError(404, "ContainerNotFound", f"There is no container {container!r}.")
@@ -224,8 +286,14 @@ class Storage:
     def allow(self, container: str, name: str, query: Mapping[str, str], permission: str) -> None:
         """Check that the query of a signed link grants a permission.
 
+        Args:
+            container: name of the container.
+            name: name of the blob, which can contain slashes.
+            query: query of the link, with its signature.
+            permission: letter of the permission, such as `r` to read.
+
         Raises:
-            StorageError: the link is not signed for that, or has ended.
+            StorageError: the link has no such permission, or has expired.
         """
         if "sig" not in query:
             raise StorageError(
@@ -248,7 +316,11 @@ class Storage:
             )
 
     def place(self, url: str) -> tuple[str, str, dict[str, str]] | None:
-        """Split a URL of this storage, on any host, into container, name and query; None for other URLs."""
+        """Split a URL of this storage, on any host, into container, name and query; None for other URLs.
+
+        Args:
+            url: URL of a blob or a container.
+        """
         try:
             parts = urlsplit(url)
         except ValueError:
@@ -261,8 +333,11 @@ class Storage:
     def read(self, url: str) -> Blob:
         """Return the blob of a signed link.
 
+        Args:
+            url: signed link to a blob.
+
         Raises:
-            StorageError: it leads nowhere, or must not be followed.
+            StorageError: the link leads nowhere, or is not valid.
         """
         place = self.place(url)
         if place is None:
