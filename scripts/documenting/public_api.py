@@ -114,6 +114,7 @@ def group_entry(version: str, group: str, *, asynchronous: bool = False) -> Entr
     for name, alias in _aliases(kind).items():
         found[alias].doc.summary, found[alias].doc.body = f"Same as `{name}`.", ""
     for name, member in found.items():
+        member.doc.errors = _operation_errors(member) | member.doc.errors
         member.versions = _having(
             lambda each, name=name: group in group_classes(each) and hasattr(group_classes(each)[group][0], name)
         )
@@ -121,6 +122,18 @@ def group_entry(version: str, group: str, *, asynchronous: bool = False) -> Entr
         member.http = own or [sent[each] for each in operations_behind(name, sent)]
     entry.members = [*found.values()]
     return entry
+
+
+def _operation_errors(member: Entry) -> dict[str, str]:
+    """Name the errors of a generated method, which follow from its operation."""
+    if not member.doc.http:
+        return {}
+    errors = {"InvalidArgument": "an argument is invalid; nothing was sent."} if member.parameters else {}
+    if "{" in member.doc.http:
+        errors["NotFound"] = "the entity does not exist."
+    if {"body", "definition", "filter"} & {*member.parameters}:
+        errors["InvalidRequest"] = "the service refuses a value."
+    return errors | {"ApiError": "the service refuses the request."}
 
 
 def _aliases(kind: type) -> dict[str, str]:

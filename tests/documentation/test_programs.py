@@ -56,6 +56,14 @@ def test_the_commands_of_a_page_are_commands_of_this_version(page: Path) -> None
         _parse(line)
 
 
+def test_the_links_of_the_readme_lead_to_pages_of_the_documentation() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = re.findall(r"readthedocs\.io/en/latest/([\w/-]+)\.html", readme)
+
+    assert linked
+    assert [page for page in linked if not page.startswith("generated/") and not _source(page).exists()] == []
+
+
 @pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_extras_are_quoted_because_shells_expand_brackets(page: Path) -> None:
     assert re.findall(r"pip install [^\"'\n]*\[.*", page.read_text(encoding="utf-8")) == []
@@ -66,6 +74,10 @@ def test_the_nox_sessions_that_the_pages_name_exist() -> None:
     named = {name for page in pages(ROOT) for name in re.findall(r"nox -s ([\w-]+)", page.read_text(encoding="utf-8"))}
 
     assert {name for name in named if f"def {name.replace('-', '_')}(" not in noxfile} == set()
+
+
+def _source(page: str) -> Path:
+    return ROOT / "docs" / f"{page}.md"
 
 
 def _parse(line: str) -> None:

@@ -123,6 +123,13 @@ def test_every_method_of_a_group_names_its_operation(version: str) -> None:
     assert [member.name for member in members if not member.http] == []
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_method_of_a_group_names_its_errors(version: str) -> None:
+    members = [member for group in group_classes(version) for member in group_entry(version, group).members]
+
+    assert [member.name for member in members if not member.doc.errors] == []
+
+
 def test_a_docstring_is_divided_into_its_parts() -> None:
     parts = parse(
         """Return one.

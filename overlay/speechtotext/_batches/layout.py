@@ -47,12 +47,14 @@ CREATE INDEX inputs_to_upload ON inputs (way) WHERE marker IS NULL AND status IS
 CREATE INDEX inputs_stored ON inputs (kind) WHERE object IS NOT NULL;
 CREATE UNIQUE INDEX inputs_by_place ON inputs (place_key);
 """
-# Which resource a job was sent to; and what tells quickly which job is next: how many inputs it has, and the first.
+# Which resource a job was sent to; what tells quickly which job is next: how many inputs it has, and the first; and
+# which recordings the last runs found.
 _RESOURCES: Final = """
 ALTER TABLE jobs ADD COLUMN origin TEXT;
 ALTER TABLE jobs ADD COLUMN input_count INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE jobs ADD COLUMN first_input INTEGER;
 CREATE INDEX jobs_by_state ON jobs (state, input_count);
+CREATE TABLE searches (number INTEGER PRIMARY KEY, found BLOB NOT NULL);
 UPDATE jobs SET
     origin = CASE state WHEN 'planned' THEN NULL ELSE (SELECT origin FROM batch) END,
     input_count = (SELECT count(*) FROM inputs WHERE inputs.marker = jobs.marker),

@@ -29,6 +29,10 @@ class Files(Group, Generic[E, R, F, K]):
         Args:
             entity: an id, a UUID, the entity itself, a reference to it, or its URL.
             kind: kind of the files, such as Transcription. Default: all files.
+
+        Raises:
+            InvalidArgument: the entity belongs to another collection or resource.
+            NotFound: the entity does not exist.
         """
         wanted = None if kind is None else str(kind)
         return self._http.pages(

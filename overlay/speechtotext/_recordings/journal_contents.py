@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from functools import partial
@@ -121,14 +122,21 @@ class _Contents(RecordingJournal):
 
     def unseen(self, runs: int) -> list[KnownRecording]:
         """Return the recordings that have ended and that so many runs have not found."""
-        last = int(self.setting("run") or 0) - runs
+        searches = self._rows("SELECT found FROM searches ORDER BY number DESC LIMIT ?", (runs,))
+        if len(searches) < runs:
+            return []
+        seen = 0
+        for (search,) in searches:
+            seen |= int.from_bytes(zlib.decompress(search), "little")
+        bits = seen.to_bytes((seen.bit_length() + 7) // 8, "little")
         rows = self._rows(
-            f"SELECT {ROW} WHERE status IS NOT NULL AND object IS NULL AND run <= ? "
+            f"SELECT {ROW} WHERE status IS NOT NULL AND object IS NULL "
             "AND (state IS NULL OR state IN (?, ?)) ORDER BY inputs.rowid",
-            (last, ENDED, GONE),
+            (ENDED, GONE),
         )
         found = map(self._read_row, rows)
-        return [known for known in found if known.kind != "file" or not os.path.lexists(known.path)]
+        missed = [known for known in found if not _is_set(bits, known.number)]
+        return [known for known in missed if known.kind != "file" or not os.path.lexists(known.path)]
 
     def forget(self, gone: Sequence[KnownRecording]) -> None:
         """Forget recordings, and delete their results as the service gave them."""
@@ -145,3 +153,8 @@ class _Contents(RecordingJournal):
                 with suppress(OSError):
                     known.result.unlink(missing_ok=True)
                     known.result.parent.rmdir()
+
+
+def _is_set(bits: bytes, number: int) -> bool:
+    index = number >> 3
+    return index < len(bits) and bool(bits[index] & 1 << (number & 7))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -34,6 +35,8 @@ from .known_recordings import (
     storable,
 )
 
+# So many runs are remembered with what they found.
+MOST_RUNS: Final = 1000
 # Failures of recordings that were not sent: they may be there by now.
 NOT_READABLE: Final = "NotReadable"
 _PASSING: Final = frozenset((LINK_EXPIRED, NOT_READABLE))
@@ -71,6 +74,13 @@ class RecordingJournal(Journal):
     def begin_search(self) -> None:
         """Take all recordings for new ones that are found from now on."""
         self._seen = bytearray()
+
+    def end_search(self) -> None:
+        """Keep which recordings this run found, for `prune`."""
+        with self._database.transaction() as changes:
+            found = zlib.compress(self._seen or b"", 1)
+            changes.execute("INSERT INTO searches (found) VALUES (?)", (found,))
+            changes.execute("DELETE FROM searches WHERE number <= (SELECT max(number) FROM searches) - ?", (MOST_RUNS,))
 
     def _is_first(self, number: int) -> bool:
         """Note that this search was given a recording; tell whether it is the first time."""
@@ -174,8 +184,8 @@ class RecordingJournal(Journal):
         """Note that a recording cannot be sent, unless it was before."""
         with self._database.transaction() as changes:
             known = find_known(changes, [recording], self._folder).get(identity_of(recording))
-            if known is None:
-                insert(changes, [(recording, BATCH)])
+            for number in insert(changes, [(recording, BATCH)]) if known is None else [known.number]:
+                self._is_first(number)
             if known is None or known.job is None:
                 changes.execute(
                     "UPDATE inputs SET status = 'Failed', error_kind = ?, error_message = ? WHERE source = ?",

@@ -166,6 +166,8 @@ class _Run:
             while chunk := (yield RunBlocking(partial(next_chunk, found))):
                 yield from self._plan_chunk(chunk, search)
             self._local.look_again()
+            if search.is_first:
+                yield RunBlocking(self._journal.end_search)
             self._planned = True
             if self._options.watch is None:
                 self._progress.set(all_found=True)

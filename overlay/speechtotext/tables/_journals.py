@@ -8,8 +8,8 @@ from typing import Final
 
 from speechtotext._batches.journal import Journal
 from speechtotext._batches.summary import BatchInput
+from speechtotext._core.file_flows import run_file_flow
 
-from ._blocking_flows import run_blocking
 from ._entries import Entry
 
 _PAGE: Final = 1000
@@ -27,7 +27,7 @@ def journal_entries(path: Path) -> Iterator[Entry]:
     Raises:
         FileError: it cannot be read, or is something else.
     """
-    journal = run_blocking(Journal.read(path))
+    journal = run_file_flow(Journal.read(path))
     try:
         locale, number = journal.locale, 0
         while page := journal.inputs_after(number, _PAGE):

@@ -11,12 +11,12 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from speechtotext._core.file_flows import run_file_flow
 from speechtotext._errors import FileError
 from speechtotext._files.filesystem import make_folder, sync_file, sync_folder
 from speechtotext._files.locked_database import open_locked
 from speechtotext_api.wire import without_signatures
 
-from ._blocking_flows import run_blocking
 from ._entries import is_url
 from ._remote import file_system, file_system_errors
 
@@ -116,7 +116,7 @@ class LocalTarget:
 
     @contextmanager
     def hold(self) -> Iterator[None]:
-        with closing(run_blocking(open_locked(self.folder / _LOCK, _prepare))):
+        with closing(run_file_flow(open_locked(self.folder / _LOCK, _prepare))):
             # Of runs that were killed.
             shutil.rmtree(self.folder / _STAGING, ignore_errors=True)
             yield

@@ -173,7 +173,7 @@ class AsyncModelCopiesWithKey(AsyncGroup, Generic[M, R]):
             target: client of the target resource, of the same version, with a key.
             timeout: maximum seconds to wait. Default: a day.
             poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
-            on_progress: called with the new model after each look.
+            on_progress: called with the new model after each poll.
 
         Raises:
             ConfigurationError: the client of the target has no key.

@@ -9,11 +9,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from speechtotext import _clock
 from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.session_options import with_session
 from speechtotext.cli._output.messages import print_note
@@ -22,10 +21,7 @@ from speechtotext.cli._output.redaction import without_secrets
 from speechtotext.cli._output.tables import Column
 
 if TYPE_CHECKING:
-    from speechtotext._core.flows import Flow
     from speechtotext._recordings.journal_contents import JournalContents, JournalEntry
-
-R = TypeVar("R")
 
 _COLUMNS: Final = (
     Column("STATUS", ("status",)),
@@ -70,10 +66,11 @@ def journal() -> None:
 @with_session
 def show(place: Path, inputs: bool, failed: bool, export: str | None, output: RecordOutput) -> None:
     """Show how many inputs have succeeded, failed, and are pending; also during a run. It sends no requests."""
-    # Imported here because sqlite3 is slow to import.
+    # Imported here because the client and sqlite3 are slow to import.
+    from speechtotext._core.file_flows import run_file_flow
     from speechtotext._recordings.journal_contents import read_contents
 
-    contents = _run(read_contents(place))
+    contents = run_file_flow(read_contents(place))
     records = [_record(entry) for entry in contents.entries if entry.status == "Failed" or not failed]
     if export == "csv":
         click.echo(_csv(records), nl=False)
@@ -90,7 +87,7 @@ def show(place: Path, inputs: bool, failed: bool, export: str | None, output: Re
 @click.option(
     "--unseen",
     metavar="RUNS",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1000),
     default=30,
     show_default=True,
     help="Forget recordings that this number of runs did not find.",
@@ -105,11 +102,12 @@ def prune(place: Path, unseen: int, dry_run: bool, yes: bool, output: RecordOutp
     Files on this machine that still exist are kept. Saved texts stay. If a forgotten recording
     returns, it is transcribed and paid again.
     """
-    # Imported here because sqlite3 is slow to import.
+    # Imported here because the client and sqlite3 are slow to import.
+    from speechtotext._core.file_flows import run_file_flow
     from speechtotext._recordings import journal_contents
 
     def run(*, dry_run: bool) -> list[JournalEntry]:
-        return _run(journal_contents.prune(place, unseen, _PATIENCE, dry_run=dry_run))
+        return run_file_flow(journal_contents.prune(place, unseen, _PATIENCE, dry_run=dry_run))
 
     if not (dry_run or yes) and sys.stdin.isatty():
         count = len(run(dry_run=True))
@@ -119,32 +117,6 @@ def prune(place: Path, unseen: int, dry_run: bool, yes: bool, output: RecordOutp
     gone = run(dry_run=dry_run)
     output.print_records(map(_record, gone), _COLUMNS, text=lambda record: str(record["source"]))
     print_note(f"{_counted(len(gone))} {'would be ' if dry_run else ''}forgotten.")
-
-
-def _run(flow: Flow[R]) -> R:
-    """Run a flow that works with files alone, without a client."""
-    # Imported here because the client is slow to import.
-    from speechtotext._core.flows import Before, Done, Failed, Outcome, RunBlocking, Sleep, advance
-    from speechtotext._errors import DeadlineExceeded
-
-    outcome: Outcome = None
-    while not isinstance(step := advance(flow, outcome), Done):
-        try:
-            while isinstance(step, Before):
-                if _clock.monotonic() >= step.deadline:
-                    raise DeadlineExceeded
-                step = step.step
-            match step:
-                case RunBlocking():
-                    outcome = step.work()
-                case Sleep():
-                    outcome = None
-                    _clock.sleep(step.seconds)
-                case _:
-                    raise NotImplementedError(type(step).__name__)
-        except Exception as error:
-            outcome = Failed(error)
-    return cast("R", step.result)
 
 
 def _record(entry: JournalEntry) -> dict[str, Any]:

@@ -186,7 +186,7 @@ class Control:
         return take_snapshot(self._service)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Replace the state by a snapshot, which is checked as a whole before.
+        """Replace the state by a snapshot. An invalid snapshot changes nothing.
 
         Args:
             snapshot: state that `snapshot` returned.

@@ -9,7 +9,8 @@ from typing import Final
 from speechtotext.migrate._findings import Finding
 from speechtotext.migrate._versions.api_surface import Route, Version
 from speechtotext.migrate._versions.changes import Change
-from speechtotext.migrate._versions.json_names import json_name_change
+from speechtotext.migrate._versions.json_names import json_name, json_name_change
+from speechtotext.migrate._versions.plan import split_name
 
 from .advice import Adviser
 from .bodies import v2_names
@@ -136,7 +137,8 @@ class Describer:
     def _unknown(self, line: int, key: str, version: str | None, source: Version) -> Finding:
         """Return the finding for a property that the version which takes a request does not have."""
         change = json_name_change(key, self._plan)
-        remedy = "Take it out." if change is None else change.remedy
+        in_target = any(json_name(split_name(name)[1]) == key for name in self._plan.target.names if name[0].isupper())
+        remedy = "The target has it." if in_target else "Take it out." if change is None else change.remedy
         sentence = f"{key}: {_api(version or source.api_version)} has no such property; the service ignores it."
         return Finding(line, sentence, remedy, kind="property")
 

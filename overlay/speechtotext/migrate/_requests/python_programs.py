@@ -58,13 +58,23 @@ _NAMED: Final = {
 
 
 class Located(NamedTuple):
-    """A request, and where to tell it."""
+    """A request, and where to tell it.
+
+    Attributes:
+        place: the file and line.
+        request: the request.
+        is_route: whether a server or a mock answers it.
+        node: the call that sends it.
+        sent: one way through the program that sends it.
+        callers: the calls that lead to it, for a helper that is given the URL.
+    """
 
     place: Place
     request: ServiceRequest
     is_route: bool
     node: ast.AST | None
     sent: Sent
+    callers: tuple[tuple[Place, ...], ...] = ()
 
 
 def located(sent: Iterable[Sent], texts: dict[Path, str]) -> list[Located]:
@@ -78,6 +88,9 @@ def located(sent: Iterable[Sent], texts: dict[Path, str]) -> list[Located]:
     for one in sent:
         by_place[(one.places[0], id(one.node))].append(one)
     found = [one for group in by_place.values() for one in _of_one_place(group, texts)]
+    places = {one.place for one in found}
+    # A helper that another object may stand for is told where it is called.
+    found = [one for one in found if not one.callers or not all(places & set(way) for way in one.callers)]
     told: dict[tuple[Place, str, str | None, str, bool], Located] = {}
     for request in found:
         sends = request.request
@@ -109,7 +122,8 @@ def _of_one_place(group: list[Sent], texts: dict[Path, str]) -> Iterator[Located
     ):
         one, request = resolved[0]
         best = _most_informative(request, [other for _, other in resolved])
-        yield Located(one.places[0], best, one.is_route, one.node, one)
+        callers = tuple(longer.places[1:] for longer, _ in resolved if len(longer.places) > 1)
+        yield Located(one.places[0], best, one.is_route, one.node, one, callers)
         return
     for one, request in resolved:
         shadowed = any(
@@ -135,6 +149,8 @@ def _of_one_place(group: list[Sent], texts: dict[Path, str]) -> Iterator[Located
 def _takes_a_url(group: list[Sent]) -> bool:
     """Return whether a function sends a request to a URL that it is given, alone or with a path after it."""
     alone = [one for one in group if len(one.places) == 1]
+    if any(isinstance(part, Foreign) for one in group for url in one.urls for part in url.parts):
+        return False
     return bool(alone) and all(
         url.pattern.count(HOLE) == 1 and url.pattern[0] == HOLE for one in alone for url in one.urls
     )

@@ -162,7 +162,9 @@ def _yaml_parts(text: str) -> Iterator[_Part]:
                 number += 1
             code = "".join(lines[first:number])
             if _has_client(code):
-                yield _Part(code, first, offsets[first])
+                # Lines of a folded block are one.
+                folded = re.search(r">[-+\d]*\s*(?:#.*)?$", lines[first - 1]) is not None
+                yield _Part(re.sub(r"\r?\n(?=.*\S)", _spaces, code) if folded else code, first, offsets[first])
             continue
         scalar = re.match(r"\s*(?:- )*(?:[\w-]+\s*:\s+)?([\"']?)(?=\S)", lines[number])
         if scalar and _has_client(lines[number]):
@@ -175,6 +177,10 @@ def _yaml_parts(text: str) -> Iterator[_Part]:
                 code, offset = " ".join(re.findall(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", code)), None
             yield _Part(code, number, offset)
         number += 1
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _has_client(code: str) -> bool:

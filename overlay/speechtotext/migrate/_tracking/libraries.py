@@ -82,6 +82,8 @@ _ADDS_ROUTE: Final = {
     "websocket",
 }
 
+_DECORATES_ROUTE: Final = {"all", "any", "api_route", "mock", "route", "urlmatch", "websocket"}
+
 _PROCESSES: Final = re.compile(
     r"(?:subprocess|commands|sh|plumbum|invoke|pexpect|asyncio)\.(?:\w+\.)*"
     r"(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput|create_subprocess_\w+|spawn)|os\.(?:system|popen|exec\w+|spawn\w+)"
@@ -192,8 +194,10 @@ class Libraries(Machine):
 
     def _by_name(self, name: str, made: Made | None, call: Call, *, is_route: bool = False) -> Value | None:
         """Return the response if a function of this name, given these arguments, sends a request."""
-        if self.route_depth or is_route or name in _ADDS_ROUTE or name.startswith("add_"):
+        if is_route or name in _ADDS_ROUTE or name.startswith("add_"):
             return self._route(name, call)
+        if self.route_depth:
+            return self._route(name, call) if name.lower() in VERBS or name in _DECORATES_ROUTE else None
         if "answer" in (state := _state_of(call)):
             # The request was recorded where it was prepared.
             self._complete(state, call)
@@ -212,12 +216,13 @@ class Libraries(Machine):
     def _record(self, url: Value, method: str | None, made: Made | None, call: Call) -> Value | None:
         urls = self._absolute(url, made)
         if not any(is_of_service(one) or may_be_path(one) or _is_link(one) for one in urls):
-            foreign = all(re.match(r"https?://[\w.-]+", one.pattern) for one in urls)
-            return (
-                Foreign()
-                if foreign or any(isinstance(p, Foreign) for one in urls for p in one.parts)
-                else self._hollow(urls, method, made, call)
-            )
+            elsewhere = all(re.match(r"https?://[\w.-]+", one.pattern) for one in urls)
+            if not elsewhere and not any(isinstance(part, Foreign) for one in urls for part in one.parts):
+                return self._hollow(urls, method, made, call)
+            if self.stack:
+                # The function around it sends requests to other services, too.
+                self._sent([Text((Foreign(),))], method, made, call)
+            return Foreign()
         return self._sent(urls, method, made, call)
 
     def _hollow(self, urls: list[Text], method: str | None, made: Made | None, call: Call) -> Value | None:
