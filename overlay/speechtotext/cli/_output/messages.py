@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sys
 from typing import Any, Final, NamedTuple
 
 import click
 
-from speechtotext import _clock
-from speechtotext_api.wire import format_date_time, without_signatures
+from speechtotext_api.wire import without_signatures
 
 from .redaction import printable
 
@@ -59,6 +56,9 @@ def print_sentences(text: str, *, indent: int = 0) -> None:
     """Print text on one line, or wrapped to the width of the terminal."""
     space = " " * indent
     if sys.stdout.isatty():
+        # Here, because help does without.
+        import shutil
+
         width = shutil.get_terminal_size().columns
         click.echo(click.wrap_text(printable(text), width, initial_indent=space, subsequent_indent=space))
     else:
@@ -97,4 +97,10 @@ def _print(level: str, title: str, text: str, fields: dict[str, Any]) -> None:
 
 def json_message(level: str, text: str, fields: dict[str, Any]) -> str:
     """Return a message as a line of JSON."""
+    # Here, because help does without.
+    import json
+
+    from speechtotext import _clock
+    from speechtotext_api.wire import format_date_time
+
     return json.dumps({"time": format_date_time(_clock.utc_now()), "level": level, "message": text, **fields})
