@@ -23,8 +23,8 @@ release = version = installed_version("speechtotext-client")
 extensions = ["myst_parser"]
 exclude_patterns = ["README.md"]
 nitpicky = True
-# Options begin with two hyphens, and filters hold straight quotes.
-smartquotes = False
+# Dashes alone: filters hold straight quotes.
+smartquotes_action = "D"
 # Types of other packages, and names that only annotations have.
 nitpick_ignore_regex = [("py:.*", ".*")]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 _LITERAL = "\b"
+_SPECIAL = re.compile(r"([\\<>*_\[\]|])")
 
 
 def command_pages(root: click.Group) -> Iterator[tuple[str, str]]:
@@ -65,4 +66,6 @@ def _help(command: click.Command) -> Iterator[str]:
 
 
 def _escaped(words: str) -> str:
-    return re.sub(r"([\\<>*_\[\]|])", r"\\\1", words)
+    """Words of a help text as Markdown: options are code, and nothing else means something there."""
+    parts = re.split(r"(?<!\S)(--[a-z][\w-]*)", words)
+    return "".join(f"`{part}`" if part.startswith("--") else _SPECIAL.sub(r"\\\1", part) for part in parts)

@@ -154,6 +154,17 @@ def _sent_by_others(version: str, group: str) -> dict[str, str]:
     }
 
 
+@cache
+def all_entries() -> tuple[Entry, ...]:
+    """Collect every public name of every version, with the members of classes."""
+    found = [entry for name in MODULES for entry in module_entries(name)]
+    for version in VERSIONS:
+        found += client_entries(version)
+        found += [group_entry(version, group) for group in group_classes(version)]
+        found += [model_entry(version, name) for name in model_names(version)]
+    return tuple(each for entry in found for each in entry.walk())
+
+
 def model_names(version: str) -> list[str]:
     """List the models and enums of a version."""
     return list(module_of(version).models.__all__)

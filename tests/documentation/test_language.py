@@ -7,39 +7,16 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from documenting.public_api import (
-    MODULES,
-    VERSIONS,
-    Entry,
-    client_entries,
-    group_classes,
-    group_entry,
-    model_entry,
-    model_names,
-    module_entries,
-)
+from documenting.public_api import all_entries
 from prose.rules import findings
 from prose.texts import plain
 from speechtotext.cli._main import root_command
 
 
-def public_entries() -> Iterator[Entry]:
-    """Yield every public name once: most are the same in all versions."""
-    for name in MODULES:
-        yield from (each for entry in module_entries(name) for each in entry.walk())
-    for version in VERSIONS:
-        for entry in client_entries(version):
-            yield from entry.walk()
-        for group in group_classes(version):
-            yield from group_entry(version, group).walk()
-        for name in model_names(version):
-            yield from model_entry(version, name).walk()
-
-
 def docstring_texts() -> dict[str, str]:
     """The paragraphs of docstrings, with the name that each is of."""
     found: dict[str, str] = {}
-    for entry in public_entries():
+    for entry in all_entries():
         doc = entry.doc
         for words in (doc.summary, *doc.body.split("\n\n"), doc.returns, *doc.arguments.values(), *doc.errors.values()):
             if words and not words.startswith("    "):

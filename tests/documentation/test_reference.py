@@ -16,15 +16,10 @@ import speechtotext.webhooks
 from documenting.docstrings import parse
 from documenting.public_api import (
     LATEST,
-    MODULES,
     VERSIONS,
-    Entry,
-    client_entries,
+    all_entries,
     group_classes,
     group_entry,
-    model_entry,
-    model_names,
-    module_entries,
     module_of,
 )
 from documenting.reference import reference_pages
@@ -46,17 +41,6 @@ def described_names() -> frozenset[str]:
                 above = [owners[depth] for depth in sorted(owners, reverse=True) if depth > len(found[1])]
                 names.add(".".join([module, *above, found[2]] if len(found[1]) < 6 else [module, found[2]]))
     return frozenset(names)
-
-
-@cache
-def entries() -> tuple[Entry, ...]:
-    """All entries of the reference, with their members, of all versions."""
-    found = [entry for name in MODULES for entry in module_entries(name)]
-    for version in VERSIONS:
-        found += client_entries(version)
-        found += [group_entry(version, group) for group in group_classes(version)]
-        found += [model_entry(version, name) for name in model_names(version)]
-    return tuple(each for entry in found for each in entry.walk())
 
 
 @pytest.mark.parametrize("module", [speechtotext, speechtotext.emulator, speechtotext.storage, speechtotext.webhooks])
@@ -93,13 +77,13 @@ def test_asynchronous_groups_have_the_methods_of_the_synchronous_ones(version: s
 
 
 def test_every_entry_has_a_sentence() -> None:
-    assert [entry.name for entry in entries() if not entry.doc.summary.endswith((".", ":"))] == []
+    assert [entry.name for entry in all_entries() if not entry.doc.summary.endswith((".", ":"))] == []
 
 
 def test_every_parameter_is_described() -> None:
     lacking = {
         f"{entry.name}({name})"
-        for entry in entries()
+        for entry in all_entries()
         for name in entry.parameters
         if _EMPTY.match(entry.doc.arguments.get(name, "")) or not entry.doc.arguments.get(name)
     }

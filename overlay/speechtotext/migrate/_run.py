@@ -156,10 +156,11 @@ class Run:
                 yield from self._describer.request(line, one.request)
         if tree is None:
             return
-        yield from changed_properties(tree, self._plan)
+        nodes = list(ast.walk(tree))
+        yield from changed_properties(nodes, self._plan)
         uses_package = _IMPORTS_PACKAGE.search(self._texts[path]) is not None
         for line, number in addresses(
-            tree, {one.node for one in own if one.node is not None}, in_calls=not uses_package
+            nodes, {one.node for one in own if one.node is not None}, in_calls=not uses_package
         ):
             if self._is_older(number):
                 yield self._describer.address(line, number)

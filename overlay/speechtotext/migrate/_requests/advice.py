@@ -28,6 +28,11 @@ _VALUES: Final = {
 }
 
 
+_LASTING_TEXTS: Final = re.compile(
+    r"\b(display_name|description|content_urls)=(\"(?:[^\"\\]|\\.)*\"|\[(?:\"(?:[^\"\\]|\\.)*\"(?:, )?)+\])"
+)
+
+
 class Advice(NamedTuple):
     """What replaces a request.
 
@@ -113,9 +118,10 @@ class Adviser:
         while True:
             writer = BodyWriter(source, without)
             constructor = writer.constructor(model, since_v2(body) if of_v2 else body)
-            moved = self._rewrite(f"stt.{route.group}.{route.verb}({', '.join([*first, constructor])})", source.module)
+            shape, texts = _without_texts(constructor)
+            moved = self._rewrite(f"stt.{route.group}.{route.verb}({', '.join([*first, shape])})", source.module)
             if moved.obstacles <= without:
-                return Advice(moved.call, moved.notes, tuple(writer.unknown))
+                return Advice(_with_texts(moved.call, texts), moved.notes, tuple(writer.unknown))
             without |= moved.obstacles
 
     def request(self, route: Route, source: Version) -> str:
@@ -127,7 +133,7 @@ class Adviser:
     @staticmethod
     def _function(name: str, version: Version) -> Any:
         group, _, verb = name.partition(".")
-        return dict(methods(version.groups[group])).get(verb) if group in version.groups else None
+        return _functions(version, group).get(verb)
 
     def _arguments(self, name: str, entity: str) -> list[str]:
         function = self._function(name, self.plan.target)
@@ -147,6 +153,31 @@ class Adviser:
         return given
 
 
+@cache
+def _functions(version: Version, group: str) -> dict[str, Any]:
+    return dict(methods(version.groups[group])) if group in version.groups else {}
+
+
+def _without_texts(code: str) -> tuple[str, list[str]]:
+    """Return code with marks for its names and URLs, which no version changes, and these texts.
+
+    Bodies that differ in them alone are moved once.
+    """
+    texts: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        texts.append(match[2])
+        return f'{match[1]}="@{len(texts) - 1}@"' if match[2][0] == '"' else f'{match[1]}=["@{len(texts) - 1}@"]'
+
+    return _LASTING_TEXTS.sub(mark, code), texts
+
+
+def _with_texts(code: str, texts: list[str]) -> str:
+    for number, text in enumerate(texts):
+        code = code.replace(f'"@{number}@"' if text[0] == '"' else f'["@{number}@"]', text)
+    return code
+
+
 def _body_example(name: str, model: Any, version: Version) -> str:
     if name == "datasets.commit_blocks":
         return '[models.CommitBlocksEntry(kind="Latest", id="MDAx")]'
@@ -164,10 +195,7 @@ def _model_of(hint: object) -> Any:
 
 def snippet(call: str, module: str) -> str:
     """Return a program of a version's module that makes a call."""
-    return (
-        f"from speechtotext.{module} import Client, models\n"
-        f"stt = Client()\njob = stt.transcriptions.list().all()[0]\nid = ''\n{call}\n"
-    )
+    return f"from speechtotext.{module} import Client, models\nstt = Client()\n{call}\n"
 
 
 def last_statement(program: str) -> str:

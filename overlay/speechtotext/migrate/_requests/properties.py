@@ -13,17 +13,17 @@ from speechtotext.migrate._versions.plan import MigrationPlan
 _LEFT_OUT = "Leave it out: it is off."
 
 
-def changed_properties(tree: ast.Module, plan: MigrationPlan) -> Iterator[Finding]:
-    """Yield a finding for each text of a program that is a changed name."""
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+def changed_properties(nodes: list[ast.AST], plan: MigrationPlan) -> Iterator[Finding]:
+    """Yield a finding for each text among the nodes of a program that is a changed name."""
+    documentation = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     values = {
         id(key): value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Dict)
         for key, value in zip(node.keys, node.values, strict=True)
         if key is not None
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         name: str | None = None
         value: ast.expr | None = None
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:

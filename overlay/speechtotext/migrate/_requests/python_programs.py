@@ -255,21 +255,21 @@ def _sends_key(headers: Value) -> bool:
     )
 
 
-def addresses(tree: ast.Module, used: set[ast.AST], *, in_calls: bool = True) -> Iterator[tuple[int, str]]:
+def addresses(nodes: list[ast.AST], used: set[ast.AST], *, in_calls: bool = True) -> Iterator[tuple[int, str]]:
     """Yield the lines and versions of service URLs that no request holds.
 
     Args:
-        tree: a program.
+        nodes: the nodes of a program.
         used: calls whose URLs are told already.
         in_calls: whether the arguments of calls count.
     """
     inside = {id(node) for call in used for node in ast.walk(call)}
-    inside |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    inside |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    inside |= {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    inside |= {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     if not in_calls:
-        inside |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.Call) for part in ast.walk(node)}
+        inside |= {id(part) for node in nodes if isinstance(node, ast.Call) for part in ast.walk(node)}
     newest = versions()
-    for node in ast.walk(tree):
+    for node in nodes:
         if id(node) in inside or not isinstance(node, ast.Constant | ast.JoinedStr):
             continue
         known = _literal(node)
