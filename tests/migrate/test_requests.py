@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migrate.request_corpus import EXPECTED, STYLES, figures, results, told
+from migrate.request_corpus import EXPECTED, STYLES, TARGET, figures, results, told
+from speechtotext.migrate import migrate_text
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -34,3 +35,11 @@ def test_a_line_is_told_once_for_each_operation() -> None:
     for result in results().values():
         requests = [(one.cell, one.line, one.operation) for one in result.findings if one.kind in ("request", "link")]
         assert len(requests) == len(set(requests)), result.path
+
+
+def test_a_request_that_is_prepared_for_another_service_is_not_told() -> None:
+    program = (
+        "from urllib.request import Request, urlopen  # not speechtotext/\nurlopen(Request('https://example.com/a'))\n"
+    )
+
+    assert migrate_text(program, TARGET).findings == ()

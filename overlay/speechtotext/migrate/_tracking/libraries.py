@@ -157,7 +157,8 @@ class Libraries(Machine):
         made = self._by_name("Request", None, call)
         if made is None:
             return None
-        self.prepared[id(made)] = self.sent[-1]
+        if self.sent and self.sent[-1].node is call.node:
+            self.prepared[id(made)] = self.sent[-1]
         self.kept.append(made)
         return Made(name, call.arguments, call.keywords, {"answer": made})
 
