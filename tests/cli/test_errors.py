@@ -54,7 +54,7 @@ def test_an_error_is_one_line(
 
     done = cli(*(text.format(url=recording, port=closed_port) for text in case.arguments.split()))
 
-    (error,) = [line for line in done.errors if not re.match(r"\d:\d\d:\d\d ", line)]
+    (error,) = [line for line in done.errors if not re.match(r"\d:\d\d:\d\d |Warning: ", line)]
     assert re.fullmatch("Error: " + case.error.replace("{port}", str(closed_port)), error), error
     assert (done.code, done.out) == (case.code, "")
 
