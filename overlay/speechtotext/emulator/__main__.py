@@ -112,19 +112,25 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         "by default this machine only",
     )
     pace = parser.add_mutually_exclusive_group()
-    pace.add_argument("--at-once", action="store_true", help="jobs have ended when they are next looked at")
+    pace.add_argument("--at-once", action="store_true", help="jobs have ended at the next request")
     pace.add_argument(
         "--seconds",
         type=float,
         nargs=2,
         default=(1, 2),
         metavar=("START", "RUN"),
-        help="jobs start and run for so many seconds (default 1 2)",
+        help="seconds until a job starts, and seconds that it runs (default 1 2)",
     )
-    pace.add_argument("--polls", type=int, nargs=2, metavar=("START", "RUN"), help="the same in looks at them")
-    parser.add_argument("--folder", type=Path, help="keep the state there; in memory by default")
+    pace.add_argument(
+        "--polls", type=int, nargs=2, metavar=("START", "RUN"), help="the same, counted in polls of the job"
+    )
+    parser.add_argument("--folder", type=Path, help="folder that keeps the state; in memory by default")
     parser.add_argument("--recognize", action="store_true", help="recognize speech; needs the extra [asr]")
-    parser.add_argument("--strict", action="store_true", help="refuse what the API's documents do not declare")
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="reject what the API description does not declare",
+    )
     parser.add_argument(
         "--odd-answers",
         nargs="*",
@@ -133,7 +139,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         help="answer otherwise than the API's documents say, as the live service was seen to: "
         f"all kinds in turn, or some of {', '.join(ODD_ANSWERS)}",
     )
-    parser.add_argument("--quiet", action="store_true", help="do not tell of each request")
+    parser.add_argument("--quiet", action="store_true", help="do not log requests")
     return parser
 
 

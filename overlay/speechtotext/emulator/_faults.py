@@ -18,7 +18,7 @@ FaultKind: TypeAlias = Literal[
 
 FAULTS: Final[Mapping[FaultKind, str]] = {
     "status": "refused with a status, with Retry-After if given; nothing is done",
-    "slow": "answered after so many seconds",
+    "slow": "delayed by a number of seconds",
     "cut-off": "done, but half of the answer is sent before the connection is closed",
     "wrong-json": "done, but the answer is JSON only up to its middle",
     "expired-token": "refused with 401, as if the token had ended; nothing is done",
@@ -61,7 +61,7 @@ class InjectedFault:
     def __post_init__(self) -> None:
         self.oddities = chosen_odd_answers(self.odd_answers or True)
         if self.kind not in get_args(FaultKind):
-            raise ValueError(f"{self.kind!r} is no fault: choose one of {', '.join(get_args(FaultKind))}")
+            raise ValueError(f"{self.kind!r} is not a fault: choose one of {', '.join(get_args(FaultKind))}")
         if not (self.times in _TIMES and self.status in _STATUSES and 0 <= self.seconds <= _LONGEST):
             raise ValueError(
                 f"a fault happens 1 to {_TIMES.stop - 1} times, its status is from 400 to 599, "

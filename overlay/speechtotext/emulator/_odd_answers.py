@@ -72,7 +72,7 @@ class OddAnswers:
         wanted = tuple(dict.fromkeys(kinds))
         unknown = [kind for kind in wanted if kind not in ODD_ANSWERS]
         if unknown:
-            raise ValueError(f"{unknown[0]!r} is no odd answer: choose of {', '.join(ODD_ANSWERS)}")
+            raise ValueError(f"{unknown[0]!r} is not an odd answer: choose from {', '.join(ODD_ANSWERS)}")
         self._wanted = frozenset(wanted)
         self._of_jobs = _in_turn(_TRANSCRIPTIONS, wanted)
         self._of_entities = _in_turn(_ENTITIES, wanted)

@@ -123,7 +123,7 @@ def test_half_a_sample_is_not_counted() -> None:
     assert inspect(wav(bytes(32_001), length=32_001)).duration == SECOND
 
 
-NO_FORMAT = "It is no audio file of a format that is known here."
+NO_FORMAT = "It is not an audio file in a known format."
 NOTHING = "It holds no audio."
 
 

@@ -22,7 +22,7 @@ def parse_duration(text: str) -> timedelta:
     """
     found = _DURATION.fullmatch(text)
     if found is None or text.endswith(("P", "T")):
-        raise ValueError(f"{text!r} is no ISO 8601 duration")
+        raise ValueError(f"{text!r} is not an ISO 8601 duration")
     given = {name: float(value) for name, value in found.groupdict().items() if value}
     days = sum(given.pop(name, 0) * days for name, days in _DAYS.items())
     return timedelta(**given) + timedelta(days=days)

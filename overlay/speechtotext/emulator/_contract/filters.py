@@ -103,7 +103,7 @@ def _parse_term(tokens: list[str], names: Collection[str], depth: int) -> Predic
             _reject("a closing parenthesis is missing")
         return inner
     if token not in names:
-        _reject(f"{token!r} is no property that can be compared here")
+        _reject(f"{token!r} is not a property that a filter can compare")
     return _parse_comparison(token, _next_token(tokens), _next_token(tokens))
 
 
@@ -122,14 +122,14 @@ def _parse_timestamp(literal: str) -> str:
     """Normalise a timestamp to the service's format, so that text comparison orders it."""
     found = _TIME.fullmatch(literal)
     if found is None:
-        _reject(f"{literal} is no time, such as 2024-01-31T12:00:00Z")
+        _reject(f"{literal} is not a time: write it as 2024-01-31T12:00:00Z")
     # An official example writes the eleventh day as 011.
     year, month, day, rest = found.groups("")
     try:
         moment = datetime.fromisoformat(f"{year}-{month:>02}-{day:>02}{rest}")
         return format_timestamp(moment.astimezone(UTC) if moment.tzinfo else moment)
     except (ValueError, OverflowError):  # the first or last hours of all, in another zone
-        _reject(f"{literal} is no time, such as 2024-01-31T12:00:00Z")
+        _reject(f"{literal} is not a time: write it as 2024-01-31T12:00:00Z")
 
 
 def _parse_string(literal: str) -> str:

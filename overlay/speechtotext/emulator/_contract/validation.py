@@ -51,7 +51,7 @@ def _read_only(
     validator: Validator, is_read_only: bool, instance: object, schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
     if is_read_only:
-        yield ValidationError("is told by the service and cannot be set")
+        yield ValidationError("is read-only")
 
 
 # OpenAPI 3.0 is JSON Schema of draft 4, as far as the documents use it, and `readOnly`.
@@ -205,7 +205,7 @@ def _parse_parameter(operation: Operation, parameter: Parameter, given: str) -> 
         try:
             return str(UUID(given))
         except ValueError:
-            raise _invalid_parameter(code, f"{given!r} is no {name}: ids are UUIDs.", name) from None
+            raise _invalid_parameter(code, f"{given!r} is not a valid {name}: expected a UUID.", name) from None
     return given
 
 
@@ -232,9 +232,9 @@ def _explain(error: ValidationError) -> str:
         case "type":
             return f"is not of type {error.validator_value}"
         case "format":
-            return f"does not read as {error.validator_value}"
+            return f"is not a valid {error.validator_value}"
         case "enum":
-            return "is none of " + ", ".join(map(str, cast("list[str]", error.validator_value)))
+            return "is not one of " + ", ".join(map(str, cast("list[str]", error.validator_value)))
         case "additionalProperties":
             return f"holds what is not known: {error.message}"
         case _:

@@ -35,7 +35,7 @@ class JobFailureArguments(msgspec.Struct, forbid_unknown_fields=True):
 
     collection: str
     code: str
-    message: str = "A failure that was asked for."
+    message: str = "This failure was injected."
 
 
 class ResourceArguments(msgspec.Struct, forbid_unknown_fields=True):

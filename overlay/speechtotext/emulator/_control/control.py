@@ -76,7 +76,7 @@ class Control:
         """
         self._service.faults.add(InjectedFault(fault, operation, times, status, retry_after, seconds, odd_answers))
 
-    def fail_next_job(self, collection: str, code: str, message: str = "A failure that was asked for.") -> None:
+    def fail_next_job(self, collection: str, code: str, message: str = "This failure was injected.") -> None:
         """Make the next job of a collection fail.
 
         Args:

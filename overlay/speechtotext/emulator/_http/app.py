@@ -117,7 +117,7 @@ class _Api:
         """Issue a bearer token that is valid for ten minutes."""
         resource = self._service.state.resource_of_key(http.headers.get(KEY_HEADER, ""))
         if resource is None:
-            return _to_http(self._dispatcher.error_response(GatewayError(401, "The key is none that is known here.")))
+            return _to_http(self._dispatcher.error_response(GatewayError(401, "The key belongs to no resource.")))
         token = secrets.token_urlsafe(48)
         expires = self._service.clock.now() + _TOKEN_LASTS
         self._service.state.tokens[token] = Token(resource.name, expires)
@@ -183,11 +183,11 @@ class _Api:
     def _fault_response(self, fault: InjectedFault, routed: RoutedRequest) -> Response:
         refusal: ServiceError | GatewayError
         if fault.kind == "expired-token":
-            refusal = GatewayError(401, "The token has ended.")
+            refusal = GatewayError(401, "The token has expired.")
         elif fault.status in _CODES:
-            refusal = ServiceError(fault.status, _CODES[fault.status], message="A fault that was asked for.")
+            refusal = ServiceError(fault.status, _CODES[fault.status], message="This fault was injected.")
         else:
-            refusal = GatewayError(fault.status, "A fault that was asked for.")
+            refusal = GatewayError(fault.status, "This fault was injected.")
         response = self._dispatcher.error_response(refusal, routed.document)
         if fault.retry_after is None:
             return response

@@ -49,9 +49,9 @@ class _StorageApi:
         http.state.cut_off = fault is not None and fault.kind == "cut-off"
         try:
             if fault is not None and fault.kind == "status":
-                raise StorageError(fault.status, "ServerBusy", "A fault that was asked for.")
+                raise StorageError(fault.status, "ServerBusy", "This fault was injected.")
             if fault is not None and fault.kind == "expired-token":
-                raise StorageError(403, "AuthenticationFailed", "The signed URL has ended.")
+                raise StorageError(403, "AuthenticationFailed", "The signed URL has expired.")
             response = await do(http)
         except StorageError as refusal:
             response = _error_response(refusal)

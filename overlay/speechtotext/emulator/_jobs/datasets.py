@@ -117,7 +117,7 @@ def read_recordings(archive: Blob) -> Iterator[DatasetRecording]:
                     name = posixpath.basename(member.filename)
                     yield DatasetRecording(name, held.read(member), texts.get(name))
     except _UNREADABLE as error:
-        raise InvalidData("DataImportFailed", "The data is no zip archive that can be read.") from error
+        raise InvalidData("DataImportFailed", "The data is not a readable zip archive.") from error
 
 
 def _check_sizes(members: Sequence[ZipInfo], packed: int) -> None:

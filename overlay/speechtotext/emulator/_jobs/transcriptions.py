@@ -111,9 +111,9 @@ def _transcribe_recording(context: JobContext, job: Entity, recording: Recording
 
 def _check_channels(wanted: ResultOptions, channels: int) -> None:
     if wanted.speakers is not None and channels > 1:
-        raise InvalidData("InvalidAudio", "Speakers can be told apart on one channel only: the audio has several.")
+        raise InvalidData("InvalidAudio", "Diarization needs audio with one channel: this audio has several.")
     if not set(wanted.channels) & set(range(channels)):
-        raise InvalidData("InvalidAudio", "The audio has none of the channels that were asked for.")
+        raise InvalidData("InvalidAudio", "The audio has none of the requested channels.")
 
 
 def _destination(context: JobContext, job: Entity) -> tuple[str, str] | None:

@@ -164,7 +164,7 @@ class WebHooks:
             try:
                 if request.send(self._http, self._clock, self._calls).is_success:
                     return
-                reason = "the answer is none of success"
+                reason = "the response reports no success"
             except RequestFailed as failure:
                 reason = failure.reason
         _log.warning("A web hook did not take %s in %s attempts: %s.", request.event, _ATTEMPTS, reason)

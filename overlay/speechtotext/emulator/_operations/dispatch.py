@@ -150,16 +150,16 @@ class Dispatcher:
         if key is not None:
             resource = state.resource_of_key(key)
             if resource is None:
-                raise GatewayError(401, "The key is none of a resource that is known here.")
+                raise GatewayError(401, "The key belongs to no resource of the emulator.")
             return resource
         authorization = request.headers.get("authorization", "")
         if not authorization.lower().startswith(_BEARER):
-            raise GatewayError(401, "The request bears neither a key nor a token.")
+            raise GatewayError(401, "The request has neither a key nor a token.")
         token = state.tokens.get(authorization[len(_BEARER) :].strip())
         if token is None or token.resource not in state.resources:
-            raise GatewayError(401, "The token is none that was issued here.")
+            raise GatewayError(401, "The emulator did not issue this token.")
         if token.expires <= self._service.clock.now():
-            raise GatewayError(401, "The token has ended.")
+            raise GatewayError(401, "The token has expired.")
         return state.resources[token.resource]
 
     def _body(self, routed: RoutedRequest) -> Any:

@@ -108,7 +108,7 @@ def delete_logs(call: Call) -> OperationResult:
             raise ValueError
         date.fromisoformat(end)
     except ValueError:
-        raise invalid_request("InvalidLogDate", f"{end!r} is no day, such as 2023-03-15.", "endDate") from None
+        raise invalid_request("InvalidLogDate", f"{end!r} is not a date: write it as 2023-03-15.", "endDate") from None
     logs = _logs(call)
     for log in [log for log in logs.values() if log.created[:10] <= end]:
         del logs[log.name]
@@ -126,7 +126,7 @@ def _decode_skip_token(token: str) -> str:
     try:
         return base64.b64decode(token.split("!")[2].replace("-", "="), validate=True).decode()
     except (IndexError, ValueError):
-        raise invalid_request("InvalidSkipTokenForLogs", "The token is none that was given.", "skipToken") from None
+        raise invalid_request("InvalidSkipTokenForLogs", "Invalid skip token.", "skipToken") from None
 
 
 def _logs(call: Call) -> dict[str, File]:

@@ -66,9 +66,9 @@ def copy(call: Call) -> OperationResult:
     model = _model_to_copy(call)
     authorization = call.service.state.copy_authorizations.get(call.body["id"])
     if authorization is None:
-        raise invalid_request("InvalidPermissions", "The authorization is none that was given.", "id")
+        raise invalid_request("InvalidPermissions", "The emulator did not issue this authorization.", "id")
     if authorization.expires <= call.now:
-        raise invalid_request("ModelCopyAuthorizationExpired", "The authorization has ended.", "expirationDateTime")
+        raise invalid_request("ModelCopyAuthorizationExpired", "The authorization has expired.", "expirationDateTime")
     target = call.service.state.resources[authorization.target]
     if (authorization.source, target.id) != (call.body["sourceResourceId"], call.body["targetResourceId"]):
         raise invalid_request("InvalidPermissions", "The authorization is for other resources.", "targetResourceId")

@@ -267,7 +267,7 @@ def _complete_candidate_locales(owner: Owner, identification: Json, locale: str)
     for name, model in models.items():
         if name not in candidates:
             raise invalid_request(
-                "InvalidLocale", f"{name} is none of the candidate locales.", f"{where}.speechModelMapping"
+                "InvalidLocale", f"{name} is not among the candidate locales.", f"{where}.speechModelMapping"
             )
         models[name] = _resolve_reference(owner, "model", model["self"], name)
 

@@ -118,7 +118,7 @@ def _inspect_other(data: bytes) -> AudioFacts:
     try:
         tag = TinyTag.get(file_obj=BytesIO(data), tags=False)
     except _UNREADABLE as error:
-        raise InvalidAudio("It is no audio file of a format that is known here.") from error
+        raise InvalidAudio("It is not an audio file in a known format.") from error
     media_type, _, parameter = (tag.mime_type or "").partition("; codecs=")
     format = _FORMATS.get(media_type)
     if format is None or not tag.duration:

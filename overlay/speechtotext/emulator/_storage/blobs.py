@@ -305,11 +305,11 @@ class Storage:
             grant = Grant(resource, query["sp"], expiry if expiry.tzinfo else expiry.replace(tzinfo=UTC))
             signature = self._signature(container, name if grant.resource == "b" else "", grant)
         except (KeyError, ValueError, OverflowError) as error:
-            raise StorageError(403, "AuthenticationFailed", "The signed URL is not whole.") from error
+            raise StorageError(403, "AuthenticationFailed", "The signed URL is incomplete.") from error
         if not hmac.compare_digest(query["sig"].encode(errors="replace"), signature.encode()):
             raise StorageError(403, "AuthenticationFailed", "The signature of the URL does not match it.")
         if grant.expiry <= self._clock.now():
-            raise StorageError(403, "AuthenticationFailed", f"The signed URL ended at {query['se']}.")
+            raise StorageError(403, "AuthenticationFailed", f"The signed URL expired at {query['se']}.")
         if permission not in grant.permissions:
             raise StorageError(
                 403, "AuthorizationPermissionMismatch", f"The signed URL is not for this: it lacks {permission!r}."
@@ -341,7 +341,7 @@ class Storage:
         """
         place = self.place(url)
         if place is None:
-            raise StorageError(404, "ResourceNotFound", "The URL is none of this storage.")
+            raise StorageError(404, "ResourceNotFound", "The URL does not belong to this storage.")
         container, name, query = place
         self.allow(container, name, query, "r")
         return self.blob(container, name)
