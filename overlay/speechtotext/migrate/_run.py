@@ -243,7 +243,9 @@ class Run:
         sent: list[tuple[ScriptRequest, ServiceRequest]] = []
         findings = sort_findings(without_repeats(self._script_findings(path.name, text, path, steps=steps, sent=sent)))
         after, lines = rewritten_script(text, sent, self._adviser)
-        return Migrated(path, text, after, as_left(findings, after, text, lines), suggested_program(steps, self._adviser))
+        return Migrated(
+            path, text, after, as_left(findings, after, text, lines), suggested_program(steps, self._adviser)
+        )
 
     def _script_findings(
         self,
