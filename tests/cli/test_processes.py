@@ -273,7 +273,7 @@ def test_programs_are_moved_to_a_newer_version(cli: Cli) -> None:
     assert cli("migrate", "program.py", "--to", "v2025_10_15").code == 1
     done = cli.does("migrate", "program.py", "--to", "v2025_10_15", "--write")
 
-    assert done.lines[-1] == "1 file rewritten; 0 left for a person."
+    assert done.lines[-1] == "1 file rewritten; 0 left to change by hand."
     assert Path("program.py").read_text() == PROGRAM.replace("v3_2", "v2025_10_15")
 
 
