@@ -73,9 +73,16 @@ def _says_ignored(finding: Finding) -> bool:
     return finding.kind == "property" and finding.sentence.endswith(("ignores it.", "that has it."))
 
 
-def as_left(findings: Iterable[Finding], after: str, before: str) -> tuple[Finding, ...]:
-    """Return the findings of a text; those on lines that are rewritten are not left for a person."""
-    changed: set[int] = set()
+def as_left(findings: Iterable[Finding], after: str, before: str, lines: set[int]) -> tuple[Finding, ...]:
+    """Return the findings of a text; those on lines that are rewritten are not left for a person.
+
+    Args:
+        findings: the findings.
+        after: the text as rewritten.
+        before: the text as it was.
+        lines: first lines of the requests that are rewritten.
+    """
+    changed = set(lines)
     matcher = difflib.SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
     for tag, start, end, _, _ in matcher.get_opcodes() if after != before else ():
         if tag != "equal":

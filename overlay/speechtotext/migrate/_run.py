@@ -242,8 +242,10 @@ class Run:
         steps: list[Step] = []
         sent: list[tuple[ScriptRequest, ServiceRequest]] = []
         findings = sort_findings(without_repeats(self._script_findings(path.name, text, path, steps=steps, sent=sent)))
-        after, _ = rewritten_script(text, sent, self._adviser)
-        return Migrated(path, text, after, as_left(findings, after, text), suggested_program(steps, self._adviser))
+        after, lines = rewritten_script(text, sent, self._adviser)
+        return Migrated(
+            path, text, after, as_left(findings, after, text, lines), suggested_program(steps, self._adviser)
+        )
 
     def _script_findings(
         self,
