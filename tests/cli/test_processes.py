@@ -96,6 +96,13 @@ def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli,
             marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM"),
             id="SIGTERM",
         ),
+        pytest.param(
+            getattr(signal, "SIGHUP", None),
+            143,
+            "Terminated.",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGHUP"),
+            id="SIGHUP",
+        ),
     ],
 )
 def test_an_interrupted_run_that_prints_keeps_what_it_has_and_names_the_folder(
