@@ -211,7 +211,7 @@ class Control:
             created: time of creation. Default: now.
 
         Raises:
-            ValueError: the resource, the endpoint or locale, or the kind does not exist.
+            ValueError: the resource or the kind does not exist.
         """
         with self._service.lock:
             seed_log(self._service, self._resource(resource), of, Product(name, kind, content), created)

@@ -8,9 +8,8 @@ from typing import Any, Final, NamedTuple, get_args
 from uuid import UUID
 
 from speechtotext.emulator._clock import format_timestamp
-from speechtotext.emulator._entities.collections import COLLECTIONS, ENDPOINTS
+from speechtotext.emulator._entities.collections import COLLECTIONS
 from speechtotext.emulator._entities.files import Product, store_file
-from speechtotext.emulator._entities.locales import known_locale
 from speechtotext.emulator._entities.state import Entity, Resource, Status
 from speechtotext.emulator._names import check_name
 from speechtotext.emulator._operations.request_bodies import complete_body
@@ -74,11 +73,9 @@ def seed_log(service: Service, resource: Resource, of: str, log: Product, create
     """Add a log of an endpoint or of the base models of a locale.
 
     Raises:
-        ValueError: the endpoint, the locale or the kind does not exist.
+        ValueError: the kind does not exist.
     """
     check_name("kind of log", log.kind, _KINDS_OF_LOGS)
-    if of.lower() not in resource.all(ENDPOINTS) and known_locale(of) is None:
-        raise ValueError(f"{of!r} is neither the id of an endpoint of the resource nor a supported locale")
     when = format_timestamp(created or service.clock.now())
     logs = resource.logs.setdefault(of.lower(), {})
     logs[log.name] = store_file(service.storage, log, when, "logs", prefix=f"{of}/")
