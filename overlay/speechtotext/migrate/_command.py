@@ -32,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text for people (the default), json, sarif for code scanning, or github for annotations",
     )
     parser.epilog = (
-        "Exit status: 0 if nothing is left to do, 1 if a person has something to do or, without --write, files would "
-        "change, 2 if the command was given what it cannot take."
+        "Exit status: 0 if nothing is left to do, 1 if something is left to change by hand or, without --write, files "
+        "would change, 2 if an argument is not valid."
     )
 
 

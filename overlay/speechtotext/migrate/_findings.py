@@ -21,7 +21,7 @@ class Finding:
             it is the line in the cell.
         sentence: what it is.
         remedy: what to do, or what takes its place.
-        left: whether it is left for a person. Otherwise it was rewritten, and the program does something else now.
+        left: whether it is left to change by hand. Otherwise it was rewritten, and the program does something else now.
         cell: number of the notebook's cell, from 1; None in other files.
         kind: what it is about: a request, a link that is followed, an address, a route of a server or mock, a property
             in JSON, a name of this package, a client that was generated, a module's name in a text, or a file that
@@ -73,9 +73,16 @@ def _says_ignored(finding: Finding) -> bool:
     return finding.kind == "property" and finding.sentence.endswith(("ignores it.", "that has it."))
 
 
-def as_left(findings: Iterable[Finding], after: str, before: str) -> tuple[Finding, ...]:
-    """Return the findings of a text; those on lines that are rewritten are not left for a person."""
-    changed: set[int] = set()
+def as_left(findings: Iterable[Finding], after: str, before: str, lines: set[int]) -> tuple[Finding, ...]:
+    """Return the findings of a text; those on lines that are rewritten are not left to change by hand.
+
+    Args:
+        findings: the findings.
+        after: the text as rewritten.
+        before: the text as it was.
+        lines: first lines of the requests that are rewritten.
+    """
+    changed = set(lines)
     matcher = difflib.SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
     for tag, start, end, _, _ in matcher.get_opcodes() if after != before else ():
         if tag != "equal":

@@ -142,7 +142,7 @@ class Run:
         except (SyntaxError, ValueError) as error:
             if "too many nested parentheses" in str(error):
                 return Finding(0, _NESTED_TOO_DEEPLY, "It is left as it is.", kind="unreadable")
-            sentence = f"This is no Python that can be read: {error.args[0]}."
+            sentence = f"Python cannot parse this file: {error.args[0]}."
             return Finding(getattr(error, "lineno", None) or 0, sentence, "It is left as it is.", kind="unreadable")
         return Finding(0, _NESTED_TOO_DEEPLY, "It is left as it is.", kind="unreadable")
 
@@ -242,8 +242,10 @@ class Run:
         steps: list[Step] = []
         sent: list[tuple[ScriptRequest, ServiceRequest]] = []
         findings = sort_findings(without_repeats(self._script_findings(path.name, text, path, steps=steps, sent=sent)))
-        after, _ = rewritten_script(text, sent, self._adviser)
-        return Migrated(path, text, after, as_left(findings, after, text), suggested_program(steps, self._adviser))
+        after, lines = rewritten_script(text, sent, self._adviser)
+        return Migrated(
+            path, text, after, as_left(findings, after, text, lines), suggested_program(steps, self._adviser)
+        )
 
     def _script_findings(
         self,

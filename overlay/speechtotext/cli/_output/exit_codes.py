@@ -34,7 +34,7 @@ MEANINGS: Final[Mapping[ExitCode, str]] = {
     ExitCode.FILE_ERROR: "a file cannot be read or written, or the disk is full",
     ExitCode.INTERNAL_ERROR: "an internal error",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
-    ExitCode.TERMINATED: "terminated (SIGTERM)",
+    ExitCode.TERMINATED: "terminated (SIGTERM, SIGHUP)",
 }
 """What each exit code says."""
 
