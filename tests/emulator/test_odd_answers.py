@@ -221,7 +221,7 @@ def test_the_control_api_makes_answers_odd() -> None:
 
 def test_a_kind_that_is_none_is_refused() -> None:
     wrong: Any = ["odd"]
-    with pytest.raises(ValueError, match="'odd' is not an odd answer: choose from older-job"):
+    with pytest.raises(ValueError, match="unknown odd answer 'odd': choose one of older-job"):
         Emulator(port=None, odd_answers=wrong)
 
 
