@@ -288,7 +288,7 @@ def _deletions(
     # Imported here because the client is slow to import.
     from speechtotext._core.flows import Gather, Send
 
-    def delete(identifier: str) -> Flow[None]:
+    def delete(identifier: str) -> Flow[_Deleted]:
         id = speechtotext.id_of(identifier)
         refusal: speechtotext.SpeechError | None = None
         outcomes.under_way.add(id)
@@ -303,10 +303,13 @@ def _deletions(
                 # The service did not even try.
                 outcomes.under_way.discard(id)
             raise
-        outcomes.ended.append(_Deleted(id, refusal))
+        deleted = _Deleted(id, refusal)
+        outcomes.ended.append(deleted)
         outcomes.under_way.discard(id)
+        return deleted
 
-    yield Gather(map(delete, ids), min(_AT_ONCE, len(ids)))
+    # In the order of the ids, now that all have ended.
+    outcomes.ended[-len(ids) :] = yield Gather(map(delete, ids), min(_AT_ONCE, len(ids)))
 
 
 def _counted(count: int, name: str) -> str:
