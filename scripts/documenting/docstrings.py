@@ -50,7 +50,7 @@ def parse(text: str | None) -> Docstring:
                 current = ""
             sections[current].append(line)
     summary, _, body = "\n".join(sections[""]).strip().partition("\n\n")
-    parts.summary, parts.body = " ".join(summary.split()), body.strip()
+    parts.summary, parts.body = " ".join(summary.split()), body.strip("\n")
     for name in ("Args", "Attributes"):
         parts.arguments |= _entries(sections.get(name, []))
     parts.errors = _entries(sections.get("Raises", []))

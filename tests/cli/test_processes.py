@@ -145,6 +145,13 @@ def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli,
             marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM"),
             id="SIGTERM",
         ),
+        pytest.param(
+            getattr(signal, "SIGHUP", None),
+            143,
+            "Terminated.",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGHUP"),
+            id="SIGHUP",
+        ),
     ],
 )
 def test_an_interrupted_run_that_prints_keeps_what_it_has_and_names_the_folder(
@@ -322,7 +329,7 @@ def test_programs_are_moved_to_a_newer_version(cli: Cli) -> None:
     assert cli("migrate", "program.py", "--to", "v2025_10_15").code == 1
     done = cli.does("migrate", "program.py", "--to", "v2025_10_15", "--write")
 
-    assert done.lines[-1] == "1 file rewritten; 0 left for a person."
+    assert done.lines[-1] == "1 file rewritten; 0 left to change by hand."
     assert Path("program.py").read_text() == PROGRAM.replace("v3_2", "v2025_10_15")
 
 

@@ -6,11 +6,13 @@ import io
 import os
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Cli
+from speechtotext.cli._arguments.config_file import read_config_file, write_setting
 
 KEY = "0123456789abcdef0123456789abcdef"
 OTHER = "fedcba9876543210fedcba9876543210"
@@ -231,3 +233,53 @@ def test_a_follow_up_command_names_the_profile(cli: Cli, recording: str) -> None
     done = cli.does("transcribe", recording, "--no-wait", "--profile", "english")
 
     assert done.errors[-1].endswith(" --profile english")
+
+
+def test_two_that_write_at_once_lose_nothing(cli: Cli, config: Path) -> None:
+    names = [f"p{number}" for number in range(8)]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda name: write_setting("region", "westeurope", name), names))
+
+    assert set(read_config_file().profiles) == set(names)
+
+
+def test_profiles_in_one_line_take_another(cli: Cli, config: Path) -> None:
+    config.write_text('profiles = {night = {region = "northeurope"}}\n')
+    config.chmod(0o600)
+
+    cli.does("config", "set", "region", "westeurope", "--profile", "day")
+
+    assert {name: table["region"] for name, table in read_config_file().profiles.items()} == {
+        "night": "northeurope",
+        "day": "westeurope",
+    }
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "\udcff"])
+def test_a_profile_has_a_name_that_can_be_written(cli: Cli, config: Path, name: str) -> None:
+    done = cli("config", "set", "region", "westeurope", "--profile", name)
+
+    assert done.code == 2
+    assert "Invalid profile name" in done.err
+    assert not config.exists()
+
+
+@pytest.mark.parametrize("key", ["kéy", "a\x00b"])
+def test_a_key_that_none_can_be_is_refused_when_it_is_set(cli: Cli, config: Path, key: str) -> None:
+    done = cli("config", "set", "key", key)
+
+    assert done.code == 2
+    assert not config.exists()
+
+
+def test_a_file_of_an_editor_that_marks_its_encoding_is_read(cli: Cli, config: Path) -> None:
+    config.write_text('region = "northeurope"\n', encoding="utf-8-sig")
+
+    assert cli.does("config", "get", "region").lines == ["northeurope"]
+
+
+@posix
+def test_a_pipe_in_place_of_the_file_is_told(cli: Cli, config: Path) -> None:
+    os.mkfifo(config)
+
+    assert cli("config", "get", "region").code == 6

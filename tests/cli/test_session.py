@@ -124,6 +124,19 @@ def test_a_run_that_is_watched(cli: Cli, emulator: Emulator, recording: str, tmp
     assert [each for each in tmp_path.iterdir() if each.suffix == ".part"] == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+def test_metrics_go_into_a_pipe_which_stays_one(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    pipe = tmp_path / "metrics"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDWR)
+
+    cli.does("projects", "list", "--metrics-file", pipe)
+
+    assert b"speechtotext_run_exit_code" in os.read(reading, 65536)
+    assert pipe.is_fifo()
+    os.close(reading)
+
+
 def _check_messages(told: list[dict[str, Any]], broken: str) -> None:
     """Check that all messages, and the log, are lines of JSON."""
     assert all({"time", "level", "message"} <= each.keys() for each in told)

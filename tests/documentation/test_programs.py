@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import tomllib
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -67,6 +68,13 @@ def test_the_links_of_the_readme_lead_to_pages_of_the_documentation() -> None:
 @pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_extras_are_quoted_because_shells_expand_brackets(page: Path) -> None:
     assert re.findall(r"pip install [^\"'\n]*\[.*", page.read_text(encoding="utf-8")) == []
+
+
+def test_the_page_about_the_installation_lists_every_extra() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (ROOT / "docs" / "start" / "install.md").read_text(encoding="utf-8").partition("\n## ")[0]
+
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(project["optional-dependencies"])
 
 
 def test_the_nox_sessions_that_the_pages_name_exist() -> None:

@@ -135,3 +135,17 @@ def test_a_docstring_is_divided_into_its_parts() -> None:
     assert (parts.summary, parts.body, parts.http) == ("Return one.", "More about it.", "GET /jobs/{id}")
     assert parts.arguments == {"id": "of the job, in two lines.", "first": "both.", "second": "both."}
     assert parts.errors == {"NotFound": "there is none."}
+
+
+def test_code_in_a_docstring_keeps_its_indentation() -> None:
+    parts = parse(
+        """Wait for it.
+
+            with JobProgress() as progress:
+                wait(progress)
+
+        It ends.
+        """
+    )
+
+    assert parts.body == "    with JobProgress() as progress:\n        wait(progress)\n\nIt ends."

@@ -40,7 +40,7 @@ def test_what_would_change_is_shown_and_not_done(here: Path, capsys: pytest.Capt
         "-print(Client().transcriptions.list_files(1, sas_validity_in_seconds=3600))\n"
         "+from speechtotext.v2025_10_15 import Client\n"
         "+print(Client().transcriptions.list_files(1, sas_lifetime_minutes=60))\n"
-        "1 file would be rewritten; 0 left for a person.\n"
+        "1 file would be rewritten; 0 left to change by hand.\n"
     )
     assert (here / "a.py").read_text() == PROGRAM
 
@@ -49,11 +49,11 @@ def test_what_is_written_is_done(here: Path, capsys: pytest.CaptureFixture[str])
     (here / "a.py").write_text(PROGRAM)
 
     assert main([".", "--to", TARGET, "--write"]) == 0
-    assert capsys.readouterr().out == "a.py: rewritten\n1 file rewritten; 0 left for a person.\n"
+    assert capsys.readouterr().out == "a.py: rewritten\n1 file rewritten; 0 left to change by hand.\n"
     assert (here / "a.py").read_text() == MOVED
 
     assert main([".", "--to", TARGET]) == 0
-    assert capsys.readouterr().out == "0 files would be rewritten; 0 left for a person.\n"
+    assert capsys.readouterr().out == "0 files would be rewritten; 0 left to change by hand.\n"
 
 
 @pytest.mark.parametrize("options", [[], ["--write"]])

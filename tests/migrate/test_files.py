@@ -148,15 +148,15 @@ def test_mixed_line_ends_and_a_missing_one_are_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"import speechtotext.v3_2\nx = (\n", "This is no Python that can be read: '(' was never closed."),
-        (b"import speechtotext.v3_2\n\tx = 1\n", "This is no Python that can be read: unexpected indent."),
+        (b"import speechtotext.v3_2\nx = (\n", "Python cannot parse this file: '(' was never closed."),
+        (b"import speechtotext.v3_2\n\tx = 1\n", "Python cannot parse this file: unexpected indent."),
         ("# coding: latin2\n# speechtotext é \u0161".encode("utf-8"), None),
         (b"# speechtotext \xff\n", "The file cannot be read or written: "),
         (
             b"# -*- coding: klingon -*-\n# speechtotext\n",
             "The file cannot be read or written: unknown encoding: klingon",
         ),
-        (b"import speechtotext.v3_2\nx = [y async\nfor y in z]\n", "This is no Python that libcst can read."),
+        (b"import speechtotext.v3_2\nx = [y async\nfor y in z]\n", "libcst cannot parse this file."),
         (b"import speechtotext.v3_2\nx = " + b"(" * 5000, "The program is nested too deeply to be read."),
         (b"import speechtotext.v3_2\nx = " + b"-" * 30_000 + b"1\n", "The program is nested too deeply to be read."),
         (b"import speechtotext.v3_2\nx = " + b"1 + " * 1000 + b"1\n", "The program is nested too deeply to be read."),

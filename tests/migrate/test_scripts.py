@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from speechtotext.migrate import migrate_text
+from speechtotext.migrate import migrate, migrate_text
 
 HOST = "https://westeurope.api.cognitive.microsoft.com"
 QUERY = "api-version=2025-10-15"
@@ -95,3 +97,55 @@ def test_broken_scripts_are_read(code: str) -> None:
 
     for name in ("a.sh", "a.ps1", "a.bat", "a.http", "a.yml", "Jenkinsfile", "a.json"):
         assert rewritten(text, name) == text
+
+
+_SENDS_FILE = """
+url=https://westeurope.api.cognitive.microsoft.com/speechtotext/v3.2
+curl -s "$url/transcriptions" -H "Ocp-Apim-Subscription-Key: $KEY" --json @body.json > answer.json
+curl -s "$(jq -r .links.files answer.json)" -H "Ocp-Apim-Subscription-Key: $KEY"
+"""
+
+_BODY = '{"displayName":"Calls","locale":"de-DE","properties":{"diarizationEnabled":true}}'
+
+
+@pytest.mark.parametrize(
+    "writes",
+    [
+        f"cat > body.json <<EOF\n{_BODY}\nEOF",
+        f"cat <<'EOF' >./body.json\n{_BODY}\nEOF",
+        f"echo '{_BODY}' > body.json",
+        f"printf '%s' '{_BODY}' > body.json",
+        f"body='{_BODY}'\necho \"$body\" > body.json",
+        "name=Calls\ncat > body.json <<EOF\n" + _BODY.replace("Calls", "$name") + "\nEOF",
+    ],
+)
+def test_a_body_from_a_file_that_the_script_writes_is_in_the_suggestion(writes: str) -> None:
+    suggestion = migrate_text(writes + _SENDS_FILE, "v2025_10_15", "job.sh").suggestion
+
+    assert 'display_name="Calls"' in suggestion
+    assert 'locale="de-DE"' in suggestion
+    assert "DiarizationProperties(enabled=True" in suggestion
+
+
+@pytest.mark.parametrize(
+    "writes",
+    [
+        f"cat > body.json <<EOF\n{_BODY}\nEOF\nsed -i s/Calls/Talks/ body.json",
+        f"if [ $1 ]; then\necho '{_BODY}' > body.json\nelse\necho '{{}}' > body.json\nfi",
+        f"echo '{_BODY}' > body.json\necho ' ' >> body.json",
+        "cat > body.json <<EOF\n" + _BODY.replace("Calls", "$2") + "\nEOF",
+    ],
+)
+def test_what_a_file_holds_is_not_guessed(writes: str) -> None:
+    suggestion = migrate_text(writes + _SENDS_FILE, "v2025_10_15", "job.sh").suggestion
+
+    assert 'display_name="My transcription"' in suggestion
+
+
+def test_a_body_file_beside_the_script_is_in_the_suggestion(tmp_path: Path) -> None:
+    (tmp_path / "body.json").write_text(_BODY)
+    (tmp_path / "job.sh").write_text(_SENDS_FILE)
+
+    results = {one.path.name: one for one in migrate([tmp_path], "v2025_10_15")}
+
+    assert 'display_name="Calls"' in results["job.sh"].suggestion

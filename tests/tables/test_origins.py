@@ -35,6 +35,13 @@ def texts(*origins: str | os.PathLike[str]) -> list[str]:
     return [str(text) for text in tables.read(origins).read_all()["text"].to_pylist()]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+def test_a_pipe_in_a_folder_is_left_alone(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.json")
+
+    assert texts(folder) == ["One.", "Two.", "Three.", "Four."]
+
+
 def test_a_folder_is_read_with_what_is_below_it(folder: Path) -> None:
     assert texts(folder) == ["One.", "Two.", "Three.", "Four."]
     assert texts(str(folder)) == texts(folder)

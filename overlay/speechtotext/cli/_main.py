@@ -117,8 +117,12 @@ root_command = _RootCommand(
 click.version_option(package_name="speechtotext-client", message="%(prog)s %(version)s")(root_command)
 
 
+# Windows has no SIGHUP, which tells that the terminal was closed.
+_ENDING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
 class Terminated(KeyboardInterrupt):
-    """SIGTERM. It ends a command as Ctrl-C does."""
+    """SIGTERM or SIGHUP. It ends a command as Ctrl-C does."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -147,21 +151,24 @@ def _is_json_asked_for(arguments: Sequence[str]) -> bool:
 
 @contextmanager
 def _termination_raised() -> Iterator[None]:
-    """Raise `Terminated` on the first SIGTERM, unless the program around has its own way; a second one ends at once."""
-    is_ours = signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
-    if not is_ours or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+    """Raise `Terminated` on the first SIGTERM or SIGHUP, unless the program handles it; a second one ends at once."""
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    ours = [number for number in _ENDING if in_main_thread and signal.getsignal(number) is signal.SIG_DFL]
+
+    def leave_to_system() -> None:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
     def terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        leave_to_system()
         raise Terminated
 
-    signal.signal(signal.SIGTERM, terminate)
+    for number in ours:
+        signal.signal(number, terminate)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        leave_to_system()
 
 
 def _report_error(error: Exception) -> int:

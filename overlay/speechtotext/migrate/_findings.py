@@ -21,7 +21,7 @@ class Finding:
             it is the line in the cell.
         sentence: what it is.
         remedy: what to do, or what takes its place.
-        left: whether it is left for a person. Otherwise it was rewritten, and the program does something else now.
+        left: whether it is left to change by hand. Otherwise it was rewritten, and the program does something else now.
         cell: number of the notebook's cell, from 1; None in other files.
         kind: what it is about: a request, a link that is followed, an address, a route of a server or mock, a property
             in JSON, a name of this package, a client that was generated, a module's name in a text, or a file that
@@ -74,7 +74,7 @@ def _says_ignored(finding: Finding) -> bool:
 
 
 def as_left(findings: Iterable[Finding], after: str, before: str, lines: set[int]) -> tuple[Finding, ...]:
-    """Return the findings of a text; those on lines that are rewritten are not left for a person.
+    """Return the findings of a text; those on lines that are rewritten are not left to change by hand.
 
     Args:
         findings: the findings.

@@ -43,7 +43,7 @@ def migrate_program(
     except RecursionError:
         return _unchanged(path, text, _NESTED_TOO_DEEPLY)
     except (cst.ParserSyntaxError, cst.CSTValidationError):
-        return _unchanged(path, text, *(fault or _SyntaxProblem("This is no Python that libcst can read.")))
+        return _unchanged(path, text, *(fault or _SyntaxProblem("libcst cannot parse this file.")))
 
 
 def _migrate(
@@ -76,9 +76,7 @@ def _syntax_problem(text: str) -> _SyntaxProblem | None:
     except (SyntaxError, ValueError) as error:
         if "too many nested parentheses" in str(error):
             return _SyntaxProblem(_NESTED_TOO_DEEPLY)
-        return _SyntaxProblem(
-            f"This is no Python that can be read: {error.args[0]}.", getattr(error, "lineno", None) or 0
-        )
+        return _SyntaxProblem(f"Python cannot parse this file: {error.args[0]}.", getattr(error, "lineno", None) or 0)
     return None
 
 

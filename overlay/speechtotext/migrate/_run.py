@@ -142,7 +142,7 @@ class Run:
         except (SyntaxError, ValueError) as error:
             if "too many nested parentheses" in str(error):
                 return Finding(0, _NESTED_TOO_DEEPLY, "It is left as it is.", kind="unreadable")
-            sentence = f"This is no Python that can be read: {error.args[0]}."
+            sentence = f"Python cannot parse this file: {error.args[0]}."
             return Finding(getattr(error, "lineno", None) or 0, sentence, "It is left as it is.", kind="unreadable")
         return Finding(0, _NESTED_TOO_DEEPLY, "It is left as it is.", kind="unreadable")
 

@@ -100,8 +100,10 @@ def _of_folder(folder: str) -> Iterator[Entry]:
             continue
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
         for name in sorted(names):
-            if _is_result_name(name):
-                yield from _of_file(os.path.join(path, name))
+            file = os.path.join(path, name)
+            # Reading a pipe would wait for whoever writes to it.
+            if _is_result_name(name) and (os.path.isfile(file) or not os.path.exists(file)):
+                yield from _of_file(file)
 
 
 def _raise(error: OSError) -> None:

@@ -103,7 +103,7 @@ TABLE: Final = (
         ExitCode.SUCCESS,
         "",
         "Everything is done.",
-        "Set `SPEECH_KEY` to a valid key some time.",
+        "Set `SPEECH_KEY` to a valid key before the other one is regenerated.",
         kept=1,
     ),
     Trouble(
@@ -149,7 +149,7 @@ TABLE: Final = (
         ExitCode.SUCCESS,
         "",
         "Everything is done: the command gets a new token.",
-        "Nothing is to be done.",
+        "No action is needed.",
         kept=1,
     ),
     Trouble(
@@ -235,7 +235,7 @@ TABLE: Final = (
         ExitCode.SUCCESS,
         "",
         "Everything is done: the request is sent again.",
-        "Nothing is to be done.",
+        "No action is needed.",
         kept=1,
     ),
     Trouble(
@@ -364,7 +364,7 @@ TABLE: Final = (
         ExitCode.SUCCESS,
         "No recordings were found.",
         _EMPTY,
-        "Nothing is to be done.",
+        "No action is needed.",
     ),
     # Settings.
     Trouble(
@@ -374,7 +374,7 @@ TABLE: Final = (
         ExitCode.USAGE_ERROR,
         "Error: …config.toml is not TOML: …",
         _NOTHING,
-        "Mend the file. `speechtotext config` shows what holds.",
+        "Correct the file. `speechtotext config` shows the settings in effect.",
     ),
     Trouble(
         "The profile does not exist",
@@ -496,8 +496,8 @@ TABLE: Final = (
         Command("transcriptions delete"),
         ExitCode.SUCCESS,
         "Nothing to do: no ID was given.",
-        "Nothing was to be done.",
-        "Nothing is to be done.",
+        "Nothing was left to do.",
+        "No action is needed.",
     ),
     Trouble(
         "This package has a fault",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +18,8 @@ SETTING_NAMES: Final = ("region", "endpoint", "auth", "key", "key_2", "api_versi
 SECRETS: Final = frozenset(("key", "key_2"))
 
 _PROFILES: Final = "profiles"
+# Seconds to wait for another process that changes the file.
+_PATIENCE: Final = 10
 # Only one of them names the resource.
 _EXCLUSIVE: Final = {"region": "endpoint", "endpoint": "region"}
 
@@ -50,9 +53,11 @@ def read_config_file() -> ConfigFile:
 
     file = config_file()
     try:
-        with file.open("rb") as opened:
-            content = tomllib.load(opened)
-            mode = os.fstat(opened.fileno()).st_mode
+        mode = file.stat().st_mode
+        if stat.S_ISFIFO(mode):
+            raise speechtotext.FileError(f"{file} cannot be read: it is a pipe.")
+        # Some editors of Windows begin a file with a byte order mark.
+        content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return ConfigFile({}, {})
     except OSError as error:
@@ -104,32 +109,54 @@ def write_setting(name: str, value: str | None, profile: str | None) -> None:
         profile: whose setting it is; None for those without a profile.
 
     Raises:
+        click.BadParameter: the profile has no name that can be written.
         FileError: the file cannot be written.
     """
     # Imported here: slow to import.
     import tomlkit
+    from tomlkit.items import InlineTable
 
     from speechtotext._files.atomic_write import write_atomically
 
-    read_config_file()  # what is invalid is told, and not written back
+    if profile is not None and not (profile.strip() and profile.isprintable()):
+        raise click.BadParameter(f"Invalid profile name {profile!r}: use letters, digits, - and _.")
     # The file may be a link into a folder of settings.
     file = config_file().resolve()
+    with _locked(file):
+        read_config_file()  # what is invalid is told, and not written back
+        document = tomlkit.parse(file.read_text("utf-8-sig")) if file.exists() else tomlkit.document()
+        table: Any = document
+        if profile is not None:
+            profiles: Any = document.setdefault(_PROFILES, tomlkit.table(is_super_table=True))
+            if profile not in profiles:
+                is_inline = isinstance(profiles, InlineTable)
+                profiles[profile] = tomlkit.inline_table() if is_inline else tomlkit.table()
+            table = profiles[profile]
+        if value is None:
+            table.pop(name, None)
+        else:
+            table.pop(_EXCLUSIVE.get(name, ""), None)
+            table[name] = value
+        write_atomically(file, tomlkit.dumps(document).encode(), private=True)
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    """Let one process at a time change the file.
+
+    Raises:
+        FileError: the folder cannot be written.
+    """
+    # Imported here: slow to import. Its locks work on every platform, and end with the process.
+    import sqlite3
+
     try:
-        document = tomlkit.parse(file.read_text("utf-8")) if file.exists() else tomlkit.document()
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = sqlite3.connect(file.with_name(f".{file.name}.lock"), timeout=_PATIENCE, isolation_level=None)
+        with closing(lock):
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
     except OSError as error:
         raise speechtotext.FileError(f"{file} cannot be written: {error.strerror}.") from error
-    table: Any = document
-    if profile is not None:
-        if _PROFILES not in document:
-            document[_PROFILES] = tomlkit.table(is_super_table=True)
-        profiles: Any = document[_PROFILES]
-        if profile not in profiles:
-            profiles[profile] = tomlkit.table()
-        table = profiles[profile]
-    if value is None:
-        table.pop(name, None)
-    else:
-        table.pop(_EXCLUSIVE.get(name, ""), None)
-        table[name] = value
-    write_atomically(file, tomlkit.dumps(document).encode(), private=True)
+    except sqlite3.Error as error:
+        raise speechtotext.FileError(f"{file} cannot be locked for writing: {error}.") from error

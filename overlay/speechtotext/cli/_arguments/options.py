@@ -13,6 +13,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_LONGEST: Final = timedelta(days=36_500)
 
 
 def entity_id(value: str) -> str:
@@ -31,7 +32,10 @@ def duration(value: str) -> timedelta:
     found = re.fullmatch(r"(\d{1,6})([smhdw])", value)
     if found is None:
         raise click.BadParameter(f"{value!r} is no duration, such as 90d, 48h or 30m.")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    given = timedelta(**{_UNITS[found[2]]: int(found[1])})
+    if given > _LONGEST:
+        raise click.BadParameter(f"{value!r} is longer than {_LONGEST.days} days.")
+    return given
 
 
 ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, type=entity_id)

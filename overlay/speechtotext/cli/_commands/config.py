@@ -105,6 +105,12 @@ def set_setting(name: str, value: str | None, profile: str | None) -> None:
         checked_version(value, "the command line")
     elif name == "auth":
         checked_auth(value, "the command line")
+    elif name in SECRETS:
+        # Imported here because the client is slow to import.
+        from speechtotext._auth.keys import checked_keys
+        from speechtotext._redaction import Secret
+
+        checked_keys((Secret(value),))
     elif name in ("region", "endpoint"):
         # Imported here because the client is slow to import.
         from speechtotext._auth.endpoint import service_url
@@ -142,6 +148,8 @@ def _asked(name: str) -> str:
     """
     if name not in SECRETS:
         raise click.UsageError("Missing argument 'VALUE'")
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed: give the value as an argument")
     if sys.stdin.isatty():
         return str(click.prompt(name, hide_input=True, err=True))
     return sys.stdin.readline()

@@ -36,7 +36,7 @@ MEANINGS: Final[Mapping[ExitCode, str]] = {
     ExitCode.INTERNAL_ERROR: "an internal error",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
     ExitCode.OUTPUT_CLOSED: "the program that read the output has ended, such as head",
-    ExitCode.TERMINATED: "terminated (SIGTERM)",
+    ExitCode.TERMINATED: "terminated (SIGTERM, SIGHUP)",
 }
 """What each exit code says."""
 

@@ -106,7 +106,8 @@ class RunMetrics:
     def _last_success(self) -> float | None:
         """Return when an earlier run succeeded, from the file that it wrote."""
         try:
-            written = self._path.read_text(encoding="utf-8")
+            # A device or pipe has nothing to read.
+            written = self._path.read_text(encoding="utf-8") if self._path.is_file() else ""
         except (OSError, ValueError):
             return None
         found = re.search(rf"^{_LAST_SUCCESS}\{{[^}}]*\}} ([0-9.e+]+)$", written, re.MULTILINE)

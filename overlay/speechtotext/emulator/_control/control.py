@@ -105,7 +105,7 @@ class Control:
             collection: path of its collection, such as transcriptions or models.
             body: body of the entity, as any version names its properties.
             version: API version that created it.
-            id: id of the file. Default: a new id.
+            id: id of the entity, a UUID. Default: a new id.
             status: its status; without one, a job begins.
             created: time of creation. Default: now.
             files: its files.

@@ -13,7 +13,6 @@ from libcst.metadata import (
     BuiltinAssignment,
     ImportAssignment,
     MetadataWrapper,
-    ParentNodeProvider,
     PositionProvider,
     Scope,
     ScopeProvider,
@@ -46,15 +45,26 @@ class Program:
     def __init__(self, text: str) -> None:
         self._wrapper = MetadataWrapper(_parse(text), unsafe_skip_copy=True)
         self.module = self._wrapper.module
-        self._parents = dict(self._wrapper.resolve(ParentNodeProvider))
+        self._nodes: list[cst.CSTNode] = []
+        self._parents: dict[cst.CSTNode, cst.CSTNode] = {}
+        self._walk()
         self._positions = dict(self._wrapper.resolve(PositionProvider))
         self._scopes: dict[cst.CSTNode, Scope | None] = dict(self._wrapper.resolve(ScopeProvider))
-        self._nodes = list(descendants(self.module))
         self._attributes: dict[cst.ClassDef, dict[str, list[cst.CSTNode]]] = {}
 
     def transform(self, transformer: cst.CSTTransformer) -> str:
         """Return the source code after a transformer has visited it."""
         return self.module.visit(transformer).code
+
+    def _walk(self) -> None:
+        """List the nodes in source order, with their parents; libcst computes the children of a node at each call."""
+        waiting: list[cst.CSTNode] = [self.module]
+        while waiting:
+            node = waiting.pop()
+            children = node.children
+            self._nodes.append(node)
+            self._parents.update(dict.fromkeys(children, node))
+            waiting.extend(reversed(children))
 
     def find_all(self, *kinds: type[N]) -> Iterator[N]:
         """Yield the nodes of these types, in source order."""

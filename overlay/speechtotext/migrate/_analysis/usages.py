@@ -69,6 +69,7 @@ class Usages:
     def __init__(self, inference: Inference, plan: MigrationPlan) -> None:
         self._inference = inference
         self._plan = plan
+        self._words: dict[str, Usage | None] = {}
 
     def of_attribute(self, node: cst.Attribute) -> Usage | None:
         """Return the usage of an attribute, if it changes."""
@@ -116,6 +117,11 @@ class Usages:
 
     def of_word(self, word: str) -> Usage | None:
         """Return the usage that a name alone suggests, if the name is distinctive."""
+        if word not in self._words:
+            self._words[word] = self._suggested(word)
+        return self._words[word]
+
+    def _suggested(self, word: str) -> Usage | None:
         if "_" not in word.strip("_") or not self._plan.is_changed(word):
             return None
         older = older_than(self._plan.target)

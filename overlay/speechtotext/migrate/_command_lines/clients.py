@@ -296,10 +296,10 @@ def _wget(words: list[Word]) -> ClientCall | None:
                 header, _, given = value.partition(":")
                 call.headers[header.strip()] = given.strip()
             case "--post-data" | "--post-file":
-                call.method, call.body = "POST", value
+                call.method, call.body = "POST", f"@{value}" if name == "--post-file" else value
                 call.body_words.append(word)
             case "--body-data" | "--body-file":
-                call.body = value
+                call.body = f"@{value}" if name == "--body-file" else value
                 call.body_words.append(word)
     return call if call.urls else None
 

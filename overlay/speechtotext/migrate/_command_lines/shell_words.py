@@ -51,14 +51,19 @@ class Command:
         start: where it begins in the code.
         words: its words.
         document: text that it reads from a here-document.
+        is_literal: whether that text holds no variables, as its delimiter is quoted.
         pipes_on: whether another command reads its output.
-        opens: whether a brace follows its last word, as in the definition of a function.
+        output: file that its output goes to.
+        appends: whether the output is added to the file.
     """
 
     start: int
     words: list[Word] = field(default_factory=list)
     document: str | None = None
+    is_literal: bool = False
     pipes_on: bool = False
+    output: Word | None = None
+    appends: bool = False
 
 
 _NAME: Final = re.compile(r"[A-Za-z_]\w*|[0-9@*#?!$-]")
@@ -124,12 +129,15 @@ class _Reader:
             delimiter = re.compile(r"\\?([\"']?)([\w.-]+)\1").match(self.code, self.place)
             if delimiter is not None:
                 self.place = delimiter.end()
+                command.is_literal = delimiter[0] != delimiter[2]
                 self.documents.append((command, delimiter[2], operator == "<<-"))
             return
         if self.place < len(self.code) and self.code[self.place] not in ";|&\n()":
             word = self._word()
             if operator == "<<<":
                 command.document = word.text
+            elif operator in (">", ">>", ">|") and match[0] in (operator, f"1{operator}"):
+                command.output, command.appends = word, operator == ">>"
 
     def _read_documents(self) -> None:
         for command, delimiter, tabs in self.documents:

@@ -85,7 +85,9 @@ class _Text:
         for line in (*report.suggested, *report.skipped_lines()):
             print(line)
         files = "1 file" if report.changed == 1 else f"{report.changed} files"
-        print(f"{files} {'rewritten' if report.written else 'would be rewritten'}; {report.left} left for a person.")
+        print(
+            f"{files} {'rewritten' if report.written else 'would be rewritten'}; {report.left} left to change by hand."
+        )
 
 
 class _Json:

@@ -51,7 +51,7 @@ class Describer:
     def address(self, line: int, version: str | None, *, in_python: bool = True) -> Finding:
         """Return the finding for a URL that no request is known to be sent to."""
         client = f"Client(region=…) or Client(endpoint=…) of speechtotext.{self._plan.target.module} makes it"
-        remedy = f"{client}." if in_python else f"{client}; by hand it is /speechtotext."
+        remedy = f"{client}." if in_python else f"{client}; its URL over HTTP is /speechtotext."
         return Finding(line, f"An address of {_api(version)}.", remedy, kind="address")
 
     def route(self, line: int, request: ServiceRequest) -> Finding:
@@ -113,7 +113,7 @@ class Describer:
             remedy += _for_results(request)
         if not request.in_python:
             requests = [self._adviser.request(route, version) for version, route in found]
-            remedy += f"; by hand it is {' or '.join(dict.fromkeys(requests))}"
+            remedy += f"; over HTTP, send {' or '.join(dict.fromkeys(requests))}"
         new_notes = [note for one in advice for note in one.notes if note not in self._noted]
         self._noted.update(new_notes)
         notes = " ".join(dict.fromkeys(new_notes))

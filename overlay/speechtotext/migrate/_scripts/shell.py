@@ -10,6 +10,7 @@ from typing import Final
 from speechtotext.migrate._command_lines.clients import parse_client
 from speechtotext.migrate._command_lines.shell_words import HOLE, Command, Reference, Word, expand, split_commands
 
+from .body_files import EDITORS, BodyFiles, document_text
 from .script_requests import ScriptRequest, entity_path, link_in, link_url
 
 _FUNCTION: Final = re.compile(
@@ -63,6 +64,7 @@ class ShellScript:
         self.variables = dict(variables or {})
         self.requests: list[ScriptRequest] = []
         self._read = read
+        self._files = BodyFiles(read)
         self._arrays: dict[str, list[Word]] = {}
         self._answers: dict[str, str] = {}
         self._functions: dict[str, _Function] = {}
@@ -128,6 +130,11 @@ class ShellScript:
             return
         before = self._pipeline if self._piped else ""
         self._pipeline, self._piped = f"{before} | {self.code[command.start : words[-1].end]}", command.pipes_on
+        if command.output is not None:
+            file = expand(command.output, variables, lambda code: self._output(code, variables))
+            self._files.write(file, command, words, variables)
+        if words[0].text in EDITORS:
+            self._files.change([word.text for word in words[1:]])
         if self._assigns(words, command, variables):
             return
         name = words[0].text
@@ -152,7 +159,7 @@ class ShellScript:
             self._places.pop()
             self._pipeline, self._piped = pipeline
         else:
-            self._client(words, command, callers)
+            self._client(words, command, variables, callers)
 
     def _expanded(self, words: list[Word], variables: dict[str, str], arguments: list[Word] | None) -> list[Word]:
         found: list[Word] = []
@@ -259,7 +266,7 @@ class ShellScript:
             for command in split_commands(code):
                 self._assigns(self._expanded(command.words, variables, None), command, variables)
 
-    def _client(self, words: list[Word], command: Command, callers: tuple[int, ...]) -> None:
+    def _client(self, words: list[Word], command: Command, variables: dict[str, str], callers: tuple[int, ...]) -> None:
         call = parse_client(words)
         if call is None:
             if words[0].text in ("xargs", "parallel", "watch", "eval") or "curl" in [word.text for word in words[1:4]]:
@@ -271,7 +278,9 @@ class ShellScript:
             if call is None:
                 return
         if command.document is not None and (call.body == "@-" or (call.body is None and call.method == "POST")):
-            call.body = re.sub(r"\$\{?\w+\}?|\$\([^()]*\)|`[^`]*`", HOLE, command.document)
+            call.body = document_text(command, variables)
+        elif call.body is not None and call.body.startswith("@"):
+            call.body = self._files.content(call.body[1:]) or call.body
         output = re.search(
             r"(?:-o|--output|>)\s*\"?([\w.-]+\.json)",
             self.code[command.start : (words[-1].end if words else command.start) + 60],

@@ -28,6 +28,8 @@ def json_body(body: str | None) -> Value:
 def _with_holes(value: Value) -> Value:
     """Return JSON with unknown values for the holes in its texts."""
     match value:
+        case Text() if value.pattern and not value.pattern.strip(HOLE):
+            return UNKNOWN
         case Text() if HOLE in value.pattern:
             pieces = [text(piece) for piece in value.pattern.split(HOLE)]
             return concatenate([part for piece in pieces for part in (UNKNOWN, piece)][1:])

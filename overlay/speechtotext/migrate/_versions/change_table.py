@@ -41,7 +41,7 @@ _LOGS = Removed(
 
 _TIME_TO_LIVE_48_HOURS = (
     "Jobs and their results are deleted after 48 hours here, since a time must be given. Without one they were kept; "
-    "from 6 to 744 hours can be had."
+    "the service accepts 6 to 744 hours."
 )
 
 _SPEAKERS = "Only the highest number of speakers is given, in DiarizationProperties itself."
