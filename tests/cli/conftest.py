@@ -97,6 +97,7 @@ def emulator(session_speech_emulator: Emulator, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(logging.getLogger("uvicorn.error"), "disabled", True)
     monkeypatch.setenv("SPEECH_ENDPOINT", session_speech_emulator.endpoint)
     monkeypatch.setenv("SPEECH_KEY", session_speech_emulator.key)
+    monkeypatch.setenv("SPEECH_LOCALE", "en-US")
     return session_speech_emulator
 
 

@@ -7,7 +7,6 @@ import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Final
@@ -16,7 +15,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from speechtotext.emulator import Emulator
-from speechtotext.emulator._entities.state import Token
 
 TENANT: Final = "11111111-1111-1111-1111-111111111111"
 OBJECT: Final = "22222222-2222-2222-2222-222222222222"
@@ -46,7 +44,7 @@ class ManagedIdentity:
 
     def revoke_tokens(self) -> None:
         """Have the service refuse all tokens so far, as if they had expired."""
-        self._emulator._service.state.tokens.clear()
+        self._emulator.revoke_tokens()
 
     def token_response(self, resource: str) -> dict[str, Any]:
         """Return a token for a resource, which the emulator accepts if it is for the service."""
@@ -67,8 +65,7 @@ class ManagedIdentity:
         parts = (json.dumps({"typ": "JWT", "alg": "RS256"}), json.dumps(claims), SIGNATURE)
         token = ".".join(urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in parts)
         if resource == SERVICE:
-            expires = datetime.now(UTC) + timedelta(hours=1)
-            self._emulator._service.state.tokens[token] = Token("development", expires)
+            self._emulator.issue_token(token)
         return {"access_token": token, "expires_on": str(now + _LIFETIME), "resource": resource, "token_type": "Bearer"}
 
 

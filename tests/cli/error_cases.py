@@ -305,7 +305,7 @@ CASES = {
     "id that is none": Case(
         "transcriptions get ..",
         WRONG_USE,
-        r"Invalid value for 'ID\.\.\.': '\.\.' is no id\. See 'speechtotext transcriptions get --help'\.",
+        r"Invalid value for 'ID\.\.\.': '\.\.' is not a valid ID\. See 'speechtotext transcriptions get --help'\.",
     ),
     "no id": Case(
         "transcriptions get",
@@ -340,12 +340,12 @@ CASES = {
     "copy to nowhere": Case(
         f"models copy {NOBODY}",
         WRONG_USE,
-        r"Copy it to which resource\? Give --target-region and --target-key\.",
+        r"The target resource is missing: give --target-region or --target-endpoint, and --target-key\.",
     ),
     "copy without the id of the source": Case(
         f"models copy {NOBODY} --target-region eastus --target-key 00000000000000000000000000000000",
         WRONG_USE,
-        r"API version 2025-10-15 wants --source-resource-id\.",
+        r"API version 2025-10-15 requires --source-resource-id\.",
     ),
     # The command line itself.
     "command with a typo": Case(
@@ -364,7 +364,8 @@ CASES = {
     "duration that is none": Case(
         "models expiring --within soon",
         WRONG_USE,
-        r"Invalid value for '--within': 'soon' is no duration, such as 90d, 48h or 30m\. See .*",
+        r"Invalid value for '--within': 'soon' is not a duration: expected a number and a unit, "
+        r"such as 90d, 48h or 30m\. See .*",
     ),
     "shell that is none": Case(
         "completion tcsh", WRONG_USE, r"Invalid value for '\{bash\|zsh\|fish\}': 'tcsh' is not one of .*\. See .*"

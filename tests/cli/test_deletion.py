@@ -11,6 +11,7 @@ from typing import Any, Literal
 import click
 import pytest
 
+import speechtotext
 from cli.conftest import Cli, Done
 from emulator.recordings import wav
 from speechtotext.emulator import Emulator
@@ -225,3 +226,46 @@ def test_old_logs_of_an_endpoint_are_deleted(cli: Cli, emulator: Emulator) -> No
     rest = cli.does("endpoints", "delete-logs", endpoint, *flags)
     assert rest.errors == ["1 log deleted."]
     assert cli.does("endpoints", "delete-logs", endpoint, *flags).errors == ["There is nothing to delete."]
+
+
+@pytest.mark.parametrize("version", ["v3.0", "2025-10-15"])
+@pytest.mark.parametrize(
+    ("flags", "chosen"),
+    [
+        (("--status", "Failed"), {0, 3}),
+        (("--status", "Failed", "--status", "Running"), {0, 2, 3}),
+        (("--newer-than", "30d"), {3, 4}),
+        (("--older-than", "30d", "--status", "Failed"), {0}),
+        (("--older-than", "50d"), set()),
+    ],
+)
+def test_a_listing_selects_by_status_and_age(
+    cli: Cli, emulator: Emulator, version: str, flags: Sequence[str], chosen: set[int]
+) -> None:
+    made = seed(emulator, "transcriptions", version)
+
+    listed = cli.does("transcriptions", "list", "--api-version", version, *flags, "--json").records
+
+    assert {speechtotext.id_of(record["self"]) for record in listed} == {made[index] for index in chosen}
+
+
+def test_a_selection_goes_with_a_filter_and_a_limit(cli: Cli, emulator: Emulator) -> None:
+    made = seed(emulator, "datasets")
+    failed = ("datasets", "list", "--status", "Failed")
+
+    assert len(ids(cli.does(*failed, "--limit", "1"))) == 1
+    assert ids(cli.does(*failed, "--filter", "displayName eq 'Calls'")) == {made[0], made[3]}
+    assert ids(cli.does(*failed, "--filter", "displayName eq 'Other'")) == set()
+
+
+def test_a_listing_says_why_jobs_failed(cli: Cli, emulator: Emulator) -> None:
+    emulator.seed("transcriptions", body_of("transcriptions", emulator), status="Succeeded")
+    assert "ERROR" not in cli.does("transcriptions", "list").out
+
+    (failed,) = cli.does("transcribe", "https://nobody.invalid/call.wav", "--no-wait").lines
+    cli("transcriptions", "wait", failed)
+
+    job = cli.does("transcriptions", "get", failed, "--json").record
+    done = cli.does("transcriptions", "list")
+    assert "ERROR" in done.lines[0]
+    assert job["properties"]["error"]["message"] in done.out

@@ -160,7 +160,7 @@ def test_a_listing_goes_over_all_pages(cli: Cli, emulator: Emulator) -> None:
 
 def test_an_empty_listing_says_so_beside_the_results(cli: Cli, emulator: Emulator) -> None:
     done = cli.does("projects", "list")
-    assert (done.out, done.errors) == ("", ["There are none."])
+    assert (done.out, done.errors) == ("", ["No items found."])
     assert cli.does("projects", "list", "--json").out == ""
 
 

@@ -54,7 +54,7 @@ def test_an_error_is_one_line(
 
     done = cli(*(text.format(url=recording, port=closed_port) for text in case.arguments.split()))
 
-    (error,) = [line for line in done.errors if not re.match(r"\d:\d\d:\d\d ", line)]
+    (error,) = [line for line in done.errors if not re.match(r"\d:\d\d:\d\d |Warning: ", line)]
     assert re.fullmatch("Error: " + case.error.replace("{port}", str(closed_port)), error), error
     assert (done.code, done.out) == (case.code, "")
 
@@ -64,7 +64,7 @@ def test_a_run_that_does_not_end_in_time_says_how_to_go_on(cli: Cli) -> None:
         endpoint = slow.endpoint
         where = ("--endpoint", endpoint, "--key", slow.key)
         url = slow.storage.put("call.wav", wav())
-        done = cli("transcribe", url, "--out", "texts", "--timeout", "2s", *where)
+        done = cli("transcribe", url, "--out", "texts", "--timeout", "2s", "--locale", "en-US", *where)
 
     assert (done.code, done.out) == (NOT_ENDED, "")
     assert [line for line in done.errors if not re.match(r"\d:\d\d:\d\d ", line)] == [
@@ -89,7 +89,7 @@ def test_a_service_that_fails_is_told(cli: Cli, emulator: Emulator, status: int)
 def test_a_service_that_fails_for_a_moment_is_not_told(cli: Cli, emulator: Emulator) -> None:
     emulator.fail_next("Transcriptions_List", times=2, status=503)
 
-    assert cli.does("transcriptions", "list").errors == ["There are none."]
+    assert cli.does("transcriptions", "list").errors == ["No items found."]
 
 
 def test_an_answer_that_cannot_be_read_is_told(cli: Cli, emulator: Emulator) -> None:

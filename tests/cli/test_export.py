@@ -67,3 +67,12 @@ def test_the_data_set_can_be_divided_by_columns(cli: Cli) -> None:
     assert [path.suffix for path in Path("set/words/date=2026-05-01").rglob("part-*")] == [".arrow"]
     done = cli("export", "results", "--to", "other", "--partition-by", "speaker")
     assert (done.code, "use date, job, locale" in done.err) == (2, True)
+
+
+def test_a_folder_without_results_is_told_and_no_table_is_written(cli: Cli) -> None:
+    Path("empty").mkdir()
+
+    done = cli.does("export", "empty", "--to", "set", "--processes", 1)
+
+    assert (done.lines, done.errors) == ([], ["No results were found; no tables were written."])
+    assert not any(Path("set", table).exists() for table in ("inputs", "phrases", "words"))

@@ -77,7 +77,7 @@ def test_an_empty_list_of_failures_is_success(cli: Cli, emulator: Emulator) -> N
     Path("good.wav").write_bytes(wav())
     cli.does("transcribe", "good.wav", "--out", "texts")
 
-    assert cli.does("journal", "texts", "--failed").errors == ["There are none."]
+    assert cli.does("journal", "texts", "--failed").errors == ["No items found."]
     assert cli.does("journal", "texts", "--failed", "--export", "csv").lines == ["source,status"]
 
 

@@ -196,8 +196,8 @@ def test_columns_have_stable_names(cli: Cli) -> None:
     names = {group: cli.does(group, "list", "-o", "tsv").lines[0] for group in ("transcriptions", "evaluations")}
 
     assert names == {
-        "transcriptions": "id\tstatus\tdisplayName\tcreatedDateTime\tlocale",
-        "evaluations": "id\tstatus\tdisplayName\twordErrorRate1\twordErrorRate2\tcreatedDateTime",
+        "transcriptions": "id\tstatus\tdisplayName\tcreatedDateTime\tlocale\terror",
+        "evaluations": "id\tstatus\tdisplayName\twordErrorRate1\twordErrorRate2\tcreatedDateTime\terror",
     }
 
 

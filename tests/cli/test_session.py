@@ -29,7 +29,7 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
 def test_quiet_leaves_out_notes_and_progress_and_keeps_errors(cli: Cli, emulator: Emulator) -> None:
-    assert cli.does("transcriptions", "list").errors == ["There are none."]
+    assert cli.does("transcriptions", "list").errors == ["No items found."]
     assert cli.does("transcriptions", "list", "-q").errors == []
     Path("local.wav").write_bytes(wav())
     Path("other.wav").write_bytes(wav())
@@ -47,7 +47,7 @@ def test_the_log_tells_retries_and_with_vv_requests(cli: Cli, emulator: Emulator
     assert line.endswith(" INFO speechtotext: Projects_List: HTTP 503; attempt 2 follows in 0.0 s")
     assert any("DEBUG speechtotext: Projects_List was answered with HTTP 200" in line for line in every.errors)
     assert any(" INFO httpx: HTTP Request: GET " in line for line in every.errors)
-    assert cli.does("projects", "list").errors == ["There are none."]
+    assert cli.does("projects", "list").errors == ["No items found."]
 
 
 def test_no_log_shows_a_secret(cli: Cli, emulator: Emulator, recording: str) -> None:
@@ -344,3 +344,12 @@ def test_storage_is_reached_through_the_proxy_and_trusts_the_bundle(
 
     assert set(behind.hosts) == {"contoso.blob.core.windows.net"}
     assert behind.requests[0].startswith("/calls?")
+
+
+def test_warnings_of_the_log_are_warnings(cli: Cli, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPEECH_KEY", "0" * 32)
+    monkeypatch.setenv("SPEECH_KEY_2", emulator.key)
+
+    assert cli.does("transcriptions", "list", "--quiet").errors == [
+        "Warning: The service refused a key; requests go on with the other key of the resource."
+    ]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cli.conftest import Cli
+from emulator.recordings import wav
+from speechtotext._recordings.settings import TranscriptionSettings, fast_definition
 from speechtotext.cli._arguments.api_versions import api_versions, find_version
+from speechtotext.emulator import Emulator
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -27,7 +31,7 @@ def test_without_anything_told_there_are_defaults(cli: Cli) -> None:
         "key": (None, None),
         "key_2": (None, None),
         "api_version": ("2025-10-15", "default"),
-        "locale": ("en-US", "default"),
+        "locale": (None, None),
     }
 
 
@@ -72,7 +76,8 @@ def test_of_the_environment_the_endpoint_holds_as_for_programs(cli: Cli, monkeyp
     monkeypatch.setenv("SPEECH_ENDPOINT", "https://mine.cognitiveservices.azure.com")
     monkeypatch.setenv("SPEECH_REGION", "westeurope")
 
-    assert settings(cli)["region"] == (None, None)
+    assert settings(cli)["region"] == ("westeurope", "the environment; not used: the endpoint wins")
+    assert settings(cli)["endpoint"] == ("https://mine.cognitiveservices.azure.com", "the environment")
 
 
 def test_what_is_empty_is_not_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,9 +99,9 @@ def test_the_settings_are_shown_without_the_key(cli: Cli, config: Path, monkeypa
         ["key", "***", "the environment"],
         ["key_2", "-", "-"],
         ["api_version", "2025-10-15", "default"],
-        ["locale", "en-US", "default"],
+        ["locale", "-", "-"],
     ]
-    assert done.errors == [f"The file is {config}, which is not there."]
+    assert done.errors == [f"The file is {config}, which does not exist."]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="files have modes on POSIX only")
@@ -155,6 +160,49 @@ def test_the_locale_that_is_set_is_asked_for(cli: Cli, recording: str, monkeypat
 
     assert cli.does("transcribe", recording, "--no-wait", "--json").record["locale"] == "de-DE"
     assert cli.does("transcribe", recording, "--no-wait", "--json", "--locale", "fr-FR").record["locale"] == "fr-FR"
+
+
+def test_without_a_locale_fast_transcription_detects_the_language(
+    cli: Cli, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPEECH_LOCALE")
+    Path("call.wav").write_bytes(wav())
+    definitions: list[dict[str, Any]] = []
+
+    def recorded(version: str, settings: TranscriptionSettings) -> dict[str, Any]:
+        definitions.append(fast_definition(version, settings))
+        return definitions[-1]
+
+    monkeypatch.setattr("speechtotext._recordings.requests.fast_definition", recorded)
+    cli.does("transcribe", "call.wav")
+    assert {"locales" in definition for definition in definitions} == {False}
+
+    definitions.clear()
+    cli.does("transcribe", "call.wav", "--locale", "de-DE")
+    assert [definition["locales"] for definition in definitions] == [["de-DE"]] * len(definitions)
+
+
+@pytest.mark.parametrize("flags", [(), ("--no-wait",), ("--journal", "may.journal", "--out", "may")])
+def test_without_a_locale_no_job_is_submitted(
+    cli: Cli, recording: str, monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("SPEECH_LOCALE")
+
+    done = cli("transcribe", recording, *flags)
+
+    assert done.code == 2
+    assert "give one locale, or 2 to 10 candidates" in done.err
+    assert cli.does("transcriptions", "list", "--json").records == []
+
+
+def test_without_a_locale_no_dataset_is_uploaded(cli: Cli, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SPEECH_LOCALE")
+    Path("words.txt").write_text("Contoso\n")
+
+    done = cli("datasets", "upload", "words.txt", "--kind", "Language")
+
+    assert (done.code, "Give --locale" in done.err) == (2, True)
+    assert cli.does("datasets", "list", "--json").records == []
 
 
 def test_the_versions_are_those_that_there_are_packages_for_oldest_first() -> None:

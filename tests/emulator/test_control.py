@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ import pytest
 from emulator.api import Api
 from emulator.recordings import wav
 from speechtotext.emulator import Emulator, Product, Seconds
+from speechtotext.emulator._contract.documents import documents
+from speechtotext.v3_2 import AsyncClient, Client
 
 
 @pytest.fixture
@@ -142,16 +145,139 @@ def test_a_seed_without_a_status_begins(api: Api) -> None:
 @pytest.mark.parametrize(
     ("collection", "further", "words"),
     [
-        ("songs", {}, "no collection"),
-        ("projects", {"version": "v9"}, "no version"),
-        ("projects", {"id": "1"}, "UUID"),
-        ("projects", {"resource": "none"}, "no resource"),
+        ("songs", {}, "unknown collection 'songs': choose one of projects, "),
+        ("transcription", {}, "unknown collection 'transcription': did you mean 'transcriptions'"),
+        ("projects", {"version": "v9"}, "unknown version 'v9'"),
+        ("projects", {"version": "2025-10-51"}, "did you mean '2025-10-15'"),
+        ("projects", {"id": "1"}, "'1' is not a valid id: expected a UUID"),
+        ("projects", {"resource": "none"}, "unknown resource 'none'"),
+        ("transcriptions", {"status": "failed"}, "unknown status 'failed': did you mean 'Failed'"),
+        ("transcriptions", {"files": [Product("a", "Transcrption", b"")]}, "did you mean 'Transcription'"),
         ("transcriptions", {}, "would refuse"),
     ],
 )
 def test_a_seed_that_cannot_be_is_refused(collection: str, further: Any, words: str, api: Api) -> None:
     with pytest.raises(ValueError, match=words):
         api.emulator.seed(collection, api.named("Seed"), **further)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"display_name": "Seed"}, "unknown property 'display_name': did you mean 'displayName'"),
+        ({"properties": {"timeToLiveHour": 6}}, "did you mean 'properties.timeToLiveHours'"),
+    ],
+)
+def test_a_seed_with_an_unknown_property_is_refused(body: Any, words: str, api: Api) -> None:
+    with pytest.raises(ValueError, match=words):
+        api.emulator.seed("transcriptions", body)
+
+
+@pytest.mark.parametrize(
+    ("operation", "words"),
+    [
+        ("Transcription_List", "unknown operation 'Transcription_List': did you mean 'Transcriptions_List'"),
+        ("storage_getblob", "did you mean 'Storage_GetBlob'"),
+        ("xyz", "unknown operation 'xyz': choose one of .*, Storage_ListBlobs"),
+    ],
+)
+def test_a_fault_of_an_unknown_operation_is_refused(operation: str, words: str, api: Api) -> None:
+    with pytest.raises(ValueError, match=words):
+        api.emulator.fail_next(operation, status=403)
+
+
+@pytest.mark.parametrize("version", ["v3.0", "v3.1", "v3.2", "2024-11-15", "2025-10-15"])
+def test_a_fault_can_be_of_any_operation_of_any_version(version: str, api: Api) -> None:
+    for operation in documents()[version].operations:
+        api.emulator.fail_next(operation)
+
+
+@pytest.mark.parametrize(
+    ("collection", "words"),
+    [("transcription", "did you mean 'transcriptions'"), ("projects", "unknown collection of jobs 'projects'")],
+)
+def test_a_failure_of_an_unknown_kind_of_job_is_refused(collection: str, words: str, api: Api) -> None:
+    with pytest.raises(ValueError, match=words):
+        api.emulator.fail_next_job(collection, "InvalidData")
+
+
+def test_a_log_of_an_unknown_kind_is_refused(api: Api) -> None:
+    with pytest.raises(ValueError, match="unknown kind of log 'audio': did you mean 'Audio'"):
+        api.emulator.add_log("en-US", "a.wav", wav(), kind="audio")
+
+
+def status_with_token(api: Api, token: str) -> int:
+    api.http.headers.pop("Ocp-Apim-Subscription-Key", None)
+    return api.http.get("/speechtotext/v3.2/projects", headers={"Authorization": f"Bearer {token}"}).status_code
+
+
+def test_the_tokens_of_its_credential_are_accepted_until_they_expire_or_are_revoked(api: Api) -> None:
+    credential = api.emulator.credential()
+
+    first = credential.get_token("https://cognitiveservices.azure.com/.default").token
+    assert status_with_token(api, first) == 200
+    api.emulator.advance(timedelta(hours=1))
+    second = credential.get_token().token
+    assert (status_with_token(api, first), status_with_token(api, second)) == (401, 200)
+    api.emulator.revoke_tokens()
+    assert status_with_token(api, second) == 401
+
+
+def test_a_token_of_one_s_own_can_be_issued(api: Api) -> None:
+    api.emulator.issue_token("own-token")
+
+    assert status_with_token(api, "own-token") == 200
+
+
+def test_a_client_signs_in_with_its_credential(api: Api) -> None:
+    credential = api.emulator.credential()
+
+    with (
+        api.emulator.http_client() as http,
+        Client(endpoint=api.emulator.endpoint, credential=credential, http_client=http) as stt,
+    ):
+        assert stt.projects.list().all() == []
+
+
+def test_an_asynchronous_client_signs_in_with_its_credential(api: Api) -> None:
+    credential = api.emulator.credential()
+
+    async def projects() -> int:
+        async with (
+            api.emulator.async_http_client() as http,
+            AsyncClient(endpoint=api.emulator.endpoint, credential=credential, http_client=http) as stt,
+        ):
+            return len(await stt.projects.list().all())
+
+    assert asyncio.run(projects()) == 0
+
+
+def test_the_credential_of_an_unknown_resource_is_refused(api: Api) -> None:
+    with pytest.raises(ValueError, match="did you mean 'development'"):
+        api.emulator.credential(resource="developement")
+
+
+def test_the_control_api_issues_tokens(api: Api) -> None:
+    token = act(api, "tokens", seconds=60)["token"]
+
+    assert status_with_token(api, token) == 200
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "words"),
+    [
+        ("faults", {"operation": "Transcription_List"}, "did you mean 'Transcriptions_List'"),
+        ("faults", {"fault": "cutoff"}, "did you mean 'cut-off'"),
+        ("faults", {"fault": "odd-answer", "odd_answers": ["odd-date"]}, "did you mean 'odd-dates'"),
+        ("job-failures", {"collection": "dataset", "code": "X"}, "did you mean 'datasets'"),
+        ("entities", {"collection": "projects", "body": {}, "status": "failed"}, "did you mean 'Failed'"),
+        ("nothing", {}, "choose one of reset, faults, "),
+    ],
+)
+def test_the_control_api_names_the_closest_name(action: str, given: Any, words: str, api: Api) -> None:
+    answer = api.http.post(f"/emulator/control/{action}", json=given)
+
+    assert words in answer.json()["error"]
 
 
 def test_the_control_api_does_the_same(api: Api) -> None:

@@ -66,7 +66,7 @@ def test_a_broken_snapshot_is_refused_and_changes_nothing(api: Api) -> None:
     for snapshot in broken_snapshots(whole):
         answer = act(api, "restore", json.dumps(snapshot).encode())
         assert answer.status_code == 400, snapshot
-        with pytest.raises(ValueError, match="no snapshot"):
+        with pytest.raises(ValueError, match="not a snapshot"):
             api.emulator.restore(snapshot)
     assert api.told(job) == job
     assert act(api, "restore", json.dumps(whole).encode()).status_code == 204

@@ -287,7 +287,7 @@ def test_hostile_names_are_only_text_and_fit_on_any_screen(chromium: Page, emula
     url = emulator.storage.put(HOSTILE, b"text", container=HOSTILE.replace("/", ""))
     submit(emulator, HOSTILE * 3, contentUrls=[url])
     submit(emulator, HOSTILE, locale=HOSTILE)
-    emulator.fail_next_job(HOSTILE, HOSTILE, HOSTILE)
+    emulator.fail_next_job("models", HOSTILE, HOSTILE)
     chromium.open(f"{emulator.endpoint}/")
     chromium.send("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
     chromium.until("document.querySelector('#job-list .Failed') !== null")

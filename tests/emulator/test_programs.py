@@ -108,6 +108,17 @@ def test_without_the_extra_the_program_says_what_to_install() -> None:
     assert done.stderr == 'Error: emulator needs more: pip install "speechtotext-client[emulator]"\n'
 
 
+def test_without_the_extra_an_import_says_what_to_install_in_one_traceback() -> None:
+    program = "import sys; sys.modules['uvicorn'] = None; from speechtotext.emulator import Emulator"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.stderr.splitlines()[-1] == (
+        'ModuleNotFoundError: speechtotext.emulator needs uvicorn: pip install "speechtotext-client[emulator]"'
+    )
+    assert done.stderr.count("Traceback") == 1
+
+
 def test_a_port_that_is_taken_is_told_in_a_line() -> None:
     with Emulator() as emulator:
         port = emulator.endpoint.rpartition(":")[2]

@@ -112,7 +112,7 @@ def test_servers_that_run_on_trio_will_do() -> None:
 @pytest.mark.parametrize(
     ("kinds", "words"),
     [
-        (["TranscriptionSucceeded"], "no event is called 'TranscriptionSucceeded'"),
+        (["TranscriptionSucceeded"], "'TranscriptionSucceeded' is not an event of the service"),
         (["Challenge"], "answered by the app itself"),
         (["Ping", EventKind.PING], "function for Ping already"),
         ([None, None], "function for all other events already"),

@@ -11,7 +11,9 @@ from speechtotext._errors import ConfigurationError
 _REGION = re.compile(r"[a-z0-9]+")
 # A gateway's base path, and what the service's own paths begin with.
 _PATH = re.compile(r"((?:/(?!\.{1,2}(?:/|$))[\w.~!$&'()*+,;=:@-]+)*?)/*(speechtotext(/v\d+\.\d+[^/]*)?/*)?", re.ASCII)
-_SERVICE_HOST = re.compile(r".*\.(api\.cognitive|cognitiveservices\.azure|stt\.speech|tts\.speech)\..*")
+# Hosts that recognise and synthesise speech; they do not serve this API.
+_OTHER_SERVICE = re.compile(r"([a-z0-9]+)\.(stt|tts)\.speech\..+")
+_SERVICE_HOST = re.compile(r".*\.(api\.cognitive|cognitiveservices\.azure)\..*")
 _HOST = re.compile(
     r"(?!.*\bxn--)([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f:]+", re.ASCII
 )
@@ -78,6 +80,12 @@ def _origin(endpoint: str) -> str:
         raise ConfigurationError("The endpoint must be a full URL, such as https://NAME.cognitiveservices.azure.com.")
     if not _HOST.fullmatch(host):
         raise ConfigurationError(f"{host!r} is not the name of a host: take the endpoint from the resource's page.")
+    other = _OTHER_SERVICE.fullmatch(host)
+    if other:
+        raise ConfigurationError(
+            f"{host!r} does not serve the Speech to text REST API: give region={other[1]!r}, "
+            f"or endpoint={_regional(other[1])!r}."
+        )
     if parts.username or parts.password:
         raise ConfigurationError("The endpoint holds a user name or password; credentials are given as key=….")
     if parts.scheme == "http" and host not in LOOPBACK:

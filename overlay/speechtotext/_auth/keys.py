@@ -13,6 +13,8 @@ KEY_HEADER = "Ocp-Apim-Subscription-Key"
 
 C = TypeVar("C")
 
+_QUOTES = frozenset("\"'`“”„‘’«»")
+
 _log = logging.getLogger("speechtotext")
 
 
@@ -112,7 +114,7 @@ def checked_keys(keys: Keys) -> Keys:
     """Return the keys, each once and without white space around it.
 
     Raises:
-        ConfigurationError: one is empty or holds what no key does.
+        ConfigurationError: one is empty, in quotation marks, or has invalid characters.
     """
     checked = [_checked(key) for key in keys]
     return tuple({key.reveal(): key for key in checked}.values())
@@ -120,8 +122,10 @@ def checked_keys(keys: Keys) -> Keys:
 
 def _checked(key: Secret) -> Secret:
     stripped = Secret(key.reveal().strip() if isinstance(key.reveal(), str) else "")
+    if stripped.reveal()[:1] in _QUOTES or stripped.reveal()[-1:] in _QUOTES:
+        raise ConfigurationError("The key is in quotation marks: give it without them.")
     if not _is_key(stripped):
-        raise ConfigurationError("The key is empty or holds characters that no key has: copy it once more.")
+        raise ConfigurationError("The key is empty or holds characters that no key has: copy it again.")
     return stripped
 
 

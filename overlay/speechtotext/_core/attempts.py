@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import random
+import re
+import socket
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import lru_cache
@@ -44,6 +46,7 @@ _LONGEST_WORK = 3600.0
 # Codes of a 503 that does not pass.
 _PERMANENT = frozenset(("diarizationunavailable",))
 # The service was never reached.
+_REGIONAL_ORIGIN = re.compile(r"https://([a-z0-9]+)\.api\.cognitive\.")
 _NOT_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 # No attempt could ever succeed.
 _HOPELESS = (httpx.UnsupportedProtocol, httpx.LocalProtocolError)
@@ -262,7 +265,7 @@ class RequestAttempts:
         tries = f" after {self._attempts} attempts" if self._attempts > 1 else ""
         in_time = " in time" if isinstance(error, httpx.TimeoutException) else ""
         what = ": ".join(filter(None, [type(error).__name__, " ".join(told.split())]))
-        advice = _timeout_advice(error)
+        advice = _timeout_advice(error) or _region_advice(error, self._service.origin)
         failure = TransportError(
             f"{self._name} got no answer from {self._service.origin}{in_time}{tries} ({what}).{advice}"
         )
@@ -288,6 +291,15 @@ def _timeout_advice(error: Exception) -> str:
     if isinstance(error, httpx.PoolTimeout):
         return " Allow for more connections by limits=…, or for a longer wait by timeout=…."
     return ""
+
+
+def _region_advice(error: Exception, origin: str) -> str:
+    """Return what to check if the host of a region has no address."""
+    region = _REGIONAL_ORIGIN.match(origin)
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, socket.gaierror):
+        cause = cause.__cause__ or cause.__context__
+    return "" if cause is None or region is None else f" Check the region {region[1]!r}, and the network."
 
 
 def _no_longer_than(seconds: float, timeout: httpx.Timeout) -> httpx.Timeout:

@@ -60,7 +60,7 @@ C = TypeVar("C")
 
 def with_tokens(credential: C) -> C:
     if not callable(getattr(credential, "get_token", None)):
-        raise ConfigurationError(f"A {type(credential).__name__} is no credential: it has no get_token.")
+        raise ConfigurationError(f"A {type(credential).__name__} is not a credential: it has no get_token.")
     return credential
 
 

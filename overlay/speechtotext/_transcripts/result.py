@@ -294,7 +294,7 @@ class TranscriptionResult:
             write_atomically(target, self.to_text(ending, options=options, **changes).encode())
         else:
             known = ", ".join(f".{format}" for format in sorted([*FORMATS, "json"]))
-            raise InvalidArgument(f"{target.name!r} has the ending of no format that is known: {known}")
+            raise InvalidArgument(f"{target.name!r} has an unknown extension; expected one of: {known}")
 
 
 def _beginning(text: str) -> str:

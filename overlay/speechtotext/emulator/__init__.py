@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from speechtotext.emulator._control.tokens import EmulatorCredential, EmulatorToken
     from speechtotext.emulator._entities.files import Product
     from speechtotext.emulator._entities.state import DEVELOPMENT_KEY, Resource
     from speechtotext.emulator._jobs.transitions import Polls, Seconds, Transitions
@@ -29,6 +30,8 @@ __all__ = [
     "SAMPLE",
     "AudioFacts",
     "Emulator",
+    "EmulatorCredential",
+    "EmulatorToken",
     "FaultKind",
     "OddAnswer",
     "Phrase",
@@ -50,6 +53,8 @@ _HOMES = {
     "SAMPLE": "_recognition.sample",
     "AudioFacts": "_recognition.audio",
     "Emulator": "_emulator",
+    "EmulatorCredential": "_control.tokens",
+    "EmulatorToken": "_control.tokens",
     "FaultKind": "_faults",
     "OddAnswer": "_odd_answers",
     "Phrase": "_recognition.transcribers",
@@ -73,4 +78,10 @@ def __getattr__(name: str) -> object:
 
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    try:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    except ModuleNotFoundError as error:
+        if (error.name or "speechtotext").partition(".")[0] == "speechtotext":
+            raise
+        message = f'speechtotext.emulator needs {error.name}: pip install "speechtotext-client[emulator]"'
+        raise ModuleNotFoundError(message, name=error.name) from None

@@ -91,40 +91,40 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
 
 
 def _parser(prog: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=prog, description="The Speech to text service on this machine.")
+    parser = argparse.ArgumentParser(prog=prog, description="Run a local emulator of the Speech to text service.")
     parser.add_argument(
         "--port", type=int, default=_DEFAULT_PORT, help="port to listen on; 0 for a free one (default %(default)s)"
     )
     parser.add_argument(
         "--host",
         default="127.0.0.1",
-        help="address to listen on (default %(default)s); with another one, such as 0.0.0.0, other machines reach it",
+        help="address to listen on (default %(default)s); 0.0.0.0 lets other machines connect",
     )
     parser.add_argument(
-        "--key", help="key of the development resource; by default a published one, with --host a new one"
+        "--key",
+        help="key of the development resource; default: a published key, or a random one if --host lets other machines "
+        "connect",
     )
     parser.add_argument(
         "--allow-host",
         action="append",
         default=[],
         metavar="NAME",
-        help="further host that requests may be addressed to, recordings fetched from, and web hooks called at; "
-        "by default this machine only",
+        help="further host to accept in requests, to fetch recordings from and to send web hooks to; "
+        "default: this machine only",
     )
     pace = parser.add_mutually_exclusive_group()
-    pace.add_argument("--at-once", action="store_true", help="jobs have ended at the next request")
+    pace.add_argument("--at-once", action="store_true", help="end jobs before the next request")
     pace.add_argument(
         "--seconds",
         type=float,
         nargs=2,
         default=(1, 2),
         metavar=("START", "RUN"),
-        help="seconds until a job starts, and seconds that it runs (default 1 2)",
+        help="seconds until a job starts, and until it ends after that (default 1 2)",
     )
-    pace.add_argument(
-        "--polls", type=int, nargs=2, metavar=("START", "RUN"), help="the same, counted in polls of the job"
-    )
-    parser.add_argument("--folder", type=Path, help="folder that keeps the state; in memory by default")
+    pace.add_argument("--polls", type=int, nargs=2, metavar=("START", "RUN"), help="the same, as numbers of polls")
+    parser.add_argument("--folder", type=Path, help="folder for the state; default: in memory")
     parser.add_argument("--recognize", action="store_true", help="recognize speech; needs the extra [asr]")
     parser.add_argument(
         "--strict",
@@ -136,8 +136,8 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         nargs="*",
         choices=ODD_ANSWERS,
         metavar="KIND",
-        help="answer otherwise than the API's documents say, as the live service was seen to: "
-        f"all kinds in turn, or some of {', '.join(ODD_ANSWERS)}",
+        help="deviate from the API description as the live service does: "
+        f"all kinds in turn, or only some of {', '.join(ODD_ANSWERS)}",
     )
     parser.add_argument("--quiet", action="store_true", help="do not log requests")
     return parser

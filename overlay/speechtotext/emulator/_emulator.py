@@ -119,7 +119,7 @@ class Emulator(Control):
                 restore_snapshot(self._service, saved)
             except ValueError as error:
                 self._release()
-                raise ValueError(f"{folder} holds no state of an emulator of this version") from error
+                raise ValueError(f"{folder} contains no state of this version of the emulator") from error
         self._in_process = application(self._service)
         callable_by = AllowedHosts([*allow_hosts, host, socket.gethostname()], any_address=not is_local)
         self._app = AccessGuard(self._in_process, callable_by, known, None if is_local else self._key)
@@ -246,7 +246,7 @@ def _load_state(folder: Path) -> Any:
     try:
         return json.loads(file.read_bytes()) if file.is_file() else None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{file} holds no state of an emulator of this version") from error
+        raise ValueError(f"{file} contains no state of this version of the emulator") from error
 
 
 def _transcribers(

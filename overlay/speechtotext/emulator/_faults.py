@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from speechtotext.emulator._contract.documents import Document, Json
 
+from ._names import check_name
 from ._odd_answers import OddAnswer, OddAnswers, chosen_odd_answers
 
 FaultKind: TypeAlias = Literal[
@@ -60,8 +61,7 @@ class InjectedFault:
 
     def __post_init__(self) -> None:
         self.oddities = chosen_odd_answers(self.odd_answers or True)
-        if self.kind not in get_args(FaultKind):
-            raise ValueError(f"{self.kind!r} is not a fault: choose one of {', '.join(get_args(FaultKind))}")
+        check_name("fault", self.kind, get_args(FaultKind))
         if not (self.times in _TIMES and self.status in _STATUSES and 0 <= self.seconds <= _LONGEST):
             raise ValueError(
                 f"a fault happens 1 to {_TIMES.stop - 1} times, its status is from 400 to 599, "

@@ -8,6 +8,8 @@ from threading import Lock
 from typing import Any, Final, Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
+from ._names import check_name
+
 OddAnswer: TypeAlias = Literal[
     "older-job",
     "number-properties",
@@ -70,9 +72,8 @@ class OddAnswers:
 
     def __init__(self, kinds: Iterable[OddAnswer] = ()) -> None:
         wanted = tuple(dict.fromkeys(kinds))
-        unknown = [kind for kind in wanted if kind not in ODD_ANSWERS]
-        if unknown:
-            raise ValueError(f"{unknown[0]!r} is not an odd answer: choose from {', '.join(ODD_ANSWERS)}")
+        for kind in wanted:
+            check_name("odd answer", kind, ODD_ANSWERS)
         self._wanted = frozenset(wanted)
         self._of_jobs = _in_turn(_TRANSCRIPTIONS, wanted)
         self._of_entities = _in_turn(_ENTITIES, wanted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -72,6 +71,4 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
         prog=prog, description="Move programs to a newer version of the Azure Speech to text REST API."
     )
     add_arguments(parser)
-    # Syntax trees are many long-lived objects; looking through them for garbage takes a fifth of the time.
-    gc.set_threshold(200_000, 20, 20)
     return run(parser.parse_args(arguments))

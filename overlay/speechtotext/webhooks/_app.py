@@ -150,7 +150,7 @@ def _event_kind(kind: EventKind | str | None) -> EventKind | None:
     else:
         event = EventKind(kind)
         if event not in list(EventKind):
-            raise InvalidArgument(f"no event is called {kind!r}; the service sends {', '.join(EventKind)}")
+            raise InvalidArgument(f"{kind!r} is not an event of the service; expected one of {', '.join(EventKind)}")
     if event is EventKind.CHALLENGE:
         raise InvalidArgument("challenges are answered by the app itself")
     return event

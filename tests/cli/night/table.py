@@ -101,7 +101,7 @@ TABLE: Final = (
         "second_key",
         FILE,
         ExitCode.SUCCESS,
-        "",
+        "Warning: The service refused a key; requests go on with the other key of the resource.",
         "Everything is done.",
         "Set `SPEECH_KEY` to a valid key before the other one is regenerated.",
         kept=1,

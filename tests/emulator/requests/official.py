@@ -59,7 +59,7 @@ def official_emulator(key: str, *, locale: str = "en-US") -> Emulator:
     )
     hook: dict[str, Any] = {"webUrl": "https://contoso.com/call/me/back", "events": {"transcriptionCompletion": True}}
     seed(emulator, "webhooks", WEB_HOOK, locale=None, **hook)
-    seed(emulator, "operations/models/copy", MODEL_COPY, locale=None)
+    emulator.seed("operations/models/copy", {}, version="v3.0", id=MODEL_COPY, status="Succeeded")
     for of in (ENDPOINT, "Acoustic"):
         emulator.add_log(of, LOG, b"RIFF")
     authorize_copy(emulator)

@@ -126,9 +126,9 @@ def test_every_answer_tells_its_request_id(api: Api) -> None:
 
 
 def test_a_copy_of_a_model_needs_an_authorization_that_has_not_ended(api: Api) -> None:
-    target = api.emulator.add_resource("target", key="key-of-the-target")
+    api.emulator.add_resource("target", key="key-of-the-target")
     model = api.told(api.post("/models", {**api.named("M"), "text": "words"}))
-    asked = {"sourceResourceId": target.id.replace("target", "development")}
+    asked = {"sourceResourceId": api.emulator.resource_id}
     authorization = api.http.post(
         "/speechtotext/v3.2/models:authorizecopy", json=asked, headers={KEY: "key-of-the-target"}
     ).json()
@@ -144,6 +144,20 @@ def test_a_copy_of_a_model_needs_an_authorization_that_has_not_ended(api: Api) -
     copied = api.http.get(operation["result"]["link"], headers={KEY: "key-of-the-target"}).json()
     assert (copied["displayName"], copied["status"]) == ("M", "Succeeded")
     assert copy().json()["innerError"]["code"] == "ModelCopyAuthorizationExpired"
+
+
+def test_the_refusal_of_an_authorization_for_another_source_names_the_right_one(api: Api) -> None:
+    target = api.emulator.add_resource("target", key="key-of-the-target")
+    model = api.told(api.post("/models", {**api.named("M"), "text": "words"}))
+    authorization = api.http.post(
+        "/speechtotext/v3.2/models:authorizecopy",
+        json={"sourceResourceId": target.id},
+        headers={KEY: "key-of-the-target"},
+    ).json()
+
+    refused = api.http.post(f"{model['self']}:copy", json=authorization)
+
+    assert refused.json()["message"].endswith(f"authorize the copy with sourceResourceId {api.emulator.resource_id!r}.")
 
 
 def test_a_merge_patch_is_taken_by_both_its_media_types(api: Api) -> None:

@@ -103,3 +103,25 @@ def test_the_value_of_a_header_is_checked_and_not_repeated(flavour: Flavour, val
     with pytest.raises(ConfigurationError, match="The value of the header X-Name is invalid") as caught:
         stt.with_options(headers={"X-Name": value})
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", [f'"{KEY}"', f"'{KEY}'", f'{KEY}"', f"“{KEY}”", '"'])
+def test_a_key_in_quotation_marks_is_refused(key: str) -> None:
+    said = refusal(v3_2.Client, region="westeurope", key=key)
+
+    assert said == "The key is in quotation marks: give it without them."
+
+
+@pytest.mark.parametrize("service", ["stt", "tts"])
+@pytest.mark.parametrize(
+    ("region", "domain", "host"),
+    [
+        ("westeurope", "microsoft.com", "https://westeurope.api.cognitive.microsoft.com"),
+        ("usgovvirginia", "azure.us", "https://usgovvirginia.api.cognitive.microsoft.us"),
+    ],
+)
+def test_the_host_of_another_speech_service_is_refused(service: str, region: str, domain: str, host: str) -> None:
+    said = refusal(v3_2.Client, endpoint=f"https://{region}.{service}.speech.{domain}", key=KEY)
+
+    assert f"region={region!r}" in said
+    assert host in said

@@ -23,7 +23,7 @@ def entity_id(value: str) -> str:
     try:
         path_text("ID", id_of(value))
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no id.") from None
+        raise click.BadParameter(f"{value!r} is not a valid ID.") from None
     return value
 
 
@@ -31,7 +31,7 @@ def duration(value: str) -> timedelta:
     """Parse a duration, such as 90d, 48h or 30m."""
     found = re.fullmatch(r"(\d{1,6})([smhdw])", value)
     if found is None:
-        raise click.BadParameter(f"{value!r} is no duration, such as 90d, 48h or 30m.")
+        raise click.BadParameter(f"{value!r} is not a duration: expected a number and a unit, such as 90d, 48h or 30m.")
     given = timedelta(**{_UNITS[found[2]]: int(found[1])})
     if given > _LONGEST:
         raise click.BadParameter(f"{value!r} is longer than {_LONGEST.days} days.")

@@ -17,9 +17,7 @@ from .options import json_option
 def with_record_output(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how records are printed, and pass an `output` to the command."""
 
-    @click.option(
-        "-o", "--output", "format", type=click.Choice(FORMATS), help="Output format. Default: text for people."
-    )
+    @click.option("-o", "--output", "format", type=click.Choice(FORMATS), help="Output format. Default: text.")
     @click.option(
         "--query",
         metavar="JMESPATH",

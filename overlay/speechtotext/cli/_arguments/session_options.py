@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from speechtotext.cli._output.logs import logged, warnings_printed
 from speechtotext.cli._output.messages import MessageStyle, set_message_style
 
 from .session import session
@@ -65,11 +66,8 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         as_json = log_format == "json"
         set_message_style(MessageStyle(quiet, as_json, verbose > 0))
-        if verbose or as_json:
-            # Imported here because it is slow to import.
-            from speechtotext.cli._output.logs import logged
-
-            session.ending.enter_context(logged(verbose, as_json=as_json))
+        is_logged = verbose or as_json
+        session.ending.enter_context(logged(verbose, as_json=as_json) if is_logged else warnings_printed())
         session.ending.enter_context(_environment(_network_variables(proxy, ca_bundle)))
         function(**arguments)
 

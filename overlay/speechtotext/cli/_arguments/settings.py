@@ -14,9 +14,7 @@ from .config_file import SETTING_NAMES, ConfigFile, config_file, read_config_fil
 
 FROM_COMMAND_LINE: Final = "the command line"
 
-_FROM_ENVIRONMENT: Final = "the environment"
-
-_DEFAULT_LOCALE: Final = "en-US"
+FROM_ENVIRONMENT: Final = "the environment"
 
 KEY, ENTRA = "key", "entra"
 WAYS_TO_AUTHENTICATE: Final = (KEY, ENTRA)
@@ -38,7 +36,7 @@ class Settings:
         key: key of the resource.
         key_2: its other key, which is sent when the first is refused.
         api_version: API version, such as 2025-10-15.
-        locale: default locale of audio and data.
+        locale: default locale of audio and data; None to have fast transcription detect it.
         profile: name of the profile that was chosen.
         sources: where each setting comes from.
     """
@@ -49,7 +47,7 @@ class Settings:
     key: str | None = field(repr=False)
     key_2: str | None = field(repr=False)
     api_version: str
-    locale: str
+    locale: str | None
     profile: str | None
     sources: Mapping[str, str]
 
@@ -67,9 +65,9 @@ def load_settings(flags: Mapping[str, str | None]) -> Settings:
     given, of_environment = flags.get("profile"), os.environ.get("SPEECH_PROFILE")
     profile = given or of_environment
     from_profile, from_file = _file_layers(content, profile)
-    from_environment = (_FROM_ENVIRONMENT, _environment())
+    from_environment = (FROM_ENVIRONMENT, _environment())
     settings = {name: value for name, value in flags.items() if name != "profile"}
-    defaults = {"auth": KEY, "api_version": latest_version(), "locale": _DEFAULT_LOCALE}
+    defaults = {"auth": KEY, "api_version": latest_version()}
     values, sources = _merge(
         [
             (FROM_COMMAND_LINE, settings),
@@ -79,7 +77,7 @@ def load_settings(flags: Mapping[str, str | None]) -> Settings:
         ]
     )
     if profile:
-        sources["profile"] = FROM_COMMAND_LINE if given else _FROM_ENVIRONMENT
+        sources["profile"] = FROM_COMMAND_LINE if given else FROM_ENVIRONMENT
     return _checked(values, sources, profile)
 
 
@@ -134,7 +132,7 @@ def _checked(values: Mapping[str, str], sources: Mapping[str, str], profile: str
         key=values.get("key"),
         key_2=values.get("key_2"),
         api_version=checked_version(values["api_version"], sources["api_version"]),
-        locale=values["locale"],
+        locale=values.get("locale"),
         profile=profile or None,
         sources=sources,
     )

@@ -25,7 +25,8 @@ def with_transcription_settings(function: Callable[..., None]) -> Callable[..., 
         metavar="LOCALE",
         multiple=True,
         callback=_languages,
-        help='Language, such as de-DE; candidates, such as en-US,de-DE; or "auto".',
+        help='Language, such as de-DE; candidates, such as en-US,de-DE; or "auto". Default: the configured locale; '
+        "without one the service detects the language, and batch jobs are refused.",
     )
     @click.option("--diarize", is_flag=True, help="Separate speakers.")
     @click.option("--max-speakers", metavar="N", type=click.IntRange(2, 35), help="Maximum number of speakers.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 from speechtotext.cli._arguments.config_file import SECRETS, SETTING_NAMES, config_file, read_config_file, write_setting
 from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, profile_option, with_service
-from speechtotext.cli._arguments.settings import checked_auth, checked_version
+from speechtotext.cli._arguments.settings import FROM_ENVIRONMENT, Settings, checked_auth, checked_version
 from speechtotext.cli._output.help_sections import SectionedGroup
 from speechtotext.cli._output.messages import print_line, print_note
 from speechtotext.cli._output.records import RecordOutput
@@ -31,7 +32,7 @@ _HELP = """Show the settings and their sources, or save them in a file.
     region = "westeurope"
     key = "…"
     api_version = "2025-10-15"
-    locale = "en-US"
+    locale = "de-DE"
 
     \b
     [profiles.night]
@@ -61,8 +62,11 @@ def list_settings(service: Service, output: RecordOutput) -> None:
     records = [
         {"name": name, "value": _shown(name, service), "source": chosen.sources.get(name)} for name in SETTING_NAMES
     ]
+    if _has_unused_region(chosen):
+        unused = {"value": os.environ["SPEECH_REGION"], "source": f"{FROM_ENVIRONMENT}; not used: the endpoint wins"}
+        records = [{**record, **unused} if record["name"] == "region" else record for record in records]
     output.print_records(records, _COLUMNS)
-    print_note(f"The file is {config_file()}{'' if config_file().exists() else ', which is not there'}.")
+    print_note(f"The file is {config_file()}{'' if config_file().exists() else ', which does not exist'}.")
     profiles = read_config_file().profiles
     if profiles:
         print_note(f"Its profiles: {', '.join(profiles)}.")
@@ -132,6 +136,12 @@ def unset_setting(name: str, profile: str | None) -> None:
 
 
 config = _ListedByDefault("config", _HELP, {"Commands": (list_settings, get_setting, set_setting, unset_setting)})
+
+
+def _has_unused_region(settings: Settings) -> bool:
+    """Whether the environment names a region beside its endpoint."""
+    is_endpoint_used = settings.sources.get("endpoint") == FROM_ENVIRONMENT and settings.region is None
+    return is_endpoint_used and bool(os.environ.get("SPEECH_REGION"))
 
 
 def _shown(name: str, service: Service) -> str | None:

@@ -26,7 +26,7 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 @click.command()
 @_file
 @click.option("--kind", metavar="KIND", required=True, help="Kind of the data, such as Acoustic or Language.")
-@click.option("--locale", metavar="LOCALE", help="Language of the data. Default: the configured locale, or en-US.")
+@click.option("--locale", metavar="LOCALE", help="Language of the data. Default: the configured locale.")
 @click.option("--name", metavar="TEXT", help="Display name of the dataset. Default: the name of the file.")
 @click.option("--description", metavar="TEXT", help="Description.")
 @click.option("--project", metavar="URL", help="URL of its project.")
@@ -43,6 +43,9 @@ def upload(
     output: RecordOutput,
 ) -> None:
     """Create a dataset from a file, uploaded in blocks."""
+    locale = locale or service.settings.locale
+    if locale is None:
+        raise click.UsageError("Which language is the data in? Give --locale, such as de-DE, or set SPEECH_LOCALE")
     send = service.method("datasets", "upload")
     begun: set[str] = set()
 
@@ -55,7 +58,7 @@ def upload(
             dataset = send(
                 file,
                 kind=kind,
-                locale=locale or service.settings.locale,
+                locale=locale,
                 display_name=name or file.name,
                 description=description,
                 project=project,

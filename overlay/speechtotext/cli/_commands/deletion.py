@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
 import speechtotext
-from speechtotext import _clock
 from speechtotext.cli._arguments.options import any_ids, duration, one_id
 from speechtotext.cli._arguments.record_options import with_record_output
+from speechtotext.cli._arguments.selection import STATUSES, Selection
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.exit_codes import ExitCode
 from speechtotext.cli._output.messages import NO_ID, print_error, print_note, print_warning
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from .entities import EntityGroup
 
-_STATUSES: Final = ("NotStarted", "Running", "Succeeded", "Failed")
 # The service deletes no job that it works on.
 _ENDED: Final = ("Succeeded", "Failed")
 # So many deletions run at a time; the client keeps below the service's limit of requests.
@@ -104,7 +102,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
     @click.option(
         "--status",
         "statuses",
-        type=click.Choice(_STATUSES),
+        type=click.Choice(STATUSES),
         multiple=True,
         help="All with this status. Repeatable. Default with --older-than: all that have ended.",
     )
@@ -133,8 +131,8 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
         if ids:
             _delete(methods, methods._api.delete_request, ids, group.name, output, is_selection=False)
             return
-        before = None if older_than is None else _clock.utc_now() - older_than
-        chosen = _chosen(methods.list, before, statuses or _ENDED)
+        # All are listed before the first is deleted: each deletion would shift the pages after it.
+        chosen = list(Selection.of(statuses or _ENDED, older_than).listed(methods.list))
         if _is_confirmed(chosen, group.name, group.columns, output, dry_run=dry_run, yes=yes):
             found = [str(entity["self"]) for entity in chosen]
             _delete(methods, methods._api.delete_request, found, group.name, output, is_selection=True)
@@ -155,42 +153,14 @@ def delete_logs(
     """Delete all or old logs of an endpoint. Up to v3.2."""
     listing = service.method("endpoints", "list_logs")
     methods = service.group("endpoints")
-    before = None if older_than is None else _clock.utc_now() - older_than
-    chosen = [log for log in (entry.to_dict() for entry in listing(id)) if _is_older(log, before)]
+    selection = Selection.of(older_than=older_than)
+    chosen = [log for log in (entry.to_dict() for entry in listing(id)) if selection.has(log)]
     if _is_confirmed(chosen, "logs", _LOG_COLUMNS, output, dry_run=dry_run, yes=yes):
 
         def request(log: str) -> Any:
             return methods._api.delete_log_request(id, log)
 
         _delete(methods, request, [str(log["self"]) for log in chosen], "logs", output, is_selection=True)
-
-
-def _chosen(
-    listing: Callable[..., Iterable[Any]], before: datetime | None, statuses: Sequence[str]
-) -> list[Mapping[str, Any]]:
-    """Return the entities with one of these statuses that were created before a time.
-
-    All are listed before the first is deleted: each deletion would shift the pages after it.
-    """
-    arguments = {}
-    if before is not None and "filter" in inspect.signature(listing).parameters:
-        arguments["filter"] = f"createdDateTime lt {before:%Y-%m-%dT%H:%M:%SZ}"
-    entities = (entity.to_dict() for entity in listing(**arguments))
-    return [entity for entity in entities if entity.get("status") in statuses and _is_older(entity, before)]
-
-
-def _is_older(entity: Mapping[str, Any], before: datetime | None) -> bool:
-    if before is None:
-        return True
-    # Imported here because the client is slow to import.
-    from speechtotext_api.wire import date_time
-
-    try:
-        created = date_time("createdDateTime", entity.get("createdDateTime"))
-    except ValueError:
-        # Nobody knows how old it is.
-        return False
-    return (created if created.tzinfo else created.replace(tzinfo=UTC)) < before
 
 
 def _is_confirmed(

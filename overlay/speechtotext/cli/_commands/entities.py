@@ -7,14 +7,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
 import speechtotext
-from speechtotext.cli._arguments.options import any_ids, ids, one_id, out_option, timeout_option
+from speechtotext.cli._arguments.options import any_ids, duration, ids, one_id, out_option, timeout_option
 from speechtotext.cli._arguments.record_options import with_record_output
+from speechtotext.cli._arguments.selection import STATUSES, Selection
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.entities import print_entities, print_entity, print_files
 from speechtotext.cli._output.exit_codes import ExitCode
@@ -80,19 +83,51 @@ def list_command(
     plural: str = "",
     columns: tuple[Column, ...] = (),
 ) -> click.Command:
+    columns = columns or group.columns
+
     @click.command(name, help=f"List {(plural or group.name).replace('webhooks', 'web hooks')}.")
     @click.option("--filter", metavar="FILTER", help="Filter expression, such as \"status eq 'Failed'\"; from v3.1 on.")
+    @_with_selection(has_status=any(column.name == "status" for column in columns))
     @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Maximum number of items. Default: all.")
     @with_record_output
     @with_service
-    def command(service: Service, filter: str | None, limit: int | None, output: RecordOutput) -> None:
+    def command(
+        service: Service, filter: str | None, selection: Selection, limit: int | None, output: RecordOutput
+    ) -> None:
         listing = service.method(group.client_attribute, method)
         if filter is not None and "filter" not in inspect.signature(listing).parameters:
             raise click.ClickException(f"API version {service.api_version} has no filters.")
+        if selection:
+            output.print_records(islice(selection.listed(listing, filter), limit), columns)
+            return
         arguments = {} if filter is None else {"filter": filter}
-        print_entities(listing(limit=limit, **arguments), columns or group.columns, output)
+        print_entities(listing(limit=limit, **arguments), columns, output)
 
     return command
+
+
+def _with_selection(*, has_status: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that adds the options that select entities, and passes a `selection` to the command."""
+
+    def decorated(function: Callable[..., None]) -> Callable[..., None]:
+        @click.option("--newer-than", metavar="DURATION", type=duration, help="Only newer ones, such as 12h.")
+        @click.option("--older-than", metavar="DURATION", type=duration, help="Only older ones, such as 30d.")
+        @wraps(function)
+        def command(
+            *,
+            newer_than: timedelta | None,
+            older_than: timedelta | None,
+            statuses: tuple[str, ...] = (),
+            **arguments: Any,
+        ) -> None:
+            function(selection=Selection.of(statuses, older_than, newer_than), **arguments)
+
+        if not has_status:
+            return command
+        help = "Only those with this status. Repeatable."
+        return click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, help=help)(command)
+
+    return decorated
 
 
 def get_command(group: EntityGroup, name: str = "get", method: str = "get", singular: str = "") -> click.Command:

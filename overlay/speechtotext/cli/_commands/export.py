@@ -103,11 +103,14 @@ def _report(done: WrittenDataset, to: str, *, as_json: bool) -> None:
     if as_json:
         counts = {f"new{table.capitalize()}": count for table, count in done.rows.items()}
         print_json({"to": to, "written": done.written, "known": done.known, **counts, "unreadable": done.unreadable})
-    else:
+    elif done.written or done.known:
         for table in done.rows:
             print_line(f"{to.rstrip('/')}/{table}")
     told = ", ".join(f"{count:,} {table}" for table, count in done.rows.items() if table != "inputs")
     known = f"; {done.known:,} were there" if done.known else ""
+    if not (done.written or done.known or done.unreadable):
+        print_note("No results were found; no tables were written.")
+        return
     print_note(f"Exported {done.written:,} results ({told}{known}).")
     if done.unreadable:
         raise click.exceptions.Exit(ExitCode.FAILED)

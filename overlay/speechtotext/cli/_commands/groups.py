@@ -41,17 +41,21 @@ _LOCALE: Final = Column("LOCALE", ("locale",))
 
 _JOB: Final = (_ID, _STATUS, _NAME, _CREATED, _LOCALE)
 
+_ERROR: Final = Column(
+    "ERROR", ("properties", "error", "message"), flexible=True, wraps=True, key="error", optional=True
+)
+
 
 def _rate(number: int) -> Column:
     return Column(f"WORD ERRORS {number}", ("properties", f"wordErrorRate{number}"))
 
 
 TRANSCRIPTIONS: Final = EntityGroup(
-    "transcriptions", "a transcription", "Transcription", "TranscriptionUpdate", _JOB, "transcriptions"
+    "transcriptions", "a transcription", "Transcription", "TranscriptionUpdate", (*_JOB, _ERROR), "transcriptions"
 )
 
 DATASETS: Final = EntityGroup(
-    "datasets", "a dataset", "Dataset", "DatasetUpdate", (*_JOB, Column("KIND", ("kind",))), "datasets"
+    "datasets", "a dataset", "Dataset", "DatasetUpdate", (*_JOB, Column("KIND", ("kind",)), _ERROR), "datasets"
 )
 
 _ENDS: Final = Column("TRANSCRIBES UNTIL", ("properties", "deprecationDates", "transcriptionDateTime"))
@@ -59,7 +63,12 @@ _ENDS: Final = Column("TRANSCRIBES UNTIL", ("properties", "deprecationDates", "t
 _BASE_MODEL: Final = (_ID, _NAME, _LOCALE, _ENDS, _CREATED)
 
 MODELS: Final = EntityGroup(
-    "models", "a model", "CustomModel/Model", "ModelUpdate", (_ID, _STATUS, _NAME, _LOCALE, _ENDS, _CREATED), "models"
+    "models",
+    "a model",
+    "CustomModel/Model",
+    "ModelUpdate",
+    (_ID, _STATUS, _NAME, _LOCALE, _ENDS, _CREATED, _ERROR),
+    "models",
 )
 
 ENDPOINTS: Final = EntityGroup("endpoints", "an endpoint", "Endpoint", "EndpointUpdate", _JOB, "endpoints")
@@ -69,7 +78,7 @@ EVALUATIONS: Final = EntityGroup(
     "an evaluation",
     "Evaluation",
     "EvaluationUpdate",
-    (_ID, _STATUS, _NAME, _rate(1), _rate(2), _CREATED),
+    (_ID, _STATUS, _NAME, _rate(1), _rate(2), _CREATED, _ERROR),
     "evaluations",
 )
 

@@ -33,8 +33,8 @@ from speechtotext_api.wire import format_date_time
 @with_record_output
 @with_service
 def expiring(service: Service, within: timedelta, used: bool, output: RecordOutput) -> None:
-    """List the models of which a use ends soon, the first ones first, and how many models, endpoints and running
-    transcriptions use each."""
+    """List models that expire soon, the earliest first, and how many models, endpoints and running transcriptions use
+    each."""
     found = service.group("models").expiring(within=within)
     records = [_record(entry) for entry in found if entry.is_used or not used]
     output.print_records(records, _EXPIRING)
@@ -105,12 +105,14 @@ def copy(
 ) -> None:
     """Copy a model to another resource, and wait for it."""
     if not (target_region or target_endpoint) or not target_key:
-        raise click.ClickException("Copy it to which resource? Give --target-region and --target-key.")
+        raise click.ClickException(
+            "The target resource is missing: give --target-region or --target-endpoint, and --target-key."
+        )
     copy_to = service.group("models").copy_to
     arguments: dict[str, Any] = {"timeout": timeout.total_seconds()}
     if "source_resource_id" in inspect.signature(copy_to).parameters:
         if not source_resource_id:
-            raise click.ClickException(f"API version {service.api_version} wants --source-resource-id.")
+            raise click.ClickException(f"API version {service.api_version} requires --source-resource-id.")
         arguments["source_resource_id"] = source_resource_id
     target = service.client_for(target_region, target_endpoint, target_key)
     print_entity(copy_to(id, target, **arguments), output)

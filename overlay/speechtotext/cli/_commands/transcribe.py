@@ -91,13 +91,14 @@ def transcribe(
     \b
     speechtotext transcribe call.wav
     speechtotext transcribe calls/ --out texts --format txt --format srt
-    speechtotext transcribe "calls/**/*.mp3" https://example.com/call.wav --out texts
-    speechtotext transcribe az://ACCOUNT/CONTAINER/2026 --out texts --watch
+    speechtotext transcribe "calls/**/*.mp3" https://example.com/call.wav --out texts --language en-US
+    speechtotext transcribe az://ACCOUNT/CONTAINER/2026 --out texts --language de-DE --watch
 
     An INPUT is a file, a folder with everything below it, a pattern, the URL of a recording, or storage such as
     az://ACCOUNT/CONTAINER/PREFIX or s3://BUCKET/PREFIX; - stands for a list on standard input.
 
-    Local files go through fast transcription, which takes up to 500 MB, everything else through batch jobs. With --out
+    Local files go through fast transcription, which takes up to 500 MB, everything else through batch jobs, which
+    need a --language. With --out
     the folders of the inputs are mirrored there, and a second run does only what is missing: run the same command
     every night.
     """
@@ -170,7 +171,9 @@ class _Inputs:
 
 def _completed(service: Service, settings: dict[str, Any], writer: ResultWriter) -> dict[str, Any]:
     """Return the settings with what follows from others."""
-    completed = {"locale": (service.settings.locale,), **settings}
+    completed = dict(settings)
+    if service.settings.locale:
+        completed.setdefault("locale", service.settings.locale)
     if settings.get("diarize"):
         writer.tell_speakers()
     completed.setdefault("words", not _TIMED_FORMATS.isdisjoint(writer.formats) and "model" not in settings)

@@ -10,7 +10,7 @@ from typing import Final
 
 from speechtotext_api.wire import without_signatures
 
-from .messages import json_message
+from .messages import json_message, print_warning
 
 _TEXT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
@@ -28,6 +28,23 @@ class _JsonFormatter(logging.Formatter):
         if record.exc_info:
             fields["error"] = without_signatures(self.formatException(record.exc_info))
         return json_message(record.levelname.lower(), record.getMessage(), fields)
+
+
+class _WarningPrinter(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        print_warning(record.getMessage())
+
+
+@contextmanager
+def warnings_printed() -> Iterator[None]:
+    """Print the warnings of the package's log as warnings meanwhile."""
+    handler = _WarningPrinter(logging.WARNING)
+    logger = logging.getLogger("speechtotext")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 @contextmanager

@@ -80,7 +80,7 @@ class RecordOutput:
         elif records:
             print_table(columns or _columns_of(records), records)
         else:
-            print_note("There are none.")
+            print_note("No items found.")
 
     def print_record(self, record: Mapping[str, Any], columns: Sequence[Column] = ()) -> None:
         """Print all properties of one record.
@@ -116,7 +116,7 @@ def print_value(value: Any, format: str | None) -> None:
             print_json(item)
     elif value is None or value == []:
         if format != "tsv":
-            print_note("There are none.")
+            print_note("No items found.")
     elif all(isinstance(item, Mapping) for item in items):
         if format == "tsv":
             _print_tsv(_columns_of(items), items)

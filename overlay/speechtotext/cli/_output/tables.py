@@ -27,6 +27,7 @@ class Column(NamedTuple):
         wraps: whether a shrunk column wraps; otherwise it is truncated.
         key: name of the column for programs. Default: the last name of the path; "id" for the URL of an entity.
         computed: gives the value, in place of the path.
+        optional: whether a table leaves it out if no row has a value.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Column(NamedTuple):
     wraps: bool = False
     key: str | None = None
     computed: Callable[[Mapping[str, Any]], str] | None = None
+    optional: bool = False
 
     @property
     def is_entity(self) -> bool:
@@ -49,6 +51,12 @@ class Column(NamedTuple):
 
 def print_table(columns: Sequence[Column], entities: Iterable[Mapping[str, Any]]) -> None:
     """Print a row per entity. A terminal that is too narrow gets fewer or narrower columns."""
+    entities = list(entities)
+    columns = [
+        column
+        for column in columns
+        if not column.optional or any(cell_value(entity, column) is not None for entity in entities)
+    ]
     print_rows(columns, [[cell_text(entity, column) for column in columns] for entity in entities])
 
 

@@ -7,10 +7,6 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from speechtotext.emulator._entities.state import Status
-from speechtotext.emulator._faults import FaultKind
-from speechtotext.emulator._odd_answers import OddAnswer
-
 T = TypeVar("T")
 
 
@@ -22,12 +18,12 @@ class FaultArguments(msgspec.Struct, forbid_unknown_fields=True):
     """Of `faults`."""
 
     operation: str | None = None
-    fault: FaultKind = "status"
+    fault: str = "status"
     times: int = 1
     status: int = 500
     retry_after: int | None = None
     seconds: float = 1.0
-    odd_answers: list[OddAnswer] = []
+    odd_answers: list[str] = []
 
 
 class JobFailureArguments(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,6 +32,14 @@ class JobFailureArguments(msgspec.Struct, forbid_unknown_fields=True):
     collection: str
     code: str
     message: str = "This failure was injected."
+
+
+class TokenArguments(msgspec.Struct, forbid_unknown_fields=True):
+    """Of `tokens`."""
+
+    token: str | None = None
+    seconds: Annotated[float, msgspec.Meta(ge=0, le=10**9)] = 3600
+    resource: str = "development"
 
 
 class ResourceArguments(msgspec.Struct, forbid_unknown_fields=True):
@@ -69,7 +73,7 @@ class EntityArguments(msgspec.Struct, forbid_unknown_fields=True):
     body: dict[str, Any]
     version: str = "2025-10-15"
     id: str | None = None
-    status: Status | None = None
+    status: str | None = None
     created: datetime | None = None
     files: list[FileArguments] = []
     resource: str = "development"

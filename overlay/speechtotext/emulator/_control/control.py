@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from speechtotext.emulator._contract.errors import ServiceError
+from speechtotext.emulator._entities.collections import COLLECTIONS
 from speechtotext.emulator._entities.files import Product
-from speechtotext.emulator._entities.state import Resource, Status
+from speechtotext.emulator._entities.state import Resource, Status, Token
 from speechtotext.emulator._faults import FaultKind, InjectedFault
+from speechtotext.emulator._names import check_name
 from speechtotext.emulator._odd_answers import OddAnswer
+from speechtotext.emulator._operations.handlers import OPERATION_IDS
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import Storage
 
 from .seeding import seed_entity, seed_log
 from .snapshots import Snapshot, restore_snapshot, take_snapshot
+from .tokens import LIFETIME, EmulatorCredential
 
 DEVELOPMENT: Final = "development"
 """Name of the resource that is always there."""
@@ -33,6 +38,50 @@ class Control:
     def storage(self) -> Storage:
         """The blob storage; `put` stores a recording and returns its URL."""
         return self._service.storage
+
+    @property
+    def resource_id(self) -> str:
+        """The Azure resource id of the development resource, such as for `source_resource_id`."""
+        return self._resource(DEVELOPMENT).id
+
+    def credential(self, *, resource: str = DEVELOPMENT) -> EmulatorCredential:
+        """Return a token credential for the client's `credential` argument, to test Entra ID authentication.
+
+        Each call of its `get_token` issues a token that is valid for one hour.
+
+        Args:
+            resource: name of the resource that the tokens are for.
+
+        Raises:
+            ValueError: the resource does not exist.
+        """
+        self._resource(resource)
+        return EmulatorCredential(lambda: self.issue_token(resource=resource))
+
+    def issue_token(
+        self, token: str | None = None, *, lifetime: timedelta = LIFETIME, resource: str = DEVELOPMENT
+    ) -> str:
+        """Issue a bearer token and return it.
+
+        Args:
+            token: token to accept, such as one that an identity provider of your tests has issued. Default: a random
+                token.
+            lifetime: time until the token expires, by the emulator's clock.
+            resource: name of the resource that the token is for.
+
+        Raises:
+            ValueError: the resource does not exist.
+        """
+        issued = secrets.token_urlsafe(48) if token is None else token
+        with self._service.lock:
+            expires = self._service.clock.now() + lifetime
+            self._service.state.tokens[issued] = Token(self._resource(resource).name, expires)
+        return issued
+
+    def revoke_tokens(self) -> None:
+        """Refuse all tokens issued so far."""
+        with self._service.lock:
+            self._service.state.tokens.clear()
 
     def add_resource(
         self, name: str, *, key: str | None = None, region: str = "westeurope", id: str | None = None
@@ -72,8 +121,10 @@ class Control:
             odd_answers: which ones in turn, for the fault "odd-answer"; all of them by default.
 
         Raises:
-            ValueError: the fault does not exist.
+            ValueError: the operation or the fault does not exist.
         """
+        if operation is not None:
+            check_name("operation", operation, OPERATION_IDS)
         self._service.faults.add(InjectedFault(fault, operation, times, status, retry_after, seconds, odd_answers))
 
     def fail_next_job(self, collection: str, code: str, message: str = "This failure was injected.") -> None:
@@ -83,7 +134,11 @@ class Control:
             message: message of the error.
             collection: path of the collection, such as transcriptions, datasets or models.
             code: code of the error in its properties.
+
+        Raises:
+            ValueError: the collection does not exist or has no jobs.
         """
+        check_name("collection of jobs", collection, (path for path, each in COLLECTIONS.items() if each.is_job))
         with self._service.lock:
             self._service.scheduler.fail_next(collection, code, message)
 
@@ -115,7 +170,8 @@ class Control:
             Its id.
 
         Raises:
-            ValueError: the collection, version or resource does not exist, or the service would refuse the body.
+            ValueError: the collection, version, status, resource, a property or the kind of a file does not exist, or
+                the service would refuse the body.
         """
         with self._service.lock:
             try:
@@ -155,7 +211,7 @@ class Control:
             created: time of creation. Default: now.
 
         Raises:
-            ValueError: the resource does not exist.
+            ValueError: the resource or the kind does not exist.
         """
         with self._service.lock:
             seed_log(self._service, self._resource(resource), of, Product(name, kind, content), created)
@@ -197,7 +253,6 @@ class Control:
         restore_snapshot(self._service, snapshot)
 
     def _resource(self, name: str) -> Resource:
-        resource = self._service.state.resources.get(name)
-        if resource is None:
-            raise ValueError(f"there is no resource {name!r}")
-        return resource
+        resources = self._service.state.resources
+        check_name("resource", name, resources)
+        return resources[name]

@@ -26,6 +26,7 @@ from .actions import (
     LogArguments,
     NoArguments,
     ResourceArguments,
+    TokenArguments,
     arguments_of,
 )
 from .control import Control
@@ -45,6 +46,7 @@ def routes(service: Service) -> list[Route]:
         "faults": lambda given: control.fail_next(**_fields(FaultArguments, given)),
         "job-failures": lambda given: control.fail_next_job(**_fields(JobFailureArguments, given)),
         "resources": lambda given: _resource_to_json(control.add_resource(**_fields(ResourceArguments, given))),
+        "tokens": lambda given: {"token": control.issue_token(**_token_fields(given))},
         "clock": lambda given: control.advance(timedelta(seconds=arguments_of(ClockArguments, given).advance)),
         "entities": lambda given: {"id": control.seed(**_entity_fields(given))},
         "logs": lambda given: control.add_log(**_fields(LogArguments, given)),
@@ -56,7 +58,7 @@ def routes(service: Service) -> list[Route]:
     async def act(http: Request) -> Response:
         action = does.get(http.path_params["action"])
         if action is None:
-            return _refused(404, f"There are {', '.join(does)}.")
+            return _refused(404, f"Unknown action: choose one of {', '.join(does)}.")
         if _media_type(http) != "application/json":
             # Pages of other sites cannot send this without being asked for leave.
             return _refused(415, "Send Content-Type: application/json.")
@@ -87,6 +89,12 @@ def _fields(kind: type[msgspec.Struct], given: Any) -> Json:
 def _entity_fields(given: Any) -> Json:
     fields = _fields(EntityArguments, given)
     return {**fields, "files": [Product(*msgspec.structs.astuple(file)) for file in fields["files"]]}
+
+
+def _token_fields(given: Any) -> Json:
+    fields = _fields(TokenArguments, given)
+    lifetime = timedelta(seconds=fields.pop("seconds"))
+    return {**fields, "lifetime": lifetime}
 
 
 def _media_type(http: Request) -> str:

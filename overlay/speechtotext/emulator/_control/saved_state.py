@@ -66,11 +66,11 @@ def read_state(snapshot: Any, versions: Versions) -> SavedState:
         state = msgspec.convert(snapshot, SavedState)
         bytes.fromhex(state.secret)
     except (msgspec.ValidationError, ValueError, RecursionError) as error:
-        raise ValueError(f"this is no snapshot of an emulator of this version: {error}") from error
+        raise ValueError(f"not a snapshot of this version of the emulator: {error}") from error
     for entity in (*state.baseModels, *(entity for each in state.resources for entity in each.entities)):
         if entity.collection not in COLLECTIONS or entity.version not in versions.documents:
             raise ValueError(
-                f"this is no snapshot of an emulator of this version: it holds an entity of {entity.collection!r} "
+                f"not a snapshot of this version of the emulator: it holds an entity of {entity.collection!r} "
                 f"in version {entity.version!r}"
             )
     moments = [
@@ -80,5 +80,5 @@ def read_state(snapshot: Any, versions: Versions) -> SavedState:
         *(entity.due for each in state.resources for entity in each.entities if entity.due is not None),
     ]
     if any(moment.tzinfo is None for moment in moments):
-        raise ValueError("this is no snapshot of an emulator of this version: it holds times without a zone")
+        raise ValueError("not a snapshot of this version of the emulator: it holds times without a zone")
     return state

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 from uuid import UUID
 
 from speechtotext.emulator._clock import format_timestamp
 from speechtotext.emulator._entities.collections import COLLECTIONS
 from speechtotext.emulator._entities.files import Product, store_file
 from speechtotext.emulator._entities.state import Entity, Resource, Status
+from speechtotext.emulator._names import check_name
 from speechtotext.emulator._operations.request_bodies import complete_body
 from speechtotext.emulator._service import Service
+
+_KINDS_OF_LOGS: Final = ("Audio", "Transcription")
 
 
 class _Owner(NamedTuple):
@@ -36,17 +39,23 @@ def seed_entity(
 
     Raises:
         Refusal: the body is one that the service would refuse.
-        ValueError: the collection, version or id is none.
+        ValueError: an argument is not valid, such as an unknown collection.
     """
-    if collection not in COLLECTIONS or version not in service.versions.documents:
-        raise ValueError(f"there is no collection {collection!r} or no version {version!r}")
+    files = tuple(files)
+    check_name("collection", collection, COLLECTIONS)
+    check_name("version", version, service.versions.documents)
+    if status is not None:
+        check_name("status", status, get_args(Status))
+    for file in files:
+        check_name("kind of file", file.kind, service.versions.file_kinds())
+    _check_properties(service, collection, body)
     given, data = complete_body(_Owner(service, resource), COLLECTIONS[collection], dict(body))
     entity = service.new_entity(
         COLLECTIONS[collection],
         given,
         version=version,
         site=service.storage.site,
-        id=None if id is None else str(UUID(id)),
+        id=None if id is None else _checked_id(id),
         data=data,
     )
     if created is not None:
@@ -61,7 +70,28 @@ def seed_entity(
 
 
 def seed_log(service: Service, resource: Resource, of: str, log: Product, created: datetime | None) -> None:
-    """Add a log of an endpoint or of the base models of a locale."""
+    """Add a log of an endpoint or of the base models of a locale.
+
+    Raises:
+        ValueError: the kind does not exist.
+    """
+    check_name("kind of log", log.kind, _KINDS_OF_LOGS)
     when = format_timestamp(created or service.clock.now())
     logs = resource.logs.setdefault(of.lower(), {})
     logs[log.name] = store_file(service.storage, log, when, "logs", prefix=f"{of}/")
+
+
+def _check_properties(service: Service, collection: str, body: Mapping[str, Any]) -> None:
+    names, nested = service.versions.property_names(COLLECTIONS[collection])
+    for name in body:
+        check_name("property", name, names)
+    properties = body.get("properties")
+    for name in properties if isinstance(properties, Mapping) else ():
+        check_name("property", f"properties.{name}", (f"properties.{each}" for each in nested))
+
+
+def _checked_id(id: str) -> str:
+    try:
+        return str(UUID(id))
+    except ValueError:
+        raise ValueError(f"{id!r} is not a valid id: expected a UUID") from None

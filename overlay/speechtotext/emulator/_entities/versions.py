@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from speechtotext.emulator._contract.documents import Document, Json, documents
 from speechtotext.emulator._contract.validation import RequestValidator
 
-from .collections import DATASETS, TRANSCRIPTIONS
+from .collections import DATASETS, TRANSCRIPTIONS, Collection
 from .serialization import VersionSerializer
 from .state import Entity
 
@@ -42,6 +44,23 @@ class Versions:
     def serialize(self, document: Document, schema: Json, value: object, site: str) -> object:
         """Serialize a value in the format of a version."""
         return self._serializers[document.version].serialize(schema, value, site)
+
+    def property_names(self, collection: Collection) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the names of an entity's properties in all versions, and of those inside its `properties`."""
+        names: dict[str, None] = {}
+        nested: dict[str, None] = {}
+        for document in self.documents.values():
+            operation = document.operations.get(collection.get)
+            if operation is not None:
+                members = document.resolve(operation.responses[200].schema or {})["properties"]
+                names |= dict.fromkeys(members)
+                nested |= dict.fromkeys(document.resolve(members.get("properties", {})).get("properties", {}))
+        return tuple(names), tuple(nested)
+
+    def file_kinds(self) -> Sequence[str]:
+        """Return the kinds of files of all versions."""
+        schemas = (document.schema("FileKind") for document in self.documents.values())
+        return tuple(dict.fromkeys(kind for schema in schemas for kind in schema["enum"]))
 
     def is_readable(self, entity: Entity, document: Document) -> bool:
         """Return whether an API version can read an entity.

@@ -153,3 +153,6 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "WebHooks_Ping": Handler("calls the web hook with itself", _ping),
     "WebHooks_Test": Handler("calls the web hook with the latest entities", _test),
 }
+
+OPERATION_IDS: Final = (*HANDLERS, "Storage_GetBlob", "Storage_PutBlob", "Storage_DeleteBlob", "Storage_ListBlobs")
+"""Ids of the operations of all versions and of the storage, for faults."""

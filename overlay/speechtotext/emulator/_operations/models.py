@@ -71,9 +71,17 @@ def copy(call: Call) -> OperationResult:
         raise invalid_request("ModelCopyAuthorizationExpired", "The authorization has expired.", "expirationDateTime")
     target = call.service.state.resources[authorization.target]
     if (authorization.source, target.id) != (call.body["sourceResourceId"], call.body["targetResourceId"]):
-        raise invalid_request("InvalidPermissions", "The authorization is for other resources.", "targetResourceId")
+        message = (
+            f"The authorization is for sourceResourceId {authorization.source!r} and targetResourceId {target.id!r}: "
+            "send it as the target issued it."
+        )
+        raise invalid_request("InvalidPermissions", message, "targetResourceId")
     if authorization.source != call.resource.id:
-        raise invalid_request("InvalidPermissions", "The authorization is for another resource.", "sourceResourceId")
+        message = (
+            f"The authorization is for the source resource {authorization.source!r}, but the model is in another: "
+            f"authorize the copy with sourceResourceId {call.resource.id!r}."
+        )
+        raise invalid_request("InvalidPermissions", message, "sourceResourceId")
     operation = store_entity(call, MODEL_COPIES, {}, {"copy": _create_copy(call, model, target).reference})
     call.service.scheduler.start(call.resource, operation)
     location = Link(MODEL_COPIES.get, {"id": operation.id})

@@ -15,7 +15,7 @@ from speechtotext.emulator._contract.documents import Json
 from speechtotext.emulator._entities.collections import COLLECTIONS, TRANSCRIPTIONS
 from speechtotext.emulator._entities.state import Entity, File, Resource
 from speechtotext.emulator._faults import FAULTS, InjectedFault
-from speechtotext.emulator._operations.handlers import HANDLERS
+from speechtotext.emulator._operations.handlers import OPERATION_IDS
 from speechtotext.emulator._service import Service
 from speechtotext.emulator._storage.blobs import Blob
 
@@ -23,7 +23,6 @@ _MOST_JOBS: Final = 200
 _MOST_FILES: Final = 200
 _MOST_BLOBS: Final = 200
 _LINKS_LAST: Final = timedelta(hours=2)
-_STORAGE_OPERATIONS: Final = ("Storage_GetBlob", "Storage_PutBlob", "Storage_DeleteBlob", "Storage_ListBlobs")
 _KINDS_OF_JOBS: Final = sorted(
     (path for path, kind in COLLECTIONS.items() if kind.is_job), key=lambda path: path != TRANSCRIPTIONS.path
 )
@@ -53,7 +52,7 @@ def page_data(service: Service) -> Json:
             ],
             "collections": _KINDS_OF_JOBS,
             "faultKinds": dict(FAULTS),
-            "operations": [*HANDLERS, *_STORAGE_OPERATIONS],
+            "operations": list(OPERATION_IDS),
         }
 
 
