@@ -31,8 +31,9 @@ PROGRAM = "from speechtotext.v3_2 import Client\n\nstt = Client()\n"
 
 
 @pytest.fixture
-def slow() -> Iterator[Emulator]:
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     """An emulator whose jobs do not end."""
+    monkeypatch.setenv("SPEECH_LOCALE", "en-US")
     with Emulator(transitions=Polls(1_000_000, 1)) as emulator:
         yield emulator
 

@@ -146,7 +146,7 @@ def _is_json_asked_for(arguments: Sequence[str]) -> bool:
     name = "--log-format"
     formats = [value for before, value in pairwise(arguments) if before == name]
     formats += [each.partition("=")[2] for each in arguments if each.startswith(f"{name}=")]
-    return (formats or [os.environ.get("SPEECH_LOG_FORMAT")])[-1] == "json"
+    return (formats or [os.environ.get("SPEECH_LOG_FORMAT", "")])[-1] == "json"
 
 
 @contextmanager
