@@ -122,8 +122,48 @@ def test_what_the_service_refuses_to_delete_is_told(cli: Cli, emulator: Emulator
 
     assert (done.code, done.lines) == (1, [f"{made[0]} deleted"])
     error, note = done.errors
-    assert re.match(r"Error: Transcriptions_Delete was answered with HTTP 4\d\d: .*", error)
+    assert re.match(rf"Error: {made[2]}: Transcriptions_Delete was answered with HTTP 4\d\d: .*", error)
     assert note == "1 transcription deleted; 1 could not be deleted."
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_refused_deletions_are_records_too(cli: Cli, emulator: Emulator, format: str) -> None:
+    made = seed(emulator, "transcriptions")
+
+    done = cli("transcriptions", "delete", made[0], made[2], "-o", format, "--log-format", "json")
+
+    (error,) = map(json.loads, done.errors)
+    assert (done.code, error["id"]) == (1, made[2])
+    assert records(done, format) == [{"id": made[0], "deleted": True}, {"id": made[2], "deleted": False}]
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_an_error_among_many_deletions_hides_none_of_them(cli: Cli, emulator: Emulator, format: str) -> None:
+    body = body_of("transcriptions", emulator)
+    made = {emulator.seed("transcriptions", body, status="Failed") for _ in range(30)}
+    emulator.fail_next("Transcriptions_Delete", fault="slow", seconds=0.05, times=12)
+    emulator.fail_next("Transcriptions_Delete", status=403)
+
+    done = cli("transcriptions", "delete", "--status", "Failed", "-o", format)
+
+    assert done.code == 5
+    check_outcomes(records(done, format), made, left(cli, "transcriptions"))
+    count = sum(bool(each["deleted"]) for each in records(done, format))
+    assert count >= 8
+    assert any(line.startswith(f"{count} transcriptions deleted") for line in done.errors)
+
+
+def records(done: Done, format: str) -> list[dict[str, Any]]:
+    """What was printed as JSON or lines of JSON."""
+    return json.loads(done.out) if format == "json" else done.records
+
+
+def check_outcomes(told: Sequence[dict[str, Any]], made: set[str], left: set[str]) -> None:
+    """Check that what was deleted is told, once, and that nothing else is said to be deleted."""
+    deleted = {each["id"] for each in told if each["deleted"]}
+    unknown = {each["id"] for each in told if each["deleted"] is None}
+    assert len(told) == len({each["id"] for each in told})
+    assert deleted <= made - left <= deleted | unknown
 
 
 def test_what_is_gone_by_now_counts_as_deleted(cli: Cli, emulator: Emulator) -> None:

@@ -12,11 +12,13 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from child_processes import TIMEOUT, child_process
 from cli.conftest import Cli
+from cli.test_deletion import check_outcomes
 from emulator.recordings import wav
 from speechtotext.emulator import Emulator, Polls, Seconds
 from storage.azurite import ACCOUNT, Azurite, azurite
@@ -29,8 +31,9 @@ PROGRAM = "from speechtotext.v3_2 import Client\n\nstt = Client()\n"
 
 
 @pytest.fixture
-def slow() -> Iterator[Emulator]:
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     """An emulator whose jobs do not end."""
+    monkeypatch.setenv("SPEECH_LOCALE", "en-US")
     with Emulator(transitions=Polls(1_000_000, 1)) as emulator:
         yield emulator
 
@@ -66,6 +69,53 @@ def test_output_that_cannot_be_written_is_told() -> None:
             [*COMMAND, "versions"], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=TIMEOUT
         )
     assert (done.returncode, done.stderr) == (6, "Error: the output cannot be written: No space left on device.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("arguments", "full", "code"), [("--version", "stdout", 6), ("--help", "stdout", 6), ("--bad", "stderr", 2)]
+)
+def test_a_full_device_changes_no_exit_code_but_that_of_success(arguments: str, full: str, code: int) -> None:
+    other = "stderr" if full == "stdout" else "stdout"
+    with Path("/dev/full").open("w") as device:
+        streams: dict[str, Any] = {full: device, other: subprocess.PIPE}
+        done = subprocess.run([*COMMAND, arguments], **streams, encoding="utf-8", check=False, timeout=TIMEOUT)
+    told = "Error: the output cannot be written: No space left on device.\n" if full == "stdout" else ""
+    assert (done.returncode, done.stderr or "") == (code, told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_reader_that_has_ended_is_an_exit_code_of_its_own() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, "versions", "-o", "jsonl"], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=TIMEOUT
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_an_interrupted_deletion_tells_what_it_has_deleted(cli: Cli, slow: Emulator, format: str) -> None:
+    body = {"displayName": "Calls", "locale": "en-US", "contentUrls": ["https://x.example/a.wav"]}
+    made = {
+        slow.seed("transcriptions", body | {"properties": {"timeToLiveHours": 48}}, status="Failed") for _ in range(40)
+    }
+    slow.fail_next("Transcriptions_Delete", fault="slow", seconds=0.3, times=100)
+    arguments = ("transcriptions", "delete", "--older-than", "0d", "-y", "-o", format, "-vv", "--log-format", "json")
+
+    code, out, said = interrupted(slow, *arguments, when="Transcriptions_Delete was answered", by=signal.SIGTERM)
+
+    told = json.loads(out) if format == "json" else [json.loads(line) for line in out.splitlines()]
+    messages = [json.loads(line) for line in said if line or line != said[-1]]
+    service = ("--endpoint", slow.endpoint, "--key", slow.key)
+    left = {
+        each["self"].partition("?")[0][-36:] for each in cli.does("transcriptions", "list", "--json", *service).records
+    }
+    check_outcomes(told, made, left)
+    assert (code, messages[-1]["message"], len(left) > 0) == (143, "Terminated.", True)
+    assert messages[-2]["deleted"] == sum(bool(each["deleted"]) for each in told) > 0
 
 
 def test_an_interrupted_run_leaves_the_job_running_and_goes_on_with_it(cli: Cli, slow: Emulator) -> None:

@@ -74,6 +74,31 @@ def test_an_error_is_json_where_the_environment_asks_for_it(cli: Cli, monkeypatc
     assert cli("projects", "list").err.startswith("Error: Which resource?")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("--bad",), ("wrong",), ("projects",), ("projects", "list", "--bad"), ("projects", "list", "--query", "[")],
+)
+@pytest.mark.parametrize("is_option", [False, True])
+def test_wrong_usage_is_told_as_json(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], is_option: bool
+) -> None:
+    if is_option:
+        arguments = (*arguments, "--log-format=json")
+    else:
+        monkeypatch.setenv("SPEECH_LOG_FORMAT", "json")
+
+    done = cli(*arguments)
+
+    (told,) = map(json.loads, done.errors)
+    assert (done.code, told["level"]) == (2, "error")
+
+
+def test_wrong_usage_is_measured(cli: Cli, tmp_path: Path) -> None:
+    assert cli("projects", "list", "--query", "[", "--metrics-file", tmp_path / "list.prom").code == 2
+
+    assert samples(tmp_path / "list.prom")["speechtotext_run_exit_code"] == [({"command": "projects list"}, 2.0)]
+
+
 def samples(path: Path) -> dict[str, list[tuple[dict[str, str], float]]]:
     """What Prometheus reads in a file: labels and values by name."""
     found: dict[str, list[tuple[dict[str, str], float]]] = {}

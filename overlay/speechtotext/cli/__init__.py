@@ -25,8 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Answered before anything else is imported.
         from speechtotext._version import package_version
 
-        print(f"speechtotext {package_version()}")
-        return 0
+        try:
+            print(f"speechtotext {package_version()}", flush=True)
+            return 0
+        except OSError:
+            # It happens again below, where it is told.
+            pass
     try:
         from ._arguments.session import run_in_session
         from ._main import run

@@ -11,8 +11,9 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import pairwise
 from types import FrameType
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -20,7 +21,15 @@ import speechtotext
 
 from ._output.exit_codes import MEANINGS, ExitCode, exit_code_of
 from ._output.help_sections import NamedCommand, NamedCommandGroup
-from ._output.messages import print_error, print_hint, print_note, print_warning
+from ._output.messages import (
+    MessageStyle,
+    message_style,
+    print_error,
+    print_hint,
+    print_note,
+    print_warning,
+    set_message_style,
+)
 
 DEBUG: Final = "SPEECHTOTEXT_DEBUG"
 
@@ -41,7 +50,35 @@ def _entities(name: str, help: str) -> NamedCommand:
     return NamedCommand(name, help, load)
 
 
-root_command = NamedCommandGroup(
+class OutputClosed(Exception):
+    """The program that read the output has ended."""
+
+
+@contextmanager
+def _ends_of_its_own() -> Iterator[None]:
+    """Raise errors for which click would print an empty line, or have an exit code of its own."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        if not message_style().is_json:
+            # It ends the line in which the terminal shows ^C.
+            print_note("")
+        raise click.Abort from error
+    except BrokenPipeError as error:
+        raise OutputClosed from error
+
+
+class _RootCommand(NamedCommandGroup):
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _ends_of_its_own():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _ends_of_its_own():
+            return super().invoke(ctx)
+
+
+root_command = _RootCommand(
     "speechtotext",
     """Azure Speech to text: transcribe recordings, manage custom speech.
 
@@ -94,6 +131,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Pipes get UTF-8 on every platform; terminals replace what they cannot show.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    set_message_style(MessageStyle(is_json=_is_json_asked_for(sys.argv[1:] if arguments is None else arguments)))
     with _termination_raised(), warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
         warnings.showwarning = lambda message, *_: print_warning(str(message))
@@ -101,6 +139,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return root_command.main(arguments, prog_name="speechtotext", standalone_mode=False) or ExitCode.SUCCESS
         except Exception as error:
             return _report_error(error)
+
+
+def _is_json_asked_for(arguments: Sequence[str]) -> bool:
+    """Return whether messages are to be JSON: also those that say why the arguments cannot be parsed."""
+    name = "--log-format"
+    formats = [value for before, value in pairwise(arguments) if before == name]
+    formats += [each.partition("=")[2] for each in arguments if each.startswith(f"{name}=")]
+    return (formats or [os.environ.get("SPEECH_LOG_FORMAT", "")])[-1] == "json"
 
 
 @contextmanager
@@ -128,16 +174,21 @@ def _termination_raised() -> Iterator[None]:
 def _report_error(error: Exception) -> int:
     """Print an error and what to do about it; return the exit code."""
     match error:
-        case click.exceptions.NoArgsIsHelpError():
+        case click.exceptions.NoArgsIsHelpError() if not message_style().is_json:
             error.show()
             return ExitCode.USAGE_ERROR
+        case OutputClosed():
+            # Else the interpreter complains that it cannot write the rest.
+            sys.stdout = io.StringIO()
+            return ExitCode.OUTPUT_CLOSED
         case click.Abort():
             is_terminated = isinstance(error.__cause__, Terminated)
             print_note("Terminated." if is_terminated else "Interrupted.")
             _print_notes(error.__cause__)
             return ExitCode.TERMINATED if is_terminated else ExitCode.INTERRUPTED
         case click.ClickException():
-            text = error.format_message()
+            is_help = isinstance(error, click.exceptions.NoArgsIsHelpError)
+            text = "A command is missing" if is_help else error.format_message()
             if isinstance(error, click.UsageError) and error.ctx is not None:
                 text = f"{text.rstrip('.?')}. See '{error.ctx.command_path} --help'."
             print_error(text)

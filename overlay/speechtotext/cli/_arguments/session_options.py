@@ -40,6 +40,10 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
         metavar="FILE",
         envvar="SPEECH_METRICS_FILE",
         type=click.Path(dir_okay=False, path_type=Path),
+        callback=_measure,
+        # So that it is there when another option is wrong.
+        is_eager=True,
+        expose_value=False,
         help="Write metrics for Prometheus to this file at the end, such as speechtotext.prom.",
     )
     @click.option(
@@ -56,15 +60,12 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
         quiet: bool,
         verbose: int,
         log_format: str,
-        metrics_file: Path | None,
         proxy: str | None,
         ca_bundle: Path | None,
         **arguments: Any,
     ) -> None:
         as_json = log_format == "json"
         set_message_style(MessageStyle(quiet, as_json, verbose > 0))
-        if metrics_file is not None:
-            _measure(metrics_file)
         is_logged = verbose or as_json
         session.ending.enter_context(logged(verbose, as_json=as_json) if is_logged else warnings_printed())
         session.ending.enter_context(_environment(_network_variables(proxy, ca_bundle)))
@@ -73,14 +74,16 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _measure(path: Path) -> None:
+def _measure(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
+    if path is None or context.resilient_parsing:
+        return
     # Imported here because most commands do without.
     from speechtotext._errors import FileError
     from speechtotext._telemetry import add_recorder, remove_recorder
     from speechtotext.cli._output.messages import print_warning
     from speechtotext.cli._output.run_metrics import RunMetrics
 
-    metrics = RunMetrics(path, click.get_current_context().command_path.partition(" ")[2])
+    metrics = RunMetrics(path, context.command_path.partition(" ")[2])
     add_recorder(metrics)
 
     def write() -> None:

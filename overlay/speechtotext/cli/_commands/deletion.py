@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,12 +15,12 @@ from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.selection import STATUSES, Selection
 from speechtotext.cli._arguments.service import Service, with_service
 from speechtotext.cli._output.exit_codes import ExitCode
-from speechtotext.cli._output.messages import NO_ID, print_error, print_note
+from speechtotext.cli._output.messages import NO_ID, print_error, print_note, print_warning
 from speechtotext.cli._output.records import RecordOutput
 from speechtotext.cli._output.tables import Column
 
 if TYPE_CHECKING:
-    from speechtotext._core.flows import Flow, Stream
+    from speechtotext._core.flows import Flow
 
     from .entities import EntityGroup
 
@@ -51,6 +50,47 @@ class _Deleted(NamedTuple):
 
     id: str
     refusal: speechtotext.SpeechError | None
+
+
+class _Outcomes:
+    """What has become of deletions so far; flows in several threads add to it.
+
+    Attributes:
+        ended: the deletions with a response.
+        under_way: ids of those without one.
+    """
+
+    def __init__(self) -> None:
+        self.ended: list[_Deleted] = []
+        self.under_way: set[str] = set()
+        self._printed = 0
+
+    @property
+    def are_left(self) -> bool:
+        """Whether some are not printed yet."""
+        return self._printed < len(self.ended)
+
+    def unprinted(self, output: RecordOutput) -> Iterator[Mapping[str, Any]]:
+        """Return the records that are not printed yet; refusals are printed as errors, too."""
+        while self.are_left:
+            deleted = self.ended[self._printed]
+            if deleted.refusal is not None:
+                print_error(f"{deleted.id}: {deleted.refusal}", id=deleted.id)
+            if deleted.refusal is None or not output.is_text:
+                yield {"id": deleted.id, "deleted": deleted.refusal is None}
+            self._printed += 1
+
+    def unknown(self, output: RecordOutput) -> Iterator[Mapping[str, Any]]:
+        """Return the records of deletions that were interrupted: null, for the service may have deleted them or not."""
+        for id in sorted(self.under_way):
+            print_warning(f"{id}: no response to the deletion; it may have been deleted.", id=id)
+            if not output.is_text:
+                yield {"id": id, "deleted": None}
+
+    def count(self) -> dict[str, int]:
+        """Return how many were deleted, refused, or may have been deleted."""
+        refused = sum(each.refusal is not None for each in self.ended)
+        return {"deleted": len(self.ended) - refused, "refused": refused, "unknown": len(self.under_way)}
 
 
 def select_and_delete_command(group: EntityGroup) -> click.Command:
@@ -159,7 +199,7 @@ def _delete(
     *,
     is_selection: bool,
 ) -> None:
-    """Delete entities side by side, and print each.
+    """Delete entities side by side, and print what became of each, also when an error or a signal ends the command.
 
     Args:
         methods: of their group.
@@ -172,47 +212,74 @@ def _delete(
     Raises:
         click.exceptions.Exit: the service refused one.
     """
-    count = {"deleted": 0, "refused": 0}
+    outcomes = _Outcomes()
+    failure: BaseException | None = None
 
     def records() -> Iterator[Mapping[str, Any]]:
-        with closing(methods._http.iterate(_deletions(request, ids, is_selection=is_selection))) as deletions:
-            for deleted in deletions:
-                if deleted.refusal is None:
-                    count["deleted"] += 1
-                    yield {"id": deleted.id, "deleted": True}
-                else:
-                    count["refused"] += 1
-                    print_error(str(deleted.refusal))
-        if count["refused"]:
-            raise click.exceptions.Exit(ExitCode.FAILED)
+        nonlocal failure
+        try:
+            for start in range(0, len(ids), 4 * _AT_ONCE):
+                some = ids[start : start + 4 * _AT_ONCE]
+                methods._http.run(_deletions(request, some, outcomes, is_selection=is_selection))
+                yield from outcomes.unprinted(output)
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            failure = error
+        yield from outcomes.unprinted(output)
+        yield from outcomes.unknown(output)
+
+    def print_outcomes(records: Iterator[Mapping[str, Any]]) -> None:
+        output.print_records(records, text=lambda record: f"{record['id']} deleted")
 
     try:
-        output.print_records(records(), text=lambda record: f"{record['id']} deleted")
+        print_outcomes(records())
+    except KeyboardInterrupt as error:
+        # It came while something was printed.
+        failure = error
+        if outcomes.are_left:
+            print_outcomes(outcomes.unprinted(output))
     finally:
-        if is_selection and ids:
-            rest = f"; {count['refused']:,} could not be deleted" if count["refused"] else ""
-            print_note(f"{_counted(count['deleted'], name)} deleted{rest}.", **count)
+        if ids and (is_selection or failure is not None):
+            count = outcomes.count()
+            refused = f"; {count['refused']:,} could not be deleted" if count["refused"] else ""
+            unknown = f"; {count['unknown']:,} may have been deleted" if count["unknown"] else ""
+            print_note(f"{_counted(count['deleted'], name)} deleted{refused}{unknown}.", **count)
+    if failure is not None:
+        raise failure
+    if outcomes.count()["refused"]:
+        raise click.exceptions.Exit(ExitCode.FAILED)
 
 
-def _deletions(request: Callable[[str], Any], ids: Sequence[str], *, is_selection: bool) -> Stream[_Deleted]:
-    """Return the steps that delete entities, some at a time, and give what became of each."""
+def _deletions(
+    request: Callable[[str], Any], ids: Sequence[str], outcomes: _Outcomes, *, is_selection: bool
+) -> Flow[None]:
+    """Return the steps that delete entities, some at a time, and note at once what became of each."""
     # Imported here because the client is slow to import.
-    from speechtotext._core.flows import Emit, Gather, Send
+    from speechtotext._core.flows import Gather, Send
 
     def delete(identifier: str) -> Flow[_Deleted]:
+        id = speechtotext.id_of(identifier)
         refusal: speechtotext.SpeechError | None = None
+        outcomes.under_way.add(id)
         try:
             yield Send(request(identifier))
         except speechtotext.NotFound as error:
             refusal = None if is_selection else error
         except (speechtotext.InvalidRequest, speechtotext.Conflict) as error:
             refusal = error
-        return _Deleted(speechtotext.id_of(identifier), refusal)
+        except speechtotext.ApiError as error:
+            if error.status_code < 500:
+                # The service did not even try.
+                outcomes.under_way.discard(id)
+            raise
+        deleted = _Deleted(id, refusal)
+        outcomes.ended.append(deleted)
+        outcomes.under_way.discard(id)
+        return deleted
 
-    for start in range(0, len(ids), 4 * _AT_ONCE):
-        some = ids[start : start + 4 * _AT_ONCE]
-        for deleted in (yield Gather(map(delete, some), min(_AT_ONCE, len(some)))):
-            yield Emit(deleted)
+    # In the order of the ids, now that all have ended.
+    outcomes.ended[-len(ids) :] = yield Gather(map(delete, ids), min(_AT_ONCE, len(ids)))
 
 
 def _counted(count: int, name: str) -> str:

@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     FILE_ERROR = 6
     INTERNAL_ERROR = 70
     INTERRUPTED = 130
+    OUTPUT_CLOSED = 141
     TERMINATED = 143
 
 
@@ -34,6 +35,7 @@ MEANINGS: Final[Mapping[ExitCode, str]] = {
     ExitCode.FILE_ERROR: "a file cannot be read or written, or the disk is full",
     ExitCode.INTERNAL_ERROR: "an internal error",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
+    ExitCode.OUTPUT_CLOSED: "the program that read the output has ended, such as head",
     ExitCode.TERMINATED: "terminated (SIGTERM, SIGHUP)",
 }
 """What each exit code says."""

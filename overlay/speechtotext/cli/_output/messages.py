@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Any, Final, NamedTuple
 
@@ -81,18 +82,22 @@ def print_hint(text: str) -> None:
     _print("info", "", without_signatures(text), {})
 
 
-def print_warning(text: str) -> None:
-    """Print a warning to standard error."""
-    _print("warning", "Warning: ", printable(text), {})
+def print_warning(text: str, **fields: object) -> None:
+    """Print a warning to standard error, with further members of the JSON."""
+    _print("warning", "Warning: ", printable(text), fields)
 
 
-def print_error(text: str) -> None:
-    """Print an error to standard error, on one line."""
-    _print("error", "Error: ", printable(text), {})
+def print_error(text: str, **fields: object) -> None:
+    """Print an error to standard error, on one line, with further members of the JSON."""
+    _print("error", "Error: ", printable(text), fields)
 
 
 def _print(level: str, title: str, text: str, fields: dict[str, Any]) -> None:
-    click.echo(json_message(level, text, fields) if _style.is_json else f"{title}{text}", err=True)
+    try:
+        click.echo(json_message(level, text, fields) if _style.is_json else f"{title}{text}", err=True)
+    except OSError:
+        # What cannot be told does not change what the command does, nor its exit code.
+        sys.stderr = io.StringIO()
 
 
 def json_message(level: str, text: str, fields: dict[str, Any]) -> str:
