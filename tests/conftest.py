@@ -11,6 +11,9 @@ from hypothesis import settings
 
 from browser import COMMAND, Page, browser
 
+# Programs that the tests read, some of which are tests themselves.
+collect_ignore = ["migrate/requests", "migrate/programs", "migrate/expected"]
+
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("tests", deadline=None)
 

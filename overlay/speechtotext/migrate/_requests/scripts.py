@@ -21,9 +21,9 @@ def located_requests(
     requests: list[ScriptRequest], has_evidence: bool
 ) -> Iterator[tuple[int, ScriptRequest, ServiceRequest]]:
     """Yield lines and requests to the service, each at the innermost line at which its operation is known."""
-    by_line: dict[tuple[int, int], list[ScriptRequest]] = defaultdict(list)
+    by_line: dict[int, list[ScriptRequest]] = defaultdict(list)
     for one in requests:
-        by_line[(one.line, id(one.call) if False else 0)].append(one)
+        by_line[one.line].append(one)
     for group in by_line.values():
         kept: list[tuple[ScriptRequest, ServiceRequest]] = []
         partial: list[tuple[ScriptRequest, ServiceRequest]] = []
