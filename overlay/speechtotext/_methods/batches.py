@@ -138,8 +138,9 @@ class Batches(Group, Generic[E]):
         return self._http.run(retry_failed(self._service(), Path(journal), timeout))
 
     def summary(self, journal: str | os.PathLike[str], *, timeout: float | None = None) -> BatchSummary:
-        """Return the state of each input from the journal. It sends no request, and works while another run uses the
-        journal.
+        """Return the state of each input from the journal.
+
+        It sends no request, and works while another run uses the journal.
 
         Args:
             journal: path of the journal.

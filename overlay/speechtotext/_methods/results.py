@@ -45,8 +45,9 @@ class Results(Group, Generic[E, R]):
         )
 
     def report(self, job: UUID | str | E | R) -> TranscriptionReport:
-        """Return the outcome of each input of a job that has ended. A job can succeed although some of its inputs
-        failed.
+        """Return the outcome of each input of a job that has ended.
+
+        A job can succeed although some of its inputs failed.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.

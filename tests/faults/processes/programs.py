@@ -78,8 +78,11 @@ def submit_many_and_die_committing(stt: Any, folder: Path) -> None:
     class Connection(sqlite3.Connection):
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
-            self.execute("PRAGMA cache_size = 1")
             self.set_trace_callback(die_committing)
+
+        def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
+            # So small a cache is written before the commit.
+            return super().execute("PRAGMA cache_size = 1" if sql.startswith("PRAGMA cache_size") else sql, *arguments)
 
     connect: Any = sqlite3.connect
     with patch.object(sqlite3, "connect", partial(connect, factory=Connection)):

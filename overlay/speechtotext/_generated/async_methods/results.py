@@ -48,8 +48,9 @@ class AsyncResults(AsyncGroup, Generic[E, R]):
         )
 
     async def report(self, job: UUID | str | E | R) -> TranscriptionReport:
-        """Return the outcome of each input of a job that has ended. A job can succeed although some of its inputs
-        failed.
+        """Return the outcome of each input of a job that has ended.
+
+        A job can succeed although some of its inputs failed.
 
         Args:
             job: an id, a UUID, the entity itself, a reference to it, or its URL.
