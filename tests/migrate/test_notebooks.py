@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
@@ -17,7 +18,7 @@ USES_PACKAGE = "from speechtotext.v3_2 import Client, models\nmodels.Transcripti
 MOVED = USES_PACKAGE.replace("v3_2", "v2025_10_15").replace("time_to_live='P1D'", "time_to_live_hours=24")
 
 
-def notebook(*sources: str | list[str], indent: int | None = 1, ensure_ascii: bool = True) -> str:
+def notebook(*sources: str | Sequence[str], indent: int | None = 1, ensure_ascii: bool = True) -> str:
     cells: list[dict[str, object]] = [
         {"cell_type": "code", "id": f"c{number}", "source": source} for number, source in enumerate(sources)
     ]

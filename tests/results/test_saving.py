@@ -63,7 +63,7 @@ def test_the_ending_of_the_name_decides(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["call", "call.docx", ".vtt", "call.vtt.gz"])
 def test_an_ending_that_stands_for_no_format_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(
-        ValueError, match=r"format.*: \.csv, \.html, \.json, \.md, \.srt, \.tsv, \.txt, \.vtt$"
+        ValueError, match=r"extension.*: \.csv, \.html, \.json, \.md, \.srt, \.tsv, \.txt, \.vtt$"
     ) as caught:
         load("v3_1").save(tmp_path / name)
     assert repr(name) in str(caught.value)
