@@ -103,7 +103,7 @@ def test_an_interrupted_deletion_tells_what_it_has_deleted(cli: Cli, slow: Emula
         slow.seed("transcriptions", body | {"properties": {"timeToLiveHours": 48}}, status="Failed") for _ in range(40)
     }
     slow.fail_next("Transcriptions_Delete", fault="slow", seconds=0.3, times=100)
-    arguments = ("transcriptions", "delete", "--older-than", "0d", "-y", "-o", format, "-vv", "--log-format", "json")
+    arguments = ("transcriptions", "delete", "--status", "Failed", "-y", "-o", format, "-vv", "--log-format", "json")
 
     code, out, said = interrupted(slow, *arguments, when="Transcriptions_Delete was answered", by=signal.SIGTERM)
 
@@ -241,7 +241,7 @@ def test_an_interrupted_run_goes_on_with_its_storage(
     Path("call.wav").write_bytes(wav())
     list(storage.put("first.wav", Path("call.wav")))
     storage.delete("first.wav")
-    to_batch = ("--batch", "--storage", f"az://{ACCOUNT}/{container}")
+    to_batch = ("--batch", "--storage", f"az://{ACCOUNT}/{container}", "--language", "en-US")
 
     with Emulator(transitions=Seconds(3600, 1)) as slow:
         _, _, said = interrupted(slow, "transcribe", "call.wav", "--out", "texts", *to_batch, when="running: 1 job")

@@ -32,7 +32,7 @@ def parsed(response: httpx.Response) -> Any:
 
     try:
         return msgspec.json.decode(response.content)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         # It may be JSON all the same: in another encoding, with half of a character, or with numbers beyond all bounds.
         return response.json()
 

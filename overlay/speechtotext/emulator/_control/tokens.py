@@ -26,7 +26,11 @@ class EmulatorToken:
 
 
 class EmulatorCredential:
-    """A token credential, as those of azure-identity, for `credential=` of a client and of an asynchronous client."""
+    """A token credential, as those of azure-identity, for `credential=` of a client and of an asynchronous client.
+
+    Args:
+        issue: issues a token, and returns it.
+    """
 
     def __init__(self, issue: Callable[[], str]) -> None:
         self._issue = issue
