@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+from abc import ABC, abstractmethod
 
 from .modules import Modules
 from .sent import Call, Sent
 from .values import Class, Function, Instance, Mapping, Module, Scope, Value
 
 
-class Machine:
+class Machine(ABC):
     """State of the interpreter, and the operations that its parts call.
 
     Attributes:
@@ -34,38 +35,38 @@ class Machine:
     classes: list[Class]
     stored: dict[str, Value]
 
+    @abstractmethod
     def block(self, statements: list[ast.stmt], scope: Scope) -> None:
         """Run statements."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self, node: ast.expr, scope: Scope) -> Value:
         """Return the value of an expression."""
-        raise NotImplementedError
 
+    @abstractmethod
     def attribute(self, of: Value, name: str, node: ast.expr | None = None) -> Value:
         """Return an attribute of a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, name: str, scope: Scope) -> Value:
         """Return the value of a name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def assign(self, target: ast.expr, value: Value, scope: Scope) -> None:
         """Bind a target to a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def call(self, function: Value, call: Call) -> Value:
         """Return what a call returns."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enter(self, function: Function, arguments: dict[str, Value]) -> Value:
         """Run a function, and return what it returns."""
-        raise NotImplementedError
 
+    @abstractmethod
     def initialize(self, instance: Instance, call: Call | None) -> None:
         """Give a new instance its attributes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decorate(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, scope: Scope) -> Mapping | None:
         """Evaluate decorators, and return the defaults that they give to parameters."""
-        raise NotImplementedError
