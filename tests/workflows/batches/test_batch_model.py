@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -354,6 +354,8 @@ class Batch(RuleBasedStateMachine):
 
 test_any_history = pytest.mark.timeout(120 + 2 * HISTORIES)(Batch.TestCase)
 Batch.TestCase.settings = settings(
+    # Shrinking a history takes longer than a test may, and would hide what failed: it is told as it was found.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     max_examples=HISTORIES,
     stateful_step_count=20,
     deadline=None,
