@@ -20,7 +20,8 @@ from speechtotext._redaction import source_of
 
 from .finishing import find_available, find_damaged, find_gone, finish_submitted
 from .inputs import expiry_of, has_expired
-from .journal import SENDING, SUBMITTED, Journal, PlannedJob
+from .journal import Journal
+from .planned_jobs import SENDING, SUBMITTED, PlannedJob
 from .submission import BatchService, confirm_origin, submit_planned
 from .summary import BatchSummary
 

@@ -40,8 +40,9 @@ from speechtotext._polling.jobs import JobKind
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request, id_of
 
-from .journal import ENDED, PLANNED, SENDING, SUBMITTED, Journal, PlannedJob
+from .journal import Journal
 from .matching import InputOutcome
+from .planned_jobs import ENDED, PLANNED, SENDING, SUBMITTED, PlannedJob
 
 MARKER: Final = "speechtotext-batch"
 # How long after it was sent a job is listed at the latest, in seconds.

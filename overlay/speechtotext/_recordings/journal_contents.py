@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from speechtotext._batches.journal import ENDED, GONE
+from speechtotext._batches.planned_jobs import ENDED, GONE
 from speechtotext._core.flows import Flow, RunBlocking, within
 
 from .known_recordings import ROW, KnownRecording

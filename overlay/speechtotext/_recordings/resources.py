@@ -9,7 +9,8 @@ from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar
 
 from speechtotext import _clock
-from speechtotext._batches.journal import ENDED, GONE, PLANNED, SENDING, SUBMITTED, Journal, PlannedJob
+from speechtotext._batches.journal import Journal
+from speechtotext._batches.planned_jobs import ENDED, GONE, PLANNED, SENDING, SUBMITTED, PlannedJob
 from speechtotext._batches.submission import BatchService, ChooseJob
 from speechtotext._core.flows import FlowRunner, through
 from speechtotext._errors import ApiError, DeadlineExceeded, SpeechError, TransportError, UnexpectedResponse

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from speechtotext import _clock
 from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
-from speechtotext._batches.journal import LARGEST_JOB, PLANNED
+from speechtotext._batches.planned_jobs import LARGEST_JOB, PLANNED
 from speechtotext._batches.submission import find_by_marker, find_sent, send_planned
 from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
 from speechtotext._core.observed_flows import observed
