@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from speechtotext._core.flows import Emit, Flow, Gather, RunBlocking, Sleep, Stream, for_each_group
+from speechtotext._core.flows import for_each_group
+from speechtotext._core.steps import Emit, Flow, Gather, RunBlocking, Sleep, Stream
 from speechtotext._core.storage_requests import UnusableLink
 from speechtotext._errors import ApiError, DeadlineExceeded, FileError, NotFound, SpeechError, TransportError
 from speechtotext._polling.jobs import WaitOptions, wait_all

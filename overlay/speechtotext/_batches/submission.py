@@ -12,20 +12,9 @@ from functools import partial
 from typing import Any, Final, NamedTuple, Protocol
 
 from speechtotext import _clock
-from speechtotext._core.flows import (
-    Done,
-    Emit,
-    Failed,
-    Flow,
-    Outcome,
-    RunBlocking,
-    Send,
-    Sleep,
-    Stream,
-    advance,
-    drain,
-)
+from speechtotext._core.flows import advance, drain
 from speechtotext._core.retry import RetryPolicy
+from speechtotext._core.steps import Done, Emit, Failed, Flow, Outcome, RunBlocking, Send, Sleep, Stream
 from speechtotext._errors import (
     ApiError,
     AuthenticationError,

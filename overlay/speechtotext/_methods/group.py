@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from speechtotext._core.flows import Flow, within
+from speechtotext._core.flows import within
+from speechtotext._core.steps import Flow
 from speechtotext._core.transport import HttpTransport
 from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import JobKind, no_report
