@@ -14,7 +14,7 @@ from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request
 
 if TYPE_CHECKING:
-    from speechtotext._core.client import VersionedClient
+    from speechtotext._core.clients.client import VersionedClient
     from speechtotext._polling.dataset_report import DatasetReport
     from speechtotext._polling.report import TranscriptionReport
 

@@ -415,7 +415,7 @@ def own_fault(night: Night) -> Iterator[None]:
         raise KeyError("night")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("speechtotext.cli._commands.transcribe.transcribe_recordings", break_down)
+        patch.setattr("speechtotext.cli._commands.recordings.transcribe.transcribe_recordings", break_down)
         yield
 
 

@@ -22,7 +22,7 @@ from speechtotext.cli._output.tables import Column
 if TYPE_CHECKING:
     from speechtotext._core.steps import Flow
 
-    from .entities import EntityGroup
+    from .shared_commands import EntityGroup
 
 # The service deletes no job that it works on.
 _ENDED: Final = ("Succeeded", "Failed")
