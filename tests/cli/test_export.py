@@ -45,7 +45,7 @@ def test_a_second_export_adds_what_is_new(cli: Cli, results: Path) -> None:
         "newWords": 1,
         "unreadable": [],
     }
-    assert done.errors == ["Exported 1 results (1 phrases, 1 words; 2 were there)."]
+    assert done.errors == ["Exported 1 results (1 phrases, 1 words; 2 exported before)."]
     assert "Four." in texts("set")
 
 

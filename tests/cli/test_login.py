@@ -122,7 +122,9 @@ def test_an_identity_that_gives_no_token_is_told_in_one_line(
 
     assert done.code == 5
     (error,) = done.errors
-    assert error.startswith("Error: The credential gave no token: DefaultAzureCredential failed to retrieve a token")
+    assert error.startswith(
+        "Error: The credential returned no token: DefaultAzureCredential failed to retrieve a token"
+    )
     assert "ManagedIdentityCredential" in error
     assert shows_no_secret(done)
 

@@ -101,7 +101,7 @@ class TestChoice:
     [
         ('profiles = "night"', "profiles are tables, such as [profiles.test]."),
         ('[profiles]\nnight = "entra"', "profile 'night': expected a table of settings, such as [profiles.test]."),
-        ('[profiles.night]\nauht = "entra"', "profile 'night': 'auht' is none of the texts that it may hold: region, "),
+        ('[profiles.night]\nauht = "entra"', "profile 'night': 'auht' is not a setting; expected one of: region, "),
         ('auth = "password"', "There is no way to authenticate called 'password', which "),
     ],
 )
@@ -166,7 +166,7 @@ class TestWriting:
     def test_a_key_on_the_command_line_is_warned_of(self, cli: Cli, config: Path) -> None:
         done = cli.does("config", "set", "key", KEY)
 
-        assert done.errors[0] == "The key is in the history of your shell now; leave it out to be asked for it."
+        assert done.errors[0] == "The key is now in your shell history; leave it out, and the command asks for it."
         assert KEY not in done.out + done.err
 
     def test_a_setting_is_removed(self, cli: Cli, file: Path) -> None:

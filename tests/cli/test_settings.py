@@ -129,9 +129,9 @@ def test_a_file_without_a_key_may_be_read_by_all(cli: Cli, config: Path) -> None
     [
         (
             b'regoin = "westeurope"',
-            "'regoin' is none of the texts that it may hold: region, endpoint, auth, key, key_2, ",
+            "'regoin' is not a setting; expected one of: region, endpoint, auth, key, key_2, ",
         ),
-        (b"region = 5", "'region' is none of the texts that it may hold: "),
+        (b"region = 5", "'region' is not a setting; expected one of: "),
         (b"region = westeurope", "is not TOML: Invalid value (at line 1, column 10)."),
         (b"\xff", "is not TOML: "),
     ],

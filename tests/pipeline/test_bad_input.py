@@ -55,7 +55,7 @@ def _definition(swagger: Json) -> Json:
         ),
         pytest.param(
             _changed(lambda s: s["paths"]["/things"]["post"].update(operationId="Things_list")),
-            "two operations of Things would bear the name 'list' in Python",
+            "two operations of Things would have the name 'list' in Python",
             id="two operations of one Python name",
         ),
         pytest.param(

@@ -313,7 +313,7 @@ def test_a_file_where_a_folder_belongs_keeps_one_text_from_being_saved(run: Runs
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"concurrency": 0}, "concurrency is 0: at least one must go at a time"),
+        ({"concurrency": 0}, "concurrency is 0: expected 1 or more"),
         ({"watch": 0}, "watch is 0: give the seconds"),
         ({"timeout": -1}, "timeout is -1"),
         ({"how": "quickly"}, "how is 'quickly': use one of auto, fast, batch"),

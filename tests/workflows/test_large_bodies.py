@@ -180,7 +180,7 @@ def test_a_file_on_disk_may_be_larger_than_a_response(flavour: Flavour, tmp_path
     (file,) = stt.transcriptions.download(ID, tmp_path)
 
     assert file.path.stat().st_size == 10_000
-    with pytest.raises(SpeechError, match=r"Fetching a\.json was given up: it is larger than 5000 bytes"):
+    with pytest.raises(SpeechError, match=r"Fetching a\.json failed: it is larger than 5000 bytes"):
         list(stt.transcriptions.results(ID))
 
 
@@ -194,7 +194,7 @@ def test_a_file_of_unknown_size_on_disk_is_bounded(flavour: Flavour, tmp_path: P
     service.answers = [httpx.Response(200, stream=body)]
     stt = flavour.client(Client, service, max_response_size=MIB)
 
-    with pytest.raises(UnexpectedResponse, match=r"Fetching a\.json was given up: it is larger than 1048576 bytes"):
+    with pytest.raises(UnexpectedResponse, match=r"Fetching a\.json failed: it is larger than 1048576 bytes"):
         stt.transcriptions.download(ID, tmp_path)
 
     assert list(tmp_path.glob(".*.part")) == []

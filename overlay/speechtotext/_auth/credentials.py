@@ -151,7 +151,9 @@ class BearerAuthentication:
             raise no_token(error) from error
         if inspect.isawaitable(token):
             cast("Awaitable[object]", token).__await__().close()
-            raise ConfigurationError("The credential is an asynchronous one: Client needs a synchronous one.")
+            raise ConfigurationError(
+                "The credential is asynchronous: use AsyncClient, or give a synchronous credential."
+            )
         return token
 
 
@@ -231,7 +233,7 @@ def key_of(authentication: Authentication | AsyncAuthentication) -> str:
     """
     if isinstance(authentication, KeyAuthentication | AsyncKeyAuthentication):
         return authentication.choice.key.reveal()
-    raise ConfigurationError("The service wants the key of the target: make the target's client with key='…'.")
+    raise ConfigurationError("Copying with a key needs the key of the target: create the target's client with key='…'.")
 
 
 def credential_for_storage(authentication: Authentication | AsyncAuthentication) -> TokenCredential | None:
@@ -245,4 +247,4 @@ def credential_for_storage(authentication: Authentication | AsyncAuthentication)
 def no_token(error: Exception) -> CredentialError:
     """Return the error for a credential that fails: its own errors are of any type."""
     told = shortened(" ".join(without_signatures(str(error)).split()), _LONGEST_REASON) or type(error).__name__
-    return CredentialError(f"The credential gave no token: {told.rstrip('.')}.")
+    return CredentialError(f"The credential returned no token: {told.rstrip('.')}.")

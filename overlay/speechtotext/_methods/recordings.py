@@ -120,7 +120,8 @@ class Recordings(Batches[E], Generic[E]):
             display_name: name of batch jobs.
             time_to_live: how long the service keeps jobs and their results. Default: two days.
             body: body of batch jobs, for properties without an argument here. Arguments override it.
-            definition: definition of fast transcriptions, likewise.
+            definition: definition of fast transcriptions, for properties without an argument here. Arguments override
+                it.
 
         Raises:
             ConfigurationError: the folder belongs to other settings, another version or another resource; or local

@@ -207,7 +207,7 @@ def _report_error(error: Exception) -> int:
             return ExitCode.FILE_ERROR
     if os.environ.get(DEBUG):
         raise error
-    print_error(f"a fault of speechtotext itself ({type(error).__name__}: {error}); {DEBUG}=1 shows where.")
+    print_error(f"an internal error of speechtotext ({type(error).__name__}: {error}); {DEBUG}=1 shows the traceback.")
     return ExitCode.INTERNAL_ERROR
 
 

@@ -1,7 +1,7 @@
 """Web hooks: the service calls you when a job has ended, in place of your asking.
 
-`WebHookApp` is all that most need. `receive` decides the same for any web framework; `verify` and `parse` are what it
-is made of.
+`WebHookApp` is all that most need. `receive` does the same for any web framework; `verify` and `parse` are its two
+steps.
 """
 
 from ._app import WebHookApp

@@ -90,5 +90,5 @@ def test_without_azure_identity_the_error_names_the_extra(monkeypatch: pytest.Mo
 def test_a_credential_that_gives_no_token_raises_an_error_of_its_own() -> None:
     stt = v3_2.Client(endpoint=OWN_HOST, credential=Gives(ValueError("no identity here")))
 
-    with pytest.raises(CredentialError, match=r"^The credential gave no token: no identity here\.$"):
+    with pytest.raises(CredentialError, match=r"^The credential returned no token: no identity here\.$"):
         stt.transcriptions.get("a")

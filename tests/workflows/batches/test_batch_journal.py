@@ -113,7 +113,7 @@ def test_a_journal_is_of_one_kind_of_jobs(flavour: Flavour, journal: Path) -> No
     stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
     other = models.Transcription(display_name="Calls", locale="de-DE")
 
-    with pytest.raises(ConfigurationError, match=r"is the journal of other jobs: locale was 'en-US' and is 'de-DE'"):
+    with pytest.raises(ConfigurationError, match=r"belongs to other jobs: locale was 'en-US' and is 'de-DE'"):
         stt.transcriptions.submit_all(urls(1), other, journal=journal)
 
 
@@ -135,7 +135,7 @@ def test_a_file_that_is_no_journal_is_told(flavour: Flavour, journal: Path, tmp_
 
 
 def test_a_journal_of_nothing_is_told(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="is no journal of submitted jobs: begin with submit_all"):
+    with pytest.raises(FileError, match="is not a journal of submitted jobs: start with submit_all"):
         flavour.client(Client, BatchService()).transcriptions.resume(journal, tmp_path)
 
 

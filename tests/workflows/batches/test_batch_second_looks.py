@@ -92,7 +92,7 @@ def test_the_results_of_a_job_that_was_deleted_stay(flavour: Flavour, journal: P
 
     assert len(summary.succeeded) == 3
     assert [entry.result is None for entry in summary.succeeded] == [True, False, False]
-    assert summary.succeeded[0].error_message == "The job does not exist any more: it was deleted at the service."
+    assert summary.succeeded[0].error_message == "The job no longer exists: it was deleted."
     assert service.inputs == []
 
 

@@ -18,7 +18,7 @@ from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
 from workflows.batches.batch_inputs import BODY, ending, urls
 
-NOT_SUBMITTED = "is no journal of submitted jobs: begin with submit_all"
+NOT_SUBMITTED = "is not a journal of submitted jobs: start with submit_all"
 
 
 def test_a_journal_is_read_while_a_run_holds_it(flavour: Flavour, journal: Path) -> None:

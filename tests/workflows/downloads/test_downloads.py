@@ -241,7 +241,7 @@ def test_a_link_that_is_not_secure_is_not_followed(flavour: Flavour, tmp_path: P
 
     stt = flavour.client(Client, Insecure({"a.json": b"0123456789"}))
 
-    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link is not one of https"):
+    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link does not use https"):
         stt.transcriptions.download(ID, tmp_path)
 
 
@@ -250,7 +250,7 @@ def test_a_redirection_to_what_is_not_secure_is_not_followed(flavour: Flavour, t
     service.answers = [httpx.Response(302, headers={"Location": "http://store.example/a"})]
     stt = flavour.client(Client, service)
 
-    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link is not one of https"):
+    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link does not use https"):
         stt.transcriptions.download(ID, tmp_path)
 
 

@@ -78,7 +78,7 @@ def test_a_broken_upload_goes_on_with_the_blocks_that_are_missing(flavour: Flavo
     stt = flavour.client_with(Client, service)
     with pytest.raises(TransportError) as caught:
         _uploaded(stt, data, concurrency=1)
-    assert caught.value.__notes__ == [f"The dataset has been created: resume_upload('{ID}', …) goes on."]
+    assert caught.value.__notes__ == [f"The dataset has been created: resume_upload('{ID}', …) continues the upload."]
     assert service.data is None
     service.sent.clear()
     service.cut = set()
@@ -121,7 +121,9 @@ def test_what_did_not_arrive_whole_is_told_before_anything_is_committed(flavour:
     service.spoil = {1}
     stt = flavour.client_with(Client, service)
 
-    with pytest.raises(UnexpectedResponse, match=f"Of 3 blocks of dataset {ID} 1 did not arrive whole: send it again"):
+    with pytest.raises(
+        UnexpectedResponse, match=f"1 of 3 blocks of dataset {ID} are incomplete at the service: upload it again"
+    ):
         _uploaded(stt, data)
 
     assert service.data is None

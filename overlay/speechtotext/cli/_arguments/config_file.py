@@ -81,7 +81,7 @@ def _settings(file: Path, where: str, table: Any) -> dict[str, str]:
     wrong = [name for name, value in table.items() if name not in SETTING_NAMES or not isinstance(value, str)]
     if wrong:
         raise click.ClickException(
-            f"{file}: {where}{wrong[0]!r} is none of the texts that it may hold: {', '.join(SETTING_NAMES)}."
+            f"{file}: {where}{wrong[0]!r} is not a setting; expected one of: {', '.join(SETTING_NAMES)}."
         )
     return table
 

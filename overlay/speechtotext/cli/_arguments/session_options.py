@@ -111,7 +111,9 @@ def _proxy(_context: click.Context, _parameter: click.Parameter, url: str | None
         is_proxy = False
     if not is_proxy:
         # It may hold a password.
-        raise click.BadParameter(f"{url.rpartition('@')[2]!r} is no URL of a proxy, such as http://proxy.example:3128.")
+        raise click.BadParameter(
+            f"{url.rpartition('@')[2]!r} is not the URL of a proxy, such as http://proxy.example:3128."
+        )
     return url
 
 

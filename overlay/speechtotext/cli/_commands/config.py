@@ -101,7 +101,7 @@ def set_setting(name: str, value: str | None, profile: str | None) -> None:
     if value is None:
         value = _asked(name)
     elif name in SECRETS:
-        print_note("The key is in the history of your shell now; leave it out to be asked for it.")
+        print_note("The key is now in your shell history; leave it out, and the command asks for it.")
     value = value.strip()
     if not value:
         raise click.ClickException(f"{name} is empty: give a value, or remove it by config unset {name}.")

@@ -70,12 +70,12 @@ def write_dataset(
 ) -> WrittenDataset:
     """Write results as three tables: `TO/inputs`, `TO/phrases` and `TO/words`, each a folder of files.
 
-    Run it again to add what is new: results that are in the data set are passed over; those that have changed are
-    exchanged. It may be killed at any moment: each file is there as a whole or not at all, and the next run removes
-    rows that were written in part, and goes on. A run waits for another one that writes to the same folder; two runs
-    must not write to the same URL at once.
+    Run it again to add new results: it skips results that are in the data set, and replaces those that have changed.
+    You can kill it at any moment: it writes each file as a whole or not at all, and the next run removes rows that were
+    written in part, and continues. A run waits for another one that writes to the same folder; two runs must not write
+    to the same URL at once.
 
-    A program that gives several processes needs `if __name__ == "__main__":` around what it does.
+    A program that gives several processes needs `if __name__ == "__main__":` around its main code.
 
     Args:
         origins: result files, folders, patterns, URLs, journals and folders of `transcribe_all`, as in `read`.
@@ -83,8 +83,8 @@ def write_dataset(
         format: of the files, `parquet` or `arrow`.
         partition_by: `date` (when it was transcribed), `job` or `locale`, or several of them: the files lie in folders
             such as `locale=en-US`. By `locale`, the language of the phrase divides phrases and words.
-        processes: that read and write at once. Default: this one.
-        mode: what becomes of a file that cannot be read, as in `read`.
+        processes: number of processes that read and write concurrently. Default: this one.
+        mode: how to handle a file that cannot be read, as in `read`.
         group_bytes: of result files that become one file of each table, about; with several processes less, so that
             each has its share.
         storage_options: of the file systems of origins that are URLs.
@@ -135,6 +135,6 @@ def _checked_keys(keys: Iterable[str]) -> tuple[PartitionKey, ...]:
     for key in keys:
         found: PartitionKey | None = next((known for known in PARTITION_TYPES if key == known), None)
         if found is None or found in checked:
-            raise InvalidArgument(f"Invalid partition_by {key!r}: use {', '.join(PARTITION_TYPES)}, each once at most.")
+            raise InvalidArgument(f"Invalid partition_by {key!r}: use {', '.join(PARTITION_TYPES)}, each at most once.")
         checked.append(found)
     return tuple(checked)
