@@ -62,7 +62,7 @@ CASES = {
     "endpoint in the clear": Case(
         "transcriptions list --endpoint http://example.com",
         WRONG_USE,
-        r"http://example\.com would send credentials in the clear: use https, http is for this machine\.",
+        r"http://example\.com would send credentials in clear text: use https; http is for localhost only\.",
     ),
     "version that is none": Case(
         "transcriptions list",
@@ -281,7 +281,7 @@ CASES = {
         r"The folder call\.wav/texts cannot be made: (Not a directory|File exists)\.",
     ),
     "batch without a folder": Case(
-        "transcribe {url} --journal may.journal", WRONG_USE, r"The results of a batch are saved: give --out\."
+        "transcribe {url} --journal may.journal", WRONG_USE, r"A batch saves its results in a folder: give --out\."
     ),
     "journal that is none": Case("resume list.txt --out may", FILE_TROUBLE, r"list\.txt .*not a database\)?\."),
     "journal that is not there": Case(
@@ -290,7 +290,7 @@ CASES = {
         r"Invalid value for 'FOLDER\|JOURNAL': Path 'nobody\.journal' does not exist\. See .*",
     ),
     "folder without results": Case(
-        "resume .", WRONG_USE, r"\. holds no results of an earlier run: give the folder that was --out, .*"
+        "resume .", WRONG_USE, r"\. holds no results of an earlier run: give the folder of an earlier --out, .*"
     ),
     # Entities.
     "group that a version lacks": Case(

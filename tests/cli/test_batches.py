@@ -82,4 +82,4 @@ def test_links_that_end_soon_are_warned_of(cli: Cli, emulator: Emulator, journal
     done = cli.does("transcribe", link, "--no-wait", *journal)
 
     (warning,) = [line for line in done.errors if line.startswith("Warning: ")]
-    assert warning.startswith("Warning: The permission of 1 links ends within 24 hours, the first at ")
+    assert warning.startswith("Warning: 1 link expires within 24 hours, the first at ")

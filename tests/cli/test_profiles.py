@@ -180,7 +180,7 @@ class TestWriting:
         ("arguments", "error"),
         [
             (("region", "west/europe"), "'west/europe' is not the name of an Azure region, such as westeurope."),
-            (("endpoint", "http://example.com"), "http://example.com would send credentials in the clear"),
+            (("endpoint", "http://example.com"), "http://example.com would send credentials in clear text"),
             (("auth", "password"), "There is no way to authenticate called 'password', which the command line names"),
             (("api_version", "9.9"), "There is no API version '9.9', which the command line names"),
             (("regoin", "westeurope"), "Invalid value for 'SETTING': 'regoin' is not one of 'region', "),

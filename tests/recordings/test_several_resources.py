@@ -280,7 +280,7 @@ def test_clients_are_of_one_version_and_models_of_no_single_resource(site: Site)
                 clients=[older],
                 locale="en-US",
             )
-        with pytest.raises(InvalidArgument, match="is of one resource: with clients=, name a model by its id"):
+        with pytest.raises(InvalidArgument, match="belongs to one resource: with clients=, give the id of the model"):
             stt.transcriptions.transcribe_all(
                 site.urls,
                 folder=site.folder / "texts",

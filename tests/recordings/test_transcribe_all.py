@@ -370,7 +370,7 @@ def test_a_storage_that_raises_what_it_likes_stops_no_other(run: Runs, calls: Pa
 def test_another_service_needs_another_folder(run: Runs, calls: Path, tmp_path: Path) -> None:
     run(calls)
     with Emulator() as other, Client(endpoint=other.endpoint, key=other.key) as stt:
-        with pytest.raises(ConfigurationError, match="was begun with the resource at"):
+        with pytest.raises(ConfigurationError, match="was started with the resource at"):
             list(stt.transcriptions.transcribe_all(calls, folder=run.folder))
 
 

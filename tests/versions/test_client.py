@@ -165,7 +165,7 @@ def test_a_link_to_a_page_is_of_the_version_of_the_program(flavour: Flavour) -> 
 
 def test_pages_that_go_round_in_a_circle_are_noticed(flavour: Flavour) -> None:
     service = FakeService(page("skip=1"), page("skip=2"), page("skip=1"))
-    with pytest.raises(UnexpectedResponse, match="a former one"):
+    with pytest.raises(UnexpectedResponse, match="leads back to an earlier one"):
         flavour.client(v3_2.Client, service, api_version=NEWEST).transcriptions.list().all()
 
 
@@ -258,7 +258,7 @@ def test_a_warning_names_the_line_of_an_asynchronous_program() -> None:
 
 def test_what_cannot_be_said_says_what_to_do(flavour: Flavour) -> None:
     client = flavour.client(v3_1.Client, FakeService(), api_version=NEWEST)
-    with pytest.raises(NotExpressible, match=r"no /healthstatus\. Take any answer for a sign of health") as caught:
+    with pytest.raises(NotExpressible, match=r"no /healthstatus\. Take any response as a sign of health") as caught:
         client.service_health.get()
     assert caught.value.change == "no-health-status"
     again = pickle.loads(pickle.dumps(caught.value))

@@ -139,7 +139,7 @@ def test_a_copy_that_fails_is_told(flavour: Flavour) -> None:
 
 def test_a_target_of_the_other_kind_is_refused() -> None:
     target = v3_1.AsyncClient(region="northeurope", key=TARGET_KEY)
-    with pytest.raises(ConfigurationError, match="AsyncClient is no client of the same kind"):
+    with pytest.raises(ConfigurationError, match="AsyncClient is not a client of the same kind"):
         v3_1.Client(region="westeurope", key=KEY, api_version=Migration(to=NEWEST, copy_targets={TARGET_KEY: target}))
 
 

@@ -57,7 +57,7 @@ class BodyDecoder:
         self._decompressor: _Decompressor | None = None
         if coding not in ("identity", ""):
             if coding not in _WINDOW_BITS:
-                raise BodyRefused(f"its content coding is {coding[:40]!r}, which was not asked for")
+                raise BodyRefused(f"its content coding is {coding[:40]!r}, which the client did not accept")
             self._decompressor = zlib.decompressobj(_WINDOW_BITS[coding])
         self._limit = limit
         self._encoded = 0

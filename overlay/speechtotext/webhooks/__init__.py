@@ -1,6 +1,6 @@
-"""Web hooks: the service calls you when a job has ended, in place of your asking.
+"""Web hooks: the service calls you when a job has ended, so that you need not poll.
 
-`WebHookApp` is all that most need. `receive` does the same for any web framework; `verify` and `parse` are its two
+Most programs need `WebHookApp` only. `receive` does the same for any web framework; `verify` and `parse` are its two
 steps.
 """
 

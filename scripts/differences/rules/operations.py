@@ -259,7 +259,7 @@ _RESPONSES: dict[str, Rule] = {
     "error-status-removed": both_directions(
         "The error status code {before} of {place} is no longer documented.",
         COMPATIBLE,
-        "A program that handles it no longer meets it.",
+        "A program that handles it no longer receives it.",
         NO_ACTION,
     ),
     "error-status-added": both_directions(

@@ -149,8 +149,8 @@ LOCAL_TROUBLES: Final = (
             "--out texts"
         ),
         ExitCode.FAILED,
-        "Error: https://store.blob.core.windows.net/a/old.wav was not transcribed (LinkExpired: The permission of the "
-        "link has ended: give a new one).",
+        "Error: https://store.blob.core.windows.net/a/old.wav was not transcribed (LinkExpired: The link has "
+        "expired: give a new one).",
         "All other transcripts.",
         "Give a new link. Run the same command again.",
         kept=1,

@@ -153,7 +153,7 @@ def test_diarization_is_one_object(asked: dict[str, Any], said: dict[str, Any], 
 
 
 def test_the_smallest_number_of_speakers_is_lost(flavour: Flavour) -> None:
-    with pytest.warns(MigrationWarning, match="no smallest number of speakers"):
+    with pytest.warns(MigrationWarning, match="no minimum number of speakers"):
         told = properties_sent(flavour, diarization_enabled=True, diarization=speakers(min_count=3, max_count=5))
     assert told == {"diarization": {"enabled": True, "maxSpeakers": 5}}
 
@@ -206,7 +206,7 @@ def test_the_links_of_a_manifest_live_half_a_day_where_nothing_is_said(flavour: 
 
 def test_a_manifest_with_plain_links_cannot_be_had(flavour: Flavour) -> None:
     client = speaking(flavour, v3_2, FakeService())
-    with pytest.raises(NotExpressible, match="Ask for a minute or more"):
+    with pytest.raises(NotExpressible, match="Set it to a minute or more"):
         client.models.get_base_model_manifest(ID, sas_validity_in_seconds=0)
 
 

@@ -33,9 +33,7 @@ def test_links_that_end_soon_are_warned_of(flavour: Flavour, journal: Path, hour
     url = f"https://a.example/1.wav?se={ends:%Y-%m-%dT%H:%M:%SZ}&sig=SECRET"
     stt = flavour.client(Client, BatchService())
 
-    with pytest.warns(
-        UserWarning, match=r"The permission of 1 links ends within 24 hours, the first at 2026-06"
-    ) as told:
+    with pytest.warns(UserWarning, match=r"1 link expires within 24 hours, the first at 2026-06") as told:
         stt.transcriptions.submit_all([url, *urls(2)], BODY, journal=journal)
 
     assert "SECRET" not in str(told[0].message)
@@ -122,7 +120,7 @@ def test_a_journal_is_of_one_version(flavour: Flavour, journal: Path, tmp_path: 
 
     with pytest.raises(
         ConfigurationError,
-        match=r"was begun with API version v3\.2, this client is of v3\.0: go on",
+        match=r"was started with API version v3\.2, but this client uses v3\.0: continue",
     ):
         flavour.client(v3_0.Client, BatchService()).transcriptions.resume(journal, tmp_path)
 

@@ -270,7 +270,7 @@ def test_redirections_without_end_are_told(flavour: Flavour, tmp_path: Path) -> 
     service.answers = [httpx.Response(302, headers={"Location": "?again"})] * 7
     stt = flavour.client(Client, service)
 
-    with pytest.raises(UnexpectedResponse, match=r"Fetching a.json leads from one place to another without end"):
+    with pytest.raises(UnexpectedResponse, match=r"Fetching a.json is redirected without end"):
         stt.transcriptions.download(ID, tmp_path)
 
 

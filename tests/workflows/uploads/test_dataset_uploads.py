@@ -139,7 +139,7 @@ def test_a_file_that_changes_meanwhile_is_not_committed(flavour: Flavour, data: 
     def touch(progress: UploadProgress) -> None:
         os.utime(data, ns=(progress.bytes_done, progress.bytes_done))
 
-    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+    with pytest.raises(FileError, match=r"data\.zip changed while it was sent: upload it again"):
         _uploaded(stt, data, on_progress=touch)
 
     assert service.data is None
@@ -151,7 +151,7 @@ def test_a_file_that_becomes_shorter_meanwhile_is_told(flavour: Flavour, data: P
     def cut(progress: UploadProgress) -> None:
         os.truncate(data, 9 * MIB)
 
-    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+    with pytest.raises(FileError, match=r"data\.zip changed while it was sent: upload it again"):
         _uploaded(flavour.client_with(Client, service), data, on_progress=cut, concurrency=1)
 
     assert service.data is None

@@ -138,7 +138,7 @@ class Describer:
         """Return the finding for a property that the version which takes a request does not have."""
         change = json_name_change(key, self._plan)
         in_target = any(json_name(split_name(name)[1]) == key for name in self._plan.target.names if name[0].isupper())
-        remedy = "The target has it." if in_target else "Remove it." if change is None else change.remedy
+        remedy = "Keep it: the target accepts it." if in_target else "Remove it." if change is None else change.remedy
         sentence = f"{key}: {_api(version or source.api_version)} has no such property; the service ignores it."
         return Finding(line, sentence, remedy, kind="property")
 
