@@ -226,7 +226,7 @@ def test_a_file_is_uploaded_from_where_it_stands(
 
 def test_an_upload_without_a_file_is_not_begun(flavour: Flavour) -> None:
     service = FakeService()
-    with pytest.raises(NotExpressible, match="there is no file"):
+    with pytest.raises(NotExpressible, match="the request has no file"):
         upload(flavour, service, None)
     assert service.requests == []
 

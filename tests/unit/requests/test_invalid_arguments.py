@@ -72,7 +72,7 @@ def test_a_client_of_an_event_loop_that_was_closed_serves_the_next() -> None:
     stt = v3_2.AsyncClient(endpoint=endpoint, key=KEY, rate_limit=None, retry=RetryPolicy(attempts=1))
     for _ in range(2):
         loop = asyncio.new_event_loop()
-        with pytest.raises(TransportError, match="no answer"):
+        with pytest.raises(TransportError, match="no response"):
             loop.run_until_complete(_get(stt))
         loop.close()
 

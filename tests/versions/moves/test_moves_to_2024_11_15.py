@@ -269,7 +269,7 @@ LOGS: list[Callable[[Any], Any]] = [
 @pytest.mark.parametrize("call", LOGS)
 def test_there_are_no_logs_of_endpoints(call: Callable[[Any], Any], flavour: Flavour) -> None:
     client = speaking(flavour, v3_2, FakeService())
-    with pytest.raises(NotExpressible, match="storage of one's own"):
+    with pytest.raises(NotExpressible, match="storage of your own"):
         call(client.endpoints)
 
 
@@ -278,7 +278,7 @@ PROJECT = {"displayName": "Project", "locale": "en-US", "self": f"{NEW}/projects
 
 def test_there_are_no_projects_in_2024_11_15(flavour: Flavour) -> None:
     client = speaking(flavour, v3_2, FakeService(), DATED)
-    with pytest.raises(NotExpressible, match="Speak 2025-10-15"):
+    with pytest.raises(NotExpressible, match="Use 2025-10-15"):
         client.projects.get(ID)
 
 

@@ -179,7 +179,7 @@ def test_storage_of_ones_own_without_a_credential_is_said(flavour: Flavour, tmp_
     service.answers = [httpx.Response(409, headers={"x-ms-error-code": "PublicAccessNotPermitted"})]
     stt = flavour.client(Client, service)
 
-    with pytest.raises(StorageError, match="make the client with storage_credential"):
+    with pytest.raises(StorageError, match="create the client with storage_credential"):
         stt.transcriptions.download(ID, tmp_path)
 
 

@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_read_any_more_is_told(
     [
         ("empty", "empty is empty"),
         ("missing", "missing cannot be read: No such file or directory"),
-        (".", "is no file"),
+        (".", "is not a file"),
     ],
 )
 def test_a_file_that_cannot_be_sent_is_told_before_anything_is_created(
