@@ -184,8 +184,10 @@ class Recordings(Batches[E], Generic[E]):
         """Return the transcriptions of the clients of other resources, each resource once.
 
         Raises:
-            InvalidArgument: a client is of another version or kind.
+            InvalidArgument: clients is no list, or a client is of another version or kind.
         """
+        if not isinstance(clients, Iterable):
+            raise InvalidArgument(f"clients is a {type(clients).__name__}: give a list of clients")
         others: dict[str, Recordings[E]] = {}
         for position, client in enumerate(clients):
             group = getattr(client, "transcriptions", None)

@@ -75,15 +75,19 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _measure(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
-    if path is None or context.resilient_parsing:
-        return
+    if path is not None and not context.resilient_parsing:
+        write_metrics_at_end(path, context.command_path.partition(" ")[2])
+
+
+def write_metrics_at_end(path: Path, command: str) -> None:
+    """Measure a command, and write the metrics when the command line has ended."""
     # Imported here because most commands do without.
     from speechtotext._errors import FileError
     from speechtotext._telemetry import add_recorder, remove_recorder
     from speechtotext.cli._output.messages import print_warning
     from speechtotext.cli._output.run_metrics import RunMetrics
 
-    metrics = RunMetrics(path, context.command_path.partition(" ")[2])
+    metrics = RunMetrics(path, command)
     add_recorder(metrics)
 
     def write() -> None:
@@ -94,6 +98,7 @@ def _measure(context: click.Context, _parameter: click.Parameter, path: Path | N
             print_warning(str(error))
 
     session.ending.callback(write)
+    session.is_measured = True
 
 
 def _proxy(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:

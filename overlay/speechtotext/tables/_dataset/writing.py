@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from speechtotext._errors import InvalidArgument
@@ -103,12 +104,17 @@ def write_dataset(
     for name, number in (("processes", processes), ("group_bytes", group_bytes)):
         if not isinstance(number, int) or number < 1:
             raise InvalidArgument(f"Invalid {name} {number!r}: use a positive number.")
+    found = find(origins, settings.options)
+    first = next(found, None)
+    if first is None:
+        # No folder is made for nothing.
+        return WrittenDataset(0, 0, dict.fromkeys(TABLES, 0), ())
     target = open_target(to, target_options or {})
     done, unreadable = 0, list[str]()
     rows: dict[TableName, int] = dict.fromkeys(TABLES, 0)
     with target.hold(), target.staging() as staging:
         groups = WrittenGroups(target, {"layout": 1, "format": format, "partition_by": list(keys)})
-        to_write, known = groups.to_write(find(origins, settings.options), group_bytes, processes)
+        to_write, known = groups.to_write(chain((first,), found), group_bytes, processes)
         total = sum(len(group.entries) for group in to_write)
         for staged in shared(partial(write_group, settings, staging), to_write, processes):
             for name in staged.files:
