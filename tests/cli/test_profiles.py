@@ -186,6 +186,8 @@ class TestWriting:
             (("regoin", "westeurope"), "Invalid value for 'SETTING': 'regoin' is not one of 'region', "),
             (("region",), "Missing argument 'VALUE'. See 'speechtotext config set --help'."),
             (("locale", " "), "locale is empty: give a value, or remove it"),
+            (("proxy", "ftp://x"), "proxy: 'ftp://x' is not the URL of a proxy, such as http://proxy.example:3128."),
+            (("ca_bundle", "nowhere.pem"), "ca_bundle: no certificates can be read from '"),
         ],
         ids=" ".join,
     )
@@ -197,6 +199,27 @@ class TestWriting:
         assert done.code == 2
         assert done.err.startswith(f"Error: {error}")
         assert not config.exists()
+
+
+def test_a_proxy_is_set_for_a_profile_and_shown_without_its_password(cli: Cli, file: Path) -> None:
+    cli.does("config", "set", "proxy", "http://user:word@proxy.example:3128", "--profile", "english")
+
+    shown = cli.does("config", "get", "proxy", "--profile", "english")
+
+    assert shown.out == "http://***@proxy.example:3128\n"
+    assert held(cli, "--profile", "english")["proxy"] == "http://***@proxy.example:3128"
+    assert "proxy" not in held(cli)
+
+
+@posix
+def test_a_password_of_a_proxy_that_others_can_read_is_warned_of(cli: Cli, config: Path) -> None:
+    config.write_text('proxy = "http://user:hunter2@proxy.example:3128"\n')
+    config.chmod(0o640)
+
+    done = cli.does("config")
+
+    assert f"Warning: others can read the password of the proxy in {config}: chmod 600 {config}" in done.errors
+    assert "hunter2" not in done.out + done.err
 
 
 @pytest.mark.usefixtures("file")

@@ -310,6 +310,38 @@ def test_the_environment_names_proxy_and_bundle_as_elsewhere(
     assert len(behind.hosts) == 2
 
 
+def test_a_profile_names_proxy_and_bundle(
+    cli: Cli, config: Path, behind: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    cli.does("config", "set", "proxy", behind.url, "--profile", "office")
+    cli.does("config", "set", "ca_bundle", behind.authority.name, "--profile", "office")
+
+    cli.does(*DOWNLOAD, "--profile", "office")
+
+    assert len(behind.hosts) == 2
+
+
+def test_an_option_wins_over_the_proxy_of_the_file(cli: Cli, config: Path, behind: Proxy) -> None:
+    cli.does("config", "set", "proxy", "http://127.0.0.1:9")
+    cli.does("config", "set", "ca_bundle", behind.authority)
+
+    cli.does(*DOWNLOAD, "--proxy", behind.url)
+
+    assert len(behind.hosts) == 2
+
+
+@pytest.mark.parametrize("name", ["proxy", "ca_bundle"])
+def test_a_wrong_proxy_or_bundle_of_the_file_is_told(cli: Cli, config: Path, emulator: Emulator, name: str) -> None:
+    config.write_text(f'{name} = "nowhere.pem"\n')
+    config.chmod(0o600)
+
+    done = cli("projects", "list")
+
+    assert (done.code, len(done.errors)) == (2, 1)
+    assert done.err.startswith(f"Error: {name} of {config}: ")
+
+
 @pytest.mark.parametrize(
     "option", [("--proxy", "ftp://user:word@x"), ("--proxy", "x:80"), ("--ca-bundle", "wrong.pem")]
 )

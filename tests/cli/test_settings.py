@@ -32,6 +32,8 @@ def test_without_anything_told_there_are_defaults(cli: Cli) -> None:
         "key_2": (None, None),
         "api_version": ("2025-10-15", "default"),
         "locale": (None, None),
+        "proxy": (None, None),
+        "ca_bundle": (None, None),
     }
 
 
@@ -51,6 +53,8 @@ def test_flags_win_over_the_environment_and_that_over_the_file(
         "key_2": (None, None),
         "api_version": ("v3.2", "the command line"),
         "locale": ("de-DE", str(config)),
+        "proxy": (None, None),
+        "ca_bundle": (None, None),
     }
 
 
@@ -100,6 +104,8 @@ def test_the_settings_are_shown_without_the_key(cli: Cli, config: Path, monkeypa
         ["key_2", "-", "-"],
         ["api_version", "2025-10-15", "default"],
         ["locale", "-", "-"],
+        ["proxy", "-", "-"],
+        ["ca_bundle", "-", "-"],
     ]
     assert done.errors == [f"The file is {config}, which does not exist."]
 

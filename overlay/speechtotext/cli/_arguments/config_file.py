@@ -14,7 +14,9 @@ import click
 import speechtotext
 from speechtotext.cli._output.messages import print_warning
 
-SETTING_NAMES: Final = ("region", "endpoint", "auth", "key", "key_2", "api_version", "locale")
+from .network import has_password
+
+SETTING_NAMES: Final = ("region", "endpoint", "auth", "key", "key_2", "api_version", "locale", "proxy", "ca_bundle")
 SECRETS: Final = frozenset(("key", "key_2"))
 
 _PROFILES: Final = "profiles"
@@ -87,7 +89,7 @@ def _settings(file: Path, where: str, table: Any) -> dict[str, str]:
 
 
 def _check_mode(file: Path, mode: int, tables: Iterable[Mapping[str, str]]) -> None:
-    """Warn if others can read a key.
+    """Warn if others can read a key or password.
 
     Raises:
         click.ClickException: everybody can change the file, and so where the key is sent.
@@ -96,8 +98,12 @@ def _check_mode(file: Path, mode: int, tables: Iterable[Mapping[str, str]]) -> N
         return
     if mode & stat.S_IWOTH:
         raise click.ClickException(f"Everybody can change {file}, and so where keys are sent: chmod 600 {file}")
-    if mode & (stat.S_IRGRP | stat.S_IROTH) and any(not SECRETS.isdisjoint(table) for table in tables):
+    if not mode & (stat.S_IRGRP | stat.S_IROTH):
+        return
+    if any(not SECRETS.isdisjoint(table) for table in tables):
         print_warning(f"others can read the key in {file}: chmod 600 {file}")
+    elif any(has_password(table.get("proxy", "")) for table in tables):
+        print_warning(f"others can read the password of the proxy in {file}: chmod 600 {file}")
 
 
 def write_setting(name: str, value: str | None, profile: str | None) -> None:
