@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Cli
+from emulator.recordings import wav
 from speechtotext.cli._arguments.config_file import read_config_file, write_setting
+from speechtotext.emulator import Emulator
 
 KEY = "0123456789abcdef0123456789abcdef"
 OTHER = "fedcba9876543210fedcba9876543210"
@@ -220,6 +222,40 @@ def test_a_password_of_a_proxy_that_others_can_read_is_warned_of(cli: Cli, confi
 
     assert f"Warning: others can read the password of the proxy in {config}: chmod 600 {config}" in done.errors
     assert "hunter2" not in done.out + done.err
+
+
+class TestHomeThatCannotBeWritten:
+    """Accounts of services have `/dev/null` for a home, or a folder of the image that nobody may change."""
+
+    @pytest.fixture(autouse=True)
+    def home(self, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        config.parent.rmdir()
+        config.parent.parent.rmdir()
+        config.parent.parent.write_text("no folder")
+        return config
+
+    def test_commands_work_with_options_and_environment(
+        self, cli: Cli, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("call.wav").write_bytes(wav())
+
+        cli.does("transcribe", "call.wav", "--out", "texts", "--locale", "en-US")
+
+        assert Path("texts/call.txt").exists()
+        assert cli.does("login", "--check", "--json").record["key"] == "accepted"
+        assert cli.does("config", "get", "endpoint").out == f"{emulator.endpoint}\n"
+        assert cli.does("config", "unset", "region").code == 0
+
+    def test_a_setting_that_cannot_be_written_is_told_in_one_line(self, cli: Cli, home: Path) -> None:
+        done = cli("config", "set", "region", "westeurope")
+
+        assert (done.code, done.errors) == (
+            6,
+            [
+                f"Error: {home} cannot be written: Not a directory. Set XDG_CONFIG_HOME to a folder that you can "
+                "write, or use options and environment variables."
+            ],
+        )
 
 
 @pytest.mark.usefixtures("file")

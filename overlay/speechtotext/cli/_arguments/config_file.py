@@ -60,7 +60,8 @@ def read_config_file() -> ConfigFile:
             raise speechtotext.FileError(f"{file} cannot be read: it is a pipe.")
         # Some editors of Windows begin a file with a byte order mark.
         content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        # Accounts of services may have /dev/null for a home.
         return ConfigFile({}, {})
     except OSError as error:
         raise speechtotext.FileError(f"{file} cannot be read: {error.strerror}.") from error
@@ -163,6 +164,9 @@ def _locked(file: Path) -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
             yield
     except OSError as error:
-        raise speechtotext.FileError(f"{file} cannot be written: {error.strerror}.") from error
+        raise speechtotext.FileError(
+            f"{file} cannot be written: {error.strerror}. Set XDG_CONFIG_HOME to a folder that you can write, or use "
+            "options and environment variables."
+        ) from error
     except sqlite3.Error as error:
         raise speechtotext.FileError(f"{file} cannot be locked for writing: {error}.") from error
