@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from speechtotext._batches.stored_results import StoredResult
 from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._files.atomic_write import write_atomically
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import make_own_folders, sync_file, sync_folder
-from speechtotext._files.locked_database import file_errors
 from speechtotext._transcripts.formats import FORMATS as TEXT_FORMATS
 from speechtotext._transcripts.options import TranscriptOptions
 
