@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Final, Protocol
 
-from speechtotext._core.flows import Flow, RunBlocking, Sleep
+from speechtotext._core.steps import Flow, RunBlocking, Sleep
 from speechtotext._errors import DeadlineExceeded, FileError
 from speechtotext._locks import ForkSafeLock
 

@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from speechtotext._batches.inputs import has_expired, normalized
-from speechtotext._batches.journal import LARGEST_JOB, LINK_EXPIRED, SENDING, SUBMITTED, Journal
+from speechtotext._batches.journal import Journal
 from speechtotext._batches.matching import InputOutcome
+from speechtotext._batches.planned_jobs import LARGEST_JOB, LINK_EXPIRED, SENDING, SUBMITTED
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._files.filesystem import file_identity
 from speechtotext._transfers.file_names import collision_key
