@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
+from speechtotext._batches import planned_jobs
 from speechtotext._batches.inputs import has_expired, normalized
 from speechtotext._batches.journal import Journal
 from speechtotext._batches.matching import InputOutcome
-from speechtotext._batches import planned_jobs
 from speechtotext._batches.planned_jobs import LINK_EXPIRED, SENDING, SUBMITTED
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._files.filesystem import file_identity
