@@ -134,12 +134,13 @@ def transcribe(origin: str, folder: str, inputs: int) -> None:
 
 def plan(folder: str, inputs: int) -> None:
     """Put so many URLs into a journal, which may hold them already."""
-    from speechtotext._core.flows import Done, advance
+    from speechtotext._core.flows import advance
+    from speechtotext._core.steps import Done
+    from speechtotext._recordings.finding.chunks import next_chunk
     from speechtotext._recordings.finding.find import find_recordings
     from speechtotext._recordings.finding.recording import Recording
     from speechtotext._recordings.known_recordings import BATCH
     from speechtotext._recordings.recording_journal import Planned, RecordingJournal
-    from speechtotext._recordings.run import next_chunk
 
     opening = RecordingJournal.begin(Path(folder, "calls.journal"))
     outcome = None

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol
 
-from speechtotext._core.flows import Flow, RunBlocking, Sleep
+from speechtotext._core.steps import Flow, RunBlocking, Sleep
 from speechtotext._errors import DeadlineExceeded, FileError
 from speechtotext._locks import ForkSafeLock
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from speechtotext._batches.finishing import passes
 from speechtotext._batches.matching import InputOutcome
-from speechtotext._core.flows import Flow, RunBlocking, Send
 from speechtotext._core.observed_flows import observed
+from speechtotext._core.steps import Flow, RunBlocking, Send
 from speechtotext._errors import ApiError, AuthenticationError, FileError, NotFound, PermissionDenied, SpeechError
 
 from .known_recordings import BATCH, FAST, KnownRecording
