@@ -27,7 +27,7 @@ from speechtotext_api.calls import HasSelf
 from .group import Group
 
 if TYPE_CHECKING:
-    from speechtotext._core.client import VersionedClient
+    from speechtotext._core.clients.client import VersionedClient
 
 # In minutes: how long links last where nothing is said (published files).
 _LINKS_LAST: Final = 720

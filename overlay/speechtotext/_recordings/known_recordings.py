@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from speechtotext._batches.journal import GONE, SUBMITTED
+from speechtotext._batches.planned_jobs import GONE, SUBMITTED
 from speechtotext._redaction import source_of
 from speechtotext._transfers.file_names import collision_key
 

@@ -30,7 +30,7 @@ from speechtotext_api.calls import HasSelf
 from .group import AsyncGroup
 
 if TYPE_CHECKING:
-    from speechtotext._core.client import AsyncVersionedClient
+    from speechtotext._core.clients.client import AsyncVersionedClient
 
 # In minutes: how long links last where nothing is said (published files).
 _LINKS_LAST: Final = 720
