@@ -7,6 +7,7 @@ import gc
 import warnings
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from typing import Any, Final
 
 import anyio
@@ -139,3 +140,13 @@ def test_work_that_no_thread_has_begun_is_dropped_when_its_task_is_cancelled(ser
 
     asyncio.run(calls())
     assert done == []
+
+
+def test_work_for_which_no_thread_can_be_started_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", refuse)
+
+    with pytest.raises(RuntimeError, match="can't start new thread"):
+        asyncio.run(in_thread(list))

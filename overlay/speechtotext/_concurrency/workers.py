@@ -100,6 +100,9 @@ async def in_thread(work: Callable[..., T], *arguments: Any, discard: Callable[[
                     running.cancel()
         try:
             if cancelled is None:
+                if outcome.cancelled():
+                    # No thread could be started: this raises why.
+                    running.result()
                 return outcome.result()
             if discard is not None and not outcome.cancelled() and outcome.exception() is None:
                 discard(outcome.result())
