@@ -293,10 +293,12 @@ class RecordingJournal(Journal):
         )
 
     def settle_at_once(self, known: KnownRecording, outcome: InputOutcome, digest: str | None) -> None:
-        """Note what became of a recording without a job."""
+        """Note what became of a recording without a job, and which formats of it are to be saved."""
         with self._database.transaction() as changes:
             self._note(changes, known.source, outcome)
             changes.execute("UPDATE inputs SET audio_digest = ? WHERE rowid = ?", (digest, known.number))
+            if known.saved:
+                _keep_saved(changes, [known])
 
     def fail(self, known: KnownRecording, kind: str, message: str) -> None:
         """Note why a recording cannot be transcribed."""
@@ -321,10 +323,10 @@ class RecordingJournal(Journal):
 
     def keep_saved(self, recordings: Iterable[KnownRecording]) -> None:
         """Note which formats of recordings are saved, and where."""
-        rows = [(known.place, collision_key(known.place), " ".join(known.saved), known.number) for known in recordings]
-        if rows:
+        known = list(recordings)
+        if known:
             with self._database.transaction() as changes:
-                changes.executemany("UPDATE inputs SET place = ?, place_key = ?, saved = ? WHERE rowid = ?", rows)
+                _keep_saved(changes, known)
 
     def is_taken(self, place: str) -> bool:
         """Whether results of a recording go to a place."""
@@ -374,3 +376,10 @@ class RecordingJournal(Journal):
 
     def _read_row(self, row: tuple[Any, ...]) -> KnownRecording:
         return read_row(row, self._folder)
+
+
+def _keep_saved(changes: sqlite3.Connection, recordings: Iterable[KnownRecording]) -> None:
+    changes.executemany(
+        "UPDATE inputs SET place = ?, place_key = ?, saved = ? WHERE rowid = ?",
+        ((known.place, collision_key(known.place), " ".join(known.saved), known.number) for known in recordings),
+    )

@@ -22,8 +22,8 @@ from speechtotext._core.flows import for_each, merge, within
 from speechtotext._core.observed_flows import observed
 from speechtotext._core.steps import Emit, Flow, RunBlocking, Sleep, Stream
 from speechtotext._errors import AuthenticationError, PermissionDenied, RateLimited, SpeechError, TransportError
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import make_folder, make_own_folders
-from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
 from speechtotext._recordings.finding.chunks import next_chunk
 from speechtotext._transfers.file_names import safe_name

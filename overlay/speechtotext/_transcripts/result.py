@@ -119,7 +119,8 @@ class TranscriptionResult:
 
     def __repr__(self) -> str:
         source = f" of {_beginning(without_signatures(self.source))}" if self.source else ""
-        return f"<TranscriptionResult{source}: {self.duration}, {len(self.phrases)} phrases>"
+        count = len(self.phrases)
+        return f"<TranscriptionResult{source}: {self.duration}, {count} {'phrase' if count == 1 else 'phrases'}>"
 
     def _repr_html_(self) -> str:
         """Return the beginning of the transcript, as notebooks show it."""
