@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from speechtotext_api.v3_2 import API_VERSION, BASE_PATH, models
 
-from ._core.client import AsyncVersionedClient, VersionedClient
+from ._core.clients.client import AsyncVersionedClient, VersionedClient
 from ._shims import make_translator
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from openapi_python_client import Project
@@ -21,14 +21,13 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.enum_property import EnumProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
-from openapi_python_client.strings import snake_case
 
 from build_error import BuildError
 from upstream.sources import Version
 from upstream.swagger import METHODS, Json
-from wording.python_terms import in_python_terms
 
 from .async_twins import write_async_twins
+from .documents import for_generator, reached_schemas, read_document
 from .job_groups import OverlayGroup, job_code, mixins
 from .operation_code import OperationCode, group_module
 from .python_code import PropertyCode, annotation, described, docstring, is_map, models_of, values_name
@@ -81,7 +80,7 @@ def generate(
     left_out: list[str] = []
     _write_versions(versions, api / "versions.py")
     for version in versions:
-        package = _VersionPackage(version, _read_document(spec / version.name / "openapi.json", version), api)
+        package = _VersionPackage(version, read_document(spec / version.name / "openapi.json", version), api)
         package.write(overlay, skip_unsupported=skip_unsupported)
         left_out += [f"{version.name}: {operation}" for operation in package.unsupported]
     write_async_twins(methods, overlay / GENERATED / "async_methods")
@@ -106,7 +105,7 @@ class _VersionPackage(Project):
     """Everything that is generated of one version."""
 
     def __init__(self, version: Version, document: Json, api: Path) -> None:
-        data = GeneratorData.from_dict(_for_generator(document), config=_config(api / version.package))
+        data = GeneratorData.from_dict(for_generator(document), config=_config(api / version.package))
         if isinstance(data, GeneratorError):
             raise BuildError(f"{version.name}: spec/{version.name}/openapi.json: {data.header}. {data.detail or ''}")
         super().__init__(openapi=data, config=_config(api / version.package), custom_template_path=TEMPLATES)
@@ -277,8 +276,8 @@ class _VersionPackage(Project):
                 if method not in METHODS:
                     continue
                 body = operation.get("requestBody", {})
-                (patched if method == "patch" else elsewhere).update(_reached(body, self._schemas))
-                elsewhere.update(_reached(operation.get("responses", {}), self._schemas))
+                (patched if method == "patch" else elsewhere).update(reached_schemas(body, self._schemas))
+                elsewhere.update(reached_schemas(operation.get("responses", {}), self._schemas))
         return patched - elsewhere
 
     def _forms(self) -> set[str]:
@@ -323,83 +322,6 @@ def _config(output: Path) -> Config:
     return Config.from_sources(
         ConfigFile(post_hooks=[]), MetaType.NONE, output, file_encoding="utf-8", overwrite=True, output_path=output
     )
-
-
-def _read_document(file: Path, version: Version) -> Json:
-    try:
-        document: Json = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BuildError(f"{version.name}: {file} is not there: pull and normalise it first (nox -s build).") from error
-    except ValueError as error:
-        raise BuildError(f"{version.name}: {file} is not valid JSON: {error}.") from error
-    return in_python_terms(document)
-
-
-def _for_generator(document: Json) -> Json:
-    """The document in the terms of openapi-python-client.
-
-    Members of enums get names (`NotStarted` becomes NOT_STARTED, not NOTSTARTED). Enums of numbers are plain numbers,
-    dates without a time plain text. What may be null is what may be left out. A value of a map that is an object, and
-    of which nothing more is said, may be anything: the service gives text and numbers there, too.
-    """
-    copy: Json = json.loads(json.dumps(document))
-    for schema in _schemas_below(copy):
-        if schema.get("format") == "date":
-            del schema["format"]
-        if schema.get("additionalProperties") == {"type": "object"}:
-            schema["additionalProperties"] = {}
-        nullable = [name for name, entry in _properties(schema) if entry.pop("nullable", False)]
-        if nullable:
-            schema["required"] = [name for name in schema.get("required", ()) if name not in nullable]
-        if all(isinstance(value, str) for value in schema.get("enum", ())):
-            schema["x-enum-varnames"] = _member_names(schema.get("enum", []))
-        else:
-            del schema["enum"]
-    return copy
-
-
-def _schemas_below(node: object) -> Iterator[Json]:
-    """Every schema of a document, and other objects that have a type."""
-    if isinstance(node, dict):
-        if isinstance(node.get("type"), str):
-            yield node
-        for value in node.values():
-            yield from _schemas_below(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _schemas_below(value)
-
-
-def _properties(schema: Json) -> list[tuple[str, Json]]:
-    properties = schema.get("properties")
-    return list(properties.items()) if isinstance(properties, dict) else []
-
-
-def _member_names(values: list[str]) -> list[str]:
-    names: list[str] = []
-    for value in values:
-        name = snake_case(value).upper()
-        name = name if name[:1].isalpha() else f"VALUE_{name}".rstrip("_")
-        while name in names:
-            name += "_2"
-        names.append(name)
-    return names
-
-
-def _reached(node: object, schemas: Json, found: set[str] | None = None) -> set[str]:
-    """Names of the schemas that a part of a document refers to, directly or through others."""
-    found = set() if found is None else found
-    if isinstance(node, dict):
-        name = str(node.get("$ref", "")).rpartition("/")[2]
-        if name in schemas and name not in found:
-            found.add(name)
-            _reached(schemas[name], schemas, found)
-        for value in node.values():
-            _reached(value, schemas, found)
-    elif isinstance(node, list):
-        for value in node:
-            _reached(value, schemas, found)
-    return found
 
 
 def _format(target: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from recordings import JOBS_PATH, Service, service
-from speechtotext._batches import journal
+from speechtotext._batches import planned_jobs
 from speechtotext.v2025_10_15 import Client
 
 JOBS = 1000
@@ -32,7 +32,7 @@ def fetch_raw(server: Service, folder: Path) -> None:
 
 def main() -> None:
     # So that there are as many jobs as inputs.
-    journal.LARGEST_JOB = 1  # type: ignore[misc]
+    planned_jobs.LARGEST_JOB = 1  # type: ignore[misc]
     with tempfile.TemporaryDirectory() as name, service() as server:
         folder = Path(name)
         urls = [f"https://audio.example/calls/{number}.wav" for number in range(JOBS)]

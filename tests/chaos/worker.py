@@ -36,7 +36,7 @@ from faults.cancellations.leftovers import eventually
 from faults.clients import CONTEXT
 from faults.stalls import Stalls
 from speechtotext import MigrationWarning, RetryPolicy, v3_2, v2025_10_15
-from speechtotext._batches import journal, submission
+from speechtotext._batches import planned_jobs, submission
 from speechtotext._transfers import uploads
 
 DONE, INTERRUPTED, BROKEN = 0, 2, 3
@@ -108,7 +108,7 @@ def work(mission: Mission, world: World, attempt: int) -> None:
 def _prepare(mission: Mission, notes: Notes) -> Path:
     """Have everything noted that would only be printed; give the folder for temporary files."""
     submission.SETTLING = _SETTLING  # type: ignore[misc]
-    journal.LARGEST_JOB = 3  # type: ignore[misc]
+    planned_jobs.LARGEST_JOB = 3  # type: ignore[misc]
     uploads.BLOCK_SIZE = 512 << 10  # type: ignore[misc]
 
     def unraisable(seen: Any) -> None:

@@ -27,7 +27,7 @@ from faults.cancellations.scenarios import (
 )
 from faults.clients import CONTEXT
 from speechtotext import IssuedToken, RetryPolicy, SpeechError, v3_2
-from speechtotext._batches import journal, submission
+from speechtotext._batches import planned_jobs, submission
 from speechtotext.emulator import Emulator, Storage
 
 KEY: Final = "planted-key-0123456789"
@@ -110,7 +110,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
     with pytest.MonkeyPatch.context() as patched, Emulator(transitions="at-once", key=KEY) as emulator:
         patched.setattr(Storage, "_signature", noted)
-        patched.setattr(journal, "LARGEST_JOB", 2)
+        patched.setattr(planned_jobs, "LARGEST_JOB", 2)
         patched.setattr(submission, "SETTLING", 0.0)
         setting = prepared(emulator, tmp_path_factory.mktemp("flows"))
         yield Stage(emulator, setting, emulator.snapshot(), signatures)

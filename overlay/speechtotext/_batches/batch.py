@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from speechtotext import _clock
-from speechtotext._core.flows import Flow, RunBlocking, before, checked_timeout, drain, is_over, within
+from speechtotext._core.flows import before, checked_timeout, drain, is_over, within
 from speechtotext._core.observed_flows import observed
+from speechtotext._core.steps import Flow, RunBlocking
 from speechtotext._errors import DeadlineExceeded, InvalidArgument, SpeechError
 from speechtotext._polling.errors import WaitTimeout
 from speechtotext._polling.jobs import WaitOptions
@@ -20,7 +21,8 @@ from speechtotext._redaction import source_of
 
 from .finishing import find_available, find_damaged, find_gone, finish_submitted
 from .inputs import expiry_of, has_expired
-from .journal import SENDING, SUBMITTED, Journal, PlannedJob
+from .journal import Journal
+from .planned_jobs import SENDING, SUBMITTED, PlannedJob
 from .submission import BatchService, confirm_origin, submit_planned
 from .summary import BatchSummary
 

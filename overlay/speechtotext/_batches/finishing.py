@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from speechtotext._core.flows import Emit, Flow, Gather, RunBlocking, Sleep, Stream, for_each_group
+from speechtotext._core.flows import for_each_group
+from speechtotext._core.steps import Emit, Flow, Gather, RunBlocking, Sleep, Stream
 from speechtotext._core.storage_requests import UnusableLink
 from speechtotext._errors import ApiError, DeadlineExceeded, FileError, NotFound, SpeechError, TransportError
 from speechtotext._polling.jobs import WaitOptions, wait_all
@@ -25,8 +26,9 @@ from speechtotext_api.calls import id_of, id_or_none
 from speechtotext_api.wire import without_signatures
 
 from .inputs import position_of
-from .journal import ENDED, GONE, NO_RESULT, NOT_FOUND, RESULT_UNAVAILABLE, SUBMITTED, Journal, PlannedJob
+from .journal import NO_RESULT, NOT_FOUND, RESULT_UNAVAILABLE, Journal
 from .matching import FoundFile, InputOutcome, JobInput, matched
+from .planned_jobs import ENDED, GONE, SUBMITTED, PlannedJob
 from .stored_results import make_results_folder, read_result
 from .submission import BatchService, is_there, look_through
 

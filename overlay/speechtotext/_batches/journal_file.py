@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
 
-from speechtotext._core.flows import Flow, RunBlocking
+from speechtotext._core.steps import Flow, RunBlocking
 from speechtotext._errors import FileError
 from speechtotext._files.locked_database import LockedDatabase, open_locked, open_to_read
 

@@ -12,20 +12,9 @@ from functools import partial
 from typing import Any, Final, NamedTuple, Protocol
 
 from speechtotext import _clock
-from speechtotext._core.flows import (
-    Done,
-    Emit,
-    Failed,
-    Flow,
-    Outcome,
-    RunBlocking,
-    Send,
-    Sleep,
-    Stream,
-    advance,
-    drain,
-)
+from speechtotext._core.flows import advance, drain
 from speechtotext._core.retry import RetryPolicy
+from speechtotext._core.steps import Done, Emit, Failed, Flow, Outcome, RunBlocking, Send, Sleep, Stream
 from speechtotext._errors import (
     ApiError,
     AuthenticationError,
@@ -40,8 +29,9 @@ from speechtotext._polling.jobs import JobKind
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request, id_of
 
-from .journal import ENDED, PLANNED, SENDING, SUBMITTED, Journal, PlannedJob
+from .journal import Journal
 from .matching import InputOutcome
+from .planned_jobs import ENDED, PLANNED, SENDING, SUBMITTED, PlannedJob
 
 MARKER: Final = "speechtotext-batch"
 # How long after it was sent a job is listed at the latest, in seconds.

@@ -22,9 +22,13 @@ from speechtotext_api.calls import Request
 
 from .attempts import Options, RequestAttempts, Service
 from .entity_urls import EntityUrls
-from .flows import (
+from .flows import AsyncItems, advance
+from .limiter import Limiter
+from .migration import Translator
+from .pages import AsyncPageIterator, Listing
+from .responses import decode_response, require_regular
+from .steps import (
     Answer,
-    AsyncItems,
     Before,
     Done,
     Failed,
@@ -43,12 +47,7 @@ from .flows import (
     Sleep,
     Step,
     Stream,
-    advance,
 )
-from .limiter import Limiter
-from .migration import Translator
-from .pages import AsyncPageIterator, Listing
-from .responses import decode_response, require_regular
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
 
 P = TypeVar("P")

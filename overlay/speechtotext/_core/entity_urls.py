@@ -12,7 +12,7 @@ from speechtotext._errors import InvalidArgument
 from speechtotext_api.calls import Request
 from speechtotext_api.wire import redacted
 
-from .flows import Send
+from .steps import Send
 
 _REGIONAL: Final = re.compile(r".*\.api\.cognitive\.(microsoft\.com|microsoft\.us|azure\.cn)")
 _CUSTOM: Final = re.compile(r".*\.(cognitiveservices|services\.ai)\.azure\.(com|us|cn)")

@@ -7,7 +7,8 @@ from typing import TypeVar, cast
 from speechtotext import _clock
 from speechtotext._errors import DeadlineExceeded
 
-from .flows import Before, Done, Failed, Flow, Outcome, RunBlocking, Sleep, Step, advance
+from .flows import advance
+from .steps import Before, Done, Failed, Flow, Outcome, RunBlocking, Sleep, Step
 
 R = TypeVar("R")
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 import httpx
 
-from .flows import Answer, Flow, FlowRunner, Send
+from .steps import Answer, Flow, FlowRunner, Send
 
 
 class CopyTarget(Protocol):

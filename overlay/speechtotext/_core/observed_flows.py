@@ -7,7 +7,8 @@ from typing import Any, TypeVar, cast
 
 from speechtotext._telemetry import Attributes, Instrument, Work, is_watched, record
 
-from .flows import Done, Emit, Failed, InContext, Outcome, advance
+from .flows import advance
+from .steps import Done, Emit, Failed, InContext, Outcome
 
 R = TypeVar("R")
 

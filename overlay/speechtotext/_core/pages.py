@@ -11,7 +11,8 @@ import httpx
 from speechtotext._errors import InvalidArgument, UnexpectedResponse
 from speechtotext_api.calls import AsyncPages, Page, Pages, Request
 
-from .flows import Emit, Send, Stream, within
+from .flows import within
+from .steps import Emit, Send, Stream
 
 P = TypeVar("P")
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from speechtotext._redaction import CREDENTIAL_HEADERS
 from speechtotext._user_agent import user_agent_headers
 from speechtotext_api.wire import without_signatures
 
-from .flows import Fetch
+from .steps import Fetch
 
 # Bearer tokens are taken from this version of the storage API on.
 _STORAGE_API_VERSION: Final = "2021-08-06"

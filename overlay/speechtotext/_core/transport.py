@@ -26,7 +26,12 @@ from speechtotext_api.calls import Request
 
 from .attempts import POOL_TIMEOUT, Options, RequestAttempts, Service
 from .entity_urls import EntityUrls
-from .flows import (
+from .flows import advance
+from .limiter import Limiter
+from .migration import Translator
+from .pages import Listing, PageIterator
+from .responses import decode_response, require_regular
+from .steps import (
     Answer,
     Before,
     Done,
@@ -47,12 +52,7 @@ from .flows import (
     Sleep,
     Step,
     Stream,
-    advance,
 )
-from .limiter import Limiter
-from .migration import Translator
-from .pages import Listing, PageIterator
-from .responses import decode_response, require_regular
 from .storage_requests import accepts_storage_credential, storage_failure, storage_request
 
 if TYPE_CHECKING:

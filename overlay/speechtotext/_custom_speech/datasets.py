@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from speechtotext._core.flows import Flow
 from speechtotext._core.retry import RetryPolicy
+from speechtotext._core.steps import Flow
 from speechtotext._errors import FileError
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._transfers.entity_files import EntityFiles, stored_files

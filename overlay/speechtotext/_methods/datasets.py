@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._core.flows import Flow, within
+from speechtotext._core.flows import within
+from speechtotext._core.steps import Flow
 from speechtotext._custom_speech.datasets import dataset_report
 from speechtotext._polling.dataset_report import DatasetReport
 from speechtotext._transfers.uploads import UploadProgress, dataset_of, resume, upload

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from speechtotext._core.flows import Flow, within
+from speechtotext._core.flows import within
+from speechtotext._core.steps import Flow
 from speechtotext._core.transport import HttpTransport
 from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import JobKind, no_report
@@ -13,7 +14,7 @@ from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request
 
 if TYPE_CHECKING:
-    from speechtotext._core.client import VersionedClient
+    from speechtotext._core.clients.client import VersionedClient
     from speechtotext._polling.dataset_report import DatasetReport
     from speechtotext._polling.report import TranscriptionReport
 

@@ -17,7 +17,7 @@ from speechtotext_api.calls import File
 from .batches import Batches
 
 if TYPE_CHECKING:
-    from speechtotext._core.client import VersionedClient
+    from speechtotext._core.clients.client import VersionedClient
     from speechtotext._recordings.finding.recording import Skipped
     from speechtotext._recordings.options import FastService, How
     from speechtotext._recordings.settings import Profanity

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._core.flows import Flow, each_within
+from speechtotext._core.flows import each_within
+from speechtotext._core.steps import Flow
 from speechtotext._polling.report import TranscriptionReport
 from speechtotext._transcripts.fast_request import fast_request
 from speechtotext._transcripts.job_results import fast_transcription, report, results

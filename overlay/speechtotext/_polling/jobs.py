@@ -11,10 +11,11 @@ from uuid import UUID
 import httpx
 
 from speechtotext import _clock
-from speechtotext._core.flows import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream, advance, before
+from speechtotext._core.flows import advance, before
 from speechtotext._core.observed_flows import observed
 from speechtotext._core.pages import Listing
 from speechtotext._core.retry import retry_after
+from speechtotext._core.steps import Before, Done, Emit, Flow, Outcome, Send, Sleep, Stream
 from speechtotext._errors import (
     DeadlineExceeded,
     InvalidArgument,

@@ -17,7 +17,7 @@ from speechtotext._batches.batch import (
 )
 from speechtotext._batches.submission import BatchService, submit_planned
 from speechtotext._batches.summary import BatchSummary
-from speechtotext._core.flows import Flow, Gather, RunBlocking
+from speechtotext._core.steps import Flow, Gather, RunBlocking
 from speechtotext._polling.jobs import WaitOptions
 
 from .finding.find import find_recordings

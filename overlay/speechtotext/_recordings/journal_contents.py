@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from speechtotext._batches.journal import ENDED, GONE
-from speechtotext._core.flows import Flow, RunBlocking, within
+from speechtotext._batches.planned_jobs import ENDED, GONE
+from speechtotext._core.flows import within
+from speechtotext._core.steps import Flow, RunBlocking
 
 from .known_recordings import ROW, KnownRecording
 from .recording_journal import RecordingJournal

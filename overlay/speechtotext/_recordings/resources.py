@@ -9,9 +9,11 @@ from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar
 
 from speechtotext import _clock
-from speechtotext._batches.journal import ENDED, GONE, PLANNED, SENDING, SUBMITTED, Journal, PlannedJob
+from speechtotext._batches.journal import Journal
+from speechtotext._batches.planned_jobs import ENDED, GONE, PLANNED, SENDING, SUBMITTED, PlannedJob
 from speechtotext._batches.submission import BatchService, ChooseJob
-from speechtotext._core.flows import FlowRunner, through
+from speechtotext._core.flows import through
+from speechtotext._core.steps import FlowRunner
 from speechtotext._errors import ApiError, DeadlineExceeded, SpeechError, TransportError, UnexpectedResponse
 
 R = TypeVar("R")

@@ -10,21 +10,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from speechtotext import _clock
 from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
-from speechtotext._batches.journal import LARGEST_JOB, PLANNED
+from speechtotext._batches.planned_jobs import PLANNED
 from speechtotext._batches.submission import find_by_marker, find_sent, send_planned
-from speechtotext._core.flows import Emit, Flow, RunBlocking, Sleep, Stream, for_each, merge, within
+from speechtotext._core.flows import for_each, merge, within
 from speechtotext._core.observed_flows import observed
+from speechtotext._core.steps import Emit, Flow, RunBlocking, Sleep, Stream
 from speechtotext._errors import AuthenticationError, PermissionDenied, RateLimited, SpeechError, TransportError
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import make_folder, make_own_folders
-from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
+from speechtotext._recordings.finding.chunks import next_chunk
 from speechtotext._transfers.file_names import safe_name
 
 from .at_once import Ended, LocalWork, is_passing
@@ -34,7 +35,7 @@ from .finding.searches import InputSearch
 from .known_recordings import KnownRecording, shown
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
-from .recording_journal import Planned, RecordingJournal
+from .recording_journal import Planned, RecordingJournal, WaitingForJob
 from .remembered import Chosen, remember
 from .resources import Resource, Resources
 from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
@@ -45,10 +46,6 @@ from .ways import Ways
 if TYPE_CHECKING:
     from speechtotext._transcripts.result import TranscriptionResult
 
-# So many recordings are put into the journal together; up to so many if they are found within so many seconds.
-_CHUNK: Final = 500
-_LARGEST_CHUNK: Final = 10_000
-_QUICK: Final = 0.25
 # So many results of a job are saved before they are given.
 _TOGETHER: Final = 16
 # How long to wait before asking again whether there is work, in seconds.
@@ -273,10 +270,10 @@ class _Run:
         since: float | None = None
         while resource.lost is None:
             is_last = self._planned and self._working == 0 and self._options.watch is None
-            ready, more_to_come = yield RunBlocking(self._journal.waiting_for_job)
-            since = None if not ready else since or _clock.monotonic()
-            is_full = ready >= LARGEST_JOB or is_last or (self._planned and not more_to_come)
-            is_due = ready > 0 and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING)
+            waiting: WaitingForJob = yield RunBlocking(self._journal.waiting_for_job)
+            since = None if not waiting.ready else since or _clock.monotonic()
+            is_all = waiting.is_full or is_last or (self._planned and not waiting.more_to_come)
+            is_due = waiting.ready > 0 and (is_all or _clock.monotonic() - (since or 0.0) > _GATHERING)
             if is_due:
                 yield RunBlocking(self._journal.plan_ready)
                 since = None
@@ -400,14 +397,3 @@ class _Run:
     def _give(self, each: TranscribedInput) -> Stream[TranscribedInput]:
         self._progress.ended(each)
         yield Emit(each)
-
-
-def next_chunk(found: Iterator[Recording | Skipped]) -> list[Recording | Skipped]:
-    """Return the next recordings: the quicker they are found the more, since changes of the journal take a while."""
-    until, taken = _clock.monotonic() + _QUICK, list(islice(found, _CHUNK))
-    while len(taken) % _CHUNK == 0 and 0 < len(taken) < _LARGEST_CHUNK and _clock.monotonic() < until:
-        more = list(islice(found, _CHUNK))
-        if not more:
-            break
-        taken += more
-    return taken

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Final
 
 from speechtotext._batches.journal import Journal
-from speechtotext._core.flows import Flow, RunBlocking
 from speechtotext._core.observed_flows import observed
+from speechtotext._core.steps import Flow, RunBlocking
 from speechtotext._errors import ConfigurationError, FileError, SpeechError
 from speechtotext._telemetry import UPLOADED, record
 from speechtotext._transfers.file_names import safe_name

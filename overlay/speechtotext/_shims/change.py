@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import httpx
 
-from speechtotext._core.flows import FlowRunner, Step
 from speechtotext._core.migration import Migration
+from speechtotext._core.steps import FlowRunner, Step
 from speechtotext_api.calls import Request
 
 Json: TypeAlias = dict[str, Any]

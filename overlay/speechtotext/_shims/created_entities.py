@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from speechtotext._core.flows import Answer, Send
+from speechtotext._core.steps import Answer, Send
 from speechtotext_api.calls import Operation, Request
 
 from .change import Flow

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from speechtotext._core.flows import RunBlocking, Send
+from speechtotext._core.steps import RunBlocking, Send
 from speechtotext._errors import ApiError, NotExpressible, SpeechError
 from speechtotext._polling.errors import JobFailed
 from speechtotext._polling.jobs import DAY, JobKind, WaitOptions, wait

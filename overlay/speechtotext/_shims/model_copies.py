@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from speechtotext._core.flows import Send
+from speechtotext._core.steps import Send
 from speechtotext._errors import NotExpressible, UnexpectedResponse
 from speechtotext._polling.jobs import DAY, JobKind, WaitOptions, wait
 from speechtotext_api.calls import Request, id_of

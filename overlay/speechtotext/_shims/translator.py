@@ -11,9 +11,10 @@ from typing import Any, TypeAlias, cast
 
 import httpx
 
-from speechtotext._core.flows import Answer, Done, Failed, Flow, FlowRunner, Outcome, RunWith, Send, SendRaw, advance
+from speechtotext._core.flows import advance
 from speechtotext._core.migration import Migration
 from speechtotext._core.responses import decode_response
+from speechtotext._core.steps import Answer, Done, Failed, Flow, FlowRunner, Outcome, RunWith, Send, SendRaw
 from speechtotext._errors import ConfigurationError, MigrationWarning
 from speechtotext._locks import ForkSafeRLock
 from speechtotext_api.calls import Request

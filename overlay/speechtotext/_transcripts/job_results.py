@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from speechtotext._core.flows import Emit, Flow, Gather, RunBlocking, Send, Stream
 from speechtotext._core.retry import RetryPolicy
+from speechtotext._core.steps import Emit, Flow, Gather, RunBlocking, Send, Stream
 from speechtotext._errors import (
     ConfigurationError,
     DeadlineExceeded,

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from speechtotext._core.flows import Flow, Send, Sleep, collect, send
+from speechtotext._core.flows import collect, send
 from speechtotext._core.pages import Listing
+from speechtotext._core.steps import Flow, Send, Sleep
 from speechtotext_api.calls import Request, id_of, id_or_none
 
 from .fetch import Location, StoredFile

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 import httpx
 
 from speechtotext import _clock
-from speechtotext._core.flows import Fetch, Flow, RunBlocking, Sleep
 from speechtotext._core.retry import Outcome, RetryPolicy
+from speechtotext._core.steps import Fetch, Flow, RunBlocking, Sleep
 from speechtotext._core.storage_requests import checked_storage_url
 from speechtotext._errors import StorageError, TransportError, UnexpectedResponse
 from speechtotext._http.response_bodies import BodyRefused, BodyTooLarge

@@ -14,8 +14,8 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import httpx
 
-from speechtotext._core.flows import Flow, Gather, RunBlocking, Send
 from speechtotext._core.observed_flows import observed
+from speechtotext._core.steps import Flow, Gather, RunBlocking, Send
 from speechtotext._errors import FileError, InvalidArgument, SpeechError, UnexpectedResponse
 from speechtotext._files.filesystem import FileVersion, file_version
 from speechtotext._telemetry import UPLOADED, record

@@ -43,7 +43,7 @@ def _entities(name: str, help: str) -> NamedCommand:
     """Return the group of commands for a kind of entity."""
 
     def load() -> click.Command:
-        from ._commands.groups import entity_group_commands
+        from speechtotext.cli._commands.entities.groups import entity_group_commands
 
         return next(each for each in entity_group_commands() if each.name == name)
 
@@ -87,12 +87,16 @@ root_command = _RootCommand(
     """,
     {
         "Transcribe": (
-            _in("transcribe", "transcribe", "Transcribe recordings: files, folders, patterns, URLs, and storage."),
-            _in("results", "wait", "Wait until a transcription has ended."),
-            _in("results", "results", "Save or show the results of transcriptions."),
-            _in("resume", "resume", 'Continue an interrupted run of "speechtotext transcribe".'),
-            _in("journal", "journal", "Show the content of a journal, or forget missing recordings."),
-            _in("export", "export", "Write results as tables: inputs, phrases and words."),
+            _in(
+                "recordings.transcribe",
+                "transcribe",
+                "Transcribe recordings: files, folders, patterns, URLs, and storage.",
+            ),
+            _in("entities.results", "wait", "Wait until a transcription has ended."),
+            _in("entities.results", "results", "Save or show the results of transcriptions."),
+            _in("recordings.resume", "resume", 'Continue an interrupted run of "speechtotext transcribe".'),
+            _in("recordings.journal", "journal", "Show the content of a journal, or forget missing recordings."),
+            _in("recordings.export", "export", "Write results as tables: inputs, phrases and words."),
         ),
         "Manage": (
             _entities("transcriptions", "Transcriptions of recordings, and their files."),

@@ -34,10 +34,11 @@ except ModuleNotFoundError as error:
     raise ModuleNotFoundError('speechtotext.tables needs pyarrow: pip install "speechtotext-client[tables]"') from error
 
 if TYPE_CHECKING:
+    from speechtotext.tables._dataset.group_files import DatasetFormat
+    from speechtotext.tables._dataset.writing import WriteProgress, WrittenDataset, write_dataset
+    from speechtotext.tables._sources.finding import Origin
+
     from ._dask import dask
-    from ._dataset import WriteProgress, WrittenDataset, write_dataset
-    from ._finding import Origin
-    from ._group_files import DatasetFormat
     from ._reading import read
     from ._result_files import Mode
     from ._schemas import SCHEMAS, PartitionKey, TableName
@@ -59,16 +60,16 @@ __all__ = [
 # Loaded when they are asked for: the processes that write a data set need some of them.
 _HOMES = {
     "SCHEMAS": "._schemas",
-    "DatasetFormat": "._group_files",
+    "DatasetFormat": "._dataset.group_files",
     "Mode": "._result_files",
-    "Origin": "._finding",
+    "Origin": "._sources.finding",
     "PartitionKey": "._schemas",
     "TableName": "._schemas",
-    "WriteProgress": "._dataset",
-    "WrittenDataset": "._dataset",
+    "WriteProgress": "._dataset.writing",
+    "WrittenDataset": "._dataset.writing",
     "dask": "._dask",
     "read": "._reading",
-    "write_dataset": "._dataset",
+    "write_dataset": "._dataset.writing",
 }
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ._entries import Entry, grouped
-from ._finding import Origin, find
+from speechtotext.tables._sources.entries import Entry, grouped
+from speechtotext.tables._sources.finding import Origin, find
+
 from ._reading import check_mode, check_table, read_entries
 from ._result_files import Mode
 from ._schemas import SCHEMAS, TableName

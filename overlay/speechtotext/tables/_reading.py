@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from speechtotext._errors import InvalidArgument
 from speechtotext._transcripts.result import TranscriptionResult
+from speechtotext.tables._sources.entries import Entry
+from speechtotext.tables._sources.finding import Origin, find
 
 from ._columns import BATCH_ROWS, Recording, Rows, collector
-from ._entries import Entry
-from ._finding import Origin, find
 from ._result_files import MODES, Mode, recording_of, recordings_of
 from ._schemas import SCHEMAS, TABLES, TableName
 

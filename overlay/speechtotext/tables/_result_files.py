@@ -15,10 +15,10 @@ from speechtotext._polling.report import TranscriptionReport
 from speechtotext._redaction import source_of
 from speechtotext._transcripts.phrases import Phrase
 from speechtotext._transcripts.result import TranscriptionResult
+from speechtotext.tables._sources.entries import Entry, is_url
+from speechtotext.tables._sources.remote import file_system, file_system_errors
 
 from ._columns import Recording
-from ._entries import Entry, is_url
-from ._remote import file_system, file_system_errors
 
 Mode: TypeAlias = Literal["permissive", "failfast"]
 """How to treat an invalid result file: record the error, or raise it."""

@@ -25,9 +25,9 @@ from pyspark.sql.pandas.types import from_arrow_schema  # pyright: ignore[report
 from pyspark.sql.types import StructType  # pyright: ignore[reportMissingImports]
 
 from speechtotext._errors import InvalidArgument
+from speechtotext.tables._sources.entries import Entry, grouped
+from speechtotext.tables._sources.finding import find
 
-from ._entries import Entry, grouped
-from ._finding import find
 from ._reading import check_mode, check_table, read_entries
 from ._result_files import Mode
 from ._schemas import SCHEMAS, TableName

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,50 +18,16 @@ from typing import IO, Any, Final
 import pytest
 import trustme
 
-from cli.conftest import Cli, Done
 from cli.entra import managed_identity
+from cli.night.surroundings import Night, answering, closed_port, environment
 from emulator.recordings import wav
 from speechtotext import _clock, v2025_10_15
-from speechtotext.emulator import Emulator, Polls
+from speechtotext.emulator import Polls
 from speechtotext.emulator._jobs.transitions import Schedule
 
 _WRONG: Final = "00000000000000000000000000000000"
 _FAST, _SUBMIT, _GET = "Transcriptions_Transcribe", "Transcriptions_Submit", "Transcriptions_Get"
 _MANY: Final = 1000
-
-
-@dataclass(frozen=True)
-class Night:
-    """A night with recordings to transcribe.
-
-    Attributes:
-        cli: runs commands.
-        emulator: the service, which the environment names.
-        config: the configuration file, which does not exist.
-        url: of a recording.
-        patch: is undone at the end of the night.
-    """
-
-    cli: Cli
-    emulator: Emulator
-    config: Path
-    url: str
-    patch: pytest.MonkeyPatch
-
-    def run(self, line: str) -> Done:
-        """Run a command."""
-        return self.cli(*(argument.replace("{url}", self.url) for argument in line.split()))
-
-
-@contextmanager
-def environment(**values: str | None) -> Iterator[pytest.MonkeyPatch]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in values.items():
-            if value is None:
-                patch.delenv(name, raising=False)
-            else:
-                patch.setenv(name, value)
-        yield patch
 
 
 def nothing(night: Night) -> AbstractContextManager[object]:
@@ -94,34 +58,6 @@ def key_changed_between_files(night: Night) -> Iterator[None]:
 
 def key_changed_during_jobs(night: Night) -> AbstractContextManager[object]:
     return _failing(night, _GET, status=401)
-
-
-@contextmanager
-def answering(status: int, content_type: str, body: str, **headers: str) -> Iterator[str]:
-    """Serve one response to all requests, and yield the URL."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def _answer(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            self.send_response(status)
-            for name, value in {"Content-Type": content_type, **headers}.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body.encode())
-
-        do_GET = do_HEAD = do_POST = do_PUT = do_CONNECT = _answer  # noqa: N815
-
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 @contextmanager
@@ -190,15 +126,8 @@ def wrong_storage_key(night: Night) -> Iterator[None]:
 
 
 @contextmanager
-def _closed_port() -> Iterator[str]:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        yield f"http://127.0.0.1:{held.getsockname()[1]}"
-
-
-@contextmanager
 def no_network(night: Night) -> Iterator[None]:
-    with _closed_port() as url, environment(SPEECH_ENDPOINT=url):
+    with closed_port() as url, environment(SPEECH_ENDPOINT=url):
         yield
 
 
@@ -238,7 +167,7 @@ def _through_proxy(proxy: str) -> AbstractContextManager[object]:
 
 @contextmanager
 def proxy_down(night: Night) -> Iterator[None]:
-    with _closed_port() as proxy, _through_proxy(proxy):
+    with closed_port() as proxy, _through_proxy(proxy):
         yield
 
 
@@ -415,7 +344,7 @@ def own_fault(night: Night) -> Iterator[None]:
         raise KeyError("night")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("speechtotext.cli._commands.transcribe.transcribe_recordings", break_down)
+        patch.setattr("speechtotext.cli._commands.recordings.transcribe.transcribe_recordings", break_down)
         yield
 
 

@@ -18,8 +18,10 @@ import pytest
 from child_processes import TIMEOUT
 from cli.conftest import Cli, Done
 from cli.entra import HEADER, SIGNATURE
-from cli.night.faults import FAULTS, Night
-from cli.night.table import TABLE, Trouble
+from cli.night.faults import FAULTS
+from cli.night.surroundings import Night
+from cli.night.table import TABLE
+from cli.night.trouble import Trouble
 from emulator.recordings import wav
 from speechtotext import _clock
 from speechtotext.cli._output.exit_codes import MEANINGS

@@ -26,7 +26,7 @@ import anyio
 
 from faults.cancellations.leftovers import eventually, open_files, open_sockets
 from faults.cancellations.scenarios import MEMORY, SCENARIOS, Setting, begin, begun, prepared
-from speechtotext._batches import journal, submission
+from speechtotext._batches import planned_jobs, submission
 from speechtotext._core.async_transport import AsyncHttpTransport
 from speechtotext.emulator import Emulator
 
@@ -179,7 +179,7 @@ def main(way: str, every: int, times: int, seed: int) -> None:
     """Cancel each method at every `every`-th step, and at `times` random moments."""
     # Nobody waits here for what the service has accepted to be listed.
     submission.SETTLING = 0.0  # type: ignore[misc]
-    journal.LARGEST_JOB = 2  # type: ignore[misc]
+    planned_jobs.LARGEST_JOB = 2  # type: ignore[misc]
     counts: Counter[str] = Counter()
     chance = random.Random(seed)
     folder = Path(tempfile.mkdtemp(dir=MEMORY))

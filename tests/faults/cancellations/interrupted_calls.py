@@ -25,7 +25,7 @@ from typing import Any, Final
 from faults.cancellations.leftovers import eventually, open_files, open_sockets
 from faults.cancellations.scenarios import MEMORY, SCENARIOS, Setting, begin, begun, prepared
 from faults.clients import CONTEXT
-from speechtotext._batches import journal, submission
+from speechtotext._batches import planned_jobs, submission
 from speechtotext._core.transport import HttpTransport
 from speechtotext.emulator import Emulator
 
@@ -171,7 +171,7 @@ def main(sent: str, every: int, times: int, seed: int) -> None:
     """Interrupt each method at every `every`-th step, and at `times` random moments."""
     # Nobody waits here for what the service has accepted to be listed.
     submission.SETTLING = 0.0  # type: ignore[misc]
-    journal.LARGEST_JOB = 2  # type: ignore[misc]
+    planned_jobs.LARGEST_JOB = 2  # type: ignore[misc]
     counts: Counter[str] = Counter()
     chance = random.Random(seed)
     folder = Path(tempfile.mkdtemp(dir=MEMORY))

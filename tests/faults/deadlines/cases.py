@@ -18,7 +18,7 @@ from faults.processes.runs import batch_service
 from faults.server import Received, Reply, Server, answer, dripping, held
 from faults.stalls import Stalls
 from speechtotext import DeadlineExceeded, SpeechError, WaitTimeout, v3_2, v2025_10_15
-from speechtotext._batches import journal
+from speechtotext._batches import planned_jobs
 from unit.flavours import ID, KEY
 
 TIMEOUT: Final = 0.5
@@ -226,12 +226,12 @@ def table(trouble: str, names: Sequence[str], folder: Path, *, asynchronous: boo
         return measure(name, trouble, own, asynchronous=asynchronous)
 
     # So that a batch of few inputs has several jobs, which are looked for in listings.
-    largest, journal.LARGEST_JOB = journal.LARGEST_JOB, 1  # type: ignore[misc]
+    largest, planned_jobs.LARGEST_JOB = planned_jobs.LARGEST_JOB, 1  # type: ignore[misc]
     try:
         with ThreadPoolExecutor(_AT_A_TIME) as threads:
             return dict(zip(names, threads.map(measured, names), strict=True))
     finally:
-        journal.LARGEST_JOB = largest  # type: ignore[misc]
+        planned_jobs.LARGEST_JOB = largest  # type: ignore[misc]
 
 
 def main() -> None:

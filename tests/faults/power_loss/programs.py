@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from speechtotext import SpeechError, _clock
-from speechtotext._batches import journal as journal_module
+from speechtotext._batches import planned_jobs
 from speechtotext.v3_2 import Client, models
 from unit.flavours import KEY
 from workflows.batch_service import BatchService
@@ -65,7 +65,7 @@ def run_download(folder: Path) -> None:
 PROGRAMS = {"batch": run_batch, "download": run_download}
 
 if __name__ == "__main__":
-    journal_module.LARGEST_JOB = 3  # type: ignore[misc]
+    planned_jobs.LARGEST_JOB = 3  # type: ignore[misc]
     _clock.sleep = lambda seconds: None
     if "without-sync" in sys.argv:
         os.fsync = lambda fd: None

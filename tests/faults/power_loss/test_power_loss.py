@@ -18,7 +18,7 @@ import pytest
 from faults.power_loss.disk import Call, Disk, Loss, can_record, record
 from faults.power_loss.programs import INPUTS, SENT, batch_client, ended_when_seen
 from speechtotext import FileError, _clock
-from speechtotext._batches import journal as journal_module
+from speechtotext._batches import planned_jobs
 from speechtotext._transfers.downloads import INDEX
 from unit.flavours import ORIGIN
 from workflows.batch_service import BatchService, result_of
@@ -112,7 +112,7 @@ def _content_of(source: str) -> bytes:
 def scratch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder in memory, if there is one, and a clock that nobody waits for."""
     monkeypatch.setattr(_clock, "sleep", lambda seconds: None)
-    monkeypatch.setattr(journal_module, "LARGEST_JOB", 3)
+    monkeypatch.setattr(planned_jobs, "LARGEST_JOB", 3)
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
         yield Path(folder)

@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 from faults.clients import Live
 from speechtotext import FileError, v3_2
-from speechtotext._batches import journal, submission
+from speechtotext._batches import planned_jobs, submission
 from unit.flavours import ID
 
 URLS: Final = [f"https://audio.example/{number}.wav" for number in range(5)]
@@ -61,7 +61,7 @@ def submit_and_resume(stt: Any, folder: Path) -> None:
 
 def submit_many(stt: Any, folder: Path) -> None:
     """More inputs than fit into the cache of the journal's database, in one job."""
-    journal.LARGEST_JOB = 1000  # type: ignore[misc]
+    planned_jobs.LARGEST_JOB = 1000  # type: ignore[misc]
     body = v3_2.models.Transcription(display_name="Calls", locale="en-US")
     stt.transcriptions.submit_all(MANY_URLS, body, journal=folder / "calls.journal")
 
@@ -164,7 +164,7 @@ def _serve() -> None:
     """Fork for each line that is read."""
     # Nobody waits here for what the service has accepted to be listed.
     submission.SETTLING = 0.0  # type: ignore[misc]
-    journal.LARGEST_JOB = LARGEST_JOB  # type: ignore[misc]
+    planned_jobs.LARGEST_JOB = LARGEST_JOB  # type: ignore[misc]
     for module in _IMPORTED_LATE:
         import_module(module)
     signal.signal(signal.SIGCHLD, lambda *_: os.write(1, b"ended\n"))

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from speechtotext import ConfigurationError, IssuedToken, v3_2
-from speechtotext._core.client_arguments import trusted_certificates
+from speechtotext._core.clients.arguments import trusted_certificates
 from unit.flavours import KEY, ORIGIN, FakeService, Flavour
 
 

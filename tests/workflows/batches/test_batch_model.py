@@ -24,6 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from speechtotext import BatchSummary, ConfigurationError, RetryPolicy, SpeechError, _clock
 from speechtotext._batches import journal as journal_module
+from speechtotext._batches import planned_jobs
 from speechtotext._core.transport import HttpTransport
 from speechtotext.v3_2 import Client
 from unit.flavours import KEY
@@ -87,7 +88,7 @@ class Batch(RuleBasedStateMachine):
         self.steps_taken = 0
         self.left_by_the_killed: Path | None = None
         self._patches: list[Any] = [
-            patch.object(journal_module, "LARGEST_JOB", 3),
+            patch.object(planned_jobs, "LARGEST_JOB", 3),
             patch.object(_clock, "monotonic", lambda: self.seconds),
             patch.object(_clock, "sleep", self._sleep),
             patch.object(_clock, "wait", lambda event, seconds: self._sleep(seconds)),

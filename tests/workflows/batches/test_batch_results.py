@@ -12,7 +12,7 @@ from speechtotext import (
     TranscriptionResult,
     WaitTimeout,
 )
-from speechtotext._batches import journal as journal_module
+from speechtotext._batches import planned_jobs
 from speechtotext.v3_2 import Client
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
@@ -81,7 +81,7 @@ def test_a_retry_is_planned_as_a_whole_or_not_at_all(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(journal_module, "uuid4", interrupted)
+    monkeypatch.setattr(planned_jobs, "uuid4", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Client(region="westeurope", key=KEY).transcriptions.retry_failed(journal)
 

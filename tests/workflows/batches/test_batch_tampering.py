@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from speechtotext import FileError, RetryPolicy, SpeechError
-from speechtotext._batches import journal as journal_module
+from speechtotext._batches import planned_jobs
 from speechtotext.v3_2 import Client
 from unit.flavours import Flavour
 from workflows.batch_service import BatchService
@@ -55,7 +55,7 @@ def test_ten_thousand_inputs_are_each_in_one_job(flavour: Flavour, journal: Path
 def test_a_copy_of_a_journal_finds_what_the_original_has_sent(
     flavour: Flavour, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crashed: bool
 ) -> None:
-    monkeypatch.setattr(journal_module, "LARGEST_JOB", 2)
+    monkeypatch.setattr(planned_jobs, "LARGEST_JOB", 2)
     service = BatchService()
     sent: list[bytes] = []
 

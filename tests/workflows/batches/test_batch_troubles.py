@@ -14,9 +14,8 @@ import httpx
 import pytest
 
 from speechtotext import ConfigurationError, DeadlineExceeded, FileError, InvalidRequest, TransportError, _clock
-from speechtotext._batches import journal as journal_module
-from speechtotext._batches import submission
-from speechtotext._files import locked_database
+from speechtotext._batches import planned_jobs, submission
+from speechtotext._files import errors
 from speechtotext.v3_2 import Client
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
@@ -65,7 +64,7 @@ def test_a_service_that_comes_to_refuse_everything_is_not_asked_for_each_input(
     flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(submission, "_MOST_REFUSED", 40)
-    monkeypatch.setattr(journal_module, "LARGEST_JOB", 100)
+    monkeypatch.setattr(planned_jobs, "LARGEST_JOB", 100)
     service = BatchService()
     refusal = httpx.Response(400, json={"code": "InvalidRequest", "message": "The project does not exist."})
     service.before = lambda request: refusal if service.jobs else None
@@ -134,7 +133,7 @@ def test_an_input_that_is_reported_to_have_succeeded_is_never_sent_again(
 def test_results_that_cannot_be_fetched_for_now_are_fetched_later(
     flavour: Flavour, journal: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_module, "LARGEST_JOB", 1)
+    monkeypatch.setattr(planned_jobs, "LARGEST_JOB", 1)
     service = ending(BatchService())
     before = service.before
     service.before = lambda request: (
@@ -265,7 +264,7 @@ def test_waiting_for_another_run_obeys_the_timeout_and_says_so(
 def test_a_file_system_without_locks_is_told(flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stt = flavour.client(Client, BatchService())
     stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
-    monkeypatch.setattr(locked_database, "has_locks", lambda folder: False)
+    monkeypatch.setattr(errors, "has_locks", lambda folder: False)
     # There SQLite finds each file locked.
     other = sqlite3.connect(journal, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

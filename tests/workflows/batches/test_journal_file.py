@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from speechtotext import BatchSummary, ConfigurationError, DeadlineExceeded, FileError
-from speechtotext._batches import journal as journal_module
+from speechtotext._batches import planned_jobs
 from speechtotext.v3_2 import Client, models
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
@@ -325,7 +325,7 @@ def test_a_newer_layout_and_another_program_are_refused_by_summary_too(flavour: 
 def test_inputs_keep_their_places_in_a_job_when_others_are_tried_again(
     flavour: Flavour, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_module, "LARGEST_JOB", 3)
+    monkeypatch.setattr(planned_jobs, "LARGEST_JOB", 3)
     service = ending(BatchService())
     service.broken = {urls(3)[0]: "InvalidAudio"}
     stt = flavour.client(Client, service)

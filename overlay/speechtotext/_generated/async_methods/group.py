@@ -9,14 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from speechtotext._core.async_transport import AsyncHttpTransport
-from speechtotext._core.flows import Flow, within
+from speechtotext._core.flows import within
+from speechtotext._core.steps import Flow
 from speechtotext._errors import InvalidArgument
 from speechtotext._polling.jobs import JobKind, no_report
 from speechtotext._transfers.entity_files import EntityFiles
 from speechtotext_api.calls import Request
 
 if TYPE_CHECKING:
-    from speechtotext._core.client import AsyncVersionedClient
+    from speechtotext._core.clients.client import AsyncVersionedClient
     from speechtotext._polling.dataset_report import DatasetReport
     from speechtotext._polling.report import TranscriptionReport
 

@@ -20,7 +20,7 @@ from speechtotext_api.calls import File
 from .batches import AsyncBatches
 
 if TYPE_CHECKING:
-    from speechtotext._core.client import AsyncVersionedClient
+    from speechtotext._core.clients.client import AsyncVersionedClient
     from speechtotext._recordings.finding.recording import Skipped
     from speechtotext._recordings.options import FastService, How
     from speechtotext._recordings.settings import Profanity

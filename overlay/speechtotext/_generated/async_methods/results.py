@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from speechtotext._core.flows import Flow, each_within
+from speechtotext._core.flows import each_within
+from speechtotext._core.steps import Flow
 from speechtotext._polling.report import TranscriptionReport
 from speechtotext._transcripts.fast_request import fast_request
 from speechtotext._transcripts.job_results import fast_transcription, report, results

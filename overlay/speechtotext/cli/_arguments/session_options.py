@@ -129,7 +129,7 @@ def _network_variables(proxy: str | None, ca_bundle: Path | None) -> dict[str, s
             return variables
         ca_bundle = Path(os.environ[named_by])
     # Imported here because the client is slow to import.
-    from speechtotext._core.client_arguments import trusted_certificates
+    from speechtotext._core.clients.arguments import trusted_certificates
     from speechtotext._errors import ConfigurationError
 
     try:

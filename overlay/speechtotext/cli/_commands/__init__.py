@@ -1,1 +1,1 @@
-"""The commands: a module per command, or per group of entities with commands of its own."""
+"""The commands: entities and recordings have folders of their own."""

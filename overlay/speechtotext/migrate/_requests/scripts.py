@@ -9,7 +9,7 @@ from typing import Final
 
 from speechtotext.migrate._scripts.script_requests import ScriptRequest, split_link
 from speechtotext.migrate._tracking.answers import SERVICE_PATH, is_of_service, path_of, version_of
-from speechtotext.migrate._tracking.json_bodies import json_body
+from speechtotext.migrate._tracking.requests.json_bodies import json_body
 from speechtotext.migrate._tracking.values import HOLE, Mapping, text
 
 from .service_requests import ServiceRequest

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .values import HOLE, UNKNOWN, Answer, Foreign, Mapping, Text, Unknown, Value, known_text, map_text
+from .texts import known_text, map_text
+from .values import HOLE, UNKNOWN, Answer, Foreign, Mapping, Text, Unknown, Value
 
 SERVICE_PATH: Final = re.compile(
     rf"(?:^|[/{HOLE}\s\"'])speechtotext(?:/(?P<version>v\d\.\d(?:[-_.]\w[\w.]*)?|{HOLE}))?(?P<path>(?:/[^\s\"'`<>?#]*)?)",

@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 from typing import Final
 
-from .libraries import Libraries
+from speechtotext.migrate._tracking.requests.libraries import Libraries
+
 from .library_values import add_option, url_joined
 from .machine import Machine
 from .methods import call_method
 from .sent import Call
 from .subscripts import merge
+from .texts import join_path, known_text
 from .values import (
     NONE,
     UNKNOWN,
@@ -33,8 +35,6 @@ from .values import (
     Value,
     items,
     join,
-    join_path,
-    known_text,
     options,
 )
 

@@ -10,6 +10,7 @@ from typing import Final
 from .machine import Machine
 from .sent import Call
 from .subscripts import answer_item, item, merge
+from .texts import concatenate, join_path, known_text
 from .values import (
     UNKNOWN,
     Answer,
@@ -29,11 +30,8 @@ from .values import (
     Text,
     Unknown,
     Value,
-    concatenate,
     items,
     join,
-    join_path,
-    known_text,
     options,
     text,
 )

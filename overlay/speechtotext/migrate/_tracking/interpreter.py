@@ -12,6 +12,7 @@ from .expressions import Expressions
 from .modules import Modules
 from .sent import Sent
 from .subscripts import assign_item
+from .texts import known_text
 from .values import (
     UNKNOWN,
     Answer,
@@ -30,7 +31,6 @@ from .values import (
     Value,
     items,
     join,
-    known_text,
     options,
 )
 

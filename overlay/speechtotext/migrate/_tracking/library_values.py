@@ -6,7 +6,8 @@ import re
 from functools import partial
 
 from .sent import Call
-from .values import NONE, UNKNOWN, Constant, Made, Text, Unknown, Value, join, join_path, known_text, map_text, options
+from .texts import join_path, known_text, map_text
+from .values import NONE, UNKNOWN, Constant, Made, Text, Unknown, Value, join, options
 
 
 def add_option(parser: Made, call: Call) -> None:

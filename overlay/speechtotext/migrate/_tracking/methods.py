@@ -8,24 +8,8 @@ from typing import Final
 from .machine import Machine
 from .sent import Call
 from .subscripts import assign_item, item, merge
-from .values import (
-    UNKNOWN,
-    Answer,
-    Foreign,
-    Items,
-    Made,
-    Mapping,
-    Text,
-    Unknown,
-    Value,
-    concatenate,
-    items,
-    join,
-    join_path,
-    known_text,
-    map_text,
-    text,
-)
+from .texts import concatenate, join_path, known_text, map_text
+from .values import UNKNOWN, Answer, Foreign, Items, Made, Mapping, Text, Unknown, Value, items, join, text
 
 _FIELD: Final = re.compile(r"\{(\w*)(?:\[(\w+)\])?[^{}]*\}")
 

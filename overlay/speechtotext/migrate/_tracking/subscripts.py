@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .texts import concatenate, known_text, map_text
 from .values import (
     HOLE,
     UNKNOWN,
@@ -20,11 +21,8 @@ from .values import (
     Text,
     Unknown,
     Value,
-    concatenate,
     items,
     join,
-    known_text,
-    map_text,
     options,
     text,
 )

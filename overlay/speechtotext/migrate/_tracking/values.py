@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -313,71 +313,6 @@ def each(value: Value, function: Callable[[Value], Value]) -> Value:
     return function(value)
 
 
-def texts(value: Value) -> list[Text]:
-    """Return the texts that a value may be; None is left out if there is anything else."""
-    found = [one for one in map(_text, options(value)) if one is not None]
-    return found or [Text((value,))]
-
-
-def _text(value: Value) -> Text | None:
-    match value:
-        case Text():
-            return value
-        case Constant(None):
-            return None
-        case Constant(bytes() as data):
-            return text(data.decode("utf-8", errors="replace"))
-        case Constant(constant):
-            return text(str(constant))
-    return Text((value,))
-
-
-def concatenate(values: Iterable[Value]) -> Value:
-    """Return the texts that values make when written one after the other."""
-    joined: list[tuple[str | Value, ...]] = [()]
-    links: list[str] = []
-    for value in values:
-        alternatives = texts(value)
-        links += [one.link for one in alternatives if one.link]
-        joined = [(*before, *one.parts) for before in joined for one in alternatives][:MAX_ALTERNATIVES]
-    return join(Text(_merge(parts)) for parts in joined)
-
-
-def _merge(parts: Iterable[str | Value]) -> tuple[str | Value, ...]:
-    merged: list[str | Value] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
-    return tuple(merged)
-
-
-def map_text(value: Text, function: Callable[[str], str]) -> Text:
-    """Return a text with its known beginning and end changed by a function that leaves holes alone."""
-    pattern = function(value.pattern)
-    holes: Iterator[Value] = iter([part for part in value.parts if not isinstance(part, str)])
-    parts: list[str | Value] = []
-    for number, piece in enumerate(pattern.split(HOLE)):
-        if number:
-            parts.append(next(holes, UNKNOWN))
-        parts.append(piece)
-    return Text(_merge(parts), value.link)
-
-
-def join_path(base: Value, *parts: Value) -> Value:
-    """Return parts joined with single slashes."""
-    pieces: list[Value] = []
-    for place, part in enumerate((base, *parts)):
-        last = place == len(parts)
-        if place:
-            part = each(part, lambda one: map_text(one, lambda t: t.lstrip("/")) if isinstance(one, Text) else one)
-        if not last:
-            part = each(part, lambda one: map_text(one, lambda t: t.rstrip("/")) if isinstance(one, Text) else one)
-        pieces += [part] if last else [part, text("/")]
-    return concatenate(pieces)
-
-
 def items(value: Value) -> Value:
     """Return what iteration over a value yields."""
     match value:
@@ -394,15 +329,3 @@ def items(value: Value) -> Value:
         case Unknown(path):
             return Unknown((*path, "[]")) if path else UNKNOWN
     return UNKNOWN
-
-
-def known_text(value: Value) -> str | None:
-    """Return the text that a value certainly is."""
-    match value:
-        case Text():
-            return value.known
-        case Constant(bool() | None):
-            return None
-        case Constant(constant):
-            return str(constant)
-    return None

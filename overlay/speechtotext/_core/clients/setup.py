@@ -12,19 +12,12 @@ import httpx
 
 from speechtotext._auth.issued_tokens import IssuedToken
 from speechtotext._auth.keys import Keys, checked_keys, environment_keys
+from speechtotext._core.attempts import Options
+from speechtotext._core.limiter import Limiter, RateLimit
+from speechtotext._core.retry import RetryPolicy
 from speechtotext._errors import ConfigurationError
 
-from .attempts import Options
-from .client_arguments import (
-    Seconds,
-    Verify,
-    instance_of,
-    seconds_of,
-    timeout_of,
-    trusted_certificates,
-)
-from .limiter import Limiter, RateLimit
-from .retry import RetryPolicy
+from .arguments import Seconds, Verify, instance_of, seconds_of, timeout_of, trusted_certificates
 
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 

@@ -9,15 +9,15 @@ from functools import partial
 from typing import Any, Final
 
 from speechtotext._errors import InvalidArgument
+from speechtotext.tables._reading import check_mode
+from speechtotext.tables._result_files import Mode
+from speechtotext.tables._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName
+from speechtotext.tables._sources.finding import Origin, find
 
-from ._finding import Origin, find
-from ._group_files import FORMATS, DatasetFormat, WriteSettings, write_group
-from ._groups import WrittenGroups
-from ._processes import shared
-from ._reading import check_mode
-from ._result_files import Mode
-from ._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName
-from ._targets import open_target
+from .group_files import FORMATS, DatasetFormat, WriteSettings, write_group
+from .groups import WrittenGroups
+from .processes import shared
+from .targets import open_target
 
 # Of result files in a group: about 6 MB of Parquet, and a few times as much memory.
 GROUP_BYTES: Final = 64 << 20

@@ -24,16 +24,21 @@ from speechtotext._auth.credentials import (
 from speechtotext._auth.endpoint import service_url
 from speechtotext._auth.entra import cloud_of
 from speechtotext._auth.keys import HasKey, keys_and_credential
+from speechtotext._core.async_transport import AsyncHttpTransport
+from speechtotext._core.attempts import Service
+from speechtotext._core.limiter import RateLimit
+from speechtotext._core.migration import Migration
+from speechtotext._core.raw_responses import RawResponse, last_response
+from speechtotext._core.retry import RetryPolicy
+from speechtotext._core.transport import HttpTransport
 from speechtotext._errors import InvalidArgument
 from speechtotext._http.connections import Connections, ThreadConnections
 from speechtotext._http.log_redaction import hide_secrets_in_logs
 from speechtotext._http.response_bodies import MAX_RESPONSE_SIZE
 
-from .async_transport import AsyncHttpTransport
-from .attempts import Service
-from .client_arguments import Seconds, Verify
-from .client_base import ClientBase
-from .client_setup import (
+from .arguments import Seconds, Verify
+from .base import ClientBase
+from .setup import (
     checked_http_client,
     chosen_keys,
     client_maker,
@@ -42,11 +47,6 @@ from .client_setup import (
     usable_credential,
     with_tokens,
 )
-from .limiter import RateLimit
-from .migration import Migration
-from .raw_responses import RawResponse, last_response
-from .retry import RetryPolicy
-from .transport import HttpTransport
 
 T = TypeVar("T")
 _RATE_LIMIT: Final = RateLimit()

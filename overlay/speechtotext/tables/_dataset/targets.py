@@ -15,10 +15,9 @@ from speechtotext._core.file_flows import run_file_flow
 from speechtotext._errors import FileError
 from speechtotext._files.filesystem import make_folder, sync_file, sync_folder
 from speechtotext._files.locked_database import open_locked
+from speechtotext.tables._sources.entries import is_url
+from speechtotext.tables._sources.remote import file_system, file_system_errors
 from speechtotext_api.wire import without_signatures
-
-from ._entries import is_url
-from ._remote import file_system, file_system_errors
 
 # Readers pass over what begins with an underscore.
 STATE_FOLDER: Final = "_speechtotext"

@@ -10,7 +10,7 @@ from speechtotext._batches.journal import Journal
 from speechtotext._batches.summary import BatchInput
 from speechtotext._core.file_flows import run_file_flow
 
-from ._entries import Entry
+from .entries import Entry
 
 _PAGE: Final = 1000
 

@@ -14,13 +14,13 @@ import click
 import speechtotext
 from speechtotext import _clock
 from speechtotext.cli._arguments.service import Service
+from speechtotext.cli._commands.entities.results import results_hint
 from speechtotext.cli._output.messages import print_line, print_note
 from speechtotext.cli._output.records import print_json
 from speechtotext.cli._output.redaction import printable
 from speechtotext.cli._output.results import ResultWriter, recording_name
 from speechtotext.cli._output.resume_hints import resume_hint
 
-from .results import results_hint
 from .resume import batch_hint, finish_batch, output_folder
 from .run import NOTHING_FOUND
 

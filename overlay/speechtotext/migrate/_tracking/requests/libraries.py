@@ -6,11 +6,11 @@ import ast
 import re
 from typing import Final
 
-from .answers import answer_to, is_of_service, may_be_path
-from .commands import commands_of
-from .machine import Machine
-from .sent import Call, Sent
-from .values import (
+from speechtotext.migrate._tracking.answers import answer_to, is_of_service, may_be_path
+from speechtotext.migrate._tracking.machine import Machine
+from speechtotext.migrate._tracking.sent import Call, Sent
+from speechtotext.migrate._tracking.texts import join_path, known_text, texts
+from speechtotext.migrate._tracking.values import (
     HOLE,
     NONE,
     UNKNOWN,
@@ -26,17 +26,13 @@ from .values import (
     Text,
     Unknown,
     Value,
-    concatenate,
-    each,
     join,
-    join_path,
-    known_text,
     options,
     text,
-    texts,
 )
 
-VERBS: Final = {"delete", "get", "head", "options", "patch", "post", "put"}
+from .arguments import VERBS, base_url_of, default_headers, is_link, method_and_url, state_of, with_placeholders
+from .commands import commands_of
 
 _GENERIC: Final = {
     "request",
@@ -199,7 +195,7 @@ class Libraries(Machine):
             return self._route(name, call)
         if self.route_depth:
             return self._route(name, call) if name.lower() in VERBS or name in _DECORATES_ROUTE else None
-        if "answer" in (state := _state_of(call)):
+        if "answer" in (state := state_of(call)):
             # The request was recorded where it was prepared.
             self._complete(state, call)
             return state["answer"]
@@ -207,7 +203,7 @@ class Libraries(Machine):
             method = None if name == "?" else name.upper()
             url = call.argument(0, "url", "uri", "endpoint", "path")
         elif name in _GENERIC or name == "Request" or name.endswith("_request"):
-            method, url = _method_and_url(name, call)
+            method, url = method_and_url(name, call)
         else:
             return None
         if url is None:
@@ -216,7 +212,7 @@ class Libraries(Machine):
 
     def _record(self, url: Value, method: str | None, made: Made | None, call: Call) -> Value | None:
         urls = self._absolute(url, made)
-        if not any(is_of_service(one) or may_be_path(one) or _is_link(one) for one in urls):
+        if not any(is_of_service(one) or may_be_path(one) or is_link(one) for one in urls):
             elsewhere = all(re.match(r"https?://[\w.-]+", one.pattern) for one in urls)
             if not elsewhere and not any(isinstance(part, Foreign) for one in urls for part in one.parts):
                 return self._hollow(urls, method, made, call)
@@ -236,7 +232,7 @@ class Libraries(Machine):
         assert self.module is not None
         places = [(self.module.path, call.node.lineno)]
         places += [(module.path, node.lineno) for node, module in reversed(self.stack)]
-        headers = [one for one in (call.argument(-1, "headers"), _default_headers(made)) if one is not None]
+        headers = [one for one in (call.argument(-1, "headers"), default_headers(made)) if one is not None]
         body = [
             call.keywords[name]
             for name in ("json", "data", "content", "body", "json_data", "payload")
@@ -262,11 +258,11 @@ class Libraries(Machine):
 
     def _absolute(self, url: Value, made: Made | None) -> list[Text]:
         """Return what a URL may be, with the base URL of the session or connection."""
-        found = [_with_placeholders(one) for one in texts(url)]
-        base = _base_url(made)
+        found = [with_placeholders(one) for one in texts(url)]
+        base = base_url_of(made)
         if base is None:
             return found
-        absolute = [one for one in found if "://" in one.pattern or _is_link(one)]
+        absolute = [one for one in found if "://" in one.pattern or is_link(one)]
         relative = [one for one in found if one not in absolute]
         return [*absolute, *(other for one in relative for other in texts(join_path(base, one)))]
 
@@ -303,7 +299,7 @@ class Libraries(Machine):
         return result
 
     def _command(self, command: Sent, call: Call) -> Value:
-        if not any(is_of_service(one) or may_be_path(one) or _is_link(one) for one in command.urls):
+        if not any(is_of_service(one) or may_be_path(one) or is_link(one) for one in command.urls):
             return Foreign()
         assert self.module is not None
         places = [
@@ -327,93 +323,6 @@ class Libraries(Machine):
         if isinstance(holder, Made) and answer is not None:
             holder.state["answer"] = answer
         return answer
-
-
-def _state_of(call: Call) -> dict[str, Value]:
-    """Return what is known of the prepared request that a call is given."""
-    for one in call.arguments[:1]:
-        for made in options(one):
-            if isinstance(made, Made) and "answer" in made.state and not made.name.endswith("IO"):
-                return made.state
-    return {}
-
-
-def _method_and_url(name: str, call: Call) -> tuple[str | None, Value | None]:
-    """Return the method and URL of a call such as `request(method, url)`; the order differs by library."""
-    method = call.argument(-1, "method", "verb", "http_method")
-    url = call.argument(-1, "url", "uri", "endpoint", "path", "fullurl")
-    places = list(call.arguments)
-    if method is None and places:
-        for place, one in enumerate(places[:6]):
-            known = [known for option in options(one) if (known := known_text(option)) is not None]
-            if known and all(verb.lower() in VERBS for verb in known):
-                method = places.pop(place)
-                break
-        else:
-            named = name in ("request", "stream", "send_request", "api_request") or name.endswith("_request")
-            if named and len(places) > 1 and url is None and not _looks_like_url(places[0]):
-                method = places.pop(0)
-    if url is None and places:
-        url = places[0]
-    if method is None:
-        data = call.argument(1, "data", "body", "json")
-        given = name in ("Request", "urlopen", "fetch") and data is not None and data is not NONE
-        is_header = isinstance(data, Mapping) and any(key.lower().startswith(("ocp-", "auth")) for key in data.entries)
-        if name in ("Request", "urlopen"):
-            return "POST" if given and not is_header else "GET", url
-        return ("GET" if url is not None and _looks_like_url(url) else None), url
-    verbs = {verb.upper() for option in options(method) if (verb := known_text(option)) is not None}
-    return (verbs.pop() if len(verbs) == 1 else None), url
-
-
-def _looks_like_url(value: Value) -> bool:
-    return any("/" in one.pattern or one.link for one in texts(value))
-
-
-def _base_url(made: Made | None) -> Value | None:
-    if made is None:
-        return None
-    base = made.state.get("base_url") or made.keywords.get("base_url")
-    if base is None and re.search(r"(?:HTTPS?Connection(?:Pool)?|HTTPConnectionPool|connection_from_host)$", made.name):
-        host = made.arguments[0] if made.arguments else made.keywords.get("host")
-        return None if host is None else each(host, lambda one: join_path(text("https:/"), one))
-    if (
-        base is None
-        and re.search(r"(?:ClientSession|BaseUrlSession|BaseURLSession|connection_from_url)$", made.name)
-        and made.arguments
-    ):
-        return made.arguments[0]
-    return base
-
-
-def _default_headers(made: Made | None) -> Value | None:
-    if made is None:
-        return None
-    return made.state.get("headers") or made.keywords.get("headers")
-
-
-def _with_placeholders(url: Text) -> Text:
-    """Return a URL with placeholders such as `{id}` and `<id>` as unknown parts."""
-    parts: list[Value] = []
-    for part in url.parts:
-        if isinstance(part, str):
-            for number, piece in enumerate(re.split(r"\{\w*\}|<[\w -]+>", part)):
-                parts += [UNKNOWN, text(piece)] if number else [text(piece)]
-        else:
-            parts.append(part)
-    made = concatenate(parts)
-    return Text(made.parts, url.link) if isinstance(made, Text) else url
-
-
-def _is_link(url: Text) -> bool:
-    return bool(url.link) or any(_link_path(part) for part in url.parts[:1])
-
-
-def _link_path(part: str | Value) -> bool:
-    return isinstance(part, Unknown) and any(
-        name in ("self", "_self", "contentUrl", "content_url", "@nextLink", "links", "Location", "location")
-        for name in part.path
-    )
 
 
 def _set_option(made: Made, call: Call) -> Value:

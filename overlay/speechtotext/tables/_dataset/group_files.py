@@ -9,10 +9,10 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from ._columns import BATCH_ROWS, Rows, collector
-from ._entries import Group
-from ._result_files import UNAVAILABLE, UNREADABLE, Mode, recordings_of
-from ._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName, partitioned_schema
+from speechtotext.tables._columns import BATCH_ROWS, Rows, collector
+from speechtotext.tables._result_files import UNAVAILABLE, UNREADABLE, Mode, recordings_of
+from speechtotext.tables._schemas import PARTITION_TYPES, TABLES, PartitionKey, TableName, partitioned_schema
+from speechtotext.tables._sources.entries import Group
 
 DatasetFormat: TypeAlias = Literal["parquet", "arrow"]
 """Formats of the files of a data set."""

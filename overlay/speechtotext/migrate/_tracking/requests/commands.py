@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from speechtotext.migrate._command_lines.clients import parse_client
 from speechtotext.migrate._command_lines.shell_words import Word, split_commands
+from speechtotext.migrate._tracking.sent import Sent
+from speechtotext.migrate._tracking.texts import texts
+from speechtotext.migrate._tracking.values import HOLE, UNKNOWN, Items, Mapping, Text, Value, items, options, text
 
 from .json_bodies import json_body
-from .sent import Sent
-from .values import HOLE, UNKNOWN, Items, Mapping, Text, Value, items, options, text, texts
 
 
 def commands_of(arguments: list[Value]) -> Iterator[Sent]:

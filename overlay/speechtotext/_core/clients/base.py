@@ -7,16 +7,16 @@ from typing import ClassVar, Generic, Self, TypeVar, cast
 
 import httpx
 
+from speechtotext._core.async_transport import AsyncHttpTransport
+from speechtotext._core.attempts import Options
+from speechtotext._core.migration import Migration, Translator, TranslatorFactory
+from speechtotext._core.retry import RetryPolicy
+from speechtotext._core.transport import HttpTransport
 from speechtotext._errors import ConfigurationError
 from speechtotext_api.wire import UNSET, Unset
 
-from .async_transport import AsyncHttpTransport
-from .attempts import Options
-from .client_arguments import Seconds, timeout_of
-from .client_setup import checked_deadline, checked_headers, checked_retry
-from .migration import Migration, Translator, TranslatorFactory
-from .retry import RetryPolicy
-from .transport import HttpTransport
+from .arguments import Seconds, timeout_of
+from .setup import checked_deadline, checked_headers, checked_retry
 
 X = TypeVar("X", bound=HttpTransport | AsyncHttpTransport)
 

@@ -13,7 +13,9 @@ from speechtotext.cli._output.tables import Column
 from .datasets import resume_upload, upload
 from .deletion import delete_logs, select_and_delete_command
 from .endpoints import logs
-from .entities import (
+from .models import copy, expiring, manifest
+from .report import report
+from .shared_commands import (
     EntityGroup,
     action_command,
     create_command,
@@ -26,8 +28,6 @@ from .entities import (
     update_command,
     wait_command,
 )
-from .models import copy, expiring, manifest
-from .report import report
 
 _ID: Final = Column("ID", ("self",))
 

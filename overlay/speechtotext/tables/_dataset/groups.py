@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from speechtotext._errors import ConfigurationError, FileError
+from speechtotext.tables._schemas import TABLES
+from speechtotext.tables._sources.entries import PART, Entry, Group, grouped
 from speechtotext_api.wire import without_signatures
 
-from ._entries import PART, Entry, Group, grouped
-from ._schemas import TABLES
-from ._targets import STATE_FOLDER, Target
+from .targets import STATE_FOLDER, Target
 
 T = TypeVar("T")
 

@@ -12,9 +12,9 @@ from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._recordings.saving import journal_of
 from speechtotext_api.wire import without_signatures
 
-from ._entries import Entry, is_url
-from ._journals import is_journal, journal_entries
-from ._remote import file_system, file_system_errors, version_of
+from .entries import Entry, is_url
+from .journals import is_journal, journal_entries
+from .remote import file_system, file_system_errors, version_of
 
 Origin: TypeAlias = str | os.PathLike[str]
 """Where results come from: a path, a pattern, or a URL of fsspec."""

@@ -16,8 +16,8 @@ from speechtotext.cli._output.progress import job_failures, wait_for_jobs
 from speechtotext.cli._output.results import ResultWriter
 from speechtotext.cli._output.resume_hints import resume_hint
 
-from .entities import wait_command
 from .groups import TRANSCRIPTIONS
+from .shared_commands import wait_command
 
 wait = wait_command(TRANSCRIPTIONS)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from .modules import value_of
-from .values import HOLE, UNKNOWN, Items, Mapping, Text, Value, concatenate, text
+from speechtotext.migrate._tracking.modules import value_of
+from speechtotext.migrate._tracking.texts import concatenate
+from speechtotext.migrate._tracking.values import HOLE, UNKNOWN, Items, Mapping, Text, Value, text
 
 
 def json_body(body: str | None) -> Value:

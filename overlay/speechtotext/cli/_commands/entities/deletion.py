@@ -20,9 +20,9 @@ from speechtotext.cli._output.records import RecordOutput
 from speechtotext.cli._output.tables import Column
 
 if TYPE_CHECKING:
-    from speechtotext._core.flows import Flow
+    from speechtotext._core.steps import Flow
 
-    from .entities import EntityGroup
+    from .shared_commands import EntityGroup
 
 # The service deletes no job that it works on.
 _ENDED: Final = ("Succeeded", "Failed")
@@ -102,7 +102,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
     @click.option(
         "--status",
         "statuses",
-        type=click.Choice(STATUSES),
+        type=click.Choice(STATUSES, case_sensitive=False),
         multiple=True,
         help="All with this status. Repeatable. Default with --older-than: all that have ended.",
     )
@@ -256,7 +256,7 @@ def _deletions(
 ) -> Flow[None]:
     """Return the steps that delete entities, some at a time, and note at once what became of each."""
     # Imported here because the client is slow to import.
-    from speechtotext._core.flows import Gather, Send
+    from speechtotext._core.steps import Gather, Send
 
     def delete(identifier: str) -> Flow[_Deleted]:
         id = speechtotext.id_of(identifier)

@@ -1,0 +1,1 @@
+"""Commands for recordings: from files and URLs to transcripts, journals and data sets."""

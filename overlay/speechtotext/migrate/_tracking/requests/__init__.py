@@ -1,0 +1,1 @@
+"""Requests that a program sends: through HTTP libraries, and through curl in processes."""

@@ -1,0 +1,1 @@
+"""Data sets: results written group by group, by one process or several."""

@@ -1,0 +1,1 @@
+"""Where results come from: files, folders, URLs and journals."""
