@@ -1,4 +1,4 @@
-"""Settings of Sphinx. `nox -s docs` builds the documentation; pages that the code determines are written first."""
+"""Settings of Sphinx, for `nox -s docs`. Pages that the code sets come first."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ html_theme = "furo"
 html_title = "speechtotext-client"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
+html_js_files = [("pages.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sphinx = False
 pygments_style = "friendly"
@@ -47,13 +48,13 @@ pygments_dark_style = "github-dark"
 
 
 def setup(app: Sphinx) -> None:
-    """Write the pages that are generated before Sphinx reads them; check links and write `llms.txt` at the end."""
+    """Write the generated pages first; check links, write `llms.txt` at the end."""
     app.connect("builder-inited", lambda app: write_generated_pages(Path(app.srcdir)))
     app.connect("build-finished", finish)
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
-    """Write the files for language models, and fail if a link between the pages leads nowhere."""
+    """Write the files for language models; fail if a link leads nowhere."""
     if error is not None or app.builder.name != "html":
         return
     write_llms_files(Path(app.srcdir), Path(app.outdir), app.env.toctree_includes)

@@ -188,7 +188,10 @@ class AuthenticationError(ApiError):
     """The credentials were refused: 401."""
 
     def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
-        return cause_advice(refusal) or _AUTHENTICATION_ADVICE[_sent_credential(response)]
+        kind = _sent_credential(response)
+        is_batch = self._operation.startswith("Transcriptions_") and self._operation != "Transcriptions_Transcribe"
+        tier = f" {_FREE_TIER_ADVICE}" if kind == "key" and is_batch else ""
+        return cause_advice(refusal) or _AUTHENTICATION_ADVICE[kind] + tier
 
 
 class PermissionDenied(ApiError):
@@ -229,16 +232,14 @@ _LONGEST_CODES = 300
 
 _ROLES = "the role Cognitive Services Speech User or Speech Contributor"
 _AUTHENTICATION_ADVICE = {
-    "key": (
-        "Check that the key is one of this resource and that region or endpoint are this resource's, "
-        "and that its tier is not F0, which has no batch transcription."
-    ),
+    "key": "Check that the key is one of this resource and that region or endpoint are this resource's.",
     "token": (
         "Check that endpoint is the resource's custom subdomain, that the token is for this resource and has not "
         f"expired, and that the identity has {_ROLES}."
     ),
     "other": "Check the credentials that were sent, and that region or endpoint are this resource's.",
 }
+_FREE_TIER_ADVICE = "The free tier F0 has no batch transcription: it needs S0."
 _PERMISSION_ADVICE = {
     "key": (
         "Check the network rules of the resource (firewall, virtual networks, private endpoints), "

@@ -156,10 +156,15 @@ def _title(cause: list[Difference], sides: str) -> str:
         now=code_or_none(after),
         sides=sides,
         statuses=_statuses(cause),
-        note="".join(f" {note}" for note in sorted({difference.note for difference in cause} - {""})),
+        note=_note(cause),
         **verbs,
     )
     return capitalised(flattened(f"{title.removesuffix('.')}{owners}."))
+
+
+def _note(cause: list[Difference]) -> str:
+    notes = sorted({difference.note for difference in cause} - {""})
+    return f" {' and '.join(notes)}" if notes else ""
 
 
 def _statuses(cause: list[Difference]) -> str:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import io
+import os
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stdout, suppress
+from unittest.mock import patch
 
 import click
 
 _LITERAL = "\b"
+# As wide as a block of code is on a desktop.
+_COLUMNS = 88
 _SPECIAL = re.compile(r"([\\<>*_\[\]|])")
 
 
@@ -40,6 +46,9 @@ def _command(command: click.Command, context: click.Context, level: int) -> Iter
     yield f"{'#' * level} {path}"
     yield ""
     yield from _help(command)
+    if not command.add_help_option:
+        yield from ["```text", _help_of_the_program(command, path), "```", ""]
+        return
     yield "```text"
     yield f"{path} {' '.join(command.collect_usage_pieces(context))}"
     yield "```"
@@ -54,6 +63,14 @@ def _command(command: click.Command, context: click.Context, level: int) -> Iter
             sub = command.get_command(context, name)
             assert sub is not None
             yield from _command(sub, click.Context(sub, context, name), level + 1)
+
+
+def _help_of_the_program(command: click.Command, path: str) -> str:
+    """Return what a command prints that passes `--help` on to a program."""
+    printed = io.StringIO()
+    with patch.dict(os.environ, COLUMNS=str(_COLUMNS)), redirect_stdout(printed), suppress(SystemExit):
+        command.main(["--help"], prog_name=path)
+    return printed.getvalue().rstrip()
 
 
 def _help(command: click.Command) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from differences.report import Document, Entry, Report, Severity, SourceLocation
+from differences.report import Document, Entry, Rename, Report, Severity, SourceLocation
 
 from .acknowledgements import AcknowledgementStatus
 from .view import (
@@ -19,8 +19,10 @@ from .view import (
     by_section,
     count_entries,
     count_texts,
+    covering_changes,
     file_link,
     file_name,
+    likely_names,
     line_link,
     overview,
     prose_entries,
@@ -78,7 +80,7 @@ class _Writer:
             yield f"## Breaking: {LAYER_NAMES[layer]}"
             yield ""
             for entry in entries:
-                rename = f" Likely now {code(entry.rename.to)}." if entry.rename else ""
+                rename = f" Likely now {_likely(entry.rename)}." if entry.rename else ""
                 yield f"- {_title(entry)}{rename}{self._acknowledgement(entry)}"
             yield ""
 
@@ -108,15 +110,16 @@ class _Writer:
         if entry.remedy:
             yield f"What to do: {prose(entry.remedy)}"
         if entry.change:
-            yield f"Covered by the change {code(entry.change)}."
+            what, names = covering_changes(entry)
+            yield f"Covered by {what} {', '.join(map(code, names))}."
         if entry.before is not None or entry.after is not None:
             yield f"{_value(entry.before)} → {_value(entry.after)}"
         if entry.rename:
-            yield f"Likely now {code(entry.rename.to)}: {prose(entry.rename.evidence)}"
+            yield f"Likely now {_likely(entry.rename)}: {prose(entry.rename.evidence)}"
         if alike := alike_members(entry):
-            yield f"Alike: {', '.join(map(code, alike))}"
+            yield f"Applies to {', '.join(map(code, alike))}"
         if entry.operations:
-            yield f"Reaches {prose(affected_operations(self._report, entry))}."
+            yield f"Affects {prose(affected_operations(self._report, entry))}."
         yield f"{self._places(entry)}; {code(entry.rule)} {code(entry.fingerprint)}"
 
     def _places(self, entry: Entry) -> str:
@@ -142,6 +145,10 @@ class _Writer:
             yield f"| {subject}{alike_suffix(entry)} | {self._places(entry)} |"
         yield ""
         yield "</details>"
+
+
+def _likely(rename: Rename) -> str:
+    return " or ".join(map(code, likely_names(rename)))
 
 
 def _title(entry: Entry) -> str:

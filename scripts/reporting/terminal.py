@@ -68,7 +68,7 @@ def _show_entry(report: Report, entry: Entry, console: Console) -> None:
         details.append(f"Likely now {entry.rename.to}: {entry.rename.evidence}")
     if alike := alike_members(entry):
         more = f" and {len(alike) - _LISTED} more" if len(alike) > _LISTED else ""
-        details.append(f"Alike: {', '.join(alike[:_LISTED])}{more}")
+        details.append(f"Applies to {', '.join(alike[:_LISTED])}{more}")
     details.append(f"{entry.rule} {entry.fingerprint}")
     for detail in filter(None, details):
         _print_indented(detail, "dim", console)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from urllib.parse import quote
 
-from differences.report import Document, Entry, Layer, Report, Severity, SourceLocation
+from differences.report import Document, Entry, Layer, Rename, Report, Severity, SourceLocation
 
 LAYER_NAMES = {Layer.WIRE: "wire", Layer.PYTHON: "Python", Layer.WORDS: "words"}
 LEGEND = (
@@ -102,6 +102,17 @@ def affected_operations(report: Report, entry: Entry) -> str:
 def alike_members(entry: Entry) -> list[str]:
     """What changed alike, parts of operations aside: the operations are named anyway."""
     return [name for name in entry.alike if " " not in name]
+
+
+def covering_changes(entry: Entry) -> tuple[str, list[str]]:
+    """What the changes of migration that cover an entry are called, and their names."""
+    names = entry.change.split(", ") if entry.change else []
+    return ("the change" if len(names) == 1 else "the changes"), names
+
+
+def likely_names(rename: Rename) -> list[str]:
+    """The names that something may have now."""
+    return rename.to.split(" or ")
 
 
 def count_texts(entries: Sequence[Entry]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import statistics
 import subprocess
@@ -81,12 +82,22 @@ def calls() -> list[Ratio]:
 
     def answer(request: httpx.Request) -> httpx.Response:
         name = request.url.path.rpartition("/")[2]
-        return httpx.Response(200, content=bodies[name], headers={"Content-Type": "application/json"})
+        content = bodies.get(name, bodies["0"])
+        return httpx.Response(200, content=content, headers={"Content-Type": "application/json"})
 
     http = httpx.Client(transport=httpx.MockTransport(answer))
     client = Client(endpoint=ENDPOINT, key="key", http_client=http, rate_limit=None)
     raw_get, get = in_turns(
         [lambda: http.get(f"{URL}/0", headers=HEADERS).json(), lambda: client.transcriptions.get("0")],
+        3000,
+        time.process_time,
+    )
+    raw_ids, ids = itertools.count(), itertools.count()
+    raw_others, others = in_turns(
+        [
+            lambda: http.get(f"{URL}/{next(raw_ids)}", headers=HEADERS).json(),
+            lambda: client.transcriptions.get(str(next(ids))),
+        ],
         3000,
         time.process_time,
     )
@@ -120,8 +131,9 @@ def calls() -> list[Ratio]:
 
     raw_async, async_get = asyncio.run(asynchronously())
     return [
-        Ratio("get of a transcription", get, raw_get, 1.2),
-        Ratio("get of a transcription, async", async_get, raw_async, 1.2),
+        Ratio("get of a transcription, as polling does", get, raw_get, 1.2),
+        Ratio("get of another transcription each time", others, raw_others, 1.2),
+        Ratio("get of a transcription, async, as polling does", async_get, raw_async, 1.2),
         Ratio(f"list of 100 transcriptions ({len(bodies['transcriptions']) // 1024} KiB)", listed, raw_list, 1.8),
         Ratio("the same, each of their 2,800 attributes read", read, raw_list, None),
     ]

@@ -210,7 +210,7 @@ CASES = {
     "auto in a batch": Case(
         "transcribe {url} --language auto",
         WRONG_USE,
-        r"locale: batch transcription detects the language among candidates; give one locale, or 2 to 10 candidates",
+        r"locale: batch transcription needs one: give a locale, such as en-US, or 2 to 10 candidates to choose from",
     ),
     "channels that are none": Case(
         "transcribe call.wav --channels left",

@@ -216,6 +216,16 @@ def test_locales_are_listed(cli: Cli, emulator: Emulator, group: str, version: s
     assert all(record["for"] for record in records)
 
 
+def test_a_status_is_taken_in_any_case(cli: Cli, emulator: Emulator) -> None:
+    body = {"displayName": "Calls", "locale": "en-US", "kind": "Language"}
+    for status in ("Failed", "Succeeded"):
+        emulator.seed("datasets", body, status=status)
+
+    records = cli.does("datasets", "list", "--status", "failed", "--json").records
+
+    assert [record["status"] for record in records] == ["Failed"]
+
+
 def test_several_jobs_are_waited_for_and_what_failed_is_told(cli: Cli, emulator: Emulator) -> None:
     url = emulator.storage.put("text.txt", b"One.\nTwo.")
     body = {"displayName": "Calls", "locale": "en-US", "kind": "Language", "contentUrl": url}

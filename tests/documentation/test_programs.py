@@ -7,15 +7,19 @@ import re
 import shlex
 import shutil
 import tomllib
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import click
 import pytest
 
+from documenting.commands import command_pages
 from documenting.programs import Program, command_lines, pages, programs
 from open_telemetry import unset_providers
+from speechtotext import _telemetry
+from speechtotext.cli._arguments.session import session
 from speechtotext.cli._main import root_command
+from speechtotext.emulator import Emulator
 from upstream.sources import ROOT
 
 PROGRAMS = list(programs(ROOT))
@@ -52,7 +56,10 @@ def test_every_task_page_opens_with_a_program_or_a_command() -> None:
 
 @pytest.mark.usefixtures("workplace")
 @pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_the_commands_of_a_page_are_commands_of_this_version(page: Path) -> None:
+def test_the_commands_of_a_page_are_commands_of_this_version(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What options set up would end with the command, which is not run.
+    monkeypatch.setattr(session, "ending", ExitStack())
+    monkeypatch.setattr(_telemetry, "_recorders", [])
     for line in command_lines(page.read_text(encoding="utf-8")):
         _parse(line)
 
@@ -75,6 +82,23 @@ def test_the_page_about_the_installation_lists_every_extra() -> None:
     page = (ROOT / "docs" / "start" / "install.md").read_text(encoding="utf-8").partition("\n## ")[0]
 
     assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(project["optional-dependencies"])
+
+
+def test_the_page_about_tests_lists_every_action_of_the_control_api() -> None:
+    page = (ROOT / "docs" / "guides" / "testing.md").read_text(encoding="utf-8").partition("| action |")[2]
+    rows = re.findall(r"^\| (`[^|]+) \|", page, re.MULTILINE)
+    with Emulator(port=None) as emulator, emulator.http_client() as http:
+        told: str = http.post("/emulator/control/none").json()["error"]
+
+    listed = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
+    assert listed == set(told.removeprefix("Unknown action: choose one of ").removesuffix(".").split(", "))
+
+
+def test_the_reference_shows_the_options_of_commands_that_are_programs() -> None:
+    pages_by_name = dict(command_pages(root_command))
+
+    assert "--allow-host NAME" in pages_by_name["emulator.md"]
+    assert "--suggest" in pages_by_name["migrate.md"]
 
 
 def test_the_nox_sessions_that_the_pages_name_exist() -> None:

@@ -125,8 +125,16 @@ def test_a_port_that_is_taken_is_told_in_a_line() -> None:
         done = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False, timeout=60)
 
     assert done.returncode == 1
-    assert done.stderr.startswith("The emulator cannot start: ")
-    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr == (
+        f"Error: the emulator cannot start: port {port} of 127.0.0.1 is in use: choose another, or 0 for a free one.\n"
+    )
+
+
+def test_a_port_that_does_not_exist_is_told_in_a_line() -> None:
+    done = subprocess.run([*COMMAND, "--port", "99999"], capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 1
+    assert done.stderr == "Error: the emulator cannot start: port 99999 does not exist: choose one from 0 to 65535.\n"
 
 
 def test_a_program_ends_that_leaves_everything_open() -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from migrate.request_corpus import EXPECTED, FOLDER, results
 from speechtotext.emulator import SAMPLE, Emulator
+from speechtotext.migrate import migrate_text
 
 SERVICE = "https://westeurope.api.cognitive.microsoft.com"
 
@@ -62,6 +63,25 @@ def test_the_suggested_program_gives_the_same_text(
 
     assert before.strip()
     assert after == before
+
+
+@pytest.mark.parametrize(("title", "is_filled"), [("night {night}", True), ("one night", False)])
+def test_a_suggestion_says_where_the_program_fills_in_a_value(title: str, is_filled: bool) -> None:
+    program = f"""
+import requests
+night = input()
+job = requests.post(
+    "{SERVICE}/speechtotext/v3.2/transcriptions",
+    json={{"displayName": f"{title}", "locale": "en-US", "contentUrls": ["https://example.com/call.wav"]}},
+).json()
+files = requests.get(job["links"]["files"]).json()["values"]
+print(requests.get(files[0]["links"]["contentUrl"]).json()["combinedRecognizedPhrases"][0]["display"])
+"""
+
+    suggestion = migrate_text(program, "v2025_10_15").suggestion
+
+    assert "stt.transcriptions.create(" in suggestion
+    assert ("# Replace {}: " in suggestion) is is_filled
 
 
 def _run(program: Path, emulator: Emulator) -> str:

@@ -154,7 +154,7 @@ def test_a_model_of_fast_transcription_is_that_of_its_locale() -> None:
 REFUSED_IN_BATCH = [
     ("2025-10-15", {"phrases": ["Contoso"]}, "phrases: batch transcription takes no phrase list"),
     ("2025-10-15", {"prompt": "Be brief."}, "enhanced, prompt: batch transcription has no enhanced mode"),
-    ("2025-10-15", {"locale": "auto"}, "locale: batch transcription detects the language among candidates"),
+    ("2025-10-15", {"locale": "auto"}, "locale: batch transcription needs one"),
     ("2025-10-15", {"time_to_live": timedelta(hours=5)}, "time_to_live is 5:00:00: .* the minimum is 6 hours"),
     ("2025-10-15", {"locale": ["en-US"] * 11}, "locale has 11 candidates: batch transcription takes 10 at most"),
     ("2025-10-15", {"model": "mai-transcribe"}, "model is 'mai-transcribe': expected the URL of a model"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from anyio import Lock
     from anyio.lowlevel import RunVar
 
-# Characters of a credential's own error: azure-identity lists all that it has tried.
+# Characters of a credential's own error: azure-identity lists all that it has tried, each on a line of its own.
 _LONGEST_REASON = 1000
+_ATTEMPT = re.compile(r"^\t(\w+): (.*)$", re.MULTILINE)
 
 # Of blobs, in every cloud.
 STORAGE_SCOPE = "https://storage.azure.com/.default"
@@ -246,5 +248,17 @@ def credential_for_storage(authentication: Authentication | AsyncAuthentication)
 
 def no_token(error: Exception) -> CredentialError:
     """Return the error for a credential that fails: its own errors are of any type."""
-    told = shortened(" ".join(without_signatures(str(error)).split()), _LONGEST_REASON) or type(error).__name__
-    return CredentialError(f"The credential returned no token: {told.rstrip('.')}.")
+    reason = without_signatures(str(error))
+    attempts = _ATTEMPT.findall(reason)
+    if len(attempts) > 1:
+        tried = "; ".join(f"{name}: {_cause(name, words)}" for name, words in attempts)
+        reason = f"{_ATTEMPT.split(reason)[0]} {tried}"
+    told = shortened(" ".join(reason.split()), _LONGEST_REASON) or type(error).__name__
+    advice = " Sign in with az login, or give the program an identity of its own." if len(attempts) > 1 else ""
+    return CredentialError(f"The credential returned no token: {told.rstrip('.')}.{advice}")
+
+
+def _cause(name: str, words: str) -> str:
+    """Return the sentence that says why one credential of a chain gave no token: what follows it repeats its guide."""
+    cause = words.removeprefix(f"{name} authentication unavailable. ")
+    return re.split(r"(?<=[a-z])\.(?:\s|$)", cause, maxsplit=1)[0]

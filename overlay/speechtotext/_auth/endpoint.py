@@ -64,7 +64,8 @@ def service_url(region: str | None, endpoint: str | None) -> str:
 def _regional(region: str) -> str:
     name = region.replace(" ", "").lower()
     if not _REGION.fullmatch(name):
-        raise ConfigurationError(f"{region!r} is not the name of an Azure region, such as westeurope.")
+        hint = " Pass a URL as endpoint." if "://" in name else ""
+        raise ConfigurationError(f"{region!r} is not the name of an Azure region, such as westeurope.{hint}")
     domain = "azure.cn" if name.startswith("china") else "microsoft.us" if name.startswith("usgov") else "microsoft.com"
     return f"https://{name}.api.cognitive.{domain}"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from speechtotext._errors import FileError
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import make_folder, make_own_folders, sync_folder
-from speechtotext._files.locked_database import file_errors
 from speechtotext._transfers.file_names import unused_name
 
 

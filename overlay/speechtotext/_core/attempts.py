@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import lru_cache
 from math import inf
+from os import PathLike
 from types import MappingProxyType
 from typing import IO, Any, NamedTuple, cast
 from urllib.parse import urlencode
@@ -95,7 +96,7 @@ class RequestAttempts:
         self._attempts = 0
         self._waited = 0.0
         self._trouble = ""
-        self._streams = _Streams(request)
+        self._streams = _streams_of(request)
         self._work: CallWork | None = None
         self.rejected: dict[str, str] | None = None
 
@@ -146,7 +147,7 @@ class RequestAttempts:
             arguments["timeout"] = _no_longer_than(remaining, timeout)
         elif timeout is not http.timeout:
             arguments["timeout"] = timeout
-        url = self._url
+        query: tuple[tuple[str, str], ...] = ()
         try:
             if self._link is None:
                 arguments |= body_arguments(request, opened)
@@ -154,9 +155,8 @@ class RequestAttempts:
                     # Of the user's own http_client, which puts them in place of what the URL says.
                     arguments["params"] = request.query
                 elif request.query:
-                    # Much quicker than params.
-                    url = f"{url}?{_encoded(tuple(request.query.items()))}"
-            built = http.build_request(request.operation.method, url, **arguments)
+                    query = tuple(request.query.items())
+            built = http.build_request(request.operation.method, _parsed_url(self._url, query), **arguments)
         except httpx.InvalidURL as error:
             raise TransportError(f"{self._name} has no valid URL: {error}.") from error
         except UnicodeEncodeError as error:
@@ -315,16 +315,15 @@ def _no_longer_than(seconds: float, timeout: httpx.Timeout) -> httpx.Timeout:
 
 
 @lru_cache
-def _encoded(query: tuple[tuple[str, str], ...]) -> str:
-    return urlencode(query)
+def _parsed_url(url: str, query: tuple[tuple[str, str], ...]) -> httpx.URL:
+    """A URL with its query. Jobs are polled at the same one again and again, and httpx takes long to parse one."""
+    return httpx.URL(f"{url}?{urlencode(query)}" if query else url)
 
 
 class _Streams:
     """The files that a request sends, and where the open ones began, so that they can be sent again."""
 
-    def __init__(self, request: Request[Any]) -> None:
-        parts = [part.content for part in (request.form or {}).values() if isinstance(part, File)]
-        contents = [content for content in (*parts, request.content) if not isinstance(content, bytes | None)]
+    def __init__(self, contents: list[IO[bytes] | str | PathLike[str]]) -> None:
         streams = [cast("IO[bytes]", content) for content in contents if hasattr(content, "read")]
         self.reads_files = bool(contents)
         self.can_rewind = all(stream.seekable() for stream in streams)
@@ -333,3 +332,13 @@ class _Streams:
     def rewind(self) -> None:
         for stream, start in self._starts:
             stream.seek(start)
+
+
+_NO_STREAMS = _Streams([])
+
+
+def _streams_of(request: Request[Any]) -> _Streams:
+    if request.form is None and request.content is None:
+        return _NO_STREAMS
+    parts = [part.content for part in (request.form or {}).values() if isinstance(part, File)]
+    return _Streams([content for content in (*parts, request.content) if not isinstance(content, bytes | None)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import httpx
 
@@ -15,9 +15,6 @@ from speechtotext_api.wire import DecodeError, nothing
 
 T = TypeVar("T")
 
-# Bytes of a body that is worth the import of another decoder.
-_LARGE: Final = 16 << 10
-
 
 def parsed(response: httpx.Response) -> Any:
     """The JSON of a response, as `response.json()` gives it.
@@ -25,8 +22,6 @@ def parsed(response: httpx.Response) -> Any:
     Raises:
         ValueError: it holds none.
     """
-    if len(response.content) < _LARGE:
-        return response.json()
     # Here, because it is slow to import.
     import msgspec
 

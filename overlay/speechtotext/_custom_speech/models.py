@@ -15,7 +15,7 @@ from speechtotext._core.pages import Listing
 from speechtotext._core.retry import RetryPolicy
 from speechtotext._core.steps import Before, Flow, FlowRunner, RunBlocking, RunWith
 from speechtotext._files.atomic_write import write_atomically
-from speechtotext._files.locked_database import file_errors
+from speechtotext._files.errors import file_errors
 from speechtotext._polling.jobs import JobKind, WaitOptions, has_ended, last_look, wait
 from speechtotext._transfers.downloads import DownloadedFile, DownloadProgress, download
 from speechtotext._transfers.entity_files import manifest_files

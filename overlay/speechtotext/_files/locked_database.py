@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from threading import RLock
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from speechtotext._core.steps import Flow, RunBlocking, Sleep
 from speechtotext._errors import DeadlineExceeded, FileError
 from speechtotext._locks import ForkSafeLock
 
-from .filesystem import create_private, has_locks, make_folder, sync_file, sync_folder
+from .errors import file_errors, is_busy, require_locks
+from .filesystem import create_private, make_folder, sync_file, sync_folder
+from .grouped_changes import GroupedChanges, reserve
 
 # How long to wait before asking again whether another run is through with a database, in seconds.
 _BUSY: Final = 0.5
@@ -40,7 +41,7 @@ class Prepare(Protocol):
     def __call__(self, connection: sqlite3.Connection, path: Path, *, new: bool) -> None: ...
 
 
-class LockedDatabase:
+class LockedDatabase(GroupedChanges):
     """A database that this run holds until it is closed, or the process dies.
 
     One thread at a time works with it, and closing waits for that: SQLite crashes when a connection is closed while
@@ -53,48 +54,16 @@ class LockedDatabase:
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: sqlite3.Connection | None) -> None:
-        self.path = path
-        self._connection = connection
+        super().__init__(path, connection)
         self._lock = lock
-        self._in_use = RLock()
-
-    def rows(self, query: str, arguments: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return what a query finds.
-
-        Raises:
-            FileError: the file cannot be read.
-        """
-        with self._in_use, file_errors(self.path):
-            return self._connection.execute(query, tuple(arguments)).fetchall()
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Make changes together or not at all. They are on the disk when this returns.
-
-        Raises:
-            FileError: the file cannot be written.
-        """
-        with self._in_use, file_errors(self.path):
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException as error:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                if _is_busy(error):
-                    _require_locks(self.path)
-                raise
-            finally:
-                _reserve(self._connection)
 
     def close(self) -> None:
         """Give it to other runs."""
-        with self._in_use:
-            try:
-                self._connection.close()
-            finally:
-                if self._lock is not None:
-                    self._lock.close()
+        try:
+            super().close()
+        finally:
+            if self._lock is not None:
+                self._lock.close()
 
 
 def open_locked(path: Path, prepare: Prepare, *, create: bool = True, readable: bool = False) -> Flow[LockedDatabase]:
@@ -151,25 +120,9 @@ class _NeedsWriting(Exception):
     is of an older layout."""
 
 
-@contextmanager
-def file_errors(path: Path) -> Iterator[None]:
-    """Errors of files and databases as FileError."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror}.") from error
-    except sqlite3.Error as error:
-        raise FileError(f"{path} cannot be used: {error}.") from error
-
-
 def _close(database: LockedDatabase | None) -> None:
     if database is not None:
         database.close()
-
-
-def _require_locks(path: Path) -> None:
-    if not has_locks(Path(os.path.realpath(path)).parent):
-        raise FileError(f"{path} is on a file system that has no file locks: put it on a local disk.")
 
 
 def _try_open(path: Path, prepare: Prepare, *, create: bool, readable: bool, used: bool) -> LockedDatabase | None:
@@ -198,8 +151,8 @@ def _try_open(path: Path, prepare: Prepare, *, create: bool, readable: bool, use
                 lock.close()
                 raise
         except sqlite3.OperationalError as error:
-            if _is_busy(error):
-                _require_locks(path)
+            if is_busy(error):
+                require_locks(path)
                 return None
             raise
 
@@ -251,13 +204,8 @@ def _held(target: Path, path: Path, prepare: Prepare, *, exclusive: bool, new: b
         prepare(connection, path, new=new)
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA busy_timeout = {_WRITE_TIMEOUT * 1000:.0f}")
-        _reserve(connection)
+        reserve(connection)
     return connection
-
-
-def _reserve(connection: sqlite3.Connection) -> None:
-    """Let other programs read a database, but not write it."""
-    connection.execute("BEGIN IMMEDIATE")
 
 
 def _try_to_read(path: Path, prepare: Prepare) -> LockedDatabase | None:
@@ -277,8 +225,8 @@ def _try_to_read(path: Path, prepare: Prepare) -> LockedDatabase | None:
                 connection.execute("BEGIN")
                 prepare(connection, path, new=False)
         except sqlite3.OperationalError as error:
-            if _is_busy(error):
-                _require_locks(path)
+            if is_busy(error):
+                require_locks(path)
                 return None
             if error.sqlite_errorcode & 0xFF in _READ_ONLY:
                 raise _NeedsWriting from error
@@ -304,7 +252,3 @@ def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connect
     except BaseException:
         connection.close()
         raise
-
-
-def _is_busy(error: BaseException) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY

@@ -69,7 +69,7 @@ class WaitTimeout(SpeechError):
         self._kind = kind
         status = f" is {job.status}" if job is not None and job.status else " had not ended"
         which = f"{pending[0]}{status}" if len(pending) == 1 else f"{len(pending)} jobs had not ended"
-        super().__init__(f"{kind}: {which} after {timeout:g} seconds; wait for it again whenever you like.")
+        super().__init__(f"{kind}: {which} after {timeout:g} seconds. The service continues: wait again.")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._kind, self.timeout, self.pending, self.job), self._notes()

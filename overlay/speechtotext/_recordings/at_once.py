@@ -188,10 +188,13 @@ class LocalWork:
             result = yield RunBlocking(lambda: TranscriptionResult.from_bytes(content))
         except FileError as error:
             return (yield from self._failed(known, "UnexpectedResponse", str(error)))
-        stored = yield RunBlocking(partial(self._saver.keep, known, content))
-        outcome = InputOutcome("Succeeded", result=stored)
-        yield RunBlocking(partial(self._journal.settle_at_once, known, outcome, digest))
+        yield RunBlocking(partial(self._note, known, content, digest))
         return Ended(result)
+
+    def _note(self, known: KnownRecording, content: bytes, digest: str | None) -> None:
+        outcome = InputOutcome("Succeeded", result=self._saver.keep(known, content))
+        # Where it is to be saved is noted with it: each change of the journal takes the disk a while.
+        self._journal.settle_at_once(self._saver.claimed(known), outcome, digest)
 
     def _upload(self, known: KnownRecording) -> Flow[None]:
         with self._progress.during("uploading"):

@@ -156,28 +156,30 @@ def insert(changes: sqlite3.Connection, recordings: Sequence[tuple[Recording, st
     ((last,),) = changes.execute("SELECT coalesce(max(rowid), 0) FROM inputs")
     numbers = range(last + 1, last + 1 + len(recordings))
     places = _free_places(changes, [recording for recording, _ in recordings])
+    usual: list[tuple[object, ...]] = []
+    others: list[tuple[object, ...]] = []
+    for number, (recording, way), place in zip(numbers, recordings, places, strict=True):
+        row = (number, *_names_of(recording), *place)
+        if recording.kind == "url" and way == BATCH:
+            usual.append(row)
+        else:
+            others.append((*row, recording.kind, way, _is_ready(recording, way), recording.size, recording.modified))
+    columns = "rowid, source, url, key, shown, place, place_key"
+    # Of a million URLs each column takes a while: those that are left out hold what URLs of jobs have in them.
+    changes.executemany(f"INSERT INTO inputs ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", usual)
     changes.executemany(
-        "INSERT INTO inputs (rowid, source, url, key, shown, kind, way, ready, place, place_key, audio_size, "
-        "audio_modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                number,
-                source_of(recording.address) if recording.kind == "url" else storable(recording.source),
-                recording.address if recording.kind == "url" else "",
-                recording.source if recording.kind == "url" else None,
-                shown(recording.shown),
-                recording.kind,
-                way,
-                _is_ready(recording, way),
-                place,
-                place_key,
-                recording.size,
-                recording.modified,
-            )
-            for number, (recording, way), (place, place_key) in zip(numbers, recordings, places, strict=True)
-        ],
+        f"INSERT INTO inputs ({columns}, kind, way, ready, audio_size, audio_modified) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        others,
     )
     return numbers
+
+
+def _names_of(recording: Recording) -> tuple[str, str, str | None, str | None]:
+    """Return source, URL, normal form of the URL, and what is shown in place of the source."""
+    url, key = (recording.address, recording.source) if recording.kind == "url" else ("", None)
+    source = source_of(url) if url else storable(recording.source)
+    return source, url, key, None if recording.shown == source else shown(recording.shown)
 
 
 def _free_places(changes: sqlite3.Connection, recordings: Sequence[Recording]) -> list[tuple[str, str]]:

@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
+from speechtotext._batches import planned_jobs
 from speechtotext._batches.inputs import has_expired, normalized
 from speechtotext._batches.journal import Journal
 from speechtotext._batches.matching import InputOutcome
-from speechtotext._batches.planned_jobs import LARGEST_JOB, LINK_EXPIRED, SENDING, SUBMITTED
+from speechtotext._batches.planned_jobs import LINK_EXPIRED, SENDING, SUBMITTED
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._files.filesystem import file_identity
 from speechtotext._transfers.file_names import collision_key
@@ -64,6 +65,20 @@ class PlanOutcome(NamedTuple):
     seen: int
     ended: list[KnownRecording]
     changed: list[tuple[KnownRecording, Recording]]
+
+
+class WaitingForJob(NamedTuple):
+    """Recordings that can be put into a job.
+
+    Args:
+        ready: how many there are, up to a whole job.
+        is_full: whether they make a whole job.
+        more_to_come: whether more are to be uploaded.
+    """
+
+    ready: int
+    is_full: bool
+    more_to_come: bool
 
 
 class RecordingJournal(Journal):
@@ -206,11 +221,13 @@ class RecordingJournal(Journal):
         )
         return self._read_row(rows[0]) if rows else None
 
-    def waiting_for_job(self) -> tuple[int, bool]:
-        """Return how many recordings can be put into a job, up to a whole one, and whether more are to be uploaded."""
+    def waiting_for_job(self) -> WaitingForJob:
+        """Return what can be put into a job."""
+        largest = planned_jobs.LARGEST_JOB
         is_open = "FROM inputs WHERE marker IS NULL AND status IS NULL"
-        ((ready,),) = self._rows(f"SELECT count(*) FROM (SELECT 1 {is_open} AND ready = 1 LIMIT ?)", (LARGEST_JOB,))
-        return ready, bool(self._rows(f"SELECT 1 {is_open} AND ready = 0 AND way = 'batch' LIMIT 1"))
+        ((ready,),) = self._rows(f"SELECT count(*) FROM (SELECT 1 {is_open} AND ready = 1 LIMIT ?)", (largest,))
+        more = bool(self._rows(f"SELECT 1 {is_open} AND ready = 0 AND way = 'batch' LIMIT 1"))
+        return WaitingForJob(ready, ready == largest, more)
 
     def unfinished(self, origin: str) -> list[KnownRecording]:
         """Return the recordings of a resource's jobs that may be there, and whose results are still to be fetched."""
@@ -276,10 +293,12 @@ class RecordingJournal(Journal):
         )
 
     def settle_at_once(self, known: KnownRecording, outcome: InputOutcome, digest: str | None) -> None:
-        """Note what became of a recording without a job."""
+        """Note what became of a recording without a job, and which formats of it are to be saved."""
         with self._database.transaction() as changes:
             self._note(changes, known.source, outcome)
             changes.execute("UPDATE inputs SET audio_digest = ? WHERE rowid = ?", (digest, known.number))
+            if known.saved:
+                _keep_saved(changes, [known])
 
     def fail(self, known: KnownRecording, kind: str, message: str) -> None:
         """Note why a recording cannot be transcribed."""
@@ -304,10 +323,10 @@ class RecordingJournal(Journal):
 
     def keep_saved(self, recordings: Iterable[KnownRecording]) -> None:
         """Note which formats of recordings are saved, and where."""
-        rows = [(known.place, collision_key(known.place), " ".join(known.saved), known.number) for known in recordings]
-        if rows:
+        known = list(recordings)
+        if known:
             with self._database.transaction() as changes:
-                changes.executemany("UPDATE inputs SET place = ?, place_key = ?, saved = ? WHERE rowid = ?", rows)
+                _keep_saved(changes, known)
 
     def is_taken(self, place: str) -> bool:
         """Whether results of a recording go to a place."""
@@ -357,3 +376,10 @@ class RecordingJournal(Journal):
 
     def _read_row(self, row: tuple[Any, ...]) -> KnownRecording:
         return read_row(row, self._folder)
+
+
+def _keep_saved(changes: sqlite3.Connection, recordings: Iterable[KnownRecording]) -> None:
+    changes.executemany(
+        "UPDATE inputs SET place = ?, place_key = ?, saved = ? WHERE rowid = ?",
+        ((known.place, collision_key(known.place), " ".join(known.saved), known.number) for known in recordings),
+    )

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from speechtotext import _clock
 from speechtotext._batches.finishing import find_available, find_damaged, find_gone, finish_submitted
-from speechtotext._batches.planned_jobs import LARGEST_JOB, PLANNED
+from speechtotext._batches.planned_jobs import PLANNED
 from speechtotext._batches.submission import find_by_marker, find_sent, send_planned
 from speechtotext._core.flows import for_each, merge, within
 from speechtotext._core.observed_flows import observed
 from speechtotext._core.steps import Emit, Flow, RunBlocking, Sleep, Stream
 from speechtotext._errors import AuthenticationError, PermissionDenied, RateLimited, SpeechError, TransportError
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import make_folder, make_own_folders
-from speechtotext._files.locked_database import file_errors
 from speechtotext._polling.jobs import WaitOptions
 from speechtotext._recordings.finding.chunks import next_chunk
 from speechtotext._transfers.file_names import safe_name
@@ -35,7 +35,7 @@ from .finding.searches import InputSearch
 from .known_recordings import KnownRecording, shown
 from .options import FastService, Requests, RunOptions
 from .progress import ProgressCounter
-from .recording_journal import Planned, RecordingJournal
+from .recording_journal import Planned, RecordingJournal, WaitingForJob
 from .remembered import Chosen, remember
 from .resources import Resource, Resources
 from .saving import STATE_FOLDER, ResultSaver, Written, journal_of
@@ -270,10 +270,10 @@ class _Run:
         since: float | None = None
         while resource.lost is None:
             is_last = self._planned and self._working == 0 and self._options.watch is None
-            ready, more_to_come = yield RunBlocking(self._journal.waiting_for_job)
-            since = None if not ready else since or _clock.monotonic()
-            is_full = ready >= LARGEST_JOB or is_last or (self._planned and not more_to_come)
-            is_due = ready > 0 and (is_full or _clock.monotonic() - (since or 0.0) > _GATHERING)
+            waiting: WaitingForJob = yield RunBlocking(self._journal.waiting_for_job)
+            since = None if not waiting.ready else since or _clock.monotonic()
+            is_all = waiting.is_full or is_last or (self._planned and not waiting.more_to_come)
+            is_due = waiting.ready > 0 and (is_all or _clock.monotonic() - (since or 0.0) > _GATHERING)
             if is_due:
                 yield RunBlocking(self._journal.plan_ready)
                 since = None
@@ -301,6 +301,7 @@ class _Run:
                 WaitOptions(_FOREVER, self._options.poll, None, patience),
                 self._options.concurrency,
                 lambda: self._submitting > 0 and resource.lost is None,
+                resource.unfinished,
             )
             yield from for_each(finished, partial(self._give_all, resource))
             # Those that could not be deleted when their results were safe.

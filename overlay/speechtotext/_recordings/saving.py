@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from speechtotext._batches.stored_results import StoredResult
 from speechtotext._errors import FileError, InvalidArgument
 from speechtotext._files.atomic_write import write_atomically
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import make_own_folders, sync_file, sync_folder
-from speechtotext._files.locked_database import file_errors
 from speechtotext._transcripts.formats import FORMATS as TEXT_FORMATS
 from speechtotext._transcripts.options import TranscriptOptions
 
@@ -96,6 +96,10 @@ class ResultSaver:
             modified = target.stat().st_mtime_ns
         return StoredResult(target, len(content), hashlib.sha256(content).hexdigest(), modified)
 
+    def claimed(self, known: KnownRecording) -> KnownRecording:
+        """Return a recording with where its results are to go, and in which formats."""
+        return self._claim(known, self._formats)[0]
+
     def missing(self, known: KnownRecording) -> list[str]:
         """Return the formats of a recording that were not saved, or are not there any more."""
         return [
@@ -132,10 +136,10 @@ class ResultSaver:
     def _write(
         self, wanted: Mapping[KnownRecording, Sequence[str]], result: TranscriptionResult | None
     ) -> dict[int, Written]:
-        claims = [self._claim(known, formats) for known, formats in wanted.items()]
+        claims = {known: self._claim(known, formats) for known, formats in wanted.items()}
         # Noted before they are there: otherwise a run that dies in between leaves files that seem to be foreign.
-        self._journal.keep_saved(known for known, _ in claims)
-        written = [self._write_one(known, formats, result or _load(known)) for known, formats in claims]
+        self._journal.keep_saved(claimed for known, (claimed, _) in claims.items() if claimed != known)
+        written = [self._write_one(known, formats, result or _load(known)) for known, formats in claims.values()]
         self._journal.keep_saved(each.known for each in written if each.problem)
         return {each.known.number: each for each in written}
 

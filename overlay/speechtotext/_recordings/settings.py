@@ -168,8 +168,8 @@ def _batch_locales(version: str, settings: TranscriptionSettings) -> tuple[str, 
     locales = settings.locales
     if not locales:
         raise InvalidArgument(
-            "locale: batch transcription detects the language among candidates; "
-            f"give one locale, or 2 to {_MOST_CANDIDATES} candidates"
+            "locale: batch transcription needs one: "
+            f"give a locale, such as en-US, or 2 to {_MOST_CANDIDATES} candidates to choose from"
         )
     if len(locales) > 1 and version == "v3.0":
         raise InvalidArgument("locale: API version v3.0 detects no language; give one locale")

@@ -52,7 +52,7 @@ def format_phrases(
         case "tsv":
             return _table(phrases, names, delimiter="\t", line_end="\n")
         case _:
-            raise InvalidArgument(f"{format!r} is not one of the formats {', '.join(FORMATS)}")
+            raise InvalidArgument(f"Unknown format {format!r}: choose from {', '.join(FORMATS)}.")
 
 
 def _timed(phrases: Sequence[Phrase], format: TextFormat) -> Sequence[Phrase]:

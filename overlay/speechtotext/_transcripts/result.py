@@ -27,23 +27,20 @@ from .voices import SpeakerNames, checked_names, phrases_of_channel
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TranscriptionResult:
-    """The transcript of an audio file.
-
-    Attributes:
-        source: URL of the audio; None for fast transcription.
-        timestamp: time of the transcription; None for fast transcription.
-        duration: duration of the audio.
-        channels: text of each channel.
-        phrases: phrases in the order of the file. Separate channels can follow each other.
-        raw: content of the file.
-    """
+    """The transcript of an audio file."""
 
     source: str | None
+    """URL of the audio; None for fast transcription."""
     timestamp: datetime | None
+    """Time of the transcription; None for fast transcription."""
     duration: timedelta
+    """Duration of the audio."""
     channels: tuple[ChannelText, ...]
+    """Text of each channel."""
     phrases: tuple[Phrase, ...]
+    """Phrases in the order of the file. Separate channels can follow each other."""
     raw: bytes
+    """Content of the file."""
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
@@ -119,7 +116,8 @@ class TranscriptionResult:
 
     def __repr__(self) -> str:
         source = f" of {_beginning(without_signatures(self.source))}" if self.source else ""
-        return f"<TranscriptionResult{source}: {self.duration}, {len(self.phrases)} phrases>"
+        count = len(self.phrases)
+        return f"<TranscriptionResult{source}: {self.duration}, {count} {'phrase' if count == 1 else 'phrases'}>"
 
     def _repr_html_(self) -> str:
         """Return the beginning of the transcript, as notebooks show it."""

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple, TypeAlias
 from speechtotext._core.retry import RetryPolicy
 from speechtotext._core.steps import Flow, Gather, RunBlocking
 from speechtotext._errors import DeadlineExceeded, FileError, SpeechError
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import is_own_file, make_own_folders, sync_folder
-from speechtotext._files.locked_database import LockedDatabase, file_errors, open_locked
+from speechtotext._files.locked_database import LockedDatabase, open_locked
 
 from .digests import md5_of
 from .fetch import StoredFile, fetch

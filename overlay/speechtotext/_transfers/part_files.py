@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from speechtotext._files import filesystem
+from speechtotext._files.errors import file_errors
 from speechtotext._files.filesystem import make_own_folders, open_own, sync_file
-from speechtotext._files.locked_database import file_errors
 
 from .digests import md5_of
 from .received import ReceivedBody

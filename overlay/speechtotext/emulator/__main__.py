@@ -37,7 +37,7 @@ Paste into a shell:
   export SPEECH_KEY={key}
 or into Python:
   stt = Client(endpoint="{endpoint}", key="{key}")
-Store a recording, and get a URL for it:
+Store a recording; the response holds a URL for content_urls:
   curl -T call.wav -H "Ocp-Apim-Subscription-Key: {key}" {endpoint}/emulator/storage/audio/call.wav
 """
 
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
             odd_answers=True if given.odd_answers == [] else given.odd_answers or False,
         )
     except (OSError, ValueError) as error:
-        print(f"The emulator cannot start: {error}", file=sys.stderr)
+        print(f"Error: the emulator cannot start: {_reason(error)}.", file=sys.stderr)
         return 1
     if not given.quiet:
         logging.basicConfig(
@@ -88,6 +88,12 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m speechto
         )
         stopped.wait()
     return 0
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
 
 
 def _parser(prog: str) -> argparse.ArgumentParser:

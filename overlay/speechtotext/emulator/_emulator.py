@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import secrets
@@ -41,6 +42,7 @@ _IN_PROCESS: Final = "http://localhost"
 _TICK: Final = 0.25
 _KEEP: Final = 5.0
 _STATE, _BLOBS = "state.json", "blobs"
+_LAST_PORT: Final = 65_535
 _DEFAULT_TRANSITIONS: Final = Seconds()
 
 
@@ -70,8 +72,8 @@ class Emulator(Control):
 
     Raises:
         OSError: the port is in use, or the folder cannot be used.
-        ValueError: the extra for speech recognition is missing, the folder contains no state, or an odd answer does not
-            exist.
+        ValueError: the extra for speech recognition is missing, the folder contains no state, or the port or an odd
+            answer does not exist.
     """
 
     def __init__(
@@ -223,14 +225,20 @@ class Emulator(Control):
 
 def _bind(host: str, port: int) -> socket.socket:
     """Bind a socket to an address and a port, also right after another server released it."""
+    if not 0 <= port <= _LAST_PORT:
+        # getaddrinfo would take the remainder.
+        raise ValueError(f"port {port} does not exist: choose one from 0 to {_LAST_PORT}")
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     # With the protocol told, asyncio switches off the delay of small packets.
     bound = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind(address)
-    except OSError:
+    except OSError as error:
         bound.close()
+        if error.errno == errno.EADDRINUSE:
+            reason = f"port {port} of {host} is in use: choose another, or 0 for a free one"
+            raise OSError(error.errno, reason) from error
         raise
     return bound
 

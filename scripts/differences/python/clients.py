@@ -50,7 +50,7 @@ class PythonDifferences:
                 topic = self.topics.get(comparable_name(name), "")
                 yield self._only_in_one("python-class", locations, other is None, affected, topic)
             elif model.alias != other.alias:
-                told = model.alias or "a class", other.alias or "a class"
+                told = model.alias or f"class {name}", other.alias or f"class {name}"
                 yield Difference("python-type-changed", *locations, *told, affected)
             else:
                 yield from self._members(name, model, other, affected)

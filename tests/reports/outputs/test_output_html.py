@@ -122,7 +122,7 @@ def test_without_script_there_are_no_controls(page: Element) -> None:
 
 def test_language_title_and_width_are_told(page: Element) -> None:
     assert page.all("html")[0].attributes["lang"] == "en"
-    assert page.all("title")[0].text == "v1 → v2"
+    assert page.all("title")[0].text == "v1 → v2: API changes"
     assert any(meta.attributes.get("name") == "viewport" for meta in page.all("meta"))
 
 

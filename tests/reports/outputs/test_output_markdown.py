@@ -92,13 +92,13 @@ def test_every_entry_shows_all_that_is_known_of_it() -> None:
             assert " ".join(each.split()) in text
     assert "Likely now durationMilliseconds: Same place, and the name goes on with a unit." in text
     assert "Covered by the change api_version_in_query." in text
-    assert "Reaches all operations." in text
+    assert "Affects all operations." in text
 
 
 def test_what_changed_alike_is_named_but_for_parts_of_operations() -> None:
     text = render_markdown(REPORT, AcknowledgementStatus())
 
-    assert "- Alike: `Thing.duration`, `Part.duration`" in text
+    assert "- Applies to `Thing.duration`, `Part.duration`" in text
     assert "GET /things query" not in text
 
 

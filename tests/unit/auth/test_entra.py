@@ -87,6 +87,29 @@ def test_without_azure_identity_the_error_names_the_extra(monkeypatch: pytest.Mo
     assert str(caught.value) == ("Entra ID needs azure-identity: install speechtotext-client[azure], or give a key.")
 
 
+def test_each_credential_of_a_chain_says_in_a_sentence_why_it_gave_no_token() -> None:
+    chain = (
+        "Chain failed. Attempted credentials:\n"
+        "\tEnvironmentCredential: EnvironmentCredential authentication unavailable. No variables are set.\n"
+        "Visit https://example.com/environment for help.\n"
+        "\tManagedIdentityCredential: ManagedIdentityCredential authentication unavailable.\n"
+        "\tAzureCliCredential: Please run 'az login' first. It is explained at https://example.com/cli.\n"
+        "See https://example.com/chain."
+    )
+    stt = v3_2.Client(endpoint=OWN_HOST, credential=Gives(ValueError(chain)))
+
+    with pytest.raises(CredentialError) as caught:
+        stt.transcriptions.get("a")
+
+    assert str(caught.value) == (
+        "The credential returned no token: Chain failed. Attempted credentials: "
+        "EnvironmentCredential: No variables are set; "
+        "ManagedIdentityCredential: ManagedIdentityCredential authentication unavailable; "
+        "AzureCliCredential: Please run 'az login' first. "
+        "Sign in with az login, or give the program an identity of its own."
+    )
+
+
 def test_a_credential_that_gives_no_token_raises_an_error_of_its_own() -> None:
     stt = v3_2.Client(endpoint=OWN_HOST, credential=Gives(ValueError("no identity here")))
 

@@ -15,7 +15,7 @@ import pytest
 
 from speechtotext import ConfigurationError, DeadlineExceeded, FileError, InvalidRequest, TransportError, _clock
 from speechtotext._batches import planned_jobs, submission
-from speechtotext._files import locked_database
+from speechtotext._files import errors
 from speechtotext.v3_2 import Client
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
@@ -264,7 +264,7 @@ def test_waiting_for_another_run_obeys_the_timeout_and_says_so(
 def test_a_file_system_without_locks_is_told(flavour: Flavour, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stt = flavour.client(Client, BatchService())
     stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
-    monkeypatch.setattr(locked_database, "has_locks", lambda folder: False)
+    monkeypatch.setattr(errors, "has_locks", lambda folder: False)
     # There SQLite finds each file locked.
     other = sqlite3.connect(journal, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

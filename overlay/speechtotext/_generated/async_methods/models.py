@@ -126,15 +126,16 @@ class AsyncModelCopies(AsyncGroup, Generic[M, R]):
 
         Args:
             model: an id, a UUID, the entity itself, a reference to it, or its URL.
-            target: a client of the same version for the resource that is to have it.
-            source_resource_id: Azure resource id of this client's resource: `/subscriptions/…/accounts/NAME`.
+            target: client of the target resource, of the same version.
+            source_resource_id: Azure resource id of this client's resource: `/subscriptions/…/accounts/NAME`. The Azure
+                portal shows it as "Resource ID" among the properties of the resource.
             timeout: maximum seconds to wait. Default: a day.
             poll: seconds between two polls. Default: as the service asks, or 2 seconds growing to 60.
-            on_progress: called with the operation after each look.
+            on_progress: called with the operation of the copy after each poll.
 
         Raises:
-            JobFailed: the copying has failed; it says why.
-            WaitTimeout: it had not ended in time.
+            JobFailed: the copy failed; the error says why.
+            WaitTimeout: the copy did not end in time.
         """
         self._require_same_version(target)
         api = self._api
@@ -177,8 +178,8 @@ class AsyncModelCopiesWithKey(AsyncGroup, Generic[M, R]):
 
         Raises:
             ConfigurationError: the client of the target has no key.
-            JobFailed: the copying has failed; it says why.
-            WaitTimeout: it had not ended in time.
+            JobFailed: the copy failed; the error says why.
+            WaitTimeout: the copy did not end in time.
         """
         self._require_same_version(target)
         translator = self._http.translator

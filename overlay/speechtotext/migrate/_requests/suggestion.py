@@ -98,12 +98,20 @@ def _head(urls: list[str], target: Version, body: str) -> list[str]:
     comments = [f"# The {read}."]
     if _AUDIO in body:
         comments.append("# Give the URLs of your recordings as content_urls.")
+    if any("{}" in text for text in _texts(body)):
+        comments.append("# Replace {}: your program fills in a value there.")
     return [
         f"from speechtotext.{target.module} import {', '.join(names)}",
         "",
         *comments,
         f"with Client({where}) as stt:",
     ]
+
+
+def _texts(body: str) -> list[str]:
+    """Return the texts in the statements of a block."""
+    nodes = ast.walk(ast.parse(f"if True:\n{body}"))
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
 
 
 def _laid_out(code: str, depth: int) -> list[str]:

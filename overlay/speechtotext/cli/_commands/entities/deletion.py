@@ -104,7 +104,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
     @click.option(
         "--status",
         "statuses",
-        type=click.Choice(STATUSES),
+        type=click.Choice(STATUSES, case_sensitive=False),
         multiple=True,
         help="Delete those with this status. Repeatable. Default with --older-than: all that have ended.",
     )

@@ -124,8 +124,9 @@ def _with_selection(*, has_status: bool) -> Callable[[Callable[..., None]], Call
 
         if not has_status:
             return command
+        kind = click.Choice(STATUSES, case_sensitive=False)
         help = "Only those with this status. Repeatable."
-        return click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, help=help)(command)
+        return click.option("--status", "statuses", type=kind, multiple=True, help=help)(command)
 
     return decorated
 
