@@ -255,7 +255,8 @@ def no_token(error: Exception) -> CredentialError:
         reason = f"{_ATTEMPT.split(reason)[0]} {tried}"
     told = shortened(" ".join(reason.split()), _LONGEST_REASON) or type(error).__name__
     advice = " Sign in with az login, or give the program an identity of its own." if len(attempts) > 1 else ""
-    return CredentialError(f"The credential returned no token: {told.rstrip('.')}.{advice}")
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    return CredentialError(f"The credential returned no token: {told.rstrip('.')}.{notes}{advice}")
 
 
 def _cause(name: str, words: str) -> str:

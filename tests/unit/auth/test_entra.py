@@ -51,7 +51,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
     class Noted:
         def __init__(self, **given: Any) -> None:
-            arguments.append(given)
+            arguments.append({name: value for name, value in given.items() if name != "transport"})
 
         def get_token(self, *scopes: str) -> object:
             raise NotImplementedError
