@@ -187,7 +187,7 @@ STEP = VersionStep(
             ),
             request=(
                 "diarizationEnabled and speakers.maxCount become diarization.enabled and maxSpeakers, which is 2 where "
-                "only diarizationEnabled is told; minCount is left out, with a warning if it is more than 1."
+                "only diarizationEnabled is set; minCount is left out, with a warning if it is more than 1."
             ),
             response="enabled and maxSpeakers become diarizationEnabled and, unless it is 2, speakers.maxCount.",
             remedy="Set 2 to 35 speakers; for one leave out diarization.",
@@ -203,8 +203,8 @@ STEP = VersionStep(
                 "required-parameter-added query sasLifetimeMinutes",
             ),
             request=(
-                "sasValidityInSeconds becomes sasLifetimeMinutes, rounded up; 0 is left out, since storage of one's "
-                "own has plain links anyway; 720 for a manifest where it is not told."
+                "sasValidityInSeconds becomes sasLifetimeMinutes, rounded up; 0 is left out, since storage of your "
+                "own has plain links anyway; 720 for a manifest without one."
             ),
             response="sasLifetimeMinutes in @nextLink becomes sasValidityInSeconds.",
             remedy="For a manifest set a minute or more; for files in storage of your own leave it out.",
