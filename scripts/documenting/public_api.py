@@ -223,7 +223,8 @@ def _class(name: str, kind: type, skip: set[str] = frozenset()) -> Entry:  # typ
     entry = Entry(name, "exception" if exception else "class", doc=parse(_own_doc(kind)))
     for base in reversed(kind.__mro__[:-1]):
         if base.__module__.startswith("speechtotext"):
-            entry.doc.arguments = {**parse(vars(base).get("__doc__")).arguments, **entry.doc.arguments}
+            described = parse(vars(base).get("__doc__")).arguments | _attribute_docs(base)
+            entry.doc.arguments = described | entry.doc.arguments
     if issubclass(kind, enum.Enum):
         described = _attribute_docs(kind)
         entry.members = [

@@ -95,7 +95,8 @@ class Stage:
     def found(self, text: str) -> set[str]:
         """The secrets in a text."""
         self.secrets.update(self.emulator.snapshot()["tokens"])
-        return {each for each in self.secrets | self.signatures if each in text or each in unquote(text)}
+        plain = unquote(text)
+        return {each for each in self.secrets | self.signatures if each in text or each in plain}
 
 
 @pytest.fixture(scope="module")

@@ -21,19 +21,16 @@ _LINE: Final = re.compile(r"\bline (\d{1,9})\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RejectedLine:
-    """A rejected line, or a rejected file of an archive.
-
-    Attributes:
-        reason: reason, in the words of the service.
-        line: number of the line; None if unknown.
-        text: the line, or the name of the file; None if unknown.
-        raw: its entry in the report.
-    """
+    """A rejected line, or a rejected file of an archive."""
 
     reason: str
+    """Reason, in the words of the service."""
     line: int | None = None
+    """Number of the line; None if unknown."""
     text: str | None = None
+    """The line, or the name of the file; None if unknown."""
     raw: Any = field(default=None, repr=False, compare=False)
+    """Its entry in the report."""
 
     def __str__(self) -> str:
         where = f"line {self.line}" if self.line is not None and not _LINE.search(self.reason) else None
@@ -42,19 +39,16 @@ class RejectedLine:
 
 @dataclass(frozen=True, slots=True)
 class DatasetReport:
-    """The outcome of the import of a dataset.
-
-    Attributes:
-        accepted: number of accepted lines; None if unknown.
-        rejected: number of rejected lines; None if unknown.
-        rejections: rejected lines with reasons.
-        raw: content of the file.
-    """
+    """The outcome of the import of a dataset."""
 
     accepted: int | None
+    """Number of accepted lines; None if unknown."""
     rejected: int | None
+    """Number of rejected lines; None if unknown."""
     rejections: tuple[RejectedLine, ...]
+    """Rejected lines with reasons."""
     raw: bytes = field(repr=False)
+    """Content of the file."""
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:

@@ -13,21 +13,18 @@ from speechtotext_api.wire import without_signatures
 
 @dataclass(frozen=True, slots=True)
 class ReportedInput:
-    """The outcome of one input of a job.
-
-    Attributes:
-        source: URL of the audio, without its signature.
-        status: Succeeded or Failed.
-        error_kind: kind of failure; None after success.
-        error_message: message of the service.
-        raw: its entry in the report.
-    """
+    """The outcome of one input of a job."""
 
     source: str
+    """URL of the audio, without its signature."""
     status: str
+    """Succeeded or Failed."""
     error_kind: str | None = None
+    """Kind of failure; None after success."""
     error_message: str | None = None
+    """Message of the service."""
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Its entry in the report."""
 
     def __str__(self) -> str:
         reason = ": ".join(filter(None, [self.error_kind, self.error_message]))
@@ -36,13 +33,10 @@ class ReportedInput:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionReport:
-    """The outcome of each input of a job, which can succeed although inputs failed.
-
-    Attributes:
-        inputs: all inputs, in the order of the report.
-    """
+    """The outcome of each input of a job, which can succeed although inputs failed."""
 
     inputs: tuple[ReportedInput, ...] = ()
+    """All inputs, in the order of the report."""
 
     @property
     def succeeded(self) -> tuple[ReportedInput, ...]:

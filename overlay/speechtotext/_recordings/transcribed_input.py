@@ -12,25 +12,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TranscribedInput:
-    """A finished input of `transcribe_all`.
-
-    Attributes:
-        source: path as you gave it, URL without its signature, or address in storage.
-        status: "Succeeded", "Failed", or None after a transient error: a later run tries it again.
-        error_kind: kind of failure, such as InvalidAudio, NotAudio or EmptyFile; None if there is none.
-        error_message: reason of the failure, in the words of the service if there are any.
-        saved: saved files, one per format.
-        job: id of the job that transcribed it; None for fast transcription.
-        is_new: whether it ended in this run; False for an earlier run.
-    """
+    """A finished input of `transcribe_all`."""
 
     source: str
+    """Path as you gave it, URL without its signature, or address in storage."""
     status: str | None
+    """`Succeeded`, `Failed`, or None after a transient error: a later run tries it again."""
     error_kind: str | None = None
+    """Kind of failure, such as InvalidAudio, NotAudio or EmptyFile; None if there is none."""
     error_message: str | None = None
+    """Reason of the failure, in the words of the service if there are any."""
     saved: tuple[Path, ...] = ()
+    """Saved files, one per format."""
     job: str | None = None
+    """Id of the job that transcribed it; None for fast transcription."""
     is_new: bool = True
+    """Whether it ended in this run; False for an earlier run."""
     _result: TranscriptionResult | None = field(default=None, repr=False, compare=False)
     _stored: Path | None = field(default=None, repr=False, compare=False)
 
@@ -56,33 +53,30 @@ class TranscribedInput:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionProgress:
-    """Progress of `transcribe_all`.
-
-    Attributes:
-        found: number of inputs found so far.
-        all_found: whether all inputs are found.
-        succeeded: number of transcribed inputs, in this run or earlier.
-        failed: number of failed inputs.
-        postponed: number of inputs that a later run tries again.
-        known: number of inputs that ended in earlier runs.
-        skipped: number of skipped files.
-        transcribing: number of running fast transcriptions.
-        uploading: number of running uploads.
-        jobs: number of running batch jobs.
-        audio_seconds: seconds of audio that were transcribed in this run.
-    """
+    """Progress of `transcribe_all`."""
 
     found: int = 0
+    """Number of inputs found so far."""
     all_found: bool = False
+    """Whether all inputs are found."""
     succeeded: int = 0
+    """Number of transcribed inputs, in this run or earlier."""
     failed: int = 0
+    """Number of failed inputs."""
     postponed: int = 0
+    """Number of inputs that a later run tries again."""
     known: int = 0
+    """Number of inputs that ended in earlier runs."""
     skipped: int = 0
+    """Number of skipped files."""
     transcribing: int = 0
+    """Number of running fast transcriptions."""
     uploading: int = 0
+    """Number of running uploads."""
     jobs: int = 0
+    """Number of running batch jobs."""
     audio_seconds: float = 0.0
+    """Seconds of audio that were transcribed in this run."""
 
     @property
     def ended(self) -> int:

@@ -47,46 +47,48 @@ class TranscriptChanges(TypedDict, total=False):
 class TranscriptOptions:
     """Appearance of transcripts. Each format uses the options that it can show.
 
-    Attributes:
-        speakers: whether txt, md, html, srt and vtt name the speaker, and the channel if there are several. Default: in
-            vtt and html; in md and srt if the job separated speakers; everywhere if you pass names.
-        times: whether the paragraphs of txt and md begin with their time, as in `[00:01:07.250]`.
-        names: names of speakers, by their number or the name that the service gave, as in `{1: "Ann", "Guest-1":
-            "Bo"}`; those of channels by `"Channel 0"`. Others keep their number.
-        channel: number of the only channel to show. Default: all.
-        paragraph_pause: silence in seconds that begins a paragraph in txt, md and html. Default: 2.
-        style: guideline for the values below. `netflix`: two lines of 42 columns (32 for Chinese and Korean, 26 for
-            Japanese) and 5/6 to 7 seconds. The reading speed is 17 characters a second (9 in Chinese, 12 in Korean, 4
-            in Japanese). Source: Netflix Timed Text Style Guides (partnerhelp.netflixstudios.com). `bbc`: two lines of
-            37 columns, 0.3 seconds a word and 15 characters a second. Source: BBC Subtitle Guidelines, sections 3 and
-            4. Default: no guideline.
-        columns: maximum columns of a subtitle line; wide characters, such as Chinese, take two. Default: 42, and 32 for
-            such scripts.
-        lines: maximum lines of a subtitle. Default: 2.
-        max_seconds: maximum seconds of a subtitle. Default: 7.
-        min_seconds: minimum seconds of a subtitle, if there is room. Default: 1.
-        characters_per_second: reading speed. Subtitles of faster speech stay longer if there is room, up to
-            `max_seconds`. Default: subtitles end with their speech.
-        audio: URL or path of the recording, which html plays.
-        confidence: whether html marks words with low confidence.
-
     Raises:
         InvalidArgument: an option is out of range, or a name is empty.
     """
 
     speakers: bool | None = None
+    """Whether txt, md, html, srt and vtt name the speaker, and the channel if there are several. Default: in vtt and
+    html; in md and srt if the job separated speakers; everywhere if you pass names.
+    """
     times: bool = False
+    """Whether the paragraphs of txt and md begin with their time, as in `[00:01:07.250]`."""
     names: SpeakerNames | None = None
+    """Names of speakers, by their number or the name that the service gave, as in `{1: "Ann", "Guest-1": "Bo"}`; those
+    of channels by `"Channel 0"`. Others keep their number.
+    """
     channel: int | None = None
+    """Number of the only channel to show. Default: all."""
     paragraph_pause: float = 2
+    """Silence in seconds that begins a paragraph in txt, md and html. Default: 2."""
     style: SubtitleStyle | None = None
+    """Guideline for the values below. `netflix`: two lines of 42 columns (32 for Chinese and Korean, 26 for Japanese)
+    and 5/6 to 7 seconds. The reading speed is 17 characters a second (9 in Chinese, 12 in Korean, 4 in Japanese).
+    Source: Netflix Timed Text Style Guides (partnerhelp.netflixstudios.com). `bbc`: two lines of 37 columns, 0.3
+    seconds a word and 15 characters a second. Source: BBC Subtitle Guidelines, sections 3 and 4. Default: no guideline.
+    """
     columns: int | None = None
+    """Maximum columns of a subtitle line; wide characters, such as Chinese, take two. Default: 42, and 32 for such
+    scripts.
+    """
     lines: int | None = None
+    """Maximum lines of a subtitle. Default: 2."""
     max_seconds: float | None = None
+    """Maximum seconds of a subtitle. Default: 7."""
     min_seconds: float | None = None
+    """Minimum seconds of a subtitle, if there is room. Default: 1."""
     characters_per_second: float | None = None
+    """Reading speed. Subtitles of faster speech stay longer if there is room, up to `max_seconds`. Default: subtitles
+    end with their speech.
+    """
     audio: str | os.PathLike[str] | None = None
+    """URL or path of the recording, which html plays."""
     confidence: bool = False
+    """Whether html marks words with low confidence."""
     _names: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

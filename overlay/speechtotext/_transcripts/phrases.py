@@ -31,15 +31,12 @@ class Record(msgspec.Struct, frozen=True, gc=False, rename="camel"):
 
 
 class Timed(Record, frozen=True, kw_only=True):
-    """A stretch of the audio.
-
-    Attributes:
-        offset_in_ticks: start in ticks of 100 nanoseconds from the start of the audio.
-        duration_in_ticks: duration in ticks.
-    """
+    """A stretch of the audio."""
 
     offset_in_ticks: Ticks
+    """Start in ticks of 100 nanoseconds from the start of the audio."""
     duration_in_ticks: Ticks
+    """Duration in ticks."""
 
     @property
     def offset(self) -> timedelta:
@@ -59,41 +56,32 @@ class Timed(Record, frozen=True, kw_only=True):
 
 
 class DisplayWord(Timed, frozen=True, kw_only=True):
-    """A word in display form, with its punctuation; for fast transcription a `Word`.
-
-    Attributes:
-        text: the word.
-    """
+    """A word in display form, with its punctuation; for fast transcription a `Word`."""
 
     text: str = msgspec.field(name="displayText")
+    """Text of the word."""
 
 
 class Word(DisplayWord, frozen=True, kw_only=True):
-    """A word as spoken, lower case and without punctuation; for fast transcription in display form.
-
-    Attributes:
-        text: the word.
-        confidence: confidence, from 0 to 1.
-    """
+    """A word as spoken, lower case and without punctuation; for fast transcription in display form."""
 
     text: str = msgspec.field(name="word")
+    """Text of the word."""
     confidence: float | None = None
+    """Confidence, from 0 to 1."""
 
 
 class TextForms(Record, frozen=True, kw_only=True):
-    """One text in several forms; None for those that the file does not have, as `lexical` with Whisper models.
-
-    Attributes:
-        lexical: the words as spoken.
-        itn: text with numbers and dates in written form (inverse text normalisation).
-        masked_itn: `itn` with profanity masked.
-        display: text with punctuation and capital letters.
-    """
+    """One text in several forms; None for those that the file does not have, as `lexical` with Whisper models."""
 
     lexical: str | None = None
+    """The words as spoken."""
     itn: str | None = None
+    """Text with numbers and dates in written form (inverse text normalisation)."""
     masked_itn: str | None = msgspec.field(name="maskedITN", default=None)
+    """`itn` with profanity masked."""
     display: str | None = None
+    """Text with punctuation and capital letters."""
 
     @property
     def text(self) -> str:
@@ -105,48 +93,38 @@ class TextForms(Record, frozen=True, kw_only=True):
 
 
 class ChannelText(TextForms, frozen=True, kw_only=True):
-    """The text of one channel.
-
-    Attributes:
-        channel: zero-based number of the channel; None if fast transcription mixed the channels.
-    """
+    """The text of one channel."""
 
     channel: int | None = None
+    """Zero-based number of the channel; None if fast transcription mixed the channels."""
 
 
 class Alternative(TextForms, frozen=True, kw_only=True):
-    """An alternative for the text of a phrase.
-
-    Attributes:
-        confidence: confidence, from 0 to 1.
-        words: the words of `lexical`, in a fast transcription those of `display`; empty without word timestamps.
-        display_words: the words of `display`; empty unless the job enables their times.
-    """
+    """An alternative for the text of a phrase."""
 
     confidence: float | None = None
+    """Confidence, from 0 to 1."""
     words: tuple[Word, ...] = ()
+    """The words of `lexical`, in a fast transcription those of `display`; empty without word timestamps."""
     display_words: tuple[DisplayWord, ...] = ()
+    """The words of `display`; empty unless the job enables their times."""
 
 
 class Phrase(Timed, frozen=True, kw_only=True):
-    """A piece of recognised speech, about a sentence long.
-
-    Attributes:
-        recognition_status: `Success`, or the reason why there is no text; None for fast transcription.
-        channel: zero-based number of the channel; None if fast transcription mixed the channels.
-        speaker: number or name of the speaker; None unless speakers were separated.
-        locale: identified language, such as `en-US`; None without language identification.
-        alternatives: alternatives for the phrase, best first; empty if nothing was recognised.
-        has_times: whether the times are known. Some models of fast transcription return none: offset and duration are
-            0.
-    """
+    """A piece of recognised speech, about a sentence long."""
 
     recognition_status: str | None = None
+    """`Success`, or the reason why there is no text; None for fast transcription."""
     channel: int | None = None
+    """Zero-based number of the channel; None if fast transcription mixed the channels."""
     speaker: int | str | None = None
+    """Number or name of the speaker; None unless speakers were separated."""
     locale: str | None = None
+    """Identified language, such as `en-US`; None without language identification."""
     alternatives: tuple[Alternative, ...] = msgspec.field(name="nBest", default=())
+    """Alternatives for the phrase, best first; empty if nothing was recognised."""
     has_times: bool = True
+    """Whether the times are known. Some models of fast transcription return none: offset and duration are 0."""
 
     @property
     def text(self) -> str:
@@ -205,33 +183,27 @@ _NOTHING: Final = Alternative()
 
 
 class Sentence(Timed, frozen=True, kw_only=True):
-    """A sentence of a transcript.
-
-    Attributes:
-        text: the sentence in display form.
-        channel: zero-based number of the channel; None if fast transcription mixed the channels.
-        speaker: number or name of the speaker; None unless speakers were separated.
-        locale: language of its last phrase; None without language identification.
-        has_times: whether the times are known; otherwise offset and duration are 0.
-    """
+    """A sentence of a transcript."""
 
     text: str
+    """The sentence in display form."""
     channel: int | None = None
+    """Zero-based number of the channel; None if fast transcription mixed the channels."""
     speaker: int | str | None = None
+    """Number or name of the speaker; None unless speakers were separated."""
     locale: str | None = None
+    """Language of its last phrase; None without language identification."""
     has_times: bool = True
+    """Whether the times are known; otherwise offset and duration are 0."""
 
 
 class SearchMatch(Timed, frozen=True, kw_only=True):
-    """A place where a text was found. Its times are those of its words, or estimated if the file has none.
-
-    Attributes:
-        text: the words that contain the text.
-        phrase: the phrase that contains the text.
-    """
+    """A place where a text was found. Its times are those of its words, or estimated if the file has none."""
 
     text: str
+    """The words that contain the text."""
     phrase: Phrase
+    """The phrase that contains the text."""
 
 
 def by_time(phrases: Iterable[Phrase]) -> list[Phrase]:
@@ -271,15 +243,12 @@ def with_times(ordered: Iterable[Phrase]) -> list[Phrase]:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a transcript tells of the recording.
-
-    Attributes:
-        source: its URL; None if it is not known.
-        duration: how long it is.
-    """
+    """What a transcript tells of the recording."""
 
     source: str | None
+    """Its URL; None if it is not known."""
     duration: timedelta
+    """How long it is."""
 
     @property
     def title(self) -> str:

@@ -27,23 +27,20 @@ from .voices import SpeakerNames, checked_names, phrases_of_channel
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TranscriptionResult:
-    """The transcript of an audio file.
-
-    Attributes:
-        source: URL of the audio; None for fast transcription.
-        timestamp: time of the transcription; None for fast transcription.
-        duration: duration of the audio.
-        channels: text of each channel.
-        phrases: phrases in the order of the file. Separate channels can follow each other.
-        raw: content of the file.
-    """
+    """The transcript of an audio file."""
 
     source: str | None
+    """URL of the audio; None for fast transcription."""
     timestamp: datetime | None
+    """Time of the transcription; None for fast transcription."""
     duration: timedelta
+    """Duration of the audio."""
     channels: tuple[ChannelText, ...]
+    """Text of each channel."""
     phrases: tuple[Phrase, ...]
+    """Phrases in the order of the file. Separate channels can follow each other."""
     raw: bytes
+    """Content of the file."""
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:

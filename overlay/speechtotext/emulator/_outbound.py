@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import httpx
@@ -29,9 +30,15 @@ class RequestFailed(Exception):
 
 def new_client() -> httpx.Client:
     """Return a client that takes no proxy from the environment, but the certificates of SSL_CERT_FILE."""
-    authorities = os.environ.get("SSL_CERT_FILE")
-    verify = ssl.create_default_context(cafile=authorities) if authorities else True
+    file = os.environ.get("SSL_CERT_FILE")
+    verify = _certificates(file, os.stat(file).st_mtime_ns if file else 0)
     return httpx.Client(timeout=10, trust_env=False, verify=verify)
+
+
+@lru_cache(maxsize=1)
+def _certificates(file: str | None, changed: int) -> ssl.SSLContext:
+    """Load what is slow to load: once for all emulators of a process, as long as the file is the same."""
+    return ssl.create_default_context(cafile=file) if file else httpx.create_ssl_context(trust_env=False)
 
 
 class Outbound:

@@ -84,7 +84,7 @@ class Service:
         self.odd_answers = odd_answers or OddAnswers()
         self.activity = Activity()
         self.storage = Storage(clock, site, blobs)
-        self.state = State(base_models(self.versions.oldest.version, clock.now()), key)
+        self.state = State(base_models(self.versions.oldest.version, clock.now().year), key)
         self.recordings = Recordings(self.storage, http, transcribers)
         calls = self.activity.calls
         self.web_hooks = WebHooks(self.versions, clock, http, calls)

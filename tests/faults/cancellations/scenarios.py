@@ -15,7 +15,7 @@ from faults.clients import CONTEXT
 from speechtotext import _generated, id_of, v3_1, v3_2, v2025_10_15
 from speechtotext.emulator import Emulator
 
-INPUTS: Final = 5
+INPUTS: Final = 3
 TARGET_KEY: Final = "key-of-the-target-0123456789"
 # Databases are synced to disk at each step, which takes long where other tests write, too.
 MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None

@@ -135,7 +135,7 @@ def _endless_pages(server: Server, request: Received) -> Reply:
 TROUBLES: Final[dict[str, Trouble]] = {
     "silent": lambda server, request: held(answer(200)),
     "dripping": lambda server, request: dripping(answer(200, b"[" * 100_000), 0.02),
-    "dripping after its head": lambda server, request: dripping(answer(200, b"[" * 100_000), 0.0001),
+    "dripping after its head": lambda server, request: dripping(answer(200, b"[" * 100_000), 0.001),
     "503 with Retry-After": lambda server, request: answer(503, Retry_After="60"),
     "endless pages": _endless_pages,
 }

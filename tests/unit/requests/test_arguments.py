@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,11 +62,35 @@ def test_certificates_may_be_a_file(kind: Any, of: type) -> None:
     kind(region="westeurope", key=KEY, verify=of(certifi.where()))
 
 
+def certificates(number: int) -> str:
+    """The first of the usual certificates."""
+    end = "-----END CERTIFICATE-----\n"
+    return end.join(Path(certifi.where()).read_text(encoding="utf-8").split(end)[:number]) + end
+
+
+def test_the_certificates_of_the_environment_are_read_once_until_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "ca.pem"
+    file.write_text(certificates(1), encoding="utf-8")
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    first = trusted_certificates(True)
+    assert trusted_certificates(True) is first
+
+    file.write_text(certificates(2), encoding="utf-8")
+    os.utime(file, (1, 1))
+    second = trusted_certificates(True)
+    assert isinstance(second, ssl.SSLContext)
+    assert second.cert_store_stats()["x509_ca"] == 2
+
+    monkeypatch.setenv("SSL_CERT_FILE", certifi.where())
+    third = trusted_certificates(True)
+    assert isinstance(third, ssl.SSLContext)
+    assert third.cert_store_stats()["x509_ca"] > 2
+
+
 def test_certificates_of_a_file_take_the_place_of_the_usual_ones(tmp_path: Path) -> None:
-    text = Path(certifi.where()).read_text(encoding="utf-8")
-    end = "-----END CERTIFICATE-----"
-    first = text[text.index("-----BEGIN") : text.index(end)] + end
-    (tmp_path / "ca.pem").write_text(first)
+    (tmp_path / "ca.pem").write_text(certificates(1), encoding="utf-8")
     context = trusted_certificates(tmp_path / "ca.pem")
     assert isinstance(context, ssl.SSLContext)
     assert context.cert_store_stats()["x509_ca"] == 1

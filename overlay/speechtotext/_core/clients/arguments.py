@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -32,7 +33,8 @@ def trusted_certificates(verify: Verify) -> ssl.SSLContext | bool:
         return verify
     if verify is True:
         try:
-            return httpx.create_ssl_context()
+            file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+            return _usual_certificates(file, folder, os.stat(file).st_mtime_ns if file else 0)
         except OSError as error:
             raise ConfigurationError(
                 "No certificates can be read from SSL_CERT_FILE or SSL_CERT_DIR of the environment "
@@ -50,6 +52,12 @@ def trusted_certificates(verify: Verify) -> ssl.SSLContext | bool:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ConfigurationError(f"verify: no certificates can be read from {str(path)!r} ({reason}).") from error
+
+
+@lru_cache(maxsize=1)
+def _usual_certificates(file: str | None, folder: str | None, changed: int) -> ssl.SSLContext:
+    """Load what is slow to load: once for all clients of a process, as long as the environment and the file are."""
+    return httpx.create_ssl_context()
 
 
 def timeout_of(value: Seconds | httpx.Timeout | None) -> httpx.Timeout:

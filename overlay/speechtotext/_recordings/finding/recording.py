@@ -51,14 +51,11 @@ class Recording(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or folder that an input covers, and that is passed over.
-
-    Attributes:
-        source: path or URL to show to people.
-        reason: the reason as a clause, such as "a hidden file".
-        is_input: whether it is an input itself, which names nothing: an empty folder, or a pattern without a match.
-    """
+    """A file or folder that an input covers, and that is passed over."""
 
     source: str
+    """Path or URL to show to people."""
     reason: str
+    """The reason as a clause, such as "a hidden file"."""
     is_input: bool = False
+    """Whether it is an input itself, which names nothing: an empty folder, or a pattern without a match."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from functools import cache
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -111,12 +111,13 @@ def known_locale(name: str) -> str | None:
     return _BY_LOWER_CASE.get(name.lower())
 
 
-def base_models(version: str, now: datetime) -> dict[str, Entity]:
+@cache
+def base_models(version: str, year: int) -> Mapping[str, Entity]:
     """Return the base models by id: for every locale one that is soon to be retired and the newest.
 
     The ids are the same every time, the dates go by the year.
     """
-    return {model.id: model for locale in LOCALES for model in _models_of(locale, version, now.year)}
+    return {model.id: model for locale in LOCALES for model in _models_of(locale, version, year)}
 
 
 def newest_base_model(models: Mapping[str, Entity], locale: str) -> Entity:
