@@ -40,6 +40,7 @@ html_theme = "furo"
 html_title = "speechtotext-client"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
+html_js_files = [("pages.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sphinx = False
 pygments_style = "friendly"

@@ -39,7 +39,7 @@ class Site:
         self._lock = Lock()
         self.paid: Counter[str] = Counter()
         self.quick = Emulator(transitions=Seconds(0, 0.02), transcripts=self._transcribe)
-        self.slow = Emulator(transitions=Seconds(0, 0.4), transcripts=self._transcribe)
+        self.slow = Emulator(transitions=Seconds(0, 1.0), transcripts=self._transcribe)
         self.dying = self._keeping(0, Seconds(0, 600))
         self.of_dying = self.dying.endpoint
         self.urls = [f"{audio}/{number}.wav" for number in range(INPUTS)]
@@ -175,6 +175,17 @@ def test_the_quicker_a_resource_is_the_more_it_gets(site: Site, asynchronous: bo
     shares = jobs(site)
     assert sum(shares.values()) == INPUTS
     assert shares[site.quick.endpoint] > shares[site.slow.endpoint] > 0
+
+
+@flavours
+def test_results_that_cannot_be_fetched_for_now_hold_up_no_other_job(site: Site, asynchronous: bool) -> None:
+    for emulator in (site.quick, site.slow):
+        emulator.fail_next("Transcriptions_ListFiles", times=1000, status=503)
+
+    ended = run(site, site.quick, site.slow, asynchronous=asynchronous)
+
+    assert {(each.status, each.error_kind) for each in ended.values()} == {(None, "ServerError")}
+    assert sum(jobs(site).values()) == len(ended) == INPUTS
 
 
 @flavours

@@ -50,6 +50,7 @@ def finish_submitted(
     waiting: WaitOptions[Any],
     limit: int,
     may_grow: Callable[[], bool] = lambda: False,
+    unfinished: dict[str, SpeechError | None] | None = None,
 ) -> Stream[list[str]]:
     """Return the steps that wait for all submitted jobs, and fetch their results.
 
@@ -62,11 +63,12 @@ def finish_submitted(
         waiting: for how long to wait.
         limit: how many jobs or results are fetched at a time.
         may_grow: whether further jobs may be submitted meanwhile.
+        unfinished: is given the markers of the jobs that are left for a later run, with the reason where there is one.
 
     Raises:
         TransportError: results could not be fetched for now; raised when all other jobs are finished.
     """
-    unfinished: dict[str, SpeechError | None] = {}
+    unfinished = {} if unfinished is None else unfinished
     jobs: dict[str, PlannedJob] = {}
 
     def further() -> Flow[tuple[list[str], bool]]:

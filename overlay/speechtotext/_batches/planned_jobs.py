@@ -100,10 +100,17 @@ class PlannedJobs(JournalFile):
         )
         return next((PlannedJob(*row) for row in self._rows(query, (PLANNED, *without))), None)
 
-    def sizes(self, *states: str) -> dict[str | None, int]:
-        """Return how many inputs the jobs in these states have, by the resources that they were sent to."""
-        query = f"SELECT origin, sum(input_count) FROM jobs WHERE state IN ({_marks(states)}) GROUP BY origin"
-        return dict(self._rows(query, states))
+    def sizes(self, *states: str, without: Collection[str] = ()) -> dict[str | None, int]:
+        """Return how many inputs the jobs in these states have, by the resources that they were sent to.
+
+        Args:
+            states: of the jobs.
+            without: the markers of jobs that do not count.
+        """
+        others = f"state IN ({_marks(states)}) AND marker NOT IN ({_marks(without)})"
+        return dict(
+            self._rows(f"SELECT origin, sum(input_count) FROM jobs WHERE {others} GROUP BY origin", [*states, *without])
+        )
 
     def begin_sending(self, marker: str, now: datetime, origin: str) -> tuple[list[str], list[str]]:
         """Note that a job is being sent to a resource.

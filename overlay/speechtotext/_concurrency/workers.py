@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _GATHERED: Final = 1 << 20
+# How long an event loop sleeps at most before it looks whether a thread has ended, in seconds. On crowded machines runs
+# were seen that waited for ever, although all threads had ended.
+_SLICE: Final = 1.0
 
 
 class WorkQueue(Generic[T]):
@@ -93,13 +96,18 @@ async def in_thread(work: Callable[..., T], *arguments: Any, discard: Callable[[
                 running = loop.create_future()
                 outcome.add_done_callback(partial(_set_in_loop, loop, running))
             try:
-                await asyncio.wait((running,))
+                ended, _ = await asyncio.wait((running,), timeout=_SLICE)
+                if not ended and outcome.done():
+                    running.cancel()
             except asyncio.CancelledError as error:
                 cancelled = error
                 if outcome.cancel():
                     running.cancel()
         try:
             if cancelled is None:
+                if outcome.cancelled():
+                    # No thread could be started: this raises why.
+                    running.result()
                 return outcome.result()
             if discard is not None and not outcome.cancelled() and outcome.exception() is None:
                 discard(outcome.result())

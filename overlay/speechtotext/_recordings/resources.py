@@ -42,6 +42,8 @@ class Resource:
         self.transport = transport
         self.lost: SpeechError | None = None
         """Why it gets no more work."""
+        self.unfinished: dict[str, SpeechError | None] = {}
+        """The markers of its jobs that are left for a later run."""
 
     @property
     def origin(self) -> str:
@@ -166,7 +168,9 @@ class Resources:
         ended = self._journal.sizes(ENDED, GONE)
         if self._ended_before is None:
             self._ended_before = ended
-        begun, now = self._journal.sizes(SENDING, SUBMITTED), _clock.monotonic()
+        # Jobs that are left for a later run would hold up all others until then.
+        left = [marker for each in self._resources for marker in list(each.unfinished)]
+        begun, now = self._journal.sizes(SENDING, SUBMITTED, without=left), _clock.monotonic()
 
         def load(of: Resource) -> Load:
             inputs = begun.get(of.origin, 0)

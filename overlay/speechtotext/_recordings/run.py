@@ -301,6 +301,7 @@ class _Run:
                 WaitOptions(_FOREVER, self._options.poll, None, patience),
                 self._options.concurrency,
                 lambda: self._submitting > 0 and resource.lost is None,
+                resource.unfinished,
             )
             yield from for_each(finished, partial(self._give_all, resource))
             # Those that could not be deleted when their results were safe.

@@ -32,7 +32,7 @@ _POSIX_ONLY = ("full_disk", "interrupted", "terminated", "readable_config", "wri
 _SECRETS = (HEADER, SIGNATURE, "eyJ", "sig=", "cGxhbnRlZA", "00000000000000000000000000000000")
 
 
-HEADER_ROW = "| what goes wrong | exit code | the line | what is left | how to go on |\n"
+HEADER_ROW = "| failure | exit code | message | what is left | what to do |\n"
 
 
 def documented_table() -> str:
