@@ -11,12 +11,14 @@ import pytest
 from hypothesis import settings
 
 from browser import COMMAND, Page, browser
+from example_counts import example_count
 
 # Programs that the tests read, some of which are tests themselves.
 collect_ignore = ["migrate/requests", "migrate/programs", "migrate/expected"]
 
 # How long an example takes says nothing on a busy machine.
-settings.register_profile("tests", deadline=None)
+# A test has fewer examples than usual: it has new ones in each run.
+settings.register_profile("tests", deadline=None, max_examples=example_count(40))
 
 
 def pytest_configure() -> None:
