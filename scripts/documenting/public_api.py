@@ -316,7 +316,8 @@ def _attribute_docs(kind: type) -> dict[str, str]:
     """Read the texts below the attributes of a class, which only its source has."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     assert isinstance(tree, ast.ClassDef)
-    return _docs_below(tree.body)
+    start = [each.body for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
+    return {name: doc for body in (tree.body, *start) for name, doc in _docs_below(body).items()}
 
 
 def _alias_doc(module: ModuleType, name: str) -> str | None:
@@ -338,8 +339,9 @@ def _docs_below(body: list[ast.stmt]) -> dict[str, str]:
     found = {}
     for statement, below in pairwise(body):
         target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
-        if not (isinstance(target, ast.Name) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)):
+        name = target.id if isinstance(target, ast.Name) else getattr(target, "attr", None)
+        if name is None or not (isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)):
             continue
         if isinstance(below.value.value, str):
-            found[target.id] = " ".join(inspect.cleandoc(below.value.value).split())
+            found[name] = " ".join(inspect.cleandoc(below.value.value).split())
     return found

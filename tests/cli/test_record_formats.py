@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from cli.conftest import Cli
 from emulator.recordings import wav
+from example_counts import example_count
 from speechtotext import id_of, v2025_10_15
 from speechtotext.cli._main import root_command
 from speechtotext.cli._output.records import print_json_document, print_value
@@ -267,7 +268,7 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=example_count(40), deadline=None)
 @given(_json)
 def test_any_json_is_printed_and_parses_back(value: Any) -> None:
     def printed(format: str | None) -> str:

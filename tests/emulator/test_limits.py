@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from emulator.api import Api
 from emulator.recordings import wav
+from example_counts import example_count
 from speechtotext.emulator import DEVELOPMENT_KEY, Emulator
 
 KEY = "Ocp-Apim-Subscription-Key"
@@ -216,7 +217,7 @@ bodies = st.dictionaries(
 paths = st.sampled_from(["transcriptions", "datasets", "models", "projects", "endpoints", "evaluations", "webhooks"])
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=example_count(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paths, st.one_of(bodies.map(lambda body: json.dumps(body).encode()), st.binary()))
 def test_no_body_breaks_it(api: Api, path: str, content: bytes) -> None:
     headers = {"Content-Type": "application/json"}
@@ -224,7 +225,7 @@ def test_no_body_breaks_it(api: Api, path: str, content: bytes) -> None:
     assert api.http.post(f"/speechtotext/v3.2/{path}", content=content, headers=headers).status_code < 500
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=example_count(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paths, st.dictionaries(st.sampled_from(["skip", "top", "filter", "sasValidityInSeconds", "x"]), st.text()))
 def test_no_query_breaks_it(api: Api, path: str, query: dict[str, str]) -> None:
     assert api.http.get(f"/speechtotext/v3.2/{path}", params=query).status_code < 500

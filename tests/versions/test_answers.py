@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import example_count
 from examples import Answered, Example, answers, examples, is_further, operations
 from published import requires_published
 from recording import FLAVOURS, Flavour, play
@@ -125,6 +126,6 @@ GENERATED = list(generated_calls())
     ids=[f"{example.version}-from-{target}-{operation}" for example, target, operation, _ in GENERATED],
 )
 @given(data=st.data())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=example_count(3), deadline=None)
 def test_a_generated_answer(example: Example, target: str, operation: str, status: int, data: st.DataObject) -> None:
     judge(example, target, status, data.draw(answers_of(target, operation)), "sync")

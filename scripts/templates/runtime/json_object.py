@@ -147,14 +147,10 @@ class JsonObject:
             raw = self._raw
             if raw is None:
                 return self._without_member(name)
-            value = raw.get(member.key)
             try:
-                value = self._absent(member) if value is None else member.kind.decode(member.where, value)
+                return self._read(member)
             except DecodeError as error:
                 problem = error.problem
-            else:
-                member.slot.__set__(self, value)
-                return value
             sentence = f"{type(self).__name__}.{name} cannot be read from the response: it {problem}."
             raise unreadable_error(f"{sentence} to_dict() returns the response as it came.", _copied(raw))
 
@@ -189,10 +185,17 @@ class JsonObject:
             DecodeError: the member is missing or odd.
         """
         value = _held(member.slot, self)
-        if value is _ABSENT:
-            value = (self._raw or {}).get(member.key)
-            value = self._absent(member) if value is None else member.kind.decode(member.where, value)
-            member.slot.__set__(self, value)
+        return self._read(member) if value is _ABSENT else value
+
+    def _read(self, member: Member) -> Any:
+        """Read an attribute for the first time.
+
+        Raises:
+            DecodeError: the member is missing or odd.
+        """
+        value = (self._raw or {}).get(member.key)
+        value = self._absent(member) if value is None else member.kind.decode(member.where, value)
+        member.slot.__set__(self, value)
         return value
 
     def _accept(self, *, additional_properties: Mapping[str, object] | None, **given: Any) -> None:
@@ -280,6 +283,9 @@ def read(model: type[M], data: Any) -> M:
     return made
 
 
+_NESTED: Final = (JsonObject, list, dict)
+
+
 def verify(value: object) -> None:
     """Read every member of a model, of those in it, or of those in a list or map.
 
@@ -287,11 +293,17 @@ def verify(value: object) -> None:
         DecodeError: a member is missing or odd; the first one.
     """
     if isinstance(value, JsonObject):
-        for member in value._members.values():
-            verify(value._decoded(member))
+        for _, get, member in value._written:
+            try:
+                held = get(value)
+            except AttributeError:
+                held = value._read(member)
+            if isinstance(held, _NESTED):
+                verify(held)
     elif isinstance(value, list | dict):
         for item in value.values() if isinstance(value, dict) else value:
-            verify(item)
+            if isinstance(item, _NESTED):
+                verify(item)
 
 
 def describe(model: type[JsonObject], of: Mapping[str, Member], *, is_update: bool = False) -> None:

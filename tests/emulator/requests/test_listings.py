@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emulator.api import Api, Json
+from example_counts import example_count
 from speechtotext.emulator import Emulator
 
 START: Final = datetime(2026, 1, 1, tzinfo=UTC)
@@ -139,13 +140,13 @@ TERMS = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=example_count(30), deadline=None)
 @given(term=TERMS)
 def test_filters_join_terms_as_logic_does(term: Term, api: Api) -> None:
     assert hours(api, filter=term[0]) == [hour for hour in range(24) if term[1](hour)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=example_count(40), deadline=None)
 @given(filter=st.text(alphabet="status eq'()no dr.\x00é", max_size=30))
 def test_any_other_text_is_refused_or_read(filter: str, api: Api) -> None:
     answer = api.http.get("/speechtotext/v3.2/transcriptions", params={"filter": filter})

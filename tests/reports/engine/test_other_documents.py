@@ -15,6 +15,7 @@ from build_error import BuildError
 from differences.compare import compare_documents
 from differences.documents import load_document, parse_document
 from differences.report import SourceLocation
+from example_counts import example_count
 from small_documents import Json, answering, api, loaded, members, said, taking
 from upstream.sources import SPEC
 
@@ -309,7 +310,7 @@ JUNK: list[object] = [
 ]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=example_count(30), suppress_health_check=[HealthCheck.too_slow])
 @given(st.randoms(use_true_random=False), st.sampled_from(JUNK))
 def test_no_junk_anywhere_leads_to_anything_but_a_report_or_a_problem(order: random.Random, junk: object) -> None:
     document = json.loads((SPEC / "v3.1" / "openapi.json").read_text(encoding="utf-8"))

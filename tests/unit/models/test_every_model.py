@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from example_counts import example_count
 from speechtotext_api.wire import DecodeError
 from unit.specification import MODULES, any_json, client_module, model, model_names, schemas, valid
 
@@ -15,7 +16,7 @@ each_model = pytest.mark.parametrize(
     ("version", "name"), [(version, name) for version in MODULES for name in model_names(version)]
 )
 slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
-quickly = settings(max_examples=8, deadline=None, database=None, suppress_health_check=slow_is_fine)
+quickly = settings(max_examples=example_count(4), deadline=None, database=None, suppress_health_check=slow_is_fine)
 
 
 @pytest.mark.parametrize("version", MODULES)

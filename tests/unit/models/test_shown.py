@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
+from example_counts import example_count
 from speechtotext import TranscriptionResult
 from speechtotext.emulator import Emulator
 from speechtotext.v2025_10_15 import AsyncClient, Client, models
@@ -52,7 +53,11 @@ def test_a_line_has_what_is_set_and_nothing_else() -> None:
     )
 
 
-@settings(max_examples=300, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=example_count(100),
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(data=st.data())
 def test_no_line_of_any_object_is_longer_than_200_characters(data: st.DataObject) -> None:
     version = data.draw(st.sampled_from(sorted(MODULES)))

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
+from example_counts import example_count
 from speechtotext import File, RetryPolicy, SpeechError
 from unit.flavours import KEY, ORIGIN
 from unit.specification import (
@@ -33,8 +34,8 @@ from unit.specification import (
 
 each_version = pytest.mark.parametrize("version", MODULES)
 slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
-often = settings(max_examples=40, deadline=None, database=None, suppress_health_check=slow_is_fine)
-seldom = settings(often, max_examples=6)
+often = settings(max_examples=example_count(20), deadline=None, database=None, suppress_health_check=slow_is_fine)
+seldom = settings(often, max_examples=example_count(4))
 
 CONTENT_TYPES = ["application/json", "application/json; charset=utf-16", "application/json; charset=nonsense"]
 CONTENT_TYPES += ["text/plain", "text/html; charset=utf-8", "application/octet-stream", ";", ""]

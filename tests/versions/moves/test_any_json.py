@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import example_count
 from speechtotext import NotExpressible, SpeechError, v3_0
 from speechtotext_api.calls import Operation, Request
 from unit.flavours import KEY, ORIGIN
@@ -95,7 +96,7 @@ every_target = pytest.mark.parametrize("target", [target for source, target in P
 @every_target
 @pytest.mark.parametrize("name", SENT)
 @given(body=OBJECTS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=example_count(12), deadline=None)
 def test_any_body_is_moved_or_not_expressible(target: str, name: str, body: dict[str, Any]) -> None:
     entity = {"self": _URL, "status": "Succeeded", "displayName": "Calls", "locale": "en-US", "kind": "Language"}
     before = repr(body)
@@ -106,6 +107,6 @@ def test_any_body_is_moved_or_not_expressible(target: str, name: str, body: dict
 @every_target
 @pytest.mark.parametrize("name", ANSWERED)
 @given(answer=JSON | OBJECTS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=example_count(12), deadline=None)
 def test_any_answer_is_read(target: str, name: str, answer: Any) -> None:
     assert len(send(target, name, "GET", ANSWERED[name], None, answer)) == 1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import example_count
 from examples import Operation, operations
 from published import requires_published
 from recording import play
@@ -32,7 +33,7 @@ every_call = pytest.mark.parametrize(
 
 @every_call
 @given(data=st.data())
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=example_count(3), deadline=None)
 def test_a_call_is_accepted_by_the_newer_version_or_not_expressible(
     operation: Operation, target: str, data: st.DataObject
 ) -> None:

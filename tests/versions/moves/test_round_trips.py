@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import example_count
 from examples import Example, Operation, operations
 from published import requires_published
 from recording import FLAVOURS, Flavour, play
@@ -100,7 +101,7 @@ def echo(request: httpx.Request) -> httpx.Response:
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize(("operation", "target"), CREATIONS, ids=ids(CREATIONS))
 @given(data=st.data())
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=example_count(3), deadline=None)
 def test_what_goes_up_comes_down_the_same(
     operation: Operation, target: str, flavour: Flavour, data: st.DataObject
 ) -> None:
@@ -111,7 +112,7 @@ def test_what_goes_up_comes_down_the_same(
 
 @pytest.mark.parametrize(("operation", "target"), CHAINS, ids=ids(CHAINS))
 @given(data=st.data())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=example_count(3), deadline=None)
 def test_a_chain_is_its_steps_one_by_one(operation: Operation, target: str, data: st.DataObject) -> None:
     steps = steps_between(operation.version, target)
     request = _request(data.draw(examples_of(operation)))
