@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tracemalloc
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -50,19 +50,17 @@ def endless() -> Body:
     return Body(lambda: iter(lambda: piece, b""))
 
 
-def bomb(times: int = 1) -> bytes:
-    """1 GiB of spaces, compressed so many times over."""
+def packed(pieces: Iterable[bytes]) -> bytes:
     packer = zlib.compressobj(9, wbits=31)
-    packed = b"".join([packer.compress(b" " * MIB) for _ in range(1024)]) + packer.flush()
-    for _ in range(times - 1):
-        packer = zlib.compressobj(9, wbits=31)
-        packed = packer.compress(packed) + packer.flush()
-    return packed
+    return b"".join([packer.compress(piece) for piece in pieces]) + packer.flush()
 
 
 @pytest.fixture(scope="module")
 def bombs() -> dict[str, bytes]:
-    return {"gzip": bomb(), "gzip, gzip": bomb(2), "gzip,gzip,gzip": bomb(3)}
+    """1 GiB of spaces, compressed once and several times over."""
+    once = packed(b" " * MIB for _ in range(1024))
+    twice = packed([once])
+    return {"gzip": once, "gzip, gzip": twice, "gzip,gzip,gzip": packed([twice])}
 
 
 def peak(work: Callable[[], object]) -> int:

@@ -44,6 +44,8 @@ POOL_TIMEOUT = 60.0
 # Fast transcription sends nothing until all is done: how long to wait for that, in seconds.
 _ANSWERED_WHEN_DONE = frozenset(("Transcriptions_Transcribe",))
 _LONGEST_WORK = 3600.0
+# For None httpx would take the URL apart to look for a user's name, which no URL of the service has.
+_NO_AUTH = httpx.Auth()
 # Codes of a 503 that does not pass.
 _PERMANENT = frozenset(("diarizationunavailable",))
 # The service was never reached.
@@ -99,8 +101,8 @@ class RequestAttempts:
         self.rejected: dict[str, str] | None = None
 
     @property
-    def auth(self) -> httpx.Auth | None:
-        return self._options.auth
+    def auth(self) -> httpx.Auth:
+        return _NO_AUTH if self._options.auth is None else self._options.auth
 
     def watched(self) -> CallWork:
         """Record the call, and each of its attempts."""
@@ -167,11 +169,9 @@ class RequestAttempts:
         return built
 
     def _headers(self, http: httpx.Client | httpx.AsyncClient, credentials: Mapping[str, str]) -> SecretHeaders:
-        headers = {
-            **user_agent_headers(http.headers),
-            "x-ms-client-request-id": self._id,
-            **self._request.headers,
-        }
+        headers = user_agent_headers(http.headers)
+        headers["x-ms-client-request-id"] = self._id
+        headers |= self._request.headers
         if self._options.headers:
             # Whatever the case that they are written in, a later one takes the place of an earlier one.
             merged = httpx.Headers(headers)
