@@ -237,7 +237,7 @@ _PERMISSION_ADVICE = {
         "and that its tier and region offer this operation."
     ),
     "token": f"With Entra ID {_ROLES} is needed; Owner and Contributor alone give no access to data.",
-    "other": "Check what the credentials that were sent allow, and the network rules of the resource.",
+    "other": "Check the permissions of the credentials, and the network rules of the resource.",
 }
 
 _BY_STATUS: Mapping[int, type[ApiError]] = {
@@ -255,7 +255,7 @@ def error_for(response: httpx.Response, operation: str) -> ApiError | Unexpected
     status = response.status_code
     if status < 400:
         target = _host(response.headers.get("Location", ""))
-        what = f"a redirect to {target}, which is not followed" if target else "which says nothing here"
+        what = f"a redirect to {target}, which the client does not follow" if target else "which has no meaning here"
         return UnexpectedResponse(f"{operation} was answered with HTTP {status}, {what}.", response)
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     return kind(response, operation)
@@ -269,8 +269,8 @@ def _storage_advice(response: httpx.Response) -> str:
     if "sig" in response.request.url.params:
         return "The link may have expired, or the file may have been deleted."
     return (
-        "The link carries no permission, as is so with storage of your own: "
-        "make the client with storage_credential=…, or fetch the file by other means."
+        "The link has no SAS token, as with storage of your own: "
+        "create the client with storage_credential=…, or fetch the file by other means."
     )
 
 

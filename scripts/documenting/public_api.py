@@ -46,6 +46,7 @@ class Entry:
         versions: the API versions that have it; empty if it is of no version.
         members: of a class.
         notes: which versions have an argument or attribute, where not all do that have the entry.
+        bases: of an exception.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Entry:
     versions: list[str] = field(default_factory=list)
     members: list[Entry] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
+    bases: list[str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Entry]:
         """Yield the entry and its members."""
@@ -221,7 +223,9 @@ def _entry(name: str, thing: Any, module: ModuleType) -> Entry:
 def _class(name: str, kind: type, skip: set[str] = frozenset()) -> Entry:  # type: ignore[assignment]
     exception = issubclass(kind, BaseException)
     entry = Entry(name, "exception" if exception else "class", doc=parse(_own_doc(kind)))
-    for base in reversed(kind.__mro__[:-1]):
+    entry.bases = [base.__name__ for base in kind.__bases__] if exception else []
+    # Attributes of an error stand with the base that has them.
+    for base in [kind] if exception else reversed(kind.__mro__[:-1]):
         if base.__module__.startswith("speechtotext"):
             described = parse(vars(base).get("__doc__")).arguments | _attribute_docs(base)
             entry.doc.arguments = described | entry.doc.arguments
