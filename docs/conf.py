@@ -7,6 +7,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.domains.python import PyObject
 from sphinx.errors import SphinxError
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
@@ -45,6 +46,12 @@ html_copy_source = False
 html_show_sphinx = False
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
+
+
+# Sphinx calls them variables.
+for kind in PyObject.doc_field_types:
+    if kind.name == "variable":
+        kind.label = "Attributes"
 
 
 def setup(app: Sphinx) -> None:

@@ -78,7 +78,7 @@ def _parsed(argv: Sequence[str] | None) -> _Arguments:
     parser.add_argument("--format", choices=FORMATS, help="write the whole report in this format")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write it to this file (by default, print it)")
     parser.add_argument("--words", action="store_true", help="on the terminal, quote the texts that differ, too")
-    parser.add_argument("--fail-on", choices=LEVELS, help="exit with 1 if there is such a difference or a graver one")
+    parser.add_argument("--fail-on", choices=LEVELS, help="exit with 1 if there is a difference of this level or above")
     parser.add_argument("--acknowledged", type=Path, metavar="FILE", help="TOML file of differences that are accepted")
     arguments = parser.parse_args(argv, _Arguments())
     if arguments.output and not arguments.format:

@@ -96,7 +96,7 @@ class _Arguments(argparse.Namespace):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise _WrongUsage(f"{self.prog}: {message}. --help tells the arguments.")
+        raise _WrongUsage(f"{self.prog}: {message}. --help lists the arguments.")
 
 
 def _folder(text: str) -> Path:

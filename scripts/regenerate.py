@@ -100,7 +100,7 @@ def regenerate(
         if check and changes:
             listed = "\n".join(f"  {change}" for change in changes[:_LISTED])
             more = f"\n  and {len(changes) - _LISTED} more" if len(changes) > _LISTED else ""
-            raise BuildError(f"Not what would be generated; run `nox -s generate` and commit:\n{listed}{more}")
+            raise BuildError(f"Generated files are out of date; run `nox -s generate` and commit:\n{listed}{more}")
         replace_files(changes, made, root)
     if not check:
         stamp.set()
@@ -115,7 +115,7 @@ def _pull(versions: Mapping[str, Version], mirror: str | None, cache: Path) -> N
         pull(versions.values(), source=mirror, cache=cache)
     except Unreachable as problem:
         first = str(problem).splitlines()[0]
-        print(f"The published files cannot be reached; going on from the committed spec/. ({first})", file=sys.stderr)
+        print(f"The published files cannot be reached; continuing with the committed spec/. ({first})", file=sys.stderr)
 
 
 def _documents(
@@ -232,7 +232,7 @@ class _Stamp:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Regenerate spec/, generated/ and the version modules of overlay/.")
-    parser.add_argument("--offline", action="store_true", help="pull nothing; go by the committed spec/")
+    parser.add_argument("--offline", action="store_true", help="do not pull; use the committed spec/")
     parser.add_argument("--check", action="store_true", help="change nothing; fail if anything would change")
     parser.add_argument("--without-wording", action="store_true", help="generate also where spec/wording lacks words")
     parser.add_argument(

@@ -5,8 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import ssl
 from collections.abc import Generator, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+import certifi
 import pytest
 from hypothesis import settings
 
@@ -41,6 +46,28 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _usual_certificates_are_read_once() -> Iterator[None]:
+    """Each client of httpx reads them anew otherwise, which takes longer than most tests."""
+    create = ssl.create_default_context
+    create_once = cache(create)
+    usual = {certifi.where(), os.environ.get("SSL_CERT_FILE")}
+
+    def created(*arguments: Any, **named: Any) -> ssl.SSLContext:
+        is_usual = not arguments and named.keys() == {"cafile"} and named["cafile"] in usual
+        return (create_once if is_usual else create)(*arguments, **named)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ssl, "create_default_context", created)
+        yield
+
+
+@pytest.fixture(scope="session")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where mypy keeps what it knows of the package: each run of it would find it out anew otherwise."""
+    return tmp_path_factory.mktemp("mypy")
 
 
 @pytest.fixture(scope="session")

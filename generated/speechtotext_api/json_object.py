@@ -151,8 +151,8 @@ class JsonObject:
                 return self._read(member)
             except DecodeError as error:
                 problem = error.problem
-            sentence = f"{type(self).__name__}.{name} cannot be read from the answer: it {problem}."
-            raise unreadable_error(f"{sentence} to_dict() has what came.", _copied(raw))
+            sentence = f"{type(self).__name__}.{name} cannot be read from the response: it {problem}."
+            raise unreadable_error(f"{sentence} to_dict() returns the response as it came.", _copied(raw))
 
     def _without_member(self, name: str) -> Any:
         """The attribute that stands for no member in particular."""

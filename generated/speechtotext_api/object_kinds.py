@@ -67,7 +67,7 @@ class ObjectOf(Kind):
             attribute = model._keys[key].attribute if key in model._keys else key
             if attribute not in model._members and attribute != "additional_properties":
                 raise InvalidArgument(
-                    f"{name} holds {key!r}, which {model.__name__} does not have: its members are "
+                    f"{name} holds {key!r}, which {model.__name__} does not have: its properties are "
                     f"{', '.join(model._keys)}; others go into additional_properties."
                 )
             if attribute in given:

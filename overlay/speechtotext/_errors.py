@@ -26,19 +26,16 @@ class CredentialError(ConfigurationError):
 
 
 class NotExpressible(SpeechError):
-    """The newer API version cannot express the request. Nothing was sent.
-
-    Attributes:
-        change: name of the change between the versions.
-        reason: the reason, as a sentence.
-        remedy: what to do, as a sentence.
-    """
+    """The newer API version cannot express the request. Nothing was sent."""
 
     def __init__(self, change: str, reason: str, remedy: str) -> None:
         super().__init__(f"{reason} {remedy}")
         self.change = change
+        """Name of the change between the versions."""
         self.reason = reason
+        """The reason, as a sentence."""
         self.remedy = remedy
+        """What to do, as a sentence."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.change, self.reason, self.remedy), self._notes()
@@ -118,51 +115,45 @@ class ResultsIncomplete(SpeechError, ExceptionGroup[SpeechError]):
 
 
 class WebHookRefused(SpeechError):
-    """A call of a web hook is refused: it is not from the service, is invalid, or cannot be handled now.
-
-    Attributes:
-        status_code: HTTP status code of the response.
-    """
+    """A call of a web hook is refused: it is not from the service, is invalid, or cannot be handled now."""
 
     def __init__(self, status_code: int, message: str) -> None:
         super().__init__(message)
         self.status_code = status_code
+        """HTTP status code of the response."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.status_code, str(self)), self._notes()
 
 
 class ApiError(SpeechError):
-    """The service refused a request.
-
-    Attributes:
-        status_code: HTTP status.
-        code: error code of the service, such as InvalidRequest; None if the body contains none.
-        inner_codes: codes of the nested inner errors, outermost first, such as InvalidLocale.
-        message: message of the service, up to 1,000 characters.
-        target: target of the error, if any.
-        details: further errors of the service; the text of this error shows the first ones.
-        request_id: id of the request in the logs of the service; quote it to its support.
-        retry_after: value of the Retry-After header, as sent.
-        response: the response.
-    """
+    """The service refused a request."""
 
     def __init__(self, response: httpx.Response, operation: str) -> None:
         refusal = read_refusal(response)
         self.status_code = response.status_code
+        """HTTP status."""
         self.code: str | None = refusal.code
+        """Error code of the service, such as InvalidRequest; None if the body contains none."""
         self.inner_codes = refusal.inner_codes
+        """Codes of the nested inner errors, outermost first, such as InvalidLocale."""
         self.message: str = refusal.message
+        """Message of the service, up to 1,000 characters."""
         self.target: str | None = refusal.target
+        """Target of the error, if any."""
         self.details: list[Any] = refusal.details
+        """Further errors of the service; the text of this error shows the first ones."""
         self.request_id = request_id(response)
+        """Id of the request in the logs of the service; quote it to its support."""
         self.retry_after: str | None = response.headers.get("Retry-After")
+        """Value of the Retry-After header, as sent."""
         self._operation = operation
         advice = proxy_advice(response) or self._advice(response, refusal)
         # A service may quote what it was sent.
         sentence = self._sentence(refusal, advice)
         super().__init__(without_secrets(sentence, _sent_headers(response)))
         self.response = without_credentials(response)
+        """The response."""
 
     def _advice(self, response: httpx.Response, refusal: Refusal) -> str:
         """Return what to do about it, as sentences; empty if only the message says."""
@@ -246,7 +237,7 @@ _PERMISSION_ADVICE = {
         "and that its tier and region offer this operation."
     ),
     "token": f"With Entra ID {_ROLES} is needed; Owner and Contributor alone give no access to data.",
-    "other": "Check what the credentials that were sent allow, and the network rules of the resource.",
+    "other": "Check the permissions of the credentials, and the network rules of the resource.",
 }
 
 _BY_STATUS: Mapping[int, type[ApiError]] = {
@@ -264,7 +255,7 @@ def error_for(response: httpx.Response, operation: str) -> ApiError | Unexpected
     status = response.status_code
     if status < 400:
         target = _host(response.headers.get("Location", ""))
-        what = f"a redirect to {target}, which is not followed" if target else "which says nothing here"
+        what = f"a redirect to {target}, which the client does not follow" if target else "which has no meaning here"
         return UnexpectedResponse(f"{operation} was answered with HTTP {status}, {what}.", response)
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     return kind(response, operation)
@@ -278,8 +269,8 @@ def _storage_advice(response: httpx.Response) -> str:
     if "sig" in response.request.url.params:
         return "The link may have expired, or the file may have been deleted."
     return (
-        "The link carries no permission, as is so with storage of your own: "
-        "make the client with storage_credential=…, or fetch the file by other means."
+        "The link has no SAS token, as with storage of your own: "
+        "create the client with storage_credential=…, or fetch the file by other means."
     )
 
 

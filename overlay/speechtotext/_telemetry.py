@@ -6,6 +6,7 @@ once something has imported `opentelemetry`, as every program does that sets it 
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Span
 
 SCOPE: Final = "speechtotext"
+
+_log: Final = logging.getLogger("speechtotext")
 
 Attributes: TypeAlias = Mapping[str, str | int | float | bool]
 
@@ -92,7 +95,29 @@ def record(instrument: Instrument, value: float, attributes: Attributes) -> None
     for recorder in _recorders:
         recorder.record(instrument, value, attributes)
     if "opentelemetry" in sys.modules:
-        _instruments.record(instrument, value, attributes)
+        with _guarded:
+            _instruments.record(instrument, value, attributes)
+
+
+class _Guard:
+    """Logs errors of OpenTelemetry and its processors, each kind once: what watches a call must not break it."""
+
+    def __init__(self) -> None:
+        self._known: set[type[BaseException]] = set()
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: object) -> bool:
+        if kind is None or not issubclass(kind, Exception):
+            return False
+        if kind not in self._known:
+            self._known.add(kind)
+            # Its text may hold what exporters send, such as the headers of their requests.
+            _log.warning("OpenTelemetry failed with %s; spans and metrics may be missing.", kind.__name__)
+        return True
+
+
+_guarded: Final = _Guard()
 
 
 class _Instruments:
@@ -150,7 +175,8 @@ class Work:
             except ImportError:
                 return
             kind = trace.SpanKind.CLIENT if is_request else trace.SpanKind.INTERNAL
-            self._span = trace.get_tracer(SCOPE).start_span(name, kind=kind, attributes=dict(attributes))
+            with _guarded:
+                self._span = trace.get_tracer(SCOPE).start_span(name, kind=kind, attributes=dict(attributes))
 
     @property
     def seconds(self) -> float:
@@ -169,7 +195,8 @@ class Work:
     def event(self, name: str, attributes: Attributes) -> None:
         """Note what has happened now."""
         if self._span is not None:
-            self._span.add_event(name, dict(attributes))
+            with _guarded:
+                self._span.add_event(name, dict(attributes))
 
     def end(self, attributes: Attributes, *, failure: str | None = None) -> None:
         """End it.
@@ -180,12 +207,13 @@ class Work:
         """
         if self._span is None:
             return
-        self._span.set_attributes(dict(attributes))
-        if failure is not None:
-            from opentelemetry import trace
+        with _guarded:
+            self._span.set_attributes(dict(attributes))
+            if failure is not None:
+                from opentelemetry import trace
 
-            self._span.set_status(trace.StatusCode.ERROR, failure)
-        self._span.end()
+                self._span.set_status(trace.StatusCode.ERROR, failure)
+            self._span.end()
 
     def fail(self, error: BaseException) -> None:
         """End it with an error."""

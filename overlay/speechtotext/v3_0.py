@@ -1,7 +1,7 @@
 """Clients for the Azure Speech to text REST API v3.0.
 
 Retired on 2026-03-31.
-Made by `nox -s generate`; what it is made of is scripts/templates/version.py.jinja.
+Made by `nox -s generate`; its template is scripts/templates/version.py.jinja.
 """
 
 from __future__ import annotations

@@ -23,12 +23,12 @@ MIGRATION_TABLE = Path("spec/reports/migration.md")
 _HEAD = """# What migration does
 
 `Client(…, api_version="2025-10-15")` runs a program of an older version against a newer one. Between two neighbours
-each of the following changes moves its requests up and the answers down. What cannot be moved raises `NotExpressible`
+each of the following changes moves its requests up and the responses down. What cannot be moved raises `NotExpressible`
 before anything is sent; what is lost without harm gives a `MigrationWarning`, once.
 
 Made by `nox -s generate` from `overlay/speechtotext/_shims/`.
 """
-_CHANGES = "| change | what is different | requests | answers | what to do where it cannot be moved |"
+_CHANGES = "| change | what is different | requests | responses | what to do where it cannot be moved |"
 _NO_CHANGE_NEEDED = "| differences | why nothing has to be moved | what may be done |"
 
 

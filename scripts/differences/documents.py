@@ -92,7 +92,7 @@ def _parsed_document(body: bytes, name: str) -> LoadedDocument:
         about = Document(name, _version(document), None, _count(document), path=name)
         return LoadedDocument(document, DocumentLocations(document, text, find_lines), about)
     if document.get("swagger") != "2.0":
-        raise BuildError(f"{name}: neither a Swagger 2.0 nor an OpenAPI 3 document, for it says neither of the two.")
+        raise BuildError(f"{name}: neither a Swagger 2.0 nor an OpenAPI 3 document: it names neither.")
     swagger = check_swagger(document, name)
     pin = Pin(_version(swagger), "", "", name, "")
     return _published(swagger, text, pin, _about(pin, name), find_lines)
@@ -111,7 +111,7 @@ def load_committed(version: Version, root: Path = ROOT) -> LoadedDocument:
         locations = PublishedLocations.read(json.loads((folder / "lines.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError) as error:
         raise BuildError(
-            f"{version.name}: {folder} is not complete ({error}). `nox -s generate` makes it anew."
+            f"{version.name}: {folder} is not complete ({error}). `nox -s generate` recreates it."
         ) from error
     about = _about(version.pin, version.name)
     return LoadedDocument(

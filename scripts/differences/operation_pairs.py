@@ -170,5 +170,5 @@ _KEYS: tuple[tuple[str | None, Callable[[Operation], Hashable]], ...] = (
     (None, _address),
     ("The paths differ only in colons, slashes and case.", _loose_address),
     ("It has the same operation id.", _identifier),
-    ("It sends and is answered with the same schemas, and the new path goes on where the old one ended.", _types),
+    ("It has the same request and response schemas, and the new path extends the old one.", _types),
 )

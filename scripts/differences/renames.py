@@ -48,7 +48,7 @@ def _evidence(old: list[str], old_type: str, new: list[str], new_type: str) -> I
             f"Both begin with {old[0]}, end with a unit, {old[-1]} and {unit}, and are of type {_base(new_type)}.",
         )
     elif old_type == new_type and _goes_on(old, new):
-        yield "c", f"The new name goes on from the old one, and both are of type {new_type}."
+        yield "c", f"The new name extends the old one, and both are of type {new_type}."
     elif old_type == new_type and _goes_on(new, old):
         yield "d", f"The new name is the beginning of the old one, and both are of type {new_type}."
 

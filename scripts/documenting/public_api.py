@@ -46,6 +46,7 @@ class Entry:
         versions: the API versions that have it; empty if it is of no version.
         members: of a class.
         notes: which versions have an argument or attribute, where not all do that have the entry.
+        bases: of an exception.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Entry:
     versions: list[str] = field(default_factory=list)
     members: list[Entry] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
+    bases: list[str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Entry]:
         """Yield the entry and its members."""
@@ -221,7 +223,9 @@ def _entry(name: str, thing: Any, module: ModuleType) -> Entry:
 def _class(name: str, kind: type, skip: set[str] = frozenset()) -> Entry:  # type: ignore[assignment]
     exception = issubclass(kind, BaseException)
     entry = Entry(name, "exception" if exception else "class", doc=parse(_own_doc(kind)))
-    for base in reversed(kind.__mro__[:-1]):
+    entry.bases = [base.__name__ for base in kind.__bases__] if exception else []
+    # Attributes of an error stand with the base that has them.
+    for base in [kind] if exception else reversed(kind.__mro__[:-1]):
         if base.__module__.startswith("speechtotext"):
             described = parse(vars(base).get("__doc__")).arguments | _attribute_docs(base)
             entry.doc.arguments = described | entry.doc.arguments
@@ -316,7 +320,8 @@ def _attribute_docs(kind: type) -> dict[str, str]:
     """Read the texts below the attributes of a class, which only its source has."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     assert isinstance(tree, ast.ClassDef)
-    return _docs_below(tree.body)
+    start = [each.body for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
+    return {name: doc for body in (tree.body, *start) for name, doc in _docs_below(body).items()}
 
 
 def _alias_doc(module: ModuleType, name: str) -> str | None:
@@ -338,8 +343,9 @@ def _docs_below(body: list[ast.stmt]) -> dict[str, str]:
     found = {}
     for statement, below in pairwise(body):
         target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
-        if not (isinstance(target, ast.Name) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)):
+        name = target.id if isinstance(target, ast.Name) else getattr(target, "attr", None)
+        if name is None or not (isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)):
             continue
         if isinstance(below.value.value, str):
-            found[target.id] = " ".join(inspect.cleandoc(below.value.value).split())
+            found[name] = " ".join(inspect.cleandoc(below.value.value).split())
     return found

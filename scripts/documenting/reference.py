@@ -219,6 +219,8 @@ def _description(entry: Entry, links: Links) -> Iterator[str]:
     yield from [_text(doc.summary), ""]
     if doc.body:
         yield from [_text(doc.body), ""]
+    if entry.bases:
+        yield from [f"A subclass of {' and '.join(f'{{py:exc}}`{links.error(name)}`' for name in entry.bases)}.", ""]
     fields = [
         f":param {name}: {_line(doc.arguments.get(name, ''), entry.notes.get(name))}" for name in entry.parameters
     ]

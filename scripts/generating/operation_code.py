@@ -84,7 +84,9 @@ class OperationCode:
         self._take_parameters()
         names = [argument.name for argument in self.arguments]
         if len(set(names)) < len(names):
-            raise BuildError(f"{self.version}: two arguments of {self.id} would bear one name ({', '.join(names)}).")
+            raise BuildError(
+                f"{self.version}: two arguments of {self.id} would have the same name ({', '.join(names)})."
+            )
 
     def require_supported(self) -> None:
         """Make sure that all of it can be generated.
@@ -152,14 +154,14 @@ class OperationCode:
             first, last = response.status_code.range or (0, 0)
             has_body = bool(response.source["attribute"] != "None")
             if isinstance(response.prop, FileProperty):
-                raise BuildError(f"{self.version}: {self.id} answers with a file, which the clients cannot give.")
+                raise BuildError(f"{self.version}: {self.id} returns a file, which the clients do not support.")
             if 200 <= first <= last < 300:
                 empty = "created" if first in CREATED and creates(self.endpoint.method, self.operation) else "nothing"
                 found.append((first, decoder(response.prop, self.id, MODELS) if has_body else empty))
         if not found and creates(self.endpoint.method, self.operation):
             return [(int(HTTPStatus.ACCEPTED), "created")]
         if not found:
-            raise BuildError(f"{self.version}: {self.id} has no answer of success.")
+            raise BuildError(f"{self.version}: {self.id} has no success response.")
         return found
 
     @property
@@ -185,7 +187,7 @@ class OperationCode:
         by_name = {entry.name.get_untrusted_value(): entry for entry in properties}
         items, link = by_name.get(paging.get("itemName", "value")), by_name.get(paging.get("nextLinkName", ""))
         if not isinstance(items, ListProperty) or link is None:
-            raise BuildError(f"{self.version}: {self.id} is said to come in pages, but its answer has no {paging}.")
+            raise BuildError(f"{self.version}: {self.id} is marked as paged, but its response has no {paging}.")
         return annotation(items.inner_property, MODELS), str(items.python_name), str(link.python_name)
 
     def doc(self, indent: int) -> str:

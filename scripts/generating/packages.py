@@ -307,7 +307,7 @@ class _VersionPackage(Project):
     def _require_distinct(self, what: str, names: list[str]) -> None:
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise BuildError(f"{self._version.name}: two {what} would bear the name {twice[0]!r} in Python.")
+            raise BuildError(f"{self._version.name}: two {what} would have the name {twice[0]!r} in Python.")
 
     def _spec_errors(self, data: GeneratorData) -> None:
         if data.errors:

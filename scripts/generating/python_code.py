@@ -77,7 +77,7 @@ def annotation(prop: PropertyProtocol, scope: str = "") -> str:
         return names[type(prop)]
     if isinstance(prop, AnyProperty):
         return "Any"
-    raise BuildError(f"{prop.name.get_untrusted_value()}: a {type(prop).__name__} has no counterpart in the clients.")
+    raise BuildError(f"{prop.name.get_untrusted_value()}: a {type(prop).__name__} is not supported by the clients.")
 
 
 def given_annotation(prop: PropertyProtocol, scope: str = "") -> str:

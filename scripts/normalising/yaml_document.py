@@ -60,7 +60,7 @@ def yaml_line_numbers(text: str, pointers: Iterable[str]) -> dict[str, int]:
 
 def _json(value: Any, name: str, nodes: Iterator[int]) -> Any:
     if next(nodes) > _MOST_NODES:
-        raise BuildError(f"{name}: more than {_MOST_NODES} values when its aliases are written out.")
+        raise BuildError(f"{name}: more than {_MOST_NODES} values when its aliases are expanded.")
     if isinstance(value, dict):
         # A status can be written as a number, which is no key in JSON.
         return {str(key): _json(below, name, nodes) for key, below in value.items()}

@@ -93,7 +93,7 @@ def _acknowledgement(entry: object, where: str) -> Acknowledgement:
         raise BuildError(f"{where} needs a fingerprint, a reason and a date on which it expires, and nothing else.")
     fingerprint, reason, expires = entry["fingerprint"], entry["reason"], entry["expires"]
     if not isinstance(fingerprint, str) or not _FINGERPRINT.fullmatch(fingerprint):
-        raise BuildError(f"{where}: the fingerprint {fingerprint!r} is not 16 hex digits, as reports tell it.")
+        raise BuildError(f"{where}: the fingerprint {fingerprint!r} is not 16 hex digits, as reports show it.")
     if not isinstance(reason, str) or not reason.strip():
         raise BuildError(f"{where} ({fingerprint}) gives no reason.")
     if not isinstance(expires, date) or isinstance(expires, datetime):

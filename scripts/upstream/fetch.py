@@ -41,7 +41,7 @@ BACK_OFF = (0.5, 1.0, 2.0)
 
 
 class Advice(NamedTuple):
-    """What to do about a file that cannot be had: ends of sentences."""
+    """What to do about a file that cannot be fetched: ends of sentences."""
 
     unreachable: str
     trouble: str
@@ -269,7 +269,7 @@ def parse_json(body: bytes, subject: str) -> JSON:
         start = " ".join(body[:60].decode(errors="replace").split())
         raise BuildError(
             f"{subject}: not JSON, it begins {start!r}. "
-            "Open it and see: a sign-in page may be in the way, or the mirror's copy be cut off."
+            "Open it: it may be a sign-in page, or the mirror's copy may be cut off."
         ) from error
     return parsed
 
@@ -284,7 +284,9 @@ def _client(timeout: float) -> httpx.AsyncClient:
         return httpx.AsyncClient(timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)), follow_redirects=False)
     except (ValueError, ImportError, OSError) as error:
         # httpx reads proxies and certificates from the environment as it is made.
-        raise BuildError(f"The environment's proxy or certificate settings are wrong ({error}). Mend them.") from error
+        raise BuildError(
+            f"The environment's proxy or certificate settings are wrong ({error}). Correct them."
+        ) from error
 
 
 def _path_of_url(url: str) -> Path:
@@ -299,7 +301,7 @@ def _refusal(subject: str, status: int, advice: Advice) -> BuildError:
         return TemporaryFailure(f"{subject}: HTTP {status}. The server is in trouble: {advice.trouble}")
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return BuildError(f"{subject}: HTTP {status}. {advice.missing}")
-    return BuildError(f"{subject}: HTTP {status}. Check that the server lets you have that URL.")
+    return BuildError(f"{subject}: HTTP {status}. Check that you have access to that URL.")
 
 
 def _failure(subject: str, error: ExchangeError, advice: Advice) -> BuildError:

@@ -55,7 +55,7 @@ def check_swagger(document: object, name: str) -> Json:
     """
     if not isinstance(document, dict) or document.get("swagger") != "2.0":
         found = document.get("openapi", document.get("swagger")) if isinstance(document, dict) else None
-        says = f"says version {found}" if found else "says nothing of the kind"
+        says = f"says version {found}" if found else "names no version"
         raise BuildError(f"{name}: not a Swagger 2.0 document (it {says}); only Swagger 2.0 files are normalised.")
     for part in ("info", "paths"):
         if not isinstance(document.get(part), dict):
@@ -137,7 +137,7 @@ def responses(operation: Json) -> Iterator[tuple[str, Json]]:
 
 def _check_path(document: Json, path: str, item: object, name: str) -> None:
     if not path.startswith("/") or not isinstance(item, dict):
-        raise BuildError(f"{name}: path {path!r} is not an object under a path that begins with a slash.")
+        raise BuildError(f"{name}: path {path!r} is invalid: expected an object, under a path that begins with '/'.")
     _require_known(item, frozenset((*METHODS, "parameters")), f"{name}: path {path}")
     _check_parameters(document, item, f"{name}: path {path}")
     for method in METHODS:

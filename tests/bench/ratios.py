@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -51,7 +52,7 @@ def cold_starts() -> list[Ratio]:
         f"from speechtotext.v3_2 import Client; Client(endpoint={ENDPOINT!r}, key='key')",
         "from speechtotext.v3_2 import Client, models; models.Transcription",
     ]
-    empty, raw, ours, with_model = in_turns([partial(run, program) for program in programs], 25)
+    empty, raw, ours, with_model = in_turns([partial(run, program) for program in programs], 25, of_children)
     return [
         Ratio("cold start to a client: process", ours, raw, 1.3),
         Ratio("cold start to a client: without the empty process", ours - empty, raw - empty, 1.3),
@@ -63,12 +64,19 @@ def cold_starts() -> list[Ratio]:
 def commands() -> list[tuple[str, float]]:
     """The time that the command line takes to print its help, and its version."""
     named = ("--help", "--version")
-    took = in_turns([partial(run, f"from speechtotext.cli import main; main([{name!r}])") for name in named], 25)
+    programs = [f"from speechtotext.cli import main; main([{name!r}])" for name in named]
+    took = in_turns([partial(run, program) for program in programs], 25, of_children)
     return [(f"speechtotext {name}", milliseconds) for name, milliseconds in zip(named, took, strict=True)]
 
 
 def run(program: str) -> None:
     subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)
+
+
+def of_children() -> float:
+    """Return the seconds that the processors have spent on the processes that were run, whatever else they do."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def calls() -> list[Ratio]:

@@ -19,7 +19,8 @@ import httpx
 JOBS_PATH = "/speechtotext/transcriptions"
 INPUTS = 10_000
 URLS = 1_000_000
-# Seconds, and MiB above the start, that planning so many URLs may take.
+# Seconds of the processor, and MiB above the start, that planning so many URLs may take: other processes disturb the
+# time on the clock, of which waiting for the disk takes little.
 PLANNED_WITHIN, AGAIN_WITHIN, MEMORY = 15, 10, 100
 FILES = 400
 # How many times as long as bare httpx, which syncs nothing, so many files may take.
@@ -150,13 +151,13 @@ def plan(folder: str, inputs: int) -> None:
     journal.begin_search()
     urls = (f"https://audio.example/calls/{number}.wav" for number in range(inputs))
     found = find_recordings(urls, open_storage=lambda url: None)  # type: ignore[arg-type, return-value]
-    start, began, seen = peak(), time.perf_counter(), 0
+    start, began, began_working, seen = peak(), time.perf_counter(), time.process_time(), 0
     while chunk := next_chunk(found):
         planned = [Planned(each, BATCH) for each in chunk if isinstance(each, Recording)]
         seen += journal.plan_recordings(planned, again=False).seen
-    took = time.perf_counter() - began
+    took, worked = time.perf_counter() - began, time.process_time() - began_working
     journal.close()
-    print(json.dumps({"ended": seen, "seconds": took, "memory": peak() - start}))
+    print(json.dumps({"ended": seen, "seconds": took, "processor": worked, "memory": peak() - start}))
 
 
 def in_process(name: str, *arguments: object) -> dict[str, float]:
@@ -183,10 +184,10 @@ def measure_planning(inputs: int) -> None:
             found = in_process("plan", folder, inputs)
             assert found["ended"] == inputs
             told = "" if inputs < URLS else f"  target {target} s, {MEMORY} MiB"
-            is_over = found["seconds"] > target or found["memory"] > MEMORY
+            is_over = found["processor"] > target or found["memory"] > MEMORY
             verdict = told and told + ("  OVER" if is_over else "  ok")
             print(
-                f"{inputs:>9,} URLs {name}{found['seconds']:6.1f} s, {inputs / found['seconds']:7.0f} a second, "
+                f"{inputs:>9,} URLs {name}{found['seconds']:6.1f} s, {found['processor']:.1f} s of the processor, "
                 f"{found['memory']:.0f} MiB above the start{verdict}",
                 flush=True,
             )

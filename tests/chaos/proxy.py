@@ -81,10 +81,10 @@ class Proxy:
             task.add_done_callback(self._tasks.discard)
         with closing(writer), suppress(OSError, IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
             while await self._answer(await _read(reader), writer):
-                """The connection goes on."""
+                """The connection continues the upload."""
 
     async def _answer(self, request: _Request, writer: StreamWriter) -> bool:
-        """Answer a request; tell whether the connection goes on."""
+        """Answer a request; tell whether the connection continues the upload."""
         fault = self._weather.next()
         self.requests += 1
         if fault.kind is not Kind.NONE:
@@ -118,7 +118,7 @@ class Proxy:
 
 
 async def _give(fault: Fault, answer: bytes, writer: StreamWriter) -> bool:
-    """Send as much of an answer as a fault leaves of it; tell whether the connection goes on."""
+    """Send as much of an answer as a fault leaves of it; tell whether the connection continues the upload."""
     match fault.kind:
         case Kind.CUT_REQUEST | Kind.LOST:
             return False

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any, Final
+from threading import Event, Thread
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -29,17 +30,35 @@ STORAGE: Final = "https://storage.azure.com"
 _LIFETIME: Final = 120
 
 
+class Fault(NamedTuple):
+    """What the endpoint does instead of giving a token.
+
+    Args:
+        status: HTTP status of its response.
+        body: of the response.
+        headers: of the response.
+        seconds: until the response.
+    """
+
+    status: int
+    body: str = json.dumps({"message": "No identity is assigned."})
+    headers: Mapping[str, str] = MappingProxyType({})
+    seconds: float = 0
+
+
 class ManagedIdentity:
     """A managed identity of an App Service, with its endpoint on loopback.
 
     Attributes:
         asked: what each token was asked for, oldest first.
-        status: HTTP status of its responses.
+        fault: what it does instead of giving a token.
+        ended: interrupts what it waits for.
     """
 
     def __init__(self, emulator: Emulator) -> None:
         self.asked: list[str] = []
-        self.status = 200
+        self.fault: Fault | None = None
+        self.ended = Event()
         self._emulator = emulator
 
     def revoke_tokens(self) -> None:
@@ -76,15 +95,19 @@ def managed_identity(emulator: Emulator, environment: pytest.MonkeyPatch) -> Ite
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            is_known = self.headers["X-IDENTITY-HEADER"] == HEADER and identity.status == 200
+            fault = identity.fault or (None if self.headers["X-IDENTITY-HEADER"] == HEADER else Fault(400))
             resource = parse_qs(urlsplit(self.path).query)["resource"][0]
-            body = identity.token_response(resource) if is_known else {"message": "No identity is assigned."}
-            content = json.dumps(body).encode()
-            self.send_response(200 if is_known else identity.status)
+            content = (json.dumps(identity.token_response(resource)) if fault is None else fault.body).encode()
+            if fault is not None:
+                identity.ended.wait(fault.seconds)
+            self.send_response(200 if fault is None else fault.status)
+            for name, value in ({} if fault is None else fault.headers).items():
+                self.send_header(name, value)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            with suppress(ConnectionError):
+                self.end_headers()
+                self.wfile.write(content)
 
         def log_message(self, format: str, *args: Any) -> None:
             pass
@@ -98,5 +121,6 @@ def managed_identity(emulator: Emulator, environment: pytest.MonkeyPatch) -> Ite
         for name in ("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_AUTHORITY_HOST", "MSI_ENDPOINT"):
             environment.delenv(name, raising=False)
         yield identity
+        identity.ended.set()
         server.shutdown()
         thread.join()

@@ -62,7 +62,7 @@ CASES = {
     "endpoint in the clear": Case(
         "transcriptions list --endpoint http://example.com",
         WRONG_USE,
-        r"http://example\.com would send credentials in the clear: use https, http is for this machine\.",
+        r"http://example\.com would send credentials in clear text: use https; http is for localhost only\.",
     ),
     "version that is none": Case(
         "transcriptions list",
@@ -80,13 +80,13 @@ CASES = {
     "no network": Case(
         "transcriptions list --endpoint http://127.0.0.1:{port}",
         NO_ANSWER,
-        r"Transcriptions_List got no answer from http://127\.0\.0\.1:{port} after 5 attempts "
+        r"Transcriptions_List got no response from http://127\.0\.0\.1:{port} after 5 attempts "
         r"\(ConnectError: .*refused.*\)\.",
     ),
     "region with a typo": Case(
         "transcriptions list --endpoint https://westeuropa.invalid",
         NO_ANSWER,
-        r"Transcriptions_List got no answer from https://westeuropa\.invalid after 5 attempts \(ConnectError: .*\)\.",
+        r"Transcriptions_List got no response from https://westeuropa\.invalid after 5 attempts \(ConnectError: .*\)\.",
     ),
     "unknown id": Case(
         f"transcriptions get {NOBODY}",
@@ -150,19 +150,19 @@ CASES = {
         f"transcribe {EXPIRED}",
         FAILED,
         r"https://store\.blob\.core\.windows\.net/a/call\.wav was not transcribed "
-        r"\(LinkExpired: The permission of the link has ended: give a new one\)\.",
+        r"\(LinkExpired: The link has expired: give a new one\)\.",
     ),
     "expired SAS, submitted only": Case(
         f"transcribe {EXPIRED} --no-wait",
         WRONG_USE,
-        r"The permission of https://store\.blob\.core\.windows\.net/a/call\.wav ended at 2020-01-01 00:00 UTC: "
+        r"The link to https://store\.blob\.core\.windows\.net/a/call\.wav expired at 2020-01-01 00:00 UTC: "
         r"make new links\.",
     ),
     "expired SAS in a batch": Case(
         f"transcribe {EXPIRED} --journal may.journal --out may",
         FAILED,
         r"https://store\.blob\.core\.windows\.net/a/call\.wav was not transcribed "
-        r"\(LinkExpired: The permission of the link has ended: give a new one\)\.",
+        r"\(LinkExpired: The link has expired: give a new one\)\.",
     ),
     "file with what is for URLs": Case(
         "transcribe call.wav --no-wait",
@@ -200,7 +200,7 @@ CASES = {
     "keeping by the clock": Case(
         "transcribe {url} --keep 7d",
         WRONG_USE,
-        r"--keep takes no duration: --time-to-live 7d says how long the service keeps results\. See .*",
+        r"--keep takes no duration: --time-to-live 7d sets how long the service keeps results\. See .*",
     ),
     "auto beside a language": Case(
         "transcribe call.wav --language auto,de-DE",
@@ -281,7 +281,7 @@ CASES = {
         r"The folder call\.wav/texts cannot be made: (Not a directory|File exists)\.",
     ),
     "batch without a folder": Case(
-        "transcribe {url} --journal may.journal", WRONG_USE, r"The results of a batch are saved: give --out\."
+        "transcribe {url} --journal may.journal", WRONG_USE, r"A batch saves its results in a folder: give --out\."
     ),
     "journal that is none": Case("resume list.txt --out may", FILE_TROUBLE, r"list\.txt .*not a database\)?\."),
     "journal that is not there": Case(
@@ -290,7 +290,7 @@ CASES = {
         r"Invalid value for 'FOLDER\|JOURNAL': Path 'nobody\.journal' does not exist\. See .*",
     ),
     "folder without results": Case(
-        "resume .", WRONG_USE, r"\. holds no results of an earlier run: give the folder that was --out, .*"
+        "resume .", WRONG_USE, r"\. holds no results of an earlier run: give the folder of an earlier --out, .*"
     ),
     # Entities.
     "group that a version lacks": Case(
@@ -318,7 +318,7 @@ CASES = {
     "the URL of another collection": Case(
         "transcriptions get https://westeurope.api.cognitive.microsoft.com/speechtotext/v3.2/datasets/1",
         WRONG_USE,
-        r"id is 'https://.*/datasets/1', which is no URL of /transcriptions/…: give an entity of that collection, "
+        r"id is 'https://.*/datasets/1', which is not a URL of /transcriptions/…: give an entity of that collection, "
         r"its URL or its id\.",
     ),
     "JSON that lacks something": Case(

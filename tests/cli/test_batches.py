@@ -41,7 +41,7 @@ def test_the_same_command_again_submits_nothing_twice(cli: Cli, urls: list[str])
 def test_a_batch_that_was_submitted_is_resumed(cli: Cli, urls: list[str]) -> None:
     done = cli.does("transcribe", *urls, "--journal", "may.journal", "--out", "may", "--no-wait")
     assert done.errors == [
-        "What was submitted goes on. To wait for it and to get its results:",
+        "Submitted jobs continue. To wait for them and to get their results:",
         "  speechtotext resume may.journal --out may",
     ]
 
@@ -82,4 +82,4 @@ def test_links_that_end_soon_are_warned_of(cli: Cli, emulator: Emulator, journal
     done = cli.does("transcribe", link, "--no-wait", *journal)
 
     (warning,) = [line for line in done.errors if line.startswith("Warning: ")]
-    assert warning.startswith("Warning: The permission of 1 links ends within 24 hours, the first at ")
+    assert warning.startswith("Warning: 1 link expires within 24 hours, the first at ")

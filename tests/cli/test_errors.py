@@ -112,8 +112,8 @@ def test_when_nobody_knows_whether_a_job_was_submitted_that_is_told(
 
     assert done.code == NO_ANSWER
     error, advice = done.errors
-    assert error.startswith(f"Error: Transcriptions_Submit got no answer from {emulator.endpoint}")
-    assert advice == "If it was submitted before that, it goes on, and is listed by: speechtotext transcriptions list"
+    assert error.startswith(f"Error: Transcriptions_Submit got no response from {emulator.endpoint}")
+    assert advice == "If the job was submitted before that, it continues. To list it: speechtotext transcriptions list"
     assert len(cli.does("transcriptions", "list", "--json").records) == 1
 
 
@@ -151,7 +151,7 @@ def test_a_journal_of_other_jobs_is_refused(cli: Cli, recording: str) -> None:
     assert (done.code, done.errors) == (
         WRONG_USE,
         [
-            "Error: may.journal is the journal of other jobs: locale was 'en-US' and is 'de-DE'. "
+            "Error: may.journal belongs to other jobs: locale was 'en-US' and is 'de-DE'. "
             "Give the same body, or another journal."
         ],
     )
@@ -174,7 +174,12 @@ def test_a_fault_of_our_own_is_told_in_a_line(cli: Cli, monkeypatch: pytest.Monk
 
     assert (done.code, done.errors) == (
         FAULT,
-        ["Error: a fault of speechtotext itself (KeyError: 'what is not there'); SPEECHTOTEXT_DEBUG=1 shows where."],
+        [
+            (
+                "Error: an internal error of speechtotext (KeyError: 'what is not there'); SPEECHTOTEXT_DEBUG=1 shows "
+                "the traceback."
+            )
+        ],
     )
 
 

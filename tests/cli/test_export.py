@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyarrow.dataset as ds
 import pytest
 
+from child_processes import TIMEOUT, child_process
 from cli.conftest import Cli
 from tables.expected import result_file
 
@@ -45,8 +48,23 @@ def test_a_second_export_adds_what_is_new(cli: Cli, results: Path) -> None:
         "newWords": 1,
         "unreadable": [],
     }
-    assert done.errors == ["Exported 1 results (1 phrases, 1 words; 2 were there)."]
+    assert done.errors == ["Exported 1 results (1 phrases, 1 words; 2 exported before)."]
     assert "Four." in texts("set")
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_two_exports_at_once_write_each_result_once(results: Path, scheme: str) -> None:
+    for number in range(200):
+        result_file(results / f"{number}.json", "One.")
+    command = (sys.executable, "-m", "speechtotext", "export", "results", "--to", f"{scheme}{Path('set').absolute()}")
+    with ExitStack() as stack:
+        both = [stack.enter_context(child_process((*command, "--processes", "1"))) for _ in range(2)]
+        told = [process.communicate(timeout=TIMEOUT)[1] for process in both]
+
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum("Exported 0 results" in each for each in told) == 1
+    files = ds.dataset("set/inputs").to_table()["file"].to_pylist()
+    assert (len(files), len(set(files))) == (202, 202)
 
 
 def test_a_result_that_cannot_be_read_is_told_and_the_others_are_exported(cli: Cli, results: Path) -> None:
@@ -75,4 +93,4 @@ def test_a_folder_without_results_is_told_and_no_table_is_written(cli: Cli) -> N
     done = cli.does("export", "empty", "--to", "set", "--processes", 1)
 
     assert (done.lines, done.errors) == ([], ["No results were found; no tables were written."])
-    assert not any(Path("set", table).exists() for table in ("inputs", "phrases", "words"))
+    assert not Path("set").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +11,7 @@ from threading import Event
 
 import httpx
 import pytest
+from azure.core.pipeline.transport import RequestsTransport
 
 from cli.conftest import Cli, Done
 from cli.entra import (
@@ -19,6 +22,7 @@ from cli.entra import (
     SIGNATURE,
     STORAGE,
     TENANT,
+    Fault,
     ManagedIdentity,
     managed_identity,
 )
@@ -112,19 +116,59 @@ def test_an_identity_without_a_role_is_told_which_it_needs(
     assert shows_no_secret(done)
 
 
+INVALID_CLIENT = json.dumps({"error": "invalid_client", "error_description": f"Invalid client secret: {WRONG}"})
+NO_TOKEN = {
+    "400": (Fault(400), "The endpoint of tokens returned HTTP 400."),
+    "400 invalid_client": (Fault(400, INVALID_CLIENT), "The endpoint of tokens returned HTTP 400."),
+    "401": (Fault(401), "The endpoint of tokens returned HTTP 401."),
+    "429 for an hour": (Fault(429, "{}", {"Retry-After": "3600"}), "The endpoint of tokens returned HTTP 429."),
+    "500": (Fault(500, "oops"), "The endpoint of tokens returned HTTP 500."),
+    "a page": (Fault(200, "<html>Sign in</html>"), "JSON is invalid"),
+    "no token": (Fault(200, "{}"), "ManagedIdentityCredential"),
+    "no response": (Fault(200, "{}", seconds=60), "Read timed out"),
+}
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses between requests for tokens, which take no time, as does no response."""
+    slept: list[float] = []
+    monkeypatch.setattr(RequestsTransport, "sleep", lambda self, duration: slept.append(duration))
+    monkeypatch.setattr("speechtotext._auth.entra_credential._READ_TIMEOUT", 0.2)
+    return slept
+
+
 @pytest.mark.parametrize("command", [("login", "--check"), ("transcriptions", "list")], ids=" ".join)
+@pytest.mark.parametrize("name", NO_TOKEN)
 def test_an_identity_that_gives_no_token_is_told_in_one_line(
-    cli: Cli, identity: ManagedIdentity, command: tuple[str, ...]
+    cli: Cli, identity: ManagedIdentity, pauses: list[float], command: tuple[str, ...], name: str
 ) -> None:
-    identity.status = 400
+    identity.fault, reason = NO_TOKEN[name]
 
     done = cli(*command)
 
     assert done.code == 5
     (error,) = done.errors
-    assert error.startswith("Error: The credential gave no token: DefaultAzureCredential failed to retrieve a token")
+    assert error.startswith(
+        "Error: The credential returned no token: DefaultAzureCredential failed to retrieve a token"
+    )
     assert "ManagedIdentityCredential" in error
+    assert reason in error
+    assert sum(pauses) <= 90
     assert shows_no_secret(done)
+
+
+def test_an_endpoint_of_tokens_that_is_not_there_is_told_in_one_line(
+    cli: Cli, identity: ManagedIdentity, pauses: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("IDENTITY_ENDPOINT", f"http://127.0.0.1:{held.getsockname()[1]}/msi/token")
+
+        done = cli("login", "--check")
+
+    assert (done.code, len(done.errors)) == (5, 1)
+    assert "Connection refused" in done.err or "actively refused" in done.err
 
 
 @pytest.mark.parametrize(

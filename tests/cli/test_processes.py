@@ -261,7 +261,7 @@ def test_an_interrupted_batch_says_how_to_go_on(slow: Emulator) -> None:
     assert code == 130
     assert said[1:] == [
         "Interrupted.",
-        "What was submitted goes on. To wait for it and to get its results:",
+        "Submitted jobs continue. To wait for them and to get their results:",
         "  speechtotext resume may.journal --out may --format vtt",
         "",
     ]

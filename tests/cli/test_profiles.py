@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Cli
+from emulator.recordings import wav
 from speechtotext.cli._arguments.config_file import read_config_file, write_setting
+from speechtotext.emulator import Emulator
 
 KEY = "0123456789abcdef0123456789abcdef"
 OTHER = "fedcba9876543210fedcba9876543210"
@@ -101,7 +103,7 @@ class TestChoice:
     [
         ('profiles = "night"', "profiles are tables, such as [profiles.test]."),
         ('[profiles]\nnight = "entra"', "profile 'night': expected a table of settings, such as [profiles.test]."),
-        ('[profiles.night]\nauht = "entra"', "profile 'night': 'auht' is none of the texts that it may hold: region, "),
+        ('[profiles.night]\nauht = "entra"', "profile 'night': 'auht' is not a setting; expected one of: region, "),
         ('auth = "password"', "There is no way to authenticate called 'password', which "),
     ],
 )
@@ -166,7 +168,7 @@ class TestWriting:
     def test_a_key_on_the_command_line_is_warned_of(self, cli: Cli, config: Path) -> None:
         done = cli.does("config", "set", "key", KEY)
 
-        assert done.errors[0] == "The key is in the history of your shell now; leave it out to be asked for it."
+        assert done.errors[0] == "The key is now in your shell history; leave it out, and the command asks for it."
         assert KEY not in done.out + done.err
 
     def test_a_setting_is_removed(self, cli: Cli, file: Path) -> None:
@@ -180,12 +182,14 @@ class TestWriting:
         ("arguments", "error"),
         [
             (("region", "west/europe"), "'west/europe' is not the name of an Azure region, such as westeurope."),
-            (("endpoint", "http://example.com"), "http://example.com would send credentials in the clear"),
+            (("endpoint", "http://example.com"), "http://example.com would send credentials in clear text"),
             (("auth", "password"), "There is no way to authenticate called 'password', which the command line names"),
             (("api_version", "9.9"), "There is no API version '9.9', which the command line names"),
             (("regoin", "westeurope"), "Invalid value for 'SETTING': 'regoin' is not one of 'region', "),
             (("region",), "Missing argument 'VALUE'. See 'speechtotext config set --help'."),
             (("locale", " "), "locale is empty: give a value, or remove it"),
+            (("proxy", "ftp://x"), "proxy: 'ftp://x' is not the URL of a proxy, such as http://proxy.example:3128."),
+            (("ca_bundle", "nowhere.pem"), "ca_bundle: no certificates can be read from '"),
         ],
         ids=" ".join,
     )
@@ -197,6 +201,61 @@ class TestWriting:
         assert done.code == 2
         assert done.err.startswith(f"Error: {error}")
         assert not config.exists()
+
+
+def test_a_proxy_is_set_for_a_profile_and_shown_without_its_password(cli: Cli, file: Path) -> None:
+    cli.does("config", "set", "proxy", "http://user:word@proxy.example:3128", "--profile", "english")
+
+    shown = cli.does("config", "get", "proxy", "--profile", "english")
+
+    assert shown.out == "http://***@proxy.example:3128\n"
+    assert held(cli, "--profile", "english")["proxy"] == "http://***@proxy.example:3128"
+    assert "proxy" not in held(cli)
+
+
+@posix
+def test_a_password_of_a_proxy_that_others_can_read_is_warned_of(cli: Cli, config: Path) -> None:
+    config.write_text('proxy = "http://user:hunter2@proxy.example:3128"\n')
+    config.chmod(0o640)
+
+    done = cli.does("config")
+
+    assert f"Warning: others can read the password of the proxy in {config}: chmod 600 {config}" in done.errors
+    assert "hunter2" not in done.out + done.err
+
+
+class TestHomeThatCannotBeWritten:
+    """Accounts of services have `/dev/null` for a home, or a folder of the image that nobody may change."""
+
+    @pytest.fixture(autouse=True)
+    def home(self, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        config.parent.rmdir()
+        config.parent.parent.rmdir()
+        config.parent.parent.write_text("no folder")
+        return config
+
+    def test_commands_work_with_options_and_environment(
+        self, cli: Cli, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("call.wav").write_bytes(wav())
+
+        cli.does("transcribe", "call.wav", "--out", "texts", "--locale", "en-US")
+
+        assert Path("texts/call.txt").exists()
+        assert cli.does("login", "--check", "--json").record["key"] == "accepted"
+        assert cli.does("config", "get", "endpoint").out == f"{emulator.endpoint}\n"
+        assert cli.does("config", "unset", "region").code == 0
+
+    def test_a_setting_that_cannot_be_written_is_told_in_one_line(self, cli: Cli, home: Path) -> None:
+        done = cli("config", "set", "region", "westeurope")
+
+        assert (done.code, done.errors) == (
+            6,
+            [
+                f"Error: {home} cannot be written: Not a directory. Set XDG_CONFIG_HOME to a folder that you can "
+                "write, or use options and environment variables."
+            ],
+        )
 
 
 @pytest.mark.usefixtures("file")

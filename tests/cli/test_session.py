@@ -93,8 +93,11 @@ def test_wrong_usage_is_told_as_json(
     assert (done.code, told["level"]) == (2, "error")
 
 
-def test_wrong_usage_is_measured(cli: Cli, tmp_path: Path) -> None:
-    assert cli("projects", "list", "--query", "[", "--metrics-file", tmp_path / "list.prom").code == 2
+@pytest.mark.parametrize(
+    "wrong", [("--query", "["), ("--jsno",), ("--limit",), ("--limit", "x"), ("extra",)], ids=" ".join
+)
+def test_wrong_usage_is_measured(cli: Cli, tmp_path: Path, wrong: tuple[str, ...]) -> None:
+    assert cli("projects", "list", "--metrics-file", tmp_path / "list.prom", *wrong).code == 2
 
     assert samples(tmp_path / "list.prom")["speechtotext_run_exit_code"] == [({"command": "projects list"}, 2.0)]
 
@@ -158,6 +161,16 @@ def _check_metrics(told: dict[str, list[tuple[dict[str, str], float]]]) -> None:
     assert told["speechtotext_client_retries_total"] == [(retried, 1.0)]
     refused = [each for each, _ in told["http_client_request_duration_seconds_count"] if each.get("error_type")]
     assert [each["http_response_status_code"] for each in refused] == ["503"]
+
+
+def test_wrong_usage_is_measured_into_the_file_of_the_environment(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPEECH_METRICS_FILE", str(tmp_path / "list.prom"))
+
+    assert cli("projects", "list", "--jsno").code == 2
+
+    assert samples(tmp_path / "list.prom")["speechtotext_run_exit_code"] == [({"command": "projects list"}, 2.0)]
 
 
 def test_the_time_of_the_last_success_outlives_failures(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
@@ -295,6 +308,38 @@ def test_the_environment_names_proxy_and_bundle_as_elsewhere(
     cli.does(*DOWNLOAD)
 
     assert len(behind.hosts) == 2
+
+
+def test_a_profile_names_proxy_and_bundle(
+    cli: Cli, config: Path, behind: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    cli.does("config", "set", "proxy", behind.url, "--profile", "office")
+    cli.does("config", "set", "ca_bundle", behind.authority.name, "--profile", "office")
+
+    cli.does(*DOWNLOAD, "--profile", "office")
+
+    assert len(behind.hosts) == 2
+
+
+def test_an_option_wins_over_the_proxy_of_the_file(cli: Cli, config: Path, behind: Proxy) -> None:
+    cli.does("config", "set", "proxy", "http://127.0.0.1:9")
+    cli.does("config", "set", "ca_bundle", behind.authority)
+
+    cli.does(*DOWNLOAD, "--proxy", behind.url)
+
+    assert len(behind.hosts) == 2
+
+
+@pytest.mark.parametrize("name", ["proxy", "ca_bundle"])
+def test_a_wrong_proxy_or_bundle_of_the_file_is_told(cli: Cli, config: Path, emulator: Emulator, name: str) -> None:
+    config.write_text(f'{name} = "nowhere.pem"\n')
+    config.chmod(0o600)
+
+    done = cli("projects", "list")
+
+    assert (done.code, len(done.errors)) == (2, 1)
+    assert done.err.startswith(f"Error: {name} of {config}: ")
 
 
 @pytest.mark.parametrize(

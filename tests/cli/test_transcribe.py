@@ -215,7 +215,7 @@ def test_a_job_is_submitted_only(cli: Cli, recording: str) -> None:
 
     (job,) = done.lines
     assert done.errors == [
-        "What was submitted goes on. To wait for it, or to get its results:",
+        "Submitted jobs continue. To wait for them, or to get their results:",
         f"  speechtotext wait {job}",
         f"  speechtotext results {job} --out 'my texts' --format vtt",
     ]

@@ -67,7 +67,7 @@ def test_what_a_person_has_to_do_is_told_and_makes_the_status_one(
     told = capsys.readouterr().out.splitlines()[0]
     assert told == (
         "a.py:2: DatasetProperties.email: The service no longer sends mail. "
-        "Take it out; wait for the job, or have a web hook called when it ends."
+        "Remove it; wait for the job, or have a web hook called when it ends."
     )
 
 

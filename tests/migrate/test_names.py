@@ -133,10 +133,10 @@ class TestNames:
         assert "the locales of each kind" in told("Client().datasets.list_supported_locales()['en-US']")
 
     def test_a_module_that_is_named_in_a_text_is_told(self) -> None:
-        assert "Write speechtotext.v2025_10_15.Client." in told("patch('speechtotext.v3_2.Client')")
+        assert "Use speechtotext.v2025_10_15.Client." in told("patch('speechtotext.v3_2.Client')")
 
     def test_a_text_that_is_no_annotation_is_none(self) -> None:
-        assert "is named in a text" in told("from typing import Literal\nx: Literal['speechtotext.v3_2']\n")
+        assert "A string names the module" in told("from typing import Literal\nx: Literal['speechtotext.v3_2']\n")
 
     def test_a_parameter_without_annotation_is_what_the_calls_give(self) -> None:
         program = f"def f(stt, job):\n    stt.{LISTING}\nf(Client(), job=None)\n"

@@ -55,7 +55,7 @@ def _definition(swagger: Json) -> Json:
         ),
         pytest.param(
             _changed(lambda s: s["paths"]["/things"]["post"].update(operationId="Things_list")),
-            "two operations of Things would bear the name 'list' in Python",
+            "two operations of Things would have the name 'list' in Python",
             id="two operations of one Python name",
         ),
         pytest.param(
@@ -90,12 +90,12 @@ def _definition(swagger: Json) -> Json:
         ),
         pytest.param(
             _changed(lambda s: _things(s)["responses"]["200"].update(schema={"type": "file"})),
-            "Things_List answers with a file",
+            "Things_List returns a file",
             id="an answer that is a file",
         ),
         pytest.param(
             _changed(lambda s: _things(s)["x-ms-pageable"].update(itemName="items")),
-            "Things_List is said to come in pages",
+            "Things_List is marked as paged",
             id="pages without items",
         ),
         pytest.param(

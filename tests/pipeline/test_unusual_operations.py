@@ -109,9 +109,9 @@ UPDATE = {"operationId": "Parts_Update", "responses": {"400": {"description": ""
 CONTAINER = {"operationId": "Things_Container", "responses": {"200": {"description": ""}}}
 
 UNSUPPORTED: list[tuple[str, Json, str]] = [
-    ("a file", with_operation("/picture", "get", PICTURE), "GET /picture: Pictures_Get answers with a file"),
-    ("pages", with_operation("/parts", "get", PAGES), "GET /parts: Parts_List is said to come in pages"),
-    ("no success", with_operation("/parts", "put", UPDATE), "PUT /parts: Parts_Update has no answer of success"),
+    ("a file", with_operation("/picture", "get", PICTURE), "GET /picture: Pictures_Get returns a file"),
+    ("pages", with_operation("/parts", "get", PAGES), "GET /parts: Parts_List is marked as paged"),
+    ("no success", with_operation("/parts", "put", UPDATE), "PUT /parts: Parts_Update has no success response"),
     (
         "a query that tells apart",
         with_operation("/things?restype=container", "put", CONTAINER, "x-ms-paths"),

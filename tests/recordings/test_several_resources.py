@@ -12,7 +12,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -291,7 +291,9 @@ def test_clients_are_of_one_version_and_models_of_no_single_resource(site: Site)
                 clients=[older],
                 locale="en-US",
             )
-        with pytest.raises(InvalidArgument, match="is of one resource: with clients=, name a model by its id"):
+        with pytest.raises(InvalidArgument, match="clients is a NoneType: give a list of clients"):
+            stt.transcriptions.transcribe_all(site.urls, folder=site.folder / "texts", clients=cast("Any", None))
+        with pytest.raises(InvalidArgument, match="belongs to one resource: with clients=, give the id of the model"):
             stt.transcriptions.transcribe_all(
                 site.urls,
                 folder=site.folder / "texts",

@@ -313,7 +313,7 @@ def test_a_file_where_a_folder_belongs_keeps_one_text_from_being_saved(run: Runs
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"concurrency": 0}, "concurrency is 0: at least one must go at a time"),
+        ({"concurrency": 0}, "concurrency is 0: expected 1 or more"),
         ({"watch": 0}, "watch is 0: give the seconds"),
         ({"timeout": -1}, "timeout is -1"),
         ({"how": "quickly"}, "how is 'quickly': use one of auto, fast, batch"),
@@ -370,7 +370,7 @@ def test_a_storage_that_raises_what_it_likes_stops_no_other(run: Runs, calls: Pa
 def test_another_service_needs_another_folder(run: Runs, calls: Path, tmp_path: Path) -> None:
     run(calls)
     with Emulator() as other, Client(endpoint=other.endpoint, key=other.key) as stt:
-        with pytest.raises(ConfigurationError, match="was begun with the resource at"):
+        with pytest.raises(ConfigurationError, match="was started with the resource at"):
             list(stt.transcriptions.transcribe_all(calls, folder=run.folder))
 
 

@@ -198,7 +198,7 @@ def test_the_signature_of_the_source_is_not_shown() -> None:
         (b"<html>", "it is not JSON."),
         (b"\xff\xfe{", "it is not JSON."),
         (b'"{}"', "it has neither `recognizedPhrases` nor `phrases`."),
-        (b'"Yes."', "it is a text that holds no JSON."),
+        (b'"Yes."', "it is text, not JSON."),
         (b"[1]", "it has neither `recognizedPhrases` nor `phrases`."),
         (b"[" * 100_000, "it is not JSON."),
         (b"[]", "it has neither `recognizedPhrases` nor `phrases`."),

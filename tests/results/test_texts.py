@@ -151,7 +151,7 @@ def test_an_echo_is_found_once() -> None:
 
 
 def test_nothing_cannot_be_searched_for() -> None:
-    with pytest.raises(InvalidArgument, match=r"^The text to search for is empty: give a word or several\.$"):
+    with pytest.raises(InvalidArgument, match=r"^The text to search for is empty: give one or more words\.$"):
         MEETING.search(" ")
 
 

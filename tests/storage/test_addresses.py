@@ -42,7 +42,7 @@ def test_a_url_names_account_container_and_prefix(url: str, account: str, shown:
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("http://account.blob.core.windows.net/calls", "would send credentials in the clear: use https"),
+        ("http://account.blob.core.windows.net/calls", "would send credentials in clear text: use https"),
         ("https://example.com/calls", r"example\.com is not a host of Azure Blob Storage"),
         ("https://account.blob.core.windows.net.example.com/calls", "is not a host of Azure Blob Storage"),
         ("https://account.blob.core.windows.net/", "names no container"),

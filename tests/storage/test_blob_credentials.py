@@ -174,7 +174,7 @@ def test_links_that_end_early_with_a_sas_token_are_warned_of_once(caplog: pytest
         storage.link("other.wav", DAY)
 
     (record,) = caplog.records
-    assert record.getMessage().startswith(f"Links to {URL} end with its SAS token, at ")
+    assert record.getMessage().startswith(f"Links to {URL} expire with its SAS token, at ")
 
 
 def test_two_credentials_are_refused() -> None:

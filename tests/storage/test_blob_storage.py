@@ -79,7 +79,7 @@ def test_a_file_that_changes_is_noticed(size: int, blob_storage: BlobStorage, re
     next(upload)
     written(recording, size, seed=2)
 
-    with pytest.raises(FileError, match=r"call\.wav has changed while it was sent"):
+    with pytest.raises(FileError, match=r"call\.wav changed while it was sent"):
         list(upload)
     assert names(blob_storage) == []
 

@@ -157,7 +157,7 @@ class Asynchronous:
 @pytest.mark.parametrize(
     ("credential", "sentence"),
     [
-        (Broken(), r"The credential gave no token: no account, sig=\*\*\*\."),
+        (Broken(), r"The credential returned no token: no account, sig=\*\*\*\."),
         (Asynchronous(), "The credential is asynchronous"),
     ],
 )

@@ -150,8 +150,8 @@ def test_a_data_set_is_not_continued_with_other_settings(tmp_path: Path) -> None
     ("arguments", "told"),
     [
         ({"format": "xlsx"}, "Invalid format 'xlsx': use parquet or arrow."),
-        ({"partition_by": "speaker"}, "Invalid partition_by 'speaker': use date, job, locale, each once at most."),
-        ({"partition_by": ["job", "job"]}, "Invalid partition_by 'job': use date, job, locale, each once at most."),
+        ({"partition_by": "speaker"}, "Invalid partition_by 'speaker': use date, job, locale, each at most once."),
+        ({"partition_by": ["job", "job"]}, "Invalid partition_by 'job': use date, job, locale, each at most once."),
         ({"processes": 0}, "Invalid processes 0: use a positive number."),
         ({"mode": "ignore"}, "Invalid mode 'ignore': use permissive or failfast."),
     ],

@@ -226,5 +226,5 @@ def test_a_junction_of_windows_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     junction = SimpleNamespace(st_mode=real.st_mode, st_reparse_tag=0xA0000003)
     monkeypatch.setattr(os, "lstat", lambda path: junction)
 
-    with pytest.raises(OSError, match="a is a link, which is not followed"):
+    with pytest.raises(OSError, match="a is a link, which the client does not follow"):
         filesystem.make_own_folders(tmp_path, tmp_path / "a")

@@ -139,7 +139,7 @@ def test_a_copy_that_fails_is_told(flavour: Flavour) -> None:
 
 def test_a_target_of_the_other_kind_is_refused() -> None:
     target = v3_1.AsyncClient(region="northeurope", key=TARGET_KEY)
-    with pytest.raises(ConfigurationError, match="AsyncClient is no client of the same kind"):
+    with pytest.raises(ConfigurationError, match="AsyncClient is not a client of the same kind"):
         v3_1.Client(region="westeurope", key=KEY, api_version=Migration(to=NEWEST, copy_targets={TARGET_KEY: target}))
 
 
@@ -226,7 +226,7 @@ def test_a_file_is_uploaded_from_where_it_stands(
 
 def test_an_upload_without_a_file_is_not_begun(flavour: Flavour) -> None:
     service = FakeService()
-    with pytest.raises(NotExpressible, match="there is no file"):
+    with pytest.raises(NotExpressible, match="the request has no file"):
         upload(flavour, service, None)
     assert service.requests == []
 

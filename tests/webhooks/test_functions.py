@@ -113,7 +113,7 @@ def test_servers_that_run_on_trio_will_do() -> None:
     ("kinds", "words"),
     [
         (["TranscriptionSucceeded"], "'TranscriptionSucceeded' is not an event of the service"),
-        (["Challenge"], "answered by the app itself"),
+        (["Challenge"], "the app answers challenges itself"),
         (["Ping", EventKind.PING], "function for Ping already"),
         ([None, None], "function for all other events already"),
     ],

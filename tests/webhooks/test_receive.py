@@ -101,7 +101,7 @@ def test_a_token_that_is_no_text_is_refused() -> None:
 
 
 def test_an_empty_secret_is_a_mistake() -> None:
-    with pytest.raises(ValueError, match="None says that there is none"):
+    with pytest.raises(ValueError, match="or None if it has none"):
         received(event(), secret="")
 
 

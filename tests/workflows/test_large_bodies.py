@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tracemalloc
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -50,19 +50,17 @@ def endless() -> Body:
     return Body(lambda: iter(lambda: piece, b""))
 
 
-def bomb(times: int = 1) -> bytes:
-    """1 GiB of spaces, compressed so many times over."""
+def packed(pieces: Iterable[bytes]) -> bytes:
     packer = zlib.compressobj(9, wbits=31)
-    packed = b"".join([packer.compress(b" " * MIB) for _ in range(1024)]) + packer.flush()
-    for _ in range(times - 1):
-        packer = zlib.compressobj(9, wbits=31)
-        packed = packer.compress(packed) + packer.flush()
-    return packed
+    return b"".join([packer.compress(piece) for piece in pieces]) + packer.flush()
 
 
 @pytest.fixture(scope="module")
 def bombs() -> dict[str, bytes]:
-    return {"gzip": bomb(), "gzip, gzip": bomb(2), "gzip,gzip,gzip": bomb(3)}
+    """1 GiB of spaces, compressed once and several times over."""
+    once = packed(b" " * MIB for _ in range(1024))
+    twice = packed([once])
+    return {"gzip": once, "gzip, gzip": twice, "gzip,gzip,gzip": packed([twice])}
 
 
 def peak(work: Callable[[], object]) -> int:
@@ -87,7 +85,7 @@ each_coding = pytest.mark.parametrize("coding", ["gzip", "gzip, gzip", "gzip,gzi
 def test_a_response_that_grows_without_end_is_refused(flavour: Flavour, bombs: dict[str, bytes], coding: str) -> None:
     headers = {**JSON, "Content-Encoding": coding}
     stt = client(flavour, lambda: httpx.Response(200, headers=headers, stream=cut(bombs[coding])))
-    with pytest.raises(UnexpectedResponse, match="a body that is refused") as caught:
+    with pytest.raises(UnexpectedResponse, match="a body that cannot be read") as caught:
         stt.transcriptions.get(ID)
     assert len(str(caught.value)) < 1000
 
@@ -103,7 +101,7 @@ def test_a_file_that_grows_without_end_is_refused(
             return httpx.Response(200, headers={"Content-Encoding": coding}, stream=cut(bombs[coding]))
 
     stt = flavour.client(Client, Packed({"a.json": b"0123456789"}), retry=RetryPolicy(attempts=1))
-    with pytest.raises(UnexpectedResponse, match=r"Fetching a\.json was given up"):
+    with pytest.raises(UnexpectedResponse, match=r"Fetching a\.json failed"):
         stt.transcriptions.download(ID, tmp_path)
 
     assert list(tmp_path.glob(".*.part")) == []
@@ -180,7 +178,7 @@ def test_a_file_on_disk_may_be_larger_than_a_response(flavour: Flavour, tmp_path
     (file,) = stt.transcriptions.download(ID, tmp_path)
 
     assert file.path.stat().st_size == 10_000
-    with pytest.raises(SpeechError, match=r"Fetching a\.json was given up: it is larger than 5000 bytes"):
+    with pytest.raises(SpeechError, match=r"Fetching a\.json failed: it is larger than 5000 bytes"):
         list(stt.transcriptions.results(ID))
 
 
@@ -194,7 +192,7 @@ def test_a_file_of_unknown_size_on_disk_is_bounded(flavour: Flavour, tmp_path: P
     service.answers = [httpx.Response(200, stream=body)]
     stt = flavour.client(Client, service, max_response_size=MIB)
 
-    with pytest.raises(UnexpectedResponse, match=r"Fetching a\.json was given up: it is larger than 1048576 bytes"):
+    with pytest.raises(UnexpectedResponse, match=r"Fetching a\.json failed: it is larger than 1048576 bytes"):
         stt.transcriptions.download(ID, tmp_path)
 
     assert list(tmp_path.glob(".*.part")) == []

@@ -110,7 +110,7 @@ def test_older_versions_copy_with_the_targets_key(flavour: Flavour, version: Any
 def test_a_target_without_a_key_is_no_target_for_older_versions(flavour: Flavour) -> None:
     other = flavour.client(v3_1.Client, FakeService(), auth=httpx.BasicAuth("user", "word"))
 
-    with pytest.raises(ConfigurationError, match="make the target's client with key"):
+    with pytest.raises(ConfigurationError, match="create the target's client with key"):
         flavour.client(v3_1.Client, FakeService()).models.copy_to(ID, _inner(other))
 
 

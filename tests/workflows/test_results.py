@@ -103,7 +103,9 @@ def test_every_result_that_can_be_read_is_given_before_the_others_are_told(
             given.append(result.text)  # noqa: PERF401
 
     assert given == ["Hello 0.", "Hello 2.", "Hello 3."]
-    assert str(caught.value).startswith(f"2 of 5 results of {ID} cannot be had: contenturl_1.json cannot be read as")
+    assert str(caught.value).startswith(
+        f"2 of 5 results of {ID} cannot be fetched: contenturl_1.json cannot be read as"
+    )
     assert [type(error) for error in caught.value.exceptions] == [FileError, FileError]
     assert "contenturl_4.json" in str(caught.value.exceptions[1])
 
@@ -177,7 +179,7 @@ def test_a_job_without_a_report_has_an_empty_one(flavour: Flavour) -> None:
 def test_a_file_that_is_no_report_is_told(flavour: Flavour, content: bytes) -> None:
     stt = flavour.client(Client, StoredFiles({"report.json": content}))
 
-    with pytest.raises(FileError, match="The report is not one of a transcription"):
+    with pytest.raises(FileError, match="This is not the report of a transcription"):
         stt.transcriptions.report(ID)
 
 

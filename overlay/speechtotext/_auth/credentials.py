@@ -153,7 +153,9 @@ class BearerAuthentication:
             raise no_token(error) from error
         if inspect.isawaitable(token):
             cast("Awaitable[object]", token).__await__().close()
-            raise ConfigurationError("The credential is an asynchronous one: Client needs a synchronous one.")
+            raise ConfigurationError(
+                "The credential is asynchronous: use AsyncClient, or give a synchronous credential."
+            )
         return token
 
 
@@ -233,7 +235,7 @@ def key_of(authentication: Authentication | AsyncAuthentication) -> str:
     """
     if isinstance(authentication, KeyAuthentication | AsyncKeyAuthentication):
         return authentication.choice.key.reveal()
-    raise ConfigurationError("The service wants the key of the target: make the target's client with key='…'.")
+    raise ConfigurationError("Copying with a key needs the key of the target: create the target's client with key='…'.")
 
 
 def credential_for_storage(authentication: Authentication | AsyncAuthentication) -> TokenCredential | None:
@@ -253,7 +255,8 @@ def no_token(error: Exception) -> CredentialError:
         reason = f"{_ATTEMPT.split(reason)[0]} {tried}"
     told = shortened(" ".join(reason.split()), _LONGEST_REASON) or type(error).__name__
     advice = " Sign in with az login, or give the program an identity of its own." if len(attempts) > 1 else ""
-    return CredentialError(f"The credential gave no token: {told.rstrip('.')}.{advice}")
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    return CredentialError(f"The credential returned no token: {told.rstrip('.')}.{notes}{advice}")
 
 
 def _cause(name: str, words: str) -> str:

@@ -80,7 +80,9 @@ def _origin(endpoint: str) -> str:
     if parts.scheme not in ("https", "http") or not host:
         raise ConfigurationError("The endpoint must be a full URL, such as https://NAME.cognitiveservices.azure.com.")
     if not _HOST.fullmatch(host):
-        raise ConfigurationError(f"{host!r} is not the name of a host: take the endpoint from the resource's page.")
+        raise ConfigurationError(
+            f"{host!r} is not a valid host name: copy the endpoint from the resource's page in the Azure portal."
+        )
     other = _OTHER_SERVICE.fullmatch(host)
     if other:
         raise ConfigurationError(
@@ -88,15 +90,17 @@ def _origin(endpoint: str) -> str:
             f"or endpoint={_regional(other[1])!r}."
         )
     if parts.username or parts.password:
-        raise ConfigurationError("The endpoint holds a user name or password; credentials are given as key=….")
+        raise ConfigurationError(
+            "The endpoint contains a user name or password: remove them, and give key=… or credential=…."
+        )
     if parts.scheme == "http" and host not in LOOPBACK:
         raise ConfigurationError(
-            f"http://{host} would send credentials in the clear: use https, http is for this machine."
+            f"http://{host} would send credentials in clear text: use https; http is for localhost only."
         )
     path = _PATH.fullmatch(parts.path)
     if path is None or "/speechtotext" in path[1] or parts.query or parts.fragment:
         raise ConfigurationError(
-            f"The endpoint ends in {parts.path!r}: give scheme and host, and of a gateway the base path before "
+            f"The endpoint ends in {parts.path!r}: give the scheme and host only, or a gateway's base path without "
             "/speechtotext."
         )
     if path[1] and _SERVICE_HOST.fullmatch(host):

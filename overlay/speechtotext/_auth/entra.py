@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from speechtotext._errors import ConfigurationError
@@ -60,10 +60,13 @@ def default_credential(url: str, otherwise: str) -> TokenCredential:
         raise ConfigurationError(
             f"Entra ID needs azure-identity: install speechtotext-client[azure], or {otherwise}."
         ) from None
-    options: dict[str, Any] = {}
+    from .entra_credential import EntraCredential, TokenTransport
+
+    transport = TokenTransport()
+    options: dict[str, Any] = {"transport": transport}
     if not os.environ.get("AZURE_AUTHORITY_HOST"):
         options["authority"] = cloud_of(url).authority
     try:
-        return cast("TokenCredential", DefaultAzureCredential(**options))
+        return EntraCredential(DefaultAzureCredential(**options), transport)
     except ValueError as error:
         raise ConfigurationError(f"Entra ID cannot be set up: {error}.") from error

@@ -69,7 +69,7 @@ class IssuedToken:
             raise error_for(response, "Issuing a token")
         token = response.text.strip()
         if not is_token(token):
-            raise UnexpectedResponse("Issuing a token was answered with a body that is no token.", response)
+            raise UnexpectedResponse("The token endpoint returned a body that is not a token.", response)
         return _IssuedAccessToken(token, int(time.time()) + _ISSUED_FOR)
 
     def _asked(self, credentials: dict[str, str]) -> httpx.Response:

@@ -125,7 +125,9 @@ def _checked(key: Secret) -> Secret:
     if stripped.reveal()[:1] in _QUOTES or stripped.reveal()[-1:] in _QUOTES:
         raise ConfigurationError("The key is in quotation marks: give it without them.")
     if not _is_key(stripped):
-        raise ConfigurationError("The key is empty or holds characters that no key has: copy it again.")
+        raise ConfigurationError(
+            "The key is empty or contains characters that no key has: copy it again from the resource's page."
+        )
     return stripped
 
 

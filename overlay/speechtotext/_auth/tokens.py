@@ -78,7 +78,7 @@ class TokenHolder:
         if not valid:
             kind = type(token).__name__
             del token
-            raise ConfigurationError(f"The credential gave no token, but a {kind} that holds none.")
+            raise ConfigurationError(f"The credential returned a {kind} without a token.")
         end = float(ends or 0)
         margin = min(_LONGEST_MARGIN, (end - time.time()) / 10)
         self._held = _Held(headers, end, end - margin)
@@ -104,7 +104,7 @@ class TokenHolder:
 
     def renewal_failed(self, error: SpeechError) -> None:
         """Note that the old token goes on serving."""
-        _log.warning("The token could not be renewed ahead of its end, and is used until then: %s", error)
+        _log.warning("The token could not be renewed early; the client uses it until it expires: %s", error)
 
 
 def is_token(text: str) -> bool:

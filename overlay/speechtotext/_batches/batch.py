@@ -164,7 +164,9 @@ def check_body(body: dict[str, Any]) -> None:
             "the inputs are given as urls: leave content_urls and content_container_url out of the body"
         )
     if len(body.get("customProperties", {})) >= _MOST_PROPERTIES:
-        raise InvalidArgument(f"a job has at most {_MOST_PROPERTIES} custom properties, of which one is needed here")
+        raise InvalidArgument(
+            f"a job has at most {_MOST_PROPERTIES} custom properties, and the client needs one of them"
+        )
 
 
 def check_expiry(urls: Iterable[str], now: datetime) -> None:
@@ -177,7 +179,7 @@ def check_expiry(urls: Iterable[str], now: datetime) -> None:
     ended = [(end, url) for url in urls if (end := expiry_of(url)) is not None and end <= now]
     if ended:
         end, url = min(ended)
-        raise InvalidArgument(f"the permission of {source_of(url)} ended at {end:%Y-%m-%d %H:%M %Z}: make new links")
+        raise InvalidArgument(f"the link to {source_of(url)} expired at {end:%Y-%m-%d %H:%M %Z}: make new links")
     warn_of_ends(urls, now)
 
 
@@ -187,7 +189,8 @@ def warn_of_ends(urls: Iterable[str], now: datetime) -> None:
     soon = [end for end in ends if end < now + _READ_WITHIN]
     if soon:
         warnings.warn(
-            f"The permission of {len(soon)} links ends within 24 hours, the first at {soon[0]:%Y-%m-%d %H:%M %Z}: "
-            "a job can take that long to read them all.",
+            f"{len(soon)} {'link expires' if len(soon) == 1 else 'links expire'} within 24 hours, the first at "
+            f"{soon[0]:%Y-%m-%d %H:%M %Z}: "
+            "a job can take that long to read all its inputs. Make links that last longer.",
             stacklevel=2,
         )

@@ -36,9 +36,9 @@ from .submission import BatchService, is_there, look_through
 _LOOK_AGAIN: Final = (0.0, 2.0, 5.0, 10.0, 20.0)
 # So many files of a job cannot be fetched for now before the others are left for later.
 _MOST_TROUBLES: Final = 8
-_GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job does not exist any more: it was deleted at the service.")
+_GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job no longer exists: it was deleted.")
 _NO_FILES: Final = InputOutcome("Failed", RESULT_UNAVAILABLE, "The job has succeeded, but the service lists no files.")
-_NO_RESULT: Final = InputOutcome("Failed", NO_RESULT, "The job has ended without a result for this input.")
+_NO_RESULT: Final = InputOutcome("Failed", NO_RESULT, "The job ended without a result for this input.")
 
 _log = logging.getLogger("speechtotext")
 

@@ -50,7 +50,7 @@ class Journal(PlannedJobs):
             differences = body_differences(json.loads(known[0][2]), body)
             if differences:
                 raise ConfigurationError(
-                    f"{self.path} is the journal of other jobs: {differences}. Give the same body, or another journal."
+                    f"{self.path} belongs to other jobs: {differences}. Give the same body, or another journal."
                 )
             origin = known[0][1]
         described = (api_version, json.dumps(body, sort_keys=True), origin)
@@ -90,13 +90,13 @@ class Journal(PlannedJobs):
         ((known_version, began_with),) = self._rows("SELECT api_version, origin FROM batch")
         if known_version != api_version:
             raise ConfigurationError(
-                f"{self.path} was begun with API version {known_version}, this client is of {api_version}: "
-                "go on with a client of that version."
+                f"{self.path} was started with API version {known_version}, but this client uses {api_version}: "
+                "continue with a client of that version."
             )
         if began_with is not None and not ({began_with} | self.job_origins) & ({origin} | self._origins):
             raise ConfigurationError(
-                f"{self.path} was begun with the resource at {began_with}, this client is of {origin}: "
-                "go on with a client of that resource."
+                f"{self.path} was started with the resource at {began_with}, but this client uses {origin}: "
+                "continue with a client of that resource."
             )
 
     def share_among(self, origins: Iterable[str]) -> None:

@@ -65,7 +65,7 @@ class JournalFile:
 
 def nothing_submitted(path: Path) -> FileError:
     """Return the error of a file that is no journal of submitted jobs."""
-    return FileError(f"{path} is no journal of submitted jobs: begin with submit_all.")
+    return FileError(f"{path} is not a journal of submitted jobs: start with submit_all.")
 
 
 def _require_file(path: Path) -> None:

@@ -109,11 +109,11 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     if application == 0 and not tables:
         raise FileError(
-            f"{path} is empty: what a journal held is lost, or it is no journal. Give another path, "
+            f"{path} is empty: it is not a journal, or its content was lost. Give another path, "
             "or delete the file if nothing was ever submitted with it."
         )
     if application != 0 or {name: _columns(connection, name) for name in tables} != _FIRST_LAYOUT:
-        raise FileError(f"{path} is not a journal but another program's database: give a path of its own.")
+        raise FileError(f"{path} is another program's database, not a journal: give another path.")
     _upgrade_first(connection, path)
     _update(connection, _JOBS_ALONE)
 

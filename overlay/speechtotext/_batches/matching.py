@@ -59,7 +59,7 @@ def matched(
     """Return what became of the inputs of a job, by their sources, as far as its results and its report tell.
 
     A result is of the input that it names; or else of that whose position its name tells; or else of the only one that
-    is left. What is reported to have succeeded has not failed because its result cannot be had: nobody pays for it
+    is left. What is reported to have succeeded has not failed because its result cannot be fetched: nobody pays for it
     again.
     """
     reported = _reports(inputs, report)
@@ -77,7 +77,9 @@ def matched(
 
 def _of_report(entry: ReportedInput) -> InputOutcome:
     if entry.status == "Succeeded":
-        return InputOutcome("Succeeded", "ResultUnavailable", "It was transcribed, but the job has no result of it.")
+        return InputOutcome(
+            "Succeeded", "ResultUnavailable", "The service transcribed it, but the job has no result for it."
+        )
     return InputOutcome("Failed", entry.error_kind or "Failed", entry.error_message)
 
 

@@ -18,7 +18,7 @@ from .matching import JobInput
 LARGEST_JOB: Final = 1000
 
 LINK_EXPIRED: Final = "LinkExpired"
-_EXPIRED: Final = "The permission of the link has ended: give a new one."
+_EXPIRED: Final = "The link has expired: give a new one."
 
 PLANNED, SENDING, SUBMITTED, ENDED = "planned", "sending", "submitted", "ended"
 # The service does not know it any more; should it be found again, it goes on.

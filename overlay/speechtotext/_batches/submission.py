@@ -159,7 +159,7 @@ def _refused(journal: Journal, job: PlannedJob, error: ApiError, in_a_row: int) 
         yield RunBlocking(partial(journal.divide, job.marker))
         return []
     code = error.inner_codes[-1] if error.inner_codes else error.code
-    _log.warning("A job of %d inputs was refused: %s", count, error)
+    _log.warning("The service refused a job of %d inputs: %s", count, error)
     refused = InputOutcome("Failed", code or "Refused", error.message or str(error))
     told: list[str] = yield RunBlocking(partial(journal.settle, job.marker, ENDED, {}, refused))
     return told
@@ -192,7 +192,7 @@ def confirm_origin(service: BatchService, journal: Journal) -> Flow[None]:
         known = known or (yield from is_there(service, job))
     if not known:
         raise ConfigurationError(
-            f"The resource at {service.origin} knows none of the jobs in {journal.path}: go on with a client of the "
+            f"The resource at {service.origin} knows none of the jobs in {journal.path}: use a client of the "
             "resource that they were submitted to."
         )
     yield RunBlocking(lambda: journal.keep_origin(service.origin))

@@ -35,7 +35,7 @@ class WorkQueue(Generic[T]):
 
     def __init__(self, flows: Iterable[Generator[Any, Any, T]], limit: int) -> None:
         if limit < 1:
-            raise InvalidArgument(f"concurrency is {limit}: at least one must go at a time")
+            raise InvalidArgument(f"concurrency is {limit}: expected 1 or more")
         self._flows = enumerate(flows)
         self._results: dict[int, T] = {}
         self._error: BaseException | None = None

@@ -44,6 +44,8 @@ POOL_TIMEOUT = 60.0
 # Fast transcription sends nothing until all is done: how long to wait for that, in seconds.
 _ANSWERED_WHEN_DONE = frozenset(("Transcriptions_Transcribe",))
 _LONGEST_WORK = 3600.0
+# For None httpx would take the URL apart to look for a user's name, which no URL of the service has.
+_NO_AUTH = httpx.Auth()
 # Codes of a 503 that does not pass.
 _PERMANENT = frozenset(("diarizationunavailable",))
 # The service was never reached.
@@ -84,7 +86,9 @@ class RequestAttempts:
 
     def __init__(self, service: Service, options: Options, request: Request[Any], link: str | None) -> None:
         if link is not None and not same_origin(link, service.origin):
-            raise ConfigurationError(f"{request.operation.id}: a link to another host is not followed.")
+            raise ConfigurationError(
+                f"{request.operation.id}: the link leads to another host, and the client does not follow it."
+            )
         self._options = options
         self._request = request
         self._service = service
@@ -99,8 +103,8 @@ class RequestAttempts:
         self.rejected: dict[str, str] | None = None
 
     @property
-    def auth(self) -> httpx.Auth | None:
-        return self._options.auth
+    def auth(self) -> httpx.Auth:
+        return _NO_AUTH if self._options.auth is None else self._options.auth
 
     def watched(self) -> CallWork:
         """Record the call, and each of its attempts."""
@@ -156,22 +160,20 @@ class RequestAttempts:
                     query = tuple(request.query.items())
             built = http.build_request(request.operation.method, _parsed_url(self._url, query), **arguments)
         except httpx.InvalidURL as error:
-            raise TransportError(f"{self._name} leads to no valid URL: {error}.") from error
+            raise TransportError(f"{self._name} has no valid URL: {error}.") from error
         except UnicodeEncodeError as error:
             raise ConfigurationError(
-                f"{self._name} cannot be sent: its arguments hold {error.object[error.start]!a}, half of a "
-                "character, which UTF-8 cannot write. Decode the text again."
+                f"{self._name} cannot be sent: its arguments hold {error.object[error.start]!a}, an "
+                "unpaired surrogate, which UTF-8 cannot encode. Decode the text again."
             ) from None
         if self._work is not None:
             self._work.begin(built)
         return built
 
     def _headers(self, http: httpx.Client | httpx.AsyncClient, credentials: Mapping[str, str]) -> SecretHeaders:
-        headers = {
-            **user_agent_headers(http.headers),
-            "x-ms-client-request-id": self._id,
-            **self._request.headers,
-        }
+        headers = user_agent_headers(http.headers)
+        headers["x-ms-client-request-id"] = self._id
+        headers |= self._request.headers
         if self._options.headers:
             # Whatever the case that they are written in, a later one takes the place of an earlier one.
             merged = httpx.Headers(headers)
@@ -209,7 +211,7 @@ class RequestAttempts:
                 return None
             outcome = Outcome(result.status_code, result.headers)
         else:
-            _log.debug("%s got no answer: %s (attempt %d)", self._name, type(result).__name__, self._attempts)
+            _log.debug("%s got no response: %s (attempt %d)", self._name, type(result).__name__, self._attempts)
             if not isinstance(result, httpx.TransportError) or isinstance(result, _HOPELESS):
                 return None
             outcome = Outcome(None, {}, reached=not isinstance(result, _NOT_REACHED))
@@ -249,16 +251,19 @@ class RequestAttempts:
             else ""
         )
         return UnexpectedResponse(
-            f"{self._name} was answered with HTTP {response.status_code} and a body that is refused: {reason}.{advice}",
+            (
+                f"{self._name} was answered with HTTP {response.status_code} and a body that cannot be read: "
+                f"{reason}.{advice}"
+            ),
             httpx.Response(response.status_code, headers=response.headers, request=response.request),
         )
 
     def overdue(self) -> DeadlineExceeded:
-        """The error for a call that was not answered before its deadline."""
+        """The error for a call that got no response before its deadline."""
         tries = f" after {self._attempts} attempts" if self._attempts > 1 else ""
         last = f"; the last one: {self._trouble}" if self._trouble else ""
         return DeadlineExceeded(
-            f"{self._name} was not answered before its deadline{tries}{last}. Give it a later deadline or timeout."
+            f"{self._name} got no response before its deadline{tries}{last}. Give it a later deadline or timeout."
         )
 
     def _failure(self, error: Exception, told: str) -> TransportError:
@@ -267,7 +272,7 @@ class RequestAttempts:
         what = ": ".join(filter(None, [type(error).__name__, " ".join(told.split())]))
         advice = _timeout_advice(error) or _region_advice(error, self._service.origin)
         failure = TransportError(
-            f"{self._name} got no answer from {self._service.origin}{in_time}{tries} ({what}).{advice}"
+            f"{self._name} got no response from {self._service.origin}{in_time}{tries} ({what}).{advice}"
         )
         # A request that may have arrived, and can do something twice, is not sent again: this was the last attempt.
         failure.may_have_arrived = not isinstance(error, _NOT_REACHED)
@@ -289,7 +294,7 @@ def _timeout_advice(error: Exception) -> str:
     if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
         return " Give a longer timeout=… to the client, or to with_options for one call."
     if isinstance(error, httpx.PoolTimeout):
-        return " Allow for more connections by limits=…, or for a longer wait by timeout=…."
+        return " Allow more connections with limits=…, or a longer wait with timeout=…."
     return ""
 
 

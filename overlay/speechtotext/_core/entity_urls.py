@@ -64,7 +64,8 @@ class EntityUrls:
         for entity in request.entities:
             if entity.url is not None and not self._is_own(_host(entity.url)):
                 raise InvalidArgument(
-                    f"{entity.argument} is {redacted(entity.url)}, which is of another resource than this client's "
+                    f"{entity.argument} is {redacted(entity.url)}, which belongs to another resource than "
+                    "this client's "
                     f"{self._origin}: use a client for that one, or give the id alone if both are the same."
                 )
 

@@ -24,7 +24,7 @@ class RateLimit:
 
     def __post_init__(self) -> None:
         if self.requests < 1 or not 0 < self.seconds < inf:
-            raise InvalidArgument("a rate limit needs at least one request and a span of time")
+            raise InvalidArgument("invalid rate limit: expected at least one request, and a period longer than zero")
 
 
 class Limiter:

@@ -67,7 +67,9 @@ class Listing(Generic[P, T]):
             if link is None:
                 return
             if wanted != 0 and (link in seen or str(httpx.URL(link)) in seen):
-                raise UnexpectedResponse(f"{self.name}: the next page is said to be a former one.", response)
+                raise UnexpectedResponse(
+                    f"{self.name}: the link to the next page leads back to an earlier one.", response
+                )
 
     @property
     def name(self) -> str:

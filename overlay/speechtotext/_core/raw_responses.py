@@ -35,5 +35,5 @@ class RawResponse(Generic[T]):
 
 def last_response(answers: list[httpx.Response]) -> httpx.Response:
     if not answers:
-        raise InvalidArgument("the call sent no request, so there is no answer; of a listing, ask for page() or all()")
+        raise InvalidArgument("the call sent no request, so it has no response: for a listing, call page() or all()")
     return answers[-1]

@@ -55,7 +55,7 @@ class RetryPolicy:
     def __post_init__(self) -> None:
         times = (self.seconds, self.backoff, self.longest_wait)
         if self.attempts < 1 or not all(time >= 0 for time in times):
-            raise InvalidArgument("a retry policy needs at least one attempt, and no negative times")
+            raise InvalidArgument("invalid retry policy: expected at least one attempt, and no negative times")
 
     def wait(
         self, method: str, attempt: int, outcome: Outcome, waited: float, chance: float, now: datetime

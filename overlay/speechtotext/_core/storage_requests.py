@@ -42,9 +42,9 @@ def checked_storage_url(link: str | None, what: str) -> httpx.URL:
     try:
         url = httpx.URL(link)
     except httpx.InvalidURL as error:
-        raise UnusableLink(f"{what} is not possible: its link is no valid URL ({error}).") from None
+        raise UnusableLink(f"{what} is not possible: its link is not a valid URL ({error}).") from None
     if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
-        raise UnusableLink(f"{what} is not possible: its link is not one of https.")
+        raise UnusableLink(f"{what} is not possible: its link does not use https.")
     return url
 
 

@@ -178,7 +178,7 @@ def make_own_folders(base: Path, folder: Path) -> None:
         status = os.lstat(step)
         tag: int = getattr(status, "st_reparse_tag", 0)
         if stat.S_ISLNK(status.st_mode) or tag == _JUNCTION:
-            raise OSError(errno.ELOOP, f"{step} is a link, which is not followed", str(step))
+            raise OSError(errno.ELOOP, f"{step} is a link, which the client does not follow", str(step))
         if not stat.S_ISDIR(status.st_mode):
             raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(step))
 
@@ -206,4 +206,4 @@ def has_locks(folder: Path) -> bool:
 
 
 def _link_refused(path: Path) -> OSError:
-    return OSError(errno.ELOOP, "It is a symbolic link, which is not followed", str(path))
+    return OSError(errno.ELOOP, "It is a symbolic link, which the client does not follow", str(path))

@@ -112,7 +112,7 @@ def open_to_read(path: Path, prepare: Prepare) -> Flow[LockedDatabase]:
         if database is not None:
             return database
         yield Sleep(_BUSY)
-    raise FileError(f"{path} is locked by another program, which lets nobody read it. Close it there and try again.")
+    raise FileError(f"{path} is locked by another program. Close it there and try again.")
 
 
 class _NeedsWriting(Exception):

@@ -57,7 +57,7 @@ class BodyDecoder:
         self._decompressor: _Decompressor | None = None
         if coding not in ("identity", ""):
             if coding not in _WINDOW_BITS:
-                raise BodyRefused(f"its content coding is {coding[:40]!r}, which was not asked for")
+                raise BodyRefused(f"its content coding is {coding[:40]!r}, which the client did not accept")
             self._decompressor = zlib.decompressobj(_WINDOW_BITS[coding])
         self._limit = limit
         self._encoded = 0
@@ -77,7 +77,7 @@ class BodyDecoder:
             try:
                 piece = self._decompressor.decompress(data, _CHUNK)
             except zlib.error as error:
-                raise BodyRefused("it is not what its content coding says") from error
+                raise BodyRefused("it cannot be decoded with its content coding") from error
             # What is still to be decoded does not speak for the size of what has been.
             self._encoded += len(data) - len(self._decompressor.unconsumed_tail)
             data = self._decompressor.unconsumed_tail
@@ -87,7 +87,7 @@ class BodyDecoder:
     def finish(self) -> None:
         """Raise BodyRefused if the body ends in its middle."""
         if self._decompressor is not None and self._encoded and not self._decompressor.eof:
-            raise BodyRefused("it ends before its content coding does")
+            raise BodyRefused("its encoded content is cut off")
 
     def _counted(self, piece: bytes) -> bytes:
         self._decoded += len(piece)

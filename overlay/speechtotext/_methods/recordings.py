@@ -120,7 +120,8 @@ class Recordings(Batches[E], Generic[E]):
             display_name: name of batch jobs.
             time_to_live: how long the service keeps jobs and their results. Default: two days.
             body: body of batch jobs, for properties without an argument here. Arguments override it.
-            definition: definition of fast transcriptions, likewise.
+            definition: definition of fast transcriptions, for properties without an argument here. Arguments override
+                it.
 
         Raises:
             ConfigurationError: the folder belongs to other settings, another version or another resource; or local
@@ -183,8 +184,10 @@ class Recordings(Batches[E], Generic[E]):
         """Return the transcriptions of the clients of other resources, each resource once.
 
         Raises:
-            InvalidArgument: a client is of another version or kind.
+            InvalidArgument: clients is no list, or a client is of another version or kind.
         """
+        if not isinstance(clients, Iterable):
+            raise InvalidArgument(f"clients is a {type(clients).__name__}: give a list of clients")
         others: dict[str, Recordings[E]] = {}
         for position, client in enumerate(clients):
             group = getattr(client, "transcriptions", None)

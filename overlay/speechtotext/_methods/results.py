@@ -65,7 +65,7 @@ class Results(Group, Generic[E, R]):
 
 
 class FastTranscriptions(Group, Generic[D]):
-    """Transcribing at once, without a job."""
+    """Fast transcription: the response holds the transcript, without a job."""
 
     def transcribe_file(
         self, audio: FileInput | None = None, *, definition: D | Mapping[str, object] | None = None

@@ -63,12 +63,12 @@ class DatasetReport:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise FileError("The report is not one of a dataset: it is not text.") from error
+            raise FileError("This is not the report of a dataset: it is not text.") from error
         try:
             content = json.loads(text)
         except (ValueError, RecursionError):
             if text.lstrip()[:1] in ("{", "[", "<"):
-                raise FileError("The report is not one of a dataset: it is not JSON.") from None
+                raise FileError("This is not the report of a dataset: it is not JSON.") from None
             content = [line for line in text.splitlines() if line.strip()]
         found = _lower(content) if isinstance(content, dict) else {"errors": content}
         return cls(
@@ -99,7 +99,7 @@ def _rejection(entry: Any) -> RejectedLine | None:
     reason, text = _first_text(members, _REASONS), _first_text(members, _TEXTS)
     if reason is None and text is None:
         return None
-    return RejectedLine(without_signatures(reason or "no reason is told"), line, text, raw=entry)
+    return RejectedLine(without_signatures(reason or "no reason is given"), line, text, raw=entry)
 
 
 def _count(report: Mapping[str, Any], what: str) -> int | None:

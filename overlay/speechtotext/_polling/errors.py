@@ -12,15 +12,7 @@ from .report import TranscriptionReport
 
 
 class JobFailed(SpeechError):
-    """The job failed.
-
-    Attributes:
-        job: the entity.
-        code: the service's error code.
-        message: the service's own words.
-        report: report of a transcription: the outcome of each input; None if there is none.
-        dataset_report: report of a dataset: rejected lines and reasons; None if there is none.
-    """
+    """The job failed."""
 
     def __init__(
         self,
@@ -31,10 +23,15 @@ class JobFailed(SpeechError):
     ) -> None:
         error = getattr(job, "error", None) or getattr(getattr(job, "properties", None), "error", None)
         self.job = job
+        """The entity."""
         self.code: str | None = getattr(error, "code", None)
+        """The service's error code."""
         self.message: str = getattr(error, "message", None) or ""
+        """The service's own words."""
         self.report = report
+        """Report of a transcription: the outcome of each input; None if there is none."""
         self.dataset_report = dataset_report
+        """Report of a dataset: rejected lines and reasons; None if there is none."""
         self._kind = kind
         name = getattr(job, "display_name", None)
         which = f"{name!r} ({job.self_})" if name else job.self_
@@ -54,18 +51,15 @@ class JobFailed(SpeechError):
 
 
 class WaitTimeout(SpeechError):
-    """The job did not end in time. It continues: wait again with its id.
-
-    Attributes:
-        job: the last state of the entity; None for several jobs.
-        pending: ids of the jobs that have not ended.
-        timeout: seconds of the wait.
-    """
+    """The job did not end in time. It continues: wait again with its id."""
 
     def __init__(self, kind: str, timeout: float, pending: tuple[str, ...], job: Any) -> None:
         self.job = job
+        """The last state of the entity; None for several jobs."""
         self.pending = pending
+        """Ids of the jobs that have not ended."""
         self.timeout = timeout
+        """Seconds of the wait."""
         self._kind = kind
         status = f" is {job.status}" if job is not None and job.status else " had not ended"
         which = f"{pending[0]}{status}" if len(pending) == 1 else f"{len(pending)} jobs had not ended"

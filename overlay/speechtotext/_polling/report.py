@@ -62,7 +62,7 @@ class TranscriptionReport:
             details = json.loads(data)["details"]
             return cls(tuple(_input(entry) for entry in details or ()))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise FileError(f"The report is not one of a transcription ({type(error).__name__}: {error}).") from error
+            raise FileError(f"This is not the report of a transcription ({type(error).__name__}: {error}).") from error
 
 
 def _input(entry: Mapping[str, Any]) -> ReportedInput:

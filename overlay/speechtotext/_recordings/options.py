@@ -83,9 +83,9 @@ class RunOptions:
         if self.how not in get_args(How):
             raise InvalidArgument(f"how is {self.how!r}: use one of {', '.join(get_args(How))}")
         if self.concurrency < 1:
-            raise InvalidArgument(f"concurrency is {self.concurrency}: at least one must go at a time")
+            raise InvalidArgument(f"concurrency is {self.concurrency}: expected 1 or more")
         if self.watch is not None and not self.watch > 0:
-            raise InvalidArgument(f"watch is {self.watch}: give the seconds between two looks for new inputs")
+            raise InvalidArgument(f"watch is {self.watch}: give the seconds between two searches for new inputs")
         is_read_once = self.inputs == STANDARD_INPUT or (
             isinstance(self.inputs, list | tuple) and STANDARD_INPUT in self.inputs
         )

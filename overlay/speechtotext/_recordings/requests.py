@@ -69,13 +69,15 @@ def require_shareable(requests: Requests) -> None:
     for url in urls:
         if "://" in url:
             raise InvalidArgument(
-                f"{redacted(url)} is of one resource: with clients=, name a model by its id, in body="
+                f"{redacted(url)} belongs to one resource: with clients=, give the id of the model, in body="
             )
 
 
 def _without_inputs(body: dict[str, Any]) -> dict[str, Any]:
     if "contentUrls" in body or "contentContainerUrl" in body:
-        raise InvalidArgument("inputs stand beside the body: leave content_urls and content_container_url out of it")
+        raise InvalidArgument(
+            "the inputs are an argument of their own: leave content_urls and content_container_url out of body"
+        )
     return body
 
 

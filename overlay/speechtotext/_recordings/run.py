@@ -327,7 +327,7 @@ class _Run:
             if lost is not None:
                 yield from self._postpone(origin, type(lost).__name__, str(lost))
             elif origin not in given:
-                reason = f"Its job is at {origin}: give a client of that resource to go on."
+                reason = f"Its job is at {origin}: give a client of that resource to continue."
                 yield from self._postpone(origin, "NoClient", reason)
 
     def _postpone(self, origin: str, kind: str, message: str) -> Stream[TranscribedInput]:

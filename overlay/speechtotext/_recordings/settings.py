@@ -73,7 +73,7 @@ class TranscriptionSettings:
             raise InvalidArgument("display_name is empty: give the job a name")
         lives = self.time_to_live
         if lives is not None and not timedelta(0) < lives <= _LONGEST_TIME_TO_LIVE:
-            raise InvalidArgument(f"time_to_live is {lives}: the service keeps results for up to 31 days")
+            raise InvalidArgument(f"time_to_live is {lives}: the maximum is 31 days")
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ def _batch_locales(version: str, settings: TranscriptionSettings) -> tuple[str, 
 def _dated_properties(settings: TranscriptionSettings) -> dict[str, Any]:
     lives = settings.time_to_live or _DEFAULT_TIME_TO_LIVE
     if lives < _SHORTEST_DATED_TIME_TO_LIVE:
-        raise InvalidArgument(f"time_to_live is {lives}: the service keeps results for 6 hours at least")
+        raise InvalidArgument(f"time_to_live is {lives}: the minimum is 6 hours")
     properties: dict[str, Any] = {"timeToLiveHours": _whole_hours(lives)}
     if settings.is_diarized:
         properties["diarization"] = _diarization(settings)
@@ -236,7 +236,7 @@ def _fast_models(model: str, locales: Sequence[str]) -> dict[str, str]:
 
 def _check_model_url(model: str) -> None:
     if "://" not in model:
-        raise InvalidArgument(f"model is {redacted(model)}: expected the URL of a model, which its `self` names")
+        raise InvalidArgument(f"model is {redacted(model)}: expected the URL of a model, as in its `self`")
 
 
 def _as_list(given: object) -> object:

@@ -67,7 +67,7 @@ def require_unchanged(known: KnownRecording) -> None:
     except OSError as error:
         raise Unreadable(f"{known.shown} cannot be read: {error.strerror or error}.") from error
     if (status.st_size, status.st_mtime_ns) != (known.audio_size, known.audio_modified):
-        raise FileChanged(f"{known.shown} was changed while it was read: it is taken up by the next run.")
+        raise FileChanged(f"{known.shown} changed while it was read: the next run transcribes it.")
 
 
 class Uploads:
@@ -137,7 +137,7 @@ class Uploads:
                     self._storage.delete(known.object)
                 gone.append(known.number)
             except SpeechError as error:
-                _log.warning("The upload of %s is deleted by the next run: %s", known.shown, error)
+                _log.warning("The upload of %s could not be deleted; the next run tries again: %s", known.shown, error)
         if gone:
             self._journal.forget_uploads(gone)
 

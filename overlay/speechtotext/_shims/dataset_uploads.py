@@ -39,7 +39,9 @@ def upload_in_blocks(request: Request[Any], program: Program) -> Flow:
     form = dict(request.form or {})
     file = form.pop("data", None)
     if not isinstance(file, File):
-        raise NotExpressible(UPLOAD_IN_BLOCKS, "A dataset is uploaded in blocks, and there is no file.", "Pass data=….")
+        raise NotExpressible(
+            UPLOAD_IN_BLOCKS, "A dataset is uploaded in blocks, but the request has no file.", "Pass data=…."
+        )
     dataset = _dataset(cast("dict[str, str]", form))
     with ExitStack() as opened:
         stream = yield RunBlocking(partial(_opened, file, opened))
@@ -162,7 +164,7 @@ def _custom_properties(text: str | None) -> dict[str, str] | None:
     if not isinstance(properties, dict):
         raise NotExpressible(
             UPLOAD_IN_BLOCKS,
-            "The custom properties of a dataset are a JSON object, and those of the upload are not.",
+            "The custom properties of a dataset are a JSON object, but those of the upload are not.",
             'Pass custom_properties=\'{"name": "value"}\'.',
         )
     return properties
@@ -192,7 +194,7 @@ def _base_model(endpoint: Json) -> Json:
     if "/models/base/" not in str(endpoint["model"]):
         raise NotExpressible(
             TEXT_AS_DATASET,
-            "A text is deployed by adapting a base model to it, and the endpoint names another model.",
+            "To deploy a text, the service adapts a base model to it, but the endpoint names another model.",
             "Leave out text, or name a base model.",
         )
     return {"baseModel": endpoint["model"]}

@@ -44,7 +44,7 @@ def copy_by_authorization(request: Request[Any], program: Program) -> Flow:
     ended = yield from wait(kind, id_of(started), WaitOptions(DAY, None, None))
     if ended.result is None or ended.result.link is None:
         raise UnexpectedResponse(
-            "Models_Copy: it has succeeded, but the service does not say where the copy is.", response
+            "Models_Copy: the copy has succeeded, but the service does not say where the copy is.", response
         )
     copied, response = yield SendTo(as_json(api.get_custom_model_request(ended.result.link)), target)
     return copied, as_created(response, copied)

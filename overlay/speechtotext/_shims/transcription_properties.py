@@ -91,7 +91,7 @@ def _hours(time_to_live: object, program: Program) -> int:
     if length is None:
         raise NotExpressible(
             TIME_TO_LIVE,
-            "From 2024-11-15 on the time to live is a number of hours, and what is asked for does not stand for one.",
+            "From 2024-11-15 on the time to live is a number of hours, but the value is not a duration.",
             "Give an ISO 8601 duration in days and hours, such as P2D.",
         )
     if _SHORTEST * _HOUR <= length <= _LONGEST * _HOUR:
@@ -103,20 +103,20 @@ def _hours(time_to_live: object, program: Program) -> int:
     raise NotExpressible(
         TIME_TO_LIVE,
         f"From 2024-11-15 on transcriptions are kept for {_SHORTEST} hours at least and 31 days at most, not for ever.",
-        "Ask for a time to live in between, or pass api_version=Migration(to=…, clamp_time_to_live=True).",
+        "Set a time to live in this range, or pass api_version=Migration(to=…, clamp_time_to_live=True).",
     )
 
 
 def _most_speakers(speakers: Json, program: Program) -> Json:
     fewest, most = speakers.get("minCount"), speakers.get("maxCount")
     if isinstance(fewest, int) and fewest > 1:
-        program.warn("From 2024-11-15 on there is no smallest number of speakers: it is left out.")
+        program.warn("From 2024-11-15 on the service has no minimum number of speakers: it is not sent.")
     if most is None:
         return {}
     if not (isinstance(most, int) and _BASIC_SPEAKERS <= most <= _MOST_SPEAKERS):
         raise NotExpressible(
             DIARIZATION,
             f"From 2024-11-15 on speakers are told apart for {_BASIC_SPEAKERS} to {_MOST_SPEAKERS} of them.",
-            "Set max_count to such a number; for one speaker leave out diarization.",
+            "Set max_count to a number in this range; for one speaker leave out diarization.",
         )
     return {"maxSpeakers": most}

@@ -51,7 +51,7 @@ STEP = VersionStep(
     ),
     (
         NoChangeNeeded(
-            "A program of 2024-11-15 does not ask for it.",
+            "A program of 2024-11-15 does not use it.",
             ("property-added TranscribeDefinition.*",),
             "To use it, move the program to 2025-10-15.",
         ),

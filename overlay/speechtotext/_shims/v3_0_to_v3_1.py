@@ -9,7 +9,7 @@ from speechtotext._errors import NotExpressible
 from .change import Change, Json, MoveObject, NoChangeNeeded, Program, VersionStep
 
 _NO_EMPTY_NAMES = "no-empty-names"
-_TEXT_NEEDED = "Give it a text."
+_TEXT_NEEDED = "Give it a text that is not empty."
 
 
 def _with_slash(*actions: str) -> Callable[[Json], None]:
@@ -36,14 +36,14 @@ STEP = VersionStep(
     (
         Change(
             name="version-3.1-in-the-path",
-            why="The path of every URL says v3.1.",
+            why="The path of every URL contains v3.1.",
             covers=("version-changed info.version", "base-path-changed servers"),
-            request="Paths, links and references say v3.1.",
-            response="self, links, references, @nextLink, Location and Operation-Location say v3.0 again.",
+            request="Paths, links and references contain v3.1.",
+            response="self, links, references, @nextLink, Location and Operation-Location contain v3.0 again.",
         ),
         Change(
             name="actions-after-a-colon",
-            why="What is done with a model or web hook stands after a colon, no longer after a slash.",
+            why="The action on a model or web hook follows a colon, no longer a slash.",
             covers=(
                 "operation-moved POST /models/{id}/copyto",
                 "operation-moved POST /webhooks/{id}/ping",
@@ -62,7 +62,7 @@ STEP = VersionStep(
             name=_NO_EMPTY_NAMES,
             why="displayName, locale and targetSubscriptionKey cannot be empty.",
             covers=("length-narrowed *",),
-            request="One that is empty is refused.",
+            request="The client refuses an empty value.",
             remedy=_TEXT_NEEDED,
             send={
                 **dict.fromkeys(
@@ -76,7 +76,7 @@ STEP = VersionStep(
     ),
     (
         NoChangeNeeded(
-            "The one Model becomes a BaseModel and a CustomModel; either holds what a Model of its kind does.",
+            "Model is divided into BaseModel and CustomModel, each with the properties of its kind.",
             ("property-removed Model*.*",),
         ),
         NoChangeNeeded(
@@ -89,7 +89,7 @@ STEP = VersionStep(
             ),
         ),
         NoChangeNeeded(
-            "A program of v3.0 does not ask for it.",
+            "A program of v3.0 does not use it.",
             ("operation-added *", "parameter-added query filter"),
             "To use it, move the program to a newer version.",
         ),

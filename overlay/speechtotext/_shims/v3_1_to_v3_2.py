@@ -27,26 +27,26 @@ STEP = VersionStep(
     (
         Change(
             name="version-3.2-in-the-path",
-            why="The path of every URL says v3.2.",
+            why="The path of every URL contains v3.2.",
             covers=("version-changed info.version", "base-path-changed servers"),
-            request="Paths, links and references say v3.2.",
-            response="self, links, references, @nextLink, Location and Operation-Location say v3.1 again.",
+            request="Paths, links and references contain v3.2.",
+            response="self, links, references, @nextLink, Location and Operation-Location contain v3.1 again.",
         ),
         Change(
             name="copy-by-authorization",
             why="A model is copied with an authorization of the target resource, no longer with its key.",
             covers=("operation-removed POST /models/{id}:copyto",),
-            request=":copyto becomes :authorizecopy at the target, :copy, and waiting for the copy to end.",
-            response="The new model, as :copyto answered with it.",
+            request=":copyto becomes :authorizecopy at the target, then :copy; the call waits until the copy ends.",
+            response="The new model, as :copyto returned it.",
             remedy=(
-                "Say who you are and who the target is: "
+                "Name this resource and the target: "
                 "api_version=Migration(to=…, resource_id=…, copy_targets={KEY: Client(…)})."
             ),
             flows={"Models_CopyTo": _copy_by_authorization},
         ),
         Change(
             name="link-to-copy",
-            why="The link of a model to copy it by is called copy.",
+            why="The link for copying a model is called copy.",
             covers=("property-removed CustomModelLinks.copyTo", "property-added CustomModelLinks.copy"),
             response="links.copy becomes links.copyTo.",
             read={"CustomModelLinks": _copy_to},
@@ -56,7 +56,7 @@ STEP = VersionStep(
             why="From v3.2 on there is no /healthstatus.",
             covers=("operation-removed GET /healthstatus",),
             request="Refused.",
-            remedy="Take any answer for a sign of health, that of models.list_supported_locales say.",
+            remedy="Take any response as a sign of health, such as that of models.list_supported_locales.",
             gone=("ServiceHealth_Get",),
         ),
     ),
@@ -66,10 +66,11 @@ STEP = VersionStep(
             ("property-added *", "open-enum-values-added *", "type-widened ModelManifest.properties*"),
         ),
         NoChangeNeeded(
-            "The service told them before, too, and took them from nobody.", ("property-became-read-only *",)
+            "The service returned them before, too, and never accepted them in requests.",
+            ("property-became-read-only *",),
         ),
         NoChangeNeeded(
-            "A program of v3.1 does not ask for it.",
+            "A program of v3.1 does not use it.",
             ("operation-added *",),
             "To use it, move the program to a newer version.",
         ),

@@ -37,13 +37,13 @@ def _lifetime_of_manifest(request: Request[Any], program: Program) -> None:
         raise NotExpressible(
             _SAS_LIFETIME,
             "From 2024-11-15 on the links of a manifest have a lifetime.",
-            "Ask for a minute or more, or leave it out, which means half a day.",
+            "Set it to a minute or more, or leave it out for 12 hours.",
         )
 
 
 def _without_email(properties: Json, program: Program) -> None:
     if properties.pop("email", None):
-        program.warn("From 2024-11-15 on the service sends no e-mails: email is left out. Web hooks tell the same.")
+        program.warn("From 2024-11-15 on the service sends no e-mails: email is not sent. Use a web hook instead.")
 
 
 def _without_project(entity: Json, program: Program) -> None:
@@ -64,7 +64,7 @@ def _without_time_to_live(properties: Json, program: Program) -> None:
     if given is not None and not (isinstance(given, str) and milliseconds(given) == 0):
         raise NotExpressible(
             _NO_ENDPOINT_TIME_TO_LIVE,
-            "From 2024-11-15 on the service deletes no endpoint of its own accord.",
+            "From 2024-11-15 on the service no longer deletes endpoints automatically.",
             _DELETE_YOURSELF,
         )
 
@@ -131,14 +131,16 @@ STEP = VersionStep(
     (
         Change(
             name="version-in-the-query",
-            why="The version is told by api-version in the query of every URL, no longer by the path.",
+            why="The version is in the query of every URL, as api-version, and no longer in the path.",
             covers=(
                 "version-changed info.version",
                 "base-path-changed servers",
                 "required-parameter-added query api-version",
             ),
             request="Paths, links and references lose v3.2 and get api-version.",
-            response="self, links, references, @nextLink, Location and Operation-Location say v3.2 in the path again.",
+            response=(
+                "self, links, references, @nextLink, Location and Operation-Location contain v3.2 in the path again."
+            ),
         ),
         Change(
             name="submit",
@@ -150,21 +152,21 @@ STEP = VersionStep(
         ),
         Change(
             name="properties-required",
-            why="A transcription has properties.",
+            why="A transcription requires properties.",
             covers=("property-became-required Transcription.properties",),
-            request="Properties are added where there are none.",
+            request="Missing properties are added.",
             send={"Transcription": transcriptions.with_properties},
         ),
         Change(
             name=transcriptions.TIME_TO_LIVE,
-            why="Transcriptions are kept for 6 hours to 31 days, which is told in hours and has to be told.",
+            why="The service keeps transcriptions for 6 hours to 31 days; the number of hours is required.",
             covers=(
                 "property-removed *.timeToLive",
                 "required-property-added TranscriptionProperties.timeToLiveHours",
             ),
             request="timeToLive becomes timeToLiveHours, rounded up; 48 where there is none, with a warning.",
             response="timeToLiveHours becomes timeToLive.",
-            remedy="Ask for a time in between, or pass api_version=Migration(to=…, clamp_time_to_live=True).",
+            remedy="Set a time in this range, or pass api_version=Migration(to=…, clamp_time_to_live=True).",
             send={"TranscriptionProperties": transcriptions.time_to_live_hours},
             read={"TranscriptionProperties": transcriptions.time_to_live},
         ),
@@ -177,7 +179,7 @@ STEP = VersionStep(
         ),
         Change(
             name=transcriptions.DIARIZATION,
-            why="Telling speakers apart is one object: whether, and for how many speakers at most, 2 to 35.",
+            why="Diarization is one object: whether it is enabled, and the maximum number of speakers, 2 to 35.",
             covers=(
                 "property-removed DiarizationProperties.speakers",
                 "property-removed TranscriptionProperties.diarizationEnabled",
@@ -185,33 +187,33 @@ STEP = VersionStep(
             ),
             request=(
                 "diarizationEnabled and speakers.maxCount become diarization.enabled and maxSpeakers, which is 2 where "
-                "only diarizationEnabled is told; minCount is left out, with a warning if it is more than 1."
+                "only diarizationEnabled is set; minCount is left out, with a warning if it is more than 1."
             ),
             response="enabled and maxSpeakers become diarizationEnabled and, unless it is 2, speakers.maxCount.",
-            remedy="Ask for 2 to 35 speakers; for one leave out diarization.",
+            remedy="Set 2 to 35 speakers; for one leave out diarization.",
             send={"TranscriptionProperties": transcriptions.diarization_in_one},
             read={"TranscriptionProperties": transcriptions.diarization_in_two},
         ),
         Change(
             name=_SAS_LIFETIME,
-            why="The lifetime of links is told in minutes, and has to be told for manifests.",
+            why="The lifetime of links is a number of minutes, and required for manifests.",
             covers=(
                 "parameter-removed query sasValidityInSeconds",
                 "parameter-added query sasLifetimeMinutes",
                 "required-parameter-added query sasLifetimeMinutes",
             ),
             request=(
-                "sasValidityInSeconds becomes sasLifetimeMinutes, rounded up; 0 is left out, since storage of one's "
-                "own has plain links anyway; 720 for a manifest where it is not told."
+                "sasValidityInSeconds becomes sasLifetimeMinutes, rounded up; 0 is left out, since storage of your "
+                "own has plain links anyway; 720 for a manifest without one."
             ),
             response="sasLifetimeMinutes in @nextLink becomes sasValidityInSeconds.",
-            remedy="For a manifest ask for a minute or more; for files in storage of your own ask for none.",
+            remedy="For a manifest set a minute or more; for files in storage of your own leave it out.",
             parameters={"sasValidityInSeconds": Parameter("sasLifetimeMinutes", _minutes, _seconds)},
             send_request=dict.fromkeys(_MANIFESTS, _lifetime_of_manifest),
         ),
         Change(
             name="two-kinds-of-transcription",
-            why="Models tell apart whether they support transcriptions in batches and at once.",
+            why="Models have separate properties for the support of batch and fast transcription.",
             covers=(
                 "property-removed SharedModelFeatures.supportsTranscriptions",
                 "property-added SharedModelFeatures.supportsTranscriptions*",
@@ -221,15 +223,15 @@ STEP = VersionStep(
         ),
         Change(
             name="one-link-of-endpoints",
-            why="Of the links of an endpoint, the one for conversations over a web socket is left.",
+            why="Endpoints have one link only, for conversations over a web socket.",
             covers=("property-removed EndpointLinks.*", "property-added EndpointLinks.webSocket"),
             response="webSocket becomes webSocketConversation; the other links are None.",
-            remedy="Recognise with the Speech SDK, which needs the endpoint's id only.",
+            remedy="Use the Speech SDK, which needs the endpoint's id only.",
             read={"EndpointLinks": _web_socket_conversation},
         ),
         Change(
             name="locales-by-kind",
-            why="Locales of datasets are told by kind, those of transcriptions by how they are made.",
+            why="Locales of datasets are listed by kind, those of transcriptions by batch and fast transcription.",
             covers=("map-values-removed DatasetLocales", "property-added DatasetLocales.*", "type-changed *locales*"),
             response="Kinds of datasets by locale; the locales of batch transcription.",
             read_response={
@@ -242,19 +244,19 @@ STEP = VersionStep(
             why="A dataset is uploaded in blocks, no longer as a form.",
             covers=("operation-removed POST /datasets/upload",),
             request="The dataset is created, its file sent in blocks, and these are committed.",
-            response="The dataset, as the upload answered with it.",
+            response="The dataset, as the upload returned it.",
             remedy="Pass data=…, and custom properties that are a JSON object.",
             flows={"Datasets_Upload": _upload_in_blocks},
         ),
         Change(
             name="text-as-dataset",
-            why="Models and endpoints are adapted to datasets only, no longer to a text beside them.",
+            why="Models and endpoints are adapted to datasets only, no longer to a text in the request.",
             covers=("property-removed *.text",),
             request=(
                 "The text becomes a dataset that the model is adapted to, and for an endpoint a model of its own, "
                 "with a warning; the call waits for them."
             ),
-            remedy="For an endpoint with a text name a base model.",
+            remedy="For an endpoint with a text, give a base model.",
             flows={"Models_Create": _model_with_text, "Endpoints_Create": _endpoint_with_text},
         ),
         Change(
@@ -277,9 +279,9 @@ STEP = VersionStep(
         ),
         Change(
             name=_NO_ENDPOINT_TIME_TO_LIVE,
-            why="The service deletes no endpoint of its own accord.",
+            why="The service no longer deletes endpoints automatically.",
             covers=("property-removed *.timeToLive",),
-            request="timeToLive is refused, unless it is 0, which is left out.",
+            request="The client refuses timeToLive, unless it is 0, which is not sent.",
             remedy=_DELETE_YOURSELF,
             send={"EndpointProperties": _without_time_to_live},
         ),
@@ -288,7 +290,7 @@ STEP = VersionStep(
             why="From 2024-11-15 on the service does not give the logs of endpoints.",
             covers=("operation-removed */endpoints/*/files/logs*", "property-removed EndpointLinks.logs"),
             request="Refused.",
-            remedy="Logging needs storage of one's own (BYOS) there: read the logs in it.",
+            remedy="Logging needs storage of your own (BYOS) there: read the logs in it.",
             gone=_LOGS,
         ),
         Change(
@@ -296,7 +298,7 @@ STEP = VersionStep(
             why="2024-11-15 has no projects.",
             covers=("operation-removed */projects*",),
             request="Refused.",
-            remedy="Speak 2025-10-15, which has them again.",
+            remedy="Use 2025-10-15, which has them again.",
             gone=_PROJECTS,
         ),
         Change(
@@ -304,7 +306,7 @@ STEP = VersionStep(
             why="Entities belong to no project.",
             covers=("property-removed *.project",),
             request="project is left out, with a warning.",
-            remedy="Speak 2025-10-15, which has projects again.",
+            remedy="Use 2025-10-15, which has projects again.",
             send={
                 **dict.fromkeys(_WITH_PROJECT, _without_project),
                 **dict.fromkeys(
@@ -321,7 +323,7 @@ STEP = VersionStep(
             ("open-enum-values-added DetailedErrorCode",),
         ),
         NoChangeNeeded(
-            "A program of v3.2 does not ask for it.",
+            "A program of v3.2 does not use it.",
             ("operation-added POST /transcriptions:transcribe",),
             "To use it, move the program to a newer version.",
         ),

@@ -46,7 +46,7 @@ def older_payload(payload: Json, version: str) -> Json:
     if version in PACKAGES and version not in VERSIONS:
         raise InvalidArgument(f"version {version} has no migration steps: give one of {', '.join(VERSIONS)}")
     if version not in VERSIONS:
-        raise InvalidArgument(f"{version!r} is no API version: give one of {', '.join(VERSIONS)}")
+        raise InvalidArgument(f"{version!r} is not an API version: give one of {', '.join(VERSIONS)}")
     entity = _ENTITY.search(str(payload.get("self")))
     newer = entity and (entity["path"] or entity["query"])
     if entity is None or entity["group"] not in _READING or newer not in VERSIONS[VERSIONS.index(version) + 1 :]:

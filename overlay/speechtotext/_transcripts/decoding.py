@@ -119,7 +119,7 @@ def read(data: bytes, name: str) -> list[tuple[ResultFile, bytes]]:
 def _decode_fast(data: bytes) -> ResultFile:
     result = _FAST_DECODER.decode(data)
     if any(phrase.offset_milliseconds is None for phrase in result.phrases or ()):
-        raise msgspec.ValidationError("its times are written otherwise, or there are none")
+        raise msgspec.ValidationError("its times are missing, or have an unknown format")
     return _of_fast(result)
 
 

@@ -44,7 +44,7 @@ def results(entity_files: EntityFiles, retry: RetryPolicy, limit: int) -> Stream
     if failures:
         shown = " ".join(str(error) for error in failures[:_NAMED])
         more = f" And {len(failures) - _NAMED} more." if len(failures) > _NAMED else ""
-        sentence = f"{len(failures)} of {len(files)} results of {entity_files.entity} cannot be had: {shown}{more}"
+        sentence = f"{len(failures)} of {len(files)} results of {entity_files.entity} cannot be fetched: {shown}{more}"
         raise ResultsIncomplete(sentence, failures)
 
 
@@ -77,7 +77,7 @@ def _result(file: StoredFile, retry: RetryPolicy) -> Flow[TranscriptionResult | 
 
 def _naming(error: SpeechError, name: str) -> SpeechError:
     """Return an error that names the file."""
-    named = FileError(f"{name} cannot be had: {error}")
+    named = FileError(f"{name} cannot be fetched: {error}")
     named.__cause__ = error
     return named
 
@@ -92,6 +92,6 @@ def fast_transcription(request: Request[Any]) -> Flow[TranscriptionResult]:
         result: TranscriptionResult = yield RunBlocking(lambda: TranscriptionResult.from_bytes(response.content))
     except FileError as error:
         raise UnexpectedResponse(
-            f"{request.operation.id} was answered with no transcription: {error}", response
+            f"{request.operation.id} was answered with a body that is not a transcription: {error}", response
         ) from error
     return result

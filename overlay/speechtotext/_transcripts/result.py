@@ -253,9 +253,9 @@ class TranscriptionResult:
         from .sentences import matches_of
 
         if not isinstance(text, str):
-            raise InvalidArgument(f"Invalid text {text!r} to search for: give a word or several.")
+            raise InvalidArgument(f"Invalid text {text!r} to search for: give one or more words.")
         if not text.strip():
-            raise InvalidArgument("The text to search for is empty: give a word or several.")
+            raise InvalidArgument("The text to search for is empty: give one or more words.")
         return list(matches_of(self._spoken(channel), text, whole_words=whole_words))
 
     def _spoken(self, channel: int | None) -> list[Phrase]:

@@ -63,7 +63,7 @@ def recordings(data: bytes) -> list[dict[str, Any]]:
         try:
             content = msgspec.json.decode(content)
         except msgspec.DecodeError as error:
-            raise msgspec.ValidationError("it is a text that holds no JSON") from error
+            raise msgspec.ValidationError("it is text, not JSON") from error
     if isinstance(content, dict):
         files = next((value for name, value in content.items() if name.lower() == "audiofileresults"), None)
         content = [content] if files is None else files

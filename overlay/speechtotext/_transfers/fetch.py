@@ -98,7 +98,7 @@ def fetch(file: StoredFile, body: ReceivedBody, retry: RetryPolicy) -> Flow[None
             if response.has_redirect_location or response.is_success or response.status_code == 416:
                 detours += 1
                 if detours > _DETOURS:
-                    sentence = f"{what} leads from one place to another without end."
+                    sentence = f"{what} is redirected without end."
                     raise UnexpectedResponse(sentence, without_body(response))
                 if response.has_redirect_location:
                     url = checked_storage_url(str(response.url.join(response.headers["Location"])), what)
@@ -145,7 +145,7 @@ def _verified(body: ReceivedBody) -> Flow[None]:
 
 
 def _not_the_file(what: str, reason: BodyRefused, body: ReceivedBody) -> TransportError | UnexpectedResponse:
-    sentence = f"{what} was given up: {reason}."
+    sentence = f"{what} failed: {reason}."
     if body.response is None:
         return TransportError(sentence)
     return UnexpectedResponse(sentence, without_body(body.response))

@@ -129,7 +129,7 @@ class PartFile(ReceivedBody):
         if self._path is not None and self._size:
             opened = open_own(self._path)
             if opened is None or os.fstat(opened.fileno()).st_size != self._size:
-                raise OSError(None, "another process has changed what was there of it")
+                raise OSError(None, "another process has changed its partial content")
             return opened
         if self._path is None:
             self._tag = _tag_of(self.etag) if self.etag is not None else _UNTAGGED

@@ -257,7 +257,7 @@ class _ContentRange(NamedTuple):
             return None
         told = cls(int(found[1]), int(found[2]) + 1, None if found[3] == "*" else int(found[3]))
         if told.end <= told.start or (told.total is not None and told.end > told.total):
-            raise BodyRefused(f"its Content-Range is {found[0]!r}, which no file has")
+            raise BodyRefused(f"its Content-Range is {found[0]!r}, which is not valid")
         return told
 
 

@@ -79,12 +79,12 @@ class UploadSource(NamedTuple):
         """Return a file and its present state.
 
         Raises:
-            FileError: it is not there, is empty, or is no file.
+            FileError: it is not there, is empty, or is not a file.
         """
         with _reading(path):
             seen = os.stat(path)
         if not stat.S_ISREG(seen.st_mode):
-            raise FileError(f"{os.fspath(path)} is no file.")
+            raise FileError(f"{os.fspath(path)} is not a file.")
         if not seen.st_size:
             raise FileError(f"{os.fspath(path)} is empty.")
         return cls(Path(path), seen.st_size, seen.st_mtime_ns, file_version(seen))
@@ -229,7 +229,7 @@ def _reading(path: str | os.PathLike[str]) -> Iterator[None]:
 
 def changed_file(path: Path) -> FileError:
     """Return the error for a file that changes while it is sent."""
-    return FileError(f"{path} has changed while it was sent: send it again.")
+    return FileError(f"{path} changed while it was sent: upload it again.")
 
 
 class _Counter:
@@ -255,7 +255,7 @@ def upload(
     try:
         return (yield from _send(api, identifier, source, limit, notify))
     except SpeechError as error:
-        error.add_note(f"The dataset has been created: resume_upload({identifier!r}, …) goes on.")
+        error.add_note(f"The dataset has been created: resume_upload({identifier!r}, …) continues the upload.")
         raise
 
 
@@ -282,7 +282,8 @@ def _send_blocks(api: BlocksApi, dataset: str, source: UploadSource, limit: int,
     lost = sum(there.sizes.get(name) != block.size for name, block in zip(names, source.blocks(), strict=True))
     if lost:
         raise UnexpectedResponse(
-            f"Of {len(names)} blocks of dataset {dataset} {lost} did not arrive whole: send it again.", there.response
+            f"{lost} of {len(names)} blocks of dataset {dataset} are incomplete at the service: upload it again.",
+            there.response,
         )
     if there.uncommitted or set(names) != set(there.sizes):
         yield Send(api.commit_blocks_request(dataset, [{"kind": "Latest", "id": name} for name in names]))

@@ -19,6 +19,7 @@ import click
 
 import speechtotext
 
+from ._arguments.session import session
 from ._output.exit_codes import MEANINGS, ExitCode, exit_code_of
 from ._output.help_sections import NamedCommand, NamedCommandGroup
 from ._output.messages import (
@@ -135,22 +136,47 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Pipes get UTF-8 on every platform; terminals replace what they cannot show.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    set_message_style(MessageStyle(is_json=_is_json_asked_for(sys.argv[1:] if arguments is None else arguments)))
+    given = sys.argv[1:] if arguments is None else arguments
+    # Also messages that say why the arguments cannot be parsed.
+    set_message_style(MessageStyle(is_json=_value_of("--log-format", "SPEECH_LOG_FORMAT", given) == "json"))
     with _termination_raised(), warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
         warnings.showwarning = lambda message, *_: print_warning(str(message))
         try:
             return root_command.main(arguments, prog_name="speechtotext", standalone_mode=False) or ExitCode.SUCCESS
         except Exception as error:
+            if isinstance(error, click.UsageError):
+                _measure_wrong_use(given)
             return _report_error(error)
 
 
-def _is_json_asked_for(arguments: Sequence[str]) -> bool:
-    """Return whether messages are to be JSON: also those that say why the arguments cannot be parsed."""
-    name = "--log-format"
-    formats = [value for before, value in pairwise(arguments) if before == name]
-    formats += [each.partition("=")[2] for each in arguments if each.startswith(f"{name}=")]
-    return (formats or [os.environ.get("SPEECH_LOG_FORMAT", "")])[-1] == "json"
+def _value_of(option: str, variable: str, arguments: Sequence[str]) -> str:
+    """Return the value of an option whether or not all arguments can be parsed; empty without one."""
+    values = [value for before, value in pairwise(arguments) if before == option]
+    values += [each.partition("=")[2] for each in arguments if each.startswith(f"{option}=")]
+    return (values or [os.environ.get(variable, "")])[-1]
+
+
+def _measure_wrong_use(arguments: Sequence[str]) -> None:
+    """Have metrics written of a command whose arguments cannot be parsed: else a monitor sees the run before it."""
+    path = _value_of("--metrics-file", "SPEECH_METRICS_FILE", arguments)
+    if not path or session.is_measured:
+        return
+    command: click.Command = root_command
+    names = list[str]()
+    for argument in arguments:
+        found = command.get_command(click.Context(command), argument) if isinstance(command, click.Group) else None
+        if found is None:
+            break
+        command = found
+        names.append(argument)
+    if any(each.name == "metrics_file" for each in command.params):
+        # Imported here to keep start-up fast.
+        from pathlib import Path
+
+        from ._arguments.session_options import write_metrics_at_end
+
+        write_metrics_at_end(Path(path), " ".join(names))
 
 
 @contextmanager
@@ -207,7 +233,7 @@ def _report_error(error: Exception) -> int:
             return ExitCode.FILE_ERROR
     if os.environ.get(DEBUG):
         raise error
-    print_error(f"a fault of speechtotext itself ({type(error).__name__}: {error}); {DEBUG}=1 shows where.")
+    print_error(f"an internal error of speechtotext ({type(error).__name__}: {error}); {DEBUG}=1 shows the traceback.")
     return ExitCode.INTERNAL_ERROR
 
 

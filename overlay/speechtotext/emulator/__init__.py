@@ -4,7 +4,7 @@
         url = emulator.storage.put("call.wav", Path("call.wav").read_bytes())
         stt = Client(endpoint=emulator.endpoint, key=emulator.key)
 
-It needs the extra `[emulator]`. What it does, and what not, is in README.md beside this file.
+It needs the extra `[emulator]`. README.md beside this file lists what it does, and what it does not.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from ._findings import Finding
 
 @dataclass(frozen=True)
 class Migrated:
-    """A file and what becomes of it.
+    """A file, with its new content and what is left to change.
 
     Attributes:
         path: where it is.

@@ -260,7 +260,7 @@ class Run:
         for number, content in enumerate(lines, 1):
             for module in MODULE_NAME.finditer(content) if "speechtotext" in content else ():
                 if new := migrate_module_name(module[0], self._plan.target):
-                    remedy = f"Write {new}. What else changes is told of programs in files of their own."
+                    remedy = f"Use {new}. To see what else changes, move the program into a file of its own."
                     yield Finding(number, f"The module {module[0]} is named.", remedy, kind="module")
         has_evidence = re.search(r"speechtotext|\bcris\.ai\b", text + self._texts[path], re.IGNORECASE) is not None
         if not has_evidence and "Ocp-Apim-Subscription-Key" not in text:

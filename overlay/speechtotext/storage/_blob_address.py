@@ -107,7 +107,7 @@ def _address(parts: SplitResult, host: str, port: int | None, known: BlobAccount
     if parts.scheme not in ("https", "http") or not host or parts.username or parts.password:
         raise ConfigurationError(f"Invalid URL of a container: {_EXPECTED}.")
     if parts.scheme == "http" and host not in LOOPBACK:
-        raise ConfigurationError(f"http://{host} would send credentials in the clear: use https.")
+        raise ConfigurationError(f"http://{host} would send credentials in clear text: use https.")
     shown = f"[{host}]" if ":" in host else host
     origin = f"{parts.scheme}://{shown}" + ("" if port is None else f":{port}")
     path = parts.path.lstrip("/")

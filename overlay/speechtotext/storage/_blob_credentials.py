@@ -79,7 +79,9 @@ class AccountKey:
                 f"The credential of the storage account {account!r} is not valid: {_EXPECTED}."
             ) from None
         if not account:
-            raise ConfigurationError("The URL does not tell the name of the storage account: give a connection string.")
+            raise ConfigurationError(
+                "The URL does not contain the name of the storage account: give a connection string."
+            )
         self._account = account
         self._key = key
 
@@ -117,7 +119,7 @@ class SharedAccessSignature:
             raise ConfigurationError(f"The SAS token of the storage expired at {self._expires}: make a new one.")
         if left is not None and left < lifetime and not self._warned:
             self._warned = True
-            _log.warning("Links to %s end with its SAS token, at %s.", address.url, self._expires)
+            _log.warning("Links to %s expire with its SAS token, at %s.", address.url, self._expires)
         return self._token.reveal()
 
 

@@ -352,7 +352,7 @@ def _file_system(url: str, scheme: str, given: _Options) -> tuple[Any, str]:
     else:
         if type(fs).sign is AbstractFileSystem.sign:
             raise ConfigurationError(
-                f"{scheme}:// cannot sign links, which the service reads recordings by: "
+                f"{scheme}:// cannot sign links, which the service needs to read recordings: "
                 "use Azure Blob Storage, S3, Google Cloud Storage or another storage that can."
             )
         return fs, path

@@ -38,7 +38,7 @@ def dask(
     Args:
         origins: result files, folders, patterns, URLs, journals and folders of `transcribe_all`, as in `read`.
         table: `inputs`, `phrases` or `words`.
-        mode: what becomes of a file that cannot be read, as in `read`.
+        mode: how to handle a file that cannot be read, as in `read`.
         partition_bytes: of result files in a partition, about.
         storage_options: of the file systems of URLs.
 

@@ -35,7 +35,7 @@ def read(
         origins: result files; folders, with what is below them; patterns such as `results/**/*.json`; URLs of fsspec;
             journals of `submit_all`; folders of `transcribe_all`; or results.
         table: `inputs`, `phrases` or `words`; see `SCHEMAS`.
-        mode: what becomes of a file that cannot be read. `permissive`: it is a row of `inputs`, whose `error_message`
+        mode: how to handle a file that cannot be read. `permissive`: it is a row of `inputs`, whose `error_message`
             tells why; `failfast`: it raises FileError.
         batch_rows: most rows of a batch.
         storage_options: of the file systems of URLs.

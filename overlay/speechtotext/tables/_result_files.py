@@ -57,7 +57,7 @@ def recordings_of(entries: Iterable[Entry], mode: Mode, options: Mapping[str, An
 def _contents(
     entries: Iterable[Entry], options: Mapping[str, Any]
 ) -> Iterator[tuple[Entry, bytes | SpeechError | None]]:
-    """Yield what each file holds, or why it cannot be read; None where there is no file."""
+    """Yield what each file holds, or why it cannot be read; None where there is not a file."""
     waiting: list[Entry] = []
     for entry in entries:
         if entry.location is not None and is_url(entry.location):

@@ -1,7 +1,7 @@
-"""Web hooks: the service calls you when a job has ended, in place of your asking.
+"""Web hooks: the service calls you when a job has ended, so that you need not poll.
 
-`WebHookApp` is all that most need. `receive` decides the same for any web framework; `verify` and `parse` are what it
-is made of.
+Most programs need `WebHookApp` only. `receive` does the same for any web framework; `verify` and `parse` are its two
+steps.
 """
 
 from ._app import WebHookApp

@@ -152,7 +152,7 @@ def _event_kind(kind: EventKind | str | None) -> EventKind | None:
         if event not in list(EventKind):
             raise InvalidArgument(f"{kind!r} is not an event of the service; expected one of {', '.join(EventKind)}")
     if event is EventKind.CHALLENGE:
-        raise InvalidArgument("challenges are answered by the app itself")
+        raise InvalidArgument("the app answers challenges itself: they need no function")
     return event
 
 

@@ -1,4 +1,4 @@
-"""Which events were handled already: the service sends one again when it got no answer that it likes."""
+"""Which events were handled already: the service sends one again when it got no response that it likes."""
 
 from __future__ import annotations
 

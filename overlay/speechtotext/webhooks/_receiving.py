@@ -70,7 +70,7 @@ def verify(secret: str | bytes, body: bytes, signature: str | None) -> bool:
 def signing_key(secret: str | bytes) -> bytes:
     """A secret as the bytes that sign."""
     if not secret:
-        raise InvalidArgument("the secret is empty, with which the service signs nothing; None says that there is none")
+        raise InvalidArgument("the secret is empty: give the secret of the web hook, or None if it has none")
     return secret.encode() if isinstance(secret, str) else secret
 
 
@@ -97,7 +97,7 @@ def receive(
         max_body: maximum size of a body in bytes. Default: 64 KiB; the service sends far less.
 
     Returns:
-        200 with the event; 200 with the token, for a challenge; or a refusal: 400 for what is no call of the service,
+        200 with the event; 200 with the token, for a challenge; or a refusal: 400 for a call that is not an event,
         401 without the right signature, 405 for any method but POST, 413 for too long a body.
 
     Raises:
@@ -105,7 +105,7 @@ def receive(
     """
     try:
         if method != "POST":
-            raise WebHookRefused(405, "A web hook is called with POST.")
+            raise WebHookRefused(405, "Send events of web hooks with POST.")
         if len(body) > max_body:
             raise WebHookRefused(413, f"The body is longer than {max_body} bytes.")
         if kind_of(headers) is EventKind.CHALLENGE:

@@ -84,7 +84,7 @@ _OPERATIONS: dict[str, Rule] = {
     "webhook-removed": both_directions(
         "{name} was removed.",
         BREAKING,
-        "A program that waits for it waits in vain.",
+        "A program that waits for it never receives it.",
         "Stop waiting for it.",
         many="All {count} webhooks of {topic} were removed.",
     ),
@@ -247,7 +247,7 @@ _RESPONSES: dict[str, Rule] = {
     "success-status-removed": both_directions(
         "The success status code {before} of {place} was removed.",
         BREAKING,
-        "A program that waits for that status code waits in vain.",
+        "A program that waits for that status code never receives it.",
         "Do not rely on it.",
     ),
     "success-status-added": both_directions(
@@ -259,7 +259,7 @@ _RESPONSES: dict[str, Rule] = {
     "error-status-removed": both_directions(
         "The error status code {before} of {place} is no longer documented.",
         COMPATIBLE,
-        "A program that handles it no longer meets it.",
+        "A program that handles it no longer receives it.",
         NO_ACTION,
     ),
     "error-status-added": both_directions(

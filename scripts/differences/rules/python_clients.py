@@ -81,7 +81,7 @@ PYTHON_RULES: dict[str, Rule] = {
         "{name} is required now.", BREAKING, "A constructor call without it fails with TypeError.", "Pass it."
     ),
     "python-attribute-became-optional": _python(
-        "{name} can be None now.", RISKY, "A program that relies on it may meet None.", "Handle None."
+        "{name} can be None now.", RISKY, "A program that relies on it may receive None.", "Handle None."
     ),
     "python-type-changed": _python(
         "The type of {name} changed from {was} to {now}.",

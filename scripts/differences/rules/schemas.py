@@ -229,7 +229,7 @@ _CONSTRAINTS: dict[str, Rule] = {
     "became-nullable": by_direction(
         "{name} can be null in {sides} now.",
         _WIDENED_SENT,
-        (BREAKING, "A program may meet null where it was not possible before."),
+        (BREAKING, "A program may receive null where it was not possible before."),
         "Handle null.",
     ),
     "no-longer-nullable": by_direction(

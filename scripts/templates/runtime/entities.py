@@ -121,7 +121,7 @@ def given_entity(
     match = _pattern(before, after).fullmatch(_path(argument, found))
     if match is None:
         raise InvalidArgument(
-            f"{argument} is {_of(entity)}{redacted(found)}, which is no URL of {before}…: "
+            f"{argument} is {_of(entity)}{redacted(found)}, which is not a URL of {before}…: "
             f"give an entity of that collection, its URL or its id."
         )
     *above, id = map(unquote, match.groups())
@@ -144,12 +144,12 @@ def path_text(argument: str, value: str) -> str:
     if not isinstance(value, str):
         refuse(argument, value, "a string")
     if value in ("", ".", ".."):
-        raise InvalidArgument(f"{argument} is {value!r}, which cannot stand in a path.")
+        raise InvalidArgument(f"{argument} is {value!r}, which cannot be part of a URL path.")
     try:
         return quote(value, safe="")
     except UnicodeEncodeError:
         raise InvalidArgument(
-            f"{argument} is {value!r}, which cannot stand in a path: it holds half of a character."
+            f"{argument} is {value!r}, which cannot be part of a URL path: it contains an unpaired surrogate."
         ) from None
 
 
@@ -174,7 +174,7 @@ def _path(argument: str, url: str) -> str:
     try:
         return urlsplit(url).path.rstrip("/")
     except ValueError:
-        raise InvalidArgument(f"{argument} is {redacted(url)}, which is no valid URL: give {_EXPECTED}.") from None
+        raise InvalidArgument(f"{argument} is {redacted(url)}, which is not a valid URL: give {_EXPECTED}.") from None
 
 
 def _of(entity: object) -> str:

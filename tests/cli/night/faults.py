@@ -18,7 +18,7 @@ from typing import IO, Any, Final
 import pytest
 import trustme
 
-from cli.entra import managed_identity
+from cli.entra import Fault, managed_identity
 from cli.night.surroundings import Night, answering, closed_port, environment
 from emulator.recordings import wav
 from speechtotext import _clock, v2025_10_15
@@ -80,17 +80,17 @@ def firewall(night: Night) -> AbstractContextManager[object]:
 
 
 @contextmanager
-def _entra(night: Night, status: int = 200) -> Iterator[None]:
+def _entra(night: Night, fault: Fault | None = None) -> Iterator[None]:
     with (
         environment(SPEECH_AUTH="entra", SPEECH_KEY=None) as patch,
         managed_identity(night.emulator, patch) as identity,
     ):
-        identity.status = status
+        identity.fault = fault
         yield
 
 
 def no_identity(night: Night) -> AbstractContextManager[object]:
-    return _entra(night, 400)
+    return _entra(night, Fault(400))
 
 
 @contextmanager

@@ -42,7 +42,7 @@ LOCAL_TROUBLES: Final = (
         Command("transcribe calls --out texts --timeout 1s", ("a.txt", "b.txt")),
         ExitCode.TIMEOUT,
         "Error: …journal.sqlite3 is still held by another run. Wait until that has ended, or give a longer timeout.",
-        "The other run goes on.",
+        "The other run continues the upload.",
         LATER_OR_RESUME,
         kept=1,
     ),
@@ -149,8 +149,8 @@ LOCAL_TROUBLES: Final = (
             "--out texts"
         ),
         ExitCode.FAILED,
-        "Error: https://store.blob.core.windows.net/a/old.wav was not transcribed (LinkExpired: The permission of the "
-        "link has ended: give a new one).",
+        "Error: https://store.blob.core.windows.net/a/old.wav was not transcribed (LinkExpired: The link has "
+        "expired: give a new one).",
         "All other transcripts.",
         "Give a new link. Run the same command again.",
         kept=1,
@@ -211,7 +211,7 @@ LOCAL_TROUBLES: Final = (
         "own_fault",
         FILE,
         ExitCode.INTERNAL_ERROR,
-        "Error: a fault of speechtotext itself (KeyError: 'night'); SPEECHTOTEXT_DEBUG=1 shows where.",
+        "Error: an internal error of speechtotext (KeyError: 'night'); SPEECHTOTEXT_DEBUG=1 shows the traceback.",
         "Finished transcripts, if any.",
         "Run the same command again with `SPEECHTOTEXT_DEBUG=1`, and report what it shows.",
     ),

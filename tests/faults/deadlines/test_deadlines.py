@@ -58,7 +58,7 @@ def test_every_call_ends_within_a_second_of_its_deadline(trouble: str, tmp_path:
 def test_the_deadline_of_one_call_is_not_told_as_that_of_the_whole(live: Live, server: Server, tmp_path: Path) -> None:
     server.reply(held(answer(200)))
     stt = live.client(v3_2, server.url).with_options(deadline=0.2)
-    with pytest.raises(DeadlineExceeded, match="Transcriptions_ListFiles was not answered before its deadline"):
+    with pytest.raises(DeadlineExceeded, match="Transcriptions_ListFiles got no response before its deadline"):
         stt.transcriptions.download(ID, tmp_path, timeout=60)
 
 

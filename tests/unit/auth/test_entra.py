@@ -51,7 +51,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
     class Noted:
         def __init__(self, **given: Any) -> None:
-            arguments.append(given)
+            arguments.append({name: value for name, value in given.items() if name != "transport"})
 
         def get_token(self, *scopes: str) -> object:
             raise NotImplementedError
@@ -102,7 +102,7 @@ def test_each_credential_of_a_chain_says_in_a_sentence_why_it_gave_no_token() ->
         stt.transcriptions.get("a")
 
     assert str(caught.value) == (
-        "The credential gave no token: Chain failed. Attempted credentials: "
+        "The credential returned no token: Chain failed. Attempted credentials: "
         "EnvironmentCredential: No variables are set; "
         "ManagedIdentityCredential: ManagedIdentityCredential authentication unavailable; "
         "AzureCliCredential: Please run 'az login' first. "
@@ -113,5 +113,5 @@ def test_each_credential_of_a_chain_says_in_a_sentence_why_it_gave_no_token() ->
 def test_a_credential_that_gives_no_token_raises_an_error_of_its_own() -> None:
     stt = v3_2.Client(endpoint=OWN_HOST, credential=Gives(ValueError("no identity here")))
 
-    with pytest.raises(CredentialError, match=r"^The credential gave no token: no identity here\.$"):
+    with pytest.raises(CredentialError, match=r"^The credential returned no token: no identity here\.$"):
         stt.transcriptions.get("a")

@@ -289,5 +289,5 @@ def test_a_token_whose_end_is_no_number_is_refused(flavour: Flavour) -> None:
 
     service = FakeService()
     stt: Any = flavour.client(v3_2.Client, service, endpoint=OWN_HOST, credential=Endless())
-    with pytest.raises(ConfigurationError, match="gave no token"):
+    with pytest.raises(ConfigurationError, match=r"returned a .* without a token"):
         stt.transcriptions.delete("x")

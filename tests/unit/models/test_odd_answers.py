@@ -61,7 +61,7 @@ def test_a_job_of_an_older_version_is_read(flavour: Flavour) -> None:
 
     assert job.properties.word_level_timestamps_enabled is False
     assert job.to_dict() == answer
-    with pytest.raises(UnexpectedResponse, match=r"time_to_live_hours cannot be read from the answer: it is missing"):
+    with pytest.raises(UnexpectedResponse, match=r"time_to_live_hours cannot be read from the response: it is missing"):
         _ = job.properties.time_to_live_hours
 
 

@@ -43,7 +43,7 @@ def test_an_entity_of_another_collection_is_refused(
     flavour: Flavour, call: Callable[[Any, Any], object], given: Any
 ) -> None:
     service = FakeService()
-    with pytest.raises(InvalidArgument, match=r"which is no URL of /transcriptions/…"):
+    with pytest.raises(InvalidArgument, match=r"which is not a URL of /transcriptions/…"):
         call(flavour.client(v3_2.Client, service).transcriptions, given)
     assert service.requests == []
 
@@ -56,7 +56,7 @@ def test_an_entity_of_another_host_is_refused(
     flavour: Flavour, call: Callable[[Any, Any], object], origin: str
 ) -> None:
     service = FakeService()
-    with pytest.raises(InvalidArgument, match="which is of another resource than this client's"):
+    with pytest.raises(InvalidArgument, match="which belongs to another resource than this client's"):
         call(flavour.client(v3_2.Client, service).transcriptions, url("transcriptions", origin))
     assert service.requests == []
 
@@ -102,7 +102,7 @@ def test_a_derived_client_knows_the_hosts_that_the_first_one_has_learnt(flavour:
 
 
 def test_the_url_of_a_file_is_no_transcription(flavour: Flavour) -> None:
-    with pytest.raises(InvalidArgument, match="which is no URL of /transcriptions/…"):
+    with pytest.raises(InvalidArgument, match="which is not a URL of /transcriptions/…"):
         flavour.client(v3_2.Client, FakeService()).transcriptions.get(f"{url('transcriptions')}/files/{OTHER_ID}")
 
 

@@ -208,7 +208,7 @@ def test_when_no_answer_comes_the_cause_is_kept(flavour: Flavour, failure: httpx
     error = error_of(flavour, failure)
     assert type(error) is TransportError
     assert error.__cause__ is failure
-    assert str(error).startswith("Transcriptions_Get got no answer")
+    assert str(error).startswith("Transcriptions_Get got no response")
     assert str(error).endswith(".")
 
 

@@ -96,7 +96,7 @@ def test_many_threads_share_one_limit() -> None:
     ids=str,
 )
 def test_a_limit_that_cannot_be_meant_is_refused(nonsense: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="needs at least one"):
+    with pytest.raises(ValueError, match="expected at least one"):
         RateLimit(**nonsense)
 
 

@@ -311,7 +311,7 @@ def test_the_log_tells_attempts_and_pauses_and_no_secret(
     assert [(record.levelname, record.getMessage()) for record in ours] == [
         ("DEBUG", "Transcriptions_Get was answered with HTTP 503 (attempt 1)"),
         ("INFO", "Transcriptions_Get: HTTP 503; attempt 2 follows in 0.5 s"),
-        ("DEBUG", "Transcriptions_Get got no answer: ReadError (attempt 2)"),
+        ("DEBUG", "Transcriptions_Get got no response: ReadError (attempt 2)"),
         ("INFO", "Transcriptions_Get: ReadError; attempt 3 follows in 1.0 s"),
         ("DEBUG", "Transcriptions_Get was answered with HTTP 404 (attempt 3)"),
     ]

@@ -238,7 +238,7 @@ def test_a_date_is_the_time_until_it_or_none_left(until: timedelta) -> None:
     ids=str,
 )
 def test_a_policy_that_cannot_be_meant_is_refused(nonsense: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="needs at least one"):
+    with pytest.raises(ValueError, match="expected at least one"):
         RetryPolicy(**nonsense)  # type: ignore[arg-type]
 
 

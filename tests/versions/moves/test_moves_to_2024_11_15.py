@@ -153,7 +153,7 @@ def test_diarization_is_one_object(asked: dict[str, Any], said: dict[str, Any], 
 
 
 def test_the_smallest_number_of_speakers_is_lost(flavour: Flavour) -> None:
-    with pytest.warns(MigrationWarning, match="no smallest number of speakers"):
+    with pytest.warns(MigrationWarning, match="no minimum number of speakers"):
         told = properties_sent(flavour, diarization_enabled=True, diarization=speakers(min_count=3, max_count=5))
     assert told == {"diarization": {"enabled": True, "maxSpeakers": 5}}
 
@@ -206,7 +206,7 @@ def test_the_links_of_a_manifest_live_half_a_day_where_nothing_is_said(flavour: 
 
 def test_a_manifest_with_plain_links_cannot_be_had(flavour: Flavour) -> None:
     client = speaking(flavour, v3_2, FakeService())
-    with pytest.raises(NotExpressible, match="Ask for a minute or more"):
+    with pytest.raises(NotExpressible, match="Set it to a minute or more"):
         client.models.get_base_model_manifest(ID, sas_validity_in_seconds=0)
 
 
@@ -269,7 +269,7 @@ LOGS: list[Callable[[Any], Any]] = [
 @pytest.mark.parametrize("call", LOGS)
 def test_there_are_no_logs_of_endpoints(call: Callable[[Any], Any], flavour: Flavour) -> None:
     client = speaking(flavour, v3_2, FakeService())
-    with pytest.raises(NotExpressible, match="storage of one's own"):
+    with pytest.raises(NotExpressible, match="storage of your own"):
         call(client.endpoints)
 
 
@@ -278,7 +278,7 @@ PROJECT = {"displayName": "Project", "locale": "en-US", "self": f"{NEW}/projects
 
 def test_there_are_no_projects_in_2024_11_15(flavour: Flavour) -> None:
     client = speaking(flavour, v3_2, FakeService(), DATED)
-    with pytest.raises(NotExpressible, match="Speak 2025-10-15"):
+    with pytest.raises(NotExpressible, match="Use 2025-10-15"):
         client.projects.get(ID)
 
 

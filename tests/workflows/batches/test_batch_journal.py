@@ -33,9 +33,7 @@ def test_links_that_end_soon_are_warned_of(flavour: Flavour, journal: Path, hour
     url = f"https://a.example/1.wav?se={ends:%Y-%m-%dT%H:%M:%SZ}&sig=SECRET"
     stt = flavour.client(Client, BatchService())
 
-    with pytest.warns(
-        UserWarning, match=r"The permission of 1 links ends within 24 hours, the first at 2026-06"
-    ) as told:
+    with pytest.warns(UserWarning, match=r"1 link expires within 24 hours, the first at 2026-06") as told:
         stt.transcriptions.submit_all([url, *urls(2)], BODY, journal=journal)
 
     assert "SECRET" not in str(told[0].message)
@@ -113,7 +111,7 @@ def test_a_journal_is_of_one_kind_of_jobs(flavour: Flavour, journal: Path) -> No
     stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
     other = models.Transcription(display_name="Calls", locale="de-DE")
 
-    with pytest.raises(ConfigurationError, match=r"is the journal of other jobs: locale was 'en-US' and is 'de-DE'"):
+    with pytest.raises(ConfigurationError, match=r"belongs to other jobs: locale was 'en-US' and is 'de-DE'"):
         stt.transcriptions.submit_all(urls(1), other, journal=journal)
 
 
@@ -122,7 +120,7 @@ def test_a_journal_is_of_one_version(flavour: Flavour, journal: Path, tmp_path: 
 
     with pytest.raises(
         ConfigurationError,
-        match=r"was begun with API version v3\.2, this client is of v3\.0: go on",
+        match=r"was started with API version v3\.2, but this client uses v3\.0: continue",
     ):
         flavour.client(v3_0.Client, BatchService()).transcriptions.resume(journal, tmp_path)
 
@@ -135,7 +133,7 @@ def test_a_file_that_is_no_journal_is_told(flavour: Flavour, journal: Path, tmp_
 
 
 def test_a_journal_of_nothing_is_told(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="is no journal of submitted jobs: begin with submit_all"):
+    with pytest.raises(FileError, match="is not a journal of submitted jobs: start with submit_all"):
         flavour.client(Client, BatchService()).transcriptions.resume(journal, tmp_path)
 
 

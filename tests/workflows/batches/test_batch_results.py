@@ -173,7 +173,7 @@ def test_a_job_that_is_not_there_any_more_has_failed(flavour: Flavour, journal: 
 
     assert len(summary.succeeded) == 1000
     assert [(entry.error_kind, entry.error_message) for entry in summary.failed] == [
-        ("NotFound", "The job does not exist any more: it was deleted at the service.")
+        ("NotFound", "The job no longer exists: it was deleted.")
     ]
 
 

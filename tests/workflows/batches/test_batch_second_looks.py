@@ -92,7 +92,7 @@ def test_the_results_of_a_job_that_was_deleted_stay(flavour: Flavour, journal: P
 
     assert len(summary.succeeded) == 3
     assert [entry.result is None for entry in summary.succeeded] == [True, False, False]
-    assert summary.succeeded[0].error_message == "The job does not exist any more: it was deleted at the service."
+    assert summary.succeeded[0].error_message == "The job no longer exists: it was deleted."
     assert service.inputs == []
 
 
@@ -209,7 +209,7 @@ def test_a_link_that_ended_while_its_job_was_planned_is_left_out(flavour: Flavou
     stt = flavour.client(Client, service)
     ends = datetime.fromtimestamp(NOW.timestamp() + 7200, NOW.tzinfo)
     links = [f"https://a.example/1.wav?se={ends:%Y-%m-%dT%H:%M:%SZ}&sig=x", "https://a.example/2.wav"]
-    with pytest.warns(UserWarning, match="ends within 24 hours"), pytest.raises(SpeechError):
+    with pytest.warns(UserWarning, match="expires within 24 hours"), pytest.raises(SpeechError):
         stt.transcriptions.submit_all(links, BODY, journal=journal)
     service.before = lambda request: None
     clock.sleep(7201)

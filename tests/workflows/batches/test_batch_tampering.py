@@ -127,7 +127,7 @@ def test_a_link_in_the_place_of_a_jobs_folder_is_not_followed(flavour: Flavour, 
         (tmp_path / folder).mkdir()
     (tmp_path / "results" / JOB).symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(FileError, match="is a link, which is not followed"):
+    with pytest.raises(FileError, match="is a link, which the client does not follow"):
         stt.transcriptions.resume(journal, tmp_path / "results", poll=0)
 
     assert list((tmp_path / "elsewhere").iterdir()) == []

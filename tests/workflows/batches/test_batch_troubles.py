@@ -184,7 +184,7 @@ def test_a_journal_of_another_resource_is_refused(flavour: Flavour, journal: Pat
         lambda: other.transcriptions.submit_all(urls(1), BODY, journal=journal),
     )
     for call in calls:
-        with pytest.raises(ConfigurationError, match=r"was begun with the resource at https://westeurope.*eastus"):
+        with pytest.raises(ConfigurationError, match=r"was started with the resource at https://westeurope.*eastus"):
             call()
 
 
@@ -294,7 +294,7 @@ def test_another_programs_database_is_refused_untouched(flavour: Flavour, journa
     before = journal.read_bytes()
     stt = flavour.client(Client, BatchService())
 
-    with pytest.raises(FileError, match="is not a journal but another program's database"):
+    with pytest.raises(FileError, match="is another program's database, not a journal"):
         stt.transcriptions.submit_all(urls(1), BODY, journal=journal)
 
     assert journal.read_bytes() == before

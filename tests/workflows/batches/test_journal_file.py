@@ -18,7 +18,7 @@ from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
 from workflows.batches.batch_inputs import BODY, ending, urls
 
-NOT_SUBMITTED = "is no journal of submitted jobs: begin with submit_all"
+NOT_SUBMITTED = "is not a journal of submitted jobs: start with submit_all"
 
 
 def test_a_journal_is_read_while_a_run_holds_it(flavour: Flavour, journal: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_journal_that_was_emptied_is_refused(flavour: Flavour, journal: Path, 
     )
 
     for call in calls:
-        with pytest.raises(FileError, match="is empty: what a journal held is lost"):
+        with pytest.raises(FileError, match="is empty: it is not a journal, or its content was lost"):
             call()
 
     assert service.inputs == urls(3)
@@ -271,7 +271,7 @@ def test_a_journal_of_the_first_layout_is_of_the_resource_that_knows_its_jobs(
     summary = stt.transcriptions.resume(journal, tmp_path, poll=0)
 
     assert len(summary.succeeded) == 2
-    with pytest.raises(ConfigurationError, match="was begun with the resource at https://westeurope"):
+    with pytest.raises(ConfigurationError, match="was started with the resource at https://westeurope"):
         other.transcriptions.resume(journal, tmp_path)
 
 

@@ -179,7 +179,7 @@ def test_storage_of_ones_own_without_a_credential_is_said(flavour: Flavour, tmp_
     service.answers = [httpx.Response(409, headers={"x-ms-error-code": "PublicAccessNotPermitted"})]
     stt = flavour.client(Client, service)
 
-    with pytest.raises(StorageError, match="make the client with storage_credential"):
+    with pytest.raises(StorageError, match="create the client with storage_credential"):
         stt.transcriptions.download(ID, tmp_path)
 
 
@@ -241,7 +241,7 @@ def test_a_link_that_is_not_secure_is_not_followed(flavour: Flavour, tmp_path: P
 
     stt = flavour.client(Client, Insecure({"a.json": b"0123456789"}))
 
-    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link is not one of https"):
+    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link does not use https"):
         stt.transcriptions.download(ID, tmp_path)
 
 
@@ -250,7 +250,7 @@ def test_a_redirection_to_what_is_not_secure_is_not_followed(flavour: Flavour, t
     service.answers = [httpx.Response(302, headers={"Location": "http://store.example/a"})]
     stt = flavour.client(Client, service)
 
-    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link is not one of https"):
+    with pytest.raises(TransportError, match=r"Fetching a.json is not possible: its link does not use https"):
         stt.transcriptions.download(ID, tmp_path)
 
 
@@ -270,7 +270,7 @@ def test_redirections_without_end_are_told(flavour: Flavour, tmp_path: Path) -> 
     service.answers = [httpx.Response(302, headers={"Location": "?again"})] * 7
     stt = flavour.client(Client, service)
 
-    with pytest.raises(UnexpectedResponse, match=r"Fetching a.json leads from one place to another without end"):
+    with pytest.raises(UnexpectedResponse, match=r"Fetching a.json is redirected without end"):
         stt.transcriptions.download(ID, tmp_path)
 
 

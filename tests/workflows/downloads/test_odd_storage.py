@@ -185,7 +185,7 @@ def test_a_file_that_is_listed_twice_is_fetched_once(flavour: Flavour, tmp_path:
 def test_a_file_that_changes_each_time_is_told(flavour: Flavour, tmp_path: Path) -> None:
     answers = [rest(4, 10, ETag='"2"') if number % 2 else broken(4, **ETAG) for number in range(20)]
 
-    with pytest.raises(UnexpectedResponse, match=r"Fetching a.json leads from one place to another without end"):
+    with pytest.raises(UnexpectedResponse, match=r"Fetching a.json is redirected without end"):
         fetch(flavour, storage(*answers), tmp_path)
 
 

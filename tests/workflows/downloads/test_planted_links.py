@@ -114,7 +114,7 @@ def test_a_link_in_the_place_of_a_folder_is_refused(flavour: Flavour, tmp_path: 
     link.parent.mkdir(exist_ok=True)
     link.symlink_to(elsewhere, target_is_directory=True)
 
-    with pytest.raises(FileError, match=r"folder.*sub is a link, which is not followed"):
+    with pytest.raises(FileError, match=r"folder.*sub is a link, which the client does not follow"):
         flavour.client(Client, Container(name)).models.download_manifest(ID, folder)
 
     assert list(elsewhere.iterdir()) == []

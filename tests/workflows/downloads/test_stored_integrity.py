@@ -113,7 +113,7 @@ def test_what_is_never_the_file_is_told_in_a_sentence(
 ) -> None:
     service = storage(*(answer for _ in range(20) for answer in answers()))
 
-    with pytest.raises(UnexpectedResponse, match=r"^Fetching a.json was given up: .+\.$") as caught:
+    with pytest.raises(UnexpectedResponse, match=r"^Fetching a.json failed: .+\.$") as caught:
         fetch(flavour, service, tmp_path)
 
     assert caught.value.response.content == b""
@@ -126,7 +126,7 @@ def test_results_in_memory_are_checked_too(flavour: Flavour, answers: Callable[[
     service = storage(*(answer for _ in range(20) for answer in answers()))
     stt = flavour.client(Client, service, retry=RetryPolicy(attempts=4))
 
-    with pytest.raises(SpeechError, match=r"Fetching a.json was given up: .+\.$"):
+    with pytest.raises(SpeechError, match=r"Fetching a.json failed: .+\.$"):
         list(stt.transcriptions.results(ID))
 
 

@@ -68,7 +68,7 @@ def test_a_file_replaced_between_two_blocks_is_not_committed(flavour: Flavour, d
         if progress.bytes_done == 8 * MIB:
             replace(data, NEW)
 
-    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+    with pytest.raises(FileError, match=r"data\.zip changed while it was sent: upload it again"):
         upload(flavour.client_with(Client, service), data, on_progress=change)
 
     assert service.data is None
@@ -118,7 +118,7 @@ class Changing(BlockService):
 def test_a_block_that_changes_while_it_is_sent_breaks_off(flavour: Flavour, data: Path) -> None:
     service = Changing(data)
 
-    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+    with pytest.raises(FileError, match=r"data\.zip changed while it was sent: upload it again"):
         upload(flavour.client_with(Client, service), data)
 
     assert [set(content) for content in service.waiting.values()] == [{ord("A")}]

@@ -82,7 +82,7 @@ def test_a_report_of_whatever_form_tells_what_was_rejected(
 
 @pytest.mark.parametrize("content", [b"{", b"<html>", b"\xff\xfe\x00"])
 def test_a_file_that_is_no_report_is_told(flavour: Flavour, content: bytes) -> None:
-    with pytest.raises(FileError, match="The report is not one of a dataset"):
+    with pytest.raises(FileError, match="This is not the report of a dataset"):
         report_of(flavour, content)
 
 

@@ -78,7 +78,7 @@ def test_a_broken_upload_goes_on_with_the_blocks_that_are_missing(flavour: Flavo
     stt = flavour.client_with(Client, service)
     with pytest.raises(TransportError) as caught:
         _uploaded(stt, data, concurrency=1)
-    assert caught.value.__notes__ == [f"The dataset has been created: resume_upload('{ID}', …) goes on."]
+    assert caught.value.__notes__ == [f"The dataset has been created: resume_upload('{ID}', …) continues the upload."]
     assert service.data is None
     service.sent.clear()
     service.cut = set()
@@ -121,7 +121,9 @@ def test_what_did_not_arrive_whole_is_told_before_anything_is_committed(flavour:
     service.spoil = {1}
     stt = flavour.client_with(Client, service)
 
-    with pytest.raises(UnexpectedResponse, match=f"Of 3 blocks of dataset {ID} 1 did not arrive whole: send it again"):
+    with pytest.raises(
+        UnexpectedResponse, match=f"1 of 3 blocks of dataset {ID} are incomplete at the service: upload it again"
+    ):
         _uploaded(stt, data)
 
     assert service.data is None
@@ -137,7 +139,7 @@ def test_a_file_that_changes_meanwhile_is_not_committed(flavour: Flavour, data: 
     def touch(progress: UploadProgress) -> None:
         os.utime(data, ns=(progress.bytes_done, progress.bytes_done))
 
-    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+    with pytest.raises(FileError, match=r"data\.zip changed while it was sent: upload it again"):
         _uploaded(stt, data, on_progress=touch)
 
     assert service.data is None
@@ -149,7 +151,7 @@ def test_a_file_that_becomes_shorter_meanwhile_is_told(flavour: Flavour, data: P
     def cut(progress: UploadProgress) -> None:
         os.truncate(data, 9 * MIB)
 
-    with pytest.raises(FileError, match=r"data\.zip has changed while it was sent: send it again"):
+    with pytest.raises(FileError, match=r"data\.zip changed while it was sent: upload it again"):
         _uploaded(flavour.client_with(Client, service), data, on_progress=cut, concurrency=1)
 
     assert service.data is None
@@ -180,7 +182,7 @@ def test_a_file_that_cannot_be_read_any_more_is_told(
     [
         ("empty", "empty is empty"),
         ("missing", "missing cannot be read: No such file or directory"),
-        (".", "is no file"),
+        (".", "is not a file"),
     ],
 )
 def test_a_file_that_cannot_be_sent_is_told_before_anything_is_created(

@@ -63,7 +63,9 @@ class ClientBase(Generic[X]):
             return None
         for client in migration.copy_targets.values():
             if not isinstance(client, self._kind):
-                raise ConfigurationError(f"copy_targets: {type(client).__name__} is no client of the same kind.")
+                raise ConfigurationError(
+                    f"copy_targets: {type(client).__name__} is not a client of the same kind as this one."
+                )
         return self._make_translator(self._api_version, migration)
 
     def with_options(

@@ -278,7 +278,7 @@ class AsyncVersionedClient(ClientBase[AsyncHttpTransport]):
         derived._transport.on_response = answers.append
         pending = call(derived)
         if not isinstance(pending, Awaitable):
-            raise InvalidArgument("the call has nothing to await; of a listing, ask for page() or all()")
+            raise InvalidArgument("the call has nothing to await: for a listing, call page() or all()")
         parsed = await pending
         return RawResponse(parsed, last_response(answers))
 

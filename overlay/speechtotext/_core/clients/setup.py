@@ -43,7 +43,8 @@ def chosen_keys(keys: Keys, credential: object, auth: object) -> Keys:
             raise ConfigurationError("No key: pass key='…' or credential=…, or set SPEECH_KEY.")
     elif not all(isinstance(key.reveal(), str) and key.reveal().strip() for key in keys):
         raise ConfigurationError(
-            "key is empty or no text: give one of the resource's two keys, or leave the argument out to use SPEECH_KEY."
+            "key is empty or not text: give one of the resource's two keys, or leave the argument out to use "
+            "SPEECH_KEY."
         )
     return checked_keys(keys)
 
@@ -154,4 +155,4 @@ def _connected(kind: type[H], arguments: dict[str, Any]) -> H:
     try:
         return kind(**arguments)
     except (AttributeError, ImportError, OSError, TypeError, ValueError, httpx.InvalidURL) as error:
-        raise ConfigurationError(f"The connections cannot be set up so: {error}.") from error
+        raise ConfigurationError(f"The connections cannot be set up with these arguments: {error}.") from error

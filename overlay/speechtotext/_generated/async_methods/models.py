@@ -43,7 +43,7 @@ T = TypeVar("T")
 
 
 class AsyncModelLife(AsyncGroup, Generic[B, M, R, P, T]):
-    """What becomes of models."""
+    """Models that expire, copies of models, and their files for containers."""
 
     async def expiring(self, *, within: timedelta) -> list[ExpiringModel[B, M, P, T]]:
         """Return the models that expire soon or have expired, with their uses, the earliest first.
@@ -167,7 +167,7 @@ class AsyncModelCopiesWithKey(AsyncGroup, Generic[M, R]):
     ) -> M:
         """Copy a custom model to another resource, wait for the copy, and return the new model.
 
-        Up to v3.1 the service wants the key of the target, which it gets from the target's client.
+        Up to v3.1 the service needs the key of the target; the client takes it from the target's client.
 
         Args:
             model: an id, a UUID, the entity itself, a reference to it, or its URL.

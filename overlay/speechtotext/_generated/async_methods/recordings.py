@@ -123,7 +123,8 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
             display_name: name of batch jobs.
             time_to_live: how long the service keeps jobs and their results. Default: two days.
             body: body of batch jobs, for properties without an argument here. Arguments override it.
-            definition: definition of fast transcriptions, likewise.
+            definition: definition of fast transcriptions, for properties without an argument here. Arguments override
+                it.
 
         Raises:
             ConfigurationError: the folder belongs to other settings, another version or another resource; or local
@@ -186,8 +187,10 @@ class AsyncRecordings(AsyncBatches[E], Generic[E]):
         """Return the transcriptions of the clients of other resources, each resource once.
 
         Raises:
-            InvalidArgument: a client is of another version or kind.
+            InvalidArgument: clients is no list, or a client is of another version or kind.
         """
+        if not isinstance(clients, Iterable):
+            raise InvalidArgument(f"clients is a {type(clients).__name__}: give a list of clients")
         others: dict[str, AsyncRecordings[E]] = {}
         for position, client in enumerate(clients):
             group = getattr(client, "transcriptions", None)

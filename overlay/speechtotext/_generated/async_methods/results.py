@@ -68,7 +68,7 @@ class AsyncResults(AsyncGroup, Generic[E, R]):
 
 
 class AsyncFastTranscriptions(AsyncGroup, Generic[D]):
-    """Transcribing at once, without a job."""
+    """Fast transcription: the response holds the transcript, without a job."""
 
     async def transcribe_file(
         self, audio: FileInput | None = None, *, definition: D | Mapping[str, object] | None = None

@@ -218,5 +218,5 @@ def _faulty(entry: str, kind: FaultKind, message: str) -> Recording:
 
 def _unreadable(problem: OSError | None) -> Fault:
     if isinstance(problem, FileNotFoundError):
-        return Fault("NotFound", "No such file: a link leads nowhere, or the file was removed.")
+        return Fault("NotFound", "No such file: a symbolic link is broken, or the file was removed.")
     return Fault("NotReadable", f"The file cannot be read: {problem.strerror if problem else 'no reason is known'}.")

@@ -52,7 +52,7 @@ def _inputs(binary: BinaryIO, name: str, folder: str) -> Iterator[str]:
     try:
         for line in text:
             if "\0" in line:
-                raise InvalidArgument(f"{name} is not a list of inputs: it is not text")
+                raise InvalidArgument(f"{name} is not a list of inputs: give a text file with one input per line")
             entry = line.strip()
             if entry and not entry.startswith(_COMMENT):
                 yield _from_folder(folder, _unquoted(entry))

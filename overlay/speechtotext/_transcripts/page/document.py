@@ -172,7 +172,7 @@ def _audio(audio: str | os.PathLike[str] | None) -> tuple[str | None, str]:
     try:
         scheme, host = urlsplit(given)[:2]
     except ValueError as error:
-        raise InvalidArgument(f"Invalid audio {redacted(given)}: it is no URL that can be read ({error}).") from None
+        raise InvalidArgument(f"Invalid audio {redacted(given)}: it is not a valid URL ({error}).") from None
     if scheme in ("http", "https"):
         return given, f"{scheme}://{quote(host, safe='.:[]')}"
     if scheme == "data":

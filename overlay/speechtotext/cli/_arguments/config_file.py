@@ -14,7 +14,9 @@ import click
 import speechtotext
 from speechtotext.cli._output.messages import print_warning
 
-SETTING_NAMES: Final = ("region", "endpoint", "auth", "key", "key_2", "api_version", "locale")
+from .network import has_password
+
+SETTING_NAMES: Final = ("region", "endpoint", "auth", "key", "key_2", "api_version", "locale", "proxy", "ca_bundle")
 SECRETS: Final = frozenset(("key", "key_2"))
 
 _PROFILES: Final = "profiles"
@@ -58,7 +60,8 @@ def read_config_file() -> ConfigFile:
             raise speechtotext.FileError(f"{file} cannot be read: it is a pipe.")
         # Some editors of Windows begin a file with a byte order mark.
         content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        # Accounts of services may have /dev/null for a home.
         return ConfigFile({}, {})
     except OSError as error:
         raise speechtotext.FileError(f"{file} cannot be read: {error.strerror}.") from error
@@ -81,13 +84,13 @@ def _settings(file: Path, where: str, table: Any) -> dict[str, str]:
     wrong = [name for name, value in table.items() if name not in SETTING_NAMES or not isinstance(value, str)]
     if wrong:
         raise click.ClickException(
-            f"{file}: {where}{wrong[0]!r} is none of the texts that it may hold: {', '.join(SETTING_NAMES)}."
+            f"{file}: {where}{wrong[0]!r} is not a setting; expected one of: {', '.join(SETTING_NAMES)}."
         )
     return table
 
 
 def _check_mode(file: Path, mode: int, tables: Iterable[Mapping[str, str]]) -> None:
-    """Warn if others can read a key.
+    """Warn if others can read a key or password.
 
     Raises:
         click.ClickException: everybody can change the file, and so where the key is sent.
@@ -96,8 +99,12 @@ def _check_mode(file: Path, mode: int, tables: Iterable[Mapping[str, str]]) -> N
         return
     if mode & stat.S_IWOTH:
         raise click.ClickException(f"Everybody can change {file}, and so where keys are sent: chmod 600 {file}")
-    if mode & (stat.S_IRGRP | stat.S_IROTH) and any(not SECRETS.isdisjoint(table) for table in tables):
+    if not mode & (stat.S_IRGRP | stat.S_IROTH):
+        return
+    if any(not SECRETS.isdisjoint(table) for table in tables):
         print_warning(f"others can read the key in {file}: chmod 600 {file}")
+    elif any(has_password(table.get("proxy", "")) for table in tables):
+        print_warning(f"others can read the password of the proxy in {file}: chmod 600 {file}")
 
 
 def write_setting(name: str, value: str | None, profile: str | None) -> None:
@@ -157,6 +164,9 @@ def _locked(file: Path) -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
             yield
     except OSError as error:
-        raise speechtotext.FileError(f"{file} cannot be written: {error.strerror}.") from error
+        raise speechtotext.FileError(
+            f"{file} cannot be written: {error.strerror}. Set XDG_CONFIG_HOME to a folder that you can write, or use "
+            "options and environment variables."
+        ) from error
     except sqlite3.Error as error:
         raise speechtotext.FileError(f"{file} cannot be locked for writing: {error}.") from error

@@ -84,7 +84,7 @@ _LOOK: Final = (
         type=click.FloatRange(1, 1000),
         help="Reading speed: subtitles stay longer if there is room.",
     ),
-    click.option("--audio", metavar="URL|FILE", help="Recording that html plays."),
+    click.option("--audio", metavar="URL|FILE", help="Recording that the html page plays."),
     click.option("--confidence", is_flag=True, default=None, help="Mark uncertain words in html."),
 )
 
@@ -92,7 +92,7 @@ _LOOK: Final = (
 def with_result_writer(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how results are saved or printed, and pass a `writer` to the command."""
 
-    @out_option("Folder for the results. Default: they are printed.")
+    @out_option("Folder for the results. Default: print them.")
     @click.option(
         "--format",
         "formats",

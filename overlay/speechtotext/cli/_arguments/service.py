@@ -6,14 +6,16 @@ import logging
 from collections.abc import Callable
 from functools import cached_property, wraps
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from .api_versions import api_versions
 from .config_file import config_file
+from .session import session
 from .session_options import with_session
-from .settings import ENTRA, FROM_COMMAND_LINE, WAYS_TO_AUTHENTICATE, Settings, load_settings
+from .settings import ENTRA, FROM_COMMAND_LINE, WAYS_TO_AUTHENTICATE, Settings, load_settings, use_network
 
 if TYPE_CHECKING:
     from speechtotext import KeyCredential, TokenCredential
@@ -178,9 +180,18 @@ def with_service(function: Callable[..., None]) -> Callable[..., None]:
         auth: str | None,
         key: str | None,
         api_version: str | None,
+        proxy: str | None,
+        ca_bundle: Path | None,
         **arguments: Any,
     ) -> None:
         flags = {"profile": profile, "region": region, "endpoint": endpoint, "auth": auth, "key": key}
-        function(Service(load_settings({**flags, "api_version": api_version})), **arguments)
+        flags |= {
+            "api_version": api_version,
+            "proxy": proxy,
+            "ca_bundle": None if ca_bundle is None else str(ca_bundle),
+        }
+        settings = load_settings(flags)
+        session.ending.enter_context(use_network(settings))
+        function(Service(settings), **arguments)
 
     return command

@@ -15,11 +15,13 @@ class Session:
     Attributes:
         ending: what is to be done then.
         exit_code: of the command line.
+        is_measured: whether metrics of the command are written.
     """
 
     def __init__(self) -> None:
         self.ending = ExitStack()
         self.exit_code = 1
+        self.is_measured = False
 
 
 session: Final = Session()
@@ -39,4 +41,5 @@ def run_in_session(run: Callable[[], int]) -> int:
             session.ending.close()
         finally:
             session.exit_code = 1
+            session.is_measured = False
             set_message_style(MessageStyle())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -11,6 +12,7 @@ import click
 
 from .api_versions import api_versions, find_version, latest_version
 from .config_file import SETTING_NAMES, ConfigFile, config_file, read_config_file
+from .network import checked_proxy, environment, network_variables
 
 FROM_COMMAND_LINE: Final = "the command line"
 
@@ -37,6 +39,8 @@ class Settings:
         key_2: its other key, which is sent when the first is refused.
         api_version: API version, such as 2025-10-15.
         locale: default locale of audio and data; None to have fast transcription detect it.
+        proxy: URL of a proxy.
+        ca_bundle: path of the certificates to trust.
         profile: name of the profile that was chosen.
         sources: where each setting comes from.
     """
@@ -48,6 +52,8 @@ class Settings:
     key_2: str | None = field(repr=False)
     api_version: str
     locale: str | None
+    proxy: str | None = field(repr=False)
+    ca_bundle: str | None
     profile: str | None
     sources: Mapping[str, str]
 
@@ -82,11 +88,15 @@ def load_settings(flags: Mapping[str, str | None]) -> Settings:
 
 
 def _environment() -> dict[str, str | None]:
-    environment = {name: os.environ.get(f"SPEECH_{name.upper()}") for name in SETTING_NAMES}
-    if environment["endpoint"]:
+    values = {name: os.environ.get(_variable(name)) for name in SETTING_NAMES}
+    if values["endpoint"]:
         # Clients prefer the endpoint, too.
-        environment["region"] = None
-    return environment
+        values["region"] = None
+    return values
+
+
+def _variable(name: str) -> str:
+    return f"SPEECH_{name.upper()}"
 
 
 def _file_layers(content: ConfigFile, profile: str | None) -> tuple[_Layer, _Layer]:
@@ -133,9 +143,29 @@ def _checked(values: Mapping[str, str], sources: Mapping[str, str], profile: str
         key_2=values.get("key_2"),
         api_version=checked_version(values["api_version"], sources["api_version"]),
         locale=values.get("locale"),
+        proxy=checked_proxy(values["proxy"], _named_by("proxy", sources)) if "proxy" in values else None,
+        ca_bundle=values.get("ca_bundle"),
         profile=profile or None,
         sources=sources,
     )
+
+
+def _named_by(name: str, sources: Mapping[str, str]) -> str:
+    if sources[name] == FROM_COMMAND_LINE:
+        return f"--{name.replace('_', '-')}"
+    if sources[name] == FROM_ENVIRONMENT:
+        return _variable(name)
+    return f"{name} of {sources[name]}"
+
+
+def use_network(settings: Settings) -> AbstractContextManager[None]:
+    """Return a context in which all libraries use the proxy and the certificates of the settings.
+
+    Raises:
+        click.ClickException: no certificates can be read.
+    """
+    named_by = "" if settings.ca_bundle is None else _named_by("ca_bundle", settings.sources)
+    return environment(network_variables(settings.proxy, settings.ca_bundle, named_by))
 
 
 def checked_auth(name: str, source: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from speechtotext.cli._arguments.config_file import SECRETS, SETTING_NAMES, config_file, read_config_file, write_setting
+from speechtotext.cli._arguments.network import checked_ca_bundle, checked_proxy, without_password
 from speechtotext.cli._arguments.record_options import with_record_output
 from speechtotext.cli._arguments.service import Service, profile_option, with_service
 from speechtotext.cli._arguments.settings import FROM_ENVIRONMENT, Settings, checked_auth, checked_version
@@ -26,7 +28,7 @@ _COLUMNS = (
 _HELP = """Show the settings and their sources, or save them in a file.
 
     A flag wins over the environment (SPEECH_REGION, SPEECH_ENDPOINT, SPEECH_AUTH, SPEECH_KEY, SPEECH_KEY_2,
-    SPEECH_API_VERSION, SPEECH_LOCALE), the environment over the file, which is TOML:
+    SPEECH_API_VERSION, SPEECH_LOCALE, SPEECH_PROXY, SPEECH_CA_BUNDLE), the environment over the file, which is TOML:
 
     \b
     region = "westeurope"
@@ -101,7 +103,7 @@ def set_setting(name: str, value: str | None, profile: str | None) -> None:
     if value is None:
         value = _asked(name)
     elif name in SECRETS:
-        print_note("The key is in the history of your shell now; leave it out to be asked for it.")
+        print_note("The key is now in your shell history; leave it out, and the command asks for it.")
     value = value.strip()
     if not value:
         raise click.ClickException(f"{name} is empty: give a value, or remove it by config unset {name}.")
@@ -115,6 +117,11 @@ def set_setting(name: str, value: str | None, profile: str | None) -> None:
         from speechtotext._redaction import Secret
 
         checked_keys((Secret(value),))
+    elif name == "proxy":
+        checked_proxy(value, name)
+    elif name == "ca_bundle":
+        # Commands run in any folder.
+        value = str(checked_ca_bundle(Path(value).expanduser().absolute(), name))
     elif name in ("region", "endpoint"):
         # Imported here because the client is slow to import.
         from speechtotext._auth.endpoint import service_url
@@ -147,6 +154,8 @@ def _has_unused_region(settings: Settings) -> bool:
 def _shown(name: str, service: Service) -> str | None:
     """Return a setting for printing."""
     value: Any = getattr(service.settings, name)
+    if value and name == "proxy":
+        return without_password(value)
     return "***" if value and name in SECRETS else value
 
 

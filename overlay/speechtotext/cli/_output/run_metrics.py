@@ -84,7 +84,7 @@ class RunMetrics:
         now = _clock.utc_now().timestamp()
         success = now if exit_code == 0 else self._last_success()
         yield from self._gauge("speechtotext_run_start_timestamp_seconds", "When the run began.", self._began)
-        yield from self._gauge("speechtotext_run_duration_seconds", "How long it took.", now - self._began)
+        yield from self._gauge("speechtotext_run_duration_seconds", "Duration of the run.", now - self._began)
         yield from self._gauge("speechtotext_run_exit_code", "Its exit code.", exit_code)
         if success is not None:
             yield from self._gauge(_LAST_SUCCESS, "When a run ended last with exit code 0.", success)

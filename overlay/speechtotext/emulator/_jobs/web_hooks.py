@@ -78,7 +78,7 @@ def challenge(context: JobContext, resource: Resource, hook: Entity) -> Outcome:
         request = _WebHookRequest(hook.body["webUrl"], "Challenge", secret=_secret(hook), token=token)
         answer = request.send(context.http, context.clock, context.calls)
     except RequestFailed as failure:
-        return Outcome(("InvalidCallbackUri", f"The challenge got no answer: {failure.reason}."))
+        return Outcome(("InvalidCallbackUri", f"The challenge got no response: {failure.reason}."))
     if answer.status_code != 200 or answer.text.strip().strip('"') != token:
         return Outcome(("InvalidCallbackUri", "The challenge was not answered with 200 and its validation token."))
     return Outcome()

@@ -70,7 +70,7 @@ def inspect(data: bytes) -> AudioFacts:
     is_wav = data.startswith(b"RIFF") and data.startswith(b"WAVE", 8)
     facts = _inspect_wav(data) if is_wav else _inspect_other(data)
     if facts.sample_rate not in _SAMPLE_RATES or facts.channels not in _CHANNELS:
-        raise InvalidAudio(f"Its header tells of {facts.channels} channels of {facts.sample_rate} samples a second.")
+        raise InvalidAudio(f"Its header has {facts.channels} channels of {facts.sample_rate} samples a second.")
     if not facts.duration:
         raise InvalidAudio("It holds no audio.")
     return facts
@@ -125,7 +125,7 @@ def _inspect_other(data: bytes) -> AudioFacts:
         raise InvalidAudio("It holds no audio.")
     # The most sparing codecs need a few bytes for a second of silence.
     if not 0 < tag.duration <= len(data):
-        raise InvalidAudio(f"Its header tells of {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
+        raise InvalidAudio(f"Its header has {tag.duration:.0f} seconds of audio, in {len(data)} bytes.")
     if _has_picture(data):
         raise InvalidAudio("It holds a cover picture, which the service does not accept: remove the picture.")
     channels = (aac_channels(data) if format == "MP4" else None) or tag.channels or 0

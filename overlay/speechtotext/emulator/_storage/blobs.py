@@ -337,7 +337,7 @@ class Storage:
             url: signed link to a blob.
 
         Raises:
-            StorageError: the link leads nowhere, or is not valid.
+            StorageError: the link is of no blob, or is not valid.
         """
         place = self.place(url)
         if place is None:

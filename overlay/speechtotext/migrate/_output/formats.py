@@ -12,14 +12,14 @@ from speechtotext.migrate._findings import Finding
 from speechtotext.migrate._result import Migrated
 
 _RULES: Final = {
-    "request": "A request is sent to the service by hand.",
-    "link": "A link that the service gave is followed by hand.",
-    "address": "An address of the service is written.",
+    "request": "The program sends a request to the service by hand.",
+    "link": "The program follows a link of the service by hand.",
+    "address": "The program contains a URL of the service.",
     "route": "A server or a mock answers for the service.",
     "property": "A property in JSON is not accepted by the target.",
     "name": "A name of the package changes.",
-    "generated": "A client that was generated is used.",
-    "module": "A module of the package is named in a text.",
+    "generated": "The program uses a generated client.",
+    "module": "A string names a module of the package.",
     "unreadable": "A file cannot be read or understood.",
 }
 

@@ -257,7 +257,7 @@ V2_REMEDIES: Final = {
         "Give diarization=models.DiarizationProperties(enabled=True, max_speakers=…). "
         "In JSON it is enabled in diarization."
     ),
-    "AddSentiment": "Take it out: the service no longer tells the sentiment.",
+    "AddSentiment": "Remove it: the service no longer returns the sentiment.",
     "TranscriptionResultsContainerUrl": "Give destination_container_url. In JSON it is destinationContainerUrl.",
     "ProfanityFilterMode": "Give profanity_filter_mode. In JSON it is profanityFilterMode.",
     "PunctuationMode": "Give punctuation_mode. In JSON it is punctuationMode.",

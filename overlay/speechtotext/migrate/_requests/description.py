@@ -138,7 +138,7 @@ class Describer:
         """Return the finding for a property that the version which takes a request does not have."""
         change = json_name_change(key, self._plan)
         in_target = any(json_name(split_name(name)[1]) == key for name in self._plan.target.names if name[0].isupper())
-        remedy = "The target has it." if in_target else "Take it out." if change is None else change.remedy
+        remedy = "Keep it: the target accepts it." if in_target else "Remove it." if change is None else change.remedy
         sentence = f"{key}: {_api(version or source.api_version)} has no such property; the service ignores it."
         return Finding(line, sentence, remedy, kind="property")
 
@@ -168,7 +168,7 @@ class Describer:
             found = request.routes
             listed = self._adviser.call(found[0][1], found[0][0]).call if found else f"stt.{group}.list()"
             listed = f"{listed}.all()"
-            return "the link to the next page", [listed], f"{listed}: a listing goes over all pages"
+            return "the link to the next page", [listed], f"{listed}: a listing fetches all pages"
         found = request.routes
         if not found:
             call = f"stt.{group}.get({entity})" if group != "models" else f"stt.models.get_custom_model({entity})"
@@ -178,7 +178,7 @@ class Describer:
             return (
                 f"the link {link} of {_article(entity)}",
                 [obstacle.why],
-                f"nothing in its place: {obstacle.why} {obstacle.remedy}".rstrip("."),
+                f"no replacement: {obstacle.why} {obstacle.remedy}".rstrip("."),
             )
         advice = self._adviser.call(found[0][1], found[0][0], request.body, entity=entity)
         calls = [advice.call]

@@ -102,7 +102,9 @@ class SwaggerCodegenClient:
             elif match := re.fullmatch(rf"{_API.pattern}\(\)\.(\w+)", part):
                 yield self._operation(node, match[1])
             elif re.fullmatch(rf"{_API.pattern}\(\)\.api_client\.call_api", part):
-                yield self._finding(node, "A further page is requested.", "A listing goes over all pages by itself.")
+                yield self._finding(
+                    node, "The program requests a further page.", "A listing fetches all pages by itself."
+                )
             elif (model := _model_named(part)) is not None:
                 yield from self._constructor(node, part, *model)
 

@@ -142,8 +142,8 @@ class MigrationTransformer(cst.CSTTransformer):
         return split_name(usage.resolution.name)[1]
 
     def _report_possible_usage(self, node: cst.CSTNode, usage: Usage) -> None:
-        remedy = usage.change.remedy or f"Write {split_name(usage.resolution.name)[1]}."
-        remedy += " If it is something else, annotate what it is of."
+        remedy = usage.change.remedy or f"Use {split_name(usage.resolution.name)[1]}."
+        remedy += " If it is something else, annotate its type."
         self._report(node, f"This may be {usage.name}: {usage.change.why}", remedy)
 
     def _unconverted(self, node: cst.Attribute, usage: Usage) -> Renamed | None:
@@ -293,7 +293,7 @@ class MigrationTransformer(cst.CSTTransformer):
             return self._string_annotation(original_node, updated_node, text)
         new = migrate_module_name(text, self._plan.target)
         if new is not None:
-            self._report(original_node, f"The module {text} is named in a text.", f"Write {new}.")
+            self._report(original_node, f"A string names the module {text}.", f"Use {new}.")
         return updated_node
 
     def _string_annotation(self, node: cst.SimpleString, now: cst.SimpleString, text: str) -> cst.SimpleString:

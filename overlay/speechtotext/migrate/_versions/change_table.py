@@ -14,12 +14,12 @@ from .conversions import hours, milliseconds, minutes
 
 def _split(*among: str, made: str | None = None) -> Split:
     why = "From v3.1 on, each kind of model or entity has a class of its own."
-    return Split(among, made, why=why, remedy=f"Write {' or '.join(among)}.")
+    return Split(among, made, why=why, remedy=f"Use the class of its kind: {' or '.join(among)}.")
 
 
 _PROJECTS = Removed(
-    why="Version 2024-11-15 knows no projects.",
-    remedy="Take it out, or go on to 2025-10-15, which has projects again.",
+    why="Version 2024-11-15 has no projects.",
+    remedy="Remove it, or move on to 2025-10-15, which has projects again.",
 )
 
 _PROJECT_COUNTS = Removed(
@@ -27,7 +27,7 @@ _PROJECT_COUNTS = Removed(
     remedy="Count a listing, such as len(stt.projects.list_datasets(project).all()).",
 )
 
-_HEALTH = Removed(why="The service no longer tells its health.", remedy="Take it out; a failing call tells as much.")
+_HEALTH = Removed(why="The service no longer reports its health.", remedy="Remove it; a failing call shows the same.")
 
 _COPY_TO = Removed(
     why="A model is no longer copied with the key of the target.",
@@ -35,7 +35,7 @@ _COPY_TO = Removed(
 )
 
 _LOGS = Removed(
-    why="The service no longer gives out or deletes the logs of endpoints.",
+    why="The service no longer returns or deletes the logs of endpoints.",
     remedy="Logging needs a resource with storage of its own (BYOS): read and delete the logs there.",
 )
 
@@ -65,7 +65,7 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
         "models.copy_to_subscription": _COPY_TO,
         "models.copy_to(source_resource_id)": Required(
             "'/subscriptions/…'",
-            why="The target lets the source's resource copy, by that resource's id in Azure.",
+            why="The target authorizes the copy for the Azure resource id of the source.",
             remedy="Give the Azure resource id of the resource that the model is in.",
         ),
         "ModelCopy": _COPY_TO,
@@ -87,7 +87,7 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
             "DiarizationProperties",
             "enabled",
             {"max_speakers": "2"},
-            why="Diarization is switched on where the number of speakers is given.",
+            why="Diarization is enabled in the object that holds the number of speakers.",
             remedy="Give diarization=models.DiarizationProperties(enabled=True, max_speakers=…), with 2 to 35.",
         ),
         "DiarizationProperties.speakers": Flattened(
@@ -103,22 +103,22 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
             remedy="Give sas_lifetime_minutes, a whole number above 0; leave it out with storage of your own (BYOS).",
         ),
         "models.get_*_manifest(sas_lifetime_minutes)": Required(
-            "720", why="The links of a manifest live 12 hours here, as before; it must be said now."
+            "720", why="The links of a manifest last 12 hours here, as before; the value is required now."
         ),
         "*.duration": Renamed(
             "duration_milliseconds",
             milliseconds,
-            why="Durations are told in milliseconds, not as ISO 8601 text.",
+            why="Durations are numbers of milliseconds, not ISO 8601 text.",
             remedy="Read duration_milliseconds, a whole number.",
         ),
         "*.supports_transcriptions": Renamed(
-            "supports_transcriptions_submit", why="Batch and fast transcription are told apart."
+            "supports_transcriptions_submit", why="Batch and fast transcription have properties of their own."
         ),
         "transcriptions.list_supported_locales": Retyped(
-            "submit", why="It gives an object with the lists submit and transcribe.", remedy="Read submit."
+            "submit", why="It returns an object with the lists submit and transcribe.", remedy="Read submit."
         ),
         "datasets.list_supported_locales": Retyped(
-            why="It gives an object with the locales of each kind of dataset, no longer the kinds of each locale.",
+            why="It returns an object with the locales of each kind of dataset, no longer the kinds of each locale.",
             remedy=_KIND_OF_LOCALES,
         ),
         "DatasetLocales": Retyped(
@@ -131,7 +131,7 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
         ),
         "*.email": Removed(
             why="The service no longer sends mail.",
-            remedy="Take it out; wait for the job, or have a web hook called when it ends.",
+            remedy="Remove it; wait for the job, or have a web hook called when it ends.",
         ),
         "CustomModel.text": Removed(
             why="Models are no longer trained from a text.",
@@ -142,8 +142,8 @@ CHANGES: Final[Mapping[str, Mapping[str, Change]]] = {
             remedy="Put the text into a dataset of kind Language, train a custom model with it, and deploy that.",
         ),
         "EndpointProperties.time_to_live": Removed(
-            why="Endpoints no longer end by themselves.",
-            remedy="Take it out, and delete the endpoint when it is not needed.",
+            why="Endpoints no longer expire.",
+            remedy="Remove it, and delete the endpoint when it is not needed.",
         ),
         "EndpointLinks.web_socket_conversation": Renamed("web_socket", why="Endpoints have one link only."),
         "EndpointLinks.logs": _LOGS,

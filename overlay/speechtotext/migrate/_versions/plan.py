@@ -13,7 +13,7 @@ from .api_surface import Version, older_than, versions
 from .change_table import CHANGES
 from .changes import Change, Flattened, Nested, Removed, Renamed, Required, Retyped, Split
 
-_UNLISTED = Removed(why="It is gone.", remedy="Look at what the version has in its place.")
+_UNLISTED = Removed(why="It is gone.", remedy="Look for its replacement in the new version.")
 
 
 class Resolution(NamedTuple):

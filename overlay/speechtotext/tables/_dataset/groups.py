@@ -113,7 +113,9 @@ class WrittenGroups:
         differences = [name for name in sorted(known.keys() | settings.keys()) if known.get(name) != settings.get(name)]
         if differences:
             told = ", ".join(f"{name} was {known.get(name)!r}, not {settings.get(name)!r}" for name in differences)
-            raise ConfigurationError(f"The data set was begun otherwise: {told}. Use the same, or another folder.")
+            raise ConfigurationError(
+                f"The data set was started with other settings: {told}. Use the same settings, or another folder."
+            )
 
     def _read_groups(self) -> Iterator[tuple[str, WrittenGroup]]:
         for name in self._target.list(_GROUPS):

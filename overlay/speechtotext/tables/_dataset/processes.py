@@ -42,8 +42,8 @@ def shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterat
         is_done = True
     except BrokenProcessPool:
         raise SpeechError(
-            "A process was killed, perhaps because memory ran out. Run it again with fewer processes: it goes on "
-            "where it was."
+            "A process was killed, perhaps because memory ran out. Run it again with fewer processes: it continues "
+            "from there."
         ) from None
     finally:
         # One that has just begun, and finds nothing to do, ends by itself.

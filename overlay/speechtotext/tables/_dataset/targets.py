@@ -69,7 +69,11 @@ def open_target(to: str | os.PathLike[str], options: Mapping[str, Any]) -> Targe
         ConfigurationError: the URL needs a library that is not installed.
     """
     text = os.fspath(to)
-    return RemoteTarget(text, options) if is_url(text) else LocalTarget(Path(text))
+    if not is_url(text):
+        return LocalTarget(Path(text))
+    fs, path = file_system(text, options)
+    # By a file:// URL, a folder is locked and synced as by its path.
+    return LocalTarget(Path(path)) if "file" in fs.protocol else RemoteTarget(text, fs, path)
 
 
 class LocalTarget:
@@ -135,9 +139,9 @@ class LocalTarget:
 class RemoteTarget:
     """A URL of fsspec. In object stores a file appears when it is complete."""
 
-    def __init__(self, url: str, options: Mapping[str, Any]) -> None:
+    def __init__(self, url: str, fs: Any, path: str) -> None:
         self._url = without_signatures(url)
-        self._fs, path = file_system(url, options)
+        self._fs = fs
         self._root = path.rstrip("/")
 
     def list(self, folder: str) -> list[str]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from speechtotext._errors import InvalidArgument
@@ -70,12 +71,12 @@ def write_dataset(
 ) -> WrittenDataset:
     """Write results as three tables: `TO/inputs`, `TO/phrases` and `TO/words`, each a folder of files.
 
-    Run it again to add what is new: results that are in the data set are passed over; those that have changed are
-    exchanged. It may be killed at any moment: each file is there as a whole or not at all, and the next run removes
-    rows that were written in part, and goes on. A run waits for another one that writes to the same folder; two runs
-    must not write to the same URL at once.
+    Run it again to add new results: it skips results that are in the data set, and replaces those that have changed.
+    You can kill it at any moment: it writes each file as a whole or not at all, and the next run removes rows that were
+    written in part, and continues. A run waits for another one that writes to the same folder; two runs must not write
+    to the same URL at once.
 
-    A program that gives several processes needs `if __name__ == "__main__":` around what it does.
+    A program that gives several processes needs `if __name__ == "__main__":` around its main code.
 
     Args:
         origins: result files, folders, patterns, URLs, journals and folders of `transcribe_all`, as in `read`.
@@ -83,8 +84,8 @@ def write_dataset(
         format: of the files, `parquet` or `arrow`.
         partition_by: `date` (when it was transcribed), `job` or `locale`, or several of them: the files lie in folders
             such as `locale=en-US`. By `locale`, the language of the phrase divides phrases and words.
-        processes: that read and write at once. Default: this one.
-        mode: what becomes of a file that cannot be read, as in `read`.
+        processes: number of processes that read and write concurrently. Default: this one.
+        mode: how to handle a file that cannot be read, as in `read`.
         group_bytes: of result files that become one file of each table, about; with several processes less, so that
             each has its share.
         storage_options: of the file systems of origins that are URLs.
@@ -103,12 +104,17 @@ def write_dataset(
     for name, number in (("processes", processes), ("group_bytes", group_bytes)):
         if not isinstance(number, int) or number < 1:
             raise InvalidArgument(f"Invalid {name} {number!r}: use a positive number.")
+    found = find(origins, settings.options)
+    first = next(found, None)
+    if first is None:
+        # No folder is made for nothing.
+        return WrittenDataset(0, 0, dict.fromkeys(TABLES, 0), ())
     target = open_target(to, target_options or {})
     done, unreadable = 0, list[str]()
     rows: dict[TableName, int] = dict.fromkeys(TABLES, 0)
     with target.hold(), target.staging() as staging:
         groups = WrittenGroups(target, {"layout": 1, "format": format, "partition_by": list(keys)})
-        to_write, known = groups.to_write(find(origins, settings.options), group_bytes, processes)
+        to_write, known = groups.to_write(chain((first,), found), group_bytes, processes)
         total = sum(len(group.entries) for group in to_write)
         for staged in shared(partial(write_group, settings, staging), to_write, processes):
             for name in staged.files:
@@ -135,6 +141,6 @@ def _checked_keys(keys: Iterable[str]) -> tuple[PartitionKey, ...]:
     for key in keys:
         found: PartitionKey | None = next((known for known in PARTITION_TYPES if key == known), None)
         if found is None or found in checked:
-            raise InvalidArgument(f"Invalid partition_by {key!r}: use {', '.join(PARTITION_TYPES)}, each once at most.")
+            raise InvalidArgument(f"Invalid partition_by {key!r}: use {', '.join(PARTITION_TYPES)}, each at most once.")
         checked.append(found)
     return tuple(checked)

@@ -35,7 +35,9 @@ _LOG_COLUMNS: Final = (
     Column("ID", ("self",)),
 )
 
-_older_than = click.option("--older-than", metavar="DURATION", type=duration, help="All that are older, such as 30d.")
+_older_than = click.option(
+    "--older-than", metavar="DURATION", type=duration, help="Delete those older than this, such as 30d."
+)
 _dry_run = click.option("--dry-run", is_flag=True, help="Only list the entities to delete.")
 _yes = click.option("--yes", "-y", is_flag=True, help="Do not ask for confirmation.")
 
@@ -104,7 +106,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
         "statuses",
         type=click.Choice(STATUSES, case_sensitive=False),
         multiple=True,
-        help="All with this status. Repeatable. Default with --older-than: all that have ended.",
+        help="Delete those with this status. Repeatable. Default with --older-than: all that have ended.",
     )
     @_dry_run
     @_yes
@@ -123,7 +125,7 @@ def select_and_delete_command(group: EntityGroup) -> click.Command:
         if ids and is_selection:
             raise click.UsageError("Delete which? Give ids, or --older-than and --status")
         if ids and dry_run:
-            raise click.UsageError("--dry-run goes with --older-than and --status")
+            raise click.UsageError("--dry-run needs --older-than or --status")
         if not (ids or is_selection):
             print_note(NO_ID)
             return

@@ -27,7 +27,7 @@ from speechtotext_api.wire import format_date_time
     metavar="DURATION",
     type=duration,
     required=True,
-    help="Time until the end, such as 90d. Expired models are included.",
+    help="List models that expire within this time, such as 90d, and expired ones.",
 )
 @click.option("--used", is_flag=True, help="Only models in use.")
 @with_record_output

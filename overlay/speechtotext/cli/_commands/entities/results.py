@@ -64,4 +64,4 @@ def results_hint(service: Service, ids: Sequence[str], writer: ResultWriter) -> 
     """Return a hint on how to get the results of transcriptions later."""
     wait = shlex.join(["speechtotext", "wait", *ids, *service.flags])
     results = shlex.join(["speechtotext", "results", *ids, *writer.flags, *service.flags])
-    return f"What was submitted goes on. To wait for it, or to get its results:\n  {wait}\n  {results}"
+    return f"Submitted jobs continue. To wait for them, or to get their results:\n  {wait}\n  {results}"

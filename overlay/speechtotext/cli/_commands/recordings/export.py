@@ -24,7 +24,7 @@ def _partition_keys(value: str) -> list[str]:
     keys = [key.strip() for key in value.split(",")]
     for key in keys:
         if key not in _KEYS or keys.count(key) > 1:
-            raise click.BadParameter(f"{value!r}: use {', '.join(_KEYS)}, each once at most.")
+            raise click.BadParameter(f"{value!r}: use {', '.join(_KEYS)}, each at most once.")
     return keys
 
 
@@ -52,7 +52,7 @@ def _partition_keys(value: str) -> list[str]:
     default=None,
     help="Number of processes. Default: the number of processors.",
 )
-@click.option("--fail-fast", is_flag=True, help="End at the first result that cannot be read.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first result that cannot be read.")
 @json_option
 def export(
     origins: tuple[str, ...],
@@ -107,7 +107,7 @@ def _report(done: WrittenDataset, to: str, *, as_json: bool) -> None:
         for table in done.rows:
             print_line(f"{to.rstrip('/')}/{table}")
     told = ", ".join(f"{count:,} {table}" for table, count in done.rows.items() if table != "inputs")
-    known = f"; {done.known:,} were there" if done.known else ""
+    known = f"; {done.known:,} exported before" if done.known else ""
     if not (done.written or done.known or done.unreadable):
         print_note("No results were found; no tables were written.")
         return

@@ -75,7 +75,7 @@ def output_folder(writer: ResultWriter) -> Path:
         click.ClickException: none was given, or it cannot be created.
     """
     if writer.folder is None:
-        raise click.ClickException("The results of a batch are saved: give --out.")
+        raise click.ClickException("A batch saves its results in a folder: give --out.")
     writer.prepare()
     return writer.folder
 
@@ -83,4 +83,4 @@ def output_folder(writer: ResultWriter) -> Path:
 def batch_hint(service: Service, journal: Path, writer: ResultWriter) -> str:
     """Return a hint on how to resume a batch."""
     command = shlex.join(["speechtotext", "resume", str(journal), *writer.flags, *service.flags])
-    return f"What was submitted goes on. To wait for it and to get its results:\n  {command}"
+    return f"Submitted jobs continue. To wait for them and to get their results:\n  {command}"

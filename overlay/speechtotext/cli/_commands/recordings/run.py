@@ -101,10 +101,11 @@ def continue_run(
 
     if not journal_of(folder).is_file():
         raise click.ClickException(
-            f"{folder} holds no results of an earlier run: give the folder that was --out, or transcribe into it."
+            f"{folder} holds no results of an earlier run: give the folder of an earlier --out, or transcribe "
+            "into this one."
         )
     if writer.folder is not None and writer.folder.absolute() != folder.absolute():
-        raise click.ClickException(f"The results of {folder} are saved there: leave --out away.")
+        raise click.ClickException(f"The results of {folder} are saved in that folder: leave out --out.")
     writer.folder = folder
     transcribe_recordings(service, writer, retry_failed=retry_failed, timeout=timeout.total_seconds())
 

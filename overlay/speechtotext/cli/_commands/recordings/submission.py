@@ -47,7 +47,9 @@ def submit_job(service: Service, inputs: Iterable[str], settings: dict[str, Any]
     settings.setdefault("display_name", _display_name(urls))
     body = {**_body(service, settings), "contentUrls": urls}
     submit = service.method("transcriptions", "submit", "create")
-    with resume_hint("If it was submitted before that, it goes on, and is listed by: speechtotext transcriptions list"):
+    with resume_hint(
+        "If the job was submitted before that, it continues. To list it: speechtotext transcriptions list"
+    ):
         job = submit(service.models.Transcription.from_dict(body))
     ids = [speechtotext.id_of(job)]
     if writer.as_json:

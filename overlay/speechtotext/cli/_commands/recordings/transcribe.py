@@ -146,7 +146,7 @@ def _check_inputs(inputs: tuple[str, ...], lists: tuple[str, ...], keep: bool) -
     for text in inputs:
         if keep and re.fullmatch(r"\d+[smhdw]", text) and not os.path.lexists(text):
             raise click.UsageError(
-                f"--keep takes no duration: --time-to-live {text} says how long the service keeps results"
+                f"--keep takes no duration: --time-to-live {text} sets how long the service keeps results"
             )
 
 

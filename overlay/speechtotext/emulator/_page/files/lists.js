@@ -91,7 +91,9 @@ export function resourceList(resources) {
     resources.length > 1 ? element("h3", {}, resource.name) : null,
     fact("Endpoint", location.origin, "endpoint"),
     ...resource.keys.map((key) => secret(key)),
-    element("p", { class: "faint" }, `Resource ${resource.name} in ${resource.region}`)));
+    element("p", { class: "fact" },
+      element("span", { class: "faint" }, `Resource ${resource.name} in ${resource.region}`),
+      copyButton(resource.id, `resource id of ${resource.name}`, "Copy id"))));
 }
 
 function fact(label, value, what) {
