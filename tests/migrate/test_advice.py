@@ -50,11 +50,11 @@ def test_there_is_advice_for_most_operations() -> None:
     assert {call.split(".")[1] for call in calls()} == set(GROUPS)
 
 
-def test_all_advice_type_checks(tmp_path: Path) -> None:
+def test_all_advice_type_checks(tmp_path: Path, mypy_cache: Path) -> None:
     program = tmp_path / "typed.py"
     program.write_text(PREAMBLE + "".join(f"    {call}\n" for call in calls()), "utf-8")
 
-    options = ["--strict", "--no-error-summary", "--config-file", os.devnull, "--cache-dir", str(tmp_path / "cache")]
+    options = ["--strict", "--no-error-summary", "--config-file", os.devnull, "--cache-dir", str(mypy_cache)]
     done = subprocess.run(
         [sys.executable, "-m", "mypy", *options, str(program)],
         capture_output=True,

@@ -164,7 +164,7 @@ def without_blank_lines(text: str) -> list[str]:
 
 
 @cache
-def type_faults(checker: str) -> dict[str, list[str]]:
+def type_faults(checker: str, mypy_cache: Path) -> dict[str, list[str]]:
     """What a type checker says of the programs that are done, by file name."""
     with TemporaryDirectory() as folder:
         files = []
@@ -173,7 +173,7 @@ def type_faults(checker: str) -> dict[str, list[str]]:
             file.write_bytes(moved(program).after.encode("utf-8"))
             files.append(str(file))
         options = {
-            "mypy": ["--strict", "--no-error-summary", "--config-file", os.devnull, "--cache-dir", f"{folder}/cache"],
+            "mypy": ["--strict", "--no-error-summary", "--config-file", os.devnull, "--cache-dir", str(mypy_cache)],
             "pyright": ["--outputjson", "--pythonpath", sys.executable],
         }
         done = subprocess.run(
@@ -195,8 +195,8 @@ def type_faults(checker: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
 @each_done
-def test_a_program_that_is_done_type_checks(checker: str, program: Path) -> None:
-    assert type_faults(checker)[program.name] == []
+def test_a_program_that_is_done_type_checks(checker: str, program: Path, mypy_cache: Path) -> None:
+    assert type_faults(checker, mypy_cache)[program.name] == []
 
 
 @each_done

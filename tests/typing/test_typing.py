@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -37,21 +36,20 @@ def marked_lines(file: Path) -> set[int]:
     return {number for number, line in enumerate(lines, 1) if line.endswith("# wrong")}
 
 
-def faults(checker: str) -> dict[str, list[Fault]]:
+def faults(checker: str, mypy_cache: Path) -> dict[str, list[Fault]]:
     """What a checker complains of, by file name."""
     found = defaultdict(list)
-    for fault in mypy() if checker == "mypy" else pyright():
+    for fault in mypy(mypy_cache) if checker == "mypy" else pyright():
         found[fault.file].append(fault)
     return found
 
 
 @cache
-def mypy() -> list[Fault]:
+def mypy(mypy_cache: Path) -> list[Fault]:
     """The errors of mypy --strict, in all files at once and without the project's own settings."""
     options = ["--strict", "--no-error-summary", "--output", "json", "--config-file", os.devnull]
-    with TemporaryDirectory() as cache_dir:
-        command = [sys.executable, "-m", "mypy", *options, "--cache-dir", cache_dir, *map(str, ACCEPTED + REJECTED)]
-        done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "mypy", *options, "--cache-dir", str(mypy_cache), *map(str, ACCEPTED + REJECTED)]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stdout + done.stderr
     entries: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
     return [Fault(Path(e["file"]).name, e["line"], e["message"]) for e in entries if e["severity"] == "error"]
@@ -90,21 +88,21 @@ each_rejected = pytest.mark.parametrize("file", REJECTED, ids=lambda file: file.
 
 @each_checker
 @each_accepted
-def test_what_users_write_is_accepted(checker: str, file: Path) -> None:
-    assert faults(checker)[file.name] == []
+def test_what_users_write_is_accepted(checker: str, file: Path, mypy_cache: Path) -> None:
+    assert faults(checker, mypy_cache)[file.name] == []
 
 
 @each_checker
 @each_rejected
-def test_every_wrong_line_is_rejected(checker: str, file: Path) -> None:
-    assert marked_lines(file) - {fault.line for fault in faults(checker)[file.name]} == set()
+def test_every_wrong_line_is_rejected(checker: str, file: Path, mypy_cache: Path) -> None:
+    assert marked_lines(file) - {fault.line for fault in faults(checker, mypy_cache)[file.name]} == set()
 
 
 @each_checker
 @each_rejected
-def test_no_other_line_is_rejected(checker: str, file: Path) -> None:
+def test_no_other_line_is_rejected(checker: str, file: Path, mypy_cache: Path) -> None:
     marked = marked_lines(file)
-    assert [fault for fault in faults(checker)[file.name] if fault.line not in marked] == []
+    assert [fault for fault in faults(checker, mypy_cache)[file.name] if fault.line not in marked] == []
 
 
 def test_many_wrong_calls_are_tried() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import certifi
@@ -87,6 +89,23 @@ def test_the_certificates_of_the_environment_are_read_once_until_they_change(
     third = trusted_certificates(True)
     assert isinstance(third, ssl.SSLContext)
     assert third.cert_store_stats()["x509_ca"] > 2
+
+
+def test_threads_that_begin_together_load_the_certificates_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ca.pem").write_text(certificates(100), encoding="utf-8")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    together = Barrier(8, timeout=60)
+
+    def load(_: int) -> object:
+        together.wait()
+        return trusted_certificates(True)
+
+    with ThreadPoolExecutor(8) as threads:
+        loaded = list(threads.map(load, range(8)))
+
+    assert all(each is loaded[0] for each in loaded)
 
 
 def test_certificates_of_a_file_take_the_place_of_the_usual_ones(tmp_path: Path) -> None:

@@ -7,11 +7,15 @@ import ssl
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import httpx
 
 from speechtotext._errors import ConfigurationError
+from speechtotext._locks import ForkSafeLock
+
+# Threads that begin together would load the same certificates, each for itself.
+_loading: Final = ForkSafeLock()
 
 V = TypeVar("V")
 
@@ -34,7 +38,8 @@ def trusted_certificates(verify: Verify) -> ssl.SSLContext | bool:
     if verify is True:
         try:
             file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-            return _usual_certificates(file, folder, os.stat(file).st_mtime_ns if file else 0)
+            with _loading:
+                return _usual_certificates(file, folder, os.stat(file).st_mtime_ns if file else 0)
         except OSError as error:
             raise ConfigurationError(
                 "No certificates can be read from SSL_CERT_FILE or SSL_CERT_DIR of the environment "
