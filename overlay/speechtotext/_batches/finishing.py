@@ -26,9 +26,9 @@ from speechtotext_api.calls import id_of, id_or_none
 from speechtotext_api.wire import without_signatures
 
 from .inputs import position_of
-from .journal import NO_RESULT, NOT_FOUND, RESULT_UNAVAILABLE, Journal
+from .journal import NOT_FOUND, Journal
 from .matching import FoundFile, InputOutcome, JobInput, matched
-from .planned_jobs import ENDED, GONE, SUBMITTED, PlannedJob
+from .planned_jobs import ENDED, GONE, NO_RESULT, RESULT_UNAVAILABLE, SUBMITTED, PlannedJob
 from .stored_results import make_results_folder, read_result
 from .submission import BatchService, is_there, look_through
 

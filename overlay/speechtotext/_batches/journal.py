@@ -13,11 +13,22 @@ from speechtotext._files.filesystem import file_identity
 from .body_differences import body_differences
 from .journal_file import nothing_submitted
 from .matching import InputOutcome, JobInput
-from .planned_jobs import ENDED, FORGET, GONE, PLANNED, SENDING, SUBMITTED, PlannedJob, PlannedJobs
+from .planned_jobs import (
+    ENDED,
+    FORGET,
+    GONE,
+    NO_RESULT,
+    PLANNED,
+    RESULT_UNAVAILABLE,
+    SENDING,
+    SUBMITTED,
+    PlannedJob,
+    PlannedJobs,
+)
 from .stored_results import StoredResult, checked_result, set_aside
 from .summary import BatchInput, BatchSummary
 
-RESULT_UNAVAILABLE, NO_RESULT, NOT_FOUND = "ResultUnavailable", "NoResult", "NotFound"
+NOT_FOUND: Final = "NotFound"
 
 _SUMMARY: Final = "status, job, result, error_kind, error_message FROM inputs LEFT JOIN jobs USING (marker)"
 
@@ -52,7 +63,7 @@ class Journal(PlannedJobs):
             # What was refused may be taken now.
             changes.execute(
                 f"UPDATE inputs SET marker = NULL, {FORGET} "
-                "WHERE marker IN (SELECT marker FROM jobs WHERE state = ? AND job IS NULL)",
+                "WHERE earlier IS NULL AND marker IN (SELECT marker FROM jobs WHERE state = ? AND job IS NULL)",
                 (ENDED,),
             )
 
@@ -130,8 +141,16 @@ class Journal(PlannedJobs):
             "WHERE status = 'Failed' AND error_kind IN (?, ?) AND state IN (?, ?) AND origin = ? "
             "ORDER BY inputs.rowid"
         )
+        # No job has taken these again.
+        of_earlier = (
+            "SELECT jobs.marker, jobs.state, jobs.job, source, key, earlier_position FROM inputs "
+            "JOIN jobs ON jobs.marker = earlier LEFT JOIN jobs AS latest ON latest.marker = inputs.marker "
+            "WHERE status = 'Failed' AND latest.job IS NULL AND jobs.state IN (?, ?) AND jobs.origin = ? "
+            "ORDER BY inputs.rowid"
+        )
         # A run that was to finish a job again may have ended before that.
-        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, ENDED, SUBMITTED, origin))
+        place = (ENDED, SUBMITTED, origin)
+        rows = self._rows(query, (RESULT_UNAVAILABLE, NO_RESULT, *place)) + self._rows(of_earlier, place)
         return [(PlannedJob(*row[:3]), JobInput(*row[3:])) for row in rows]
 
     def settle(
@@ -187,8 +206,9 @@ class Journal(PlannedJobs):
         """Have a job finished again for the sake of some of its inputs."""
         with self._database.transaction() as changes:
             changes.executemany(
-                f"UPDATE inputs SET {FORGET} WHERE source = ? AND status = 'Failed'",
-                ((source,) for source in sources),
+                f"UPDATE inputs SET marker = ?, position = iif(marker IS ?, position, earlier_position), {FORGET} "
+                "WHERE source = ? AND status = 'Failed'",
+                ((marker, marker, source) for source in sources),
             )
             changes.execute("UPDATE jobs SET state = ? WHERE marker = ?", (SUBMITTED, marker))
 

@@ -13,9 +13,8 @@ from .inputs import normalized
 
 # "STTB" as a number: by it SQLite files of this program are told from those of others.
 APPLICATION_ID: Final = 0x53545442
-LAYOUT: Final = 4
+LAYOUT: Final = 5
 _JOBS_ALONE: Final = 2
-_ONE_RESOURCE: Final = 3
 
 _TABLES: Final = """
 CREATE TABLE batch (api_version TEXT NOT NULL, body TEXT NOT NULL, origin TEXT, file TEXT);
@@ -60,6 +59,13 @@ UPDATE jobs SET
     input_count = (SELECT count(*) FROM inputs WHERE inputs.marker = jobs.marker),
     first_input = (SELECT min(inputs.rowid) FROM inputs WHERE inputs.marker = jobs.marker);
 """
+# The job that an input was in before it was tried again because its result could not be had, and its place there.
+_EARLIER: Final = """
+ALTER TABLE inputs ADD COLUMN earlier TEXT;
+ALTER TABLE inputs ADD COLUMN earlier_position INTEGER;
+"""
+# What makes a journal of a layout one of the next.
+_CHANGES: Final = {2: _RECORDINGS, 3: _RESOURCES, 4: _EARLIER}
 # The tables of the first layout, which had neither number.
 _FIRST_LAYOUT: Final = {
     "batch": ["api_version", "body"],
@@ -85,8 +91,8 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
         FileError: it is no journal, or one of a newer version of this package.
     """
     if new:
-        _run(connection, _TABLES + _RECORDINGS + _RESOURCES)
-        _number(connection)
+        _run(connection, _TABLES)
+        _update(connection, _JOBS_ALONE)
         return
     (application,), (layout,) = (
         connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
@@ -97,9 +103,8 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
         raise FileError(
             f"{path} is a journal of layout {layout}, which a newer version of this package wrote: update the package."
         )
-    if application == APPLICATION_ID and layout in (_JOBS_ALONE, _ONE_RESOURCE):
-        _run(connection, (_RECORDINGS if layout == _JOBS_ALONE else "") + _RESOURCES)
-        _number(connection)
+    if application == APPLICATION_ID and layout in _CHANGES:
+        _update(connection, layout)
         return
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     if application == 0 and not tables:
@@ -110,8 +115,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, new: bool) -> None:
     if application != 0 or {name: _columns(connection, name) for name in tables} != _FIRST_LAYOUT:
         raise FileError(f"{path} is another program's database, not a journal: give another path.")
     _upgrade_first(connection, path)
-    _run(connection, _RECORDINGS + _RESOURCES)
-    _number(connection)
+    _update(connection, _JOBS_ALONE)
 
 
 def _upgrade_first(connection: sqlite3.Connection, path: Path) -> None:
@@ -151,7 +155,10 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
             connection.execute(statement)
 
 
-def _number(connection: sqlite3.Connection) -> None:
+def _update(connection: sqlite3.Connection, layout: int) -> None:
+    """Bring a journal of a layout up to date."""
+    for each in range(layout, LAYOUT):
+        _run(connection, _CHANGES[each])
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {LAYOUT}")
 

@@ -24,7 +24,15 @@ PLANNED, SENDING, SUBMITTED, ENDED = "planned", "sending", "submitted", "ended"
 # The service does not know it any more; should it be found again, it goes on.
 GONE: Final = "gone"
 
+RESULT_UNAVAILABLE, NO_RESULT = "ResultUnavailable", "NoResult"
+
 FORGET: Final = "status = NULL, error_kind = NULL, error_message = NULL"
+_IS_UNAVAILABLE: Final = f"error_kind IN ('{RESULT_UNAVAILABLE}', '{NO_RESULT}')"
+# An input whose result cannot be had is paid for: its job is looked at again when the service refuses the next one.
+TRY_AGAIN: Final = (
+    f"earlier = CASE WHEN {_IS_UNAVAILABLE} THEN marker ELSE earlier END, "
+    f"earlier_position = CASE WHEN {_IS_UNAVAILABLE} THEN position ELSE earlier_position END, marker = NULL, {FORGET}"
+)
 
 
 class PlannedJob(NamedTuple):
@@ -69,7 +77,7 @@ class PlannedJobs(JournalFile):
     def plan_failed(self) -> None:
         """Put the inputs that failed into new jobs."""
         with self._database.transaction() as changes:
-            changes.execute(f"UPDATE inputs SET marker = NULL, {FORGET} WHERE status = 'Failed'")
+            changes.execute(f"UPDATE inputs SET {TRY_AGAIN} WHERE status = 'Failed'")
             _plan_free(changes)
 
     def divide(self, marker: str, first: int | None = None) -> PlannedJob:

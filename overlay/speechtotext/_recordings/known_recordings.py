@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from speechtotext._batches.planned_jobs import GONE, SUBMITTED
+from speechtotext._batches.planned_jobs import FORGET, GONE, SUBMITTED
 from speechtotext._redaction import source_of
 from speechtotext._transfers.file_names import collision_key
 
 from .finding.recording import Recording
 
 FAST, BATCH = "fast", "batch"
-FORGET: Final = "status = NULL, error_kind = NULL, error_message = NULL"
 ROW: Final = (
     "inputs.rowid, source, shown, kind, way, url, place, saved, object, audio_size, audio_modified, audio_digest, "
     "status, error_kind, error_message, result, job, state FROM inputs LEFT JOIN jobs USING (marker)"
@@ -225,7 +224,7 @@ def _is_ready(recording: Recording, way: str) -> bool:
 def forget(changes: sqlite3.Connection, number: int, recording: Recording, way: str) -> None:
     """Have a recording transcribed as if nothing were known of it; saved results stay where they are."""
     changes.execute(
-        f"UPDATE inputs SET marker = NULL, way = ?, ready = ?, audio_size = ?, audio_modified = ?, {FORGET}, "
-        "audio_digest = NULL, result = NULL, size = NULL, digest = NULL, modified = NULL WHERE rowid = ?",
+        f"UPDATE inputs SET marker = NULL, earlier = NULL, way = ?, ready = ?, audio_size = ?, audio_modified = ?, "
+        f"{FORGET}, audio_digest = NULL, result = NULL, size = NULL, digest = NULL, modified = NULL WHERE rowid = ?",
         (way, _is_ready(recording, way), recording.size, recording.modified, number),
     )

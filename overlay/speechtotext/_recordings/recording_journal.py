@@ -14,7 +14,7 @@ from speechtotext._batches import planned_jobs
 from speechtotext._batches.inputs import has_expired, normalized
 from speechtotext._batches.journal import Journal
 from speechtotext._batches.matching import InputOutcome
-from speechtotext._batches.planned_jobs import LINK_EXPIRED, SENDING, SUBMITTED
+from speechtotext._batches.planned_jobs import FORGET, LINK_EXPIRED, SENDING, SUBMITTED, TRY_AGAIN
 from speechtotext._batches.stored_results import StoredResult, checked_result, set_aside
 from speechtotext._files.filesystem import file_identity
 from speechtotext._transfers.file_names import collision_key
@@ -22,7 +22,6 @@ from speechtotext._transfers.file_names import collision_key
 from .finding.recording import Recording
 from .known_recordings import (
     BATCH,
-    FORGET,
     ROW,
     KnownRecording,
     differs,
@@ -272,8 +271,7 @@ class RecordingJournal(Journal):
     def retry_failed(self) -> None:
         """Have the recordings transcribed again that failed."""
         self._change(
-            f"UPDATE inputs SET marker = NULL, ready = (way = 'batch' AND kind <> 'file'), {FORGET} "
-            "WHERE status = 'Failed'",
+            f"UPDATE inputs SET ready = (way = 'batch' AND kind <> 'file'), {TRY_AGAIN} WHERE status = 'Failed'",
             (),
         )
 

@@ -20,6 +20,7 @@ from speechtotext.v3_2 import Client
 from unit.flavours import KEY, Flavour
 from workflows.batch_service import BatchService
 from workflows.batches.batch_inputs import BODY, Clock, ending, urls
+from workflows.batches.untrustworthy_service import Damage, UntrustworthyService
 
 
 def refusing(service: BatchService, *wrong: str) -> BatchService:
@@ -337,3 +338,23 @@ def test_an_unreachable_service_leaves_the_batch_as_it_is(flavour: Flavour, jour
 
     assert KEY not in str(stt.transcriptions.summary(journal))
     assert len(stt.transcriptions.summary(journal).pending) == 2
+
+
+def test_a_result_is_fetched_when_it_appears_after_all_although_its_input_was_refused_meanwhile(
+    flavour: Flavour, journal: Path, tmp_path: Path
+) -> None:
+    service = UntrustworthyService(lambda: 0.0, spells_anew=False, reports_successes=False)
+    transcriptions = flavour.client(Client, service).transcriptions
+    transcriptions.submit_all(urls(2), BODY, journal=journal)
+    service.end("Succeeded", {1: Damage.NO_RESULT})
+    transcriptions.resume(journal, tmp_path, poll=0)
+    service.refused = {"1.wav"}
+    (refused,) = transcriptions.retry_failed(journal).failed
+    service.jobs[0].damaged.clear()
+    service.refused = set()
+
+    transcriptions.retry_failed(journal)
+
+    assert (refused.source, refused.error_kind) == (urls(2)[1], "InvalidRequest")
+    assert len(service.jobs) == 1
+    assert len(transcriptions.resume(journal, tmp_path, poll=0).succeeded) == 2
