@@ -110,7 +110,7 @@ class FsspecStorage:
     def link(self, name: str, lifetime: timedelta) -> str:
         """Return a URL with permission to read an object, for 7 days at most.
 
-        Links that are signed with temporary credentials end with these.
+        Links that are signed with temporary credentials expire with them.
 
         Args:
             name: name of the object, which need not exist.

@@ -29,7 +29,7 @@ class Storage(Protocol):
 
     All methods block and may be called by several threads at once. They raise `StorageError` when the storage refuses
     a request, `TransportError` when it cannot be reached, `FileError` for local files, `ConfigurationError` for
-    credentials that do not serve, and `InvalidArgument`.
+    missing or unusable credentials, and `InvalidArgument`.
     """
 
     @property

@@ -16,8 +16,8 @@ of any API version. There are three tables, whose schemas are `SCHEMAS`:
   and `end` (null where the model gives no times), `locale`, `confidence`, `status`, `text` (the form to show),
   `lexical`, `itn`, `masked_itn`, `display`. A result that has the text of its channels alone has a row for each.
 - `words`: a row for each word. `file`, `source`, `phrase` (the `position` of its phrase), `position` (in the phrase,
-  from 0), `start`, `end`, `text`, `confidence`. They are the words as spoken; of a file that has shown words alone,
-  those.
+  from 0), `start`, `end`, `text`, `confidence`. They are the words as spoken, or those in
+  display form if the file has no others.
 
 Times are `duration[us]`. Needs pyarrow: `pip install "speechtotext-client[tables]"`; URLs need `[fsspec]` as well.
 `tables.dask` and `speechtotext.tables.spark` are for results that one machine cannot take.

@@ -39,7 +39,7 @@ def dask(
         origins: result files, folders, patterns, URLs, journals and folders of `transcribe_all`, as in `read`.
         table: `inputs`, `phrases` or `words`.
         mode: how to handle a file that cannot be read, as in `read`.
-        partition_bytes: of result files in a partition, about.
+        partition_bytes: approximate size of the result files in a partition.
         storage_options: of the file systems of URLs.
 
     Raises:

@@ -62,7 +62,7 @@ class WrittenGroups:
 
         Args:
             entries: that are wanted.
-            most_bytes: of result files in a new group, about.
+            most_bytes: approximate size of the result files in a new group.
             processes: that share the work.
         """
         home = {entry.key: (name, entry.version) for name, group in self._groups.items() for entry in group.entries}
