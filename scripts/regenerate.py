@@ -20,7 +20,7 @@ from pathlib import Path
 
 from build_error import BuildError
 from committed_reports.files import write_reports
-from differences.source_lines import PublishedLocations
+from differences.reading.source_lines import PublishedLocations
 from generating.owned_files import METHODS_FOLDER, SHIMS_FOLDER, compare_files, digest, owned_files, replace_files
 from normalising.document import Amendments, normalise, require_distinct_names
 from upstream.sources import ROOT, Version, load_sources

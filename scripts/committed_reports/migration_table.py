@@ -22,14 +22,14 @@ MIGRATION_TABLE = Path("spec/reports/migration.md")
 
 _HEAD = """# What migration does
 
-`Client(…, api_version="2025-10-15")` runs a program of an older version against a newer one. Between two neighbours
-each of the following changes moves its requests up and the responses down. What cannot be moved raises `NotExpressible`
-before anything is sent; what is lost without harm gives a `MigrationWarning`, once.
+`Client(…, api_version="2025-10-15")` runs a program of an older version against a newer service. Each change below
+translates requests to the next version, and responses back. A request that cannot be translated raises `NotExpressible`
+before anything is sent. A harmless loss causes a `MigrationWarning`, once.
 
 Made by `nox -s generate` from `overlay/speechtotext/_shims/`.
 """
-_CHANGES = "| change | what is different | requests | responses | what to do where it cannot be moved |"
-_NO_CHANGE_NEEDED = "| differences | why nothing has to be moved | what may be done |"
+_CHANGES = "| change | difference | requests | responses | what to do |"
+_NO_CHANGE_NEEDED = "| differences | why no translation is needed | what to do |"
 
 
 class ChangeCoverage(Mapping[tuple[str, str], tuple[str, str]]):

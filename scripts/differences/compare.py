@@ -10,6 +10,8 @@ from pathlib import Path
 from build_error import BuildError
 from differences.python.clients import PythonDifferences, comparable_name
 from differences.python.surface import PythonSurface, python_surface
+from differences.reading.schema_views import DOCUMENT, Location, SchemaReader, below
+from differences.schemas.comparison import SchemaPairs
 
 from .difference import AffectedOperations, Difference, as_optional_text
 from .documents import LoadedDocument
@@ -20,8 +22,6 @@ from .operation_pairs import OperationPair, pair_operations
 from .operations import OperationDifferences
 from .prose import LocationPair, prose_differences
 from .report import Entry, Rename, Report, SourceLocation
-from .schema_views import DOCUMENT, Location, SchemaReader, below
-from .schemas import SchemaPairs
 
 # Keys of documents that are compared part by part, and those that are prose or names for tools.
 _COMPARED = frozenset(

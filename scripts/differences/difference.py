@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from .schema_views import Location
+from differences.reading.schema_views import Location
 
 _OTHER_VALUE = re.compile(r"true|false|null|-?\d+(\.\d+)?([eE][+-]?\d+)?|")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_error import BuildError
+from differences.reading.source_lines import DocumentLocations, FindLines, PublishedLocations, SourceLocations
 from normalising.document import Amendments, normalise
 from normalising.json_line_numbers import line_numbers
 from normalising.yaml_document import is_yaml, parse_yaml, yaml_line_numbers
@@ -19,7 +20,6 @@ from upstream.swagger import METHODS, PATHS, Json, check_swagger
 
 from .memory import uncollected
 from .report import Document
-from .source_lines import DocumentLocations, FindLines, PublishedLocations, SourceLocations
 
 _AT_COMMIT = re.compile(r"(?P<version>[^@/\\]+)@(?P<commit>[0-9a-f]{7,40})")
 

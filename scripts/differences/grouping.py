@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from differences.reading.schema_views import ANYTHING, DOCUMENT, Location
 from differences.rules.all_rules import RULES
 from differences.rules.rule import Rule, Verdict
 
@@ -13,7 +14,6 @@ from .difference import Difference
 from .operation_pairs import OperationPair
 from .renames import likely_rename
 from .report import Entry, Layer, Rename, Severity, SourceLocation
-from .schema_views import ANYTHING, DOCUMENT, Location
 from .titles import (
     capitalised,
     code,

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from build_error import BuildError
+from differences.reading.schema_views import Location, Node, SchemaReader, below
 from upstream.swagger import METHODS, PATHS, Json, resolve
 
 from .difference import as_text
-from .schema_views import Location, Node, SchemaReader, below
 
 # Where the requests that a service sends stand: x-webhooks is how documents of OpenAPI 3.0 spell it.
 WEBHOOKS = ("webhooks", "x-webhooks")

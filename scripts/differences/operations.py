@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from differences.reading.schema_views import Location, Node, SchemaReader
+from differences.schemas.comparison import SchemaPairs
 from upstream.swagger import Json
 
 from .difference import AffectedOperations, Difference, as_optional_text, as_text
 from .http_surface import Content, Operation, Parameter, Response
 from .operation_pairs import OperationPair
 from .prose import LocationPair
-from .schema_views import Location, Node, SchemaReader
-from .schemas import SchemaPairs
 
 # No way of being let in is asked for: one that takes nothing.
 _NO_CREDENTIALS = "no authentication"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from differences.reading.schema_views import Location
+from differences.reading.source_lines import VALUE_DESCRIPTION, SourceLocations, TextDigest
+
 from .difference import AffectedOperations, Difference
-from .schema_views import Location
-from .source_lines import VALUE_DESCRIPTION, SourceLocations, TextDigest
 
 
 @dataclass(frozen=True, slots=True)

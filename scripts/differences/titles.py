@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .schema_views import DOCUMENT, Location
+from differences.reading.schema_views import DOCUMENT, Location
 
 _LISTED = 3
 _RESPONSE = re.compile(r"(?P<operation>.+) response (?P<status>\S+)")

@@ -261,5 +261,5 @@ def no_token(error: Exception) -> CredentialError:
 
 def _cause(name: str, words: str) -> str:
     """Return the sentence that says why one credential of a chain gave no token: what follows it repeats its guide."""
-    cause = words.removeprefix(f"{name} authentication unavailable. ")
+    cause = words.removeprefix(f"{name} authentication unavailable. ").removeprefix(f"{name} ")
     return re.split(r"(?<=[a-z])\.(?:\s|$)", cause, maxsplit=1)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from differences.difference import AffectedOperations, Difference
-from differences.schema_views import Location
+from differences.reading.schema_views import Location
 
 from .surface import Method, Model, PythonSurface, Value
 

@@ -104,7 +104,7 @@ def test_each_credential_of_a_chain_says_in_a_sentence_why_it_gave_no_token() ->
     assert str(caught.value) == (
         "The credential returned no token: Chain failed. Attempted credentials: "
         "EnvironmentCredential: No variables are set; "
-        "ManagedIdentityCredential: ManagedIdentityCredential authentication unavailable; "
+        "ManagedIdentityCredential: authentication unavailable; "
         "AzureCliCredential: Please run 'az login' first. "
         "Sign in with az login, or give the program an identity of its own."
     )

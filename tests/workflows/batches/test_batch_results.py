@@ -162,29 +162,37 @@ def test_a_job_whose_files_are_listed_hours_later_is_not_paid_for_again(
     assert (len(summary.succeeded), len(service.jobs)) == (3, 1)
 
 
+@pytest.fixture
+def small_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three inputs are a whole job."""
+    monkeypatch.setattr(planned_jobs, "LARGEST_JOB", 3)
+
+
+@pytest.mark.usefixtures("small_jobs")
 def test_a_job_that_is_not_there_any_more_has_failed(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
     service = BatchService()
     stt = flavour.client(Client, service)
-    stt.transcriptions.submit_all(urls(1001), BODY, journal=journal)
+    stt.transcriptions.submit_all(urls(4), BODY, journal=journal)
     service.end_all()
     service.jobs.pop()
 
     summary = stt.transcriptions.resume(journal, tmp_path)
 
-    assert len(summary.succeeded) == 1000
+    assert len(summary.succeeded) == 3
     assert [(entry.error_kind, entry.error_message) for entry in summary.failed] == [
         ("NotFound", "The job no longer exists: it was deleted.")
     ]
 
 
+@pytest.mark.usefixtures("small_jobs")
 def test_a_wait_that_is_too_short_keeps_what_has_ended(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
     service = BatchService()
     stt = flavour.client(Client, service)
-    stt.transcriptions.submit_all(urls(1001), BODY, journal=journal)
+    stt.transcriptions.submit_all(urls(4), BODY, journal=journal)
     service.jobs[0]["status"] = "Succeeded"
 
     with pytest.raises(WaitTimeout):
         stt.transcriptions.resume(journal, tmp_path, timeout=60)
 
     summary = stt.transcriptions.summary(journal)
-    assert (len(summary.succeeded), len(summary.pending)) == (1000, 1)
+    assert (len(summary.succeeded), len(summary.pending)) == (3, 1)

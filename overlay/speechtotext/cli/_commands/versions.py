@@ -84,7 +84,8 @@ def _explain(name: str, output: RecordOutput) -> None:
         print_note("It is the latest." if name == latest_version() else f"{name} has no migration steps.")
     for change in changes:
         print_sentences(change.why)
-        for title, text in (("Requests", change.request), ("Answers", change.response), ("Limits", change.remedy)):
+        details = {"Requests": change.request, "Responses": change.response, "What to do": change.remedy}
+        for title, text in details.items():
             if text:
                 print_sentences(f"{title}: {text}", indent=2)
 

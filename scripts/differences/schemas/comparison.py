@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from .difference import AffectedOperations, Difference
-from .prose import LocationPair
-from .schema_keywords import keyword_differences
-from .schema_variants import alike_variants, counterpart, told_variants, variant_lists, variants_by_key, without_null
-from .schema_views import Node, SchemaReader, SchemaView
+from differences.difference import AffectedOperations, Difference
+from differences.prose import LocationPair
+from differences.reading.schema_views import Node, SchemaReader, SchemaView
+
+from .keywords import keyword_differences
+from .variants import alike_variants, counterpart, told_variants, variant_lists, variants_by_key, without_null
 
 # Rule where a member is marked so from now on, and where it is no longer.
 _ACCESS = {

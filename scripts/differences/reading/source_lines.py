@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
 
+from differences.report import SourceLocation
 from normalising.json_line_numbers import line_numbers
 from upstream.swagger import Json, lookup_pointer
 
 from .published_pointers import published_pointers
-from .report import SourceLocation
 from .schema_spellings import PROSE
 
 FindLines = Callable[[str, Iterable[str]], dict[str, int]]

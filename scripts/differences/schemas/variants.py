@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .difference import as_text
-from .schema_spellings import COMPOSITIONS, PROSE
-from .schema_views import Node, SchemaReader, SchemaView
+from differences.difference import as_text
+from differences.reading.schema_spellings import COMPOSITIONS, PROSE
+from differences.reading.schema_views import Node, SchemaReader, SchemaView
 
 
 def variant_lists(old: dict[str, list[Node]], new: dict[str, list[Node]]) -> Iterator[tuple[list[Node], list[Node]]]:

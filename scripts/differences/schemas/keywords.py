@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .difference import AffectedOperations, Difference, as_optional_text, as_text
-from .schema_views import Keyword, Location, SchemaView
+from differences.difference import AffectedOperations, Difference, as_optional_text, as_text
+from differences.reading.schema_views import Keyword, Location, SchemaView
 
 # Keyword: name in rules, and whether a greater value lets more through.
 _BOUNDS = {
