@@ -18,7 +18,7 @@ import pytest
 
 from child_processes import TIMEOUT, child_process
 from cli.conftest import Cli
-from cli.test_deletion import check_outcomes
+from cli.entities.test_deletion import check_outcomes
 from emulator.recordings import wav
 from speechtotext.emulator import Emulator, Polls, Seconds
 from storage.azurite import ACCOUNT, Azurite, azurite

@@ -172,6 +172,13 @@ def with_service(function: Callable[..., None]) -> Callable[..., None]:
     @click.option("--auth", type=click.Choice(WAYS_TO_AUTHENTICATE), help="Authentication: key (default) or Entra ID.")
     @click.option("--key", metavar="KEY", help="Key of the resource; SPEECH_KEY leaves no trace in the shell history.")
     @click.option("--api-version", metavar="VERSION", help=f"One of {', '.join(api_versions())}; default: the latest.")
+    @click.option("--proxy", metavar="URL", help="URL of a proxy. Default: HTTPS_PROXY. NO_PROXY always applies.")
+    @click.option(
+        "--ca-bundle",
+        metavar="FILE|FOLDER",
+        type=click.Path(exists=True, path_type=Path),
+        help="Certificates to trust. Default: SSL_CERT_FILE, SSL_CERT_DIR, REQUESTS_CA_BUNDLE or those of the system.",
+    )
     @wraps(function)
     def command(
         profile: str | None,

@@ -1,4 +1,4 @@
-"""The options that say how a command reports, and how it reaches the network."""
+"""The options that say how a command reports."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ from .session import session
 
 
 def with_session(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say how a command reports, and how it reaches the network; they hold until it has ended.
-
-    The command gets `proxy` and `ca_bundle`, which are settings.
-    """
+    """Add the options that say how a command reports; they hold until it has ended."""
 
     @click.option("-q", "--quiet", is_flag=True, help="Print no notes and no progress.")
     @click.option("-v", "--verbose", count=True, help="Print the log, too: retries and waits; -vv: every request.")
@@ -40,13 +37,6 @@ def with_session(function: Callable[..., None]) -> Callable[..., None]:
         is_eager=True,
         expose_value=False,
         help="Write metrics for Prometheus to this file at the end, such as speechtotext.prom.",
-    )
-    @click.option("--proxy", metavar="URL", help="URL of a proxy. Default: HTTPS_PROXY. NO_PROXY always applies.")
-    @click.option(
-        "--ca-bundle",
-        metavar="FILE|FOLDER",
-        type=click.Path(exists=True, path_type=Path),
-        help="Certificates to trust. Default: SSL_CERT_FILE, SSL_CERT_DIR, REQUESTS_CA_BUNDLE or those of the system.",
     )
     @wraps(function)
     def command(

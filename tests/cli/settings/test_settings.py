@@ -197,7 +197,7 @@ def test_without_a_locale_no_job_is_submitted(
     done = cli("transcribe", recording, *flags)
 
     assert done.code == 2
-    assert "give one locale, or 2 to 10 candidates" in done.err
+    assert "give a locale, such as en-US, or 2 to 10 candidates" in done.err
     assert cli.does("transcriptions", "list", "--json").records == []
 
 
