@@ -71,10 +71,18 @@ def build(session: nox.Session) -> None:
     session.install("build")
     shutil.rmtree("dist", ignore_errors=True)
     session.run("python", "-m", "build", silent=True)
-    (wheel,) = Path("dist").glob("*.whl")
+    wheel = built(session, "*.whl")
     check_contents(session, wheel)
     session.install("--force-reinstall", f"{wheel}[{EXTRAS}]", "pytest")
     session.run("python", "scripts/import_all.py")
+
+
+def built(session: nox.Session, pattern: str) -> Path:
+    """Return what `build` has left in dist/."""
+    found = list(Path("dist").glob(pattern))
+    if len(found) != 1:
+        session.error(f"dist/ holds {len(found)} files {pattern} where one is expected: run nox -s build first.")
+    return found[0]
 
 
 def check_contents(session: nox.Session, wheel: Path) -> None:
@@ -96,7 +104,7 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
 def package(session: nox.Session) -> None:
     """Check what `build` left in dist/: metadata, contents, that the sdist makes the same wheel; and the workflows."""
     install(session, "package")
-    (wheel,), (sdist,) = Path("dist").glob("*.whl"), Path("dist").glob("*.tar.gz")
+    wheel, sdist = built(session, "*.whl"), built(session, "*.tar.gz")
     session.run("twine", "check", "--strict", str(wheel), str(sdist))
     session.run("check-wheel-contents", str(wheel))
     session.run("pyroma", "--min", "10", str(sdist))
@@ -110,7 +118,7 @@ def package(session: nox.Session) -> None:
 @nox.session(name="package-install", python=PYTHONS)
 def package_install(session: nox.Session) -> None:
     """Install the wheel in dist/ alone, in a clean environment of each supported Python, and transcribe with it."""
-    (wheel,) = Path("dist").glob("*.whl")
+    wheel = built(session, "*.whl")
     session.install(str(wheel))
     session.run("python", "-m", "pip", "check")
     session.install(f"{wheel}[emulator,progress]")

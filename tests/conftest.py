@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import ssl
 from collections.abc import Generator, Iterator
@@ -26,8 +27,16 @@ collect_ignore = ["migrate/requests", "migrate/programs", "migrate/expected"]
 settings.register_profile("tests", deadline=None, max_examples=example_count(40))
 
 
+# A whole run writes half a gigabyte.
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 * 2**30
+
+
 def pytest_configure() -> None:
     settings.load_profile("tests")
+    # Journals are synced at each step: on a disk, tests would wait for it most of the time.
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     # A background shell hands SIGINT down ignored, and so would every child that a test means to interrupt. A handler
     # here is reset to the default in the programs that tests start.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

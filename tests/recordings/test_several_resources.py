@@ -251,6 +251,17 @@ def test_local_files_of_a_resource_that_dies_are_transcribed_by_others(site: Sit
     assert paid_once(site)
 
 
+@flavours
+def test_the_last_file_of_a_resource_that_refuses_is_transcribed_by_another(site: Site, asynchronous: bool) -> None:
+    calls = write_recording(site.folder / "calls" / "0.wav", seconds=1).parent
+    with site.dying:
+        for number in range(5):
+            site.dying.fail_next("Transcriptions_Transcribe", status=401)
+            options: dict[str, Any] = {"inputs": calls, "folder": site.folder / str(number), "concurrency": 1}
+            ended = run(site, site.dying, site.quick, asynchronous=asynchronous, **options)
+            assert [each.status for each in ended.values()] == ["Succeeded"]
+
+
 def test_a_killed_run_goes_on_with_all_its_resources(site: Site) -> None:
     task = SharedTask(
         [(emulator.endpoint, emulator.key) for emulator in (site.slow, site.quick)],

@@ -43,6 +43,18 @@ class Ended(NamedTuple):
     trouble: tuple[str, str] | None = None
 
 
+class NextFile(NamedTuple):
+    """What is to be done next with local files.
+
+    Args:
+        known: the file; None if there is none.
+        others: whether others work with files at that moment, which they may give back.
+    """
+
+    known: KnownRecording | None
+    others: bool
+
+
 class LocalWork:
     """Transcribes and uploads local files, taken one by one from the journal."""
 
@@ -68,23 +80,19 @@ class LocalWork:
         self._last = 0
         self._busy: set[int] = set()
         self._left: set[int] = set()
+        self._given_back: set[int] = set()
         self._in_a_row = 0
 
-    def next(self) -> KnownRecording | None:
-        """Return the next file that nobody works with; None if there is none."""
+    def next(self) -> NextFile:
+        """Return the next file that nobody works with."""
         with self._lock:
+            others = bool(self._busy)
             while (known := self._journal.next_local(self._last)) is not None:
                 self._last = known.number
                 if known.number not in self._busy and known.number not in self._left:
                     self._busy.add(known.number)
-                    return known
-            return None
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether somebody works with a file."""
-        with self._lock:
-            return bool(self._busy)
+                    return NextFile(known, others)
+            return NextFile(None, others)
 
     def look_again(self) -> None:
         """Begin again with the first file."""
@@ -104,6 +112,9 @@ class LocalWork:
         finally:
             with self._lock:
                 self._busy.discard(known.number)
+                if known.number in self._given_back:
+                    self._given_back.discard(known.number)
+                    self._last = 0
 
     def handle(self, known: KnownRecording, loses: Callable[[SpeechError], bool]) -> Flow[Ended | None]:
         """Return the steps that transcribe a file, or upload it; they end in None if it goes on by a job, or by others.
@@ -133,7 +144,8 @@ class LocalWork:
             raise
         except SpeechError as error:
             if loses(error):
-                self.look_again()
+                with self._lock:
+                    self._given_back.add(known.number)
                 return None
             if not is_passing(error):
                 raise

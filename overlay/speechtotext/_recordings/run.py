@@ -28,7 +28,7 @@ from speechtotext._polling.jobs import WaitOptions
 from speechtotext._recordings.finding.chunks import next_chunk
 from speechtotext._transfers.file_names import safe_name
 
-from .at_once import Ended, LocalWork, is_passing
+from .at_once import Ended, LocalWork, NextFile, is_passing
 from .finding.find import find_recordings
 from .finding.recording import Fault, Recording, Skipped
 from .finding.searches import InputSearch
@@ -234,12 +234,12 @@ class _Run:
 
     def _next(self, resource: Resource) -> Flow[KnownRecording | None]:
         while resource.lost is None:
-            # One that is taken may come back, from a resource that is lost.
             may_grow = not self._planned or self._options.watch is not None
-            may_grow = may_grow or (self._resources.are_several and self._local.is_busy)
-            known: KnownRecording | None = yield RunBlocking(self._local.next)
-            if known is not None or not may_grow:
-                return known
+            found: NextFile = yield RunBlocking(self._local.next)
+            # One that is taken may come back, from a resource that is lost.
+            may_grow = may_grow or (self._resources.are_several and found.others)
+            if found.known is not None or not may_grow:
+                return found.known
             yield Sleep(_IDLE)
         return None
 

@@ -78,7 +78,8 @@ class Batch(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
+        self._home = tempfile.mkdtemp(dir=MEMORY)
+        self.folder = self._new_folder()
         self.journal = self.folder / "calls.journal"
         self.given: set[str] = set()
         self.seconds = 0.0
@@ -211,7 +212,7 @@ class Batch(RuleBasedStateMachine):
     @rule()
     def all_is_moved(self) -> None:
         if self.journal.exists():
-            moved = Path(tempfile.mkdtemp(dir=MEMORY)) / "moved"
+            moved = self._new_folder() / "moved"
             self.folder.rename(moved)
             self.folder, self.journal = moved, moved / "calls.journal"
 
@@ -219,7 +220,7 @@ class Batch(RuleBasedStateMachine):
     def all_is_copied_and_the_copy_goes_on(self, trouble: list[Trouble], end: End | None) -> None:
         """A copy finds what the original has sent; the original is used no more."""
         if self.journal.exists():
-            original, copy = self.folder, Path(tempfile.mkdtemp(dir=MEMORY)) / "copy"
+            original, copy = self.folder, self._new_folder() / "copy"
             shutil.copytree(original, copy)
             # Which inputs the service refuses, each of them would find out by itself.
             self.service.refused = set()
@@ -245,6 +246,9 @@ class Batch(RuleBasedStateMachine):
             # It was to be sent again when its result could not be had.
             self.service.give_up(name_of(entry.source), kept=entry.job)
 
+    def _new_folder(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self._home))
+
     def teardown(self) -> None:
         try:
             if hasattr(self, "service"):
@@ -252,7 +256,7 @@ class Batch(RuleBasedStateMachine):
         finally:
             for each in reversed(self._patches):
                 each.stop()
-            shutil.rmtree(self.folder, ignore_errors=True)
+            shutil.rmtree(self._home, ignore_errors=True)
 
     def _settle(self) -> None:
         """When all is well again, everything comes to its end."""
@@ -342,7 +346,7 @@ class Batch(RuleBasedStateMachine):
             if self.steps_taken > self.end.steps:
                 if self.end.is_killed and self.left_by_the_killed is None:
                     # What is done after this was never done.
-                    self.left_by_the_killed = Path(tempfile.mkdtemp(dir=MEMORY)) / "left"
+                    self.left_by_the_killed = self._new_folder() / "left"
                     shutil.copytree(self.folder, self.left_by_the_killed)
                 raise Crash
 
