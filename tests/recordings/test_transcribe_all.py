@@ -23,6 +23,7 @@ from speechtotext import (
     v3_2,
     v2024_11_15,
 )
+from speechtotext._batches import finishing
 from speechtotext.emulator import Emulator
 from speechtotext.v2025_10_15 import Client
 
@@ -254,6 +255,20 @@ def test_local_files_of_a_batch_need_storage(run: Runs, service: Service, calls:
         run(calls, how="batch", locale="en-US")
 
     assert not service.paid
+
+
+def test_a_job_that_is_listed_but_not_found_is_left_for_the_next_run(
+    run: Runs, service: Service, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finishing, "_LOOK_AGAIN", (0.0,))
+    url = service.emulator.storage.put("far.wav", (calls / "a.wav").read_bytes())
+    service.emulator.fail_next("Transcriptions_Get", times=3, status=404)
+
+    (left,) = run([url], locale="en-US")
+
+    assert (left.status, left.error_kind) == (None, "NotFound")
+    assert [each.status for each in run([url])] == ["Succeeded"]
+    assert set(service.paid.values()) == {1}
 
 
 def test_jobs_need_a_locale(run: Runs, service: Service, calls: Path) -> None:

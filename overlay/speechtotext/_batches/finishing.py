@@ -8,9 +8,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from speechtotext import _clock
 from speechtotext._core.flows import for_each_group
 from speechtotext._core.steps import Emit, Flow, Gather, RunBlocking, Sleep, Stream
 from speechtotext._core.storage_requests import UnusableLink
@@ -34,6 +36,10 @@ from .submission import BatchService, is_there, look_through
 
 # A job that is not found is looked for again after so many seconds each, before it is taken for gone.
 _LOOK_AGAIN: Final = (0.0, 2.0, 5.0, 10.0, 20.0)
+# So often in a row, with no more than so many seconds in between, something else than a job is not found before the run
+# ends with the error.
+_MOST_NOT_FOUND: Final = 8
+_IN_A_ROW: Final = 300.0
 # So many files of a job cannot be fetched for now before the others are left for later.
 _MOST_TROUBLES: Final = 8
 _GONE: Final = InputOutcome("Failed", NOT_FOUND, "The job no longer exists: it was deleted.")
@@ -67,6 +73,7 @@ def finish_submitted(
 
     Raises:
         TransportError: results could not be fetched for now; raised when all other jobs are finished.
+        NotFound: jobs cannot be listed, although each of them is there.
     """
     unfinished = {} if unfinished is None else unfinished
     jobs: dict[str, PlannedJob] = {}
@@ -96,6 +103,7 @@ def finish_submitted(
         for told in (yield Gather((finish(entity, most) for entity in entities), limit)):
             yield Emit(told)
 
+    in_a_row, last = 0, -inf
     while True:
         jobs.clear()
         try:
@@ -105,6 +113,13 @@ def finish_submitted(
             given_up = yield from _give_up_gone(service, journal, unfinished)
             yield Emit(given_up.told)
             unfinished.update(dict.fromkeys(given_up.listed))
+            if not (given_up.told or given_up.listed):
+                # All jobs are there: it was in passing, or it is the listing that is not there.
+                in_a_row = in_a_row + 1 if _clock.monotonic() - last < _IN_A_ROW else 1
+                last = _clock.monotonic()
+                if in_a_row > _MOST_NOT_FOUND:
+                    raise
+                yield Sleep(_LOOK_AGAIN[min(in_a_row, len(_LOOK_AGAIN)) - 1])
         else:
             break
     troubles = [trouble for trouble in unfinished.values() if trouble is not None]

@@ -326,7 +326,10 @@ class _Run:
             lost = given[origin].lost if origin in given else None
             if lost is not None:
                 yield from self._postpone(origin, type(lost).__name__, str(lost))
-            elif origin not in given:
+            elif origin in given:
+                # The service lists their jobs, but does not find them.
+                yield from self._postpone(origin, "NotFound", "Its job was not found for now: run it again to go on.")
+            else:
                 reason = f"Its job is at {origin}: give a client of that resource to continue."
                 yield from self._postpone(origin, "NoClient", reason)
 

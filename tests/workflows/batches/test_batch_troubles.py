@@ -13,7 +13,15 @@ from pathlib import Path
 import httpx
 import pytest
 
-from speechtotext import ConfigurationError, DeadlineExceeded, FileError, InvalidRequest, TransportError, _clock
+from speechtotext import (
+    ConfigurationError,
+    DeadlineExceeded,
+    FileError,
+    InvalidRequest,
+    NotFound,
+    TransportError,
+    _clock,
+)
 from speechtotext._batches import planned_jobs, submission
 from speechtotext._files import errors
 from speechtotext.v3_2 import Client
@@ -172,6 +180,24 @@ def test_a_job_that_is_not_found_in_passing_is_not_given_up(
     stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
 
     assert len(stt.transcriptions.resume(journal, tmp_path, poll=0).succeeded) == 2
+
+
+def test_jobs_that_are_there_but_cannot_be_listed_end_with_the_error(
+    flavour: Flavour, journal: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planned_jobs, "LARGEST_JOB", 1)
+    service = BatchService()
+    service.before = lambda request: (
+        httpx.Response(404) if request.method == "GET" and request.url.path.endswith("/transcriptions") else None
+    )
+    stt = flavour.client(Client, service)
+    stt.transcriptions.submit_all(urls(2), BODY, journal=journal)
+
+    with pytest.raises(NotFound):
+        stt.transcriptions.resume(journal, tmp_path)
+
+    assert clock.seconds > 60
+    assert len(stt.transcriptions.summary(journal).pending) == 2
 
 
 def test_a_journal_of_another_resource_is_refused(flavour: Flavour, journal: Path, tmp_path: Path) -> None:
