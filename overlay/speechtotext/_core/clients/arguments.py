@@ -31,7 +31,7 @@ def trusted_certificates(verify: Verify) -> ssl.SSLContext | bool:
             False for no check.
 
     Raises:
-        ConfigurationError: there are no certificates at the path, or it is not a report.
+        ConfigurationError: there are no certificates at the path, or it is something else.
     """
     if isinstance(verify, ssl.SSLContext) or verify is False:
         return verify
