@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import warnings
-from asyncio.selector_events import BaseSelectorEventLoop
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
@@ -17,7 +16,6 @@ import pytest
 from faults.clients import CONTEXT, JOB_OF_V3
 from faults.server import Server, answer, held
 from speechtotext import ConfigurationError, v3_2
-from speechtotext._concurrency import workers
 from speechtotext._concurrency.workers import in_thread
 from unit.flavours import KEY
 
@@ -152,13 +150,3 @@ def test_work_for_which_no_thread_can_be_started_says_why(monkeypatch: pytest.Mo
 
     with pytest.raises(RuntimeError, match="can't start new thread"):
         asyncio.run(in_thread(list))
-
-
-def test_a_loop_that_a_thread_does_not_wake_looks_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_SLICE", 0.02)
-    monkeypatch.setattr(BaseSelectorEventLoop, "_write_to_self", lambda loop: None)
-
-    async def two_steps() -> list[int]:
-        return [await in_thread(int, "1"), await in_thread(int, "2")]
-
-    assert asyncio.run(two_steps()) == [1, 2]

@@ -10,7 +10,8 @@ from speechtotext import _clock
 from unit.conftest import flavour as flavour
 
 
-@pytest.fixture(autouse=True, scope="session")
+# For a session it would hold for whatever tests come after these.
+@pytest.fixture(autouse=True, scope="module")
 def _nobody_waits() -> Iterator[None]:
     async def no_sleep(seconds: float) -> None: ...
 

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _GATHERED: Final = 1 << 20
-# How long an event loop sleeps at most before it looks whether a thread has ended, in seconds. On crowded machines runs
-# were seen that waited for ever, although all threads had ended.
-_SLICE: Final = 1.0
 
 
 class WorkQueue(Generic[T]):
@@ -96,9 +93,7 @@ async def in_thread(work: Callable[..., T], *arguments: Any, discard: Callable[[
                 running = loop.create_future()
                 outcome.add_done_callback(partial(_set_in_loop, loop, running))
             try:
-                ended, _ = await asyncio.wait((running,), timeout=_SLICE)
-                if not ended and outcome.done():
-                    running.cancel()
+                await asyncio.wait((running,))
             except asyncio.CancelledError as error:
                 cancelled = error
                 if outcome.cancel():
