@@ -61,9 +61,9 @@ def test_a_link_that_takes_the_place_of_a_file_is_not_followed(file: Path, monke
         path.symlink_to(outside)
         return real_open(path, *arguments)
 
-    monkeypatch.setattr(os, "open", replaced_meanwhile)
     descriptors = len(os.listdir("/dev/fd"))
-    with pytest.raises(OSError, match="link"):
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="link"):
+        patch.setattr(os, "open", replaced_meanwhile)
         opened(file)
 
     assert len(os.listdir("/dev/fd")) == descriptors
@@ -117,10 +117,10 @@ def test_the_names_in_a_folder_are_synced(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_folder_that_cannot_be_opened_needs_no_syncing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "O_DIRECTORY")
-    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("Windows cannot open a folder"))
-
-    filesystem.sync_folder(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.delattr(os, "O_DIRECTORY")
+        patch.setattr(os, "open", lambda *_: pytest.fail("Windows cannot open a folder"))
+        filesystem.sync_folder(tmp_path)
 
 
 @pytest.mark.parametrize(("number", "passes"), [(errno.EINVAL, True), (errno.EIO, False)])
@@ -224,7 +224,8 @@ def test_a_junction_of_windows_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "a").mkdir()
     real = os.lstat(tmp_path / "a")
     junction = SimpleNamespace(st_mode=real.st_mode, st_reparse_tag=0xA0000003)
-    monkeypatch.setattr(os, "lstat", lambda path: junction)
 
-    with pytest.raises(OSError, match="a is a link, which the client does not follow"):
+    error = pytest.raises(OSError, match="a is a link, which the client does not follow")
+    with monkeypatch.context() as patch, error:
+        patch.setattr(os, "lstat", lambda path: junction)
         filesystem.make_own_folders(tmp_path, tmp_path / "a")
