@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -86,7 +87,7 @@ def collector(table: TableName, most: int, partition_by: tuple[PartitionKey, ...
             return _WordRows(table, most, partition_by)
 
 
-class _Rows:
+class _Rows(ABC):
     def __init__(self, table: TableName, most: int, partition_by: tuple[PartitionKey, ...]) -> None:
         self._schema = partitioned_schema(table, partition_by)
         self._partition_by = partition_by
@@ -114,8 +115,9 @@ class _Rows:
         for start in range(0, batch.num_rows, self._most):
             yield batch.slice(start, self._most)
 
+    @abstractmethod
     def _columns(self) -> dict[str, pa.Array]:
-        raise NotImplementedError
+        """Return the columns of the rows that have not been yielded."""
 
     def _origin(self) -> dict[str, pa.Array]:
         """Return the columns that every row of a recording has alike."""
